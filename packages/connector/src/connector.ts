@@ -1,0 +1,80 @@
+import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
+import type { HttpRequest, RequestTemplate } from './request.ts';
+
+/** What we know of one outside system. Plain data but for `perform`: it can be stored, sent to the browser, compared. */
+export type Connector = {
+  /** Lower case, digits and `-`: `core`, `github`, `acme-crm`. Imported ones are unique in their workspace. */
+  id: string;
+  /** Of this description of it, not of the API: a step keeps the version it was built with. */
+  version: string;
+  name: string;
+  description?: string;
+  category: ConnectorCategory;
+  /** Where requests go, without a trailing slash; absent where the description names none and a person must say. */
+  baseUrl?: string;
+  /** The ways to sign in, any one of which is enough. Empty: it needs no connected account. */
+  auth: readonly Auth[];
+  operations: Readonly<Record<string, Operation>>;
+};
+
+export type ConnectorCategory =
+  | 'logic'
+  | 'payments'
+  | 'crm'
+  | 'messaging'
+  | 'email'
+  | 'data'
+  | 'commerce'
+  | 'calendar'
+  | 'files'
+  | 'ai'
+  | 'marketing'
+  | 'support'
+  | 'developer';
+
+/** How requests are signed. The host signs; a connector never sees the secret. */
+export type Auth =
+  | { kind: 'bearer' }
+  | { kind: 'basic' }
+  | { kind: 'apiKey'; in: 'header' | 'query' | 'cookie'; name: string }
+  /** Described so that the screen can say so; the dance itself comes with the connected accounts. */
+  | { kind: 'oauth2'; authorizeUrl?: string; tokenUrl?: string; scopes: readonly string[] };
+
+/** What an operation does to the outside world; `none` for steps that never leave the machine. */
+export type Effect = 'none' | 'read' | 'create' | 'update' | 'delete' | 'send';
+
+export type Operation = {
+  title: string;
+  /** One sentence of help. */
+  description?: string;
+  /** The heading it stands under in lists. */
+  group?: string;
+  /** See `CatalogOperation.kind` in `@patchbay/flow`. */
+  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'forEach' | 'respond';
+  effect: Effect;
+  /**
+   * May the engine repeat it when it does not know whether it happened?
+   * `natural`: repeating changes nothing (GET, HEAD, PUT, DELETE). `key`: the API takes an idempotency key, which we send.
+   * `unsafe`: it would happen twice. `by-method`: natural or unsafe by the HTTP method in the input `method`.
+   */
+  repeat: 'natural' | 'key' | 'unsafe' | 'by-method';
+  /** JSON Schema 2020-12, an object; `$ref`s are local to it (`#/$defs/...`). Drives form, check, mock and documents. */
+  input: JSONSchema;
+  output: JSONSchema;
+  /**
+   * The output, or its property `as`, has the type of whatever is mapped into this input: set fields gives what was set,
+   * a webhook's body looks like its example.
+   */
+  outputFrom?: { input: string; as?: string };
+  /** The ways out besides `error`; absent means just `done`. */
+  outlets?: readonly { name: string; label: string }[];
+  needsConnection?: boolean;
+  /** How input becomes an HTTP request and its answer an output. Absent where the engine or `perform` does the work. */
+  request?: RequestTemplate;
+  /** The same in code, for the few calls that no template fits. Pure. May throw OperationError. */
+  toRequest?(input: unknown): HttpRequest;
+  /** A pure operation's work, for `kind: 'pure'` only: input as mapped, output as promised by `output`. May throw OperationError. */
+  perform?(input: unknown): unknown;
+  /** An example of the output, made by hand or taken from the description. */
+  sample?: unknown;
+};

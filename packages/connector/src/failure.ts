@@ -1,0 +1,34 @@
+/**
+ * Why a step did not finish, as data: it crosses the journal, the API and the screen. Never holds a secret.
+ *
+ * `retry` says what would help, because that is the only thing the engine may decide on.
+ */
+export type Failure = {
+  /** States the situation: `answer_not_json`, `timed_out`, `refused`, `not_found`. */
+  code: string;
+  /** What happened and what to do, in a sentence or two a person can read. */
+  message: string;
+  retry: 'never' | 'later' | 'after-reconnect';
+  /** How long the API asked us to wait. */
+  retryAfterMs?: number;
+  /** The HTTP status, where there was an answer. */
+  status?: number;
+  /** The answer as it came, cut to 2,000 characters, for the folded "raw answer". */
+  raw?: string;
+};
+
+export class OperationError extends Error {
+  override readonly name = 'OperationError';
+  readonly failure: Failure;
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(failure.message, options);
+    this.failure = failure;
+  }
+}
+
+/** Anything thrown becomes a Failure. Unknown errors are not retried, and their text is not shown: it may hold anything. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof OperationError) return error.failure;
+  return { code: 'unexpected', message: 'Something unexpected went wrong inside Patchbay.', retry: 'never' };
+}

@@ -1,0 +1,46 @@
+/** How an operation's input becomes one HTTP request. Data, so it can be stored with an imported connector. */
+export type RequestTemplate = {
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+  /** Absolute, or a path under the connector's base URL. `{name}` is filled from the parameter of that name. */
+  path: string;
+  /** Where each parameter goes. `input` is the name of the input field that holds it. */
+  parameters: readonly Parameter[];
+  body?: BodyTemplate;
+  /** The header that carries the idempotency key, where the API takes one. */
+  idempotencyHeader?: string;
+  /** Fixed headers. */
+  headers?: Readonly<Record<string, string>>;
+};
+
+export type Parameter = {
+  input: string;
+  name: string;
+  in: 'path' | 'query' | 'header' | 'cookie';
+  /** OpenAPI 3 serialisation. */
+  style: 'simple' | 'form' | 'label' | 'matrix' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  explode: boolean;
+  /** The value is serialised as JSON (a parameter with `content`). */
+  json?: boolean;
+};
+
+/** `input` names the input field that holds the whole body, `body` unless a parameter has that name. */
+export type BodyTemplate = {
+  contentType: string;
+  encoding: 'json' | 'form' | 'multipart' | 'text' | 'binary';
+  input: string;
+};
+
+/** A request ready to be signed and sent. The URL is absolute; header names are lower case. */
+export type HttpRequest = {
+  method: RequestTemplate['method'];
+  url: string;
+  headers: Record<string, string>;
+  body?: string | Uint8Array;
+};
+
+/** What came back, inflated and within the budget. Header names are lower case. */
+export type HttpResponse = {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: Uint8Array;
+};

@@ -1,0 +1,34 @@
+import type { RetryPolicy, StepId } from '@patchbay/flow';
+import type { Mapping } from '@patchbay/expression';
+
+export const PLAN_VERSION = 1;
+
+/**
+ * A FlowVersion's document, checked and put in order. Plain JSON, stored with the version and immutable: a Run keeps the
+ * Plan it started with, so editing or publishing the flow never changes a run that is under way.
+ * It has no positions, names or colours. `loadPlan` compiles its mappings to closures, once per process.
+ */
+export type Plan = {
+  version: typeof PLAN_VERSION;
+  /** Topological order within each scope: every step comes after all its `incoming`. Loops stand before their bodies. */
+  steps: PlannedStep[];
+};
+
+/** One step of a Plan, with everything the engine needs and nothing the canvas needs. */
+export type PlannedStep = {
+  id: StepId;
+  connector: string;
+  connectorVersion: string;
+  operation: string;
+  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'forEach' | 'respond';
+  /** May it be repeated when nobody knows whether it happened? From the operation. */
+  repeat: 'natural' | 'key' | 'unsafe' | 'by-method';
+  inputs: Record<string, Mapping>;
+  connection?: string;
+  /** The loop it stands in; absent at the top. */
+  parent?: StepId;
+  retry?: RetryPolicy;
+  incoming: { from: StepId; outlet: string }[];
+  /** Whether something is wired to its `error` outlet, so a Failure does not fail the run. */
+  catchesError: boolean;
+};

@@ -1,0 +1,42 @@
+import type { PlannedStep } from './plan.ts';
+import type { RunEvent, RunMode } from './runEvent.ts';
+
+/** Everything outside the engine. The server supplies it for real, the tests in memory, the browser for previews. */
+export type Ports = { journal: Journal; clock: Clock; operations: Operations };
+
+export type Clock = { now(): number };
+
+export type Journal = {
+  /** The events in order; empty for a run that is not there. */
+  read(runId: string): Promise<RunEvent[]>;
+  /**
+   * Durable when it resolves. `expectedLength` is the number of events the caller has seen.
+   * Throws JournalConflict when the run no longer has exactly that many: somebody else moved it.
+   */
+  append(runId: string, expectedLength: number, events: readonly RunEvent[]): Promise<void>;
+};
+
+/** Another worker moved this run. Not an error of the run: let go of it. */
+export class JournalConflict extends Error {
+  override readonly name = 'JournalConflict';
+}
+
+export type Operations = {
+  /** Carries out a `call` or `pure` step that the engine cannot. Throws OperationError for a Failure. */
+  call(request: CallRequest): Promise<CallResult>;
+  /** A `pure` step's work, at once. Throws OperationError for a Failure. */
+  compute(request: { step: PlannedStep; input: unknown }): CallResult;
+};
+
+export type CallRequest = {
+  runId: string;
+  step: PlannedStep;
+  input: unknown;
+  mode: RunMode;
+  attempt: number;
+  /** The same on every attempt of one step of one run. */
+  idempotencyKey: string;
+  signal: AbortSignal;
+};
+
+export type CallResult = { outlet: string; output: unknown };

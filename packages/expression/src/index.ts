@@ -1,0 +1,1 @@
+export type { Formula, Json, Literal, Mapping, PathSegment, Reference, Template } from './mapping.ts';

@@ -1,0 +1,31 @@
+import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
+import type { OperationRef } from './document.ts';
+
+/** A named way out of a step. `error` is not listed: every step but a trigger has it. */
+export type Outlet = { name: string; label: string };
+
+/**
+ * What the flow language must know of an operation to check a document. A `Connector`'s operation is one;
+ * the words are the same as in the SDK, so no translation stands between.
+ */
+export type CatalogOperation = {
+  title: string;
+  /**
+   * `trigger` starts runs and has no incoming edge; `pure` computes from its input alone; `call` leaves the machine;
+   * `branch`, `forEach`, `respond` are carried out by the engine itself.
+   */
+  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'forEach' | 'respond';
+  /** JSON Schema 2020-12 of the input, an object. References inside are local (`#/$defs/...`). */
+  input: JSONSchema;
+  /** JSON Schema 2020-12 of the output. `true` where nothing is known. */
+  output: JSONSchema;
+  /** The output, or its property `as`, has the type of whatever is mapped into this input. */
+  outputFrom?: { input: string; as?: string };
+  /** The ways out besides `error`; absent means just `done`. */
+  outlets?: readonly Outlet[];
+  /** Whether a step needs a connected account of its connector to be published. */
+  needsConnection?: boolean;
+};
+
+/** Where an operation is looked up. Must answer the same for the same reference during one check. */
+export type Catalog = { find(uses: OperationRef): CatalogOperation | undefined };

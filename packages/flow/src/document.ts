@@ -1,0 +1,112 @@
+import type { Mapping as MappingShape } from '@patchbay/expression';
+import { z } from 'zod';
+
+/** The version of the document shape below. Older ones are brought here by `migrateDocument`. */
+export const DOCUMENT_VERSION = 1;
+
+/** Starts with a letter, then letters, digits, `_`: an id is also the step's variable name in formulas. Never a name. */
+export const StepId = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/)
+  .brand<'StepId'>();
+export type StepId = z.infer<typeof StepId>;
+
+export const EdgeId = z.string().min(1).max(64).brand<'EdgeId'>();
+export type EdgeId = z.infer<typeof EdgeId>;
+
+export const NoteId = z.string().min(1).max(64).brand<'NoteId'>();
+export type NoteId = z.infer<typeof NoteId>;
+
+const Reference = z.strictObject({
+  kind: z.literal('reference'),
+  step: StepId,
+  path: z.array(z.union([z.string(), z.int().nonnegative()])).max(64),
+});
+const Formula = z.strictObject({ kind: z.literal('formula'), source: z.string().max(10_000) });
+
+/** How one input field gets its value; the shape is `@patchbay/expression`'s `Mapping`. */
+export const Mapping: z.ZodType<MappingShape> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('literal'), value: z.json() }),
+    Reference,
+    Formula,
+    z.strictObject({
+      kind: z.literal('template'),
+      parts: z.array(z.union([z.string(), Reference, Formula])).max(1_000),
+    }),
+    z.strictObject({ kind: z.literal('object'), fields: z.record(z.string(), Mapping) }),
+    z.strictObject({ kind: z.literal('list'), items: z.array(Mapping).max(10_000) }),
+  ]),
+);
+export type Mapping = MappingShape;
+
+/** Which operation of which connector a step performs, at the connector version it was built with. */
+export const OperationRef = z.strictObject({
+  connector: z.string().min(1).max(100),
+  version: z.string().min(1).max(40),
+  operation: z.string().min(1).max(200),
+});
+export type OperationRef = z.infer<typeof OperationRef>;
+
+/** Further tries after a failure that may pass. `tries` counts the first one too. Waits in milliseconds. */
+export const RetryPolicy = z.strictObject({
+  tries: z.int().min(1).max(10),
+  firstWaitMs: z.int().min(0).max(86_400_000),
+});
+export type RetryPolicy = z.infer<typeof RetryPolicy>;
+
+export const Position = z.strictObject({ x: z.number(), y: z.number() });
+export type Position = z.infer<typeof Position>;
+
+/** One box on the canvas: which operation it uses and how its inputs are filled. */
+export const Step = z.strictObject({
+  id: StepId,
+  name: z.string().min(1).max(120),
+  uses: OperationRef,
+  inputs: z.record(z.string(), Mapping),
+  /** The connected account it uses, by id; absent where the operation needs none or none is chosen yet. */
+  connection: z.string().max(64).optional(),
+  /** The loop this step stands inside; absent at the top. */
+  parent: StepId.optional(),
+  /** Overrides the five tries of the engine. */
+  retry: RetryPolicy.optional(),
+  position: Position,
+});
+export type Step = z.infer<typeof Step>;
+
+/**
+ * `to` may start once `from` has finished through `outlet`.
+ * Every step has the outlet `done`, or the ones its operation names, and `error`, which catches its Failure.
+ * Both ends have the same `parent`.
+ */
+export const Edge = z.strictObject({
+  id: EdgeId,
+  from: StepId,
+  outlet: z.string().min(1).max(64),
+  to: StepId,
+});
+export type Edge = z.infer<typeof Edge>;
+
+/** Text a person left on the canvas. Sizes in canvas pixels. */
+export const Note = z.strictObject({
+  id: NoteId,
+  text: z.string().max(10_000),
+  position: Position,
+  width: z.number().min(80).max(2_000),
+  height: z.number().min(40).max(2_000),
+});
+export type Note = z.infer<typeof Note>;
+
+/** What a person draws. Edited through commands, published as a FlowVersion. Keys are the records' ids. */
+export const FlowDocument = z.strictObject({
+  version: z.literal(DOCUMENT_VERSION),
+  steps: z.record(z.string(), Step),
+  edges: z.record(z.string(), Edge),
+  notes: z.record(z.string(), Note),
+});
+export type FlowDocument = z.infer<typeof FlowDocument>;
+
+export const DONE = 'done';
+export const ERROR = 'error';
+
+export const emptyDocument: FlowDocument = { version: DOCUMENT_VERSION, steps: {}, edges: {}, notes: {} };
