@@ -1,0 +1,4 @@
+import { become, prepare } from './prepare.mjs';
+
+await prepare({ web: false });
+become('apps/server/src/cli/main.ts', process.argv.slice(2));

@@ -1,0 +1,4 @@
+import { become, prepare } from './prepare.mjs';
+
+await prepare({ web: true });
+become('apps/server/src/main.ts', process.argv.slice(2));
