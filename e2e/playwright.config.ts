@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 // The browser is found or installed by `npm test`, which names it here.
-const executablePath = process.env['PATCHBAY_CHROMIUM'] ?? '/usr/bin/chromium';
+const executablePath = process.env.PATCHBAY_CHROMIUM ?? '/usr/bin/chromium';
 
 export default defineConfig({
   testDir: 'journeys',

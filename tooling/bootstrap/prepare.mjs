@@ -117,8 +117,7 @@ function buildWeb() {
   const sources = ['apps/web', 'packages'].flatMap((folder) => files(join(root, folder)));
   const facts = sources.map((file) => `${file}:${statSync(file).size}:${statSync(file).mtimeMs}`);
   const page = join(root, 'apps/web/dist/index.html');
-  once({ name: 'web', input: [facts.join('
-'), stampOf('packages')], results: [page] }, () => {
+  once({ name: 'web', input: [facts.join('\n'), stampOf('packages')], results: [page] }, () => {
     say('Building the web app ...');
     runPnpm(['--silent', 'run', 'build'], 'The web app could not be built. The lines above say why.');
   });
