@@ -43,8 +43,11 @@ pg.Client.prototype.query = function (...args) {
 
 const wasmFile = require.resolve('@prisma/schema-engine-wasm').replace('schema_engine.js', 'schema_engine_bg.wasm');
 const { instance } = await WebAssembly.instantiate(readFileSync(wasmFile), { './schema_engine_bg.js': engineModule });
+// The names are the compiler's of Rust to WebAssembly.
+// oxlint-disable no-underscore-dangle
 engineModule.__wbg_set_wasm(instance.exports);
 instance.exports.__wbindgen_start?.();
+// oxlint-enable no-underscore-dangle
 
 const { url } = JSON.parse(argv.includes('--datasource') ? valueOf('--datasource') : '{}');
 const datamodels = argv.includes('--datamodels')

@@ -85,6 +85,7 @@ CREATE TABLE "flow" (
     "name" TEXT NOT NULL,
     "active" BOOLEAN NOT NULL DEFAULT false,
     "live_version_id" UUID,
+    "summary" JSONB NOT NULL DEFAULT '{}',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -99,6 +100,18 @@ CREATE TABLE "draft" (
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "draft_pkey" PRIMARY KEY ("flow_id")
+);
+
+-- CreateTable
+CREATE TABLE "draft_change" (
+    "flow_id" UUID NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "diff" JSONB NOT NULL,
+    "client_id" TEXT NOT NULL,
+    "user_id" TEXT,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "draft_change_pkey" PRIMARY KEY ("flow_id","revision")
 );
 
 -- CreateTable
@@ -155,6 +168,7 @@ CREATE TABLE "connector_operation" (
     "method" TEXT NOT NULL,
     "path" TEXT NOT NULL,
     "effect" TEXT NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'call',
     "deprecated" BOOLEAN NOT NULL DEFAULT false,
     "definition" JSONB,
 
@@ -168,6 +182,9 @@ CREATE TABLE "connection" (
     "connector" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "auth_kind" TEXT NOT NULL,
+    "auth" JSONB NOT NULL DEFAULT '{}',
+    "hosts" JSONB NOT NULL DEFAULT '[]',
+    "created_by" TEXT,
     "sealed" JSONB NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -292,6 +309,12 @@ CREATE UNIQUE INDEX "flow_live_version_id_key" ON "flow"("live_version_id");
 CREATE INDEX "flow_workspace_id_updated_at_idx" ON "flow"("workspace_id", "updated_at");
 
 -- CreateIndex
+CREATE INDEX "flow_workspace_id_created_at_idx" ON "flow"("workspace_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "flow_workspace_id_name_idx" ON "flow"("workspace_id", "name");
+
+-- CreateIndex
 CREATE INDEX "flow_version_plan_id_idx" ON "flow_version"("plan_id");
 
 -- CreateIndex
@@ -350,6 +373,9 @@ ALTER TABLE "flow" ADD CONSTRAINT "flow_live_version_id_fkey" FOREIGN KEY ("live
 
 -- AddForeignKey
 ALTER TABLE "draft" ADD CONSTRAINT "draft_flow_id_fkey" FOREIGN KEY ("flow_id") REFERENCES "flow"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "draft_change" ADD CONSTRAINT "draft_change_flow_id_fkey" FOREIGN KEY ("flow_id") REFERENCES "flow"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "flow_version" ADD CONSTRAINT "flow_version_flow_id_fkey" FOREIGN KEY ("flow_id") REFERENCES "flow"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import { Client, Pool } from 'pg';
 import { PrismaClient } from './generated/client.ts';
 
 /** Both ways to the same PostgreSQL: Prisma for what people do, plain `pg` for what every run does. */
@@ -7,9 +7,9 @@ export type Database = {
   url: string;
   prisma: PrismaClient;
   /** For the hot paths: prepared statements, no translation. Few connections: each flush carries many runs. */
-  pool: pg.Pool;
+  pool: Pool;
   /** A connection of its own, for LISTEN. The caller ends it. */
-  connect(): Promise<pg.Client>;
+  connect(): Promise<Client>;
   close(): Promise<void>;
 };
 
@@ -23,7 +23,7 @@ export class UnsafeDatabase extends Error {
 /** Opens both clients, sure that a commit here means written to disk. Throws what `pg` throws when nothing answers. */
 export async function openDatabase(url: string, options: { connections?: number } = {}): Promise<Database> {
   const max = options.connections ?? 10;
-  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 });
+  const pool = new Pool({ connectionString: url, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   try {
@@ -38,7 +38,7 @@ export async function openDatabase(url: string, options: { connections?: number 
     prisma,
     pool,
     connect: async () => {
-      const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+      const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
       await client.connect();
       return client;
     },
@@ -50,7 +50,7 @@ export async function openDatabase(url: string, options: { connections?: number 
 }
 
 /** Accepted means durable, so a commit that does not wait for the disk is refused. `local` and stronger all wait. */
-async function checkDurability(pool: pg.Pool): Promise<void> {
+async function checkDurability(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ synchronous_commit: string }>('show synchronous_commit');
   if (rows[0]?.synchronous_commit !== 'off') return;
   throw new UnsafeDatabase(
