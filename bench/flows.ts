@@ -1,0 +1,114 @@
+/** The four flows as documents, in the shape of `packages/flow/flow.schema.json`. */
+type Mapping = Record<string, unknown>;
+type StepSpec = { id: string; operation: string; inputs: Record<string, Mapping>; parent?: string };
+
+const literal = (value: unknown): Mapping => ({ kind: 'literal', value });
+const formula = (source: string): Mapping => ({ kind: 'formula', source });
+const object = (fields: Record<string, Mapping>): Mapping => ({ kind: 'object', fields });
+const ref = (path: string): Mapping => {
+  const [step, ...rest] = path.split('.');
+  return { kind: 'reference', step, path: rest };
+};
+const template = (...parts: (string | Mapping)[]): Mapping => ({ kind: 'template', parts });
+
+const webhook = (example: unknown): StepSpec => ({
+  id: 'order',
+  operation: 'webhook',
+  inputs: { method: literal('POST'), answer: literal('run'), example: literal(example) },
+});
+const respond = (id: string, body: Mapping, status = 200): StepSpec => ({
+  id,
+  operation: 'respond',
+  inputs: { status: literal(status), body },
+});
+
+/** `order -> ask`, `ask -yes-> send`. */
+function document(steps: StepSpec[], ...lines: string[]) {
+  const edges = lines.map((line) => {
+    const [, from, outlet = 'done', to] = /^(\w+) -(?:(\w+)-)?> (\w+)$/.exec(line) ?? [];
+    return [line, { id: line, from, outlet, to }];
+  });
+  return {
+    version: 1,
+    steps: Object.fromEntries(
+      steps.map(({ operation, ...step }, index) => [
+        step.id,
+        {
+          ...step,
+          name: step.id,
+          uses: { connector: 'core', version: '1', operation },
+          position: { x: 0, y: index * 120 },
+        },
+      ]),
+    ),
+    edges: Object.fromEntries(edges),
+    notes: {},
+  };
+}
+
+export function documents(upstream: string, examples: { order: unknown; bulk: unknown }) {
+  const small = webhook(examples.order);
+  return {
+    F1: document([small, respond('answer', literal({ ok: true }))], 'order -> answer'),
+    F2: document(
+      [small, mapFive('fields', 'order.body', 'label'), respond('answer', ref('fields'))],
+      'order -> fields',
+      'fields -> answer',
+    ),
+    F3: document(
+      [
+        small,
+        { id: 'item', operation: 'http', inputs: { method: literal('GET'), url: literal(`${upstream}/item`) } },
+        mapFive('fields', 'item.body', 'status'),
+        { id: 'ask', operation: 'branch', inputs: { condition: formula('fields.status == "active"') } },
+        {
+          id: 'send',
+          operation: 'http',
+          inputs: { method: literal('POST'), url: literal(`${upstream}/sink`), body: ref('fields') },
+        },
+        respond('answer', object({ ok: literal(true), receipt: ref('send.body.receipt') })),
+        respond('refuse', literal({ ok: false, reason: 'inactive' }), 202),
+      ],
+      'order -> item',
+      'item -> fields',
+      'fields -> ask',
+      'ask -yes-> send',
+      'ask -no-> refuse',
+      'send -> answer',
+    ),
+    F4: document(
+      [
+        webhook(examples.bulk),
+        {
+          id: 'each',
+          operation: 'forEach',
+          inputs: { items: ref('order.body.items'), collect: ref('fields') },
+        },
+        { ...mapFive('fields', 'each.item', 'status'), parent: 'each' },
+        {
+          id: 'ask',
+          operation: 'branch',
+          inputs: { condition: formula('fields.status == "active"') },
+          parent: 'each',
+        },
+        respond('answer', object({ count: ref('each.count'), last: formula('last(each.items)') })),
+      ],
+      'order -> each',
+      'fields -> ask',
+      'each -> answer',
+    ),
+  };
+}
+
+function mapFive(id: string, from: string, fifth: 'label' | 'status'): StepSpec {
+  const fields = {
+    orderId: ref(`${from}.id`),
+    customer: ref(`${from}.customer.name`),
+    email: ref(`${from}.customer.email`),
+    total: formula(`${from}.qty * ${from}.price`),
+    ...(fifth === 'status'
+      ? { status: ref(`${from}.status`) }
+      : { label: template(ref(`${from}.id`), ' / ', ref(`${from}.customer.country`)) }),
+  };
+  return { id, operation: 'setFields', inputs: { fields: object(fields) } };
+}

@@ -1,0 +1,53 @@
+/** What the bench needs of Patchbay's API: a person of its own, and flows that are switched on. */
+export class PatchbayClient {
+  readonly #url: string;
+  #cookie = '';
+  #workspaceId = '';
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async signUp(): Promise<void> {
+    const person = { name: 'Bench', email: 'bench@example.com', password: 'correct horse battery staple' };
+    const answer = await this.#post('/api/auth/sign-up/email', person);
+    this.#cookie = answer.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ');
+    const session = await this.#query<{ workspaces: { id: string }[] }>('session.get');
+    this.#workspaceId = session.workspaces[0]?.id ?? '';
+  }
+
+  /** Imports, publishes and switches on; the URL of the flow's webhook. */
+  async publish(name: string, document: unknown): Promise<{ flowId: string; url: string }> {
+    const file = { format: 'patchbay-flow', version: 1, name, document };
+    const { id } = await this.#call<{ id: string }>('flow.import', { workspaceId: this.#workspaceId, file });
+    const { draft } = await this.#query<{ draft: { revision: number } }>('flow.get', { flowId: id });
+    await this.#call('flow.publish', { flowId: id, revision: draft.revision, activate: true });
+    const flow = await this.#query<{ hooks: { url: string }[] }>('flow.get', { flowId: id });
+    const hook = flow.hooks[0]?.url ?? '';
+    return { flowId: id, url: new URL(new URL(hook, this.#url).pathname, this.#url).href };
+  }
+
+  async #call<T>(procedure: string, input: unknown): Promise<T> {
+    return unwrap<T>(procedure, await this.#post(`/api/trpc/${procedure}`, input));
+  }
+
+  async #query<T>(procedure: string, input?: unknown): Promise<T> {
+    const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+    const headers = { cookie: this.#cookie };
+    return unwrap<T>(procedure, await fetch(`${this.#url}/api/trpc/${procedure}${query}`, { headers }));
+  }
+
+  #post(path: string, body: unknown): Promise<Response> {
+    const headers = { 'content-type': 'application/json', origin: this.#url, cookie: this.#cookie };
+    return fetch(this.#url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  }
+}
+
+async function unwrap<T>(procedure: string, answer: Response): Promise<T> {
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${procedure} answered ${answer.status}: ${text.slice(0, 500)}`);
+  return (JSON.parse(text) as { result: { data: T } }).result.data;
+}
