@@ -1,8 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
+const exclude = ['**/node_modules/**', '**/dist/**'];
+
 export default defineConfig({
   test: {
-    include: ['{apps,packages,tooling,bench}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
+    projects: [
+      {
+        test: {
+          name: 'server',
+          include: ['apps/server/**/*.test.ts'],
+          exclude,
+          // One real PostgreSQL for all of them; started only when one of them runs.
+          globalSetup: 'apps/server/testing/globalSetup.ts',
+        },
+      },
+      { test: { name: 'rest', include: ['{apps/web,packages,tooling,bench}/**/*.test.{ts,tsx}'], exclude } },
+    ],
   },
 });
