@@ -1,0 +1,6 @@
+import { router } from '../trpc.ts';
+import { create } from './create.ts';
+import { remove } from './delete.ts';
+import { list } from './list.ts';
+
+export const connectionRouter = router({ create, delete: remove, list });

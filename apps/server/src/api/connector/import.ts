@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { importConnector } from '../../connectors/importConnector.ts';
+import { inWorkspace } from '../trpc.ts';
+
+const Source = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string().min(1) }),
+  z.object({ kind: z.literal('link'), url: z.url({ protocol: /^https?$/ }).max(2_000) }),
+]);
+
+export const importDescription = inWorkspace('connector.import')
+  .input(
+    z.object({
+      source: Source,
+      name: z.string().trim().min(1).max(80).optional(),
+      baseUrl: z.string().max(2_000).optional(),
+    }),
+  )
+  .mutation(({ ctx, input }) => importConnector(input, ctx.access, ctx));

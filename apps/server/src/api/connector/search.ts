@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { searchOperations } from '../../connectors/searchOperations.ts';
+import { inWorkspace } from '../trpc.ts';
+
+export const search = inWorkspace('connector.read')
+  .input(z.object({ query: z.string().trim().max(200), limit: z.int().min(1).max(100).default(30) }))
+  .query(({ ctx, input }) => searchOperations(input, ctx.access, ctx));

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { listFlows } from '../../flows/listFlows.ts';
+import { page } from '../inputs.ts';
+import { inWorkspace } from '../trpc.ts';
+
+export const list = inWorkspace('flow.read')
+  .input(
+    page.extend({
+      status: z.enum(['on', 'off', 'draft']).optional(),
+      sort: z.enum(['updated', 'name', 'created']).default('updated'),
+    }),
+  )
+  .query(({ ctx, input }) => listFlows(input, ctx.access, ctx));

@@ -1,0 +1,32 @@
+import { router } from '../trpc.ts';
+import { check } from './check.ts';
+import { create } from './create.ts';
+import { remove } from './delete.ts';
+import { duplicate } from './duplicate.ts';
+import { exportFile } from './export.ts';
+import { get } from './get.ts';
+import { importFile } from './import.ts';
+import { list } from './list.ts';
+import { onDraft } from './onDraft.ts';
+import { publish } from './publish.ts';
+import { rename } from './rename.ts';
+import { saveDraft } from './saveDraft.ts';
+import { setActive } from './setActive.ts';
+import { versions } from './versions.ts';
+
+export const flowRouter = router({
+  check,
+  create,
+  delete: remove,
+  duplicate,
+  export: exportFile,
+  get,
+  import: importFile,
+  list,
+  onDraft,
+  publish,
+  rename,
+  saveDraft,
+  setActive,
+  versions,
+});

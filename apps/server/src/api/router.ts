@@ -1,0 +1,23 @@
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import { connectionRouter } from './connection/router.ts';
+import { connectorRouter } from './connector/router.ts';
+import { flowRouter } from './flow/router.ts';
+import { hookRouter } from './hook/router.ts';
+import { runRouter } from './run/router.ts';
+import { sessionRouter } from './session/router.ts';
+import { router } from './trpc.ts';
+import { workspaceRouter } from './workspace/router.ts';
+
+export const appRouter = router({
+  connection: connectionRouter,
+  connector: connectorRouter,
+  flow: flowRouter,
+  hook: hookRouter,
+  run: runRouter,
+  session: sessionRouter,
+  workspace: workspaceRouter,
+});
+
+export type AppRouter = typeof appRouter;
+export type ApiInputs = inferRouterInputs<AppRouter>;
+export type ApiOutputs = inferRouterOutputs<AppRouter>;

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { page } from '../inputs.ts';
+import { inWorkspace } from '../trpc.ts';
+
+export const list = inWorkspace('run.read')
+  .input(
+    page.extend({
+      flowId: z.string().max(64).optional(),
+      status: z.enum(['waiting', 'running', 'succeeded', 'failed', 'cancelled', 'needs_attention']).optional(),
+      mode: z.enum(['live', 'mock']).optional(),
+    }),
+  )
+  .query(({ ctx, input }) => ctx.runs.list(ctx.access, input));

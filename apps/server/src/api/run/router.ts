@@ -1,0 +1,10 @@
+import { router } from '../trpc.ts';
+import { cancel } from './cancel.ts';
+import { get } from './get.ts';
+import { list } from './list.ts';
+import { onEvents } from './onEvents.ts';
+import { retry } from './retry.ts';
+import { start } from './start.ts';
+import { tryFlow } from './try.ts';
+
+export const runRouter = router({ cancel, get, list, onEvents, retry, start, try: tryFlow });

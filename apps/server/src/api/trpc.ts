@@ -1,0 +1,87 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError, z } from 'zod';
+import { AppError } from '../errors.ts';
+import { grant, type Permission } from '../policies/can.ts';
+import type { RequestContext } from './context.ts';
+
+/** What every procedure declares: the permission it asks for, and which input field says whose record it is about. */
+export type Declared = {
+  permission: Permission | 'public';
+  subject: 'none' | 'workspaceId' | 'flowId' | 'runId';
+};
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<Declared>()
+  .create({
+    isDev: false,
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 45_000 } },
+    errorFormatter({ shape, error }) {
+      const { code, message, details } = asAppError(error);
+      return { ...shape, message, data: { ...shape.data, app: { code, message, details } } };
+    },
+  });
+
+/** What the person is told. Texts of unforeseen errors are not shown: they may hold anything. */
+function asAppError(error: TRPCError): AppError {
+  if (error.cause instanceof AppError) return error.cause;
+  if (error.cause instanceof ZodError) {
+    const details = error.cause.issues.map(({ path, message }) => ({ path, message }));
+    return new AppError('input_not_understood', { details });
+  }
+  if (error.code === 'INTERNAL_SERVER_ERROR') return new AppError('unexpected');
+  return new AppError('input_not_understood');
+}
+
+/** The only place an AppError becomes a transport error. */
+const translateErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof AppError) {
+    const { transportCode, message } = result.error.cause;
+    throw new TRPCError({ code: transportCode, message, cause: result.error.cause });
+  }
+  return result;
+});
+
+const requireActor = t.middleware(({ ctx, next }) => {
+  if (ctx.actor === null) throw new AppError('not_signed_in');
+  return next({ ctx: { ...ctx, actor: ctx.actor } });
+});
+
+const base = t.procedure.use(translateErrors);
+const signedIn = base.use(requireActor);
+
+export const { router, createCallerFactory } = t;
+
+/** For anybody, signed in or not. */
+export const openProcedure = base.meta({ permission: 'public', subject: 'none' });
+
+const id = z.string().min(1).max(64);
+
+/** Asks for a permission in the workspace named by the input `workspaceId`. */
+export function inWorkspace<P extends Permission>(permission: P) {
+  return signedIn
+    .meta({ permission, subject: 'workspaceId' })
+    .input(z.object({ workspaceId: id }))
+    .use(({ ctx, input, next }) => next({ ctx: { ...ctx, access: grant(ctx.actor, permission, input.workspaceId) } }));
+}
+
+/** Asks for a permission in the workspace of the flow named by the input `flowId`. */
+export function onFlow<P extends Permission>(permission: P) {
+  return signedIn
+    .meta({ permission, subject: 'flowId' })
+    .input(z.object({ flowId: id }))
+    .use(async ({ ctx, input, next }) =>
+      next({ ctx: { ...ctx, access: grant(ctx.actor, permission, await ctx.flows.workspaceOf(input.flowId)) } }),
+    );
+}
+
+/** Asks for a permission in the workspace of the run named by the input `runId`. */
+export function onRun<P extends Permission>(permission: P) {
+  return signedIn
+    .meta({ permission, subject: 'runId' })
+    .input(z.object({ runId: id }))
+    .use(async ({ ctx, input, next }) =>
+      next({ ctx: { ...ctx, access: grant(ctx.actor, permission, await ctx.runs.workspaceOf(input.runId)) } }),
+    );
+}

@@ -1,0 +1,57 @@
+import type { Connector, Operation } from '@patchbay/connector';
+import { builtInConnectors } from '@patchbay/connectors';
+import type { ConnectorRow, OperationHit, OperationJson, OperationRow } from './connectorStore.ts';
+
+/** The connectors that come with Patchbay, by id. */
+export const builtIns: ReadonlyMap<string, Connector> = new Map(
+  builtInConnectors.map((connector) => [connector.id, connector]),
+);
+
+/** A built-in connector as the list shows it. */
+export function builtInRow(connector: Connector): ConnectorRow {
+  const { id, version, name, description = null, category, baseUrl = null, auth } = connector;
+  const operationCount = Object.keys(connector.operations).length;
+  return { id, version, name, description, category, source: 'builtin', operationCount, baseUrl, auth };
+}
+
+/** A built-in connector's operations as its page lists them. */
+export function builtInOperations(connector: Connector): OperationRow[] {
+  return Object.entries(connector.operations).map(([name, operation]) => operationRow(name, operation));
+}
+
+/** An operation without its schemas. */
+export function operationRow(name: string, operation: Operation): OperationRow {
+  const { title, description, group, effect, kind, outlets, request } = operation;
+  return {
+    name,
+    title,
+    effect,
+    kind,
+    ...(description === undefined ? {} : { description }),
+    ...(group === undefined ? {} : { group }),
+    ...(outlets === undefined ? {} : { outlets }),
+    ...(request === undefined ? {} : { method: request.method, path: request.path }),
+  };
+}
+
+/** An operation as the palette shows it. */
+export function operationHit(connector: Omit<ConnectorRow, 'operationCount'>, row: OperationRow): OperationHit {
+  const { name: operation, title, description, kind, effect } = row;
+  return {
+    connector: connector.id,
+    version: connector.version,
+    connectorName: connector.name,
+    category: connector.category,
+    operation,
+    title,
+    kind,
+    effect,
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
+/** An operation as data: the code of built-in ones stays on the server. */
+export function operationJson(operation: Operation): OperationJson {
+  const { perform: _perform, toRequest: _toRequest, ...json } = operation;
+  return json;
+}

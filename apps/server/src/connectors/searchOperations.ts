@@ -1,0 +1,30 @@
+import type { Access } from '../policies/can.ts';
+import { builtInOperations, builtInRow, builtIns, operationHit } from './builtIns.ts';
+import type { ConnectorDeps, OperationHit, OperationRow } from './connectorStore.ts';
+
+/** Operations of every connector that fit what somebody typed into the palette: built-in ones first. */
+export async function searchOperations(
+  { query, limit }: { query: string; limit: number },
+  access: Access<'connector.read'>,
+  { connectors }: Pick<ConnectorDeps, 'connectors'>,
+): Promise<OperationHit[]> {
+  const own = [...builtIns.values()].flatMap((connector) =>
+    builtInOperations(connector)
+      .filter((row) => matches(row, query, connector.name))
+      .map((row) => operationHit(builtInRow(connector), row)),
+  );
+  const left = limit - own.length;
+  const imported = left > 0 ? await connectors.search({ workspaceId: access.workspaceId, query, limit: left }) : [];
+  return [...own, ...imported].slice(0, limit);
+}
+
+/** Whether every word of the search stands somewhere in the operation's line. */
+export function matches(row: OperationRow, search: string, connectorName = ''): boolean {
+  const text = [row.title, row.name, row.group, row.description, row.path, connectorName].join(' ').toLowerCase();
+  return words(search).every((word) => text.includes(word));
+}
+
+/** What was typed, cut into the words that must all be found. */
+export function words(search: string): string[] {
+  return search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 10);
+}

@@ -1,0 +1,63 @@
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server';
+
+/** Every error a person can meet: one row each, with the sentence they read. Codes are never reused. */
+const table = {
+  not_signed_in: ['UNAUTHORIZED', 'Sign in to go on.'],
+  not_found: ['NOT_FOUND', 'This no longer exists, or you cannot see it.'],
+  not_allowed: ['FORBIDDEN', 'Your role does not allow this. Ask an admin of the workspace.'],
+  input_not_understood: ['BAD_REQUEST', 'Patchbay did not understand this request. Reload the page and try again.'],
+  request_from_elsewhere: ['FORBIDDEN', 'This request came from another site, so it was refused.'],
+  too_many_requests: ['TOO_MANY_REQUESTS', 'Too many tries. Wait a minute and try again.'],
+  unexpected: [
+    'INTERNAL_SERVER_ERROR',
+    'Something went wrong inside Patchbay. Try again; if it stays, look at the log.',
+  ],
+
+  flow_changed_elsewhere: ['CONFLICT', 'Somebody changed the same part of this flow since you opened it.'],
+  flow_has_problems: ['PRECONDITION_FAILED', 'Fix the marked steps before publishing.'],
+  flow_not_published: ['PRECONDITION_FAILED', 'Publish this flow before switching it on.'],
+  flow_cannot_be_started: ['PRECONDITION_FAILED', 'This flow has no trigger to start it by hand.'],
+  flow_file_unreadable: ['BAD_REQUEST', 'This is not a flow file that Patchbay can read.'],
+  document_unreadable: ['BAD_REQUEST', 'This flow cannot be read.'],
+
+  description_unreadable: ['BAD_REQUEST', 'This API description cannot be read.'],
+  description_too_slow: [
+    'BAD_REQUEST',
+    'Reading this API description took longer than five seconds, so it was refused.',
+  ],
+  description_too_large: ['PAYLOAD_TOO_LARGE', 'This API description is larger than 25 MB.'],
+  link_unreachable: ['BAD_REQUEST', 'The link could not be opened.'],
+  connector_in_use: ['PRECONDITION_FAILED', 'Flows still use this connector. Change or delete them first.'],
+  connector_built_in: ['BAD_REQUEST', 'This connector comes with Patchbay and cannot be changed.'],
+  base_url_unusable: ['BAD_REQUEST', 'A base URL starts with http:// or https:// and names a host.'],
+
+  connection_kind_mismatch: ['BAD_REQUEST', 'This connector signs in in another way.'],
+  connection_in_use: ['PRECONDITION_FAILED', 'Flows still use this connected account. Change them first.'],
+} as const satisfies Record<string, readonly [TRPC_ERROR_CODE_KEY, string]>;
+
+export type AppErrorCode = keyof typeof table;
+
+/** Every code with its transport code and sentence, for the documentation and its test. */
+export const appErrors: readonly { code: AppErrorCode; transportCode: TRPC_ERROR_CODE_KEY; sentence: string }[] =
+  Object.entries(table).map(([code, [transportCode, sentence]]) => ({
+    code: code as AppErrorCode, // Object.entries forgets the keys of a literal.
+    transportCode,
+    sentence,
+  }));
+
+/** A request is refused. Thrown by use cases; `message` is what the person reads, `details` is data for the screen. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: AppErrorCode;
+  readonly transportCode: TRPC_ERROR_CODE_KEY;
+  readonly details: unknown;
+
+  /** `reason` is one more plain sentence, added where the table's alone does not say what to do. */
+  constructor(code: AppErrorCode, options: { reason?: string; details?: unknown; cause?: unknown } = {}) {
+    const [transportCode, sentence] = table[code];
+    super(options.reason === undefined ? sentence : `${sentence} ${options.reason}`, { cause: options.cause });
+    this.code = code;
+    this.transportCode = transportCode;
+    this.details = options.details;
+  }
+}

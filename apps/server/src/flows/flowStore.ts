@@ -1,0 +1,111 @@
+import type { Plan } from '@patchbay/execution';
+import type { FlowDiff, FlowDocument } from '@patchbay/flow';
+import type { CatalogSource } from '../connectors/connectorStore.ts';
+import type { FlowSummary } from './summarize.ts';
+
+export type FlowStatus = 'on' | 'off' | 'draft';
+export type FlowSort = 'updated' | 'name' | 'created';
+
+/** One line of the list of flows: read from the flow's own row, no document is loaded for it. Times are ISO instants. */
+export type FlowRow = {
+  id: string;
+  name: string;
+  active: boolean;
+  liveVersion: number | null;
+  hasChanges: boolean;
+  updatedAt: string;
+  createdAt: string;
+  chain: FlowSummary['chain'];
+  chainMore: number;
+  lastRun: { id: string; status: string; at: string } | null;
+  problems: number;
+};
+
+export type FlowQuery = {
+  workspaceId: string;
+  search?: string | undefined;
+  status?: FlowStatus | undefined;
+  sort: FlowSort;
+  cursor?: string | undefined;
+  limit: number;
+};
+
+export type Draft = { document: FlowDocument; revision: number };
+
+export type LiveVersion = { versionId: string; number: number; publishedAt: string; document: FlowDocument };
+
+export type FlowRecord = {
+  id: string;
+  workspaceId: string;
+  name: string;
+  active: boolean;
+  draft: Draft;
+  live: LiveVersion | null;
+  hooks: { id: string; stepId: string }[];
+};
+
+export type VersionRow = { id: string; number: number; publishedAt: string; publishedBy: string | null; live: boolean };
+
+/** A change of a draft as others see it. `clientId` names the tab that made it. */
+export type DraftChange = { revision: number; clientId: string; diff: FlowDiff };
+
+/** A trigger step that gets a URL of its own. */
+export type HookSpec = { stepId: string };
+
+/** Flows, their drafts and versions. */
+export type FlowStore = {
+  workspaceOf(flowId: string): Promise<string | null>;
+  list(query: FlowQuery): Promise<{ items: FlowRow[]; nextCursor: string | null }>;
+  create(flow: {
+    workspaceId: string;
+    name: string;
+    document: FlowDocument;
+    summary: FlowSummary;
+    userId: string;
+  }): Promise<{ id: string }>;
+  find(flowId: string): Promise<FlowRecord | null>;
+  findDraft(flowId: string): Promise<(Draft & { workspaceId: string; name: string }) | null>;
+  rename(flowId: string, name: string): Promise<void>;
+  remove(flowId: string): Promise<void>;
+  /** The diffs applied after `revision`, oldest first; null when some of them are no longer kept. */
+  changesSince(flowId: string, revision: number): Promise<DraftChange[] | null>;
+  /** Writes revision + 1 only if the draft still has `revision`: false when somebody was quicker. */
+  saveDraft(change: {
+    flowId: string;
+    revision: number;
+    document: FlowDocument;
+    diff: FlowDiff;
+    summary: FlowSummary;
+    clientId: string;
+    userId: string;
+  }): Promise<boolean>;
+  /** Version, plan and hooks in one transaction, if the draft still has `revision`; null when it does not. */
+  publish(version: {
+    flowId: string;
+    revision: number;
+    document: FlowDocument;
+    plan: Plan;
+    hooks: readonly HookSpec[];
+    activate: boolean;
+    userId: string;
+  }): Promise<{ versionId: string; number: number } | null>;
+  /** False when the flow has no version to switch on. */
+  setActive(flowId: string, active: boolean): Promise<boolean>;
+  versions(flowId: string): Promise<VersionRow[]>;
+};
+
+/** Tells everybody who has a flow open, in every process, of each saved draft. */
+export type DraftFeed = {
+  announce(flowId: string, change: DraftChange): Promise<void>;
+  follow(flowId: string, signal: AbortSignal): AsyncIterable<DraftChange>;
+};
+
+export type FlowDeps = {
+  flows: FlowStore;
+  draftFeed: DraftFeed;
+  catalogs: CatalogSource;
+  /** Where the hook of this id is posted to, as seen from outside. */
+  hookUrl(hookId: string): string;
+  /** Forgets what the hook service knows of a flow: its routes, or whether it is on, have changed. */
+  hooksChanged(flowId: string): Promise<void>;
+};

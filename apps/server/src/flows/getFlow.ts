@@ -1,0 +1,17 @@
+import { AppError } from '../errors.ts';
+import type { Access, Role } from '../policies/can.ts';
+import type { FlowDeps, FlowRecord } from './flowStore.ts';
+
+/** A flow as the builder opens it, with the addresses of its hooks. */
+export type OpenedFlow = Omit<FlowRecord, 'hooks'> & { role: Role; hooks: { stepId: string; url: string }[] };
+
+/** Opens a flow: its draft, what is live, and where its hooks are posted to. */
+export async function getFlow(
+  { flowId }: { flowId: string },
+  access: Access<'flow.read'>,
+  { flows, hookUrl }: Pick<FlowDeps, 'flows' | 'hookUrl'>,
+): Promise<OpenedFlow> {
+  const flow = await flows.find(flowId);
+  if (flow === null) throw new AppError('not_found');
+  return { ...flow, role: access.role, hooks: flow.hooks.map(({ id, stepId }) => ({ stepId, url: hookUrl(id) })) };
+}

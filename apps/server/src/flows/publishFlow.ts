@@ -1,0 +1,48 @@
+import { compile } from '@patchbay/execution';
+import { check, type FlowDocument } from '@patchbay/flow';
+import type { OperationCatalog } from '../connectors/connectorStore.ts';
+import { AppError } from '../errors.ts';
+import type { Access } from '../policies/can.ts';
+import type { FlowDeps, HookSpec } from './flowStore.ts';
+import { isError } from './summarize.ts';
+
+export type Publish = { flowId: string; revision: number; activate?: boolean | undefined };
+
+/**
+ * Freezes the draft into a numbered version that new runs follow. Refuses with `flow_has_problems` and the diagnostics
+ * while anything stops it, and with `flow_changed_elsewhere` when the draft is no longer the one the person looked at.
+ */
+export async function publishFlow(
+  { flowId, revision, activate = false }: Publish,
+  access: Access<'flow.publish'>,
+  { flows, catalogs, hooksChanged }: Pick<FlowDeps, 'flows' | 'catalogs' | 'hooksChanged'>,
+): Promise<{ versionId: string; number: number }> {
+  const draft = await flows.findDraft(flowId);
+  if (draft === null) throw new AppError('not_found');
+  const { document } = draft;
+  if (draft.revision !== revision) {
+    throw new AppError('flow_changed_elsewhere', { details: { revision: draft.revision, document, conflicts: [] } });
+  }
+  const catalog = await catalogs.forDocument(access.workspaceId, document);
+  const plan = compileChecked(document, catalog);
+  const hooks = hooksOf(document, catalog);
+  const version = await flows.publish({ flowId, revision, document, plan, hooks, activate, userId: access.userId });
+  if (version === null) throw new AppError('flow_changed_elsewhere');
+  await hooksChanged(flowId);
+  return version;
+}
+
+function compileChecked(document: FlowDocument, catalog: OperationCatalog) {
+  const problems = check(document, catalog).filter(isError);
+  if (problems.length > 0) throw new AppError('flow_has_problems', { details: problems });
+  const compiled = compile(document, catalog);
+  if (!compiled.ok) throw new AppError('flow_has_problems', { details: compiled.diagnostics });
+  return compiled.plan;
+}
+
+/** Every trigger that others reach by a URL; how it answers is read from its inputs when a request comes. */
+function hooksOf(document: FlowDocument, catalog: OperationCatalog): HookSpec[] {
+  return Object.values(document.steps)
+    .filter((step) => step.uses.operation === 'webhook' && catalog.find(step.uses)?.kind === 'trigger')
+    .map((step) => ({ stepId: step.id }));
+}
