@@ -1,0 +1,13 @@
+import type { StepId } from '@patchbay/flow';
+import type { Command } from './command.ts';
+import { changeStep } from './edits.ts';
+
+/** Chooses the connected account a step uses, by id, or none. */
+export function setConnection({ step, connection }: { step: StepId; connection?: string }): Command {
+  return {
+    id: 'steps.setConnection',
+    label: 'choose an account',
+    canRun: ({ flow }) => flow.steps[step] !== undefined && flow.steps[step].connection !== connection,
+    run: (state) => ({ ...state, flow: changeStep(state.flow, step, (before) => ({ ...before, connection })) }),
+  };
+}

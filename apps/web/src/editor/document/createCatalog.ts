@@ -1,0 +1,109 @@
+import type { ConnectorCategory, Operation } from '@patchbay/connector';
+import { DONE, type OperationRef, type Outlet } from '@patchbay/flow';
+
+/** A connector, as much of it as a card or a list row shows. */
+export type ConnectorFace = { id: string; name: string; category: ConnectorCategory };
+
+/** What a card shows of the operation its step uses. `known` is false until it has been looked up, or when it is gone. */
+export type StepFace = {
+  connector: ConnectorFace;
+  title: string;
+  kind: Operation['kind'];
+  /** The ways out besides `error`, in order. Never empty, but for a step that answers: nothing comes after it by need. */
+  outlets: readonly Outlet[];
+  known: boolean;
+};
+
+/** Operations looked up so far. Answers at once with what it has; listeners hear when it has more. */
+export type EditorCatalog = {
+  find(uses: OperationRef): Operation | undefined;
+  /** The same object for the same reference until more is known, so that cards need not be drawn again. */
+  face(uses: OperationRef): StepFace;
+  /** Looks up what is not known yet. Resolves when they can be found, or are known to be missing. */
+  need(refs: readonly OperationRef[]): Promise<void>;
+  /** True while something asked for has not been answered: what is missing now may yet be found. */
+  isLooking(): boolean;
+  getVersion(): number;
+  subscribe(listener: () => void): () => void;
+};
+
+export type CatalogSource = {
+  resolve(refs: OperationRef[]): Promise<{ ref: OperationRef; operation: Operation }[]>;
+  connectors(): Promise<ConnectorFace[]>;
+};
+
+const DONE_OUTLET: readonly Outlet[] = [{ name: DONE, label: 'done' }];
+
+export function createCatalog(source: CatalogSource): EditorCatalog {
+  const operations = new Map<string, Operation>();
+  const asked = new Set<string>();
+  const faces = new Map<string, StepFace>();
+  const listeners = new Set<() => void>();
+  let connectors: Map<string, ConnectorFace> | undefined;
+  let version = 0;
+  let open = 0;
+
+  function changed() {
+    version += 1;
+    faces.clear();
+    for (const listener of listeners) listener();
+  }
+
+  async function loadConnectors() {
+    connectors ??= new Map();
+    const rows = await source.connectors();
+    connectors = new Map(rows.map((row) => [row.id, row]));
+  }
+
+  async function load(refs: OperationRef[]) {
+    const unknown = connectors === undefined || refs.some((ref) => !connectors?.has(ref.connector));
+    const [found] = await Promise.all([source.resolve(refs), unknown ? loadConnectors() : undefined]);
+    for (const { ref, operation } of found) operations.set(keyOf(ref), operation);
+  }
+
+  return {
+    find: (uses) => operations.get(keyOf(uses)),
+    face(uses) {
+      const key = keyOf(uses);
+      const face = faces.get(key) ?? faceOf(uses, operations.get(key), connectors?.get(uses.connector));
+      faces.set(key, face);
+      return face;
+    },
+    async need(refs) {
+      const missing = refs.filter((ref) => !asked.has(keyOf(ref)));
+      if (missing.length === 0) return;
+      for (const ref of missing) asked.add(keyOf(ref));
+      open += 1;
+      try {
+        await load(missing);
+      } catch (cause) {
+        for (const ref of missing) asked.delete(keyOf(ref));
+        throw cause;
+      } finally {
+        open -= 1;
+        changed();
+      }
+    },
+    isLooking: () => open > 0,
+    getVersion: () => version,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** The connector and operation of a reference as one string, for maps. */
+export function keyOf({ connector, version, operation }: OperationRef): string {
+  return `${connector}@${version}/${operation}`;
+}
+
+function faceOf(uses: OperationRef, operation: Operation | undefined, connector: ConnectorFace | undefined): StepFace {
+  return {
+    connector: connector ?? { id: uses.connector, name: uses.connector, category: 'logic' },
+    title: operation?.title ?? uses.operation,
+    kind: operation?.kind ?? 'call',
+    outlets: operation?.outlets ?? DONE_OUTLET,
+    known: operation !== undefined,
+  };
+}

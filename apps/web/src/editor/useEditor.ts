@@ -1,0 +1,73 @@
+import { type Diagnostic, type Step, type StepId, check } from '@patchbay/flow';
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import type { EditorState } from './commands/command.ts';
+import type { EditorCatalog } from './document/createCatalog.ts';
+import type { DraftSaver, SavingState } from './document/DraftSaver.ts';
+import type { Editor, HistoryLabels } from './document/createEditor.ts';
+
+/** Everything that belongs to one open flow. The same object for as long as the page stays on this flow. */
+export type EditorSession = {
+  flowId: string;
+  workspaceId: string;
+  role: 'owner' | 'admin' | 'builder' | 'viewer';
+  editor: Editor;
+  catalog: EditorCatalog;
+  saver: DraftSaver;
+};
+
+export const EditorContext = createContext<EditorSession | undefined>(undefined);
+
+/** The open flow. Throws outside an Editor. */
+export function useSession(): EditorSession {
+  const session = useContext(EditorContext);
+  if (session === undefined) throw new Error('This part of the screen stands outside an Editor.');
+  return session;
+}
+
+/** One part of the editor's state; draws again only when that part is another value. `select` must not build new objects. */
+export function useEditor<Part>(select: (state: EditorState) => Part): Part {
+  const { editor } = useSession();
+  return useSyncExternalStore(editor.subscribe, () => select(editor.getState()));
+}
+
+/** The step with this id, or nothing once it is deleted. */
+export function useStep(stepId: StepId): Step | undefined {
+  return useEditor((state) => state.flow.steps[stepId]);
+}
+
+export function useHistoryLabels(): HistoryLabels {
+  const { editor } = useSession();
+  return useSyncExternalStore(editor.subscribe, editor.getHistory);
+}
+
+export function useSaving(): SavingState {
+  const { saver } = useSession();
+  return useSyncExternalStore(saver.subscribe, saver.getState);
+}
+
+/** The looked-up operations; draws again when more of them are known. */
+export function useCatalog(): EditorCatalog {
+  const { catalog } = useSession();
+  useSyncExternalStore(catalog.subscribe, catalog.getVersion);
+  return catalog;
+}
+
+/** What is wrong with the flow as it stands, worked out here on every change. Empty while operations are being looked up. */
+export function useDiagnostics(): readonly Diagnostic[] {
+  const { catalog } = useSession();
+  const version = useSyncExternalStore(catalog.subscribe, catalog.getVersion);
+  const flow = useEditor((state) => state.flow);
+  return useMemo(() => diagnosticsOf(flow, catalog, version), [flow, catalog, version]);
+}
+
+let last:
+  | { flow: EditorState['flow']; catalog: EditorCatalog; version: number; found: readonly Diagnostic[] }
+  | undefined;
+
+/** Several parts of the screen ask the same question about the same document: the last answer is kept. */
+function diagnosticsOf(flow: EditorState['flow'], catalog: EditorCatalog, version: number): readonly Diagnostic[] {
+  if (last?.flow === flow && last.catalog === catalog && last.version === version) return last.found;
+  const found = catalog.isLooking() ? [] : check(flow, catalog);
+  last = { flow, catalog, version, found };
+  return found;
+}
