@@ -1,0 +1,47 @@
+import { TRPCClientError } from '@trpc/client';
+import { z } from 'zod';
+
+const AppFailure = z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() });
+
+/** What the server says about a refused request: a stable code, a sentence for a person, and details by code. */
+export type AppFailure = z.infer<typeof AppFailure>;
+
+const Carried = z.object({ app: AppFailure });
+const Status = z.object({ httpStatus: z.number() });
+
+/** The server's own description of an error, or `undefined` when the request never reached our code. */
+export function appFailureOf(error: unknown): AppFailure | undefined {
+  if (!(error instanceof TRPCClientError)) return undefined;
+  const carried = Carried.safeParse(error.data);
+  return carried.success ? carried.data.app : undefined;
+}
+
+/** Whether the server asked for a new sign-in. */
+export function isSignedOut(error: unknown): boolean {
+  return statusOf(error) === 401;
+}
+
+/** Whether asking again cannot help: the server understood and refused. */
+export function isRefusal(error: unknown): boolean {
+  const status = statusOf(error);
+  return status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
+
+/** One sentence for a person about any error a request can end with. */
+export function sentenceOf(error: unknown): string {
+  const known = appFailureOf(error);
+  if (known) return known.message;
+  const status = statusOf(error);
+  if (status === undefined) return 'The server did not answer. Check the connection, then try again.';
+  if (status === 403) return 'Your role does not allow this. Ask the owner of the workspace.';
+  if (status === 404) return 'This is not here. It may have been deleted.';
+  if (status === 429) return 'That was a lot at once. Wait a moment, then try again.';
+  if (status < 500) return 'The server refused this request.';
+  return 'Something failed on the server. Nothing was changed. Try again in a moment.';
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof TRPCClientError)) return undefined;
+  const status = Status.safeParse(error.data);
+  return status.success ? status.data.httpStatus : undefined;
+}

@@ -1,0 +1,44 @@
+import { IconAlertTriangle, IconInfoCircle, IconPlugConnectedX, type TablerIcon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import './states.css';
+import { Button } from './Button.tsx';
+
+export type BandTone = 'info' | 'warning' | 'danger' | 'success' | 'running';
+
+/** One sentence on a soft ground, with at most one button. A `danger` one is announced at once. */
+export function Band({
+  tone,
+  icon: Icon = tone === 'info' ? IconInfoCircle : IconAlertTriangle,
+  action,
+  children,
+}: {
+  tone: BandTone;
+  icon?: TablerIcon;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className="band" data-tone={tone} role={tone === 'danger' ? 'alert' : undefined}>
+      <Icon size={16} stroke={1.75} aria-hidden />
+      <div className="grow">{children}</div>
+      {action}
+    </div>
+  );
+}
+
+/** A list or page that could not be loaded: what happened, and a way to ask again. */
+export function LoadError({ title, sentence, onRetry }: { title: string; sentence: string; onRetry: () => void }) {
+  return (
+    <Band
+      tone="danger"
+      icon={IconPlugConnectedX}
+      action={
+        <Button small onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      <b>{title}</b> {sentence}
+    </Band>
+  );
+}

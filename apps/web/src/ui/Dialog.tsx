@@ -1,0 +1,90 @@
+import { Modal } from '@mantine/core';
+import { type FormEvent, type ReactNode, useId } from 'react';
+import { Button, type ButtonLook } from './Button.tsx';
+import './dialog.css';
+
+export type DialogProps = {
+  title: string;
+  opened: boolean;
+  onClose: () => void;
+  children: ReactNode;
+  /** Width in pixels; full screen on phones. */
+  width?: number;
+};
+
+/** A dialog over the page. Focus stays inside, Escape closes, focus returns to where it was. */
+export function Dialog({ title, opened, onClose, children, width = 460 }: DialogProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={width}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      transitionProps={{ duration: 120, transition: 'fade' }}
+    >
+      {children}
+    </Modal>
+  );
+}
+
+/** A dialog around a form: its fields, then Cancel and the one button that does it. `Enter` does it too. */
+export function FormDialog({
+  title,
+  opened,
+  onClose,
+  onSubmit,
+  submit,
+  busy,
+  children,
+  look = 'primary',
+  width,
+}: DialogProps & { onSubmit: () => void; submit: string; busy?: boolean; look?: ButtonLook }) {
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy) onSubmit();
+  };
+  return (
+    <Dialog title={title} opened={opened} onClose={onClose} width={width}>
+      <form onSubmit={send} noValidate>
+        {children}
+        <div className="dialog-foot">
+          <Button look="quiet" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button look={look} type="submit" busy={busy}>
+            {submit}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Asks before something that takes other things along. `children` says what will be gone; the button names the deed. */
+export function Confirm({
+  title,
+  opened,
+  onClose,
+  onConfirm,
+  confirm,
+  busy,
+  children,
+}: DialogProps & { onConfirm: () => void; confirm: string; busy?: boolean }) {
+  const id = useId();
+  return (
+    <Dialog title={title} opened={opened} onClose={onClose} width={420}>
+      <div id={id} className="sentence muted">
+        {children}
+      </div>
+      <div className="dialog-foot">
+        <Button look="quiet" onClick={onClose} data-autofocus>
+          Cancel
+        </Button>
+        <Button look="danger-filled" onClick={onConfirm} busy={busy} aria-describedby={id}>
+          {confirm}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,68 @@
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconCheck,
+  IconClock,
+  IconPencil,
+  IconPlayerSkipForward,
+  IconQuestionMark,
+  IconRefresh,
+  IconTestPipe,
+  IconX,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import './badge.css';
+
+export type Tone = 'neutral' | 'success' | 'warning' | 'danger' | 'info' | 'running' | 'brand';
+
+type Look = { tone: Tone; word: string; icon?: TablerIcon };
+
+const looks: Record<string, Look> = {
+  on: { tone: 'success', word: 'On', icon: IconCheck },
+  off: { tone: 'neutral', word: 'Off' },
+  draft: { tone: 'neutral', word: 'Draft', icon: IconPencil },
+  succeeded: { tone: 'success', word: 'Succeeded', icon: IconCheck },
+  running: { tone: 'running', word: 'Running', icon: IconRefresh },
+  waiting: { tone: 'info', word: 'Waiting', icon: IconClock },
+  retrying: { tone: 'info', word: 'Tries again', icon: IconClock },
+  failed: { tone: 'danger', word: 'Failed', icon: IconX },
+  cancelled: { tone: 'neutral', word: 'Cancelled', icon: IconBan },
+  needs_attention: { tone: 'warning', word: 'Needs attention', icon: IconAlertTriangle },
+  skipped: { tone: 'neutral', word: 'Skipped', icon: IconPlayerSkipForward },
+  unknown: { tone: 'warning', word: 'Outcome unknown', icon: IconQuestionMark },
+  mock: { tone: 'brand', word: 'Mock', icon: IconTestPipe },
+};
+
+/** The words and colour of a state; `undefined` for one that has none. */
+export function statusLook(status: string): Look | undefined {
+  return looks[status];
+}
+
+/** A state as icon and word on a soft ground. `children` replaces the word ("1 item failed"), the tone stays. */
+export function StatusBadge({ status, children }: { status: string; children?: ReactNode }) {
+  const look = looks[status] ?? { tone: 'neutral' as const, word: status };
+  return (
+    <Badge tone={look.tone} icon={look.icon}>
+      {children ?? look.word}
+    </Badge>
+  );
+}
+
+/** Words on a soft ground, for what is not one of the known states. */
+export function Badge({
+  tone = 'neutral',
+  icon: Icon,
+  children,
+}: {
+  tone?: Tone;
+  icon?: TablerIcon;
+  children: ReactNode;
+}) {
+  return (
+    <span className="badge" data-tone={tone}>
+      {Icon && <Icon size={13} stroke={2.4} aria-hidden />}
+      {children}
+    </span>
+  );
+}

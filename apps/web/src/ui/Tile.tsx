@@ -1,0 +1,58 @@
+import {
+  IconArrowBackUp,
+  IconArrowsSplit2,
+  IconForms,
+  IconHandClick,
+  IconPuzzle,
+  IconRepeat,
+  IconWebhook,
+  IconWorld,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import './tile.css';
+import { tileLetters } from './tileLetters.ts';
+
+const icons: Record<string, TablerIcon> = {
+  webhook: IconWebhook,
+  manual: IconHandClick,
+  setFields: IconForms,
+  branch: IconArrowsSplit2,
+  forEach: IconRepeat,
+  respond: IconArrowBackUp,
+  http: IconWorld,
+};
+
+export type TileSize = 20 | 28 | 36 | 44;
+
+export type TileProps = {
+  /** Whose faceplate it is; its first two letters are printed on it. */
+  name: string;
+  /** One of the twelve hues, or anything else for the neutral ground. */
+  category?: string;
+  /** For the house's own operations: an icon instead of letters. */
+  icon?: string;
+  size?: TileSize;
+  /** Greyed, for a step that was skipped or switched off. */
+  muted?: boolean;
+};
+
+/** The icon name of a step's tile: only operations of the connector `core` have one. */
+export function tileIcon(uses: { connector: string; operation?: string }): string | undefined {
+  return uses.connector === 'core' ? (uses.operation ?? 'other') : undefined;
+}
+
+/** The square a connector or step is known by. Decoration: the name always stands beside it as text. */
+export function Tile({ name, category, icon, size = 36, muted }: TileProps) {
+  const Icon = icon ? (icons[icon] ?? IconPuzzle) : undefined;
+  return (
+    <span
+      className="tile"
+      data-cat={icon ? 'logic' : category}
+      data-size={size}
+      data-muted={muted || undefined}
+      aria-hidden="true"
+    >
+      {Icon ? <Icon stroke={size === 20 ? 2 : 1.75} /> : tileLetters(name)}
+    </span>
+  );
+}

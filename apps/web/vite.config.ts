@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+// Where `vite dev` finds the server; the built app is served by the server itself.
+const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
+
+export default defineConfig({
+  plugins: [react()],
+  server: {
+    proxy: { '/api': server, '/hook': server, '/health': server },
+  },
+  build: {
+    target: 'es2023',
+    // The module-preload polyfill would be an inline script, which our content security policy refuses.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: true,
+  },
+});
