@@ -1,1 +1,20 @@
+export { checkMapping, type MappingCheck, typeOfMapping } from './checkMapping.ts';
+export { type CompiledMapping, compileMapping } from './compileMapping.ts';
+export { EvaluationError, type Position } from './evaluationError.ts';
+export {
+  type FormulaArgument,
+  type FormulaCall,
+  readCall,
+  writeCall,
+  writePath,
+  writeValue,
+} from './formula/shape.ts';
+export type { FunctionDoc, FunctionGroup } from './functions/define.ts';
+export { functions } from './functions/table.ts';
 export type { Formula, Json, Literal, Mapping, PathSegment, Reference, Template } from './mapping.ts';
+export type { MappingProblem } from './problem.ts';
+export { type ReferenceUse, referencedSteps, referencesIn } from './references.ts';
+export type { EvaluationContext } from './scope.ts';
+export { describeSchema } from './types/describe.ts';
+export { schemaFromSample } from './types/sample.ts';
+export { toText } from './values.ts';

@@ -1,0 +1,26 @@
+/** A place inside a formula, in characters from its start. `to` is exclusive. */
+export type Position = { from: number; to: number };
+
+/** Why a mapping gave no value, as one plain sentence a person can act on. */
+export class EvaluationError extends Error {
+  override readonly name = 'EvaluationError';
+  /** Where in the formula; absent when the trouble is not inside one. */
+  readonly position: Position | undefined;
+  /** Where in nested object and list mappings, outermost first: `['lines', '0', 'price']`. */
+  path: readonly string[] = [];
+
+  constructor(message: string, position?: Position, options?: ErrorOptions) {
+    super(message, options);
+    this.position = position;
+  }
+}
+
+/** Whatever was thrown, as an EvaluationError: a stack that ran out becomes a sentence too. */
+export function asEvaluationError(error: unknown): EvaluationError {
+  if (error instanceof EvaluationError) return error;
+  const message =
+    error instanceof RangeError
+      ? 'The data is nested too deeply for this formula.'
+      : 'This formula could not be worked out from the data it got.';
+  return new EvaluationError(message, undefined, { cause: error });
+}

@@ -1,0 +1,61 @@
+import { type ASTNode, Environment, ParseError } from '@marcbachmann/cel-js';
+import type { Position } from '../evaluationError.ts';
+import { limits } from '../limits.ts';
+import { syntaxSentence } from './syntaxWords.ts';
+
+/** A part of a parsed formula. */
+export type Node = ASTNode;
+
+/** What is wrong with a formula's source, before any data is there. */
+export type FormulaProblem = { code: string; message: string; position: Position };
+
+export type Parsed = { ok: true; node: Node } | { ok: false; problem: FormulaProblem };
+
+// Only its grammar is used: Patchbay's dialect (missing values propagate, all numbers are doubles, JSON Schemas as
+// types) is checked and compiled from the syntax tree by the files beside this one.
+const grammar = new Environment({
+  unlistedVariablesAreDyn: true,
+  homogeneousAggregateLiterals: false,
+  limits: {
+    maxAstNodes: limits.nodes,
+    maxDepth: limits.depth,
+    maxListElements: limits.literalItems,
+    maxMapEntries: limits.literalItems,
+    maxCallArguments: limits.callArguments,
+  },
+});
+
+/** Reads a formula. Never throws: what cannot be read is a problem with its place and a sentence. */
+export function parseFormula(source: string): Parsed {
+  if (source.trim() === '') return refuse('formula_empty', 'Write a formula here.', { from: 0, to: source.length });
+  if (source.length > limits.sourceLength) {
+    const message = `This formula is longer than ${limits.sourceLength} characters. Split it over several steps.`;
+    return refuse('formula_too_long', message, { from: limits.sourceLength, to: source.length });
+  }
+  try {
+    return { ok: true, node: grammar.parse(source).ast };
+  } catch (error) {
+    return refuseParse(source, error);
+  }
+}
+
+function refuseParse(source: string, error: unknown): Parsed {
+  if (!(error instanceof ParseError)) {
+    return refuse('formula_too_deep', 'This formula is nested too deeply. Split it over several steps.', {
+      from: 0,
+      to: source.length,
+    });
+  }
+  const start = Math.min(error.range?.start ?? 0, source.length);
+  const position = { from: start, to: Math.max(start, Math.min(error.range?.end ?? start, source.length)) };
+  return refuse('formula_syntax', syntaxSentence(error, source, position), position);
+}
+
+function refuse(code: string, message: string, position: Position): Parsed {
+  return { ok: false, problem: { code, message, position } };
+}
+
+/** Where a part stands in its formula's source. */
+export function positionOf(node: Node): Position {
+  return { from: node.start, to: node.end };
+}

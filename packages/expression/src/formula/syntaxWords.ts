@@ -1,0 +1,50 @@
+import type { ParseError } from '@marcbachmann/cel-js';
+import type { Position } from '../evaluationError.ts';
+
+const tokenWords: { [token: string]: string } = {
+  RPAREN: 'a closing bracket )',
+  LPAREN: 'an opening bracket (',
+  RBRACKET: 'a closing bracket ]',
+  RBRACE: 'a closing bracket }',
+  COLON: 'a colon :',
+  IDENTIFIER: 'a name',
+};
+
+const fixedSentences: { [code: string]: string } = {
+  unterminated_string: 'This text has no closing quote.',
+  unterminated_triple_quoted_string: 'This text has no closing quotes.',
+  newline_in_string: 'This text has no closing quote on its line.',
+  invalid_number: 'This number is too large.',
+  invalid_integer: 'This is not a number.',
+  invalid_hex_integer: 'This is not a number.',
+  invalid_exponent: 'This number stops after its e.',
+  limit_exceeded: 'This formula has too many parts. Split it over several steps.',
+  invalid_macro_argument:
+    'The first part in the brackets has to be a name for the item, as in lines.map(line, line.sku).',
+};
+
+/** A parser's complaint as one sentence for a person who writes a formula. */
+export function syntaxSentence(error: ParseError, source: string, position: Position): string {
+  const fixed = fixedSentences[error.code];
+  if (fixed) return fixed;
+  const here = source.slice(position.from, position.to);
+  if (position.from >= source.trimEnd().length) return endSentence(error);
+  if (error.code === 'reserved_identifier') return `“${here}” is a reserved word and cannot be a name here.`;
+  if (error.code.includes('escape') || error.code.includes('surrogate')) {
+    return `“${here}” is not an escape. Write \\\\ for a backslash.`;
+  }
+  if (here === '=') return 'To compare, write == with two equal signs.';
+  if (here === '&' || here === '|') return `Write ${here}${here} with two signs.`;
+  const wanted = wantedToken(error);
+  return wanted ? `“${here}” does not fit here: ${wanted} is missing.` : `“${here}” does not fit here.`;
+}
+
+function endSentence(error: ParseError): string {
+  const wanted = wantedToken(error);
+  return wanted ? `The formula stops early: ${wanted} is missing.` : 'The formula stops early: a value is missing.';
+}
+
+function wantedToken(error: ParseError): string | undefined {
+  const token = /^Expected ([A-Z]+)/.exec(error.summary)?.[1];
+  return token === undefined ? undefined : tokenWords[token];
+}

@@ -1,0 +1,31 @@
+import type { ArgumentKind, FunctionDefinition, Parameter } from '../functions/define.ts';
+import { signatureOf } from '../functions/define.ts';
+import { functionNames } from '../functions/table.ts';
+import { closest } from './closest.ts';
+
+const kindWords: { [Kind in ArgumentKind]: string } = {
+  text: 'text',
+  number: 'a number',
+  yesno: 'a yes or no',
+  date: 'a date',
+  list: 'a list',
+  object: 'an object',
+  sized: 'text, a list or an object',
+  any: 'a value',
+};
+
+export function unknownFunctionSentence(name: string): string {
+  const guess = closest(name, functionNames());
+  return `There is no function ${name}.${guess ? ` Did you mean ${guess}?` : ''}`;
+}
+
+export function argumentCountSentence(definition: FunctionDefinition, count: number): string {
+  const got = count === 1 ? '1 value' : `${count} values`;
+  return `${definition.name} is written ${signatureOf(definition)}, and this has ${got} in the brackets.`;
+}
+
+export function argumentSentence(definition: FunctionDefinition, parameter: Parameter, wrong: string): string {
+  const wanted = kindWords[parameter.kind];
+  const advice = parameter.kind === 'number' && wrong === 'text' ? ' Write number(...) around it.' : '';
+  return `${definition.name} wants ${wanted} as its ${parameter.name}, and this is ${wrong}.${advice}`;
+}
