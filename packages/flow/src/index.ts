@@ -1,5 +1,17 @@
 export type { Catalog, CatalogOperation, Outlet } from './catalog.ts';
+export { check } from './check/check.ts';
+export { describeDiff } from './describeDiff.ts';
 export type { Diagnostic } from './diagnostic.ts';
+export {
+  applyDiff,
+  composeDiffs,
+  diffFlows,
+  FlowDiff,
+  fitsDiff,
+  invertDiff,
+  isEmptyDiff,
+  type RecordsDiff,
+} from './diff.ts';
 export {
   DOCUMENT_VERSION,
   DONE,
@@ -17,3 +29,18 @@ export {
   Step,
   StepId,
 } from './document.ts';
+export {
+  downstreamOf,
+  type FlowGraph,
+  findCycles,
+  graphOf,
+  loopsAround,
+  topologicalOrder,
+  upstreamOf,
+} from './graph.ts';
+export { newEdgeId, newNoteId, newStepId, type Random, slugOf } from './ids.ts';
+export type { MergeConflict } from './mergeConflict.ts';
+export { type MergeResult, mergeDiffs } from './mergeDiffs.ts';
+export { type MigrationResult, migrateDocument } from './migrateDocument.ts';
+export { sourcesIn } from './references.ts';
+export { type Environment, environmentOf, outputSchemaOf } from './types.ts';

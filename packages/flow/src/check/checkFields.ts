@@ -1,0 +1,125 @@
+import type { Json, Mapping } from '@patchbay/expression';
+import type { CatalogOperation } from '../catalog.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Step } from '../document.ts';
+import { own } from '../equal.ts';
+import { type Fields, fieldsOf, resolve, type SchemaAt } from '../schema.ts';
+import { listed, quoted } from '../words.ts';
+import { error, warning } from './context.ts';
+import { fieldInWords } from './fieldInWords.ts';
+
+/** A value as it will be: what is mapped, as far as it is known without running. */
+type Value =
+  | { kind: 'object'; fields: Map<string, Value | undefined> }
+  | { kind: 'list'; items: Value[] }
+  | { kind: 'empty' | 'some' };
+
+/** The required fields of a step that have no value, and the filled ones its operation does not have. */
+export function checkFields(step: Step, operation: CatalogOperation): Diagnostic[] {
+  const root = operation.input;
+  const fields = new Map(Object.entries(step.inputs).map(([name, mapping]) => [name, knownOf(mapping)]));
+  const connection = operation.needsConnection === true && step.connection === undefined;
+  const message = `${quoted(step.name)} needs a connected account. Choose one.`;
+  return [
+    ...(connection ? [error('missing_connection', message, { step: step.id })] : []),
+    ...checkObject({ step, root }, { schema: root, path: [] }, fields),
+  ];
+}
+
+type Where = { step: Step; root: CatalogOperation['input'] };
+type Place = { schema: SchemaAt['schema']; path: readonly string[] };
+
+function checkValue(where: Where, place: Place, value: Value): Diagnostic[] {
+  if (value.kind === 'object') return checkObject(where, place, value.fields);
+  if (value.kind !== 'list') return [];
+  const schema = resolve({ schema: place.schema, root: where.root });
+  const items = typeof schema === 'boolean' ? undefined : schema.items;
+  if (items === undefined) return [];
+  return value.items.flatMap((item, index) =>
+    checkValue(where, { schema: items, path: [...place.path, String(index)] }, item),
+  );
+}
+
+function checkObject(where: Where, place: Place, values: ReadonlyMap<string, Value | undefined>): Diagnostic[] {
+  const known = fieldsOf({ schema: place.schema, root: where.root });
+  const missing = [...known.required].filter((name) => isMissing(where, known, { name, value: values.get(name) }));
+  const inside = [...values].flatMap(([name, value]) => {
+    const schema = known.properties.get(name);
+    return schema === undefined || value === undefined
+      ? []
+      : checkValue(where, { schema, path: [...place.path, name] }, value);
+  });
+  return [
+    ...missing.map((name) => missingField(where, [...place.path, name])),
+    ...unknownFields(where, place, { known, names: [...values.keys()] }),
+    ...inside,
+  ];
+}
+
+function isMissing(
+  { root }: Where,
+  known: Fields,
+  { name, value }: { name: string; value: Value | undefined },
+): boolean {
+  if (value !== undefined && value.kind !== 'empty') return false;
+  const schema = resolve({ schema: known.properties.get(name) ?? true, root });
+  if (typeof schema === 'boolean') return value === undefined || schema === false;
+  if (value === undefined) return schema.default === undefined;
+  return !allowsEmpty(schema);
+}
+
+/** Whether a schema says outright that an empty text or null is a value. */
+function allowsEmpty(schema: Exclude<SchemaAt['schema'], boolean>): boolean {
+  const types = [schema.type].flat();
+  const choices = new Set([...(schema.enum ?? []), schema.const]);
+  return schema.minLength === 0 || types.includes('null') || choices.has('') || choices.has(null);
+}
+
+function missingField({ step, root }: Where, field: string[]): Diagnostic {
+  const message = `${quoted(step.name)} needs a value for ${fieldInWords(root, field)}.`;
+  return error('required_field_missing', message, { step: step.id, field });
+}
+
+/** At the top an operation lists all it takes; deeper, only a closed object does. */
+function unknownFields({ step, root }: Where, { path }: Place, { known, names }: { known: Fields; names: string[] }) {
+  const isOpen = known.others === 'said' || (known.others === 'unsaid' && path.length > 0);
+  if (isOpen) return [];
+  const others = [...known.properties.keys()].map((name) => fieldInWords(root, [...path, name]));
+  const instead = others.length > 0 ? ` It has ${listed(others)}.` : '';
+  return names
+    .filter((name) => !known.properties.has(name))
+    .map((name) => {
+      const message = `${quoted(step.name)} has no field ${fieldInWords(root, [...path, name])}, so its value is not used.${instead}`;
+      return warning('unknown_field', message, { step: step.id, field: [...path, name] });
+    });
+}
+
+function knownOf(mapping: Mapping): Value {
+  switch (mapping.kind) {
+    case 'literal':
+      return valueOfJson(mapping.value);
+    case 'object':
+      return {
+        kind: 'object',
+        fields: new Map(Object.entries(mapping.fields).map(([name, field]) => [name, knownOf(field)])),
+      };
+    case 'list':
+      return { kind: 'list', items: mapping.items.map(knownOf) };
+    case 'template':
+      return { kind: mapping.parts.every((part) => part === '') ? 'empty' : 'some' };
+    case 'formula':
+      return { kind: mapping.source.trim() === '' ? 'empty' : 'some' };
+    case 'reference':
+      return { kind: 'some' };
+  }
+}
+
+function valueOfJson(value: Json): Value {
+  if (value === null || value === '') return { kind: 'empty' };
+  if (Array.isArray(value)) return { kind: 'list', items: value.map(valueOfJson) };
+  if (typeof value !== 'object') return { kind: 'some' };
+  return {
+    kind: 'object',
+    fields: new Map(Object.keys(value).map((key) => [key, valueOfJson(own(value, key) ?? null)])),
+  };
+}

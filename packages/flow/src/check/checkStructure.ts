@@ -1,0 +1,110 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Step, StepId } from '../document.ts';
+import { own } from '../equal.ts';
+import { findCycles, loopsAround } from '../graph.ts';
+import { listed, quoted } from '../words.ts';
+import { type CheckContext, error, nameOf, warning } from './context.ts';
+
+/** More steps than this in one flow are refused: a person can no longer read it. */
+export const MOST_STEPS = 1_000;
+/** Loops inside loops inside loops. */
+export const MOST_LOOPS_DEEP = 10;
+
+/** What is wrong with the flow as a whole: its size, its trigger, its circles. */
+export function checkWhole(context: CheckContext): Diagnostic[] {
+  return [...checkSize(context), ...checkTrigger(context), ...checkCycles(context)];
+}
+
+/** What is wrong with where each step stands: an operation nobody knows, a loop that is gone, out of every trigger's reach. */
+export function checkPlaces(context: CheckContext): Diagnostic[] {
+  const reached = reachedFromTriggers(context);
+  return Object.values(context.document.steps).flatMap((step) =>
+    [checkOperation(context, step), checkLoop(context, step), checkReach(context, step, reached)].flat(),
+  );
+}
+
+function checkSize({ document }: CheckContext): Diagnostic[] {
+  const count = Object.keys(document.steps).length;
+  if (count <= MOST_STEPS) return [];
+  const message = `This flow has ${count} steps; ${MOST_STEPS} is the most. Move some of them to a flow of their own.`;
+  return [error('too_many_steps', message)];
+}
+
+function checkTrigger({ document, operationOf }: CheckContext): Diagnostic[] {
+  const steps = Object.values(document.steps);
+  if (steps.some((step) => operationOf(step)?.kind === 'trigger')) return [];
+  return [error('no_trigger', 'This flow has no trigger. Add one to say what starts it.')];
+}
+
+function checkCycles({ document, graph }: CheckContext): Diagnostic[] {
+  return findCycles(document, graph).map((cycle) => {
+    const [first] = cycle;
+    const names = listed(cycle.map((id) => nameOf(document, id)));
+    const circle = cycle.length === 1 ? `${names} waits for itself` : `${names} wait for each other in a circle`;
+    return error('cycle', `${circle}. Remove one of the wires between them.`, first && { step: first });
+  });
+}
+
+function checkOperation({ operationOf }: CheckContext, step: Step): Diagnostic[] {
+  if (operationOf(step) !== undefined) return [];
+  const { connector, operation, version } = step.uses;
+  const message = `${quoted(step.name)} uses ${operation} of ${connector} (version ${version}), which is not available here. Import the connector or choose another action.`;
+  return [error('unknown_operation', message, { step: step.id })];
+}
+
+function checkLoop({ document, operationOf }: CheckContext, step: Step): Diagnostic[] {
+  if (step.parent === undefined) return [];
+  const at = { step: step.id };
+  const name = quoted(step.name);
+  const loop = own(document.steps, step.parent);
+  if (loop === undefined) return [error('loop_missing', `${name} stands in a loop that is gone. Move it out.`, at)];
+  const loops = loopsAround(document, step.id);
+  if (isInItself(document.steps, loops)) {
+    return [
+      error('loop_in_itself', `${name} stands inside itself, by way of ${nameOf(document, loop.id)}. Move it out.`, at),
+    ];
+  }
+  if (loops.length > MOST_LOOPS_DEEP) {
+    return [error('loops_too_deep', `${name} stands in ${loops.length} loops; ${MOST_LOOPS_DEEP} is the most.`, at)];
+  }
+  const operation = operationOf(loop);
+  if (operation !== undefined && operation.kind !== 'forEach') {
+    return [
+      error('parent_not_a_loop', `${name} stands inside ${quoted(loop.name)}, which is not a loop. Move it out.`, at),
+    ];
+  }
+  if (operationOf(step)?.kind !== 'trigger') return [];
+  return [error('trigger_in_loop', `The trigger ${name} stands inside a loop. Move it out.`, at)];
+}
+
+/** `loopsAround` stops before it would come round, so its last loop still has a parent. */
+function isInItself(steps: Readonly<Record<string, Step>>, loops: readonly StepId[]): boolean {
+  const outermost = loops.at(-1);
+  const beyond = outermost && own(steps, outermost)?.parent;
+  return beyond !== undefined && own(steps, beyond) !== undefined;
+}
+
+function checkReach({ graph, operationOf }: CheckContext, step: Step, reached: ReadonlySet<string>): Diagnostic[] {
+  const operation = operationOf(step);
+  const isEmptyLoop = operation?.kind === 'forEach' && graph.inside(step.id).length === 0;
+  const empty = `The loop ${quoted(step.name)} has no steps inside, so it does nothing.`;
+  const unreached = `Nothing leads to ${quoted(step.name)}, so it never runs. Connect it or delete it.`;
+  return [
+    ...(reached.has(step.id) ? [] : [warning('step_not_reached', unreached, { step: step.id })]),
+    ...(isEmptyLoop ? [warning('loop_empty', empty, { step: step.id })] : []),
+  ];
+}
+
+/** The steps that some run can come to. Inside a loop everything that waits for nothing starts with each item. */
+function reachedFromTriggers({ document, graph, operationOf }: CheckContext): Set<string> {
+  const reached = new Set<string>();
+  const open = Object.values(document.steps).filter((step) => operationOf(step)?.kind === 'trigger');
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    if (reached.has(step.id)) continue;
+    reached.add(step.id);
+    const after = graph.outgoing(step.id).map(({ to }) => graph.step(to));
+    const starts = graph.inside(step.id).filter(({ id }) => graph.incoming(id).length === 0);
+    open.push(...after.filter((next) => next !== undefined), ...starts);
+  }
+  return reached;
+}

@@ -1,0 +1,154 @@
+import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
+import { own } from './equal.ts';
+
+export type SchemaObject = Exclude<JSONSchema, boolean>;
+
+/** References that lead to references: more than this is a circle. */
+const MOST_HOPS = 32;
+
+/** A schema with the one it is part of, where its `#/$defs/...` are found. */
+export type SchemaAt = { schema: JSONSchema; root: JSONSchema };
+
+/** Follows `$ref`s inside the same description. What cannot be found says nothing: `true`. */
+export function resolve({ schema, root }: SchemaAt): JSONSchema {
+  let current = schema;
+  for (let hop = 0; typeof current === 'object' && current.$ref !== undefined; hop += 1) {
+    if (hop === MOST_HOPS) return true;
+    current = lookUp(root, current.$ref);
+  }
+  return current;
+}
+
+/** What an object schema says of its fields, `allOf` included. */
+export type Fields = {
+  properties: Map<string, JSONSchema>;
+  required: Set<string>;
+  /** `said`: other fields are explicitly welcome; `unsaid`: nothing is said of them; `closed`: they are refused. */
+  others: 'said' | 'unsaid' | 'closed';
+};
+
+/** The fields that are known of a schema. In `anyOf` and `oneOf` a field is required only where every choice requires it. */
+export function fieldsOf(at: SchemaAt, depth = 0): Fields {
+  const schema = resolve(at);
+  if (typeof schema === 'boolean' || depth > MOST_HOPS)
+    return { properties: new Map(), required: new Set(), others: 'said' };
+  const own: Fields = {
+    properties: new Map(Object.entries(schema.properties ?? {})),
+    required: new Set(schema.required),
+    others: othersOf(schema),
+  };
+  const within = (part: JSONSchema) => fieldsOf({ schema: part, root: at.root }, depth + 1);
+  const all = (schema.allOf ?? []).map(within).reduce(both, own);
+  return [schema.anyOf, schema.oneOf]
+    .filter((choices) => choices !== undefined && choices.length > 0)
+    .map((choices = []) => choices.map(within).reduce(either))
+    .reduce(both, all);
+}
+
+/** A part of a schema, able to stand alone: it takes the definitions its references need along. */
+export function standAlone({ schema, root }: SchemaAt): JSONSchema {
+  if (typeof schema === 'boolean' || typeof root === 'boolean' || root.$defs === undefined) return schema;
+  return { ...schema, $defs: root.$defs };
+}
+
+/** The schema of a list's items. */
+export function itemOf(list: JSONSchema): JSONSchema {
+  const schema = resolve({ schema: list, root: list });
+  if (typeof schema === 'boolean') return true;
+  return standAlone({ schema: schema.items ?? true, root: list });
+}
+
+/** A list of items of a schema that stands alone, able to stand alone itself. */
+export function listOf(items: JSONSchema): SchemaObject {
+  if (typeof items === 'boolean' || items.$defs === undefined) return { type: 'array', items };
+  const { $defs, ...item } = items;
+  return { type: 'array', items: item, $defs };
+}
+
+/** An object with these fields, each a schema that stands alone; all of them are there. */
+export function objectSchema(fields: Readonly<Record<string, JSONSchema>>): SchemaObject {
+  return withFields({ type: 'object', additionalProperties: false }, fields);
+}
+
+/** An object schema with some of its fields replaced by schemas that stand alone. Their definitions move to the top. */
+export function withFields(object: SchemaObject, fields: Readonly<Record<string, JSONSchema>>): SchemaObject {
+  const $defs: Record<string, JSONSchema> = { ...object.$defs };
+  const properties: Record<string, JSONSchema> = { ...object.properties };
+  for (const [name, schema] of Object.entries(fields))
+    properties[name] = moveDefinitions(schema, { $defs, prefix: name });
+  const required = [...new Set([...(object.required ?? []), ...Object.keys(fields)])];
+  return { ...object, properties, required, ...(Object.keys($defs).length > 0 && { $defs }) };
+}
+
+function moveDefinitions(schema: JSONSchema, to: { $defs: Record<string, JSONSchema>; prefix: string }): JSONSchema {
+  if (typeof schema === 'boolean' || schema.$defs === undefined) return schema;
+  const { $defs, ...rest } = schema;
+  const rename = (name: string) => `${to.prefix}.${name}`;
+  for (const [name, definition] of Object.entries($defs)) {
+    to.$defs[rename(name)] = withReferences(definition, rename) as JSONSchema;
+  }
+  return withReferences(rest, rename) as JSONSchema;
+}
+
+function withReferences(value: unknown, rename: (name: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((item) => withReferences(item, rename));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === '$ref' && typeof inner === 'string'
+        ? inner.replace(/^#\/\$defs\/([^/]+)/, (_, name: string) => `#/$defs/${rename(name)}`)
+        : withReferences(inner, rename),
+    ]),
+  );
+}
+
+function othersOf(schema: SchemaObject): Fields['others'] {
+  const others = schema.additionalProperties ?? schema.unevaluatedProperties;
+  if (schema.patternProperties !== undefined) return 'said';
+  if (others === undefined) return 'unsaid';
+  return others === false ? 'closed' : 'said';
+}
+
+function both(a: Fields, b: Fields): Fields {
+  return {
+    properties: new Map([...a.properties, ...b.properties]),
+    required: new Set([...a.required, ...b.required]),
+    others: a.others === 'said' || b.others === 'said' ? 'said' : a.others === 'closed' ? b.others : a.others,
+  };
+}
+
+function either(a: Fields, b: Fields): Fields {
+  return {
+    properties: new Map([...a.properties, ...b.properties]),
+    required: new Set([...a.required].filter((name) => b.required.has(name))),
+    others: a.others === 'closed' && b.others === 'closed' ? 'closed' : 'said',
+  };
+}
+
+function lookUp(root: JSONSchema, reference: string): JSONSchema {
+  if (!reference.startsWith('#')) return true;
+  let found: unknown = root;
+  for (const part of reference.slice(1).split('/').filter(Boolean)) {
+    const key = unescapePointer(part);
+    found = typeof found === 'object' && found !== null ? own(found as Record<string, unknown>, key) : undefined;
+  }
+  return isSchema(found) ? found : true;
+}
+
+function unescapePointer(part: string): string {
+  const decoded = part.includes('%') ? safeDecode(part) : part;
+  return decoded.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function safeDecode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function isSchema(value: unknown): value is JSONSchema {
+  return typeof value === 'boolean' || (typeof value === 'object' && value !== null && !Array.isArray(value));
+}

@@ -1,0 +1,158 @@
+import type { Mapping } from '@patchbay/expression';
+import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
+import type { Catalog, CatalogOperation } from './catalog.ts';
+import { ERROR, type FlowDocument, type Step, type StepId } from './document.ts';
+import { own } from './equal.ts';
+import { type FlowGraph, graphOf, loopsAround, topologicalOrder, upstreamOf } from './graph.ts';
+import { typeOfMapping } from './interim.ts';
+import { sourcesIn } from './references.ts';
+import { itemOf, listOf, objectSchema, resolve, withFields } from './schema.ts';
+
+/** What may be referred to: a JSON Schema for each step id, which is also the variable's name in formulas. */
+export type Environment = Record<StepId, JSONSchema>;
+
+/** The types of one document's steps, each worked out once. Made for one document and catalog. */
+export type FlowTypes = {
+  /** The type of what a step gives. `true` where nothing is known. */
+  outputOf(step: string): JSONSchema;
+  /** What a step's mappings may refer to; only the steps in `only`, where given. */
+  environmentOf(step: string, only?: ReadonlySet<string>): Environment;
+  /** What the `collect` input of a loop may refer to: also the loop's own item and the steps inside it. */
+  environmentInside(loop: string, only?: ReadonlySet<string>): Environment;
+};
+
+/** The JSON Schema of what a step gives to the steps after it. */
+export function outputSchemaOf(document: FlowDocument, catalog: Catalog, step: StepId): JSONSchema {
+  return typesOf(document, catalog).outputOf(step);
+}
+
+/** What a step's mappings may refer to: the steps before it by their outputs, the loops around it as `{ item, index }`. */
+export function environmentOf(document: FlowDocument, catalog: Catalog, step: StepId): Environment {
+  return typesOf(document, catalog).environmentOf(step);
+}
+
+export function typesOf(document: FlowDocument, catalog: Catalog, graph = graphOf(document)): FlowTypes {
+  const work = new TypeWork(document, catalog, graph);
+  return {
+    outputOf: (step) => work.outputOf(step),
+    environmentOf: (step, only) => work.environmentOf(step, only),
+    environmentInside: (loop, only) => work.environmentInside(loop, only),
+  };
+}
+
+class TypeWork {
+  readonly #document: FlowDocument;
+  readonly #catalog: Catalog;
+  readonly #graph: FlowGraph;
+  readonly #outputs = new Map<string, JSONSchema>();
+  readonly #items = new Map<string, JSONSchema>();
+  #isWarm = false;
+
+  constructor(document: FlowDocument, catalog: Catalog, graph: FlowGraph) {
+    this.#document = document;
+    this.#catalog = catalog;
+    this.#graph = graph;
+  }
+
+  outputOf(id: string): JSONSchema {
+    this.#warmUp();
+    const known = this.#outputs.get(id);
+    if (known !== undefined) return known;
+    this.#outputs.set(id, true);
+    const step = own(this.#document.steps, id);
+    const operation = step && this.#catalog.find(step.uses);
+    const output = step && operation ? this.#output(step, operation) : true;
+    this.#outputs.set(id, output);
+    return output;
+  }
+
+  environmentOf(id: string, only?: ReadonlySet<string>): Environment {
+    const loops: ReadonlySet<string> = new Set(loopsAround(this.#document, id));
+    const upstream = [...upstreamOf(this.#document, id, this.#graph)];
+    const visible = upstream.filter((step) => step !== id && (only === undefined || only.has(step)));
+    return Object.fromEntries(
+      visible.map((step) => [step, loops.has(step) ? this.#insideOf(step) : this.outputOf(step)]),
+    );
+  }
+
+  environmentInside(loop: string, only?: ReadonlySet<string>): Environment {
+    const isWanted = (id: string) => only === undefined || only.has(id);
+    const body = this.#graph.inside(own(this.#document.steps, loop)?.id).filter(({ id }) => isWanted(id));
+    return {
+      ...this.environmentOf(loop, only),
+      ...(isWanted(loop) && { [loop]: this.#insideOf(loop) }),
+      ...Object.fromEntries(body.map(({ id }) => [id, this.outputOf(id)])),
+    };
+  }
+
+  /** In order, so that a chain of a thousand steps that each build on the last is not a recursion a thousand deep. */
+  #warmUp() {
+    if (this.#isWarm) return;
+    this.#isWarm = true;
+    for (const id of topologicalOrder(this.#document, this.#graph)) {
+      if (this.#graph.inside(id).length === 0) this.outputOf(id);
+      else this.#insideOf(id);
+    }
+  }
+
+  #output(step: Step, operation: CatalogOperation): JSONSchema {
+    if (operation.kind === 'forEach') return this.#loopOutput(step);
+    const from = operation.outputFrom;
+    const mapping = from && own(step.inputs, from.input);
+    if (from === undefined || mapping === undefined) return operation.output;
+    const type = this.#typeOf(mapping, this.environmentOf(step.id, referencedIn(mapping)));
+    if (from.as === undefined) return type;
+    const base = resolve({ schema: operation.output, root: operation.output });
+    return withFields(typeof base === 'boolean' ? { type: 'object' } : { ...base }, { [from.as]: type });
+  }
+
+  #loopOutput(step: Step): JSONSchema {
+    return objectSchema({ count: { type: 'integer', minimum: 0 }, items: listOf(this.#collected(step)) });
+  }
+
+  #collected(step: Step): JSONSchema {
+    const collect = own(step.inputs, 'collect');
+    if (collect !== undefined) return this.#typeOf(collect, this.environmentInside(step.id, referencedIn(collect)));
+    const last = this.#lastOf(step.id);
+    return last === undefined ? true : this.outputOf(last);
+  }
+
+  /** The body's last step, where that is certain: the body is a chain, and nothing in it can end early. */
+  #lastOf(loop: StepId): StepId | undefined {
+    const body = this.#graph.inside(loop);
+    const isChain = body.every(({ id, uses }) => {
+      const edges = this.#graph.outgoing(id);
+      return edges.length <= 1 && edges.every(({ outlet }) => outlet !== ERROR) && !this.#branches(uses);
+    });
+    const starts = body.filter(({ id }) => this.#graph.incoming(id).length === 0);
+    const ends = body.filter(({ id }) => this.#graph.outgoing(id).length === 0);
+    return isChain && starts.length === 1 && ends.length === 1 ? ends[0]?.id : undefined;
+  }
+
+  #branches(uses: Step['uses']): boolean {
+    return (this.#catalog.find(uses)?.outlets?.length ?? 1) > 1;
+  }
+
+  /** What a loop's id means inside it. */
+  #insideOf(id: string): JSONSchema {
+    const known = this.#items.get(id);
+    if (known !== undefined) return known;
+    this.#items.set(id, true);
+    const mapping = own(own(this.#document.steps, id)?.inputs ?? {}, 'items');
+    const list = mapping === undefined ? true : this.#typeOf(mapping, this.environmentOf(id, referencedIn(mapping)));
+    const inside = objectSchema({ item: itemOf(list), index: { type: 'integer', minimum: 0 } });
+    this.#items.set(id, inside);
+    return inside;
+  }
+
+  #typeOf(mapping: Mapping, environment: Environment): JSONSchema {
+    return typeOfMapping(mapping, environment);
+  }
+}
+
+/** The steps a mapping names, so that only these are typed. Formulas may name any, so they ask for all. */
+function referencedIn(mapping: Mapping): Set<string> | undefined {
+  const sources = sourcesIn(mapping);
+  if (sources.some(({ value }) => value.kind === 'formula')) return undefined;
+  return new Set(sources.flatMap(({ value }) => (value.kind === 'reference' ? [value.step] : [])));
+}
