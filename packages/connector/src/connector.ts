@@ -73,6 +73,8 @@ export type Operation = {
   request?: RequestTemplate;
   /** The same in code, for the few calls that no template fits. Pure. May throw OperationError. */
   toRequest?(input: unknown): HttpRequest;
+  /** What becomes the output: the answer's `body` (the default), or the `whole` of it as `{ status, headers, body }`. */
+  answer?: 'body' | 'whole';
   /** A pure operation's work, for `kind: 'pure'` only: input as mapped, output as promised by `output`. May throw OperationError. */
   perform?(input: unknown): unknown;
   /** An example of the output, made by hand or taken from the description. */

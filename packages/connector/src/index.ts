@@ -1,3 +1,13 @@
+export { accepts, matches } from './accepts.ts';
+export { type BuildOptions, buildRequest } from './buildRequest.ts';
 export type { Auth, Connector, ConnectorCategory, Effect, Operation } from './connector.ts';
+export { defineConnector, defineOperation } from './defineConnector.ts';
+export { formText } from './encodeBody.ts';
 export { type Failure, OperationError, toFailure } from './failure.ts';
+export { type FileValue, fileSchema, isFile } from './file.ts';
+export { type FieldHints, type FieldSchema, hintsOf, orderedFields, type Widget } from './hints.ts';
+export type { Json } from './json.ts';
+export { mockCall } from './mockCall.ts';
+export { readResponse } from './readResponse.ts';
 export type { BodyTemplate, HttpRequest, HttpResponse, Parameter, RequestTemplate } from './request.ts';
+export { type SampleOptions, sampleFromSchema } from './sampleFromSchema.ts';

@@ -28,6 +28,8 @@ export type BodyTemplate = {
   contentType: string;
   encoding: 'json' | 'form' | 'multipart' | 'text' | 'binary';
   input: string;
+  /** For `form`: lists of plain values as `a[0]=x` (the default) or as `a=x&a=y`. Lists of objects are always indexed. */
+  lists?: 'index' | 'repeat';
 };
 
 /** A request ready to be signed and sent. The URL is absolute; header names are lower case. */

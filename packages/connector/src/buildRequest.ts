@@ -1,0 +1,131 @@
+import { checkRequest } from './checkRequest.ts';
+import type { Operation } from './connector.ts';
+import { encodeBody } from './encodeBody.ts';
+import { OperationError } from './failure.ts';
+import { isObject, own } from './json.ts';
+import type { HttpRequest, Parameter, RequestTemplate } from './request.ts';
+import { headerText, pairs, pathText } from './serialiseParameter.ts';
+
+export type BuildOptions = {
+  /** Without it, only a template whose path is absolute can be built. */
+  baseUrl?: string;
+  /** The same on every attempt of one step of one run. */
+  idempotencyKey: string;
+};
+
+/**
+ * The request that an operation's input stands for, ready to be signed. Nothing in the input can leave its place:
+ * values are encoded where they go, and what cannot be encoded is refused. Throws OperationError, in words.
+ */
+export function buildRequest(operation: Operation, input: unknown, options: BuildOptions): HttpRequest {
+  if (operation.toRequest !== undefined) return checkRequest(operation.toRequest(input));
+  const template = operation.request;
+  if (template === undefined) {
+    throw refusal('makes_no_request', `${operation.title} makes no request.`);
+  }
+  if (!isObject(input)) throw refusal('input_not_fields', `The input of ${operation.title} is not a set of fields.`);
+  const call = { operation, template, input };
+  refuseMissing(call);
+  const query = givenParameters(call, 'query').flatMap(([parameter, value]) => pairs(parameter, value));
+  const url = address(call, options.baseUrl);
+  const body = bodyOf(call);
+  return checkRequest({
+    method: template.method,
+    url: query.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`,
+    headers: {
+      accept: 'application/json, */*;q=0.8',
+      ...lowerCaseKeys(template.headers ?? {}),
+      ...headersOf(call),
+      ...(body === undefined ? {} : { 'content-type': body.contentType }),
+      ...(template.idempotencyHeader === undefined
+        ? {}
+        : { [template.idempotencyHeader.toLowerCase()]: options.idempotencyKey }),
+    },
+    ...(body === undefined ? {} : { body: body.body }),
+  });
+}
+
+type Call = { operation: Operation; template: RequestTemplate; input: Record<string, unknown> };
+
+function refuseMissing({ operation, input }: Call): void {
+  const required = typeof operation.input === 'object' ? (operation.input.required ?? []) : [];
+  for (const name of required) {
+    if (own(input, name) === undefined) throw missing(operation, name);
+  }
+}
+
+function givenParameters({ template, input }: Call, place: Parameter['in']): [Parameter, unknown][] {
+  return template.parameters
+    .filter((parameter) => parameter.in === place)
+    .map((parameter): [Parameter, unknown] => [parameter, own(input, parameter.input)])
+    .filter(([, value]) => value !== undefined && value !== null);
+}
+
+function address(call: Call, baseUrl: string | undefined): string {
+  const path = filledPath(call);
+  if (/^https?:\/\//i.test(path)) return path;
+  if (baseUrl === undefined || baseUrl === '') {
+    throw refusal('no_base_url', 'No address is known for this API. Set its address where its connector is shown.');
+  }
+  return `${baseUrl.replace(/\/+$/, '')}${path.startsWith('/') ? '' : '/'}${path}`;
+}
+
+function filledPath(call: Call): string {
+  const { template, operation, input } = call;
+  const byName = new Map(template.parameters.filter((it) => it.in === 'path').map((it) => [it.name, it]));
+  const segments = template.path.split('/').map((segment) => {
+    let filledBy: string | undefined;
+    const text = segment.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
+      const parameter = byName.get(name);
+      if (parameter === undefined) return whole;
+      filledBy = parameter.input;
+      const value = own(input, parameter.input);
+      const filled = value === undefined || value === null ? '' : pathText(parameter, value);
+      if (filled === '') throw missing(operation, parameter.input);
+      return filled;
+    });
+    // A segment of dots climbs out of its folder, and encoding does not help: servers decode it first.
+    if (filledBy !== undefined && /^\.{1,2}$/.test(text)) {
+      throw refusal('value_not_allowed', `${fieldTitle(operation, filledBy)} may not be "${text}".`);
+    }
+    return text;
+  });
+  return segments.join('/');
+}
+
+function headersOf(call: Call): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [parameter, value] of givenParameters(call, 'header')) {
+    headers[parameter.name.toLowerCase()] = headerText(parameter, value);
+  }
+  const cookies = givenParameters(call, 'cookie').flatMap(([parameter, value]) => pairs(parameter, value));
+  if (cookies.length > 0) headers.cookie = cookies.join('; ');
+  return headers;
+}
+
+function bodyOf({ template, input }: Call): ReturnType<typeof encodeBody> | undefined {
+  if (template.body === undefined || template.method === 'GET' || template.method === 'HEAD') return undefined;
+  const value = own(input, template.body.input);
+  return value === undefined ? undefined : encodeBody(template.body, value);
+}
+
+function lowerCaseKeys(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** The field's label where it has one: messages speak the words of the form. */
+function fieldTitle(operation: Operation, name: string): string {
+  const field = typeof operation.input === 'object' ? operation.input.properties?.[name] : undefined;
+  return typeof field === 'object' && field.title !== undefined ? field.title : name;
+}
+
+function missing(operation: Operation, name: string): OperationError {
+  return refusal(
+    'input_missing',
+    `${fieldTitle(operation, name)} is empty. Map a value to it, or give a default for when there is none.`,
+  );
+}
+
+function refusal(code: string, message: string): OperationError {
+  return new OperationError({ code, message, retry: 'never' });
+}

@@ -1,0 +1,49 @@
+import { OperationError } from './failure.ts';
+import type { FieldSchema } from './hints.ts';
+import { isObject } from './json.ts';
+
+/** A file inside plain data: its bytes as base64. Small files only; large ones are carried by reference. */
+export type FileValue = { base64: string; name?: string; contentType?: string };
+
+/** The schema of a `FileValue`, for inputs and outputs that are files. */
+export const fileSchema = {
+  type: 'object',
+  title: 'File',
+  properties: {
+    base64: { type: 'string', title: 'Content', description: 'The bytes of the file, as base64.' },
+    name: { type: 'string', title: 'File name' },
+    contentType: { type: 'string', title: 'File type', examples: ['application/pdf'] },
+  },
+  required: ['base64'],
+  'x-patchbay-widget': 'file',
+} satisfies FieldSchema;
+
+export function isFile(value: unknown): value is FileValue {
+  return isObject(value) && typeof value.base64 === 'string';
+}
+
+/** The bytes of a file or of a text. Throws OperationError `file_not_readable` where the base64 is broken. */
+export function bytesOf(value: FileValue | string): Uint8Array {
+  if (typeof value === 'string') return new TextEncoder().encode(value);
+  let text: string;
+  try {
+    text = atob(value.base64);
+  } catch (cause) {
+    throw new OperationError(
+      {
+        code: 'file_not_readable',
+        message: `The file ${value.name ?? ''} is not valid base64. Check where it comes from.`.replace('  ', ' '),
+        retry: 'never',
+      },
+      { cause },
+    );
+  }
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
+/** Base64 of bytes, in slices: one call with all of them as arguments would overflow the stack. */
+export function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(text);
+}

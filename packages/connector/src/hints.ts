@@ -1,0 +1,43 @@
+import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
+
+/**
+ * How a field is drawn where its type alone does not say.
+ * `text-long`: several lines. `code`: several lines, fixed width. `json`: any JSON, typed or plugged.
+ * `condition`: a yes-or-no question built from field, comparison and value. `fields`: named values that a person adds
+ * one by one. `file`: a `FileValue`. `hidden`: not drawn; its default is used.
+ */
+export type Widget = 'text-long' | 'code' | 'json' | 'condition' | 'fields' | 'file' | 'hidden';
+
+/**
+ * What a schema says to the form beside `title` (the label), `description` (one sentence of help), `default` and
+ * `examples` (the placeholder). Annotations only: a validator that does not know them ignores them.
+ */
+export type FieldHints = {
+  'x-patchbay-widget'?: Widget;
+  /** Shown at once although it is not required; the other optional fields wait under "More options". */
+  'x-patchbay-basic'?: boolean;
+  /** On an object: its fields in the order of the form, since a stored JSON object does not keep one. */
+  'x-patchbay-order'?: readonly string[];
+  /** On a field with `enum`: the words for each choice, by its value as text. */
+  'x-patchbay-labels'?: Readonly<Record<string, string>>;
+  /** What the form cannot show, in a sentence: a part of the description that was too large to keep. */
+  'x-patchbay-note'?: string;
+};
+
+interface FieldSchemaObject extends JSONSchema.Interface<unknown, JSONSchema.TypeValue, FieldSchema>, FieldHints {}
+
+/** A JSON Schema 2020-12 that may carry `FieldHints` at any depth. */
+export type FieldSchema = boolean | FieldSchemaObject;
+
+/** The hints of a schema that was not written with their type: an imported one, or one that was stored. */
+export function hintsOf(schema: JSONSchema): FieldHints {
+  return typeof schema === 'object' ? (schema as FieldHints) : {};
+}
+
+/** The names of an object's fields as the form shows them: in the order given, then the rest as declared. */
+export function orderedFields(schema: JSONSchema): string[] {
+  if (typeof schema !== 'object' || schema.properties === undefined) return [];
+  const names = Object.keys(schema.properties);
+  const first = (hintsOf(schema)['x-patchbay-order'] ?? []).filter((name) => names.includes(name));
+  return [...new Set([...first, ...names])];
+}

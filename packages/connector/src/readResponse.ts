@@ -1,0 +1,92 @@
+import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
+import type { Operation } from './connector.ts';
+import { type Failure, OperationError } from './failure.ts';
+import { type FileValue, toBase64 } from './file.ts';
+import { parseJson } from './parseJson.ts';
+import { refusedAnswer } from './refusedAnswer.ts';
+import type { HttpResponse } from './request.ts';
+
+/**
+ * An answer as the output of a step: data where it is JSON, text, or a `FileValue`; `null` where it is empty.
+ * Throws OperationError, and nothing else, for an answer outside 200-299 and for one that is not what it claims to be.
+ */
+export function readResponse(operation: Operation, response: HttpResponse): unknown {
+  if (!(response.status >= 200 && response.status <= 299)) {
+    throw new OperationError(refusedAnswer(response, textIn(response), operation.needsConnection === true));
+  }
+  if (operation.answer === 'whole') {
+    return { status: response.status, headers: { ...response.headers }, body: bodyIn(response, true) };
+  }
+  return bodyIn(response, takesText(operation.output));
+}
+
+function bodyIn(response: HttpResponse, textIsFine: boolean): unknown {
+  const { body, status } = response;
+  if (body.length === 0 || status === 204 || status === 205) return null;
+  const type = mediaType(response);
+  if (isJson(type)) return asData(response);
+  if (isText(type)) return textIsFine ? textIn(response) : asData(response);
+  if (type === '') return untyped(response, textIsFine);
+  const file: FileValue = { base64: toBase64(body), contentType: type };
+  return file;
+}
+
+function asData(response: HttpResponse): unknown {
+  const text = textIn(response);
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    throw new OperationError(notJson(response, text), { cause });
+  }
+}
+
+function untyped(response: HttpResponse, textIsFine: boolean): unknown {
+  const text = textIn(response);
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    if (textIsFine) return text;
+    throw new OperationError(notJson(response, text), { cause });
+  }
+}
+
+function notJson(response: HttpResponse, text: string): Failure {
+  const isPage = /^\s*<(!doctype|html)/i.test(text);
+  return {
+    code: 'answer_not_json',
+    message: isPage
+      ? 'The API answered with a web page instead of data. Check the address.'
+      : 'The API answered with something that is not valid JSON.',
+    retry: 'never',
+    status: response.status,
+    raw: text.slice(0, 2_000),
+  };
+}
+
+/** Whether plain text is an answer this operation can have: its output is text, or nobody said what it is. */
+function takesText(output: JSONSchema): boolean {
+  if (typeof output === 'boolean') return output;
+  if (output.type === undefined) return Object.keys(output).every((key) => !STRUCTURE.has(key));
+  return output.type === 'string' || (Array.isArray(output.type) && output.type.includes('string'));
+}
+
+const STRUCTURE = new Set(['$ref', 'properties', 'items', 'allOf', 'anyOf', 'oneOf', 'required']);
+
+function mediaType({ headers }: HttpResponse): string {
+  return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+const isJson = (type: string) => /^(application|text)\/([\w.+-]+\+)?json$/.test(type);
+
+const isText = (type: string) =>
+  type.startsWith('text/') || /^application\/([\w.+-]+\+)?(xml|x-www-form-urlencoded|javascript|yaml|csv)$/.test(type);
+
+function textIn({ headers, body }: HttpResponse): string {
+  const charset = /charset="?([\w.:-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset).decode(body);
+  } catch {
+    // Nobody promises that the charset an API names exists.
+    return new TextDecoder().decode(body);
+  }
+}
