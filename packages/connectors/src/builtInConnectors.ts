@@ -1,0 +1,5 @@
+import type { Connector } from '@patchbay/connector';
+import { coreConnector } from './core/index.ts';
+
+/** The connectors every workspace has without importing anything. */
+export const builtInConnectors: readonly Connector[] = [coreConnector];

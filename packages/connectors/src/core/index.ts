@@ -1,0 +1,19 @@
+import { defineConnector } from '@patchbay/connector';
+import { branch } from './operations/branch.ts';
+import { forEach } from './operations/forEach.ts';
+import { http } from './operations/http.ts';
+import { manual } from './operations/manual.ts';
+import { respond } from './operations/respond.ts';
+import { setFields } from './operations/setFields.ts';
+import { webhook } from './operations/webhook.ts';
+
+/** The steps that belong to no outside system. Their names are part of every saved flow. */
+export const coreConnector = defineConnector({
+  id: 'core',
+  version: '1',
+  name: 'Patchbay',
+  description: 'Start a flow, shape its data, choose its way and call any address.',
+  category: 'logic',
+  auth: [],
+  operations: { webhook, manual, setFields, branch, forEach, respond, http },
+});

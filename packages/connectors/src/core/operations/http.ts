@@ -1,0 +1,73 @@
+import { defineOperation } from '@patchbay/connector';
+import { httpRequest } from '../httpRequest.ts';
+
+/** Any address, for what no connector covers. */
+export const http = defineOperation({
+  title: 'HTTP request',
+  description: 'Calls any address on the internet and gives back what it answers.',
+  group: 'Calls out',
+  kind: 'call',
+  effect: 'send',
+  repeat: 'by-method',
+  input: {
+    type: 'object',
+    properties: {
+      method: {
+        type: 'string',
+        title: 'Method',
+        description: 'GET reads, POST sends something new, PUT and PATCH change it, DELETE removes it.',
+        enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'],
+        default: 'GET',
+        'x-patchbay-basic': true,
+      },
+      url: {
+        type: 'string',
+        title: 'Address',
+        description: 'The whole address, with https:// in front.',
+        examples: ['https://api.example.com/orders/1042'],
+        minLength: 1,
+      },
+      query: {
+        type: 'object',
+        title: 'Query',
+        description: 'Values to put behind the ? of the address, a name and a value each.',
+        additionalProperties: true,
+        'x-patchbay-widget': 'fields',
+      },
+      headers: {
+        type: 'object',
+        title: 'Headers',
+        description: 'Further headers, a name and a text each. Keep secrets in a connected account instead.',
+        additionalProperties: true,
+        'x-patchbay-widget': 'fields',
+      },
+      body: {
+        title: 'Body',
+        description: 'What to send: fields become JSON, text stays text. GET and HEAD send none.',
+        'x-patchbay-widget': 'json',
+        'x-patchbay-basic': true,
+      },
+    },
+    required: ['url'],
+    additionalProperties: false,
+    'x-patchbay-order': ['method', 'url', 'query', 'headers', 'body'],
+  },
+  output: {
+    type: 'object',
+    properties: {
+      status: { type: 'integer', title: 'Status', examples: [200] },
+      headers: {
+        type: 'object',
+        title: 'Headers',
+        additionalProperties: { type: 'string' },
+        examples: [{ 'content-type': 'application/json' }],
+      },
+      body: { title: 'Body', description: 'The answer: data where it is JSON, else text.' },
+    },
+    required: ['status', 'headers', 'body'],
+    additionalProperties: false,
+    'x-patchbay-order': ['status', 'headers', 'body'],
+  },
+  answer: 'whole',
+  toRequest: httpRequest,
+});

@@ -1,0 +1,2 @@
+export { builtInConnectors } from './builtInConnectors.ts';
+export { coreConnector } from './core/index.ts';
