@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Edge, type FlowDocument, Note, Step } from './document.ts';
+import { Edge, type FlowDocument, Note, recordsOf, Step } from './document.ts';
 import { own, sameJson } from './equal.ts';
 
 /** A change to a set of records, with each record as it was and as it became, so that it can be turned around. */
@@ -9,12 +9,15 @@ export type RecordsDiff<T> = {
   removed: Record<string, T>;
 };
 
-const recordsDiff = <T extends z.ZodType>(record: T) =>
-  z.strictObject({
-    added: z.record(z.string(), record),
-    updated: z.record(z.string(), z.tuple([record, record])),
-    removed: z.record(z.string(), record),
+function recordsDiff<T extends z.ZodType<{ id: string }>>(record: T) {
+  const updated = z.record(z.string(), z.tuple([record, record])).superRefine((pairs, context) => {
+    for (const [key, pair] of Object.entries(pairs)) {
+      if (pair.some(({ id }) => id !== key))
+        context.addIssue({ code: 'custom', path: [key], message: `should be ${key}.` });
+    }
   });
+  return z.strictObject({ added: recordsOf(record), updated, removed: recordsOf(record) });
+}
 
 /** What changed between two documents. One shape serves saving, undo, comparing versions and history. */
 export const FlowDiff = z.strictObject({

@@ -1,5 +1,6 @@
 import type { Mapping as MappingShape } from '@patchbay/expression';
 import { z } from 'zod';
+import { JsonValue, Shallow } from './json.ts';
 
 /** The version of the document shape below. Older ones are brought here by `migrateDocument`. */
 export const DOCUMENT_VERSION = 1;
@@ -11,10 +12,17 @@ export const StepId = z
   .brand<'StepId'>();
 export type StepId = z.infer<typeof StepId>;
 
-export const EdgeId = z.string().min(1).max(64).brand<'EdgeId'>();
+/** Also keys of records, so no name that objects have by themselves. */
+const RecordId = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine((id) => id !== '__proto__', 'cannot be called that.');
+
+export const EdgeId = RecordId.brand<'EdgeId'>();
 export type EdgeId = z.infer<typeof EdgeId>;
 
-export const NoteId = z.string().min(1).max(64).brand<'NoteId'>();
+export const NoteId = RecordId.brand<'NoteId'>();
 export type NoteId = z.infer<typeof NoteId>;
 
 const Reference = z.strictObject({
@@ -27,7 +35,7 @@ const Formula = z.strictObject({ kind: z.literal('formula'), source: z.string().
 /** How one input field gets its value; the shape is `@patchbay/expression`'s `Mapping`. */
 export const Mapping: z.ZodType<MappingShape> = z.lazy(() =>
   z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('literal'), value: z.json() }),
+    z.strictObject({ kind: z.literal('literal'), value: JsonValue }),
     Reference,
     Formula,
     z.strictObject({
@@ -63,7 +71,7 @@ export const Step = z.strictObject({
   id: StepId,
   name: z.string().min(1).max(120),
   uses: OperationRef,
-  inputs: z.record(z.string(), Mapping),
+  inputs: z.record(z.string().max(200), Shallow.pipe(Mapping)),
   /** The connected account it uses, by id; absent where the operation needs none or none is chosen yet. */
   connection: z.string().max(64).optional(),
   /** The loop this step stands inside; absent at the top. */
@@ -97,12 +105,22 @@ export const Note = z.strictObject({
 });
 export type Note = z.infer<typeof Note>;
 
+/** Records by their ids: a record that says another id than its key is refused. */
+export function recordsOf<T extends z.ZodType<{ id: string }>>(record: T) {
+  return z.record(z.string(), record).superRefine((records, context) => {
+    for (const [key, { id }] of Object.entries(records)) {
+      if (key !== id)
+        context.addIssue({ code: 'custom', path: [key, 'id'], message: `should be ${key}, as its key says.` });
+    }
+  });
+}
+
 /** What a person draws. Edited through commands, published as a FlowVersion. Keys are the records' ids. */
 export const FlowDocument = z.strictObject({
   version: z.literal(DOCUMENT_VERSION),
-  steps: z.record(z.string(), Step),
-  edges: z.record(z.string(), Edge),
-  notes: z.record(z.string(), Note),
+  steps: recordsOf(Step),
+  edges: recordsOf(Edge),
+  notes: recordsOf(Note),
 });
 export type FlowDocument = z.infer<typeof FlowDocument>;
 
