@@ -1,5 +1,8 @@
+export { documents, edits, mappings, wiredDocuments } from './arbitraries.ts';
+
 import type { Catalog, CatalogOperation } from './catalog.ts';
 import { DONE, FlowDocument, type Step } from './document.ts';
+import { own } from './equal.ts';
 import { inWords } from './words.ts';
 
 const LINE = /^([A-Za-z]\w*(?:\/[A-Za-z]\w*)*)(?: -(?:(\w+)-)?> ([A-Za-z]\w*(?:\/[A-Za-z]\w*)*))?$/;
@@ -33,7 +36,7 @@ export function flow(...lines: string[]): FlowDocument {
 
 /** The document with one of its steps changed. */
 export function withStep(document: FlowDocument, id: string, changes: Partial<Step>): FlowDocument {
-  const step = document.steps[id];
+  const step = own(document.steps, id);
   if (step === undefined) throw new Error(`There is no step ${id}.`);
   return { ...document, steps: { ...document.steps, [id]: { ...step, ...changes } } };
 }
