@@ -1,0 +1,64 @@
+import { lookup } from 'node:dns';
+import { isIP } from 'node:net';
+import { buildConnector } from 'undici';
+import { EgressError } from './egressError.ts';
+import type { Networks } from './networks.ts';
+
+/** Gives every address of a name. Replaced in tests, to have names that lead to private addresses. */
+export type Resolve = (hostname: string, done: (error: Error | null, addresses: string[]) => void) => void;
+
+export const systemResolve: Resolve = (hostname, done) => {
+  lookup(hostname, { all: true }, (error, found) => {
+    done(error, error === null ? found.map(({ address }) => address) : []);
+  });
+};
+
+/**
+ * Opens connections to allowed addresses only:
+ * 1. The name is resolved once; one address that is not allowed refuses them all, so a name cannot mix good with bad.
+ * 2. The checked address itself is dialled, so a second answer of the resolver has no effect; TLS still checks the name.
+ * 3. What the socket says it is connected to is checked again.
+ */
+export function createDial(options: {
+  networks: Networks;
+  resolve: Resolve;
+  timeoutMs: number;
+}): buildConnector.connector {
+  const { networks, resolve } = options;
+  const connect = buildConnector({ timeout: options.timeoutMs, allowH2: false, keepAlive: true });
+
+  return (target, done) => {
+    const hostname = target.hostname.replace(/^\[|\]$/g, '');
+    const dialAddress = (address: string) => {
+      const named = isIP(hostname) === 0 ? { servername: hostname } : {};
+      connect({ ...target, hostname: address, ...named }, (error, socket) => {
+        if (error !== null) return done(error, null);
+        if (networks.allows(socket.remoteAddress ?? '')) return done(null, socket);
+        socket.destroy();
+        return done(refusal(hostname, socket.remoteAddress ?? 'an unknown address'), null);
+      });
+    };
+    if (isIP(hostname) !== 0) {
+      if (networks.allows(hostname)) dialAddress(hostname);
+      else done(refusal(hostname, hostname), null);
+      return;
+    }
+    resolve(hostname, (error, addresses) => {
+      const refused = addresses.find((address) => !networks.allows(address));
+      const [first] = addresses;
+      if (error !== null) done(error, null);
+      else if (refused !== undefined) done(refusal(hostname, refused), null);
+      else if (first === undefined) done(Object.assign(new Error('No address'), { code: 'ENOTFOUND' }), null);
+      else dialAddress(first);
+    });
+  };
+}
+
+function refusal(hostname: string, address: string): EgressError {
+  const where = hostname === address ? address : `${hostname} (${address})`;
+  return new EgressError({
+    code: 'address_not_allowed',
+    message: `${where} is on a private network, which flows may not reach. Whoever runs Patchbay can allow it with PATCHBAY_ALLOW_NETWORKS.`,
+    retry: 'never',
+  });
+}

@@ -1,0 +1,98 @@
+import { type Failure, OperationError } from '@patchbay/connector';
+
+/** A request that got no answer we can use. */
+export class EgressError extends OperationError {
+  /** Whether the other side may have received the request, so repeating it might do its work twice. */
+  readonly mayHaveArrived: boolean;
+
+  constructor(failure: Failure, options: ErrorOptions & { mayHaveArrived?: boolean } = {}) {
+    super(failure, options);
+    this.mayHaveArrived = options.mayHaveArrived ?? false;
+  }
+}
+
+type Saying = Pick<Failure, 'code' | 'message' | 'retry'>;
+
+/** Anything undici, a socket, a resolver or TLS throws, in words. `host` is the name a person knows. */
+export function toEgressError(error: unknown, host: string, wasSent: boolean): EgressError {
+  if (error instanceof EgressError) return error;
+  const code = codeOf(error);
+  const saying = beforeArriving(code, host) ?? afterSending(code, host);
+  if (saying !== undefined) {
+    return new EgressError(saying, {
+      cause: error,
+      mayHaveArrived: wasSent && beforeArriving(code, host) === undefined,
+    });
+  }
+  const unknown: Saying = { code: 'unreachable', message: `${host} could not be reached.`, retry: 'later' };
+  return new EgressError(unknown, { cause: error, mayHaveArrived: wasSent });
+}
+
+/** The code at the bottom: undici and happy eyeballs wrap what happened. */
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string' && error.code !== 'UND_ERR') return error.code;
+  return codeOf(error.cause);
+}
+
+function beforeArriving(code: string, host: string): Saying | undefined {
+  if (code === 'ECONNREFUSED') {
+    return { code: 'refused', message: `Nothing answers at ${host}: the connection was refused.`, retry: 'later' };
+  }
+  if (code === 'ENOTFOUND' || code === 'ENODATA') {
+    return { code: 'host_not_found', message: `There is no host named ${host}. Check the address.`, retry: 'never' };
+  }
+  if (code === 'EAI_AGAIN' || code === 'EAI_FAIL' || code === 'ETIMEOUT') {
+    return { code: 'host_not_found', message: `The name ${host} could not be looked up just now.`, retry: 'later' };
+  }
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
+    return { code: 'timed_out', message: `${host} did not accept a connection in time.`, retry: 'later' };
+  }
+  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL') {
+    return { code: 'unreachable', message: `There is no way to ${host} from here.`, retry: 'later' };
+  }
+  if (code === 'UND_ERR_INVALID_ARG' || code === 'ERR_INVALID_CHAR') {
+    return {
+      code: 'request_not_valid',
+      message: 'A header or the address of this request holds characters that are not allowed.',
+      retry: 'never',
+    };
+  }
+  return isCertificateCode(code)
+    ? {
+        code: 'certificate_not_trusted',
+        message: `The certificate of ${host} cannot be trusted (${code}).`,
+        retry: 'never',
+      }
+    : undefined;
+}
+
+function afterSending(code: string, host: string): Saying | undefined {
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
+    return { code: 'timed_out', message: `${host} took too long to answer.`, retry: 'later' };
+  }
+  if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET' || code === 'UND_ERR_CLOSED') {
+    return {
+      code: 'connection_lost',
+      message: `${host} closed the connection before it had answered.`,
+      retry: 'later',
+    };
+  }
+  if (
+    code.startsWith('HPE_') ||
+    code === 'UND_ERR_HEADERS_OVERFLOW' ||
+    code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
+  ) {
+    return {
+      code: 'answer_not_http',
+      message: `${host} answered with something that is not proper HTTP.`,
+      retry: 'never',
+    };
+  }
+  return undefined;
+}
+
+function isCertificateCode(code: string): boolean {
+  return /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/.test(code);
+}

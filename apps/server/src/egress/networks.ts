@@ -1,0 +1,38 @@
+import ipaddr from 'ipaddr.js';
+
+type Address = ReturnType<typeof ipaddr.process>;
+
+/** Decides which addresses flows may reach. Public ones always; others only where the instance allows their network. */
+export type Networks = {
+  /** Whether this address, in any spelling a socket reports, may be dialled. */
+  allows(address: string): boolean;
+};
+
+/** `allowed`: networks in CIDR form, `10.1.0.0/16` or `fd12::/48`, or single addresses. Throws on anything else, naming it. */
+export function createNetworks(allowed: readonly string[]): Networks {
+  const ranges = allowed.map(parseNetwork);
+  return {
+    allows(text) {
+      if (!ipaddr.isValid(text)) return false;
+      // An IPv4 address inside an IPv6 one is judged as what it is.
+      const address = ipaddr.process(text);
+      if (address.range() === 'unicast') return true;
+      return ranges.some(([network, bits]) => contains(network, bits, address));
+    },
+  };
+}
+
+function contains(network: Address, bits: number, address: Address): boolean {
+  return network.kind() === address.kind() && address.match([network, bits] as never);
+}
+
+function parseNetwork(text: string): [Address, number] {
+  const trimmed = text.trim();
+  try {
+    if (trimmed.includes('/')) return ipaddr.parseCIDR(trimmed);
+    const address = ipaddr.process(trimmed);
+    return [address, address.kind() === 'ipv4' ? 32 : 128];
+  } catch (error) {
+    throw new Error(`"${trimmed}" is not a network. Write one like 10.1.0.0/16.`, { cause: error });
+  }
+}

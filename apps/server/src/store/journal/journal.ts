@@ -1,0 +1,105 @@
+import type { Journal, RunEvent } from '@patchbay/execution';
+import type { Pool } from 'pg';
+import type { Append, NewRun, Projection } from './appendStatement.ts';
+import { GroupCommit } from './groupCommit.ts';
+
+export type { NewRun } from './appendStatement.ts';
+
+/** Told of events once they are durable, in order for each run. `from` is the index of the first. */
+export type DurableListener = (runId: string, from: number, events: readonly RunEvent[]) => void;
+
+/** The journals of all runs, in PostgreSQL. */
+export type RunJournal = Journal & {
+  /** The same journal for one run that is not there yet: its first append writes the run's row too. */
+  opening(run: NewRun): Journal;
+  /** How many events a run has; 0 when it is not there. */
+  length(runId: string): Promise<number>;
+  /** Events from index `from` on. */
+  readFrom(runId: string, from: number): Promise<RunEvent[]>;
+  /** Resolves when everything handed in so far is settled. */
+  idle(): Promise<void>;
+};
+
+export function createJournal(pool: Pool, onDurable: DurableListener = () => undefined): RunJournal {
+  const commits = new GroupCommit(pool);
+
+  const write = async (append: Append, events: readonly RunEvent[]) => {
+    await commits.write(append);
+    onDurable(append.runId, append.index, events);
+  };
+
+  const readFrom = async (runId: string, from: number): Promise<RunEvent[]> => {
+    const { rows } = await pool.query<[number, string]>({
+      name: 'journal-read',
+      text: `select index, events from run_journal where run_id = $1 and index >= coalesce(
+          (select max(index) from run_journal where run_id = $1 and index <= $2), 0) order by index`,
+      values: [runId, from],
+      rowMode: 'array',
+    });
+    // Written by `append` below and by nobody else.
+    const events = rows.flatMap(([, text]) => JSON.parse(text) as RunEvent[]);
+    return events.slice(Math.max(0, from - (rows[0]?.[0] ?? 0)));
+  };
+
+  return {
+    read: (runId) => readFrom(runId, 0),
+    readFrom,
+    append: (runId, expectedLength, events) =>
+      write(encode({ runId, index: expectedLength, events, projects: project(events) }), events),
+    opening: (run) => ({
+      read: (runId) => readFrom(runId, 0),
+      append: (runId, expectedLength, events) =>
+        write(
+          encode({
+            runId,
+            index: expectedLength,
+            events,
+            projects: project(events),
+            opens: expectedLength === 0 ? run : undefined,
+          }),
+          events,
+        ),
+    }),
+    length: async (runId) => {
+      const { rows } = await pool.query<{ length: number }>({
+        name: 'journal-length',
+        text: 'select index + count as length from run_journal where run_id = $1 order by index desc limit 1',
+        values: [runId],
+      });
+      return rows[0]?.length ?? 0;
+    },
+    idle: () => commits.idle(),
+  };
+}
+
+function encode(append: {
+  runId: string;
+  index: number;
+  events: readonly RunEvent[];
+  projects: Projection | undefined;
+  opens?: NewRun | undefined;
+}): Append {
+  const { runId, index, events, projects, opens } = append;
+  return {
+    runId,
+    index,
+    count: events.length,
+    events: JSON.stringify(events),
+    ...(projects && { projects }),
+    ...(opens && { opens }),
+  };
+}
+
+/** What these events change in the run's row, which is a projection of its journal and never decided on. */
+function project(events: readonly RunEvent[]): Projection | undefined {
+  let error: string | null = null;
+  let projection: Projection | undefined;
+  for (const event of events) {
+    if (event.type === 'step.failed') error = event.failure.message;
+    if (event.type === 'step.retried') projection = { status: 'running', finishedAt: null, error: null };
+    if (event.type === 'run.finished') {
+      projection = { status: event.outcome, finishedAt: event.at, error: event.outcome === 'failed' ? error : null };
+    }
+  }
+  return projection;
+}

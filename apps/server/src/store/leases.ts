@@ -1,0 +1,77 @@
+import type { Pool } from 'pg';
+
+/** A run that this worker now holds, with what is needed to advance it. */
+export type ClaimedRun = { runId: string; workspaceId: string; planId: string; mode: 'live' | 'mock' };
+
+/** How long a worker may be silent before its runs are taken from it. */
+export const SILENCE_MS = 6_000;
+
+/** Who moves which unfinished run. A run has at most one holder; the journal refuses a holder that was thought dead. */
+export type Leases = ReturnType<typeof createLeases>;
+
+export function createLeases(pool: Pool) {
+  return {
+    /** Makes this worker known. What an earlier process of the same instance held is free at once. */
+    async register(workerId: string, instance: string): Promise<void> {
+      await pool.query('delete from worker where instance = $1', [instance]);
+      await pool.query('insert into worker (id, instance) values ($1, $2)', [workerId, instance]);
+    },
+
+    /** False when others have taken this worker for dead: it then holds nothing any more. */
+    async heartbeat(workerId: string): Promise<boolean> {
+      const { rowCount } = await pool.query('update worker set heartbeat_at = now() where id = $1', [workerId]);
+      return rowCount === 1;
+    },
+
+    async unregister(workerId: string): Promise<void> {
+      await pool.query('update run_lease set worker_id = null, wake_at = now() where worker_id = $1', [workerId]);
+      await pool.query('delete from worker where id = $1', [workerId]);
+    },
+
+    /** Takes those of `runIds` that nobody holds. */
+    async claim(workerId: string, runIds: readonly string[]): Promise<ClaimedRun[]> {
+      const { rows } = await pool.query<ClaimedRun>({
+        name: 'lease-claim',
+        text: `with free as (
+            select run_id from run_lease where run_id = any($2::uuid[]) and worker_id is null for update skip locked
+          ), claimed as (
+            update run_lease l set worker_id = $1, wake_at = null from free where l.run_id = free.run_id returning l.run_id
+          )
+          select r.id as "runId", r.workspace_id as "workspaceId", r.plan_id as "planId", r.mode
+          from run r join claimed on r.id = claimed.run_id where r.id = any($2::uuid[])`,
+        values: [workerId, runIds],
+      });
+      return rows;
+    },
+
+    /**
+     * Lets go of a run that is not finished. `wakeAt` null: only a person or a connection moves it on.
+     * Does nothing when somebody else holds it by now.
+     */
+    async park(run: { runId: string; workerId: string; wakeAt: number | null; status: string }): Promise<void> {
+      await pool.query({
+        name: 'lease-park',
+        text: `with parked as (
+            update run_lease set worker_id = null, wake_at = to_timestamp($3::float8 / 1000)
+            where run_id = $1 and worker_id = $2 returning run_id
+          )
+          update run set status = $4 where id = $1 and id in (select run_id from parked) and finished_at is null`,
+        values: [run.runId, run.workerId, run.wakeAt, run.status],
+      });
+    },
+
+    /** Frees what workers that fell silent held, and says which runs want to be moved now and are not. */
+    async sweep(limit = 500): Promise<string[]> {
+      await pool.query(`delete from worker where heartbeat_at < now() - ${SILENCE_MS} * interval '1 millisecond'`);
+      await pool.query(
+        `update run_lease set worker_id = null, wake_at = now()
+         where worker_id is not null and not exists (select from worker where worker.id = run_lease.worker_id)`,
+      );
+      const { rows } = await pool.query<{ run_id: string }>(
+        'select run_id from run_lease where worker_id is null and wake_at <= now() order by wake_at limit $1',
+        [limit],
+      );
+      return rows.map((row) => row.run_id);
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+
+/** A workspace's data key as it is stored: wrapped by the instance key named in `instanceKeyId`. */
+export type WrappedKey = { id: string; workspaceId: string; instanceKeyId: string; wrapped: Uint8Array };
+
+/** Where wrapped keys are kept. */
+export type KeyStore = {
+  /** The newest one of a workspace; null before its first secret. */
+  newest(workspaceId: string): Promise<WrappedKey | null>;
+  find(keyId: string): Promise<WrappedKey | null>;
+  add(key: WrappedKey): Promise<void>;
+};
+
+/** Field name to sealed text: `v1.<key id>.<nonce, tag and ciphertext in base64url>`. */
+export type Sealed = Record<string, string>;
+
+/** Secrets go in and come out sealed; only the signing of outgoing requests opens them. */
+export type Vault = {
+  seal(place: Place, fields: Record<string, string>): Promise<Sealed>;
+  /** Throws SecretUnreadable when it was sealed for another place, by another instance, or was changed. */
+  open(place: Place, sealed: Sealed): Promise<Record<string, string>>;
+};
+
+export type Place = { workspaceId: string; connectionId: string };
+
+/** A sealed secret that this instance cannot open. Holds nothing of it. */
+export class SecretUnreadable extends Error {
+  override readonly name = 'SecretUnreadable';
+}
+
+const ALGORITHM = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Envelope encryption: each field is sealed by its workspace's key, which is wrapped by the instance key. What a secret is
+ * for (workspace, connection, field, key) is authenticated with it, so a sealed text moved elsewhere does not open.
+ * `instanceKey`: 32 bytes.
+ */
+export function createVault({
+  instanceKey,
+  keys,
+  newId,
+}: {
+  instanceKey: Uint8Array;
+  keys: KeyStore;
+  newId(): string;
+}): Vault {
+  if (instanceKey.length !== 32) throw new Error('The instance key must be 32 bytes long.');
+  const instanceKeyId = createHash('sha256').update(instanceKey).digest('hex').slice(0, 16);
+  const unwrapped = new Map<string, Buffer>();
+
+  const unwrap = (key: WrappedKey): Buffer => {
+    const known = unwrapped.get(key.id);
+    if (known !== undefined) return known;
+    if (key.instanceKeyId !== instanceKeyId) {
+      throw new SecretUnreadable('This secret was sealed with another instance key. Set PATCHBAY_KEY to that one.');
+    }
+    const data = decrypt(instanceKey, Buffer.from(key.wrapped), keyContext(key));
+    unwrapped.set(key.id, data);
+    return data;
+  };
+
+  const keyFor = async (workspaceId: string): Promise<WrappedKey> => {
+    const newest = await keys.newest(workspaceId);
+    if (newest !== null && newest.instanceKeyId === instanceKeyId) return newest;
+    const id = newId();
+    const data = randomBytes(32);
+    const wrapped = encrypt(instanceKey, data, keyContext({ id, workspaceId }));
+    const key = { id, workspaceId, instanceKeyId, wrapped };
+    await keys.add(key);
+    return key;
+  };
+
+  return {
+    async seal(place, fields) {
+      const key = await keyFor(place.workspaceId);
+      const data = unwrap(key);
+      return Object.fromEntries(
+        Object.entries(fields).map(([field, secret]) => {
+          const sealed = encrypt(data, Buffer.from(secret, 'utf8'), fieldContext(place, field, key.id));
+          return [field, `v1.${key.id}.${sealed.toString('base64url')}`];
+        }),
+      );
+    },
+    async open(place, sealed) {
+      const fields: Record<string, string> = {};
+      for (const [field, text] of Object.entries(sealed)) {
+        const [version, keyId, body] = text.split('.');
+        if (version !== 'v1' || keyId === undefined || body === undefined)
+          throw new SecretUnreadable('Not a sealed secret.');
+        const key = await keys.find(keyId);
+        if (key === null) throw new SecretUnreadable('The key of this secret is gone.');
+        fields[field] = decrypt(
+          unwrap(key),
+          Buffer.from(body, 'base64url'),
+          fieldContext(place, field, keyId),
+        ).toString('utf8');
+      }
+      return fields;
+    },
+  };
+}
+
+/** Every part with its length before it, so no two contexts read alike. */
+function context(...parts: string[]): Buffer {
+  return Buffer.from(parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join(''), 'utf8');
+}
+
+function keyContext(key: { id: string; workspaceId: string }): Buffer {
+  return context('workspace key', key.workspaceId, key.id);
+}
+
+function fieldContext(place: Place, field: string, keyId: string): Buffer {
+  return context('connection field', place.workspaceId, place.connectionId, field, keyId);
+}
+
+function encrypt(key: Uint8Array, plain: Uint8Array, authenticated: Uint8Array): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv(ALGORITHM, key, nonce);
+  cipher.setAAD(authenticated);
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+function decrypt(key: Uint8Array, sealed: Buffer, authenticated: Uint8Array): Buffer {
+  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+  decipher.setAAD(authenticated);
+  decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+  } catch (error) {
+    throw new SecretUnreadable('This secret was sealed for something else, or was changed.', { cause: error });
+  }
+}
