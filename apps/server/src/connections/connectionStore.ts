@@ -7,7 +7,6 @@ export type ConnectionRow = {
   connector: string;
   name: string;
   kind: Auth['kind'];
-  status: string;
   createdAt: string;
   createdBy: string | null;
 };

@@ -1,6 +1,6 @@
 import type { Connector, Operation } from '@patchbay/connector';
 import { builtInConnectors } from '@patchbay/connectors';
-import type { ConnectorRow, OperationHit, OperationJson, OperationRow } from './connectorStore.ts';
+import type { ConnectorRow, OperationHit, OperationRow } from './connectorStore.ts';
 
 /** The connectors that come with Patchbay, by id. */
 export const builtIns: ReadonlyMap<string, Connector> = new Map(
@@ -48,10 +48,4 @@ export function operationHit(connector: Omit<ConnectorRow, 'operationCount'>, ro
     effect,
     ...(description === undefined ? {} : { description }),
   };
-}
-
-/** An operation as data: the code of built-in ones stays on the server. */
-export function operationJson(operation: Operation): OperationJson {
-  const { perform: _perform, toRequest: _toRequest, ...json } = operation;
-  return json;
 }

@@ -47,14 +47,18 @@ export type ResolvedOperation = { ref: OperationRef; operation: OperationJson };
 /** Looks operations up at once, for `check` and `compile`. */
 export type OperationCatalog = { find(uses: OperationRef): Operation | undefined };
 
+/** A connector as of one version, without its operations. */
+export type ConnectorFacts = Pick<ConnectorRow, 'id' | 'version' | 'name' | 'category' | 'baseUrl' | 'auth'>;
+
 export type CatalogSource = {
-  /** The operations this document uses, loaded; the connectors' names and categories for its list row. */
+  /** The operations this document uses, loaded, with the facts of their connectors. */
   forDocument(workspaceId: string, document: FlowDocument): Promise<DocumentCatalog>;
   forRefs(workspaceId: string, refs: readonly OperationRef[]): Promise<DocumentCatalog>;
 };
 
 export type DocumentCatalog = OperationCatalog & {
-  connectorOf(uses: OperationRef): { id: string; name: string; category: Connector['category'] };
+  /** Undefined for a connector the workspace does not have. */
+  connector(uses: ConnectorRef): ConnectorFacts | undefined;
 };
 
 /** A connector about to be kept: its description as it came, and the list of its operations. */
@@ -69,16 +73,31 @@ export type NewConnector = {
   sourceUrl: string | null;
 };
 
+/** One version of one connector. */
+export type ConnectorRef = Pick<OperationRef, 'connector' | 'version'>;
+
 /** The imported connectors of a workspace. */
 export type ConnectorStore = {
+  /** The newest version of each. */
   list(workspaceId: string): Promise<ConnectorRow[]>;
   find(workspaceId: string, connector: string): Promise<ConnectorRow | null>;
+  findVersion(workspaceId: string, ref: ConnectorRef): Promise<ConnectorRow | null>;
   operations(query: OperationQuery): Promise<{ items: OperationRow[]; nextCursor: string | null }>;
-  search(query: { workspaceId: string; query: string; limit: number }): Promise<OperationHit[]>;
-  /** The operation as kept at its first use; null when it was not used yet or is not there. */
-  definition(workspaceId: string, ref: OperationRef): Promise<OperationJson | null>;
-  keepDefinition(workspaceId: string, ref: OperationRef, operation: OperationJson): Promise<void>;
-  source(workspaceId: string, ref: Omit<OperationRef, 'operation'>): Promise<string | null>;
+  /** Operations in which every word is found. */
+  search(query: { workspaceId: string; words: readonly string[]; limit: number }): Promise<OperationHit[]>;
+  /** Of these operations, those that are there; null where one has not been used yet and has to be read first. */
+  definitions(
+    workspaceId: string,
+    ref: ConnectorRef,
+    names: readonly string[],
+  ): Promise<ReadonlyMap<string, OperationJson | null>>;
+  keepDefinitions(
+    workspaceId: string,
+    ref: ConnectorRef,
+    operations: ReadonlyMap<string, OperationJson>,
+  ): Promise<void>;
+  /** The description as it came. */
+  source(workspaceId: string, ref: ConnectorRef): Promise<string | null>;
   save(connector: NewConnector): Promise<ConnectorRow>;
   setBaseUrl(workspaceId: string, connector: string, baseUrl: string): Promise<void>;
   remove(workspaceId: string, connector: string): Promise<void>;
@@ -101,14 +120,17 @@ export type ReadDescription = {
   problems: string[];
 };
 
-/** Reads API descriptions away from the event loop. */
+export type DescriptionOptions = { id: string; version: string; sourceUrl?: string | undefined };
+
+/** Reads API descriptions away from the event loop. Throws AppError `description_unreadable` or `description_too_slow`. */
 export type DescriptionReader = {
-  /** Throws AppError `description_unreadable` or `description_too_slow`. */
-  read(
+  read(source: string, options: DescriptionOptions): Promise<ReadDescription>;
+  /** The operations of these names in full; those it does not have are left out. */
+  operations(
     source: string,
-    options: { id: string; version: string; sourceUrl?: string | undefined },
-  ): Promise<ReadDescription>;
-  operation(source: string, ref: OperationRef): Promise<OperationJson | null>;
+    options: DescriptionOptions & { names: readonly string[] },
+  ): Promise<ReadonlyMap<string, OperationJson>>;
+  close(): Promise<void>;
 };
 
 export type ConnectorDeps = {

@@ -1,7 +1,7 @@
 import type { OperationRef } from '@patchbay/flow';
 import type { Access } from '../policies/can.ts';
-import { operationJson } from './builtIns.ts';
 import type { ConnectorDeps, ResolvedOperation } from './connectorStore.ts';
+import { operationJson } from './operationJson.ts';
 
 /** The full operations behind references, schemas included. References to what is not there are left out. */
 export async function resolveOperations(

@@ -14,7 +14,8 @@ export async function searchOperations(
       .map((row) => operationHit(builtInRow(connector), row)),
   );
   const left = limit - own.length;
-  const imported = left > 0 ? await connectors.search({ workspaceId: access.workspaceId, query, limit: left }) : [];
+  const imported =
+    left > 0 ? await connectors.search({ workspaceId: access.workspaceId, words: words(query), limit: left }) : [];
   return [...own, ...imported].slice(0, limit);
 }
 

@@ -49,10 +49,7 @@ export type VersionRow = { id: string; number: number; publishedAt: string; publ
 /** A change of a draft as others see it. `clientId` names the tab that made it. */
 export type DraftChange = { revision: number; clientId: string; diff: FlowDiff };
 
-/** A trigger step that gets a URL of its own. */
-export type HookSpec = { stepId: string };
-
-/** Flows, their drafts and versions. */
+/** Flows, their drafts and versions. `hooks` are the ids of the steps that get a URL; they keep it from then on. */
 export type FlowStore = {
   workspaceOf(flowId: string): Promise<string | null>;
   list(query: FlowQuery): Promise<{ items: FlowRow[]; nextCursor: string | null }>;
@@ -61,6 +58,7 @@ export type FlowStore = {
     name: string;
     document: FlowDocument;
     summary: FlowSummary;
+    hooks: readonly string[];
     userId: string;
   }): Promise<{ id: string }>;
   find(flowId: string): Promise<FlowRecord | null>;
@@ -69,23 +67,25 @@ export type FlowStore = {
   remove(flowId: string): Promise<void>;
   /** The diffs applied after `revision`, oldest first; null when some of them are no longer kept. */
   changesSince(flowId: string, revision: number): Promise<DraftChange[] | null>;
-  /** Writes revision + 1 only if the draft still has `revision`: false when somebody was quicker. */
+  /** Writes revision + 1 only if the draft still has `revision`: false when somebody was quicker. Tells the draft feed. */
   saveDraft(change: {
     flowId: string;
     revision: number;
     document: FlowDocument;
     diff: FlowDiff;
     summary: FlowSummary;
+    hooks: readonly string[];
     clientId: string;
     userId: string;
   }): Promise<boolean>;
   /** Version, plan and hooks in one transaction, if the draft still has `revision`; null when it does not. */
   publish(version: {
+    workspaceId: string;
     flowId: string;
     revision: number;
     document: FlowDocument;
     plan: Plan;
-    hooks: readonly HookSpec[];
+    hooks: readonly string[];
     activate: boolean;
     userId: string;
   }): Promise<{ versionId: string; number: number } | null>;
@@ -96,7 +96,6 @@ export type FlowStore = {
 
 /** Tells everybody who has a flow open, in every process, of each saved draft. */
 export type DraftFeed = {
-  announce(flowId: string, change: DraftChange): Promise<void>;
   follow(flowId: string, signal: AbortSignal): AsyncIterable<DraftChange>;
 };
 

@@ -3,7 +3,8 @@ import { check, type FlowDocument } from '@patchbay/flow';
 import type { OperationCatalog } from '../connectors/connectorStore.ts';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
-import type { FlowDeps, HookSpec } from './flowStore.ts';
+import type { FlowDeps } from './flowStore.ts';
+import { hookSteps } from './hookSteps.ts';
 import { isError } from './summarize.ts';
 
 export type Publish = { flowId: string; revision: number; activate?: boolean | undefined };
@@ -25,8 +26,9 @@ export async function publishFlow(
   }
   const catalog = await catalogs.forDocument(access.workspaceId, document);
   const plan = compileChecked(document, catalog);
-  const hooks = hooksOf(document, catalog);
-  const version = await flows.publish({ flowId, revision, document, plan, hooks, activate, userId: access.userId });
+  const hooks = hookSteps(document, catalog);
+  const { workspaceId, userId } = access;
+  const version = await flows.publish({ workspaceId, flowId, revision, document, plan, hooks, activate, userId });
   if (version === null) throw new AppError('flow_changed_elsewhere');
   await hooksChanged(flowId);
   return version;
@@ -38,11 +40,4 @@ function compileChecked(document: FlowDocument, catalog: OperationCatalog) {
   const compiled = compile(document, catalog);
   if (!compiled.ok) throw new AppError('flow_has_problems', { details: compiled.diagnostics });
   return compiled.plan;
-}
-
-/** Every trigger that others reach by a URL; how it answers is read from its inputs when a request comes. */
-function hooksOf(document: FlowDocument, catalog: OperationCatalog): HookSpec[] {
-  return Object.values(document.steps)
-    .filter((step) => step.uses.operation === 'webhook' && catalog.find(step.uses)?.kind === 'trigger')
-    .map((step) => ({ stepId: step.id }));
 }

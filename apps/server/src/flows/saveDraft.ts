@@ -1,7 +1,17 @@
-import { applyDiff, type FlowDiff, FlowDocument, isEmptyDiff, mergeDiffs } from '@patchbay/flow';
+import {
+  applyDiff,
+  composeDiffs,
+  type FlowDiff,
+  type FlowDocument,
+  fitsDiff,
+  isEmptyDiff,
+  mergeDiffs,
+} from '@patchbay/flow';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
 import type { Draft, FlowDeps } from './flowStore.ts';
+import { hookSteps } from './hookSteps.ts';
+import { readDocument } from './readDocument.ts';
 import { summarize } from './summarize.ts';
 
 export type Save = { flowId: string; revision: number; diff: FlowDiff; clientId: string };
@@ -16,7 +26,11 @@ const TRIES = 5;
  * Applies a diff to the draft it was made from. Where others changed other records since, both are kept; where they
  * changed the same record, throws `flow_changed_elsewhere` with `{ revision, document, conflicts }` and writes nothing.
  */
-export async function saveDraft(save: Save, access: Access<'flow.update'>, deps: FlowDeps): Promise<Saved> {
+export async function saveDraft(
+  save: Save,
+  access: Access<'flow.update'>,
+  deps: Pick<FlowDeps, 'flows' | 'catalogs'>,
+): Promise<Saved> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const draft = await deps.flows.findDraft(save.flowId);
     if (draft === null) throw new AppError('not_found');
@@ -33,17 +47,18 @@ export async function saveDraft(save: Save, access: Access<'flow.update'>, deps:
 
 /** The diff as it applies to the draft of today. */
 async function diffFor(save: Save, draft: Draft, { flows }: Pick<FlowDeps, 'flows'>): Promise<FlowDiff> {
-  if (draft.revision === save.revision) return save.diff;
-  const theirs = await flows.changesSince(save.flowId, save.revision);
-  // A tab that slept through more changes than are kept, or invented a revision, cannot be merged: it has to look first.
-  if (theirs === null) throw changedElsewhere(draft, []);
-  let diff = save.diff;
-  for (const change of theirs) {
-    const merged = mergeDiffs(diff, change.diff);
-    if (!merged.ok) throw changedElsewhere(draft, merged.conflicts);
-    diff = merged.diff;
+  if (draft.revision === save.revision) {
+    // A diff that does not fit its own revision comes from a tab whose picture of the flow is wrong: it has to look first.
+    if (!fitsDiff(draft.document, save.diff)) throw changedElsewhere(draft, []);
+    return save.diff;
   }
-  return diff;
+  // So does one that slept through more changes than are kept, or that invented a revision.
+  const changes = await flows.changesSince(save.flowId, save.revision);
+  const theirs = changes?.filter((change) => change.revision <= draft.revision).map((change) => change.diff);
+  if (theirs === undefined || theirs.length === 0) throw changedElsewhere(draft, []);
+  const merged = mergeDiffs(save.diff, theirs.reduce(composeDiffs));
+  if (!merged.ok) throw changedElsewhere(draft, merged.conflicts);
+  return merged.onTop;
 }
 
 function changedElsewhere({ revision, document }: Draft, conflicts: unknown): AppError {
@@ -54,21 +69,20 @@ function changedElsewhere({ revision, document }: Draft, conflicts: unknown): Ap
 async function write(
   { save, draft, diff }: { save: Save; draft: Draft; diff: FlowDiff },
   access: Access<'flow.update'>,
-  { flows, catalogs, draftFeed }: FlowDeps,
+  { flows, catalogs }: Pick<FlowDeps, 'flows' | 'catalogs'>,
 ): Promise<Draft | null> {
   const document = readDocument(applyDiff(draft.document, diff));
-  const summary = summarize(document, await catalogs.forDocument(access.workspaceId, document));
+  const catalog = await catalogs.forDocument(access.workspaceId, document);
   const { flowId, clientId } = save;
-  const { revision } = draft;
-  const saved = await flows.saveDraft({ flowId, revision, document, diff, summary, clientId, userId: access.userId });
-  if (!saved) return null;
-  await draftFeed.announce(flowId, { revision: revision + 1, clientId, diff });
-  return { revision: revision + 1, document };
-}
-
-/** A diff may say anything, so what comes out of it is parsed before it is kept. */
-function readDocument(applied: unknown): FlowDocument {
-  const parsed = FlowDocument.safeParse(applied);
-  if (!parsed.success) throw new AppError('document_unreadable', { details: parsed.error.issues, cause: parsed.error });
-  return parsed.data;
+  const saved = await flows.saveDraft({
+    flowId,
+    revision: draft.revision,
+    document,
+    diff,
+    summary: summarize(document, catalog),
+    hooks: hookSteps(document, catalog),
+    clientId,
+    userId: access.userId,
+  });
+  return saved ? { revision: draft.revision + 1, document } : null;
 }

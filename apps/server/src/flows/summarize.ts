@@ -15,8 +15,12 @@ export const emptySummary: FlowSummary = { chain: [], chainMore: 0, problems: 0 
 /** Works out the list line of a document: its connectors in reading order, and how many things stop it from publishing. */
 export function summarize(document: FlowDocument, catalog: DocumentCatalog): FlowSummary {
   const chain = connectorsInOrder(document).map((uses): ChainLink => {
-    const { id, name, category } = catalog.connectorOf(uses);
-    return { connector: id, name, category };
+    const connector = catalog.connector(uses);
+    return {
+      connector: uses.connector,
+      name: connector?.name ?? uses.connector,
+      category: connector?.category ?? 'developer',
+    };
   });
   return {
     chain: chain.slice(0, CHAIN_LENGTH),

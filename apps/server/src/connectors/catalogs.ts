@@ -1,0 +1,125 @@
+import type { Operation } from '@patchbay/connector';
+import type { OperationRef } from '@patchbay/flow';
+import { builtInRow, builtIns } from './builtIns.ts';
+import type { CatalogSource, ConnectorDeps, ConnectorFacts, ConnectorRef, OperationJson } from './connectorStore.ts';
+
+/** How many operations stay in memory. A version is named by its content, so what is kept never goes stale. */
+const KEPT = 2_000;
+
+type Ports = Pick<ConnectorDeps, 'connectors' | 'descriptions'>;
+
+/**
+ * Finds the operations a document uses, wherever they come from: built-in ones in the code, imported ones in the
+ * database, and those that nobody has used yet in their description, which is read for it once.
+ */
+export function createCatalogs(ports: Ports): CatalogSource {
+  const kept = new Map<string, Operation>();
+  const forRefs = async (workspaceId: string, refs: readonly OperationRef[]) => {
+    const operations = new Map<string, Operation>();
+    const connectors = new Map<string, ConnectorFacts>();
+    for (const group of groupByConnector(refs)) {
+      const found = await findGroup({ workspaceId, group, kept, ports });
+      if (found === undefined) continue;
+      connectors.set(connectorKey(group), found.connector);
+      for (const [name, operation] of found.operations)
+        operations.set(operationKey({ ...group, operation: name }), operation);
+    }
+    return {
+      find: (uses: OperationRef) => operations.get(operationKey(uses)),
+      connector: (uses: ConnectorRef) => connectors.get(connectorKey(uses)),
+    };
+  };
+  return {
+    forRefs,
+    forDocument: (workspaceId, document) =>
+      forRefs(
+        workspaceId,
+        Object.values(document.steps).map((step) => step.uses),
+      ),
+  };
+}
+
+type Group = ConnectorRef & { names: string[] };
+type Found = { connector: ConnectorFacts; operations: ReadonlyMap<string, Operation> };
+type Search = { workspaceId: string; group: Group; kept: Map<string, Operation>; ports: Ports };
+
+function groupByConnector(refs: readonly OperationRef[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { connector, version, operation } of refs) {
+    const key = connectorKey({ connector, version });
+    const group = groups.get(key) ?? { connector, version, names: [] };
+    if (!group.names.includes(operation)) group.names.push(operation);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+async function findGroup(search: Search): Promise<Found | undefined> {
+  const { workspaceId, group, ports } = search;
+  const builtIn = builtIns.get(group.connector);
+  if (builtIn !== undefined) {
+    if (builtIn.version !== group.version) return undefined;
+    return { connector: builtInRow(builtIn), operations: new Map(Object.entries(builtIn.operations)) };
+  }
+  const connector = await ports.connectors.findVersion(workspaceId, group);
+  if (connector === null) return undefined;
+  return { connector, operations: await importedOperations(search) };
+}
+
+async function importedOperations({
+  workspaceId,
+  group,
+  kept,
+  ports,
+}: Search): Promise<ReadonlyMap<string, Operation>> {
+  const keyOf = (name: string) => `${workspaceId} ${operationKey({ ...group, operation: name })}`;
+  const operations = new Map<string, Operation>();
+  for (const name of group.names) {
+    const operation = kept.get(keyOf(name));
+    if (operation !== undefined) operations.set(name, operation);
+  }
+  const wanted = group.names.filter((name) => !operations.has(name));
+  if (wanted.length > 0) {
+    for (const [name, operation] of await loadOperations({ workspaceId, group: { ...group, names: wanted }, ports })) {
+      operations.set(name, operation);
+      keep(kept, keyOf(name), operation);
+    }
+  }
+  return operations;
+}
+
+/** From the database; those used for the first time from the description, which are then in the database too. */
+async function loadOperations({
+  workspaceId,
+  group,
+  ports,
+}: Omit<Search, 'kept'>): Promise<Map<string, OperationJson>> {
+  const { connectors, descriptions } = ports;
+  const loaded = new Map<string, OperationJson>();
+  const unread: string[] = [];
+  for (const [name, operation] of await connectors.definitions(workspaceId, group, group.names)) {
+    if (operation === null) unread.push(name);
+    else loaded.set(name, operation);
+  }
+  const source = unread.length > 0 ? await connectors.source(workspaceId, group) : null;
+  if (source === null) return loaded;
+  const { connector: id, version } = group;
+  const read = await descriptions.operations(source, { id, version, names: unread });
+  await connectors.keepDefinitions(workspaceId, group, read);
+  for (const [name, operation] of read) loaded.set(name, operation);
+  return loaded;
+}
+
+function keep(kept: Map<string, Operation>, key: string, operation: Operation): void {
+  kept.set(key, operation);
+  const oldest = kept.keys().next();
+  if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value);
+}
+
+function connectorKey({ connector, version }: ConnectorRef): string {
+  return `${connector}@${version}`;
+}
+
+function operationKey({ connector, version, operation }: OperationRef): string {
+  return `${connector}@${version}/${operation}`;
+}

@@ -1,0 +1,8 @@
+import type { Operation } from '@patchbay/connector';
+import type { OperationJson } from './connectorStore.ts';
+
+/** An operation as data: the code of built-in ones stays on the server. */
+export function operationJson(operation: Operation): OperationJson {
+  const { perform: _perform, toRequest: _toRequest, ...json } = operation;
+  return json;
+}

@@ -1,0 +1,101 @@
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../../errors.ts';
+import type { DescriptionReader } from '../connectorStore.ts';
+import type { ReaderAnswer, ReaderRequest } from './message.ts';
+
+/** A description that takes longer, or more memory, is refused: it is broken, or meant to be. */
+const LIMITS = { milliseconds: 5_000, megabytes: 1_024 };
+
+/** The thread leaves after this long without work, with the memory of what it read. */
+const IDLE_MS = 60_000;
+
+/**
+ * Reads descriptions in a thread of their own, one after the other, so that 20 MB of YAML keep nobody waiting and a
+ * hostile one can be stopped wherever it is.
+ */
+export function createDescriptionReader(limits = LIMITS): DescriptionReader {
+  const threads = createThread(limits.megabytes);
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const ask = (request: ReaderRequest): Promise<ReaderAnswer> => {
+    const answer = queue.then(() => threads.ask(request, limits.milliseconds));
+    queue = answer.catch(() => undefined);
+    return answer;
+  };
+  return {
+    async read(source, options) {
+      const answer = understood(await ask({ kind: 'read', source, options }));
+      if (answer.kind !== 'read') throw new Error('The reader answered another question.');
+      return answer.description;
+    },
+    async operations(source, { names, ...options }) {
+      const answer = understood(await ask({ kind: 'operations', source, options, names }));
+      if (answer.kind !== 'operations') throw new Error('The reader answered another question.');
+      return answer.operations;
+    },
+    close: () => threads.close(),
+  };
+}
+
+function understood(answer: ReaderAnswer): Exclude<ReaderAnswer, { kind: 'refused' | 'failed' }> {
+  if (answer.kind === 'refused') throw new AppError('description_unreadable', { reason: answer.reason });
+  if (answer.kind === 'failed') {
+    throw new AppError('description_unreadable', { cause: new Error(answer.reason) });
+  }
+  return answer;
+}
+
+function createThread(megabytes: number) {
+  let worker: Worker | undefined;
+  let idle: NodeJS.Timeout | undefined;
+
+  const start = () =>
+    new Worker(new URL('./readerThread.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: megabytes },
+      env: {},
+    });
+  const stop = async () => {
+    clearTimeout(idle);
+    const stopping = worker;
+    worker = undefined;
+    await stopping?.terminate();
+  };
+
+  return {
+    close: stop,
+    async ask(request: ReaderRequest, milliseconds: number): Promise<ReaderAnswer> {
+      clearTimeout(idle);
+      worker ??= start();
+      // While it works it keeps the process alive, which is all that does on the command line; idle, it must not.
+      worker.ref();
+      try {
+        return await answerOf(worker, request, milliseconds);
+      } catch (error) {
+        await stop();
+        throw error;
+      } finally {
+        worker?.unref();
+        idle = setTimeout(stop, IDLE_MS).unref();
+      }
+    },
+  };
+}
+
+/** Waits for the thread's answer, its death or the deadline, whichever comes first. */
+function answerOf(worker: Worker, request: ReaderRequest, milliseconds: number): Promise<ReaderAnswer> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => settle(() => reject(new AppError('description_too_slow'))), milliseconds);
+    const answered = (answer: ReaderAnswer) => settle(() => resolve(answer));
+    const died = (cause: unknown) =>
+      settle(() =>
+        reject(new AppError('description_unreadable', { reason: 'Reading it takes too much memory.', cause })),
+      );
+    const settle = (end: () => void) => {
+      clearTimeout(timer);
+      worker.off('message', answered).off('error', died);
+      end();
+    };
+    worker.on('message', answered).on('error', died);
+    worker.postMessage(request);
+  });
+}

@@ -1,0 +1,51 @@
+import type { DraftChange, DraftFeed } from '../flows/flowStore.ts';
+import type { Database } from './database.ts';
+import { changesSince, DRAFT_CHANNEL } from './draftStore.ts';
+import type { Notifications } from './notifications.ts';
+
+/**
+ * Follows drafts through PostgreSQL's notifications, so it makes no difference which process saved. A notification only
+ * says that there is something new; what it is comes from the table, so none that was missed leaves a gap.
+ */
+export function createDraftFeed({ prisma }: Pick<Database, 'prisma'>, notifications: Notifications): DraftFeed {
+  return {
+    async *follow(flowId, signal) {
+      const bell = createBell(signal);
+      const off = notifications.on(DRAFT_CHANNEL, (heard) => heard === flowId && bell.ring());
+      try {
+        const draft = await prisma.draft.findUnique({ where: { flowId }, select: { revision: true } });
+        let revision = draft?.revision ?? 0;
+        while (await bell.rung()) {
+          const changes: DraftChange[] = (await changesSince(prisma, flowId, revision)) ?? [];
+          yield* changes;
+          revision = changes.at(-1)?.revision ?? revision;
+        }
+      } finally {
+        off();
+      }
+    },
+  };
+}
+
+/** Remembers that it was rung while nobody waited. `rung` is false once the signal has gone. */
+function createBell(signal: AbortSignal) {
+  let isRung = false;
+  let wake: (() => void) | undefined;
+  const stir = () => wake?.();
+  signal.addEventListener('abort', stir, { once: true });
+  return {
+    ring() {
+      isRung = true;
+      stir();
+    },
+    async rung(): Promise<boolean> {
+      if (!isRung && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      isRung = false;
+      return !signal.aborted;
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import type { FlowQuery, FlowRow, FlowSort, FlowStatus } from '../flows/flowStore.ts';
+import { cutPage, readCursor, writeCursor } from './cursor.ts';
+
+type Line = {
+  id: string;
+  name: string;
+  active: boolean;
+  created_at: Date;
+  updated_at: Date;
+  summary: unknown;
+  number: number | null;
+  has_changes: boolean;
+  run_id: string | null;
+  run_status: string | null;
+  run_at: Date | null;
+};
+
+/** Each order by one column and the id, so a page starts exactly where the last one ended, whatever changed above it. */
+const orders: Record<FlowSort, { column: string; type: string; direction: 'asc' | 'desc'; of(line: Line): string }> = {
+  updated: {
+    column: 'updated_at',
+    type: 'timestamptz',
+    direction: 'desc',
+    of: (line) => line.updated_at.toISOString(),
+  },
+  created: {
+    column: 'created_at',
+    type: 'timestamptz',
+    direction: 'desc',
+    of: (line) => line.created_at.toISOString(),
+  },
+  name: { column: 'name', type: 'text', direction: 'asc', of: (line) => line.name },
+};
+
+const statuses: Record<FlowStatus, string> = {
+  on: 'and flow.active',
+  off: 'and not flow.active and flow.live_version_id is not null',
+  draft: 'and flow.live_version_id is null',
+};
+
+/** One page of a workspace's flows. Reads the flows' own rows and each one's newest run; never a document. */
+export async function listFlows(
+  pool: Pool,
+  query: FlowQuery,
+): Promise<{ items: FlowRow[]; nextCursor: string | null }> {
+  const order = orders[query.sort];
+  const after = readCursor(query.cursor);
+  const values: unknown[] = [query.workspaceId, query.limit + 1, likeAnywhere(query.search), after?.value, after?.id];
+  const { rows } = await pool.query<Line>(statement(query, order), values);
+  const { items, last } = cutPage(rows, query.limit);
+  return { items: items.map(toRow), nextCursor: last === undefined ? null : writeCursor(order.of(last), last.id) };
+}
+
+function statement({ status }: FlowQuery, { column, type, direction }: (typeof orders)[FlowSort]): string {
+  const beyond = direction === 'asc' ? '>' : '<';
+  return `
+    select page.*, run.id as run_id, run.status as run_status, run.started_at as run_at
+    from (
+      select flow.id, flow.name, flow.active, flow.created_at, flow.updated_at, flow.summary, version.number,
+        version.number is not null and version.revision <> draft.revision as has_changes
+      from flow
+      join draft on draft.flow_id = flow.id
+      left join flow_version as version on version.id = flow.live_version_id
+      where flow.workspace_id = $1 ${status === undefined ? '' : statuses[status]}
+        and ($3::text is null or flow.name ilike $3)
+        and ($5::uuid is null or (flow.${column}, flow.id) ${beyond} ($4::${type}, $5::uuid))
+      order by flow.${column} ${direction}, flow.id ${direction}
+      limit $2
+    ) as page
+    left join lateral (
+      select id, status, started_at from run where run.flow_id = page.id order by run.id desc limit 1
+    ) as run on true
+    order by page.${column} ${direction}, page.id ${direction}`;
+}
+
+/** A search text as a pattern; what means something in a pattern means itself. */
+export function likeAnywhere(search: string | undefined): string | null {
+  const text = search?.trim() ?? '';
+  return text === '' ? null : `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
+const Summary = z.object({
+  chain: z
+    .array(
+      z.object({ connector: z.string(), name: z.string(), category: z.custom<FlowRow['chain'][number]['category']>() }),
+    )
+    .default([]),
+  chainMore: z.number().default(0),
+  problems: z.number().default(0),
+});
+
+function toRow(line: Line): FlowRow {
+  const { run_id: id, run_status: status, run_at: at } = line;
+  return {
+    id: line.id,
+    name: line.name,
+    active: line.active,
+    liveVersion: line.number,
+    hasChanges: line.has_changes,
+    updatedAt: line.updated_at.toISOString(),
+    createdAt: line.created_at.toISOString(),
+    ...Summary.parse(line.summary),
+    lastRun: id === null || status === null || at === null ? null : { id, status, at: at.toISOString() },
+  };
+}

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { type FlowDocument, migrateDocument } from '@patchbay/flow';
+import type { FlowStore } from '../flows/flowStore.ts';
+import type { Database } from './database.ts';
+import { changesSince, saveDraft } from './draftStore.ts';
+import { listFlows } from './flowList.ts';
+import { keepPlan } from './plans.ts';
+
+/** Flows, drafts and versions in PostgreSQL. */
+export function createFlowStore(database: Database): FlowStore {
+  const { prisma } = database;
+  return {
+    list: (query) => listFlows(database.pool, query),
+    saveDraft: (change) => saveDraft(database.pool, change),
+    changesSince: (flowId, revision) => changesSince(prisma, flowId, revision),
+    find: (flowId) => findFlow(database, flowId),
+    publish: (version) => publish(database, version),
+
+    async workspaceOf(flowId) {
+      if (!isUuid(flowId)) return null;
+      const flow = await prisma.flow.findUnique({ where: { id: flowId }, select: { workspaceId: true } });
+      return flow?.workspaceId ?? null;
+    },
+
+    async create({ workspaceId, name, document, summary, hooks }) {
+      return prisma.flow.create({
+        data: {
+          workspaceId,
+          name,
+          summary,
+          draft: { create: { document } },
+          hooks: { create: hooks.map((stepId) => ({ id: newHookId(), stepId })) },
+        },
+        select: { id: true },
+      });
+    },
+
+    async findDraft(flowId) {
+      const draft = await prisma.draft.findUnique({
+        where: { flowId },
+        select: { document: true, revision: true, flow: { select: { workspaceId: true, name: true } } },
+      });
+      if (draft === null) return null;
+      return { document: readStored(draft.document), revision: draft.revision, ...draft.flow };
+    },
+
+    async rename(flowId, name) {
+      await prisma.flow.update({ where: { id: flowId }, data: { name } });
+    },
+
+    async remove(flowId) {
+      await prisma.flow.deleteMany({ where: { id: flowId } });
+    },
+
+    async setActive(flowId, active) {
+      const where = active ? { id: flowId, liveVersionId: { not: null } } : { id: flowId };
+      const { count } = await prisma.flow.updateMany({ where, data: { active } });
+      return count === 1;
+    },
+
+    async versions(flowId) {
+      const versions = await prisma.flowVersion.findMany({
+        where: { flowId },
+        orderBy: { number: 'desc' },
+        take: 200,
+        select: { id: true, number: true, publishedAt: true, publishedBy: true, liveIn: { select: { id: true } } },
+      });
+      return versions.map(({ liveIn, publishedAt, ...version }) => ({
+        ...version,
+        publishedAt: publishedAt.toISOString(),
+        live: liveIn !== null,
+      }));
+    },
+  };
+}
+
+async function findFlow({ prisma }: Database, flowId: string): ReturnType<FlowStore['find']> {
+  const flow = await prisma.flow.findUnique({
+    where: { id: flowId },
+    select: {
+      id: true,
+      workspaceId: true,
+      name: true,
+      active: true,
+      draft: { select: { document: true, revision: true } },
+      liveVersion: {
+        select: { id: true, number: true, publishedAt: true, plan: { select: { document: true } } },
+      },
+      hooks: { select: { id: true, stepId: true } },
+    },
+  });
+  if (flow === null || flow.draft === null) return null;
+  const { liveVersion: live, draft, ...rest } = flow;
+  return {
+    ...rest,
+    draft: { document: readStored(draft.document), revision: draft.revision },
+    live: live && {
+      versionId: live.id,
+      number: live.number,
+      publishedAt: live.publishedAt.toISOString(),
+      document: readStored(live.plan.document),
+    },
+  };
+}
+
+async function publish({ prisma }: Database, version: Parameters<FlowStore['publish']>[0]) {
+  const { workspaceId, flowId, revision, document, plan, hooks, activate, userId } = version;
+  return prisma.$transaction(async (transaction) => {
+    // The lock makes numbers follow each other when two people publish at once.
+    const locked = await transaction.$queryRaw<{ revision: number }[]>`
+      select revision from draft where flow_id = ${flowId}::uuid for update`;
+    if (locked[0]?.revision !== revision) return null;
+    const planId = await keepPlan(transaction, { workspaceId, plan, document });
+    const last = await transaction.flowVersion.aggregate({ where: { flowId }, _max: { number: true } });
+    const number = (last._max.number ?? 0) + 1;
+    const { id: versionId } = await transaction.flowVersion.create({
+      data: { flowId, number, planId, revision, publishedBy: userId },
+      select: { id: true },
+    });
+    await transaction.flow.update({
+      where: { id: flowId },
+      data: { liveVersionId: versionId, ...(activate ? { active: true } : {}) },
+    });
+    await transaction.hook.createMany({
+      data: hooks.map((stepId) => ({ id: newHookId(), flowId, stepId })),
+      skipDuplicates: true,
+    });
+    return { versionId, number };
+  });
+}
+
+/** A stored document at today's version. One that cannot be read any more is a fault of ours, so it throws plainly. */
+export function readStored(document: unknown): FlowDocument {
+  const migrated = migrateDocument(document);
+  if (!migrated.ok) throw new Error(`A stored flow document cannot be read: ${migrated.problem}`);
+  return migrated.document;
+}
+
+/** 144 random bits: whoever knows it may start runs, so it cannot be guessed. */
+export function newHookId(): string {
+  return randomBytes(18).toString('base64url');
+}
+
+/** Whether a text from outside can be an id of ours; PostgreSQL refuses to look up anything else. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

@@ -1,0 +1,64 @@
+import { type Role, roles } from '../policies/can.ts';
+import type { WorkspaceStore } from '../workspaces/workspaceStore.ts';
+import type { Database } from './database.ts';
+
+/** Workspaces and members in PostgreSQL. */
+export function createWorkspaceStore({ prisma }: Pick<Database, 'prisma'>): WorkspaceStore {
+  return {
+    async findActor(userId) {
+      const user = await prisma.user.findUnique({
+        where: { id: userId },
+        select: { id: true, name: true, email: true, members: { select: { workspaceId: true, role: true } } },
+      });
+      if (user === null) return null;
+      const { members, ...who } = user;
+      return { ...who, memberships: members.map(({ workspaceId, role }) => ({ workspaceId, role: readRole(role) })) };
+    },
+
+    async listFor(userId) {
+      const members = await prisma.member.findMany({
+        where: { userId },
+        orderBy: { createdAt: 'asc' },
+        select: { role: true, workspace: { select: { id: true, name: true } } },
+      });
+      return members.map(({ role, workspace }) => ({ ...workspace, role: readRole(role) }));
+    },
+
+    async rename(workspaceId, name) {
+      await prisma.workspace.update({ where: { id: workspaceId }, data: { name } });
+    },
+
+    async members(workspaceId) {
+      const members = await prisma.member.findMany({
+        where: { workspaceId },
+        select: { role: true, createdAt: true, user: { select: { id: true, name: true, email: true } } },
+      });
+      return members
+        .map(({ role, createdAt, user: { id: userId, name, email } }) => ({
+          userId,
+          name,
+          email,
+          role: readRole(role),
+          joinedAt: createdAt.toISOString(),
+        }))
+        .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || a.joinedAt.localeCompare(b.joinedAt));
+    },
+
+    async createFor({ id, name }) {
+      return prisma.workspace.create({
+        data: { name: workspaceName(name), members: { create: { userId: id, role: 'owner' } } },
+        select: { id: true },
+      });
+    },
+  };
+}
+
+/** A role this version does not know gets the least there is. */
+function readRole(text: string): Role {
+  return roles.find((role) => role === text) ?? 'viewer';
+}
+
+function workspaceName(userName: string): string {
+  const first = userName.trim().split(/\s+/)[0] || 'My';
+  return first === 'My' ? 'My workspace' : `${first.slice(0, 60)}'s workspace`;
+}
