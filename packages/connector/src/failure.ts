@@ -11,6 +11,11 @@ export type Failure = {
   retry: 'never' | 'later' | 'after-reconnect';
   /** How long the API asked us to wait. */
   retryAfterMs?: number;
+  /**
+   * No answer came, but the request may have been carried out: it timed out or was cut off after it was sent. A call that is
+   * not safe to repeat then waits for a person instead of being tried again.
+   */
+  mayHaveHappened?: true;
   /** The HTTP status, where there was an answer. */
   status?: number;
   /** The answer as it came, cut to 2,000 characters, for the folded "raw answer". */
