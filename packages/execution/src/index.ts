@@ -1,3 +1,9 @@
+export { type AdvanceRequest, advance, type Outcome } from './advance.ts';
+export { apply, foldRun } from './apply.ts';
+export { type CompileResult, compile, type OperationCatalog } from './compile.ts';
+export { type Decision, decide } from './decide.ts';
+export { evaluateInputs, type Preview, previewInputs, previewMapping } from './evaluateInputs.ts';
+export { type Body, type LoadedPlan, type LoadedStep, loadPlan } from './loadPlan.ts';
 export { PLAN_VERSION, type Plan, type PlannedStep } from './plan.ts';
 export {
   type CallRequest,
@@ -14,6 +20,9 @@ export {
   type RunEvent,
   type RunMode,
   type RunOutcome,
+  type StepDone,
   type StepPath,
 } from './runEvent.ts';
+export { RunState } from './runState.ts';
 export type { RunStatus, RunView, StepRun, StepStatus } from './runView.ts';
+export { viewRun, viewState } from './viewRun.ts';

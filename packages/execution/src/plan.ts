@@ -1,5 +1,5 @@
-import type { RetryPolicy, StepId } from '@patchbay/flow';
 import type { Mapping } from '@patchbay/expression';
+import type { RetryPolicy, StepId } from '@patchbay/flow';
 
 export const PLAN_VERSION = 1;
 

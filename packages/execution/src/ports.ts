@@ -2,7 +2,13 @@ import type { PlannedStep } from './plan.ts';
 import type { RunEvent, RunMode } from './runEvent.ts';
 
 /** Everything outside the engine. The server supplies it for real, the tests in memory, the browser for previews. */
-export type Ports = { journal: Journal; clock: Clock; operations: Operations };
+export type Ports = {
+  journal: Journal;
+  clock: Clock;
+  operations: Operations;
+  /** From 0 up to 1: spreads the retries of many runs. */
+  random(): number;
+};
 
 export type Clock = { now(): number };
 
@@ -22,9 +28,12 @@ export class JournalConflict extends Error {
 }
 
 export type Operations = {
-  /** Carries out a `call` or `pure` step that the engine cannot. Throws OperationError for a Failure. */
+  /** Carries out a `call` step. Throws OperationError for a Failure. */
   call(request: CallRequest): Promise<CallResult>;
-  /** A `pure` step's work, at once. Throws OperationError for a Failure. */
+  /**
+   * A `pure` step's work, at once. Throws OperationError for a Failure.
+   * `step` is the same object on every call for one LoadedPlan, so what is looked up for it can be kept in a WeakMap.
+   */
   compute(request: { step: PlannedStep; input: unknown }): CallResult;
 };
 
@@ -36,6 +45,7 @@ export type CallRequest = {
   attempt: number;
   /** The same on every attempt of one step of one run. */
   idempotencyKey: string;
+  /** Aborts when nobody waits for the result any longer: the run was cancelled or has moved to another worker. */
   signal: AbortSignal;
 };
 

@@ -13,24 +13,38 @@ export type Answer = { status: number; contentType: string; headers?: Record<str
 /**
  * One fact about a run. The ordered list, its journal, is the only truth about it; all else is folded from it.
  * `at` is milliseconds since 1970 by the worker's clock: shown to people, never decided on, except `retryAt`.
+ *
+ * What follows from the facts is not written: which steps are skipped, that a loop's item or the whole loop is over and
+ * what it collected, that a loop failed because a step of its item did.
  */
 export type RunEvent =
   | { type: 'run.started'; at: number; trigger: StepId; payload: unknown; mode: RunMode }
   /** Written for `call` steps only, before the request leaves when repeating it would be unsafe. `attempt` counts from 1. */
   | { type: 'step.started'; at: number; path: StepPath; attempt: number }
-  | { type: 'step.succeeded'; at: number; path: StepPath; outlet: string; output: unknown }
+  /** `output` is absent for a branch: its answer is its outlet. */
+  | { type: 'step.succeeded'; at: number; path: StepPath; outlet: string; output?: unknown }
   /** `retryAt`: when the engine tries again by itself; absent: it does not. */
   | { type: 'step.failed'; at: number; path: StepPath; attempt: number; failure: Failure; retryAt?: number }
   /** How many items a loop goes through, once known. Its items' steps have paths below it. */
   | { type: 'loop.started'; at: number; path: StepPath; count: number }
+  /**
+   * What the `pure` and `branch` steps of a loop's items gave, many in one event: `items[0]` belongs to item `from` of the
+   * loop at `path`, and so on. An item may appear again in a later event, with its later steps.
+   */
+  | { type: 'loop.progressed'; at: number; path: StepPath; from: number; items: StepDone[][] }
   | { type: 'run.answered'; at: number; path: StepPath; answer: Answer }
   /** A person or a restored connection asked for another try of a step that failed or whose outcome is unknown. */
   | { type: 'step.retried'; at: number; path: StepPath; by: string }
+  /** A person said to go on without a step that failed or whose outcome is unknown: as if it had ended, with no output. */
+  | { type: 'step.skipped'; at: number; path: StepPath; by: string }
   | { type: 'run.cancelled'; at: number; by: string }
   | { type: 'run.finished'; at: number; outcome: RunOutcome };
+
+/** A `step.succeeded` inside a loop's item, in short: step, outlet, and its output unless it is a branch. */
+export type StepDone = [step: string, outlet: string, output?: unknown];
 
 export type RunMode = 'live' | 'mock';
 export type RunOutcome = 'succeeded' | 'failed' | 'cancelled';
 
-/** A step whose start was recorded but not its end when its worker died, and which must not be repeated unasked. */
+/** Code of the Failure of a step that may or may not have happened, and which must not be repeated unasked. */
 export const OUTCOME_UNKNOWN = 'outcome_unknown';

@@ -1,6 +1,10 @@
 import type { Failure } from '@patchbay/connector';
 import type { Answer, RunMode, StepPath } from './runEvent.ts';
 
+/**
+ * `waiting`: not reached yet, or, with a `failure`, waiting for its connection to be restored.
+ * `unknown`: it may or may not have happened; a person must say whether to run it again.
+ */
 export type StepStatus = 'waiting' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'retrying' | 'unknown';
 
 /** One step at one path, folded from the journal. Times are milliseconds since 1970. */
@@ -12,8 +16,11 @@ export type StepRun = {
   finishedAt?: number;
   attempts: number;
   outlet?: string;
-  /** What its mappings gave, worked out again from the journal for showing; absent while it has not started. */
-  input?: unknown;
+  /**
+   * What its mappings gave, worked out again from the journal when it is read; absent while the step has not started, and
+   * where its mappings give nothing.
+   */
+  readonly input?: unknown;
   output?: unknown;
   failure?: Failure;
   retryAt?: number;
@@ -36,4 +43,5 @@ export type RunView = {
   edges: Record<string, number>;
 };
 
+/** `waiting`: for its start, a moment or a connection. Nobody works on it then. */
 export type RunStatus = 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'needs_attention';

@@ -1,0 +1,131 @@
+import type { Failure } from '@patchbay/connector';
+import { DONE } from '@patchbay/flow';
+import { outputOf } from './apply.ts';
+import type { Answer, RunEvent, RunOutcome, StepDone } from './runEvent.ts';
+import type { RunState, StepState } from './runState.ts';
+import { pathOf } from './stepPath.ts';
+import { fail, startCall, startLoop, succeed } from './transitions.ts';
+
+type LoopProgress = { loop: StepState; from: number; items: StepDone[][] };
+
+/**
+ * Turns what happens into events not yet written, and into the run's state at the same moment, by the transitions `apply`
+ * uses when it reads them back.
+ */
+export class Recorder {
+  private readonly run: RunState;
+  private readonly clock: () => number;
+  private events: RunEvent[];
+  private progress: LoopProgress | undefined;
+  /** Something must be durable before the next call leaves: an accepted event, a result, an unsafe start. */
+  isUrgent: boolean;
+  /** Something besides starts of calls that are safe to repeat, which are not worth a write of their own. */
+  hasNews: boolean;
+
+  /** `pending` has been folded into the run already, but is not durable. */
+  constructor(run: RunState, { clock, pending }: { clock: () => number; pending: RunEvent[] }) {
+    this.run = run;
+    this.clock = clock;
+    this.events = pending;
+    this.isUrgent = pending.length > 0;
+    this.hasNews = pending.length > 0;
+  }
+
+  /** The events since the last time, to be written. */
+  take(): RunEvent[] {
+    const { events } = this;
+    this.events = [];
+    this.progress = undefined;
+    this.isUrgent = false;
+    this.hasNews = false;
+    return events;
+  }
+
+  started(state: StepState, { isSafe }: { isSafe: boolean }): void {
+    const attempt = state.attempts + 1;
+    this.add({ type: 'step.started', at: this.now(), path: pathOf(state), attempt }, { isNews: !isSafe });
+    if (!isSafe) this.isUrgent = true;
+    startCall(state, attempt);
+  }
+
+  /** A result from outside: it cannot be worked out again. */
+  called(state: StepState, { outlet, output }: { outlet: string; output: unknown }): void {
+    this.add({ type: 'step.succeeded', at: this.now(), path: pathOf(state), outlet, output });
+    this.isUrgent = true;
+    succeed(state, outlet, output);
+  }
+
+  /** A result of the engine itself or a pure operation. Those of a loop's items go into one event. */
+  computed(state: StepState, { outlet, output }: { outlet: string; output?: unknown }): void {
+    const { owner, index } = state.scope;
+    if (owner === undefined) {
+      const at = this.now();
+      const { id: path } = state.step;
+      this.add(
+        output === undefined
+          ? { type: 'step.succeeded', at, path, outlet }
+          : { type: 'step.succeeded', at, path, outlet, output },
+      );
+    } else {
+      const { id } = state.step;
+      this.itemProgress(owner, index).push(output === undefined ? [id, outlet] : [id, outlet, output]);
+    }
+    succeed(state, outlet, outputOf(state, { outlet, output }));
+  }
+
+  failed(
+    state: StepState,
+    { failure, retryAt, attempt }: { failure: Failure; retryAt?: number; attempt: number },
+  ): void {
+    const facts = { type: 'step.failed', at: this.now(), path: pathOf(state), attempt, failure } as const;
+    this.add(retryAt === undefined ? facts : { ...facts, retryAt });
+    if (state.step.kind === 'call') this.isUrgent = true;
+    fail(state, failure, retryAt);
+  }
+
+  looped(state: StepState, items: readonly unknown[]): void {
+    this.add({ type: 'loop.started', at: this.now(), path: pathOf(state), count: items.length });
+    startLoop(state, { items, count: items.length });
+  }
+
+  answered(state: StepState, answer: Answer): void {
+    this.add({ type: 'run.answered', at: this.now(), path: pathOf(state), answer });
+    this.run.answer = answer;
+    succeed(state, DONE, undefined);
+  }
+
+  finished(outcome: RunOutcome): void {
+    const at = this.now();
+    this.add({ type: 'run.finished', at, outcome });
+    this.run.finished = { at, outcome };
+  }
+
+  private now(): number {
+    this.run.at = this.clock();
+    return this.run.at;
+  }
+
+  private add(event: RunEvent, { isNews }: { isNews: boolean } = { isNews: true }): void {
+    this.progress = undefined;
+    this.events.push(event);
+    if (isNews) this.hasNews = true;
+  }
+
+  /** Where an item's results go: into the last event where that is about the same loop, else into a new one. */
+  private itemProgress(loop: StepState, index: number): StepDone[] {
+    const { progress } = this;
+    const place = progress?.loop === loop ? index - progress.from : -1;
+    const known = progress?.items[place];
+    if (known !== undefined) return known;
+    const item: StepDone[] = [];
+    if (progress !== undefined && place === progress.items.length) progress.items.push(item);
+    else this.openProgress(loop, index, item);
+    return item;
+  }
+
+  private openProgress(loop: StepState, from: number, item: StepDone[]): void {
+    const items = [item];
+    this.add({ type: 'loop.progressed', at: this.now(), path: pathOf(loop), from, items });
+    this.progress = { loop, from, items };
+  }
+}

@@ -1,0 +1,219 @@
+import type { Failure } from '@patchbay/connector';
+import type { AdvanceRequest, Outcome } from './advance.ts';
+import { apply, foldRun } from './apply.ts';
+import { type Arrival, CallsInFlight } from './CallsInFlight.ts';
+import { decide } from './decide.ts';
+import { failureOf } from './failureOf.ts';
+import { performAtOnce } from './perform.ts';
+import { JournalConflict } from './ports.ts';
+import { Recorder } from './Recorder.ts';
+import { isSafeToRepeat, outcomeUnknown } from './repeat.ts';
+import { waitBeforeRetry } from './retryPolicy.ts';
+import type { RunEvent } from './runEvent.ts';
+import type { RunState, StepState } from './runState.ts';
+import { pathOf } from './stepPath.ts';
+import { reclaim, wakeDue } from './transitions.ts';
+
+/** Steps carried out in one go before what they gave is written: bounds memory, and how long other runs wait. */
+const BURST = 5_000;
+
+/** Conflicts with people's events taken in one after another before letting go. */
+const MOST_MERGES = 5;
+
+type PlannedCall = { state: StepState; input: Record<string, unknown> };
+
+/** One `advance` of one run. */
+export class RunDriver {
+  private readonly request: AdvanceRequest;
+  private readonly run: RunState;
+  private readonly recorder: Recorder;
+  private readonly calls: CallsInFlight;
+  private outbox: PlannedCall[] = [];
+  /** Calls that may not start because of the drain. */
+  private isHeld = false;
+  /** Events durable so far. */
+  private length: number;
+  private isLost = false;
+
+  constructor(request: AdvanceRequest, journal: { events: readonly RunEvent[]; committed: number }) {
+    this.request = request;
+    this.run = foldRun(request.plan, journal.events);
+    this.length = journal.committed;
+    this.recorder = new Recorder(this.run, {
+      clock: () => request.ports.clock.now(),
+      pending: journal.events.slice(journal.committed),
+    });
+    this.calls = new CallsInFlight(request.ports.operations);
+  }
+
+  async drive(): Promise<Outcome> {
+    this.request.abandon?.addEventListener('abort', this.calls.interrupt);
+    try {
+      this.takeOver();
+      for (;;) {
+        const outcome = await this.turn();
+        if (this.mustLetGo()) return { kind: 'lost' };
+        if (outcome !== undefined) return outcome;
+      }
+    } finally {
+      this.request.abandon?.removeEventListener('abort', this.calls.interrupt);
+      if (this.calls.count > 0) this.calls.drop();
+    }
+  }
+
+  private mustLetGo(): boolean {
+    return this.isLost || (this.request.abandon?.aborted ?? false);
+  }
+
+  /** Once round: results, steps, writes, calls. Gives an outcome when the run has come to rest. */
+  private async turn(): Promise<Outcome | undefined> {
+    for (const arrival of this.calls.take()) this.receive(arrival);
+    if (this.run.cancelledBy === undefined && this.run.finished === undefined) {
+      this.performReady();
+      if (this.outbox.length > 0 && this.recorder.isUrgent) {
+        await this.write();
+        if (this.mustLetGo() || this.run.cancelledBy !== undefined) return undefined;
+      }
+      this.sendOutbox();
+      if (this.calls.count > 0) {
+        if (this.recorder.hasNews) await this.write();
+        else await this.calls.next();
+        return undefined;
+      }
+    }
+    return this.rest();
+  }
+
+  /** Nothing is under way: goes on if it can, else writes the rest and says why the run rests. */
+  private async rest(): Promise<Outcome | undefined> {
+    const now = this.request.ports.clock.now();
+    const decision = this.isHeld ? ({ kind: 'stopped' } as const) : decide(this.run, now);
+    if (decision.kind === 'perform') wakeDue(this.run, now);
+    if (decision.kind === 'finish') this.recorder.finished(decision.outcome);
+    const isUndisturbed = await this.write();
+    if (!isUndisturbed || decision.kind === 'perform') return undefined;
+    if (decision.kind === 'wait') throw new Error('The run waits for a call that nobody makes.');
+    return decision.kind === 'finish' ? { kind: 'finished', outcome: decision.outcome } : decision;
+  }
+
+  /** Calls that were under way when the last worker died: the safe ones are made again, the others wait for a person. */
+  private takeOver(): void {
+    if (this.run.cancelledBy !== undefined) return;
+    for (const state of this.run.inFlight) {
+      if (isSafeToRepeat(state)) reclaim(state);
+      else this.recorder.failed(state, { failure: outcomeUnknown(), attempt: state.attempts });
+    }
+  }
+
+  private performReady(): void {
+    const { recorder } = this;
+    const { operations } = this.request.ports;
+    const isDraining = this.request.signal?.aborted ?? false;
+    for (let left = BURST; left > 0; left--) {
+      const state = this.run.ready.next();
+      if (state === undefined) return;
+      if (state.step.kind !== 'call') performAtOnce(state, { recorder, operations });
+      else if (isDraining) this.hold(state);
+      else this.planCall(state);
+    }
+  }
+
+  /** Leaves the step as it is in the journal; this state of the run is given up anyway. */
+  private hold(state: StepState): void {
+    state.status = 'waiting';
+    this.isHeld = true;
+  }
+
+  private planCall(state: StepState): void {
+    try {
+      const input = state.step.evaluate(state.scope);
+      this.recorder.started(state, { isSafe: isSafeToRepeat(state, input) });
+      this.outbox.push({ state, input });
+    } catch (error) {
+      this.recorder.failed(state, { failure: failureOf(error), attempt: state.attempts + 1 });
+    }
+  }
+
+  private sendOutbox(): void {
+    const { runId } = this.request;
+    for (const { state, input } of this.outbox) {
+      this.calls.send(state, {
+        runId,
+        step: state.step.planned,
+        input,
+        mode: this.run.started?.mode ?? 'live',
+        attempt: state.attempts,
+        idempotencyKey: `${runId}:${pathOf(state)}`,
+      });
+    }
+    this.outbox = [];
+  }
+
+  private receive(arrival: Arrival): void {
+    const { state } = arrival;
+    if ('result' in arrival) this.recorder.called(state, arrival.result);
+    else this.receiveFailure(state, arrival.failure);
+  }
+
+  private receiveFailure(state: StepState, failure: Failure): void {
+    const { attempts: attempt, tries, step } = state;
+    if (failure.mayHaveHappened && !isSafeToRepeat(state)) {
+      this.recorder.failed(state, { failure: outcomeUnknown(failure), attempt });
+      return;
+    }
+    const { clock, random } = this.request.ports;
+    const wait = waitBeforeRetry(failure, { tries, policy: step.planned.retry, random: random() });
+    const retryAt = wait === undefined ? undefined : clock.now() + wait;
+    this.recorder.failed(state, { failure, attempt, retryAt });
+  }
+
+  /** Makes the events durable. False when something a person did in the meantime was taken in. */
+  private async write(): Promise<boolean> {
+    let events = this.recorder.take();
+    if (events.length === 0) return true;
+    for (let merges = 0; ; merges++) {
+      try {
+        await this.request.ports.journal.append(this.request.runId, this.length, events);
+        this.written(events);
+        return merges === 0;
+      } catch (error) {
+        if (!(error instanceof JournalConflict)) throw error;
+        if (merges === MOST_MERGES || !(await this.takeInPeoplesEvents())) {
+          this.isLost = true;
+          return false;
+        }
+        events = this.withoutEnd(events);
+        if (events.length === 0) return false;
+      }
+    }
+  }
+
+  private written(events: readonly RunEvent[]): void {
+    const from = this.length;
+    this.length += events.length;
+    this.request.observe?.(events, from);
+  }
+
+  /**
+   * A conflict need not be another worker: people add their word to a run that is under way. Takes it in when there is
+   * nothing else, so that the result of a call made meanwhile is not thrown away.
+   */
+  private async takeInPeoplesEvents(): Promise<boolean> {
+    const added = (await this.request.ports.journal.read(this.request.runId)).slice(this.length);
+    if (added.length === 0 || !added.every(isFromPerson)) return false;
+    for (const event of added) apply(this.run, event);
+    this.written(added);
+    return true;
+  }
+
+  /** The run's end is decided again after what people said. */
+  private withoutEnd(events: RunEvent[]): RunEvent[] {
+    if (events.at(-1)?.type !== 'run.finished') return events;
+    this.run.finished = undefined;
+    return events.slice(0, -1);
+  }
+}
+
+function isFromPerson({ type }: RunEvent): boolean {
+  return type === 'step.retried' || type === 'step.skipped' || type === 'run.cancelled';
+}

@@ -1,0 +1,56 @@
+import type { LoadedPlan } from './loadPlan.ts';
+import type { Ports } from './ports.ts';
+import { RunDriver } from './RunDriver.ts';
+import type { RunEvent, RunOutcome, StepPath } from './runEvent.ts';
+
+/** Why a run stopped moving. */
+export type Outcome =
+  | { kind: 'finished'; outcome: RunOutcome }
+  /** A step is tried again at `until`, milliseconds since 1970: call `advance` then. */
+  | { kind: 'sleep'; until: number }
+  /** A connection must be restored: record `step.retried` then, and call `advance`. */
+  | { kind: 'await-reconnect' }
+  /** Nobody knows whether these steps happened: a person says `step.retried` or `step.skipped`. */
+  | { kind: 'needs-attention'; paths: StepPath[] }
+  /** Another worker moves this run, or it is not there. */
+  | { kind: 'lost' }
+  /** `signal` asked to stop before the run came to rest: call `advance` again, here or elsewhere. */
+  | { kind: 'stopped' };
+
+export type AdvanceRequest = {
+  runId: string;
+  /** The plan the run started with. */
+  plan: LoadedPlan;
+  ports: Ports;
+  /** Drain: no call starts after it aborts, those under way are waited for and recorded. */
+  signal?: AbortSignal;
+  /** Let go at once: the run was cancelled or has moved elsewhere. Calls under way are aborted, nothing more is written. */
+  abandon?: AbortSignal;
+  /**
+   * The journal where the caller has it already, to save a read. The first `committed` events are durable; the rest are
+   * written with the first append.
+   */
+  history?: { events: readonly RunEvent[]; committed: number };
+  /** Told of events once they are durable; `from` is the index of the first in the journal. Must not throw. */
+  observe?(events: readonly RunEvent[], from: number): void;
+};
+
+/**
+ * Moves a run as far as it can go now. Safe to call again at any time, on any machine: what has finished is never done
+ * again, and a call that was cut off is repeated only where that does no harm.
+ *
+ * 1. Steps that need nothing from outside are carried out at once, without a promise each.
+ * 2. Calls that may start are recorded, the events are made durable if any of them must be, and the calls are sent.
+ * 3. While calls are under way, what is known is written; each result starts over at 1, with no regard to the others.
+ * 4. When nothing can go on, `decide` says why, and that is the outcome.
+ *
+ * Rejects when the journal cannot be written for another reason than a conflict.
+ */
+export async function advance(request: AdvanceRequest): Promise<Outcome> {
+  const { runId, ports } = request;
+  if (request.abandon?.aborted) return { kind: 'lost' };
+  const events = request.history?.events ?? (await ports.journal.read(runId));
+  if (events.length === 0) return { kind: 'lost' };
+  const driver = new RunDriver(request, { events, committed: request.history?.committed ?? events.length });
+  return driver.drive();
+}

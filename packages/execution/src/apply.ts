@@ -1,0 +1,102 @@
+import { DONE } from '@patchbay/flow';
+import type { LoadedPlan } from './loadPlan.ts';
+import type { RunEvent, StepDone, StepPath } from './runEvent.ts';
+import { RunState, type StepState } from './runState.ts';
+import { findStep, itemOf, stepIn } from './stepPath.ts';
+import { beginRun, fail, passOver, retry, startCall, startLoop, succeed } from './transitions.ts';
+
+/** Folds a whole journal. */
+export function foldRun(plan: LoadedPlan, events: Iterable<RunEvent>, keep?: { keepsItems: boolean }): RunState {
+  const run = new RunState(plan, keep);
+  for (const event of events) apply(run, event);
+  return run;
+}
+
+/**
+ * Folds one event into a run, in place and in time that does not depend on how long the run is.
+ * Throws when the event cannot have happened in a run of this plan; what a person asked for too late changes nothing.
+ */
+export function apply(run: RunState, event: RunEvent): void {
+  run.at = event.at;
+  switch (event.type) {
+    case 'run.started':
+      beginRun(run, { mode: event.mode, trigger: event.trigger, payload: event.payload });
+      break;
+    case 'run.answered':
+      applyAnswer(run, event);
+      break;
+    case 'run.cancelled':
+      run.cancelledBy ??= event.by;
+      break;
+    case 'run.finished':
+      run.finished = { at: event.at, outcome: event.outcome };
+      break;
+    default:
+      applyToStep(run, event);
+  }
+}
+
+type StepEvent = Exclude<RunEvent, { type: `run.${string}` }>;
+
+function applyToStep(run: RunState, event: StepEvent): void {
+  const state = findStep(run, event.path);
+  if (event.type === 'step.retried') {
+    if (state !== undefined) retry(state);
+  } else if (event.type === 'step.skipped') {
+    if (state !== undefined) passOver(state);
+  } else applyProgress(known(state, event.path), event);
+}
+
+function applyProgress(state: StepState, event: Exclude<StepEvent, { type: 'step.retried' | 'step.skipped' }>): void {
+  switch (event.type) {
+    case 'step.started':
+      startCall(state, event.attempt);
+      break;
+    case 'step.succeeded':
+      succeed(state, event.outlet, outputOf(state, event));
+      break;
+    case 'step.failed':
+      fail(state, event.failure, event.retryAt);
+      break;
+    case 'loop.started':
+      startLoop(state, { items: itemsOf(state), count: event.count });
+      break;
+    case 'loop.progressed':
+      applyItems(state, event);
+      break;
+  }
+}
+
+function applyAnswer(run: RunState, { path, answer }: Extract<RunEvent, { type: 'run.answered' }>): void {
+  run.answer ??= answer;
+  succeed(known(findStep(run, path), path), DONE, undefined);
+}
+
+function applyItems(
+  loop: StepState,
+  { from, items, path }: { from: number; items: StepDone[][]; path: StepPath },
+): void {
+  for (const [offset, steps] of items.entries()) {
+    const scope = itemOf(loop, from + offset);
+    for (const [id, outlet, output] of steps) {
+      const state = known(scope && stepIn(scope, id), `${path}[${from + offset}]/${id}`);
+      succeed(state, outlet, outputOf(state, { outlet, output }));
+    }
+  }
+}
+
+/** What a step gave. A branch's is not written: it is which way it chose. */
+export function outputOf(state: StepState, { outlet, output }: { outlet: string; output?: unknown }): unknown {
+  return state.step.kind === 'branch' ? { answer: outlet === 'yes' } : output;
+}
+
+/** A loop's list, worked out again. */
+function itemsOf(state: StepState): readonly unknown[] {
+  const { items } = state.step.evaluate(state.scope);
+  return Array.isArray(items) ? items : [];
+}
+
+function known(state: StepState | undefined, path: StepPath): StepState {
+  if (state === undefined) throw new Error(`The journal tells of the step ${path}, which this run does not have.`);
+  return state;
+}

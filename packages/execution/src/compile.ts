@@ -1,0 +1,64 @@
+import type { Operation } from '@patchbay/connector';
+import {
+  check,
+  type Diagnostic,
+  ERROR,
+  type FlowDocument,
+  type FlowGraph,
+  graphOf,
+  type Mapping,
+  type OperationRef,
+  type Step,
+  topologicalOrder,
+} from '@patchbay/flow';
+import { PLAN_VERSION, type Plan, type PlannedStep } from './plan.ts';
+
+/** Where the operations of a document are looked up, with all that running them needs. */
+export type OperationCatalog = { find(uses: OperationRef): Operation | undefined };
+
+export type CompileResult =
+  | { ok: true; plan: Plan; warnings: Diagnostic[] }
+  /** Warnings among them: a person who comes to fix the errors sees all there is. */
+  | { ok: false; diagnostics: Diagnostic[] };
+
+/** Checks a document and puts it in order. The same document, whatever the order of its records, gives the same Plan. */
+export function compile(document: FlowDocument, catalog: OperationCatalog): CompileResult {
+  const diagnostics = check(document, catalog);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
+  const graph = graphOf(document);
+  const steps = topologicalOrder(document, graph).flatMap((id) => planStep(graph.step(id), { graph, catalog }));
+  return { ok: true, plan: { version: PLAN_VERSION, steps }, warnings: diagnostics };
+}
+
+function planStep(step: Step | undefined, { graph, catalog }: { graph: FlowGraph; catalog: OperationCatalog }) {
+  const operation = step && catalog.find(step.uses);
+  if (step === undefined || operation === undefined) return [];
+  const planned: PlannedStep = {
+    id: step.id,
+    connector: step.uses.connector,
+    connectorVersion: step.uses.version,
+    operation: step.uses.operation,
+    kind: operation.kind,
+    repeat: operation.repeat,
+    inputs: withMethod(step.inputs, operation),
+    incoming: incomingOf(step, graph),
+    catchesError: graph.outgoing(step.id).some(({ outlet }) => outlet === ERROR),
+  };
+  if (step.connection !== undefined) planned.connection = step.connection;
+  if (step.parent !== undefined) planned.parent = step.parent;
+  if (step.retry !== undefined) planned.retry = step.retry;
+  return [planned];
+}
+
+function incomingOf(step: Step, graph: FlowGraph): PlannedStep['incoming'] {
+  const ways = new Map(graph.incoming(step.id).map(({ from, outlet }) => [`${from}/${outlet}`, { from, outlet }]));
+  return [...ways.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, way]) => way);
+}
+
+/** The engine judges by the method whether a call may be repeated, so a method left at its default is written out. */
+function withMethod(inputs: Step['inputs'], { repeat, input }: Operation): Record<string, Mapping> {
+  if (repeat !== 'by-method' || inputs.method !== undefined || typeof input === 'boolean') return inputs;
+  const method = input.properties?.method;
+  if (typeof method !== 'object' || typeof method.default !== 'string') return inputs;
+  return { ...inputs, method: { kind: 'literal', value: method.default } };
+}

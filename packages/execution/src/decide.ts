@@ -1,0 +1,41 @@
+import type { RunOutcome, StepPath } from './runEvent.ts';
+import type { RunState, StepState, StepStateStatus } from './runState.ts';
+import { pathOf } from './stepPath.ts';
+
+/** What a run should do next. */
+export type Decision =
+  | { kind: 'perform' }
+  /** Calls are under way, or were when their worker died. */
+  | { kind: 'wait' }
+  | { kind: 'finish'; outcome: RunOutcome }
+  | { kind: 'finished'; outcome: RunOutcome }
+  | { kind: 'needs-attention'; paths: StepPath[] }
+  | { kind: 'sleep'; until: number }
+  | { kind: 'await-reconnect' };
+
+/**
+ * Decides from the state and the time alone. Branches that can go on do so before a failure elsewhere ends the run; steps
+ * that only wait for a moment or a connection do not hold that up. A person's word is waited for before the run may end.
+ */
+export function decide(run: RunState, now: number): Decision {
+  if (run.finished !== undefined) return { kind: 'finished', outcome: run.finished.outcome };
+  if (run.cancelledBy !== undefined) return { kind: 'finish', outcome: 'cancelled' };
+  if (run.ready.next() !== undefined) return { kind: 'perform' };
+  const until = firstRetryAt(run);
+  if (until <= now) return { kind: 'perform' };
+  if (run.inFlight.size > 0) return { kind: 'wait' };
+  const unknown = parkedAs(run, 'unknown');
+  if (unknown.length > 0) return { kind: 'needs-attention', paths: unknown.map(pathOf) };
+  if (run.top.failed > 0) return { kind: 'finish', outcome: 'failed' };
+  if (until < Number.POSITIVE_INFINITY) return { kind: 'sleep', until };
+  if (run.parked.size > 0) return { kind: 'await-reconnect' };
+  return { kind: 'finish', outcome: 'succeeded' };
+}
+
+function firstRetryAt(run: RunState): number {
+  return Math.min(...parkedAs(run, 'retrying').map(({ retryAt }) => retryAt));
+}
+
+function parkedAs(run: RunState, status: StepStateStatus): StepState[] {
+  return [...run.parked].filter((state) => state.status === status);
+}

@@ -1,0 +1,73 @@
+import { compileMapping, type EvaluationContext, type Mapping } from '@patchbay/expression';
+import { type Evaluator, evaluateFields } from './evaluateFields.ts';
+import type { Plan, PlannedStep } from './plan.ts';
+
+/**
+ * A Plan ready to run: mappings are closures, edges are positions in lists. Holds nothing of any run, so one serves all
+ * runs of a flow version at once.
+ */
+export type LoadedPlan = { plan: Plan; top: Body };
+
+/** The steps that stand side by side: those at the top, or those directly inside one loop. In plan order. */
+export type Body = {
+  /** The loop these steps stand in; undefined at the top. */
+  loop: string | undefined;
+  steps: readonly LoadedStep[];
+  /** Where each step stands in `steps`, by id. */
+  slots: ReadonlyMap<string, number>;
+};
+
+export type LoadedStep = {
+  planned: PlannedStep;
+  id: string;
+  kind: PlannedStep['kind'];
+  /** How many edges lead to it. */
+  waitsFor: number;
+  /** `to` is a slot of the same body. */
+  outgoing: readonly { outlet: string; to: number }[];
+  /** Its inputs, but for what a loop evaluates in its items. Throws InputError. */
+  evaluate: Evaluator;
+  /** For a loop: what each item gives, evaluated in the item. */
+  collect: ((context: EvaluationContext) => unknown) | undefined;
+  /** For a loop: the steps inside it. */
+  body: Body | undefined;
+};
+
+/** Compiles a Plan's mappings and links its steps. Once per process and flow version. */
+export function loadPlan(plan: Plan): LoadedPlan {
+  const inside = Map.groupBy(plan.steps, (step) => step.parent);
+  const loadBody = (loop: PlannedStep['parent']): Body => {
+    const planned = inside.get(loop) ?? [];
+    const slots = new Map(planned.map((step, slot) => [String(step.id), slot]));
+    const outgoing: { outlet: string; to: number }[][] = planned.map(() => []);
+    for (const [to, step] of planned.entries()) {
+      for (const { from, outlet } of step.incoming) outgoing[slots.get(from) ?? -1]?.push({ outlet, to });
+    }
+    const steps = planned.map((step, slot) =>
+      loadStep(step, { outgoing: outgoing[slot] ?? [], body: step.kind === 'forEach' ? loadBody(step.id) : undefined }),
+    );
+    return { loop, steps, slots };
+  };
+  return { plan, top: loadBody(undefined) };
+}
+
+function loadStep(planned: PlannedStep, links: Pick<LoadedStep, 'outgoing' | 'body'>): LoadedStep {
+  const { inner, outer } = splitInputs(planned);
+  return {
+    planned,
+    id: planned.id,
+    kind: planned.kind,
+    waitsFor: planned.incoming.length,
+    outgoing: links.outgoing,
+    evaluate: evaluateFields(outer),
+    collect: inner && compileMapping(inner),
+    body: links.body,
+  };
+}
+
+/** A loop's `collect` is evaluated in each of its items, all else where the step stands. */
+function splitInputs({ kind, inputs }: PlannedStep): { inner?: Mapping; outer: Record<string, Mapping> } {
+  if (kind !== 'forEach') return { outer: inputs };
+  const { collect: inner, ...outer } = inputs;
+  return { inner, outer };
+}

@@ -1,0 +1,134 @@
+import type { Failure } from '@patchbay/connector';
+import type { EvaluationContext } from '@patchbay/expression';
+import type { Body, LoadedPlan, LoadedStep } from './loadPlan.ts';
+import { ReadyQueue } from './ReadyQueue.ts';
+import type { Answer, RunMode, RunOutcome } from './runEvent.ts';
+
+/**
+ * Everything known about a run, folded from its journal one event at a time. Changed in place, by `apply` and by the
+ * engine through the same transitions as it writes the events.
+ */
+export class RunState {
+  readonly plan: LoadedPlan;
+  /** Whether the steps of finished items are kept, for showing. Without it a loop keeps no more than it collects. */
+  readonly keepsItems: boolean;
+  readonly top: Scope;
+  /** The `at` of the event being folded. */
+  at = 0;
+  started: { at: number; mode: RunMode; trigger: string; payload: unknown } | undefined;
+  answer: Answer | undefined;
+  cancelledBy: string | undefined;
+  finished: { at: number; outcome: RunOutcome } | undefined;
+  readonly ready = new ReadyQueue();
+  /** Calls whose start is recorded and whose end is not. */
+  readonly inFlight = new Set<StepState>();
+  /** Steps that wait for a moment, a connection or a person. */
+  readonly parked = new Set<StepState>();
+
+  constructor(plan: LoadedPlan, { keepsItems = false }: { keepsItems?: boolean } = {}) {
+    this.plan = plan;
+    this.keepsItems = keepsItems;
+    this.top = new Scope(this, plan.top);
+  }
+}
+
+/** `broken`: waits for its connection. `unknown`: waits for a person, since it may or may not have happened. */
+export type StepStateStatus =
+  | 'waiting'
+  | 'ready'
+  | 'running'
+  | 'succeeded'
+  | 'failed'
+  | 'skipped'
+  | 'retrying'
+  | 'broken'
+  | 'unknown';
+
+/** One step in one place of a run: at the top, or in one item of its loop. Times are milliseconds since 1970, 0 for never. */
+export type StepState = {
+  readonly step: LoadedStep;
+  readonly scope: Scope;
+  status: StepStateStatus;
+  /** Edges whose source is not settled yet. */
+  waitsFor: number;
+  /** Whether one of the settled edges was taken. */
+  isReached: boolean;
+  /** The way it was left; empty while it is not settled, and for a failure that nothing catches. */
+  outlet: string;
+  output: unknown;
+  /** Starts in all, and those since a person last asked for a try. */
+  attempts: number;
+  tries: number;
+  failure: Failure | undefined;
+  retryAt: number;
+  startedAt: number;
+  finishedAt: number;
+  loop: LoopState | undefined;
+};
+
+export type LoopState = {
+  readonly items: readonly unknown[];
+  readonly count: number;
+  readonly collected: unknown[];
+  /** The item being worked on; undefined once all are done. */
+  current: Scope | undefined;
+  /** All items begun, where items are kept. */
+  readonly kept: Scope[];
+};
+
+/** The steps side by side in one place of a run, and what a mapping there can see. */
+export class Scope implements EvaluationContext {
+  readonly run: RunState;
+  readonly body: Body;
+  /** The loop this is an item of; undefined at the top. */
+  readonly owner: StepState | undefined;
+  readonly index: number;
+  readonly steps: readonly StepState[];
+  /** Steps not settled yet. */
+  open: number;
+  /** Steps that are ready, under way or parked. */
+  busy = 0;
+  /** Failures that nothing catches. */
+  failed = 0;
+  private readonly around: { item: unknown; index: number } | undefined;
+
+  constructor(run: RunState, body: Body, item?: { owner: StepState; index: number; value: unknown }) {
+    this.run = run;
+    this.body = body;
+    this.owner = item?.owner;
+    this.index = item?.index ?? 0;
+    this.around = item && { item: item.value, index: item.index };
+    this.steps = body.steps.map((step) => newStepState(step, this));
+    this.open = body.steps.length;
+  }
+
+  /** Formulas see the run's start as the time, so that a replay gives the same. */
+  get now(): number {
+    return this.run.started?.at ?? 0;
+  }
+
+  value(step: string): unknown {
+    const slot = this.body.slots.get(step);
+    if (slot !== undefined) return this.steps[slot]?.output;
+    return this.body.loop === step ? this.around : this.owner?.scope.value(step);
+  }
+}
+
+function newStepState(step: LoadedStep, scope: Scope): StepState {
+  return {
+    step,
+    scope,
+    status: 'waiting',
+    waitsFor: step.waitsFor,
+    isReached: false,
+    outlet: '',
+    output: undefined,
+    attempts: 0,
+    tries: 0,
+    failure: undefined,
+    retryAt: 0,
+    startedAt: 0,
+    finishedAt: 0,
+    loop: undefined,
+  };
+}

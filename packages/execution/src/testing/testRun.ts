@@ -1,0 +1,66 @@
+import type { StepId } from '@patchbay/flow';
+import { type AdvanceRequest, advance, type Outcome } from '../advance.ts';
+import { loadPlan } from '../loadPlan.ts';
+import type { Plan } from '../plan.ts';
+import type { CallRequest, CallResult, Journal, Operations } from '../ports.ts';
+import type { RunEvent } from '../runEvent.ts';
+import { memoryJournal } from './memoryJournal.ts';
+
+type Kit = {
+  plan: Plan;
+  journal: Journal;
+  /** What calls give: an output, or a throw. Without it, the step's id. */
+  call(request: CallRequest): unknown;
+  /** A `pure` step's work; without it, its inputs. */
+  compute: Operations['compute'];
+  now(): number;
+};
+
+/** One run on a journal in memory, moved on by `go`. Times stand still at 0, retries have no jitter. */
+export function testRun(plan: Plan, { payload = null, ...given }: Partial<Kit> & { payload?: unknown } = {}) {
+  const memory = memoryJournal();
+  const kit: Kit = {
+    plan,
+    journal: memory.journal,
+    call: ({ step }) => step.id,
+    compute: ({ input }) => ({ outlet: 'done', output: input }),
+    now: () => 0,
+    ...given,
+  };
+  const events = memory.eventsOf('run');
+  events.push(startOf(plan, payload));
+  const go = (further?: Partial<AdvanceRequest>): Promise<Outcome> => advance({ ...requestOf(kit), ...further });
+  return { events, go, kit, journal: memory.journal };
+}
+
+/** The first event of a run that the plan's first trigger starts. */
+export function startOf(plan: Plan, payload: unknown = null): RunEvent {
+  const trigger = plan.steps.find(({ kind }) => kind === 'trigger')?.id ?? ('none' as StepId);
+  return { type: 'run.started', at: 0, trigger, payload, mode: 'live' };
+}
+
+function requestOf({ plan, journal, call, compute, now }: Kit): AdvanceRequest {
+  return {
+    runId: 'run',
+    plan: loadPlan(plan),
+    ports: {
+      journal,
+      clock: { now },
+      random: () => 0.5,
+      operations: { compute, call: async (r) => resultOf(await call(r)) },
+    },
+  };
+}
+
+function resultOf(output: unknown): CallResult {
+  return { outlet: 'done', output: output ?? null };
+}
+
+/** The paths whose success a journal tells of, in order, those in loops included. */
+export function succeededPaths(events: readonly RunEvent[]): string[] {
+  return events.flatMap((event) => {
+    if (event.type === 'step.succeeded' || event.type === 'run.answered') return [event.path];
+    if (event.type !== 'loop.progressed') return [];
+    return event.items.flatMap((steps, offset) => steps.map(([id]) => `${event.path}[${event.from + offset}]/${id}`));
+  });
+}

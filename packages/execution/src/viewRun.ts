@@ -1,0 +1,129 @@
+import { foldRun } from './apply.ts';
+import { decide } from './decide.ts';
+import type { LoadedPlan } from './loadPlan.ts';
+import type { RunEvent } from './runEvent.ts';
+import type { RunState, Scope, StepState } from './runState.ts';
+import type { RunStatus, RunView, StepRun, StepStatus } from './runView.ts';
+import { pathOf } from './stepPath.ts';
+
+/** What the screen shows of a run. For a run that goes on, keep the state of `foldRun` and use `viewState`. */
+export function viewRun(plan: LoadedPlan, events: Iterable<RunEvent>): RunView {
+  return viewState(foldRun(plan, events, { keepsItems: true }));
+}
+
+/** The same from a state already folded. Finished items of loops are there only if the state keeps them. */
+export function viewState(run: RunState): RunView {
+  const view: RunView = { status: statusOf(run), mode: run.started?.mode ?? 'live', steps: [], edges: {} };
+  if (run.started !== undefined) {
+    view.startedAt = run.started.at;
+    view.trigger = run.started.trigger;
+    view.payload = run.started.payload;
+  }
+  if (run.finished !== undefined) view.finishedAt = run.finished.at;
+  if (run.answer !== undefined) view.answer = run.answer;
+  addScope(view, run.top);
+  return view;
+}
+
+function statusOf(run: RunState): RunStatus {
+  if (run.started === undefined) return 'waiting';
+  // The moment does not matter: a try that is due by now has not begun, and nobody may be working on the run.
+  const decision = decide(run, Number.NEGATIVE_INFINITY);
+  switch (decision.kind) {
+    case 'finished':
+      return decision.outcome;
+    case 'finish':
+      return decision.outcome === 'cancelled' ? 'cancelled' : 'running';
+    case 'needs-attention':
+      return 'needs_attention';
+    case 'sleep':
+    case 'await-reconnect':
+      return 'waiting';
+    case 'perform':
+    case 'wait':
+      return 'running';
+  }
+}
+
+function addScope(view: RunView, scope: Scope): void {
+  for (const state of scope.steps) {
+    view.steps.push(viewStep(state));
+    countEdges(view.edges, state);
+    for (const item of itemsShown(state)) addScope(view, item);
+  }
+}
+
+function itemsShown({ loop, scope }: StepState): readonly Scope[] {
+  if (loop === undefined) return [];
+  if (scope.run.keepsItems) return loop.kept;
+  return loop.current === undefined ? [] : [loop.current];
+}
+
+function viewStep(state: StepState): StepRun {
+  const view: StepRun = {
+    path: pathOf(state),
+    step: state.step.id,
+    status: statusOfStep(state),
+    attempts: state.attempts,
+    get input() {
+      return inputOf(state);
+    },
+  };
+  if (state.startedAt > 0) view.startedAt = state.startedAt;
+  if (isOver(state)) view.finishedAt = state.finishedAt;
+  if (state.outlet !== '') view.outlet = state.outlet;
+  if (state.status === 'succeeded') view.output = state.output;
+  if (state.failure !== undefined) view.failure = state.failure;
+  if (state.retryAt > 0) view.retryAt = state.retryAt;
+  if (state.loop !== undefined) view.items = countItems(state);
+  return view;
+}
+
+/** A step the run will not come to any more is skipped; a call it was stopped in has an outcome nobody knows. */
+function statusOfStep({ status, failure, scope }: StepState): StepStatus {
+  const isFinished = scope.run.finished !== undefined;
+  switch (status) {
+    case 'ready':
+    case 'waiting':
+      if (isFinished) return 'skipped';
+      return status === 'ready' ? 'running' : 'waiting';
+    case 'running':
+      return isFinished ? 'unknown' : 'running';
+    case 'broken':
+      return isFinished ? 'failed' : 'waiting';
+    case 'retrying':
+      return isFinished && failure !== undefined ? 'failed' : 'retrying';
+    default:
+      return status;
+  }
+}
+
+function isOver({ status }: StepState): boolean {
+  return status === 'succeeded' || status === 'failed';
+}
+
+/** What a step's mappings give where it stands, worked out again. Undefined while it has not started. */
+export function inputOf(state: StepState): unknown {
+  const hasStarted = state.attempts > 0 || state.status === 'ready';
+  if (!hasStarted || state.step.kind === 'trigger') return undefined;
+  try {
+    return state.step.evaluate(state.scope);
+  } catch {
+    // The step's failure says which field could not be filled and why.
+    return undefined;
+  }
+}
+
+function countItems({ loop, status }: StepState): { count: number; succeeded: number; failed: number } {
+  const failed = status === 'failed' ? 1 : 0;
+  return { count: loop?.count ?? 0, succeeded: loop?.collected.length ?? 0, failed };
+}
+
+function countEdges(edges: Record<string, number>, { step, scope, outlet }: StepState): void {
+  if (outlet === '') return;
+  for (const edge of step.outgoing) {
+    if (edge.outlet !== outlet) continue;
+    const key = `${step.id}/${outlet}/${scope.body.steps[edge.to]?.id}`;
+    edges[key] = (edges[key] ?? 0) + 1;
+  }
+}
