@@ -10,6 +10,7 @@ export {
   writeValue,
 } from './formula/shape.ts';
 export type { FunctionDoc, FunctionGroup } from './functions/define.ts';
+export { loadPatterns } from './functions/pattern.ts';
 export { functions } from './functions/table.ts';
 export type { Formula, Json, Literal, Mapping, PathSegment, Reference, Template } from './mapping.ts';
 export type { MappingProblem } from './problem.ts';

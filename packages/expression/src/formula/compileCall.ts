@@ -72,10 +72,7 @@ type Runner = (scope: Scope, args: readonly unknown[]) => unknown;
 
 function runnerOf(definition: FunctionDefinition): Runner {
   // The arguments were brought to the kinds of the parameters, which the types of `run` and `runIn` repeat.
-  if (definition.runIn) {
-    const run = definition.runIn as (scope: Scope, ...args: readonly unknown[]) => unknown;
-    return (scope, args) => run(scope, ...args);
-  }
+  if (definition.runIn) return definition.runIn as Runner;
   const run = definition.run as (...args: readonly unknown[]) => unknown;
   return (_scope, args) => run(...args);
 }

@@ -39,8 +39,8 @@ export type FunctionDefinition = {
       run: (...args: never[]) => unknown;
       runIn?: never;
     }
-  /** The same with the evaluation first: for the clock, the time zone and the work budget. */
-  | { runIn: (scope: Scope, ...args: never[]) => unknown }
+  /** The same, with the clock, the time zone and the work budget of the evaluation; the arguments as one list. */
+  | { runIn: (scope: Scope, args: never) => unknown }
 );
 
 /** What the editor shows of a function. */

@@ -1,0 +1,27 @@
+import type { PatternCompiler } from './engine.ts';
+
+// The engine is 45 KiB compressed, as much as the rest of this package twice over, and few formulas need it:
+// in the browser it is fetched when the first of them is compiled.
+let compiler: PatternCompiler | undefined;
+let loading: Promise<void> | undefined;
+
+/** The engine for regular expressions; undefined until it has been fetched, which the first call begins. */
+export function patternCompiler(): PatternCompiler | undefined {
+  if (!compiler) void loadPatterns();
+  return compiler;
+}
+
+/** Resolves when formulas with regular expressions can be evaluated, or when the engine could not be fetched. */
+export function loadPatterns(): Promise<void> {
+  loading ??= fetchEngine();
+  return loading;
+}
+
+async function fetchEngine(): Promise<void> {
+  try {
+    compiler = (await import('./re2.ts')).compileRe2;
+  } catch {
+    // Offline, perhaps: the next formula that needs it tries again.
+    loading = undefined;
+  }
+}
