@@ -1,0 +1,108 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartError } from './startError.ts';
+
+/** The services one process can run; all of them unless `--services` says otherwise. */
+export const services = ['api', 'hooks', 'worker'] as const;
+export type Service = (typeof services)[number];
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** How this process is set up. The only thing made of the environment and the command line. */
+export type Config = {
+  /** The port to listen on; when `PORT` was not set, the next free one from here. */
+  port: number;
+  isPortChosen: boolean;
+  host: string;
+  /** Where all data is kept: an absolute path. */
+  home: string;
+  /** Absent: the embedded PostgreSQL under `home`. */
+  databaseUrl?: string;
+  /** 32 bytes; absent: the key kept in `home`, which is made at the first start. */
+  instanceKey?: Uint8Array;
+  /** Networks (`10.0.0.0/8`, `::1/128`) that flows may reach although they are not public. */
+  allowedNetworks: readonly string[];
+  logLevel: (typeof logLevels)[number];
+  /** How the world reaches this server when something stands in front of it: an origin without a trailing slash. */
+  publicUrl?: string;
+  services: ReadonlySet<Service>;
+};
+
+const emptyIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsAbsent, schema.optional());
+
+const Environment = z.object({
+  PORT: optional(z.coerce.number().int().min(1).max(65_535)),
+  HOST: optional(z.string()),
+  PATCHBAY_HOME: optional(z.string()),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  PATCHBAY_KEY: optional(z.string().transform(readKey)),
+  PATCHBAY_ALLOW_NETWORKS: optional(z.string().transform(readNetworks)),
+  PATCHBAY_LOG_LEVEL: optional(z.enum(logLevels)),
+  PATCHBAY_URL: optional(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)),
+});
+
+/** What each variable must look like, said after its name. */
+const expectations: Record<keyof z.input<typeof Environment>, string> = {
+  PORT: 'must be a number from 1 to 65535',
+  HOST: 'must be a host name or an address',
+  PATCHBAY_HOME: 'must be the path of a folder',
+  DATABASE_URL: 'must look like postgresql://user:password@host:5432/name',
+  PATCHBAY_KEY: 'must be 32 bytes, as 64 hexadecimal digits or in base64',
+  PATCHBAY_ALLOW_NETWORKS: 'must be networks such as 10.0.0.0/8 with commas between them',
+  PATCHBAY_LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
+  PATCHBAY_URL: 'must look like https://patchbay.example.com',
+};
+
+/** Reads the configuration. Throws StartError naming the first variable or argument it cannot use. */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  argv: readonly string[] = process.argv.slice(2),
+): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) throw new StartError(`${explain(parsed.error)}.`);
+  const { PORT, HOST, PATCHBAY_HOME, DATABASE_URL, PATCHBAY_KEY, PATCHBAY_URL } = parsed.data;
+  return {
+    port: PORT ?? 3000,
+    isPortChosen: PORT !== undefined,
+    host: HOST ?? '127.0.0.1',
+    home: resolve(PATCHBAY_HOME ?? '.patchbay'),
+    allowedNetworks: parsed.data.PATCHBAY_ALLOW_NETWORKS ?? [],
+    logLevel: parsed.data.PATCHBAY_LOG_LEVEL ?? 'warn',
+    services: readServices(argv),
+    ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
+    ...(PATCHBAY_KEY === undefined ? {} : { instanceKey: PATCHBAY_KEY }),
+    ...(PATCHBAY_URL === undefined ? {} : { publicUrl: PATCHBAY_URL }),
+  };
+}
+
+function explain(error: z.ZodError): string {
+  const name = String(error.issues[0]?.path[0]);
+  return Object.hasOwn(expectations, name)
+    ? `${name} ${expectations[name as keyof typeof expectations]}`
+    : 'The environment cannot be read';
+}
+
+/** 32 bytes from hexadecimal or base64 text. Throws a zod issue for anything else. */
+function readKey(text: string, context: z.RefinementCtx): Uint8Array {
+  const bytes = Buffer.from(text.trim(), /^[0-9a-f]{64}$/i.test(text.trim()) ? 'hex' : 'base64');
+  if (bytes.length !== 32) context.addIssue('not a key');
+  return bytes;
+}
+
+function readNetworks(text: string, context: z.RefinementCtx): string[] {
+  const networks = text.split(/[\s,]+/).filter(Boolean);
+  if (!networks.every((network) => /^[0-9a-f.:]+\/\d{1,3}$/i.test(network))) context.addIssue('not a network');
+  return networks;
+}
+
+function readServices(argv: readonly string[]): Set<Service> {
+  const at = argv.findIndex((argument) => argument === '--services' || argument.startsWith('--services='));
+  if (at === -1) return new Set(services);
+  const named = (argv[at]?.split('=')[1] ?? argv[at + 1] ?? '').split(',').filter(Boolean);
+  const known = services.filter((service) => named.includes(service));
+  if (known.length === 0 || known.length !== new Set(named).size) {
+    throw new StartError(`--services takes ${services.join(', ')} with commas between them, not "${named.join(',')}".`);
+  }
+  return new Set(known);
+}
