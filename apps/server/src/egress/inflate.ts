@@ -33,7 +33,7 @@ export async function inflate(
   if (body.length === 0) return body;
   if (names.length > 2) throw unreadable(options.host);
   let unpacked = body;
-  for (const name of names.reverse()) {
+  for (const name of names.toReversed()) {
     const unpack = unpackers[name];
     if (unpack === undefined) throw unreadable(options.host);
     unpacked = await unpack(unpacked, { maxOutputLength: options.limit }).catch((error: unknown) => {

@@ -6,6 +6,9 @@ export type ClaimedRun = { runId: string; workspaceId: string; planId: string; m
 /** How long a worker may be silent before its runs are taken from it. */
 export const SILENCE_MS = 6_000;
 
+/** How long the queue gets to bring a run before the sweep does. */
+const OVERDUE_MS = 4_000;
+
 /** Who moves which unfinished run. A run has at most one holder; the journal refuses a holder that was thought dead. */
 export type Leases = ReturnType<typeof createLeases>;
 
@@ -60,17 +63,22 @@ export function createLeases(pool: Pool) {
       });
     },
 
-    /** Frees what workers that fell silent held, and says which runs want to be moved now and are not. */
-    async sweep(limit = 500): Promise<string[]> {
+    /**
+     * Frees what workers that fell silent held, and gives the runs that want to be moved now: those just freed, and those
+     * whose time was some seconds ago, which the queue should have brought. Each is given once in a while, not every time.
+     */
+    async sweep(): Promise<string[]> {
       await pool.query(`delete from worker where heartbeat_at < now() - ${SILENCE_MS} * interval '1 millisecond'`);
-      await pool.query(
-        `update run_lease set worker_id = null, wake_at = now()
-         where worker_id is not null and not exists (select from worker where worker.id = run_lease.worker_id)`,
-      );
-      const { rows } = await pool.query<{ run_id: string }>(
-        'select run_id from run_lease where worker_id is null and wake_at <= now() order by wake_at limit $1',
-        [limit],
-      );
+      const { rows } = await pool.query<{ run_id: string }>({
+        name: 'lease-sweep',
+        text: `update run_lease set worker_id = null, wake_at = now() where run_id in (
+            select l.run_id from run_lease l left join worker w on w.id = l.worker_id
+            where (l.worker_id is not null and w.id is null)
+              or (l.worker_id is null and l.wake_at < now() - ${OVERDUE_MS} * interval '1 millisecond')
+            limit 1000
+          ) and (worker_id is null or not exists (select from worker where worker.id = run_lease.worker_id))
+          returning run_id`,
+      });
       return rows.map((row) => row.run_id);
     },
   };

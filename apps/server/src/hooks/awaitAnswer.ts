@@ -1,0 +1,115 @@
+import type { ServerResponse } from 'node:http';
+import type { Failure } from '@patchbay/connector';
+import type { Answer, LoadedPlan, Outcome, RunEvent } from '@patchbay/execution';
+import type { Beginning } from '../worker/worker.ts';
+import type { HookDeps } from './handleHook.ts';
+import { problems, writeProblem } from './problem.ts';
+import { writeAnswer, writeJson } from './writeAnswer.ts';
+
+/** Longer than this a sender does not wait; the run goes on without it. */
+const LONGEST_WAIT_MS = 60_000;
+
+type Awaited = { run: Beginning['run']; plan: LoadedPlan; started: RunEvent; waits: boolean };
+
+/** Starts the run and sends its answer as soon as that is durable, or what became of it instead. */
+export async function awaitAnswer(
+  deps: HookDeps,
+  { waits, ...begun }: Awaited,
+  response: ServerResponse,
+): Promise<void> {
+  const waiting = new WaitingSender(begun.run.id, { response, waits });
+  try {
+    const outcome = await deps.worker.begin({ ...begun, observe: waiting.observe });
+    if (waiting.isOver) return;
+    if (outcome.kind === 'finished') waiting.finish();
+    else if (!waiting.isAccepted) await answerDuplicate(deps, { run: begun.run, outcome }, response);
+    // It rests, or has moved to another process: whoever moves it on from here is heard through the live events.
+    else waiting.follow(deps.live);
+  } catch (error) {
+    deps.onError(error, { runId: begun.run.id });
+    waiting.giveUp();
+  }
+}
+
+/** Not accepted and nothing went wrong: this delivery was here before. */
+async function answerDuplicate(
+  deps: HookDeps,
+  { run, outcome }: { run: Beginning['run']; outcome: Outcome },
+  response: ServerResponse,
+): Promise<void> {
+  const earlier = run.delivery && outcome.kind === 'lost' ? await deps.findDelivered(run.delivery) : null;
+  if (earlier === null) writeProblem(response, problems.away);
+  else if (earlier.answer !== undefined) writeAnswer(response, earlier.answer);
+  else writeJson(response, 202, { runId: earlier.runId });
+}
+
+/** Somebody on the other end of a connection, until they have been told something. */
+class WaitingSender {
+  readonly #runId: string;
+  readonly #response: ServerResponse;
+  readonly #waits: boolean;
+  readonly #timer: NodeJS.Timeout | undefined;
+  #failure: Failure | undefined;
+  #stopListening: () => void = () => undefined;
+  isAccepted = false;
+  isOver = false;
+
+  constructor(runId: string, { response, waits }: { response: ServerResponse; waits: boolean }) {
+    this.#runId = runId;
+    this.#response = response;
+    this.#waits = waits;
+    if (waits) this.#timer = setTimeout(this.#tooLong, LONGEST_WAIT_MS);
+  }
+
+  /** Looks at durable events. */
+  readonly observe = (events: readonly RunEvent[]): void => {
+    this.isAccepted = true;
+    if (this.isOver) return;
+    if (!this.#waits) return this.#end(() => writeJson(this.#response, 202, { runId: this.#runId }));
+    for (const event of events) {
+      if (event.type === 'step.failed') this.#failure = event.failure;
+      if (event.type === 'run.answered') this.#answer(event.answer);
+      if (event.type === 'run.finished') this.finish(event.outcome);
+    }
+  };
+
+  follow(live: HookDeps['live']): void {
+    this.#stopListening = live.listen(this.#runId, ({ events }) => {
+      this.observe(events);
+    });
+  }
+
+  /** The run ended without an answer of its own. */
+  finish(outcome: 'succeeded' | 'failed' | 'cancelled' = 'succeeded'): void {
+    if (outcome === 'succeeded') this.#end(() => writeJson(this.#response, 200, { ok: true, runId: this.#runId }));
+    else if (outcome === 'cancelled') this.#problem('run_cancelled', 'The run was cancelled before it had answered.');
+    else this.#problem(this.#failure?.code ?? 'run_failed', this.#failure?.message ?? 'A step of the flow failed.');
+  }
+
+  /** The run cannot be followed further from here. Without its being stored, the sender should try again. */
+  giveUp(): void {
+    if (this.isAccepted) this.#tooLong();
+    else this.#end(() => writeProblem(this.#response, problems.away));
+  }
+
+  readonly #tooLong = (): void => {
+    this.#end(() => writeJson(this.#response, 202, { runId: this.#runId }));
+  };
+
+  #answer(answer: Answer): void {
+    this.#end(() => writeAnswer(this.#response, answer));
+  }
+
+  #problem(code: string, detail: string): void {
+    const problem = { status: 502, code, title: 'The flow did not finish', detail, runId: this.#runId };
+    this.#end(() => writeProblem(this.#response, problem));
+  }
+
+  #end(write: () => void): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    clearTimeout(this.#timer);
+    this.#stopListening();
+    write();
+  }
+}

@@ -1,0 +1,80 @@
+import type { ServerResponse } from 'node:http';
+
+/** Why a hook did not do what was asked: the body of an `application/problem+json` answer. */
+export type Problem = {
+  status: number;
+  /** States the situation, for programs. */
+  code: string;
+  title: string;
+  /** What happened and what to do, for people. */
+  detail: string;
+  runId?: string;
+  headers?: Record<string, string>;
+};
+
+/** Nothing a hook answers may act as a page of ours: no sniffing, no scripts, no origin. */
+export const safeHeaders = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'cache-control': 'no-store',
+} as const;
+
+export function writeProblem(response: ServerResponse, { headers, ...problem }: Problem): void {
+  const body = JSON.stringify({ type: 'about:blank', ...problem });
+  response.writeHead(problem.status, {
+    ...safeHeaders,
+    ...headers,
+    'content-type': 'application/problem+json',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+export const problems = {
+  unknownHook: {
+    status: 404,
+    code: 'unknown_hook',
+    title: 'There is nothing here',
+    detail: 'No flow has this address. Copy it again from the first step of the flow.',
+  },
+  flowOff: {
+    status: 404,
+    code: 'flow_off',
+    title: 'This flow is switched off',
+    detail: 'Switch the flow on in Patchbay, then send this again. Nothing was kept.',
+  },
+  notPublished: {
+    status: 404,
+    code: 'flow_not_published',
+    title: 'This flow is not published yet',
+    detail: 'Publish the flow in Patchbay and switch it on, then send this again. Nothing was kept.',
+  },
+  tooLarge: {
+    status: 413,
+    code: 'body_too_large',
+    title: 'The body is too large',
+    detail: 'A request to a flow may be 5 MB at most.',
+    headers: { connection: 'close' },
+  },
+  away: {
+    status: 503,
+    code: 'not_stored',
+    title: 'Not accepted just now',
+    detail: 'Patchbay could not store this request, so no run was started. Send it again in a few seconds.',
+    headers: { 'retry-after': '5' },
+  },
+} as const satisfies Record<string, Problem>;
+
+export function wrongMethod(method: string): Problem {
+  return {
+    status: 405,
+    code: 'method_not_allowed',
+    title: 'Another method is expected',
+    detail: `This flow takes ${method} requests.`,
+    headers: { allow: method },
+  };
+}
+
+export function unreadableBody(detail: string): Problem {
+  return { status: 400, code: 'body_unreadable', title: 'The body cannot be read', detail };
+}

@@ -1,0 +1,83 @@
+import { type LoadedPlan, loadPlan } from '@patchbay/execution';
+import type { HookRoute } from '../store/hookRoutes.ts';
+
+/** What is told, with the flow's id, when a flow's hooks lead elsewhere: it was published, switched, deleted. */
+export const HOOK_CHANNEL = 'hook_changed';
+
+/** A hook's route, ready for requests. */
+export type Route = Omit<HookRoute, 'live'> & {
+  live: { number: number; planId: string; plan: LoadedPlan; method: string; answer: 'run' | 'at-once' } | null;
+};
+
+/** A change that nobody told us of (its notification was lost) is seen after this time. */
+const KEPT_MS = 5_000;
+const MOST_ROUTES = 10_000;
+
+/** Routes as the database has them, kept for moments: a flood of requests to one hook is one look-up. */
+export class Routes {
+  readonly #find: (hookId: string) => Promise<HookRoute | null>;
+  readonly #now: () => number;
+  readonly #kept = new Map<string, { until: number; route: Route | null }>();
+  readonly #finding = new Map<string, Promise<Route | null>>();
+  /** Grows with every change, so a look-up that began before one is not kept after it. */
+  #changes = 0;
+
+  constructor(options: { find(hookId: string): Promise<HookRoute | null>; now(): number }) {
+    this.#find = options.find;
+    this.#now = options.now;
+  }
+
+  /** Not a promise where it is known: most requests. */
+  get(hookId: string): Route | null | Promise<Route | null> {
+    const kept = this.#kept.get(hookId);
+    if (kept !== undefined && kept.until > this.#now()) return kept.route;
+    const underWay = this.#finding.get(hookId);
+    if (underWay !== undefined) return underWay;
+    const finding = this.#lookUp(hookId, kept?.route ?? null).finally(() => this.#finding.delete(hookId));
+    this.#finding.set(hookId, finding);
+    return finding;
+  }
+
+  /** Forgets the routes of a flow. */
+  changed(flowId: string): void {
+    this.#changes += 1;
+    for (const [hookId, { route }] of this.#kept) {
+      if (route === null || route.flowId === flowId) this.#kept.delete(hookId);
+    }
+  }
+
+  async #lookUp(hookId: string, before: Route | null): Promise<Route | null> {
+    const changes = this.#changes;
+    const found = await this.#find(hookId);
+    const route = found === null ? null : load(found, before);
+    if (changes !== this.#changes) return route;
+    if (this.#kept.size >= MOST_ROUTES) this.#kept.clear();
+    this.#kept.set(hookId, { until: this.#now() + KEPT_MS, route });
+    return route;
+  }
+}
+
+/** The plan is compiled again only when it is another one. */
+function load({ live, ...route }: HookRoute, before: Route | null): Route {
+  if (live === null) return { ...route, live: null };
+  const { number, planId } = live;
+  if (before?.live?.planId === planId) return { ...route, live: { ...before.live, number } };
+  const trigger = live.plan.steps.find((step) => step.id === route.stepId);
+  // The live version may not have the step any more; then nothing can be posted to it.
+  if (trigger === undefined) return { ...route, live: null };
+  const literal = (field: string) => {
+    const mapping = trigger.inputs[field];
+    return mapping?.kind === 'literal' ? mapping.value : undefined;
+  };
+  const method = literal('method');
+  return {
+    ...route,
+    live: {
+      number,
+      planId,
+      plan: loadPlan(live.plan),
+      method: typeof method === 'string' ? method : 'POST',
+      answer: literal('answer') === 'at-once' ? 'at-once' : 'run',
+    },
+  };
+}

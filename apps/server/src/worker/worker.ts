@@ -1,0 +1,217 @@
+import {
+  advance,
+  type Journal,
+  type LoadedPlan,
+  type Operations,
+  type Outcome,
+  type RunEvent,
+} from '@patchbay/execution';
+import type { NewRun, RunJournal } from '../store/journal/journal.ts';
+import type { ClaimedRun, Leases } from '../store/leases.ts';
+import type { RunQueue } from '../store/queue.ts';
+import type { PlanCache } from './planCache.ts';
+
+export type WorkerDeps = {
+  /** Of this process; a new one at every start. */
+  id: string;
+  /** Of this installation: the same after a restart, so it may take back at once what it held. */
+  instance: string;
+  journal: RunJournal;
+  leases: Leases;
+  queue: RunQueue;
+  plans: PlanCache;
+  operationsOf(workspaceId: string): Operations;
+  now(): number;
+  /** For what must be known but has no caller to tell: a database that went away, a bug. */
+  onError(error: unknown, about: { runId?: string }): void;
+};
+
+/** A run about to start here: everything but who advances it, which is this worker. */
+export type Beginning = {
+  run: Omit<NewRun, 'workerId'>;
+  plan: LoadedPlan;
+  started: RunEvent;
+  /** Told of its events once they are durable. */
+  observe?(events: readonly RunEvent[], from: number): void;
+};
+
+const HEARTBEAT_MS = 2_000;
+const MOST_FROM_QUEUE = 200;
+
+/** Moves runs: those that begin in this process at once, all others as the queue and the sweep bring them. */
+export class Worker {
+  readonly #deps: WorkerDeps;
+  readonly #drain = new AbortController();
+  readonly #active = new Map<string, AbortController>();
+  /** Runs that could not be written or let go of: given back once the database answers again. */
+  readonly #stranded = new Set<string>();
+  #operations = new Map<string, Operations>();
+  #timer: NodeJS.Timeout | undefined;
+  #fromQueue = 0;
+  #hasRoom: (() => void) | undefined;
+  #beatAt = 0;
+
+  constructor(deps: WorkerDeps) {
+    this.#deps = deps;
+  }
+
+  get id(): string {
+    return this.#deps.id;
+  }
+
+  get isStopping(): boolean {
+    return this.#drain.signal.aborted;
+  }
+
+  /** Whether it has told the database that it lives, lately. */
+  get isHealthy(): boolean {
+    return this.#deps.now() - this.#beatAt < 3 * HEARTBEAT_MS;
+  }
+
+  async start(): Promise<void> {
+    const { leases, queue, id, instance } = this.#deps;
+    await leases.register(id, instance);
+    this.#beatAt = this.#deps.now();
+    await queue.take((runIds) => this.#takeJobs(runIds));
+    await this.#sweep();
+    this.#timer = setInterval(() => void this.#beat(), HEARTBEAT_MS);
+  }
+
+  /** Starts a run and moves it as far as it goes. Resolves when it rests; rejects when it could not be written. */
+  async begin({ run, plan, started, observe }: Beginning): Promise<Outcome> {
+    const journal = this.#deps.journal.opening({ ...run, workerId: this.#deps.id });
+    const history = { events: [started], committed: 0 };
+    return this.#move(run, { plan, journal, history, ...(observe && { observe }) });
+  }
+
+  /** Lets go of a run at once: it was cancelled, or a person moved it on. Calls under way are given up. */
+  abandon(runId: string): void {
+    this.#active.get(runId)?.abort();
+  }
+
+  /** Stops taking runs, lets calls under way finish for `drainMs`, then gives everything back. */
+  async stop(drainMs = 30_000): Promise<void> {
+    clearInterval(this.#timer);
+    this.#drain.abort();
+    await this.#deps.queue.stop();
+    const deadline = this.#deps.now() + drainMs;
+    while (this.#active.size > 0 && this.#deps.now() < deadline) await pause(20);
+    for (const run of this.#active.values()) run.abort();
+    await this.#deps.journal.idle();
+    await this.#deps.leases.unregister(this.#deps.id);
+  }
+
+  async #move(
+    run: { id: string; workspaceId: string },
+    job: {
+      plan: LoadedPlan;
+      journal: Journal;
+      history?: { events: readonly RunEvent[]; committed: number };
+      observe?(events: readonly RunEvent[], from: number): void;
+    },
+  ): Promise<Outcome> {
+    const abandon = new AbortController();
+    this.#active.set(run.id, abandon);
+    const { plan, journal, ...rest } = job;
+    try {
+      const outcome = await advance({
+        runId: run.id,
+        plan,
+        ports: { journal, clock: this.#deps, operations: this.#operationsOf(run.workspaceId) },
+        signal: this.#drain.signal,
+        abandon: abandon.signal,
+        ...rest,
+      });
+      if (outcome.kind !== 'finished' && outcome.kind !== 'lost') await this.#rest(run.id, outcome);
+      return outcome;
+    } catch (error) {
+      this.#stranded.add(run.id);
+      throw error;
+    } finally {
+      this.#active.delete(run.id);
+    }
+  }
+
+  async #rest(runId: string, outcome: Outcome): Promise<void> {
+    const { id: workerId, leases, queue } = this.#deps;
+    switch (outcome.kind) {
+      case 'sleep':
+        await leases.park({ runId, workerId, wakeAt: outcome.until, status: 'waiting' });
+        await queue.send([runId], outcome.until);
+        break;
+      case 'await-reconnect':
+        await leases.park({ runId, workerId, wakeAt: null, status: 'waiting' });
+        break;
+      case 'needs-attention':
+        await leases.park({ runId, workerId, wakeAt: null, status: 'needs_attention' });
+        break;
+      default:
+        await leases.park({ runId, workerId, wakeAt: this.#deps.now(), status: 'running' });
+    }
+  }
+
+  #operationsOf(workspaceId: string): Operations {
+    const known = this.#operations.get(workspaceId);
+    if (known !== undefined) return known;
+    const made = this.#deps.operationsOf(workspaceId);
+    this.#operations.set(workspaceId, made);
+    return made;
+  }
+
+  async #takeJobs(runIds: string[]): Promise<void> {
+    if (this.isStopping) return;
+    while (this.#fromQueue >= MOST_FROM_QUEUE) {
+      await new Promise<void>((resolve) => {
+        this.#hasRoom = resolve;
+      });
+    }
+    const claimed = await this.#deps.leases.claim(this.#deps.id, runIds);
+    for (const run of claimed) {
+      this.#fromQueue += 1;
+      void this.#resume(run).finally(() => {
+        this.#fromQueue -= 1;
+        this.#hasRoom?.();
+      });
+    }
+  }
+
+  /** Never rejects: nobody waits for it. */
+  async #resume({ runId, workspaceId, planId }: ClaimedRun): Promise<void> {
+    const { plans, journal, onError } = this.#deps;
+    try {
+      const plan = await plans.get(planId);
+      if (plan === undefined) throw new Error(`The plan ${planId} is gone.`);
+      await this.#move({ id: runId, workspaceId }, { plan, journal });
+    } catch (error) {
+      this.#stranded.add(runId);
+      onError(error, { runId });
+    }
+  }
+
+  async #beat(): Promise<void> {
+    const { leases, id, instance, onError, now } = this.#deps;
+    try {
+      // Taken for dead while it was only slow: what it held is free, and the journal refuses what it still tries to write.
+      if (!(await leases.heartbeat(id))) await leases.register(id, instance);
+      this.#beatAt = now();
+      await this.#sweep();
+    } catch (error) {
+      onError(error, {});
+    }
+  }
+
+  async #sweep(): Promise<void> {
+    const { leases, queue, id } = this.#deps;
+    for (const runId of this.#stranded) {
+      await leases.park({ runId, workerId: id, wakeAt: this.#deps.now(), status: 'running' });
+      this.#stranded.delete(runId);
+    }
+    await queue.send(await leases.sweep());
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
