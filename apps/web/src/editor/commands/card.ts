@@ -10,7 +10,7 @@ export const LOOP_HEAD = 44;
 export const LOOP_PADDING = 36;
 /** A loop without steps inside. */
 export const EMPTY_LOOP = { width: 372, height: 164 };
-export const ROW_GAP = 38;
+export const ROW_GAP = 48;
 export const COLUMN_GAP = 36;
 
 /** How high a card is: more than one outlet adds the patch strip. A line of a run or of a warning comes on top. */

@@ -1,0 +1,107 @@
+import { ERROR, EdgeId } from '@patchbay/flow';
+import type { Edge, EdgeProps } from '@xyflow/react';
+import { type KeyboardEvent, type MouseEvent, memo, useContext } from 'react';
+import type { Place } from '../commands/placeStep.ts';
+import { type CablePath, cablePath } from './cablePath.ts';
+import { FarContext, HereContext, placeKey, useCanvas } from './canvasContext.ts';
+import type { EdgeView } from './toCanvas.ts';
+
+export type CableEdge = Edge<{ view: EdgeView }, 'cable'>;
+
+/** Shorter than this there is no room for a + between the boots. */
+const ROOM_FOR_PLUS = 20;
+
+/** One cable: casing, line, a boot at each end, the + in its middle and what it carried. */
+export const Cable = memo(function Cable({ data, sourceX, sourceY, targetX, targetY }: EdgeProps<CableEdge>) {
+  const { isReadOnly } = useCanvas();
+  const isFar = useContext(FarContext);
+  if (data === undefined) return null;
+  const { view } = data;
+  const side = view.outlet === ERROR ? 'right' : 'bottom';
+  const from = side === 'right' ? { x: sourceX - 2, y: sourceY } : { x: sourceX, y: sourceY - 3 };
+  const cable = cablePath({ from, to: { x: targetX, y: targetY + 1 }, side, lane: view.lane });
+  const hasRoom = Math.hypot(targetX - sourceX, targetY - sourceY) > ROOM_FOR_PLUS;
+  return (
+    <g data-cable={view.state}>
+      <path className="cable-casing" d={cable.path} />
+      <path className="cable" d={cable.path} />
+      {!view.isInside && <path className="cable-reach" d={cable.path} />}
+      <Boots cable={cable} side={side} />
+      {!isFar && side === 'right' && <FailTape cable={cable} />}
+      {!isFar && !isReadOnly && hasRoom && <Plus view={view} cable={cable} />}
+      {!isFar && <Count view={view} cable={cable} />}
+    </g>
+  );
+});
+
+function Boots({ cable: { start, end }, side }: { cable: CablePath; side: 'bottom' | 'right' }) {
+  return (
+    <>
+      {side === 'right' ? (
+        <rect className="boot" x={start.x} y={start.y - 3.5} width={11} height={7} rx={2.5} />
+      ) : (
+        <rect className="boot" x={start.x - 3.5} y={start.y} width={7} height={11} rx={2.5} />
+      )}
+      <rect className="boot" x={end.x - 3.5} y={end.y - 10} width={7} height={11} rx={2.5} />
+    </>
+  );
+}
+
+function FailTape({ cable: { start } }: { cable: CablePath }) {
+  return (
+    <foreignObject className="cable-label" x={start.x + 18} y={start.y - 9} width={64} height={18}>
+      <span className="tape" data-kind="fail">
+        if it fails
+      </span>
+    </foreignObject>
+  );
+}
+
+function placeOf(view: EdgeView): Place {
+  if (view.isInside) return { kind: 'inside', loop: view.from, before: view.to };
+  // The view's id is the id of the document's edge, but for the drawn ones inside a loop.
+  return { kind: 'edge', edge: EdgeId.parse(view.id) };
+}
+
+function Plus({ view, cable: { middle } }: { view: EdgeView; cable: CablePath }) {
+  const { actions } = useCanvas();
+  const place = placeOf(view);
+  const isHere = useContext(HereContext) === placeKey(place);
+  const onClick = (event: MouseEvent<SVGGElement>) => {
+    event.stopPropagation();
+    actions.add(place, event.currentTarget);
+  };
+  const onKeyDown = (event: KeyboardEvent<SVGGElement>) => {
+    if (event.key === 'Enter' || event.key === ' ') actions.add(place, event.currentTarget);
+  };
+  return (
+    // A button in an SVG: with hundreds of cables, hundreds of HTML layers above them made every drag slower.
+    // biome-ignore lint/a11y/useSemanticElements: SVG has no button element
+    <g
+      className="plus nopan"
+      role="button"
+      tabIndex={-1}
+      aria-label={`Add a step ${view.label}`}
+      data-here={isHere || undefined}
+      transform={`translate(${middle.x} ${middle.y})`}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+    >
+      <circle className="reach" r={14} />
+      <circle className="disc" r={9} />
+      <path className="sign" d="M-3.4 0H3.4M0 -3.4V3.4" />
+    </g>
+  );
+}
+
+function Count({ view, cable: { middle } }: { view: EdgeView; cable: CablePath }) {
+  const text = view.text ?? (view.state === 'not-taken' && !view.isInside ? 'not taken' : undefined);
+  if (text === undefined) return null;
+  return (
+    <foreignObject className="cable-label" x={middle.x + 16} y={middle.y - 9} width={160} height={18}>
+      <span className="cable-count" data-state={view.state}>
+        {text}
+      </span>
+    </foreignObject>
+  );
+}

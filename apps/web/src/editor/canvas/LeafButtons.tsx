@@ -1,0 +1,57 @@
+import { IconPlus } from '@tabler/icons-react';
+import { type MouseEvent, useContext } from 'react';
+import type { Place } from '../commands/placeStep.ts';
+import { HereContext, placeKey, useCanvas } from './canvasContext.ts';
+import type { StepView } from './toCanvas.ts';
+
+const BELOW = 18;
+
+/** A + below every way on that leads nowhere yet. A step that answers ends the flow, so its + waits for a selection. */
+export function LeafButtons({ view }: { view: StepView }) {
+  if (view.face.kind === 'respond' && !view.isSelected) return null;
+  return view.ends.map((outlet) => {
+    const way = view.outlets.find(({ name }) => name === outlet);
+    const label =
+      view.outlets.length > 1 ? `Add a step after ${view.name}: ${way?.label}` : `Add a step after ${view.name}`;
+    return (
+      <LeafButton
+        key={outlet}
+        place={{ kind: 'after', from: view.id, outlet }}
+        label={label}
+        style={{ left: way?.x ?? 0, top: view.box.height + BELOW }}
+      />
+    );
+  });
+}
+
+/** The dashed + itself. */
+export function LeafButton({
+  place,
+  label,
+  style,
+}: {
+  place: Place;
+  label: string;
+  style?: { left: number; top: number };
+}) {
+  const { actions } = useCanvas();
+  const isHere = useContext(HereContext) === placeKey(place);
+  const onClick = (event: MouseEvent<HTMLButtonElement>) => {
+    event.stopPropagation();
+    actions.add(place, event.currentTarget);
+  };
+  return (
+    // Out of the tab order: with a step focused, A does the same, and hundreds of steps would be hundreds of stops.
+    <button
+      type="button"
+      className="leaf nodrag nopan"
+      style={style}
+      aria-label={label}
+      data-here={isHere || undefined}
+      tabIndex={-1}
+      onClick={onClick}
+    >
+      <IconPlus size={14} stroke={2.4} aria-hidden />
+    </button>
+  );
+}

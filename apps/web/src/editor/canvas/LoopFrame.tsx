@@ -1,0 +1,83 @@
+import type { Node, NodeProps } from '@xyflow/react';
+import { Handle, Position } from '@xyflow/react';
+import { memo } from 'react';
+import { LOOP_HEAD } from '../commands/card.ts';
+import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { useCanvas } from './canvasContext.ts';
+import { LeafButton, LeafButtons } from './LeafButtons.tsx';
+import { Sockets } from './Sockets.tsx';
+import { StepLine, StepState, stateName } from './StepState.tsx';
+import { INSIDE } from './edgeViews.ts';
+import type { StepView } from './toCanvas.ts';
+
+export type LoopNode = Node<{ view: StepView }, 'loop'>;
+
+const MOST_PIPS = 24;
+
+/** A loop: a frame with a head; its steps stand inside as steps of their own. */
+export const LoopFrame = memo(function LoopFrame({ data: { view } }: NodeProps<LoopNode>) {
+  const { isReadOnly } = useCanvas();
+  return (
+    <div className="loop" data-state={stateName(view)} data-selected={view.isSelected || undefined}>
+      <div className="loop-head">
+        <Tile
+          name={view.face.connector.name}
+          icon={tileIcon({ connector: view.face.connector.id, operation: view.operation })}
+          size={28}
+        />
+        <span className="name" title={view.name}>
+          {view.name}
+        </span>
+        <span className="sub">{view.overlay?.result ?? view.what}</span>
+        <Pips items={view.overlay?.items ?? []} />
+        <StepState view={view} />
+      </div>
+      <StepLine view={view} />
+      <Handle
+        type="source"
+        id={INSIDE}
+        position={Position.Bottom}
+        isConnectable={false}
+        style={{ top: LOOP_HEAD - 6, bottom: 'auto', opacity: 0, pointerEvents: 'none' }}
+      />
+      {view.isEmpty && (
+        <div className="loop-empty">
+          {isReadOnly ? (
+            'Nothing inside'
+          ) : (
+            <span className="row">
+              <LeafInside view={view} /> Add the first step to repeat
+            </span>
+          )}
+        </div>
+      )}
+      <Sockets view={view} isConnectable={!isReadOnly} />
+      {!isReadOnly && <LeafButtons view={view} />}
+    </div>
+  );
+});
+
+/** One mark an item, as far as there is room; the head says the count in words. */
+function Pips({ items }: { items: readonly string[] }) {
+  if (items.length === 0 || items.length > MOST_PIPS) return null;
+  const marks = items.map((state, at) => ({ state, key: `item ${at}` }));
+  return (
+    <span className="pips" aria-hidden="true">
+      {marks.map(({ key, state }) => (
+        <i key={key} data-item={state} />
+      ))}
+    </span>
+  );
+}
+
+function LeafInside({ view }: { view: StepView }) {
+  return (
+    <span style={{ position: 'relative', width: 26, height: 26 }}>
+      <LeafButton
+        place={{ kind: 'inside', loop: view.id }}
+        label={`Add a step inside ${view.name}`}
+        style={{ left: 13, top: 0 }}
+      />
+    </span>
+  );
+}

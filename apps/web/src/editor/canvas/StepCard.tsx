@@ -1,0 +1,74 @@
+import type { Node, NodeProps } from '@xyflow/react';
+import { memo, useContext } from 'react';
+import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { FarContext, useCanvas } from './canvasContext.ts';
+import { LeafButtons } from './LeafButtons.tsx';
+import { Sockets } from './Sockets.tsx';
+import { StepLine, StepState, stateName } from './StepState.tsx';
+import type { StepView } from './toCanvas.ts';
+
+export type StepNode = Node<{ view: StepView }, 'step'>;
+
+/** One step on the canvas. Drawn again only when its view is another object. */
+export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<StepNode>) {
+  const { isReadOnly } = useCanvas();
+  const isFar = useContext(FarContext);
+  const state = stateName(view);
+  return (
+    <div className="step" data-state={state} data-selected={view.isSelected || undefined} data-far={isFar || undefined}>
+      <div className="main">
+        <Tile
+          name={view.face.connector.name}
+          category={view.face.connector.category}
+          icon={tileIcon({ connector: view.face.connector.id, operation: view.operation })}
+          muted={state === 'skipped'}
+        />
+        <div className="text">
+          <div className="name" title={view.name}>
+            {view.name}
+          </div>
+          {!isFar && <SecondLine view={view} />}
+        </div>
+        {view.overlay?.timeText !== undefined && <span className="time">{view.overlay.timeText}</span>}
+        <StepState view={view} />
+      </div>
+      {!isFar && <StepLine view={view} />}
+      {view.outlets.length > 1 && <PatchStrip view={view} />}
+      <Sockets view={view} isConnectable={!isReadOnly} />
+      {!isReadOnly && !isFar && <LeafButtons view={view} />}
+    </div>
+  );
+});
+
+function SecondLine({ view: { what, account, overlay } }: { view: StepView }) {
+  const skipped = overlay?.status === 'skipped' ? 'Skipped' : undefined;
+  return (
+    <div className="sub" title={account === undefined ? what : `${what} · ${account}`}>
+      {skipped ?? what}
+      {account !== undefined && <i> · {account}</i>}
+    </div>
+  );
+}
+
+/** The printed labels of a step with several ways on; each socket is below its label. */
+function PatchStrip({ view: { outlets } }: { view: StepView }) {
+  return (
+    <div className="patch-strip" aria-hidden="true">
+      {outlets.map(({ name, label, x, socket }, at) => (
+        <span
+          key={name}
+          className="tape"
+          data-kind={socket === 'off' ? 'off' : undefined}
+          style={{ left: x + aside(at, outlets.length) }}
+        >
+          {label.toLowerCase()}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** Labels stand a little outside their sockets, so that the cable's boot leaves them readable. */
+function aside(at: number, count: number): number {
+  return Math.sign(at - (count - 1) / 2) * 33;
+}

@@ -1,0 +1,45 @@
+import { createContext, useContext } from 'react';
+import type { NoteId } from '@patchbay/flow';
+import type { Place } from '../commands/placeStep.ts';
+
+/** What cards and cables can ask for. The same object for the life of a canvas, so that it never makes them draw again. */
+export type CanvasActions = {
+  /** Opens quick-add for this place, beside the element that asked. */
+  add(place: Place, anchor: Element): void;
+  writeNote(id: NoteId, text: string): void;
+  resizeNote(id: NoteId, size: { width: number; height: number }): void;
+};
+
+const nobody: CanvasActions = { add: () => undefined, writeNote: () => undefined, resizeNote: () => undefined };
+
+export const CanvasContext = createContext<{ actions: CanvasActions; isReadOnly: boolean }>({
+  actions: nobody,
+  isReadOnly: true,
+});
+
+export function useCanvas() {
+  return useContext(CanvasContext);
+}
+
+/** Whether the canvas is seen from far away, where a card shows its tile, name and state only. */
+export const FarContext = createContext(false);
+
+/** The place quick-add is open for, as `placeKey` writes it. */
+export const HereContext = createContext<string | undefined>(undefined);
+
+/** One string for a place, to mark its + while quick-add is open. */
+export function placeKey(place: Place): string {
+  switch (place.kind) {
+    case 'edge':
+      return `edge/${place.edge}`;
+    case 'after':
+    case 'wire':
+      return `after/${place.from}/${place.outlet}`;
+    case 'inside':
+      return `inside/${place.loop}/${place.before ?? ''}`;
+    case 'replace':
+      return `replace/${place.step}`;
+    case 'canvas':
+      return 'canvas';
+  }
+}

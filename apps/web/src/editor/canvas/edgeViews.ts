@@ -1,0 +1,109 @@
+import { type Edge, ERROR, type FlowDocument, type Step, type StepId } from '@patchbay/flow';
+import type { StepFace } from '../document/createCatalog.ts';
+import { type Box, bottomOutlets, inletXs, outletPoint } from './geometry.ts';
+import { laneFor } from './lanes.ts';
+import { edgeKey, type EdgeOverlay, type StepOverlay } from './overlay.ts';
+import type { CableState, CanvasInput, EdgeView } from './toCanvas.ts';
+
+/** `loop/inside`: the outlet of a loop's head, which only the picture has. */
+export const INSIDE = 'inside';
+
+type Places = { boxes: ReadonlyMap<StepId, Box>; faceOf(step: Step): StepFace };
+
+/** The document's wires as cables, and the ones that only the picture has: from a loop's head to its first steps. */
+export function edgeViews(input: CanvasInput, places: Places): EdgeView[] {
+  const { flow, selection, overlay } = input;
+  const { boxes } = places;
+  const drawn = [
+    ...Object.values(flow.edges).filter((edge) => isDrawable(flow, edge)),
+    ...insideEdges(flow, places.faceOf),
+  ];
+  const middle = (id: StepId) => (boxes.get(id)?.x ?? 0) + (boxes.get(id)?.width ?? 0) / 2;
+  const fromTheLeft = (a: Edge, b: Edge) => middle(a.from) - middle(b.from) || (a.id < b.id ? -1 : 1);
+  const into = new Map([...Map.groupBy(drawn, ({ to }) => to)].map(([to, edges]) => [to, edges.toSorted(fromTheLeft)]));
+  const scopes = boxesByScope(flow, boxes);
+  return drawn.map((edge): EdgeView => {
+    const siblings = into.get(edge.to) ?? [];
+    const sockets = inletXs(siblings.length, 0).length;
+    const inlet = sockets === 1 ? 0 : siblings.indexOf(edge);
+    const isInside = edge.outlet === INSIDE;
+    const over = overlay?.edges.get(edgeKey(edge));
+    const hasLane = !isInside && edge.outlet !== ERROR;
+    const socket = { inlet, of: siblings.length };
+    return {
+      id: edge.id,
+      from: edge.from,
+      to: edge.to,
+      outlet: edge.outlet,
+      inlet,
+      state: stateOf(edge, over, input),
+      text: over?.text,
+      lane: hasLane
+        ? laneOf(edge, socket, { ...places, flow, scope: scopes.get(flow.steps[edge.to]?.parent) })
+        : undefined,
+      isSelected: !isInside && selection.edges.has(edge.id),
+      isInside,
+      label: `from ${flow.steps[edge.from]?.name ?? ''} to ${flow.steps[edge.to]?.name ?? ''}`,
+    };
+  });
+}
+
+function boxesByScope(flow: FlowDocument, boxes: ReadonlyMap<StepId, Box>): Map<StepId | undefined, Map<StepId, Box>> {
+  const scopes = new Map<StepId | undefined, Map<StepId, Box>>();
+  for (const [id, box] of boxes) {
+    const parent = flow.steps[id]?.parent;
+    scopes.set(parent, (scopes.get(parent) ?? new Map<StepId, Box>()).set(id, box));
+  }
+  return scopes;
+}
+
+function isDrawable(flow: FlowDocument, { from, to }: Edge): boolean {
+  return flow.steps[from] !== undefined && flow.steps[to] !== undefined;
+}
+
+/** From a loop's head to the steps inside that wait for nothing. */
+function insideEdges(flow: FlowDocument, faceOf: Places['faceOf']): Edge[] {
+  const waiting = new Set(
+    Object.values(flow.edges)
+      .filter((edge) => isDrawable(flow, edge))
+      .map(({ to }) => to),
+  );
+  return Object.values(flow.steps).flatMap((step) => {
+    const loop = step.parent === undefined ? undefined : flow.steps[step.parent];
+    if (loop === undefined || waiting.has(step.id) || faceOf(loop).kind !== 'forEach') return [];
+    // The id is read by React only; the picture's own edges are never written to a document.
+    return [{ id: `${loop.id}/${INSIDE}/${step.id}` as Edge['id'], from: loop.id, outlet: INSIDE, to: step.id }];
+  });
+}
+
+function stateOf(edge: Edge, over: EdgeOverlay | undefined, { overlay }: CanvasInput): CableState {
+  if (edge.outlet === INSIDE) return insideState(overlay?.steps.get(edge.to));
+  if (edge.outlet === ERROR) return over?.state === 'not-taken' ? 'not-taken' : 'fail';
+  return over?.state ?? 'ready';
+}
+
+function insideState(inner: StepOverlay | undefined): CableState {
+  if (inner === undefined) return 'ready';
+  if (inner.status === 'running') return 'running';
+  return inner.status === 'skipped' || inner.status === 'waiting' ? 'not-taken' : 'carried';
+}
+
+type Lanes = Places & { flow: FlowDocument; scope: ReadonlyMap<StepId, Box> | undefined };
+
+function laneOf(
+  edge: Edge,
+  socket: { inlet: number; of: number },
+  { flow, boxes, faceOf, scope = new Map() }: Lanes,
+): number | undefined {
+  const source = boxes.get(edge.from);
+  const target = boxes.get(edge.to);
+  const step = flow.steps[edge.from];
+  if (source === undefined || target === undefined || step === undefined) return undefined;
+  const out = outletPoint(bottomOutlets(faceOf(step).outlets), edge.outlet, source);
+  const x = inletXs(socket.of, target.width)[socket.inlet] ?? target.width / 2;
+  return laneFor(
+    edge,
+    { from: { x: source.x + out.x, y: source.y + out.y }, to: { x: target.x + x, y: target.y } },
+    scope,
+  );
+}

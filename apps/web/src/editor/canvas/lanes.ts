@@ -1,0 +1,60 @@
+import type { Edge, Position, StepId } from '@patchbay/flow';
+import { pointsOnCurve } from './cablePath.ts';
+import type { Box } from './geometry.ts';
+
+const CLEAR = 40;
+const NEAR = 8;
+/** Neighbouring rows are nearer than this; nothing can stand between them. */
+const NEXT_ROW = 130;
+
+/**
+ * The x at which a cable passes cards that stand in its way, on the side that is nearer; nothing when the way is free.
+ * `boxes` are the steps of the same scope.
+ */
+export function laneFor(
+  edge: Pick<Edge, 'from' | 'to'>,
+  ends: { from: Position; to: Position },
+  boxes: ReadonlyMap<StepId, Box>,
+): number | undefined {
+  const { from, to } = ends;
+  if (to.y - from.y > 0 && to.y - from.y < NEXT_ROW) return undefined;
+  const others = [...boxes].filter(([id]) => id !== edge.from && id !== edge.to).map(([, box]) => box);
+  const goesDown = to.y > from.y;
+  const way = goesDown ? pointsOnCurve(from, to) : [];
+  if (goesDown && !others.some((box) => way.some((point) => covers(box, point)))) return undefined;
+  const top = Math.min(from.y, to.y);
+  const bottom = Math.max(from.y, to.y);
+  const between = [...boxes.values()].filter(({ y, height }) => y < bottom + NEAR && y + height > top - NEAR);
+  const inWay = grown(between, goesDown ? { from, to } : undefined);
+  const right = Math.max(from.x, to.x, ...inWay.map(({ x, width }) => x + width)) + CLEAR;
+  const left = Math.min(from.x, to.x, ...inWay.map(({ x }) => x)) - CLEAR;
+  const length = (lane: number) => Math.abs(lane - from.x) + Math.abs(lane - to.x);
+  return length(left) < length(right) ? left : right;
+}
+
+/** Of the cards between, those the lane must clear: the ones in the columns between the two ends, and what touches them. */
+function grown(between: readonly Box[], ends: { from: Position; to: Position } | undefined): readonly Box[] {
+  if (ends === undefined) return between;
+  let low = Math.min(ends.from.x, ends.to.x);
+  let high = Math.max(ends.from.x, ends.to.x);
+  const found = new Set<Box>();
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const box of between) {
+      if (box.x > high + CLEAR || box.x + box.width < low - CLEAR) continue;
+      found.add(box);
+      low = Math.min(low, box.x);
+      high = Math.max(high, box.x + box.width);
+    }
+  }
+  return [...found];
+}
+
+function covers(box: Box, point: Position): boolean {
+  return (
+    point.x > box.x - NEAR &&
+    point.x < box.x + box.width + NEAR &&
+    point.y > box.y - NEAR &&
+    point.y < box.y + box.height + NEAR
+  );
+}

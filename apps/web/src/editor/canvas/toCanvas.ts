@@ -1,0 +1,222 @@
+import {
+  ERROR,
+  type FlowDocument,
+  type Note,
+  type Outlet,
+  type Position,
+  type Step,
+  type StepId,
+  topologicalOrder,
+} from '@patchbay/flow';
+import type { Selection } from '../commands/command.ts';
+import { sameJson } from '../document/sameJson.ts';
+import type { StepFace } from '../document/createCatalog.ts';
+import { type Box, bottomOutlets, boxesOf, inletXs, outletX } from './geometry.ts';
+import { edgeViews } from './edgeViews.ts';
+import type { RunOverlay, StepOverlay } from './overlay.ts';
+
+/** What a socket holds: nothing, an idle plug, data, a moving light, a failure; `off` when a run passed it by. */
+export type Socket = 'empty' | 'plugged' | 'lit' | 'running' | 'fail' | 'off';
+export type CableState = 'ready' | 'carried' | 'running' | 'not-taken' | 'fail';
+
+export type StepView = {
+  id: StepId;
+  kind: 'step' | 'loop';
+  box: Box;
+  /** As the document has it: inside a loop, from the loop's corner. */
+  position: Position;
+  parent?: StepId;
+  name: string;
+  face: StepFace;
+  operation: string;
+  what: string;
+  account?: string;
+  /** Why it needs a look, or nothing. */
+  problem?: string;
+  overlay?: StepOverlay;
+  isTrigger: boolean;
+  /** `x` is the middle of a socket, from the card's left edge. */
+  inlets: { name: string; x: number; socket: Socket }[];
+  outlets: { name: string; label: string; x: number; socket: Socket }[];
+  error: Socket;
+  /** Outlets without a wire, each of which gets a + below. */
+  ends: string[];
+  /** For a loop: nothing stands inside yet. */
+  isEmpty: boolean;
+  isSelected: boolean;
+  label: string;
+};
+
+export type EdgeView = {
+  id: string;
+  from: StepId;
+  to: StepId;
+  outlet: string;
+  inlet: number;
+  state: CableState;
+  text?: string;
+  lane?: number;
+  isSelected: boolean;
+  /** From a loop's head to its first steps: drawn, and not a record of the document. */
+  isInside: boolean;
+  label: string;
+};
+
+export type NoteView = { note: Note; isSelected: boolean };
+
+export type CanvasView = { steps: StepView[]; edges: EdgeView[]; notes: NoteView[] };
+
+export type CanvasInput = {
+  flow: FlowDocument;
+  selection: Selection;
+  faceOf(step: Step): StepFace;
+  lineOf(step: Step, face: StepFace): { what: string; account?: string };
+  problems: ReadonlyMap<StepId, string>;
+  overlay?: RunOverlay;
+};
+
+/** The document as the canvas draws it, in drawing order: frames before what stands in them. */
+export function toCanvas(input: CanvasInput): CanvasView {
+  const { flow, selection } = input;
+  const faces = new Map(Object.values(flow.steps).map((step) => [step.id, input.faceOf(step)]));
+  const faceOf = (step: Step) => faces.get(step.id) ?? input.faceOf(step);
+  const lines = new Set([...input.problems.keys(), ...linesOf(input.overlay)]);
+  const boxes = boxesOf(flow, faceOf, lines);
+  const edges = edgeViews(input, { boxes, faceOf });
+  const order = topologicalOrder(flow);
+  const context: Context = {
+    ...input,
+    faceOf,
+    numberOf: new Map(order.map((id, at) => [id, at + 1])),
+    into: Map.groupBy(edges, ({ to }) => to),
+    out: Map.groupBy(edges, ({ from }) => from),
+    loopsInUse: new Set(Object.values(flow.steps).map(({ parent }) => parent)),
+  };
+  const steps = order.flatMap((id) => {
+    const step = flow.steps[id];
+    const box = boxes.get(id);
+    return step === undefined || box === undefined ? [] : [stepView(step, box, context)];
+  });
+  const notes = Object.values(flow.notes).map((note) => ({ note, isSelected: selection.notes.has(note.id) }));
+  return { steps: framesFirst(steps), edges, notes };
+}
+
+type Context = CanvasInput & {
+  numberOf: ReadonlyMap<StepId, number>;
+  into: ReadonlyMap<StepId, readonly EdgeView[]>;
+  out: ReadonlyMap<StepId, readonly EdgeView[]>;
+  loopsInUse: ReadonlySet<StepId | undefined>;
+};
+
+function linesOf(overlay: RunOverlay | undefined): StepId[] {
+  return [...(overlay?.steps ?? [])].filter(([, step]) => step.line !== undefined).map(([id]) => id);
+}
+
+/** React Flow wants a frame before its insides. */
+function framesFirst(steps: StepView[]): StepView[] {
+  const done = new Set<StepId>();
+  const sorted: StepView[] = [];
+  for (let left = steps; left.length > 0; ) {
+    const ready = left.filter(({ parent }) => parent === undefined || done.has(parent));
+    if (ready.length === 0) return [...sorted, ...left];
+    for (const step of ready) done.add(step.id);
+    sorted.push(...ready);
+    left = left.filter(({ id }) => !done.has(id));
+  }
+  return sorted;
+}
+
+function stepView(step: Step, box: Box, context: Context): StepView {
+  const { flow, faceOf, selection, problems, overlay } = context;
+  const face = faceOf(step);
+  const into = context.into.get(step.id) ?? [];
+  const out = (context.out.get(step.id) ?? []).filter(({ isInside }) => !isInside);
+  const isTrigger = face.kind === 'trigger';
+  const parent = step.parent !== undefined && flow.steps[step.parent] !== undefined ? step.parent : undefined;
+  const shown = bottomOutlets(face.outlets).filter(({ name }) => name !== ERROR);
+  const problem = problems.get(step.id);
+  const stepOverlay = overlay?.steps.get(step.id);
+  return {
+    id: step.id,
+    kind: face.kind === 'forEach' ? 'loop' : 'step',
+    box,
+    position: step.position,
+    ...(parent !== undefined && { parent }),
+    name: step.name,
+    face,
+    operation: step.uses.operation,
+    ...context.lineOf(step, face),
+    ...(problem !== undefined && { problem }),
+    ...(stepOverlay !== undefined && { overlay: stepOverlay }),
+    isTrigger,
+    inlets: isTrigger ? [] : inletSockets(into, box.width),
+    outlets: shown.map(({ name, label }, at) => ({
+      name,
+      label,
+      x: outletX(at, shown.length, box.width),
+      socket: socketOf(out.filter(({ outlet }) => outlet === name)),
+    })),
+    error: socketOf(out.filter(({ outlet }) => outlet === ERROR)),
+    ends: shown.map(({ name }) => name).filter((name) => !out.some(({ outlet }) => outlet === name)),
+    isEmpty: !context.loopsInUse.has(step.id),
+    isSelected: selection.steps.has(step.id),
+    label: labelOf(step, face, context),
+  };
+}
+
+/** "Step 2: HubSpot, Create contact. Then Send mail; if it fails Tell sales." */
+function labelOf(step: Step, face: StepFace, { flow, out, numberOf, problems, overlay }: Context): string {
+  const next = (out.get(step.id) ?? []).filter(({ isInside }) => !isInside);
+  const ways = next.map((edge) => {
+    const to = flow.steps[edge.to]?.name ?? 'a deleted step';
+    if (edge.outlet === ERROR) return `if it fails ${to}`;
+    return face.outlets.length > 1 ? `${labelOfOutlet(face.outlets, edge.outlet)}: ${to}` : to;
+  });
+  const then = ways.length === 0 ? '' : ` Then ${ways.join('; ')}.`;
+  const problem = problems.get(step.id);
+  const status = overlay?.steps.get(step.id)?.status;
+  const state = [status, problem].filter((text) => text !== undefined).join('. ');
+  return `Step ${numberOf.get(step.id) ?? ''}: ${face.connector.name}, ${step.name}.${then}${state === '' ? '' : ` ${state}.`}`;
+}
+
+function labelOfOutlet(outlets: readonly Outlet[], name: string): string {
+  return outlets.find((outlet) => outlet.name === name)?.label ?? name;
+}
+
+function inletSockets(into: readonly EdgeView[], width: number): StepView['inlets'] {
+  return inletXs(into.length, width).map((x, at) => {
+    const socket = socketOf(into.filter(({ inlet }) => inlet === at));
+    return { name: `in${at}`, x, socket };
+  });
+}
+
+const SOCKET_OF: Record<CableState, Socket> = {
+  ready: 'plugged',
+  carried: 'lit',
+  running: 'running',
+  'not-taken': 'off',
+  fail: 'fail',
+};
+
+/** A socket shows the liveliest of its cables. */
+function socketOf(edges: readonly EdgeView[]): Socket {
+  const sockets = new Set(edges.map(({ state }) => SOCKET_OF[state]));
+  return (['running', 'lit', 'fail', 'plugged', 'off'] as const).find((socket) => sockets.has(socket)) ?? 'empty';
+}
+
+/** Keeps the objects of the view before where nothing changed, so that only what changed is drawn again. */
+export function reuse(before: CanvasView | undefined, after: CanvasView): CanvasView {
+  if (before === undefined) return after;
+  const keep = <View>(old: readonly View[], fresh: readonly View[], idOf: (view: View) => string) => {
+    const known = new Map(old.map((view) => [idOf(view), view]));
+    return fresh.map((view) => {
+      const same = known.get(idOf(view));
+      return same !== undefined && sameJson(same, view) ? same : view;
+    });
+  };
+  return {
+    steps: keep(before.steps, after.steps, ({ id }) => id),
+    edges: keep(before.edges, after.edges, ({ id }) => id),
+    notes: keep(before.notes, after.notes, ({ note }) => note.id),
+  };
+}

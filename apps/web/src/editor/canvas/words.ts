@@ -1,0 +1,82 @@
+import type { Diagnostic, Step, StepId } from '@patchbay/flow';
+import type { StepFace } from '../document/createCatalog.ts';
+
+/** The line under a step's name: what it does in a few words, then the account it does it with. */
+export function secondLine(
+  step: Step,
+  face: StepFace,
+  account: string | undefined,
+): { what: string; account?: string } {
+  if (step.uses.connector !== 'core') return { what: face.connector.name, ...(account !== undefined && { account }) };
+  return { what: coreLine(step, face) };
+}
+
+function coreLine(step: Step, face: StepFace): string {
+  const { inputs } = step;
+  switch (step.uses.operation) {
+    case 'setFields': {
+      const count = inputs.fields?.kind === 'object' ? Object.keys(inputs.fields.fields).length : 0;
+      return count === 0 ? 'Sets fields' : `Sets ${count} ${count === 1 ? 'field' : 'fields'}`;
+    }
+    case 'webhook':
+      return `Starts when a ${literal(step, 'method') ?? 'POST'} request arrives`;
+    case 'manual':
+      return 'Starts by hand';
+    case 'respond':
+      return `Answers with ${literal(step, 'status') ?? '200'}`;
+    case 'forEach':
+      return 'Repeats the steps inside';
+    case 'branch':
+      return inputs.condition?.kind === 'formula' ? inputs.condition.source : 'Yes or no';
+    case 'http':
+      return [literal(step, 'method') ?? 'GET', hostOf(literal(step, 'url'))].filter(Boolean).join(' ');
+    default:
+      return face.title;
+  }
+}
+
+function literal(step: Step, input: string): string | undefined {
+  const mapping = step.inputs[input];
+  return mapping?.kind === 'literal' && mapping.value !== null && typeof mapping.value !== 'object'
+    ? String(mapping.value)
+    : undefined;
+}
+
+function hostOf(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : url.replace(/^https?:\/\//, '').split(/[/?#]/)[0];
+}
+
+/** What is wrong with a step in one line: the fields by name, or the sentence when it is about the whole step. */
+export function problemLine(diagnostics: readonly Diagnostic[]): string | undefined {
+  const [first] = diagnostics;
+  if (first === undefined) return undefined;
+  const fields = [
+    ...new Set(
+      diagnostics.flatMap(({ field }) => (field === undefined || field.length === 0 ? [] : [field.join('.')])),
+    ),
+  ];
+  const last = fields.map((field) => inWords(field.split('.').at(-1) ?? field));
+  if (fields.length === 0) return first.message;
+  if (fields.length === 1) return `${last[0]} needs a look`;
+  return `${fields.length} fields need a look: ${last.join(', ')}`;
+}
+
+/** A field's key as words: `orderId` reads "Order id". */
+export function inWords(key: string): string {
+  const spaced = key
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return spaced === '' ? key : spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+/** Diagnostics by the step they are about. */
+export function byStep(diagnostics: readonly Diagnostic[]): Map<StepId, Diagnostic[]> {
+  const map = new Map<StepId, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.step === undefined) continue;
+    map.set(diagnostic.step, [...(map.get(diagnostic.step) ?? []), diagnostic]);
+  }
+  return map;
+}
