@@ -1,0 +1,93 @@
+import { DescriptionError } from './descriptionError.ts';
+import { isObject, type JsonObject, objectIn, own } from './json.ts';
+
+/** How many references may point to references before we stop following. */
+const HOPS = 32;
+/** How many different problems are worth telling. */
+const PROBLEMS = 50;
+
+/** A parsed description with its dialect. It is never copied or resolved as a whole. */
+export type ApiDocument = {
+  root: JsonObject;
+  /** `2` is Swagger 2.0; `3.0` has the old schema words; `3.1` has JSON Schema 2020-12 (3.2 too). */
+  dialect: '2' | '3.0' | '3.1';
+  /** What could not be read, in sentences. Grows while operations are opened. */
+  problems: Set<string>;
+};
+
+/** Names the dialect of a document. Throws DescriptionError, saying what the document is instead where that is known. */
+export function openDocument(root: JsonObject): ApiDocument {
+  const problems = new Set<string>();
+  const swagger = String(own(root, 'swagger') ?? '');
+  const openapi = String(own(root, 'openapi') ?? '');
+  if (/^2(\.|$)/.test(swagger)) return { root, dialect: '2', problems };
+  if (/^3\.0(\.|$)|^3$/.test(openapi)) return { root, dialect: '3.0', problems };
+  if (/^3\.\d+/.test(openapi)) return { root, dialect: '3.1', problems };
+  throw new DescriptionError(
+    'format_not_known',
+    `${whatItIs(root, openapi || swagger)} Patchbay reads OpenAPI 3 and Swagger 2.0, as JSON or YAML.`,
+  );
+}
+
+function whatItIs(root: JsonObject, version: string): string {
+  if (version !== '') return `Version ${version.slice(0, 20)} of OpenAPI is not known.`;
+  if (own(root, 'swaggerVersion') !== undefined) return 'This is Swagger 1, which is too old.';
+  if (own(root, 'asyncapi') !== undefined) return 'This is an AsyncAPI description.';
+  if (own(root, 'discoveryVersion') !== undefined) return 'This is a Google discovery document.';
+  const schema = own(objectIn(root, 'info'), 'schema');
+  if (typeof schema === 'string' && schema.includes('postman')) {
+    return 'This is a Postman collection; export it as OpenAPI first.';
+  }
+  if (isObject(own(root, '__schema')) || isObject(own(objectIn(root, 'data'), '__schema'))) {
+    return 'This is a GraphQL schema.';
+  }
+  return 'This is not an API description: it has neither "openapi" nor "swagger" at its top.';
+}
+
+/** Notes a problem once, up to a number worth reading. */
+export function note(document: ApiDocument, problem: string): void {
+  if (document.problems.size < PROBLEMS) document.problems.add(problem);
+}
+
+/** Follows `$ref` from an object to the object it stands for; undefined where it leads nowhere, out, or round in a circle. */
+export function follow(document: ApiDocument, value: unknown): JsonObject | undefined {
+  let here = value;
+  for (let hop = 0; hop < HOPS; hop += 1) {
+    if (!isObject(here)) return undefined;
+    const reference = own(here, '$ref');
+    if (typeof reference !== 'string') return here;
+    here = pointedTo(document, reference);
+  }
+  note(document, 'Some references only lead to each other. What they stand for is left out.');
+  return undefined;
+}
+
+/** What a reference inside the document points to. Nothing outside it is ever fetched. */
+export function pointedTo(document: ApiDocument, reference: string): unknown {
+  if (reference === '#') return document.root;
+  if (!reference.startsWith('#/')) {
+    const where = reference.split('#')[0] ?? '';
+    if (where !== '')
+      note(document, `It refers to ${where.slice(0, 120)}, which is not fetched. That part is left open.`);
+    return undefined;
+  }
+  let here: unknown = document.root;
+  for (const part of reference.slice(2).split('/')) {
+    if (Array.isArray(here)) here = /^\d+$/.test(part) ? here[Number(part)] : undefined;
+    else here = isObject(here) ? own(here, unescapePointer(part)) : undefined;
+  }
+  if (here === undefined) {
+    note(document, `It refers to ${reference.slice(0, 120)}, which is not in it. That part is left open.`);
+  }
+  return here;
+}
+
+function unescapePointer(part: string): string {
+  const plain = part.replaceAll('~1', '/').replaceAll('~0', '~');
+  try {
+    return decodeURIComponent(plain);
+  } catch {
+    // A percent sign that encodes nothing stands for itself.
+    return plain;
+  }
+}

@@ -1,0 +1,111 @@
+import type { Connector, Operation } from '@patchbay/connector';
+import { type ApiDocument, note, openDocument } from './apiDocument.ts';
+import { categoryOf } from './category.ts';
+import { DescriptionError } from './descriptionError.ts';
+import { externalReferences } from './externalReferences.ts';
+import { objectIn, textIn } from './json.ts';
+import { operationSources } from './operationSource.ts';
+import { parseSource } from './parseSource.ts';
+import { readOperation } from './readOperation.ts';
+import { readSecurity } from './security.ts';
+import { baseUrlOf } from './servers.ts';
+import { type OperationSummary, summaries } from './summary.ts';
+import { help, plainText } from './words.ts';
+
+export type DescriptionOptions = {
+  /** The connector's id. */
+  id: string;
+  /** The connector's version; by default the API's own. */
+  version?: string;
+  /** Where the text was found: addresses in it may be relative to that. */
+  sourceUrl?: string;
+};
+
+/** An API description, opened: its operations are listed, and each is read when it is asked for. */
+export type Description = {
+  connector: Omit<Connector, 'operations'>;
+  operations: readonly OperationSummary[];
+  /** One operation, whole; undefined where the description has none of that name. */
+  operation(name: string): Operation | undefined;
+  /** What could not be read or needs a look, in sentences. */
+  problems: readonly string[];
+};
+
+/** How many opened operations are kept, so that a flow's dozen steps are read once. */
+const KEPT = 200;
+
+/**
+ * Opens an OpenAPI 3.x or Swagger 2.0 description, JSON or YAML. Never fetches anything and never resolves the document
+ * as a whole. Throws DescriptionError where it is broken or something else.
+ */
+export function readDescription(source: string | Uint8Array, options: DescriptionOptions): Description {
+  const document = openDocument(parseSource(source));
+  const connector = connectorOf(document, options);
+  const sources = operationSources(document);
+  const operations = summaries(sources);
+  const security = readSecurity(document);
+  for (const where of externalReferences(document.root)) {
+    note(document, `It refers to ${where}, which is not fetched. That part is left open.`);
+  }
+  if (operations.length === 0) {
+    throw new DescriptionError('nothing_to_call', 'It describes no operations, so there is nothing to call.');
+  }
+  const indexes = new Map(operations.map((summary, index) => [summary.name, index]));
+  const opened = new Map<string, Operation>();
+  return {
+    connector: { ...connector, auth: security.auth },
+    operations,
+    operation(name) {
+      const known = opened.get(name);
+      const index = indexes.get(name);
+      if (known !== undefined || index === undefined) return known;
+      const summary = operations[index];
+      const source = sources[index];
+      if (summary === undefined || source === undefined) return undefined;
+      const operation = readOperation(source, { document, security, summary });
+      if (opened.size >= KEPT) opened.clear();
+      opened.set(name, operation);
+      return operation;
+    },
+    get problems() {
+      return [...document.problems];
+    },
+  };
+}
+
+/** A description as a Connector with every operation read: for small ones. Throws DescriptionError. */
+export function fromOpenApi(source: string | Uint8Array, options: DescriptionOptions): Connector {
+  const description = readDescription(source, options);
+  const operations = description.operations.flatMap(({ name }): [string, Operation][] => {
+    const operation = description.operation(name);
+    return operation === undefined ? [] : [[name, operation]];
+  });
+  return { ...description.connector, operations: Object.fromEntries(operations) };
+}
+
+function connectorOf(document: ApiDocument, options: DescriptionOptions): Omit<Connector, 'operations' | 'auth'> {
+  const info = objectIn(document.root, 'info');
+  const name = nameOf(textIn(info, 'title'), options.id);
+  const description = help(textIn(info, 'summary') ?? textIn(info, 'description'));
+  const baseUrl = baseUrlOf(document, options.sourceUrl);
+  return {
+    id: options.id,
+    version: options.version ?? (textIn(info, 'version') ?? '1').slice(0, 40),
+    name,
+    ...(description === undefined ? {} : { description }),
+    category: categoryOf(`${name} ${description ?? ''}`),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  };
+}
+
+/** `Acme REST API v2` is `Acme` to a person. */
+function nameOf(title: string | undefined, fallback: string): string {
+  const plain = plainText(title ?? '').slice(0, 80);
+  const short = plain
+    .replace(/\((preview|beta)\)/gi, '')
+    .replace(/\b(open ?api|swagger)\b.*$/i, '')
+    .replace(/[\s\-–:]*\b(v\d[\w.]*|rest|http|web|public|api|apis|specification)\b/gi, '')
+    .replace(/[\s\-–:]+$/, '')
+    .trim();
+  return short || plain || fallback;
+}

@@ -1,0 +1,100 @@
+import type { Operation } from '@patchbay/connector';
+import { listIn, own, textIn } from './json.ts';
+import type { OperationSource } from './operationSource.ts';
+import { help, readable, shortSentence } from './words.ts';
+
+/** What a list shows of an operation; everything else is read when it is opened. */
+export type OperationSummary = {
+  /** Unique in its connector; a saved step refers to it. */
+  name: string;
+  title: string;
+  description?: string;
+  group?: string;
+  method: string;
+  path: string;
+  effect: Operation['effect'];
+  deprecated?: boolean;
+};
+
+/** The summary of every operation, in order. Names that the description gives twice get a number. */
+export function summaries(sources: readonly OperationSource[]): OperationSummary[] {
+  const taken = new Set<string>(['__proto__']);
+  return sources.map((source) => {
+    const base = nameOf(source);
+    let name = base;
+    for (let number = 2; taken.has(name); number += 1) name = `${base}-${number}`;
+    taken.add(name);
+    return summaryOf(name, source);
+  });
+}
+
+function summaryOf(name: string, source: OperationSource): OperationSummary {
+  const { operation, method, path } = source;
+  const title = titleOf(source);
+  const description = help(textIn(operation, 'description') ?? textIn(operation, 'summary'));
+  const [tag] = listIn(operation, 'tags');
+  return {
+    name,
+    title,
+    ...(description === undefined || description.replace(/\.$/, '') === title ? {} : { description }),
+    group: groupOf(typeof tag === 'string' && tag !== '' ? tag : undefined, path),
+    method,
+    path,
+    effect: effectOf(source),
+    ...(own(operation, 'deprecated') === true ? { deprecated: true } : {}),
+  };
+}
+
+function nameOf({ operation, method, path }: OperationSource): string {
+  const id = textIn(operation, 'operationId')?.trim();
+  if (id !== undefined && id.length <= 180) return id;
+  const words = path.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return `${method.toLowerCase()}-${words}`.slice(0, 180);
+}
+
+const VERBS: Readonly<Record<OperationSource['method'], string>> = {
+  GET: 'Get',
+  HEAD: 'Check',
+  POST: 'Create',
+  PUT: 'Replace',
+  PATCH: 'Update',
+  DELETE: 'Delete',
+  OPTIONS: 'Ask about',
+};
+
+/** The summary; else a short first sentence of the help; else the id in words, where it has some; else method and path. */
+function titleOf({ operation, method, path }: OperationSource): string {
+  const said = shortSentence(textIn(operation, 'summary'), 90) ?? shortSentence(textIn(operation, 'description'), 60);
+  if (said !== undefined) return said;
+  const id = textIn(operation, 'operationId');
+  if (id !== undefined && /[a-z]/i.test(id)) return readable(id);
+  const named = path.split('/').filter((part) => part !== '' && !part.startsWith('{'));
+  return `${VERBS[method]} ${readable(named.at(-1) ?? path).toLowerCase()}`;
+}
+
+function groupOf(tag: string | undefined, path: string): string {
+  const named = path.split('/').find((part) => /[a-z]/i.test(part) && !/^v?\d|[{}]/i.test(part) && part !== 'api');
+  const group = tag ?? named ?? 'Other';
+  return /[\s&]/.test(group) ? group.slice(0, 60) : readable(group.replace(/\.json$/, '')).slice(0, 60);
+}
+
+const SENDS = /^(send|publish|notify|deliver|broadcast|post[_-]?message|chat_post)/i;
+const READS = /^(search|query|list|find|look ?up|get|fetch|read|check|validate|verify|preview|count|export|calculate)/i;
+const DELETES = /^(delete|remove|archive|revoke|purge|destroy)/i;
+const UPDATES = /^(update|edit|set|change|rename|modify|replace|patch)/i;
+
+/** What it does to the outside world: the method says it, but for POST, where the words say more. */
+function effectOf({ operation, method, path }: OperationSource): Operation['effect'] {
+  if (method === 'DELETE') return 'delete';
+  if (method === 'PUT' || method === 'PATCH') return 'update';
+  if (method !== 'POST') return 'read';
+  const last = path.split(/[/.]/).at(-1) ?? '';
+  const words = [textIn(operation, 'summary'), textIn(operation, 'operationId'), last].filter(
+    (word) => word !== undefined,
+  );
+  const says = (pattern: RegExp) => words.some((word) => pattern.test(word.trim()));
+  if (says(SENDS)) return 'send';
+  if (says(DELETES)) return 'delete';
+  if (says(UPDATES)) return 'update';
+  return says(READS) ? 'read' : 'create';
+}
