@@ -13,13 +13,14 @@ export function Chain({
   lit?: boolean;
   size?: TileSize;
 }) {
-  const shown = tiles.slice(0, 3);
+  // The same connector may stand in it twice, so its place is part of the key.
+  const shown = tiles.slice(0, 3).map((tile, place) => ({ tile, key: `${place} ${tile.name}`, first: place === 0 }));
   const hidden = more + tiles.length - shown.length;
   return (
     <span className="chain" data-lit={lit || undefined} aria-hidden="true">
-      {shown.map((tile, index) => (
-        <Fragment key={`${index} ${tile.name}`}>
-          {index > 0 && <i />}
+      {shown.map(({ tile, key, first }) => (
+        <Fragment key={key}>
+          {!first && <i />}
           <Tile {...tile} size={size} />
         </Fragment>
       ))}

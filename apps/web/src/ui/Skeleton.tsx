@@ -37,7 +37,6 @@ export function SkeletonRows({ rows = 5, tile = true }: { rows?: number; tile?: 
     <AfterDelay>
       <div className="card">
         {Array.from({ length: rows }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
           <div className="skeleton-row" key={index}>
             {tile && <Skeleton width={36} height={36} round={9} />}
             <div className="grow">

@@ -26,7 +26,6 @@ export function Tabs<Key extends string>({
   const chosen = items.find((item) => item.key === value);
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: there is no element for a list of tabs */}
       <div className="tabs" role="tablist" aria-label={label} onKeyDown={move} tabIndex={-1}>
         {items.map((item) => (
           <button

@@ -1,0 +1,86 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { IconChevronDown, IconDeviceDesktop, IconLogout, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { signOut } from '../api/auth.ts';
+import { Menu, MenuChoice, MenuDivider, MenuItem, MenuLabel } from '../ui/Menu.tsx';
+import { toast } from '../ui/toastStore.ts';
+import { forgetSession, switchWorkspace, useSession, useWorkspace } from './session.ts';
+
+const appearances = [
+  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'dark', label: 'Dark', icon: IconMoon },
+  { value: 'auto', label: 'Like the system', icon: IconDeviceDesktop },
+] as const;
+
+/** Who is signed in and where; appearance, other workspaces, signing out. */
+export function AccountMenu() {
+  const { user, workspaces } = useSession();
+  const workspace = useWorkspace();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const leave = useSignOut();
+  const navigate = useNavigate();
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button type="button" className="item account" aria-label={`${user.name}, ${workspace.name}: account menu`}>
+          <span className="ava" data-cat="support" aria-hidden="true">
+            {[...user.name][0]?.toUpperCase() ?? '?'}
+          </span>
+          <span className="grow who">
+            <span className="cut">{user.name}</span>
+            <span className="cut small dim">{workspace.name}</span>
+          </span>
+          <IconChevronDown size={14} stroke={1.75} aria-hidden className="chevron" />
+        </button>
+      }
+    >
+      <MenuLabel>{user.email}</MenuLabel>
+      {workspaces.length > 1 && (
+        <>
+          {workspaces.map((other) => (
+            <MenuChoice key={other.id} chosen={other.id === workspace.id} onSelect={() => switchWorkspace(other.id)}>
+              {other.name}
+            </MenuChoice>
+          ))}
+          <MenuDivider />
+        </>
+      )}
+      <MenuLabel>Appearance</MenuLabel>
+      {appearances.map(({ value, label, icon: Icon }) => (
+        <MenuChoice
+          key={value}
+          chosen={colorScheme === value}
+          icon={<Icon size={16} stroke={1.75} aria-hidden />}
+          onSelect={() => setColorScheme(value)}
+        >
+          {label}
+        </MenuChoice>
+      ))}
+      <MenuDivider />
+      <MenuItem
+        icon={<IconSettings size={16} stroke={1.75} aria-hidden />}
+        onSelect={() => navigate({ to: '/settings' })}
+      >
+        Settings
+      </MenuItem>
+      <MenuItem icon={<IconLogout size={16} stroke={1.75} aria-hidden />} onSelect={leave}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function useSignOut() {
+  const navigate = useNavigate();
+  return async () => {
+    try {
+      await signOut();
+    } catch (error) {
+      toast({ tone: 'danger', text: error instanceof Error ? error.message : 'Signing out did not work.' });
+      return;
+    }
+    await navigate({ to: '/sign-in' });
+    forgetSession();
+  };
+}

@@ -1,0 +1,36 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { client } from '../api/client.ts';
+import { onSignedOut, queryClient } from '../api/queryClient.ts';
+import { TRPCProvider } from '../api/trpc.ts';
+import { Toaster } from '../ui/Toaster.tsx';
+import { router } from './router.tsx';
+import { forgetSession } from './session.ts';
+import { appearance, cssVariables, theme } from './theme.ts';
+
+// A session that ended while a page was open: sign in, and come back to where one was.
+onSignedOut(() => {
+  const { pathname, href } = router.state.location;
+  if (pathname === '/sign-in' || pathname === '/sign-up') return;
+  router.navigate({ to: '/sign-in', search: { back: href }, replace: true }).then(forgetSession);
+});
+
+/** The whole app: what everything below stands on, then the route. */
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={appearance}
+      defaultColorScheme="auto"
+    >
+      <QueryClientProvider client={queryClient}>
+        <TRPCProvider trpcClient={client} queryClient={queryClient}>
+          <RouterProvider router={router} />
+          <Toaster />
+        </TRPCProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,81 @@
+import {
+  IconAdjustmentsHorizontal,
+  IconHistory,
+  IconLayoutGrid,
+  IconLink,
+  IconPlug,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { Logo } from '../ui/Logo.tsx';
+import { AccountMenu } from './AccountMenu.tsx';
+import './frame.css';
+import { OfflineBand } from './OfflineBand.tsx';
+
+const places = [
+  { to: '/flows', label: 'Flows', short: 'Flows', icon: IconPlug },
+  { to: '/runs', label: 'Runs', short: 'Runs', icon: IconHistory },
+  { to: '/connections', label: 'Connected accounts', short: 'Accounts', icon: IconLink },
+  { to: '/connectors', label: 'Gallery', short: 'Gallery', icon: IconLayoutGrid },
+] as const satisfies readonly { to: string; label: string; short: string; icon: TablerIcon }[];
+
+/** The frame of every page outside the builder: navigation at the left (a rail on tablets, a bar on phones), the page, the band. */
+export function Frame() {
+  const main = useRef<HTMLElement>(null);
+  useFocusOnNewPage(main);
+  return (
+    <div className="frame">
+      <a className="skip" href="#page">
+        Skip to the page
+      </a>
+      <Navigation />
+      <div className="page-column">
+        <OfflineBand />
+        <main className="page" id="page" ref={main} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function Navigation() {
+  return (
+    <nav className="nav" aria-label="Main">
+      <Link className="logo" to="/flows" aria-label="Patchbay, all flows">
+        <Logo />
+        <span>Patchbay</span>
+      </Link>
+      <div className="items">
+        {places.map(({ to, label, short, icon: Icon }) => (
+          <Link key={to} to={to} className="item" activeProps={{ className: 'on', 'aria-current': 'page' }}>
+            <Icon size={20} stroke={1.6} aria-hidden />
+            <span className="long">{label}</span>
+            <span className="short" aria-hidden="true">
+              {short}
+            </span>
+          </Link>
+        ))}
+      </div>
+      <div className="h">Workspace</div>
+      <Link to="/settings" className="item settings" activeProps={{ className: 'on', 'aria-current': 'page' }}>
+        <IconAdjustmentsHorizontal size={20} stroke={1.6} aria-hidden />
+        <span className="long">Settings</span>
+      </Link>
+      <div className="foot">
+        <AccountMenu />
+      </div>
+    </nav>
+  );
+}
+
+// Without this, a screen reader stays silent and the keyboard starts over at the link that was pressed.
+function useFocusOnNewPage(main: { current: HTMLElement | null }) {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current !== undefined && last.current !== path) main.current?.focus({ preventScroll: true });
+    last.current = path;
+  }, [path, main]);
+}

@@ -1,0 +1,38 @@
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useIsMutating } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('online', listener);
+  window.addEventListener('offline', listener);
+  return () => {
+    window.removeEventListener('online', listener);
+    window.removeEventListener('offline', listener);
+  };
+}
+
+/** Whether the browser has a network at all. */
+export function useOnline(): boolean {
+  return useSyncExternalStore(subscribe, () => navigator.onLine);
+}
+
+/** One quiet band while there is no network. It counts what waits to be sent. */
+export function OfflineBand() {
+  const online = useOnline();
+  const waiting = useIsMutating({ predicate: (mutation) => mutation.state.isPaused });
+  if (online) return null;
+  return (
+    <div className="offline" role="status">
+      <IconPlugConnectedX size={16} stroke={1.75} aria-hidden />
+      <span>
+        <b>You are offline.</b> {waitingSentence(waiting)}
+      </span>
+    </div>
+  );
+}
+
+function waitingSentence(waiting: number): string {
+  if (waiting === 0) return 'What you see is from before.';
+  const changes = waiting === 1 ? '1 change waits here and is' : `${waiting} changes wait here and are`;
+  return `${changes} saved when you are back.`;
+}

@@ -1,0 +1,69 @@
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
+import { isSignedOut, sentenceOf } from '../api/failure.ts';
+import { Button, buttonClass } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+
+/** What a page shows when it could not be drawn: in words, with a way to try again, the raw error folded. */
+export function RouteError({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  // The session listener is already on its way to the sign-in page; an error would only flash.
+  if (isSignedOut(error)) return null;
+  const again = () => {
+    reset();
+    router.invalidate();
+  };
+  return (
+    <main className="page alone">
+      <EmptyState
+        title="This page could not be shown"
+        actions={
+          <>
+            <Button look="primary" onClick={again}>
+              Try again
+            </Button>
+            <Link to="/flows" className={buttonClass()}>
+              Go to the flows
+            </Link>
+          </>
+        }
+      >
+        {sentenceForPage(error)}
+      </EmptyState>
+      <details className="raw">
+        <summary>What the browser said</summary>
+        <pre>{rawText(error)}</pre>
+      </details>
+    </main>
+  );
+}
+
+/** A page that does not exist. */
+export function NotFound() {
+  return (
+    <main className="page alone">
+      <EmptyState
+        title="There is nothing at this address"
+        actions={
+          <Link to="/flows" className={buttonClass({ look: 'primary' })}>
+            Go to the flows
+          </Link>
+        }
+      >
+        The link may be old, or what it led to was deleted.
+      </EmptyState>
+    </main>
+  );
+}
+
+function rawText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function sentenceForPage(error: unknown): string {
+  if (!(error instanceof Error)) return 'Something went wrong in this part of the app.';
+  // A part of the app that was built anew while the page was open can no longer be fetched.
+  if (/dynamically imported module|module script failed/i.test(error.message)) {
+    return 'Patchbay was updated, or the connection was lost. Reload the page to go on.';
+  }
+  return error.name === 'TRPCClientError' ? sentenceOf(error) : 'Something went wrong in this part of the app.';
+}

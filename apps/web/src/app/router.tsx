@@ -1,0 +1,132 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { queryClient } from '../api/queryClient.ts';
+import { connectionFilters } from '../screens/connections/connectionFilters.ts';
+import { connectorFilters, operationFilters } from '../screens/connectors/connectorFilters.ts';
+import { flowFilters } from '../screens/flows/flowFilters.ts';
+import { runFilters } from '../screens/runs/runFilters.ts';
+import { Frame } from './Frame.tsx';
+import { NotFound, RouteError } from './RouteError.tsx';
+import { searchText } from './search.ts';
+import { sessionOptions } from './session.ts';
+
+const root = createRootRoute({ component: Outlet, errorComponent: RouteError, notFoundComponent: NotFound });
+
+type Back = { back?: string };
+const backSearch = (search: Record<string, unknown>): Back => ({ back: searchText(search.back) });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: backSearch,
+  component: lazyRouteComponent(() => import('../screens/signIn/SignInScreen.tsx'), 'SignInScreen'),
+});
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  validateSearch: backSearch,
+  component: lazyRouteComponent(() => import('../screens/signIn/SignUpScreen.tsx'), 'SignUpScreen'),
+});
+
+/** Everything below asks for a session first, and comes back after signing in. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signedIn',
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionOptions());
+    if (!session) throw redirect({ to: '/sign-in', search: { back: location.href }, replace: true });
+  },
+});
+
+const framed = createRoute({ getParentRoute: () => signedIn, id: 'framed', component: Frame });
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/flows', replace: true });
+  },
+});
+const flows = createRoute({
+  getParentRoute: () => framed,
+  path: '/flows',
+  validateSearch: flowFilters,
+  component: lazyRouteComponent(() => import('../screens/flows/FlowsScreen.tsx'), 'FlowsScreen'),
+});
+const flowRuns = createRoute({
+  getParentRoute: () => framed,
+  path: '/flows/$flowId/runs',
+  validateSearch: runFilters,
+  component: lazyRouteComponent(() => import('../screens/runs/FlowRunsScreen.tsx'), 'FlowRunsScreen'),
+});
+const runs = createRoute({
+  getParentRoute: () => framed,
+  path: '/runs',
+  validateSearch: runFilters,
+  component: lazyRouteComponent(() => import('../screens/runs/RunsScreen.tsx'), 'RunsScreen'),
+});
+const connectors = createRoute({
+  getParentRoute: () => framed,
+  path: '/connectors',
+  validateSearch: connectorFilters,
+  component: lazyRouteComponent(() => import('../screens/connectors/ConnectorsScreen.tsx'), 'ConnectorsScreen'),
+});
+const connector = createRoute({
+  getParentRoute: () => framed,
+  path: '/connectors/$connectorId',
+  validateSearch: operationFilters,
+  component: lazyRouteComponent(() => import('../screens/connectors/ConnectorScreen.tsx'), 'ConnectorScreen'),
+});
+const connections = createRoute({
+  getParentRoute: () => framed,
+  path: '/connections',
+  validateSearch: connectionFilters,
+  component: lazyRouteComponent(() => import('../screens/connections/ConnectionsScreen.tsx'), 'ConnectionsScreen'),
+});
+const settings = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../screens/settings/SettingsScreen.tsx'), 'SettingsScreen'),
+});
+
+const flow = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/flows/$flowId',
+  validateSearch: (search: Record<string, unknown>): { step?: string } => ({ step: searchText(search.step) }),
+  component: lazyRouteComponent(() => import('../screens/flows/FlowScreen.tsx'), 'FlowScreen'),
+});
+const run = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/runs/$runId',
+  validateSearch: (search: Record<string, unknown>): { step?: string } => ({ step: searchText(search.step) }),
+  component: lazyRouteComponent(() => import('../screens/runs/RunDetailScreen.tsx'), 'RunDetailScreen'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    signUp,
+    signedIn.addChildren([
+      home,
+      flow,
+      run,
+      framed.addChildren([flows, flowRuns, runs, connectors, connector, connections, settings]),
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: RouteError,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

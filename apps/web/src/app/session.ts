@@ -1,0 +1,64 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { queryClient } from '../api/queryClient.ts';
+import { trpc } from '../api/trpc.ts';
+import type { Session } from '../api/types.ts';
+
+const KEY = 'patchbay-workspace';
+
+export type Workspace = Session['workspaces'][number];
+
+/** Who is signed in, asked once and kept until it changes. `null` for nobody. */
+export function sessionOptions() {
+  return trpc.session.get.queryOptions(undefined, { staleTime: 60_000 });
+}
+
+/** The signed-in person. Only below the guarded routes. */
+export function useSession(): Session {
+  const { data } = useSuspenseQuery(sessionOptions());
+  if (!data) throw new Error('This part of the page is shown to signed-in people only.');
+  return data;
+}
+
+/** The workspace whose flows are on the screen. Only below the guarded routes. */
+export function useWorkspace(): Workspace {
+  const { workspaces } = useSession();
+  const [chosen] = useState(readChosen);
+  const workspace = workspaces.find((candidate) => candidate.id === chosen) ?? workspaces[0];
+  if (!workspace) throw new Error('This account is in no workspace. Ask for an invitation.');
+  return workspace;
+}
+
+/** Shows another workspace: everything on the screen belongs to one, so the page starts anew. */
+export function switchWorkspace(id: string): void {
+  localStorage.setItem(KEY, id);
+  location.assign('/flows');
+}
+
+/** Whether the person may change flows here, or only look. */
+export function useMayEdit(): boolean {
+  return useWorkspace().role !== 'viewer';
+}
+
+/** Whether the browser believes nobody is signed in any more; used to leave the guarded pages. */
+export function useIsSignedOut(): boolean {
+  return useQuery(sessionOptions()).data === null;
+}
+
+/** Forgets the session and everything asked in its name. */
+export function forgetSession(): void {
+  queryClient.setQueryData(trpc.session.get.queryKey(), null);
+  queryClient.removeQueries({ predicate: (query) => query.queryHash !== sessionHash() });
+}
+
+function sessionHash(): string | undefined {
+  return queryClient.getQueryCache().find({ queryKey: trpc.session.get.queryKey() })?.queryHash;
+}
+
+function readChosen(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null; // Storage is blocked: the first workspace is shown.
+  }
+}

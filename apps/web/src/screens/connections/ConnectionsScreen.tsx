@@ -1,0 +1,124 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTRPC } from '../../api/trpc.ts';
+import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
+import { Loaded } from '../../app/Loaded.tsx';
+import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FilterChip } from '../../ui/FilterChip.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { SearchInput } from '../../ui/SearchInput.tsx';
+import { ConnectDialog } from './ConnectDialog.tsx';
+import { ConnectionTable } from './ConnectionTable.tsx';
+import type { ConnectionFilters } from './connectionFilters.ts';
+import './connections.css';
+import { narrowConnections } from './narrowConnections.ts';
+
+/** The accounts the workspace has connected: add one, see which there are, take one away. */
+export function ConnectionsScreen() {
+  const filters = useSearch({ from: '/signedIn/framed/connections' });
+  const navigate = useNavigate({ from: '/connections' });
+  const mayEdit = useMayEdit();
+  const { connections, connectors } = useAccounts();
+  const change = (part: ConnectionFilters) => navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+  const count = connections.data?.length ?? 0;
+  const add = (
+    <Button
+      look="primary"
+      icon={<IconPlus size={16} stroke={2} aria-hidden />}
+      onClick={() => change({ add: 'choose' })}
+    >
+      Connect an account
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Connected accounts"
+        lead={count > 0 && leadText(count)}
+        actions={mayEdit && count > 0 && add}
+      />
+      <Loaded query={connections} failed="The accounts could not be loaded.">
+        {(all) =>
+          all.length > 0 ? (
+            <Accounts connections={all} connectors={connectors.data ?? []} filters={filters} onChange={change} />
+          ) : (
+            <div className="card">
+              <EmptyState title="No account is connected yet" actions={mayEdit && add}>
+                Flows use connected accounts to reach your tools. Passwords and keys are sealed here and never shown
+                again.
+              </EmptyState>
+            </div>
+          )
+        }
+      </Loaded>
+      <ConnectDialog
+        key={filters.add}
+        opened={mayEdit && filters.add !== undefined && connectors.isSuccess}
+        connectors={connectors.data ?? []}
+        chosen={filters.add}
+        onClose={() => change({ add: undefined })}
+      />
+    </>
+  );
+}
+
+function Accounts({
+  connections,
+  connectors,
+  filters,
+  onChange,
+}: {
+  connections: readonly ConnectionRow[];
+  connectors: readonly ConnectorRow[];
+  filters: ConnectionFilters;
+  onChange: (part: ConnectionFilters) => void;
+}) {
+  const shown = narrowConnections(connections, connectors, filters);
+  const used = connectors.filter(({ id }) => connections.some(({ connector }) => connector === id));
+  const clear = () => onChange({ q: undefined, connector: undefined });
+  return (
+    <>
+      <div className="chips">
+        <SearchInput
+          label="Search accounts"
+          slash
+          value={filters.q ?? ''}
+          onSearch={(q) => onChange({ q: q || undefined })}
+        />
+        <FilterChip
+          name="Connector"
+          any="Any connector"
+          options={used.map(({ id, name }) => ({ value: id, label: name }))}
+          value={filters.connector}
+          onChange={(connector) => onChange({ connector })}
+        />
+      </div>
+      {shown.length > 0 ? (
+        <ConnectionTable connections={shown} connectors={connectors} />
+      ) : (
+        <div className="card">
+          <EmptyState
+            title={filters.q ? `No account is called “${filters.q}”` : 'No account of this connector'}
+            actions={<Button onClick={clear}>Show all accounts</Button>}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function leadText(count: number): string {
+  return `${count === 1 ? '1 account' : `${count} accounts`}, shared without sharing passwords`;
+}
+
+function useAccounts() {
+  const trpc = useTRPC();
+  const { id: workspaceId } = useWorkspace();
+  return {
+    connections: useQuery(trpc.connection.list.queryOptions({ workspaceId })),
+    connectors: useQuery(trpc.connector.list.queryOptions({ workspaceId })),
+  };
+}

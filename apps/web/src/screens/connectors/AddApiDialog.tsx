@@ -1,0 +1,184 @@
+import { type DragEvent, type FormEvent, useState } from 'react';
+import { Band } from '../../ui/Band.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { FilePick } from '../../ui/FilePick.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { TextArea, TextField } from '../../ui/TextField.tsx';
+import { ImportOutcome } from './ImportOutcome.tsx';
+import { linkProblem } from './linkProblem.ts';
+import { type ImportSource, useImport } from './useImport.ts';
+
+const LARGEST_BYTES = 25 * 1024 * 1024;
+
+type Way = 'link' | 'text';
+
+/** Adds an API by the link to its description, by the pasted description, or by a file dropped or chosen. */
+export function AddApiDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const imported = useImport();
+  return (
+    <>
+      <Dialog
+        title="Add an API"
+        opened={opened && imported.outcome === undefined}
+        onClose={() => {
+          imported.forget();
+          onClose();
+        }}
+        width={560}
+      >
+        <AddApiForm onStart={imported.start} busy={imported.busy} problem={imported.problem} onCancel={onClose} />
+      </Dialog>
+      <ImportOutcome imported={imported} onClose={onClose} />
+    </>
+  );
+}
+
+function AddApiForm({
+  onStart,
+  busy,
+  problem,
+  onCancel,
+}: {
+  onStart: (source: ImportSource) => void;
+  busy: boolean;
+  problem: string | undefined;
+  onCancel: () => void;
+}) {
+  const form = useAddApi(onStart);
+  return (
+    <form onSubmit={form.submit} noValidate>
+      <p className="sentence muted add-lead">
+        An OpenAPI or Swagger description is enough: 2.0, 3.0 or 3.1, JSON or YAML. Reading it calls nothing of the API
+        itself.
+      </p>
+      <Tabs<Way>
+        label="How to add it"
+        value={form.way}
+        onChange={form.setWay}
+        items={[
+          { key: 'link', label: 'Link', panel: <LinkPanel form={form} /> },
+          { key: 'text', label: 'File or text', panel: <TextPanel form={form} /> },
+        ]}
+      />
+      <TextField
+        label="Name"
+        type="Optional"
+        hint="Taken from the description when left empty."
+        value={form.name}
+        onText={form.setName}
+      />
+      {busy ? (
+        <Band tone="running">Reading the description. A large one takes a few seconds.</Band>
+      ) : (
+        problem && <Band tone="danger">{problem}</Band>
+      )}
+      <div className="dialog-foot">
+        <Button look="quiet" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button look="primary" type="submit" busy={busy}>
+          Add the API
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type FormState = ReturnType<typeof useAddApi>;
+
+function LinkPanel({ form }: { form: FormState }) {
+  return (
+    <TextField
+      label="Link to the description"
+      kind="url"
+      placeholder="https://…/openapi.json"
+      data-autofocus
+      error={form.wrong}
+      value={form.link}
+      onText={form.setLink}
+    />
+  );
+}
+
+function TextPanel({ form }: { form: FormState }) {
+  const [over, setOver] = useState(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file) form.readFile(file);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the shortcut of the button below
+    <div
+      className="drop"
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <TextArea
+        label="Description"
+        mono
+        rows={8}
+        placeholder="Paste it here, or drop a file"
+        spellCheck={false}
+        error={form.wrong}
+        value={form.text}
+        onText={form.setText}
+      />
+      <div className="row drop-file">
+        <FilePick label="Choose a file" accept=".json,.yaml,.yml,application/json,text/yaml" onFile={form.readFile} />
+        {form.fileName && <span className="small dim cut">{form.fileName}</span>}
+      </div>
+    </div>
+  );
+}
+
+function useAddApi(onStart: (source: ImportSource) => void) {
+  const [way, setWay] = useState<Way>('link');
+  const [link, setLink] = useState('');
+  const [text, setText] = useState('');
+  const [name, setName] = useState('');
+  const [fileName, setFileName] = useState<string>();
+  const [wrong, setWrong] = useState<string>();
+  const readFile = async (file: File) => {
+    if (file.size > LARGEST_BYTES) return setWrong(`${file.name} is larger than 25 MB, so it cannot be read.`);
+    setWrong(undefined);
+    setFileName(file.name);
+    setText(await file.text());
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const found =
+      way === 'link' ? linkProblem(link) : text.trim() === '' ? 'Paste a description or choose a file.' : undefined;
+    setWrong(found);
+    if (found) return;
+    const source = way === 'link' ? ({ kind: 'link', url: link.trim() } as const) : ({ kind: 'text', text } as const);
+    onStart({ source, name: name.trim() || undefined });
+  };
+  return {
+    way,
+    link,
+    text,
+    name,
+    fileName,
+    wrong,
+    readFile,
+    submit,
+    setName,
+    setWay: (next: Way) => {
+      setWay(next);
+      setWrong(undefined);
+    },
+    setLink,
+    setText: (next: string) => {
+      setText(next);
+      setFileName(undefined);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { sentenceOf } from '../../api/failure.ts';
+import { useTRPC } from '../../api/trpc.ts';
+import { useWorkspace } from '../../app/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { toast } from '../../ui/toastStore.ts';
+import { linkProblem } from './linkProblem.ts';
+
+/** Says where an imported API is reached, when its description does not or names the wrong place. */
+export function BaseUrlForm({
+  connector,
+  current = '',
+  why,
+  onDone,
+}: {
+  connector: string;
+  current?: string;
+  why?: string;
+  onDone?: () => void;
+}) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { id: workspaceId } = useWorkspace();
+  const [baseUrl, setBaseUrl] = useState(current);
+  const [problem, setProblem] = useState<string>();
+  const save = useMutation(
+    trpc.connector.setBaseUrl.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries({ queryKey: trpc.connector.pathKey() });
+        toast({ text: 'The address was saved.' });
+        onDone?.();
+      },
+      onError: (error) => setProblem(sentenceOf(error)),
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // React hands events of a dialog to the form its code stands in, as well.
+    event.stopPropagation();
+    const wrong = linkProblem(baseUrl);
+    setProblem(wrong);
+    if (!wrong) save.mutate({ workspaceId, connector, baseUrl: baseUrl.trim() });
+  };
+  return (
+    <form className="base-url" onSubmit={submit} noValidate>
+      <TextField
+        label="Address of the API"
+        kind="url"
+        placeholder="https://api.example.com/v1"
+        hint={why}
+        error={problem}
+        value={baseUrl}
+        onText={(text) => {
+          setBaseUrl(text);
+          setProblem(undefined);
+        }}
+      />
+      <Button type="submit" busy={save.isPending}>
+        Save the address
+      </Button>
+    </form>
+  );
+}

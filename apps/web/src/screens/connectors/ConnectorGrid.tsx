@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router';
+import type { ConnectorRow } from '../../api/types.ts';
+import { Tile } from '../../ui/Tile.tsx';
+
+/** Connectors as cards, each a link to its operations. */
+export function ConnectorGrid({ connectors }: { connectors: readonly ConnectorRow[] }) {
+  return (
+    <ul className="connector-grid">
+      {connectors.map((connector) => (
+        <li key={connector.id}>
+          <Link to="/connectors/$connectorId" params={{ connectorId: connector.id }} className="card connector-card">
+            <Tile name={connector.name} category={connector.category} size={44} />
+            <span className="grow">
+              <b className="cut">{connector.name}</b>
+              <span className="small dim cut">{secondLine(connector)}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function secondLine({ source, operationCount, baseUrl }: ConnectorRow): string {
+  const steps = operationCount === 1 ? '1 step' : `${operationCount.toLocaleString('en')} steps`;
+  if (source === 'builtin') return steps;
+  return baseUrl === null ? `Your API · ${steps} · no address yet` : `Your API · ${steps}`;
+}

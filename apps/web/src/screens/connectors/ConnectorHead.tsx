@@ -1,0 +1,100 @@
+import { IconChevronLeft, IconLink, IconTrash } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ConnectorRow } from '../../api/types.ts';
+import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { Band } from '../../ui/Band.tsx';
+import { Button, buttonClass } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { BaseUrlForm } from './BaseUrlForm.tsx';
+import { DeleteConnectorDialog } from './DeleteConnectorDialog.tsx';
+
+/** Name, description, address and actions of one connector. */
+export function ConnectorHead({ connector }: { connector: ConnectorRow }) {
+  const [dialog, setDialog] = useState<'address' | 'delete'>();
+  const { role } = useWorkspace();
+  const mayManage = connector.source === 'imported' && (role === 'owner' || role === 'admin');
+  const close = () => setDialog(undefined);
+  const ask = mayManage ? () => setDialog('address') : undefined;
+  return (
+    <>
+      <Link to="/connectors" className="crumb">
+        <IconChevronLeft size={14} stroke={1.75} aria-hidden />
+        Gallery
+      </Link>
+      <PageHeader
+        title={connector.name}
+        actions={<Actions connector={connector} onDelete={mayManage ? () => setDialog('delete') : undefined} />}
+      />
+      <About connector={connector} onAddress={ask} />
+      {connector.source === 'imported' && connector.baseUrl === null && <NoAddress onAddress={ask} />}
+      <Dialog title="Where is this API?" opened={dialog === 'address'} onClose={close}>
+        <BaseUrlForm connector={connector.id} current={connector.baseUrl ?? ''} onDone={close} />
+      </Dialog>
+      <DeleteConnectorDialog connector={connector} opened={dialog === 'delete'} onClose={close} />
+    </>
+  );
+}
+
+function Actions({ connector, onDelete }: { connector: ConnectorRow; onDelete: (() => void) | undefined }) {
+  const mayEdit = useMayEdit();
+  return (
+    <>
+      {onDelete && (
+        <Button look="danger" icon={<IconTrash size={16} stroke={1.75} aria-hidden />} onClick={onDelete}>
+          Delete
+        </Button>
+      )}
+      {mayEdit && connector.source === 'imported' && (
+        <Link to="/connections" search={{ add: connector.id }} className={buttonClass({ look: 'primary' })}>
+          <IconLink size={16} stroke={1.75} aria-hidden />
+          Connect an account
+        </Link>
+      )}
+    </>
+  );
+}
+
+function About({ connector, onAddress }: { connector: ConnectorRow; onAddress: (() => void) | undefined }) {
+  const { name, category, description, source, baseUrl } = connector;
+  return (
+    <div className="connector-about">
+      <Tile name={name} category={category} size={44} />
+      <div className="grow">
+        {description && <p className="sentence muted about-text">{firstSentences(description)}</p>}
+        <p className="small dim">
+          {source === 'builtin' ? 'Comes with Patchbay.' : 'Your API.'} {baseUrl && <code>{baseUrl}</code>}{' '}
+          {baseUrl && onAddress && (
+            <button type="button" className="link" onClick={onAddress}>
+              Change the address
+            </button>
+          )}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function NoAddress({ onAddress }: { onAddress: (() => void) | undefined }) {
+  const action = onAddress && (
+    <Button small onClick={onAddress}>
+      Say where it is
+    </Button>
+  );
+  return (
+    <Band tone="warning" action={action}>
+      <b>No address yet.</b> The description does not say where this API is, so its steps cannot run.
+    </Band>
+  );
+}
+
+// Descriptions can be pages of Markdown; the head shows how they begin.
+function firstSentences(text: string): string {
+  const plain = text
+    .replace(/[#*_`>]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return plain.length <= 240 ? plain : `${plain.slice(0, 237)}…`;
+}

@@ -1,0 +1,75 @@
+import { Link } from '@tanstack/react-router';
+import { Band } from '../../ui/Band.tsx';
+import { Button, buttonClass } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { BaseUrlForm } from './BaseUrlForm.tsx';
+import type { ImportState } from './useImport.ts';
+
+/** What came of an import: the connector, what could not be read, and the address when the description names none. */
+export function ImportOutcome({ imported, onClose }: { imported: ImportState; onClose: () => void }) {
+  const { outcome } = imported;
+  const close = () => {
+    imported.forget();
+    onClose();
+  };
+  return (
+    <Dialog title="The API is plugged in" opened={outcome !== undefined} onClose={close} width={520}>
+      {outcome && <OutcomeBody outcome={outcome} onClose={close} />}
+    </Dialog>
+  );
+}
+
+function OutcomeBody({ outcome, onClose }: { outcome: NonNullable<ImportState['outcome']>; onClose: () => void }) {
+  const { connector, problems } = outcome;
+  return (
+    <div className="outcome">
+      <div className="row outcome-head">
+        <Tile name={connector.name} category={connector.category} size={44} />
+        <div>
+          <b>{connector.name}</b>
+          <br />
+          <span className="small dim">
+            {connector.operationCount === 1 ? '1 step' : `${connector.operationCount.toLocaleString('en')} steps`} ready
+            to use
+          </span>
+        </div>
+      </div>
+      {connector.baseUrl === null && (
+        <BaseUrlForm
+          connector={connector.id}
+          why="The description does not say where the API is. Steps can be built now and run once its address is known."
+        />
+      )}
+      {problems.length > 0 && <Problems problems={problems} />}
+      <div className="dialog-foot">
+        <Button look="quiet" onClick={onClose}>
+          Stay here
+        </Button>
+        <Link
+          to="/connectors/$connectorId"
+          params={{ connectorId: connector.id }}
+          className={buttonClass({ look: 'primary' })}
+        >
+          See its steps
+        </Link>
+      </div>
+    </div>
+  );
+}
+
+function Problems({ problems }: { problems: readonly string[] }) {
+  const count = problems.length === 1 ? '1 part was' : `${problems.length} parts were`;
+  return (
+    <Band tone="warning">
+      <details>
+        <summary>{count} left out or read differently</summary>
+        <ul className="problems">
+          {problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      </details>
+    </Band>
+  );
+}

@@ -1,0 +1,136 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useTRPC } from '../../api/trpc.ts';
+import type { ConnectorRow, OperationRow } from '../../api/types.ts';
+import { Loaded } from '../../app/Loaded.tsx';
+import { useWorkspace } from '../../app/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { SearchInput } from '../../ui/SearchInput.tsx';
+import { SkeletonRows } from '../../ui/Skeleton.tsx';
+import { Badge, type Tone } from '../../ui/StatusBadge.tsx';
+import { Table, TableFoot } from '../../ui/Table.tsx';
+
+const PAGE = 50;
+
+/** The operations of a connector: searched on the server, since an API can have thousands. */
+export function OperationList({
+  connector,
+  search,
+  onSearch,
+}: {
+  connector: ConnectorRow;
+  search: string;
+  onSearch: (text: string) => void;
+}) {
+  const operations = useOperations(connector.id, search);
+  return (
+    <>
+      <div className="chips operations-bar">
+        <SearchInput
+          label={`Search ${connector.operationCount.toLocaleString('en')} steps`}
+          slash
+          value={search}
+          onSearch={onSearch}
+        />
+      </div>
+      <Loaded query={operations} failed="The steps could not be loaded." loading={<SkeletonRows tile={false} />}>
+        {({ pages }) => {
+          const rows = pages.flatMap((page) => page.items);
+          return rows.length === 0 ? (
+            <div className="card">
+              <EmptyState
+                title={search ? `No step is called “${search}”` : 'The description names no steps'}
+                actions={search && <Button onClick={() => onSearch('')}>Show all steps</Button>}
+              />
+            </div>
+          ) : (
+            <OperationTable rows={rows} operations={operations} />
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+function useOperations(connector: string, search: string) {
+  const trpc = useTRPC();
+  const { id: workspaceId } = useWorkspace();
+  return useInfiniteQuery(
+    trpc.connector.operations.infiniteQueryOptions(
+      { workspaceId, connector, search: search || undefined, limit: PAGE },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
+    ),
+  );
+}
+
+function OperationTable({
+  rows,
+  operations,
+}: {
+  rows: readonly OperationRow[];
+  operations: ReturnType<typeof useOperations>;
+}) {
+  return (
+    <>
+      <Table label="Steps" heads={['Step', 'What it does', { text: 'Request', className: 'wide-only' }]}>
+        {rows.map((operation) => (
+          <OperationTableRow key={operation.name} operation={operation} />
+        ))}
+      </Table>
+      <TableFoot>
+        <span>{operations.hasNextPage ? `The first ${rows.length} steps` : stepsText(rows.length)}</span>
+        {operations.hasNextPage && (
+          <Button small busy={operations.isFetchingNextPage} onClick={() => operations.fetchNextPage()}>
+            Show more
+          </Button>
+        )}
+      </TableFoot>
+    </>
+  );
+}
+
+function OperationTableRow({ operation }: { operation: OperationRow }) {
+  const effect = effects[operation.effect];
+  return (
+    <tr>
+      <td className="fill">
+        <div className="t1 cut" title={operation.title}>
+          {operation.title}
+        </div>
+        <div className="t2 cut" title={operation.description}>
+          {operation.description ?? operation.group ?? ''}
+        </div>
+      </td>
+      <td>
+        <div className="row">
+          {operation.kind === 'trigger' ? (
+            <Badge tone="brand">Starts a flow</Badge>
+          ) : (
+            <Badge tone={effect.tone}>{effect.word}</Badge>
+          )}
+          {operation.deprecated && <Badge tone="warning">Will be taken away</Badge>}
+        </div>
+      </td>
+      <td className="wide-only fill">
+        {operation.method && (
+          <code className="cut request" title={`${operation.method} ${operation.path ?? ''}`}>
+            {operation.method} {operation.path}
+          </code>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+const effects: Record<OperationRow['effect'], { tone: Tone; word: string }> = {
+  none: { tone: 'neutral', word: 'Stays inside' },
+  read: { tone: 'neutral', word: 'Reads' },
+  create: { tone: 'info', word: 'Adds' },
+  update: { tone: 'info', word: 'Changes' },
+  delete: { tone: 'danger', word: 'Deletes' },
+  send: { tone: 'info', word: 'Sends' },
+};
+
+function stepsText(count: number): string {
+  return count === 1 ? '1 step' : `${count} steps`;
+}

@@ -1,0 +1,50 @@
+import { type FormEvent, useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { Jack } from '../../ui/Jack.tsx';
+import { ImportOutcome } from './ImportOutcome.tsx';
+import { linkProblem } from './linkProblem.ts';
+import { useImport } from './useImport.ts';
+
+/** The quickest way to a connector: a link to an API description, pasted right into the gallery. */
+export function PasteLink() {
+  const [url, setUrl] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const imported = useImport();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const wrong = linkProblem(url);
+    setProblem(wrong);
+    if (!wrong) imported.start({ source: { kind: 'link', url: url.trim() } });
+  };
+  const said = problem ?? imported.problem;
+  return (
+    <form className="paste" onSubmit={submit} noValidate>
+      <Jack />
+      <span className="paste-words">
+        <b>Paste an API link</b> <span className="muted">and get its steps in seconds</span>
+      </span>
+      <input
+        className="input mono"
+        type="url"
+        aria-label="Link to an OpenAPI description"
+        placeholder="https://…/openapi.json"
+        value={url}
+        aria-invalid={said ? true : undefined}
+        aria-describedby={said ? 'paste-problem' : undefined}
+        onChange={(event) => {
+          setUrl(event.currentTarget.value);
+          setProblem(undefined);
+        }}
+      />
+      <Button type="submit" small busy={imported.busy}>
+        Plug in
+      </Button>
+      {said && (
+        <p className="paste-problem" id="paste-problem" role="alert">
+          {said}
+        </p>
+      )}
+      <ImportOutcome imported={imported} onClose={() => setUrl('')} />
+    </form>
+  );
+}

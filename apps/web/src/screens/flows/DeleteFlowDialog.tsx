@@ -1,0 +1,43 @@
+import type { FlowRow } from '../../api/types.ts';
+import { Confirm } from '../../ui/Dialog.tsx';
+import { toast } from '../../ui/toastStore.ts';
+import { useFlowActions } from './useFlowActions.ts';
+
+/** Asks before a flow is deleted and says what goes with it. */
+export function DeleteFlowDialog({ flow, opened, onClose }: { flow: FlowRow; opened: boolean; onClose: () => void }) {
+  const { remove } = useFlowActions();
+  const confirm = () =>
+    remove.mutate(
+      { flowId: flow.id },
+      {
+        onSuccess: () => {
+          onClose();
+          toast({ text: `“${flow.name}” was deleted.` });
+        },
+      },
+    );
+  return (
+    <Confirm
+      title={`Delete “${flow.name}”?`}
+      opened={opened}
+      onClose={onClose}
+      onConfirm={confirm}
+      confirm="Delete the flow"
+      busy={remove.isPending}
+    >
+      {flow.active && (
+        <p>
+          <b>It is on.</b> Whoever calls its address gets “not found” from then on.
+        </p>
+      )}
+      <p>{takenAlong(flow)}</p>
+      <p>Its past runs stay in the history.</p>
+    </Confirm>
+  );
+}
+
+function takenAlong({ liveVersion }: FlowRow): string {
+  if (liveVersion === null) return 'Its draft goes with it. This cannot be taken back.';
+  const versions = liveVersion === 1 ? 'its published version' : `its ${liveVersion} published versions`;
+  return `Its draft, ${versions} and its addresses go with it. This cannot be taken back.`;
+}

@@ -1,0 +1,69 @@
+import { IconCopy, IconDots, IconDownload, IconHistory, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { FlowRow } from '../../api/types.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu, MenuDivider, MenuItem } from '../../ui/Menu.tsx';
+import { toast } from '../../ui/toastStore.ts';
+import { DeleteFlowDialog } from './DeleteFlowDialog.tsx';
+import { RenameFlowDialog } from './RenameFlowDialog.tsx';
+import { useExportFlow, useFlowActions } from './useFlowActions.ts';
+
+/** What else can be done to a flow in the list. */
+export function FlowMenu({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
+  const [dialog, setDialog] = useState<'rename' | 'delete'>();
+  const navigate = useNavigate();
+  const exportFlow = useExportFlow();
+  const { duplicate } = useFlowActions();
+  const copy = () =>
+    duplicate.mutate(
+      { flowId: flow.id },
+      {
+        onSuccess: ({ id }) =>
+          toast({
+            text: `“${flow.name}” was copied. The copy is a draft.`,
+            action: { label: 'Open', onSelect: () => navigate({ to: '/flows/$flowId', params: { flowId: id } }) },
+          }),
+      },
+    );
+  const close = () => setDialog(undefined);
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton small label={`More for ${flow.name}`} icon={<IconDots size={16} stroke={2} aria-hidden />} />
+        }
+      >
+        <MenuItem
+          icon={<IconHistory size={16} stroke={1.75} aria-hidden />}
+          onSelect={() => navigate({ to: '/flows/$flowId/runs', params: { flowId: flow.id } })}
+        >
+          Runs
+        </MenuItem>
+        <MenuItem icon={<IconDownload size={16} stroke={1.75} aria-hidden />} onSelect={() => exportFlow(flow)}>
+          Export as a file
+        </MenuItem>
+        {mayEdit && (
+          <>
+            <MenuItem icon={<IconPencil size={16} stroke={1.75} aria-hidden />} onSelect={() => setDialog('rename')}>
+              Rename
+            </MenuItem>
+            <MenuItem icon={<IconCopy size={16} stroke={1.75} aria-hidden />} onSelect={copy}>
+              Duplicate
+            </MenuItem>
+            <MenuDivider />
+            <MenuItem
+              danger
+              icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
+              onSelect={() => setDialog('delete')}
+            >
+              Delete
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      <RenameFlowDialog flow={flow} opened={dialog === 'rename'} onClose={close} />
+      <DeleteFlowDialog flow={flow} opened={dialog === 'delete'} onClose={close} />
+    </>
+  );
+}

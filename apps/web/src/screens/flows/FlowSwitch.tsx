@@ -1,0 +1,25 @@
+import { Tooltip } from '@mantine/core';
+import type { FlowRow } from '../../api/types.ts';
+import { Switch } from '../../ui/Switch.tsx';
+import { useFlowActions } from './useFlowActions.ts';
+
+/** On or off, at once. A flow that was never published cannot be switched on: there is no version to run. */
+export function FlowSwitch({ flow, disabled }: { flow: FlowRow; disabled: boolean }) {
+  const { setActive } = useFlowActions();
+  const shown = setActive.isPending ? setActive.variables.active : flow.active;
+  const neverPublished = flow.liveVersion === null;
+  const control = (
+    <Switch
+      label={`${flow.name}: ${neverPublished ? 'publish it first, then it can be switched on' : 'on'}`}
+      checked={shown}
+      disabled={disabled || neverPublished}
+      onToggle={(active) => setActive.mutate({ flowId: flow.id, active })}
+    />
+  );
+  if (!neverPublished) return control;
+  return (
+    <Tooltip label="Publish it first, then it can be switched on.">
+      <span>{control}</span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,92 @@
+import { Link } from '@tanstack/react-router';
+import type { FlowRow } from '../../api/types.ts';
+import { Chain } from '../../ui/Chain.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { tileIcon } from '../../ui/Tile.tsx';
+import { FlowMenu } from './FlowMenu.tsx';
+import { FlowSwitch } from './FlowSwitch.tsx';
+import './flows.css';
+
+const heads = [
+  { text: 'On or off', hidden: true },
+  'Flow',
+  'State',
+  'Last run',
+  { text: 'Changed', className: 'wide-only' },
+  { text: 'More', hidden: true },
+];
+
+/** The flows, a row each; on phones a card each. */
+export function FlowTable({ flows, mayEdit }: { flows: readonly FlowRow[]; mayEdit: boolean }) {
+  return (
+    <Table label="Flows" heads={heads}>
+      {flows.map((flow) => (
+        <FlowTableRow key={flow.id} flow={flow} mayEdit={mayEdit} />
+      ))}
+    </Table>
+  );
+}
+
+function FlowTableRow({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
+  return (
+    <tr data-link className="flow-row">
+      <td className="flow-switch">
+        <FlowSwitch flow={flow} disabled={!mayEdit} />
+      </td>
+      <td className="fill flow-what">
+        <div className="row">
+          <span className="flow-chain">
+            <Chain
+              tiles={flow.chain.map((link) => ({ ...link, icon: tileIcon(link) }))}
+              more={flow.chainMore}
+              lit={flow.active}
+            />
+          </span>
+          <div className="grow">
+            <div className="t1 cut">
+              <Link to="/flows/$flowId" params={{ flowId: flow.id }} className="row-link" title={flow.name}>
+                {flow.name}
+              </Link>
+            </div>
+            <div className="t2 cut">{secondLine(flow)}</div>
+          </div>
+        </div>
+      </td>
+      <td className="flow-state">
+        <StatusBadge status={stateOf(flow)} />
+      </td>
+      <td className="flow-run">
+        {flow.lastRun ? (
+          <Link to="/runs/$runId" params={{ runId: flow.lastRun.id }} className="run-link">
+            <StatusBadge status={flow.lastRun.status} />
+            <span className="t2">
+              <RelativeTime at={flow.lastRun.at} />
+            </span>
+          </Link>
+        ) : (
+          <span className="t2">no runs yet</span>
+        )}
+      </td>
+      <td className="t2 wide-only">
+        <RelativeTime at={flow.updatedAt} />
+      </td>
+      <td className="flow-more">
+        <FlowMenu flow={flow} mayEdit={mayEdit} />
+      </td>
+    </tr>
+  );
+}
+
+function stateOf(flow: FlowRow): 'on' | 'off' | 'draft' {
+  if (flow.active) return 'on';
+  return flow.liveVersion === null ? 'draft' : 'off';
+}
+
+function secondLine(flow: FlowRow): string {
+  const parts = [flow.liveVersion === null ? 'never published' : `version ${flow.liveVersion}`];
+  if (flow.liveVersion !== null && flow.hasChanges) parts.push('changes not published');
+  if (flow.problems > 0) parts.push(flow.problems === 1 ? '1 thing to fix' : `${flow.problems} things to fix`);
+  return parts.join(' · ');
+}

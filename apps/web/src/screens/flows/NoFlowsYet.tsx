@@ -1,0 +1,56 @@
+import { IconDownload, IconPlayerPlay } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { Button, buttonClass } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FilePick } from '../../ui/FilePick.tsx';
+import { exampleFlow } from './exampleFlow.ts';
+import { useNewFlow } from './useFlowActions.ts';
+
+/** A workspace without flows: four ways to the first one, of which the first has the focus. */
+export function NoFlowsYet({ mayEdit }: { mayEdit: boolean }) {
+  const newFlow = useNewFlow();
+  if (!mayEdit) {
+    return (
+      <div className="card">
+        <EmptyState title="Nothing is patched in here yet" sockets={3}>
+          Your role lets you look, not build. Flows that others build appear here.
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <div className="card">
+      <EmptyState
+        title="Nothing is patched in here yet"
+        sockets={3}
+        actions={
+          <>
+            <Button
+              look="primary"
+              autoFocus
+              busy={newFlow.busy}
+              icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
+              onClick={() => newFlow.from(exampleFlow)}
+            >
+              Start from the example
+            </Button>
+            <Link to="/connectors" search={{ add: true }} className={buttonClass()}>
+              Add an API
+            </Link>
+            <FilePick
+              label="Bring in a file"
+              accept=".json,application/json"
+              icon={<IconDownload size={16} stroke={1.75} aria-hidden />}
+              onFile={newFlow.fromFile}
+            />
+            <Button look="quiet" onClick={newFlow.empty}>
+              Empty canvas
+            </Button>
+          </>
+        }
+      >
+        Pick a starting point. The example runs on sample data and needs no account.
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import type { FlowRow } from '../../api/types.ts';
+import { FormDialog } from '../../ui/Dialog.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useFlowActions } from './useFlowActions.ts';
+
+const LONGEST_NAME = 120;
+
+/** Another name for a flow. Nothing else depends on it. */
+export function RenameFlowDialog({ flow, opened, onClose }: { flow: FlowRow; opened: boolean; onClose: () => void }) {
+  const { rename } = useFlowActions();
+  const [name, setName] = useState(flow.name);
+  const [asked, setAsked] = useState(false);
+  const missing = asked && name.trim() === '';
+  const submit = () => {
+    setAsked(true);
+    if (name.trim() === '') return;
+    rename.mutate({ flowId: flow.id, name: name.trim() }, { onSuccess: onClose });
+  };
+  return (
+    <FormDialog
+      title="Rename the flow"
+      opened={opened}
+      onClose={onClose}
+      onSubmit={submit}
+      submit="Rename"
+      busy={rename.isPending}
+    >
+      <TextField
+        label="Name"
+        value={name}
+        maxLength={LONGEST_NAME}
+        data-autofocus
+        required
+        error={missing ? 'A flow needs a name to be found by.' : undefined}
+        onText={setName}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+    </FormDialog>
+  );
+}

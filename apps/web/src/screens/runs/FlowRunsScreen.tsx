@@ -1,0 +1,38 @@
+import { IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useTRPC } from '../../api/trpc.ts';
+import { buttonClass } from '../../ui/Button.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { RunList } from './RunList.tsx';
+import { useRuns } from './useRuns.ts';
+
+/** What ran of one flow, newest first. */
+export function FlowRunsScreen() {
+  const { flowId } = useParams({ from: '/signedIn/framed/flows/$flowId/runs' });
+  const filters = useSearch({ from: '/signedIn/framed/flows/$flowId/runs' });
+  const navigate = useNavigate({ from: '/flows/$flowId/runs' });
+  const trpc = useTRPC();
+  const flow = useQuery(trpc.flow.get.queryOptions({ flowId }));
+  const runs = useRuns(filters, flowId);
+  const name = flow.data?.name ?? runs.data?.pages[0]?.items[0]?.flowName;
+  return (
+    <>
+      <PageHeader
+        title={name ? `Runs of ${name}` : 'Runs'}
+        actions={
+          <Link to="/flows/$flowId" params={{ flowId }} className={buttonClass()}>
+            <IconPencil size={16} stroke={1.75} aria-hidden />
+            Edit the flow
+          </Link>
+        }
+      />
+      <RunList
+        runs={runs}
+        filters={filters}
+        onChange={(change) => navigate({ search: (before) => ({ ...before, ...change }), replace: true })}
+        none="Press Try in the builder to see one on sample data, or switch the flow on."
+      />
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { Loaded } from '../../app/Loaded.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FilterChip } from '../../ui/FilterChip.tsx';
+import { SearchInput } from '../../ui/SearchInput.tsx';
+import { SkeletonRows } from '../../ui/Skeleton.tsx';
+import { statusLook } from '../../ui/StatusBadge.tsx';
+import { TableFoot } from '../../ui/Table.tsx';
+import { RunTable } from './RunTable.tsx';
+import { type RunFilters, runStatuses } from './runFilters.ts';
+import type { useRuns } from './useRuns.ts';
+
+const statuses = runStatuses.map((value) => ({ value, label: statusLook(value)?.word ?? value }));
+const modes = [
+  { value: 'live', label: 'Live' },
+  { value: 'mock', label: 'Tried on mocks' },
+] as const;
+
+type RunListProps = {
+  runs: ReturnType<typeof useRuns>;
+  filters: RunFilters;
+  onChange: (change: RunFilters) => void;
+  /** The list is about several flows, so each row says of which. */
+  withFlow?: boolean;
+  /** How the first run comes about. */
+  none: string;
+};
+
+/** A list of runs with its filters, and what stands there when there are none. */
+export function RunList({ runs, filters, onChange, withFlow = false, none }: RunListProps) {
+  const filtered = Boolean(filters.q || filters.status || filters.mode);
+  const empty = runs.data?.pages[0]?.items.length === 0 && !runs.isPlaceholderData;
+  return (
+    <>
+      {(filtered || !empty) && <RunFilterBar filters={filters} onChange={onChange} />}
+      <Loaded query={runs} failed="The runs could not be loaded." loading={<SkeletonRows tile={false} />}>
+        {({ pages }) => {
+          const rows = pages.flatMap((page) => page.items);
+          if (rows.length === 0)
+            return <NoRuns filters={filtered ? filters : undefined} none={none} onChange={onChange} />;
+          return (
+            <>
+              <RunTable runs={rows} withFlow={withFlow} />
+              <RunListFoot runs={runs} count={rows.length} />
+            </>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+function NoRuns({
+  filters,
+  none,
+  onChange,
+}: Pick<RunListProps, 'none' | 'onChange'> & { filters: RunFilters | undefined }) {
+  const clear = () => onChange({ q: undefined, status: undefined, mode: undefined });
+  return (
+    <div className="card">
+      {filters ? (
+        <EmptyState title="No run fits" actions={<Button onClick={clear}>Show all runs</Button>}>
+          {filterSentence(filters)}
+        </EmptyState>
+      ) : (
+        <EmptyState title="No runs yet">{none}</EmptyState>
+      )}
+    </div>
+  );
+}
+
+function RunListFoot({ runs, count }: Pick<RunListProps, 'runs'> & { count: number }) {
+  return (
+    <TableFoot>
+      <span>{countText(count, runs.hasNextPage)}</span>
+      {runs.hasNextPage && (
+        <Button small busy={runs.isFetchingNextPage} onClick={() => runs.fetchNextPage()}>
+          Show older ones
+        </Button>
+      )}
+      <span className="grow" />
+      <span>Newest first</span>
+    </TableFoot>
+  );
+}
+
+function RunFilterBar({ filters, onChange }: { filters: RunFilters; onChange: (change: RunFilters) => void }) {
+  return (
+    <div className="chips">
+      <SearchInput
+        label="Search runs"
+        slash
+        value={filters.q ?? ''}
+        onSearch={(q) => onChange({ q: q || undefined })}
+      />
+      <FilterChip
+        name="State"
+        any="Any state"
+        options={statuses}
+        value={filters.status}
+        onChange={(status) => onChange({ status })}
+      />
+      <FilterChip
+        name="Live or tried"
+        any="Live and tried"
+        options={modes}
+        value={filters.mode}
+        onChange={(mode) => onChange({ mode })}
+      />
+    </div>
+  );
+}
+
+function filterSentence({ q, status, mode }: RunFilters): string {
+  const state = statuses.find((known) => known.value === status)?.label;
+  const parts = [
+    q && `“${q}”`,
+    state && `state “${state}”`,
+    mode && (mode === 'mock' ? 'only tries' : 'only live ones'),
+  ].filter(Boolean);
+  return `Looked for ${parts.join(', ')}.`;
+}
+
+function countText(count: number, more: boolean): string {
+  if (more) return `The newest ${count} runs`;
+  return count === 1 ? '1 run' : `${count} runs`;
+}

@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router';
+import type { RunRow } from '../../api/types.ts';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { durationText } from '../../ui/relativeTime.ts';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { Table } from '../../ui/Table.tsx';
+import './runs.css';
+
+/** Runs, a row each; on phones a card each. `withFlow`: runs of several flows, so each says of which. */
+export function RunTable({ runs, withFlow }: { runs: readonly RunRow[]; withFlow: boolean }) {
+  const heads = [
+    'State',
+    withFlow ? 'Flow' : 'What happened',
+    'Started',
+    'Took',
+    { text: 'Version', className: 'wide-only' },
+  ];
+  return (
+    <Table label="Runs" heads={heads}>
+      {runs.map((run) => (
+        <tr key={run.id} data-link className="run-row">
+          <td className="run-state">
+            <StatusBadge status={run.status} />
+          </td>
+          <td className="fill">
+            <div className="t1 cut">
+              <Link to="/runs/$runId" params={{ runId: run.id }} className="row-link">
+                {withFlow ? run.flowName : whatHappened(run)}
+              </Link>
+            </div>
+            <div className="t2 cut">{withFlow ? whatHappened(run) : startedBy(run)}</div>
+          </td>
+          <td className="t2 run-at">
+            <RelativeTime at={run.startedAt} />
+          </td>
+          <td className="t2 run-took">{run.durationMs === null ? 'not finished' : durationText(run.durationMs)}</td>
+          <td className="wide-only">
+            {run.mode === 'mock' ? <StatusBadge status="mock" /> : <span className="t2">{versionText(run)}</span>}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function whatHappened(run: RunRow): string {
+  if (run.error) return run.error;
+  if (run.status === 'succeeded')
+    return run.mode === 'mock' ? 'Tried on mocks. Nothing was sent.' : 'All steps went well.';
+  if (run.status === 'cancelled') return 'Stopped by a person.';
+  if (run.status === 'needs_attention') return 'A step needs a decision.';
+  if (run.status === 'failed') return 'A step failed.';
+  return run.status === 'waiting' ? 'Waits to go on.' : 'Runs now.';
+}
+
+function startedBy(run: RunRow): string {
+  return run.mode === 'mock' ? 'Tried in the builder' : `Started by ${run.trigger}`;
+}
+
+function versionText(run: RunRow): string {
+  return run.version === null ? 'draft' : `v${run.version}`;
+}

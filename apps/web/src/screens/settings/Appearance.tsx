@@ -1,0 +1,39 @@
+import { useMantineColorScheme } from '@mantine/core';
+
+const choices = [
+  { value: 'light', label: 'Light', sentence: 'Warm paper.' },
+  { value: 'dark', label: 'Dark', sentence: 'Warm graphite.' },
+  { value: 'auto', label: 'Like the system', sentence: 'Follows your device.' },
+] as const;
+
+/** Light, dark or like the system, kept in this browser. */
+export function Appearance() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <section className="card settings-card" aria-labelledby="appearance">
+      <h2 id="appearance">Appearance</h2>
+      <div className="looks" role="radiogroup" aria-labelledby="appearance">
+        {choices.map(({ value, label, sentence }) => (
+          <label key={value} className="look">
+            <input
+              type="radio"
+              name="appearance"
+              value={value}
+              checked={colorScheme === value}
+              onChange={() => setColorScheme(value)}
+            />
+            <span className="swatch" data-look={value} aria-hidden="true">
+              <i />
+              <i />
+            </span>
+            <span>
+              <b>{label}</b>
+              <br />
+              <span className="small dim">{sentence}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </section>
+  );
+}

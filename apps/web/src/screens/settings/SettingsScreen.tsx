@@ -1,0 +1,17 @@
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Appearance } from './Appearance.tsx';
+import { People } from './People.tsx';
+import './settings.css';
+import { WorkspaceName } from './WorkspaceName.tsx';
+
+/** The workspace's name and people, and how Patchbay looks to this person. */
+export function SettingsScreen() {
+  return (
+    <div className="settings-page">
+      <PageHeader title="Settings" />
+      <WorkspaceName />
+      <Appearance />
+      <People />
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { queryClient } from '../../api/queryClient.ts';
+import { sessionOptions } from '../../app/session.ts';
+
+/** Signs in or up, then goes to `back` (a path of this app) or the flows. `problem` says in words why it did not work. */
+export function useEntering(back: string | undefined) {
+  const navigate = useNavigate();
+  const [state, setState] = useState<{ busy: boolean; problem?: string }>({ busy: false });
+  const enter = async (attempt: () => Promise<void>) => {
+    if (state.busy) return;
+    setState({ busy: true });
+    try {
+      await attempt();
+      await queryClient.fetchQuery({ ...sessionOptions(), staleTime: 0 });
+      await navigate({ to: pathWithin(back), replace: true });
+    } catch (error) {
+      setState({ busy: false, problem: error instanceof Error ? error.message : 'This did not work. Try again.' });
+    }
+  };
+  return { enter, ...state };
+}
+
+/** Only paths of this app: a crafted link must not carry a signed-in person to another site. */
+function pathWithin(back: string | undefined): string {
+  const within = back?.startsWith('/') && !back.startsWith('//') && !back.includes('\\');
+  return within && back ? back : '/flows';
+}
