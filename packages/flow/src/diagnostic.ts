@@ -1,4 +1,4 @@
-import type { StepId } from './document.ts';
+import type { Mapping, StepId } from './document.ts';
 
 /** What is wrong with a document, where, in words a person can act on. Returned, never thrown. */
 export type Diagnostic = {
@@ -14,4 +14,6 @@ export type Diagnostic = {
   field?: readonly string[];
   /** Characters from the start of the formula, where the trouble is inside one. */
   position?: { from: number; to: number };
+  /** A mapping to put into `field` with one click, and the words on that button. */
+  fix?: { title: string; mapping: Mapping };
 };

@@ -69,18 +69,24 @@ export function downstreamOf(document: FlowDocument, step: StepId, graph = graph
  */
 export function topologicalOrder(document: FlowDocument, graph = graphOf(document)): StepId[] {
   const order = new Set<StepId>();
-  const scopes: { steps: StepId[]; next: number }[] = [{ steps: orderWithin(graph, undefined), next: 0 }];
+  addScope(undefined, graph, order);
+  // Left are steps in loops that are gone or inside themselves, and steps that wait for each other.
+  const left = Object.values(document.steps).filter(({ id }) => !order.has(id));
+  for (const { parent } of left.toSorted(byId)) addScope(parent, graph, order);
+  for (const { id } of left.toSorted(byId)) order.add(id);
+  return [...order];
+}
+
+function addScope(loop: StepId | undefined, graph: FlowGraph, order: Set<StepId>) {
+  const scopes = [orderWithin(graph, loop).values()];
   for (let scope = scopes.at(-1); scope !== undefined; scope = scopes.at(-1)) {
-    const id = scope.steps[scope.next];
-    scope.next += 1;
-    if (id === undefined) scopes.pop();
+    const { value: id, done } = scope.next();
+    if (done) scopes.pop();
     else if (!order.has(id)) {
       order.add(id);
-      scopes.push({ steps: orderWithin(graph, id), next: 0 });
+      scopes.push(orderWithin(graph, id).values());
     }
   }
-  for (const { id } of Object.values(document.steps).toSorted(byId)) order.add(id);
-  return [...order];
 }
 
 /**
@@ -127,7 +133,7 @@ function orderWithin(graph: FlowGraph, loop: StepId | undefined): StepId[] {
   const order: StepId[] = [];
   for (let step = ready.pop(); step !== undefined; step = ready.pop()) {
     order.push(step.id);
-    for (const { to } of graph.outgoing(step.id)) {
+    for (const { to } of graph.outgoing(step.id).toSorted(byTarget)) {
       const left = (waitsFor.get(to) ?? 0) - 1;
       waitsFor.set(to, left);
       const next = graph.step(to);
@@ -158,6 +164,11 @@ function isSound(document: FlowDocument, { from, to }: Edge): boolean {
 
 function byId(a: Step, b: Step): number {
   return a.id < b.id ? -1 : Number(a.id > b.id);
+}
+
+/** Backwards, since what is pushed last is taken first. */
+function byTarget(a: Edge, b: Edge): number {
+  return a.to < b.to ? 1 : -Number(a.to > b.to);
 }
 
 function push<K, V>(lists: Map<K, V[]>, key: K, value: V) {

@@ -65,19 +65,31 @@ export function listOf(items: JSONSchema): SchemaObject {
   return { type: 'array', items: item, $defs };
 }
 
+/** An object of which no field is known. */
+export const closedObject: SchemaObject = { type: 'object', additionalProperties: false };
+
 /** An object with these fields, each a schema that stands alone; all of them are there. */
 export function objectSchema(fields: Readonly<Record<string, JSONSchema>>): SchemaObject {
-  return withFields({ type: 'object', additionalProperties: false }, fields);
+  return { ...withFields(closedObject, fields), required: Object.keys(fields) };
 }
 
 /** An object schema with some of its fields replaced by schemas that stand alone. Their definitions move to the top. */
 export function withFields(object: SchemaObject, fields: Readonly<Record<string, JSONSchema>>): SchemaObject {
   const $defs: Record<string, JSONSchema> = { ...object.$defs };
   const properties: Record<string, JSONSchema> = { ...object.properties };
-  for (const [name, schema] of Object.entries(fields))
-    properties[name] = moveDefinitions(schema, { $defs, prefix: name });
-  const required = [...new Set([...(object.required ?? []), ...Object.keys(fields)])];
-  return { ...object, properties, required, ...(Object.keys($defs).length > 0 && { $defs }) };
+  for (const [name, schema] of Object.entries(fields)) {
+    const moved = moveDefinitions(schema, { $defs, prefix: name });
+    properties[name] = labelled(moved, own(properties, name));
+  }
+  return { ...object, properties, ...(Object.keys($defs).length > 0 && { $defs }) };
+}
+
+/** Keeps what the field was called in the schema it takes the place of. */
+function labelled(schema: JSONSchema, like: JSONSchema | undefined): JSONSchema {
+  if (typeof like !== 'object' || schema === false) return schema;
+  const { title, description } = like;
+  const label = { ...(title !== undefined && { title }), ...(description !== undefined && { description }) };
+  return schema === true ? label : { ...label, ...schema };
 }
 
 function moveDefinitions(schema: JSONSchema, to: { $defs: Record<string, JSONSchema>; prefix: string }): JSONSchema {

@@ -26,9 +26,10 @@ export function flow(...lines: string[]): FlowDocument {
     if (to !== undefined) wires.push({ from: idOf(from), outlet, to: idOf(to) });
   }
   const drawn = [...steps.values()];
+  const roles = rolesOf(drawn, wires);
   return FlowDocument.parse({
     version: 1,
-    steps: Object.fromEntries(drawn.map((step, index) => [step.id, stepOf(step, { index, drawn, wires })])),
+    steps: Object.fromEntries(drawn.map((step, index) => [step.id, stepOf(step, index, roles)])),
     edges: Object.fromEntries(wires.map((wire) => [wireId(wire), { id: wireId(wire), ...wire }])),
     notes: {},
   });
@@ -75,23 +76,32 @@ function draw(steps: Map<string, Drawn>, place: string | undefined) {
   }
 }
 
-function stepOf({ id, parent }: Drawn, all: { index: number; drawn: readonly Drawn[]; wires: readonly Wire[] }) {
-  const operation = operationFor({ id, parent }, all);
+type Roles = { loops: Set<string>; branches: Set<string>; targets: Set<string> };
+
+function rolesOf(drawn: readonly Drawn[], wires: readonly Wire[]): Roles {
+  const asks = wires.filter(({ outlet }) => outlet === 'yes' || outlet === 'no');
   return {
-    id,
-    name: inWords(id),
-    uses: { connector: 'test', version: '1', operation },
-    inputs: {},
-    ...(parent !== undefined && { parent }),
-    position: { x: 0, y: all.index * 120 },
+    loops: new Set(drawn.flatMap(({ parent }) => parent ?? [])),
+    branches: new Set(asks.map(({ from }) => from)),
+    targets: new Set(wires.map(({ to }) => to)),
   };
 }
 
-function operationFor({ id, parent }: Drawn, { drawn, wires }: { drawn: readonly Drawn[]; wires: readonly Wire[] }) {
-  if (drawn.some((step) => step.parent === id)) return 'forEach';
-  if (wires.some(({ from, outlet }) => from === id && (outlet === 'yes' || outlet === 'no'))) return 'branch';
-  const isStart = parent === undefined && !wires.some(({ to }) => to === id);
-  return isStart ? 'trigger' : 'call';
+function stepOf({ id, parent }: Drawn, index: number, roles: Roles) {
+  return {
+    id,
+    name: inWords(id),
+    uses: { connector: 'test', version: '1', operation: operationFor({ id, parent }, roles) },
+    inputs: {},
+    ...(parent !== undefined && { parent }),
+    position: { x: 0, y: index * 120 },
+  };
+}
+
+function operationFor({ id, parent }: Drawn, { loops, branches, targets }: Roles): keyof typeof testOperations {
+  if (loops.has(id)) return 'forEach';
+  if (branches.has(id)) return 'branch';
+  return parent === undefined && !targets.has(id) ? 'trigger' : 'call';
 }
 
 function idOf(place: string): string {

@@ -1,12 +1,11 @@
-import type { Mapping } from '@patchbay/expression';
+import { type Mapping, referencedSteps, schemaFromSample, typeOfMapping } from '@patchbay/expression';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { Catalog, CatalogOperation } from './catalog.ts';
 import { ERROR, type FlowDocument, type Step, type StepId } from './document.ts';
 import { own } from './equal.ts';
 import { type FlowGraph, graphOf, loopsAround, topologicalOrder, upstreamOf } from './graph.ts';
-import { typeOfMapping } from './interim.ts';
-import { sourcesIn } from './references.ts';
-import { itemOf, listOf, objectSchema, resolve, withFields } from './schema.ts';
+import { closedObject, itemOf, listOf, objectSchema, resolve, withFields } from './schema.ts';
+import { typedByHand } from './typedByHand.ts';
 
 /** What may be referred to: a JSON Schema for each step id, which is also the variable's name in formulas. */
 export type Environment = Record<StepId, JSONSchema>;
@@ -100,10 +99,17 @@ class TypeWork {
     const from = operation.outputFrom;
     const mapping = from && own(step.inputs, from.input);
     if (from === undefined || mapping === undefined) return operation.output;
-    const type = this.#typeOf(mapping, this.environmentOf(step.id, referencedIn(mapping)));
+    const type = this.#givenType(step, operation, mapping);
     if (from.as === undefined) return type;
     const base = resolve({ schema: operation.output, root: operation.output });
     return withFields(typeof base === 'boolean' ? { type: 'object' } : { ...base }, { [from.as]: type });
+  }
+
+  /** A trigger's example is one of many payloads, and the next may lack some of it; other steps give just what is mapped. */
+  #givenType(step: Step, { kind }: CatalogOperation, mapping: Mapping): JSONSchema {
+    const sample = kind === 'trigger' ? typedByHand(mapping) : undefined;
+    if (sample !== undefined) return schemaFromSample(sample);
+    return typeOf(mapping, this.environmentOf(step.id, referencedIn(mapping)));
   }
 
   #loopOutput(step: Step): JSONSchema {
@@ -112,7 +118,7 @@ class TypeWork {
 
   #collected(step: Step): JSONSchema {
     const collect = own(step.inputs, 'collect');
-    if (collect !== undefined) return this.#typeOf(collect, this.environmentInside(step.id, referencedIn(collect)));
+    if (collect !== undefined) return typeOf(collect, this.environmentInside(step.id, referencedIn(collect)));
     const last = this.#lastOf(step.id);
     return last === undefined ? true : this.outputOf(last);
   }
@@ -139,20 +145,24 @@ class TypeWork {
     if (known !== undefined) return known;
     this.#items.set(id, true);
     const mapping = own(own(this.#document.steps, id)?.inputs ?? {}, 'items');
-    const list = mapping === undefined ? true : this.#typeOf(mapping, this.environmentOf(id, referencedIn(mapping)));
+    const list = mapping === undefined ? true : typeOf(mapping, this.environmentOf(id, referencedIn(mapping)));
     const inside = objectSchema({ item: itemOf(list), index: { type: 'integer', minimum: 0 } });
     this.#items.set(id, inside);
     return inside;
   }
-
-  #typeOf(mapping: Mapping, environment: Environment): JSONSchema {
-    return typeOfMapping(mapping, environment);
-  }
 }
 
-/** The steps a mapping names, so that only these are typed. Formulas may name any, so they ask for all. */
-function referencedIn(mapping: Mapping): Set<string> | undefined {
-  const sources = sourcesIn(mapping);
-  if (sources.some(({ value }) => value.kind === 'formula')) return undefined;
-  return new Set(sources.flatMap(({ value }) => (value.kind === 'reference' ? [value.step] : [])));
+/**
+ * The type of what a mapping gives. Objects are put together here, so that each field keeps the definitions its own type
+ * refers to, also when they come from different steps.
+ */
+function typeOf(mapping: Mapping, environment: Environment): JSONSchema {
+  if (mapping.kind !== 'object') return typeOfMapping(mapping, environment);
+  const fields = Object.entries(mapping.fields).map(([name, field]) => [name, typeOf(field, environment)]);
+  return withFields(closedObject, Object.fromEntries(fields));
+}
+
+/** Only these are typed: a step at the end of a long flow could name a thousand. */
+function referencedIn(mapping: Mapping): Set<string> {
+  return new Set(referencedSteps(mapping));
 }

@@ -1,10 +1,11 @@
 import type { Catalog } from '../catalog.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { FlowDocument } from '../document.ts';
-import { graphOf, topologicalOrder, upstreamOf } from '../graph.ts';
+import { graphOf, topologicalOrder } from '../graph.ts';
+import { typesOf } from '../types.ts';
 import { checkEdges } from './checkEdges.ts';
 import { checkFields } from './checkFields.ts';
-import { checkReferences } from './checkReferences.ts';
+import { checkMappings } from './checkMappings.ts';
 import { checkPlaces, checkWhole, MOST_STEPS } from './checkStructure.ts';
 import { type CheckContext, checkContext } from './context.ts';
 
@@ -15,21 +16,31 @@ import { type CheckContext, checkContext } from './context.ts';
 export function check(document: FlowDocument, catalog: Catalog): Diagnostic[] {
   const graph = graphOf(document);
   const context = checkContext(document, catalog, graph);
-  const order = new Map<string, number>(topologicalOrder(document, graph).map((id, index) => [id, index]));
-  const rank = ({ step }: Diagnostic) => (step === undefined ? -1 : (order.get(step) ?? -1));
-  const ofSteps = order.size > MOST_STEPS ? [] : checkSteps(context);
-  return [
-    ...checkWhole(context),
-    ...[...checkPlaces(context), ...ofSteps, ...checkEdges(context)].toSorted((a, b) => rank(a) - rank(b)),
-  ];
+  const whole = checkWhole(context);
+  const ofSteps = [...checkPlaces(context), ...checkInputs(context, catalog), ...checkEdges(context)];
+  return [...whole, ...inOrder(ofSteps, topologicalOrder(document, graph))];
 }
 
-function checkSteps(context: CheckContext): Diagnostic[] {
-  return Object.values(context.document.steps).flatMap((step) => {
-    const before = upstreamOf(context.document, step.id, context.graph);
-    before.delete(step.id);
+/** Steps' inputs are not looked into where there are so many that only their number matters. */
+function checkInputs(context: CheckContext, catalog: Catalog): Diagnostic[] {
+  const steps = Object.values(context.document.steps);
+  if (steps.length > MOST_STEPS) return [];
+  const types = typesOf(context.document, catalog, context.graph);
+  return steps.flatMap((step) => {
     const operation = context.operationOf(step);
     const fields = operation === undefined ? [] : checkFields(step, operation);
-    return fields.concat(checkReferences(context, step, before));
+    return fields.concat(notSaid(fields, checkMappings(context, step, types)));
   });
+}
+
+/** One sentence a field is enough: what is missing is not also of the wrong type. */
+function notSaid(said: readonly Diagnostic[], more: readonly Diagnostic[]): Diagnostic[] {
+  const places = new Set(said.map(({ field }) => JSON.stringify(field)));
+  return more.filter(({ field }) => !places.has(JSON.stringify(field)));
+}
+
+function inOrder(diagnostics: readonly Diagnostic[], order: readonly string[]): Diagnostic[] {
+  const ranks = new Map(order.map((id, index) => [id, index]));
+  const rank = ({ step }: Diagnostic) => (step === undefined ? -1 : (ranks.get(step) ?? -1));
+  return diagnostics.toSorted((a, b) => rank(a) - rank(b));
 }

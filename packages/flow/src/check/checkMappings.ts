@@ -1,0 +1,70 @@
+import { checkMapping, type Mapping, type MappingProblem, referencedSteps } from '@patchbay/expression';
+import type { CatalogOperation } from '../catalog.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Step } from '../document.ts';
+import { own } from '../equal.ts';
+import { fieldsOf, standAlone } from '../schema.ts';
+import type { FlowTypes } from '../types.ts';
+import { quoted } from '../words.ts';
+import type { CheckContext } from './context.ts';
+import { fieldInWords } from './fieldInWords.ts';
+
+/** What is wrong inside a step's mappings: formulas that cannot be read, values that are not there or of the wrong type. */
+export function checkMappings(context: CheckContext, step: Step, types: FlowTypes): Diagnostic[] {
+  const operation = context.operationOf(step);
+  const root = operation?.input ?? true;
+  const fields = fieldsOf({ schema: root, root });
+  return Object.entries(step.inputs).flatMap(([input, mapping]) => {
+    const schema = fields.properties.get(input);
+    const environment = environmentFor({ step, operation, input, mapping }, types);
+    const expected = schema === undefined ? {} : { expected: standAlone({ schema, root }) };
+    return checkMapping(mapping, { environment, ...expected }).map((problem) =>
+      diagnosed(context, { step, input, problem }),
+    );
+  });
+}
+
+type Input = { step: Step; operation: CatalogOperation | undefined; input: string; mapping: Mapping };
+
+/** Only the steps that the mapping names, since a step at the end of a long flow could name a thousand. */
+function environmentFor({ step, operation, input, mapping }: Input, types: FlowTypes) {
+  const named = new Set(referencedSteps(mapping));
+  const isInside = operation?.kind === 'forEach' && input === 'collect';
+  return isInside ? types.environmentInside(step.id, named) : types.environmentOf(step.id, named);
+}
+
+type Problem = { step: Step; input: string; problem: MappingProblem };
+
+function diagnosed(context: CheckContext, { step, input, problem }: Problem): Diagnostic {
+  const field = [input, ...problem.path];
+  const { code, severity, position, fix } = problem;
+  const where = { step: step.id, field, ...(position && { position }), ...(fix && { fix }) };
+  if (code === 'unknown_step') return { severity, ...unknownStep(context, { step, input, problem }), ...where };
+  const words = fieldInWords(context.operationOf(step)?.input ?? true, field);
+  const message = `${quoted(step.name)}, ${words}: ${withNames(context, problem)}`;
+  return { code, severity, message, ...where };
+}
+
+function unknownStep({ document }: CheckContext, { step, problem }: Problem): Pick<Diagnostic, 'code' | 'message'> {
+  const source = problem.step === undefined ? undefined : own(document.steps, problem.step);
+  if (source?.id === step.id) {
+    const message = `${quoted(step.name)} takes a value from itself. Pick one from a step before it.`;
+    return { code: 'reference_not_before', message };
+  }
+  if (source !== undefined) {
+    const message = `${quoted(step.name)} takes a value from ${quoted(source.name)}, which does not run before it. Connect them or pick another value.`;
+    return { code: 'reference_not_before', message };
+  }
+  const isTyped = problem.position !== undefined;
+  const message = isTyped
+    ? `${quoted(step.name)} uses '${problem.step}' in a formula, which is no step before it.`
+    : `${quoted(step.name)} takes a value from a step that is gone. Pick a replacement.`;
+  return { code: 'reference_to_missing_step', message };
+}
+
+/** A problem names a step by its id, which nobody has seen: the step's name takes its place. */
+function withNames({ document }: CheckContext, { message, step: id }: MappingProblem): string {
+  const step = id === undefined ? undefined : own(document.steps, id);
+  if (step === undefined) return message;
+  return message.replaceAll(new RegExp(`['"\`]?\\b${step.id}\\b['"\`]?`, 'g'), () => quoted(step.name));
+}
