@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Failure } from '@patchbay/connector';
 import type { Answer, LoadedPlan, Outcome, RunEvent } from '@patchbay/execution';
+import { watchRun } from '../runs/watchRun.ts';
 import type { Beginning } from '../worker/worker.ts';
 import type { HookDeps } from './handleHook.ts';
 import { problems, writeProblem } from './problem.ts';
@@ -24,7 +25,7 @@ export async function awaitAnswer(
     if (outcome.kind === 'finished') waiting.finish();
     else if (!waiting.isAccepted) await answerDuplicate(deps, { run: begun.run, outcome }, response);
     // It rests, or has moved to another process: whoever moves it on from here is heard through the live events.
-    else waiting.follow(deps.live);
+    else await waiting.follow(deps);
   } catch (error) {
     deps.onError(error, { runId: begun.run.id });
     waiting.giveUp();
@@ -50,7 +51,7 @@ class WaitingSender {
   readonly #waits: boolean;
   readonly #timer: NodeJS.Timeout | undefined;
   #failure: Failure | undefined;
-  #stopListening: () => void = () => undefined;
+  readonly #over = new AbortController();
   isAccepted = false;
   isOver = false;
 
@@ -73,10 +74,9 @@ class WaitingSender {
     }
   };
 
-  follow(live: HookDeps['live']): void {
-    this.#stopListening = live.listen(this.#runId, ({ events }) => {
-      this.observe(events);
-    });
+  async follow(deps: Pick<HookDeps, 'journal' | 'live'>): Promise<void> {
+    const watched = watchRun({ runId: this.#runId, from: 0 }, this.#over.signal, deps);
+    for await (const { events } of watched) this.observe(events);
   }
 
   /** The run ended without an answer of its own. */
@@ -109,7 +109,7 @@ class WaitingSender {
     if (this.isOver) return;
     this.isOver = true;
     clearTimeout(this.#timer);
-    this.#stopListening();
+    this.#over.abort();
     write();
   }
 }

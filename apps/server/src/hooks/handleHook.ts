@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer, RunEvent } from '@patchbay/execution';
 import { StepId } from '@patchbay/flow';
+import type { RunJournal } from '../store/journal/journal.ts';
 import type { LiveRuns } from '../worker/liveRuns.ts';
 import type { Worker } from '../worker/worker.ts';
 import { awaitAnswer } from './awaitAnswer.ts';
@@ -16,6 +17,7 @@ export type HookDeps = {
   routes: Routes;
   worker: Worker;
   live: LiveRuns;
+  journal: Pick<RunJournal, 'readFrom'>;
   captures: Captures;
   now(): number;
   /** The run that an earlier delivery with the same key started, with its answer where it has given one. */

@@ -84,6 +84,11 @@ export class Worker {
     return this.#move(run, { plan, journal, history, ...(observe && { observe }) });
   }
 
+  /** Moves those of these runs that nobody holds. */
+  async wake(runIds: string[]): Promise<void> {
+    await this.#takeJobs(runIds);
+  }
+
   /** Lets go of a run at once: it was cancelled, or a person moved it on. Calls under way are given up. */
   abandon(runId: string): void {
     this.#active.get(runId)?.abort();

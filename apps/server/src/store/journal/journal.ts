@@ -96,7 +96,8 @@ function project(events: readonly RunEvent[]): Projection | undefined {
   let projection: Projection | undefined;
   for (const event of events) {
     if (event.type === 'step.failed') error = event.failure.message;
-    if (event.type === 'step.retried') projection = { status: 'running', finishedAt: null, error: null };
+    if (event.type === 'step.retried' || event.type === 'step.skipped')
+      projection = { status: 'running', finishedAt: null, error: null };
     if (event.type === 'run.finished') {
       projection = { status: event.outcome, finishedAt: event.at, error: event.outcome === 'failed' ? error : null };
     }

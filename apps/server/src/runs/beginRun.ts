@@ -1,0 +1,39 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { LoadedPlan, RunEvent, RunMode } from '@patchbay/execution';
+import { StepId } from '@patchbay/flow';
+import type { RunUseDeps } from './runPorts.ts';
+
+export type Begun = {
+  workspaceId: string;
+  flowId: string;
+  number: number | null;
+  planId: string;
+  plan: LoadedPlan;
+  mode: RunMode;
+  trigger: string;
+  payload: unknown;
+};
+
+/** Starts a run in this process. Resolves with its id once it is stored; it goes on by itself from there. */
+export function beginRun(deps: RunUseDeps, begun: Begun): Promise<{ runId: string }> {
+  const { plan, payload, ...facts } = begun;
+  const runId = randomUUIDv7();
+  const at = deps.now();
+  const trigger = StepId.parse(begun.trigger);
+  const started: RunEvent = { type: 'run.started', at, trigger, payload, mode: begun.mode };
+  return new Promise((resolve, reject) => {
+    deps.worker
+      .begin({
+        run: { ...facts, id: runId, startedAt: at },
+        plan,
+        started,
+        observe: () => {
+          resolve({ runId });
+        },
+      })
+      .catch((error: unknown) => {
+        deps.onError(error, { runId });
+        reject(error);
+      });
+  });
+}

@@ -1,0 +1,65 @@
+import type { Plan, RunEvent, RunMode, RunStatus } from '@patchbay/execution';
+import type { FlowDocument } from '@patchbay/flow';
+import type { CatalogSource } from '../connectors/connectorStore.ts';
+import type { RunJournal } from '../store/journal/journal.ts';
+import type { StoredPlan } from '../store/plans.ts';
+import type { LiveRuns } from '../worker/liveRuns.ts';
+import type { PlanCache } from '../worker/planCache.ts';
+import type { Worker } from '../worker/worker.ts';
+
+/** One line of a list of runs. Times are ISO instants; `version` is the published number, null for a try. */
+export type RunRow = {
+  id: string;
+  flowId: string;
+  flowName: string;
+  version: number | null;
+  mode: RunMode;
+  status: RunStatus;
+  trigger: string;
+  startedAt: string;
+  finishedAt: string | null;
+  durationMs: number | null;
+  error: string | null;
+};
+
+export type RunQuery = {
+  flowId?: string | undefined;
+  status?: RunStatus | undefined;
+  mode?: RunMode | undefined;
+  /** In the name of the flow or the error; or a run's id. */
+  search?: string | undefined;
+  /** The `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  limit: number;
+};
+
+export type RunPage = { items: RunRow[]; nextCursor: string | null };
+
+/** All there is to show one run: the browser folds the events with the plan. */
+export type RunDetail = { run: RunRow; plan: Plan; document: FlowDocument; events: RunEvent[] };
+
+export type RunStore = {
+  /** Null when there is no such run. */
+  find(runId: string): Promise<{ row: RunRow; workspaceId: string; planId: string } | null>;
+  list(workspaceId: string, query: RunQuery): Promise<RunPage>;
+  /** What a run of this flow started now would follow; null when it was never published. */
+  liveVersion(flowId: string): Promise<{ workspaceId: string; number: number; planId: string } | null>;
+};
+
+/** What the use cases of runs reach the outside by. */
+export type RunUseDeps = {
+  runStore: RunStore;
+  journal: RunJournal;
+  live: LiveRuns;
+  worker: Worker;
+  plans: PlanCache;
+  planStore: {
+    find(planId: string): Promise<StoredPlan | null>;
+    keep(stored: Omit<StoredPlan, 'id'>): Promise<string>;
+  };
+  catalogs: CatalogSource;
+  /** Tells every process that a person moved this run. */
+  announce(runId: string): Promise<void>;
+  now(): number;
+  onError(error: unknown, about: { runId?: string }): void;
+};

@@ -1,0 +1,30 @@
+import { AppError } from '../errors.ts';
+import type { Access } from '../policies/can.ts';
+import { beginRun } from './beginRun.ts';
+import { payloadFor } from './payloadFor.ts';
+import type { RunUseDeps } from './runPorts.ts';
+
+/** Starts the live version by hand, whether or not the flow is switched on. Throws `flow_not_published`. */
+export async function startRun(
+  { flowId, payload }: { flowId: string; payload: unknown },
+  access: Access<'run.start'>,
+  deps: RunUseDeps,
+): Promise<{ runId: string }> {
+  const live = await deps.runStore.liveVersion(flowId);
+  if (live === null || live.workspaceId !== access.workspaceId) throw new AppError('flow_not_published');
+  const plan = await deps.plans.get(live.planId);
+  const triggers = plan?.plan.steps.filter((step) => step.kind === 'trigger') ?? [];
+  const trigger = triggers.find(({ operation }) => operation === 'manual') ?? triggers[0];
+  if (plan === undefined || trigger === undefined) throw new AppError('flow_cannot_be_started');
+  const { workspaceId, number, planId } = live;
+  return beginRun(deps, {
+    workspaceId,
+    flowId,
+    number,
+    planId,
+    plan,
+    mode: 'live',
+    trigger: trigger.id,
+    payload: payloadFor(trigger, payload),
+  });
+}

@@ -1,0 +1,105 @@
+import type { RunMode, RunStatus } from '@patchbay/execution';
+import type { Pool } from 'pg';
+import type { RunPage, RunQuery, RunRow, RunStore } from '../runs/runPorts.ts';
+
+type Line = {
+  id: string;
+  workspaceId: string;
+  flowId: string;
+  flowName: string | null;
+  number: number | null;
+  planId: string;
+  mode: RunMode;
+  trigger: string;
+  status: RunStatus;
+  startedAt: Date;
+  finishedAt: Date | null;
+  error: string | null;
+};
+
+const COLUMNS = `r.id, r.workspace_id as "workspaceId", r.flow_id as "flowId", f.name as "flowName", r.number,
+  r.plan_id as "planId", r.mode, r.trigger, r.status, r.started_at as "startedAt", r.finished_at as "finishedAt", r.error`;
+
+/** Lists and looks up runs by their narrow rows; no payload is touched. */
+export function createRunStore(pool: Pool): RunStore {
+  return {
+    async find(runId) {
+      if (!isUuid(runId)) return null;
+      const { rows } = await pool.query<Line>({
+        name: 'run-find',
+        text: `select ${COLUMNS} from run r left join flow f on f.id = r.flow_id where r.id = $1`,
+        values: [runId],
+      });
+      const [line] = rows;
+      if (line === undefined) return null;
+      return { row: toRow(line), workspaceId: line.workspaceId, planId: line.planId };
+    },
+
+    async list(workspaceId, query) {
+      const { text, values } = listStatement(workspaceId, query);
+      const { rows } = await pool.query<Line>(text, values);
+      return toPage(rows, query.limit);
+    },
+
+    async liveVersion(flowId) {
+      if (!isUuid(flowId)) return null;
+      const { rows } = await pool.query<{ workspaceId: string; number: number; planId: string }>(
+        `select f.workspace_id as "workspaceId", v.number, v.plan_id as "planId"
+         from flow f join flow_version v on v.id = f.live_version_id where f.id = $1`,
+        [flowId],
+      );
+      return rows[0] ?? null;
+    },
+  };
+}
+
+/** Newest first. The id is the time, so the cursor is an id and every page is one step down an index. */
+function listStatement(workspaceId: string, query: RunQuery): { text: string; values: unknown[] } {
+  const values: unknown[] = [workspaceId];
+  const add = (value: unknown) => `$${values.push(value)}`;
+  const conditions = ['r.workspace_id = $1'];
+  if (query.flowId !== undefined) conditions.push(`r.flow_id = ${add(isUuid(query.flowId) ? query.flowId : NOBODY)}`);
+  if (query.status !== undefined) conditions.push(`r.status = ${add(query.status)}`);
+  if (query.mode !== undefined) conditions.push(`r.mode = ${add(query.mode)}`);
+  if (query.cursor !== undefined) conditions.push(`r.id < ${add(isUuid(query.cursor) ? query.cursor : NOBODY)}`);
+  const search = query.search?.trim();
+  if (search !== undefined && search !== '') {
+    if (isUuid(search)) conditions.push(`r.id = ${add(search)}`);
+    else {
+      const pattern = add(`%${search.replace(/[\\%_]/g, '\\$&')}%`);
+      conditions.push(`(f.name ilike ${pattern} or r.error ilike ${pattern})`);
+    }
+  }
+  const text = `select ${COLUMNS} from run r left join flow f on f.id = r.flow_id
+    where ${conditions.join(' and ')} order by r.id desc limit ${add(query.limit + 1)}`;
+  return { text, values };
+}
+
+/** The id of nothing: what is not an id finds nothing instead of an error. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+function toPage(lines: readonly Line[], limit: number): RunPage {
+  const items = lines.slice(0, limit).map(toRow);
+  return { items, nextCursor: lines.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+function toRow(line: Line): RunRow {
+  const { id, flowId, number, mode, trigger, status, startedAt, finishedAt, error } = line;
+  return {
+    id,
+    flowId,
+    flowName: line.flowName ?? 'Deleted flow',
+    version: number,
+    mode,
+    status,
+    trigger,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+    durationMs: finishedAt === null ? null : finishedAt.getTime() - startedAt.getTime(),
+    error,
+  };
+}
