@@ -56,7 +56,7 @@ export function upstreamOf(document: FlowDocument, step: string, graph = graphOf
 }
 
 /** The steps that wait for this one: those after it along the wires, what is inside them, and inside this one. */
-export function downstreamOf(document: FlowDocument, step: StepId, graph = graphOf(document)): Set<StepId> {
+export function downstreamOf(document: FlowDocument, step: string, graph = graphOf(document)): Set<StepId> {
   return reach([step], (id) => [
     ...graph.outgoing(id).map(({ to }) => to),
     ...graph.inside(id).map((inner) => inner.id),

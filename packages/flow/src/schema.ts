@@ -27,22 +27,48 @@ export type Fields = {
   others: 'said' | 'unsaid' | 'closed';
 };
 
-/** The fields that are known of a schema. In `anyOf` and `oneOf` a field is required only where every choice requires it. */
-export function fieldsOf(at: SchemaAt, depth = 0): Fields {
-  const schema = resolve(at);
-  if (typeof schema === 'boolean' || depth > MOST_HOPS)
-    return { properties: new Map(), required: new Set(), others: 'said' };
-  const own: Fields = {
+/** Descriptions are never changed, so what was read of one is kept as long as it is. By description, then by part. */
+const read = new WeakMap<object, WeakMap<object, Fields>>();
+
+const nothingKnown: Fields = { properties: new Map(), required: new Set(), others: 'said' };
+
+/**
+ * The fields that are known of a schema. In `anyOf` and `oneOf` a field is required only where every choice requires it.
+ * Each part is read once: a description may name a part twice, that one another twice, and so on.
+ */
+export function fieldsOf({ schema, root }: SchemaAt): Fields {
+  const part = resolve({ schema, root });
+  if (typeof part === 'boolean' || typeof root === 'boolean') return nothingKnown;
+  const parts = read.get(root) ?? new WeakMap<object, Fields>();
+  read.set(root, parts);
+  return fieldsOfPart({ part, root, parts });
+}
+
+type Reading = { part: SchemaObject; root: JSONSchema; parts: WeakMap<object, Fields> };
+
+function fieldsOfPart({ part, root, parts }: Reading): Fields {
+  const known = parts.get(part);
+  if (known !== undefined) return known;
+  parts.set(part, nothingKnown);
+  const within = (inner: JSONSchema) => {
+    const found = resolve({ schema: inner, root });
+    return typeof found === 'boolean' ? nothingKnown : fieldsOfPart({ part: found, root, parts });
+  };
+  const choices = [part.anyOf ?? [], part.oneOf ?? []].filter((list) => list.length > 0);
+  const fields = [...(part.allOf ?? []).map(within), ...choices.map((list) => list.map(within).reduce(either))].reduce(
+    both,
+    ownFields(part),
+  );
+  parts.set(part, fields);
+  return fields;
+}
+
+function ownFields(schema: SchemaObject): Fields {
+  return {
     properties: new Map(Object.entries(schema.properties ?? {})),
     required: new Set(schema.required),
     others: othersOf(schema),
   };
-  const within = (part: JSONSchema) => fieldsOf({ schema: part, root: at.root }, depth + 1);
-  const all = (schema.allOf ?? []).map(within).reduce(both, own);
-  return [schema.anyOf, schema.oneOf]
-    .filter((choices) => choices !== undefined && choices.length > 0)
-    .map((choices = []) => choices.map(within).reduce(either))
-    .reduce(both, all);
 }
 
 /** A part of a schema, able to stand alone: it takes the definitions its references need along. */
@@ -123,10 +149,11 @@ function othersOf(schema: SchemaObject): Fields['others'] {
 }
 
 function both(a: Fields, b: Fields): Fields {
+  const others = new Set([a.others, b.others]);
   return {
     properties: new Map([...a.properties, ...b.properties]),
     required: new Set([...a.required, ...b.required]),
-    others: a.others === 'said' || b.others === 'said' ? 'said' : a.others === 'closed' ? b.others : a.others,
+    others: others.has('said') ? 'said' : others.has('closed') ? 'closed' : 'unsaid',
   };
 }
 

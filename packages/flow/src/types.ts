@@ -46,6 +46,7 @@ class TypeWork {
   readonly #outputs = new Map<string, JSONSchema>();
   readonly #items = new Map<string, JSONSchema>();
   #isWarm = false;
+  #latest: { id: string; upstream: StepId[] } | undefined;
 
   constructor(document: FlowDocument, catalog: Catalog, graph: FlowGraph) {
     this.#document = document;
@@ -67,8 +68,7 @@ class TypeWork {
 
   environmentOf(id: string, only?: ReadonlySet<string>): Environment {
     const loops: ReadonlySet<string> = new Set(loopsAround(this.#document, id));
-    const upstream = [...upstreamOf(this.#document, id, this.#graph)];
-    const visible = upstream.filter((step) => step !== id && (only === undefined || only.has(step)));
+    const visible = this.#before(id).filter((step) => step !== id && (only === undefined || only.has(step)));
     return Object.fromEntries(
       visible.map((step) => [step, loops.has(step) ? this.#insideOf(step) : this.outputOf(step)]),
     );
@@ -82,6 +82,14 @@ class TypeWork {
       ...(isWanted(loop) && { [loop]: this.#insideOf(loop) }),
       ...Object.fromEntries(body.map(({ id }) => [id, this.outputOf(id)])),
     };
+  }
+
+  /** Kept for one step, whose inputs ask for it one after another; for all it would be a million ids. */
+  #before(id: string): StepId[] {
+    if (this.#latest?.id !== id) {
+      this.#latest = { id, upstream: [...upstreamOf(this.#document, id, this.#graph)] };
+    }
+    return this.#latest.upstream;
   }
 
   /** In order, so that a chain of a thousand steps that each build on the last is not a recursion a thousand deep. */

@@ -292,7 +292,7 @@ describe('the fields of a step', () => {
     const inputs = { customerId: literal('1'), custmer: literal('2') };
     expect(check(customerFlow(inputs), catalog)).toEqual([
       {
-        code: 'unknown_field',
+        code: 'unknown_input',
         severity: 'warning',
         message:
           "'Get customer' has no field Custmer, so its value is not used. It has Customer id, Page, Details and Lines.",

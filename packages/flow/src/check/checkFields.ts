@@ -18,7 +18,7 @@ type Value =
 export function checkFields(step: Step, operation: CatalogOperation): Diagnostic[] {
   const root = operation.input;
   const fields = new Map(Object.entries(step.inputs).map(([name, mapping]) => [name, knownOf(mapping)]));
-  const connection = operation.needsConnection === true && step.connection === undefined;
+  const connection = operation.needsConnection === true && !step.connection;
   const message = `${quoted(step.name)} needs a connected account. Choose one.`;
   return [
     ...(connection ? [error('missing_connection', message, { step: step.id })] : []),
@@ -90,7 +90,7 @@ function unknownFields({ step, root }: Where, { path }: Place, { known, names }:
     .filter((name) => !known.properties.has(name))
     .map((name) => {
       const message = `${quoted(step.name)} has no field ${fieldInWords(root, [...path, name])}, so its value is not used.${instead}`;
-      return warning('unknown_field', message, { step: step.id, field: [...path, name] });
+      return warning('unknown_input', message, { step: step.id, field: [...path, name] });
     });
 }
 
