@@ -14,6 +14,16 @@ export default defineConfig({
     // The module-preload polyfill would be an inline script, which our content security policy refuses.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    reportCompressedSize: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every page needs, in two files: one that changes with our releases, one that hardly ever does.
+            { name: 'vendor', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|@trpc)[\\/]/, priority: 2 },
+            { name: 'kit', test: /src[\\/](ui|api|app)[\\/](?!ModalWindow)/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 });

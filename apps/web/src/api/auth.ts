@@ -1,6 +1,4 @@
-import { z } from 'zod';
-
-const Refusal = z.object({ code: z.string().optional(), message: z.string().optional() });
+import { textOf } from './field.ts';
 
 /** Why signing in, up or out did not work, as a sentence for a person. */
 export class AuthError extends Error {
@@ -44,7 +42,7 @@ async function post(path: string, body: object): Promise<void> {
 
 async function reason(response: Response): Promise<string> {
   if (response.status === 429) return 'That was a lot of tries. Wait a minute, then try again.';
-  const refusal = Refusal.safeParse(await response.json().catch(() => undefined));
-  const known = refusal.success && refusal.data.code ? sentences[refusal.data.code] : undefined;
-  return known ?? (refusal.success ? refusal.data.message : undefined) ?? 'The server could not do this. Try again.';
+  const refusal: unknown = await response.json().catch(() => undefined);
+  const known = sentences[textOf(refusal, 'code') ?? ''];
+  return known ?? textOf(refusal, 'message') ?? 'The server could not do this. Try again.';
 }

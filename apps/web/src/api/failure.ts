@@ -1,19 +1,17 @@
 import { TRPCClientError } from '@trpc/client';
-import { z } from 'zod';
-
-const AppFailure = z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() });
+import { fieldOf, textOf } from './field.ts';
 
 /** What the server says about a refused request: a stable code, a sentence for a person, and details by code. */
-export type AppFailure = z.infer<typeof AppFailure>;
-
-const Carried = z.object({ app: AppFailure });
-const Status = z.object({ httpStatus: z.number() });
+export type AppFailure = { code: string; message: string; details?: unknown };
 
 /** The server's own description of an error, or `undefined` when the request never reached our code. */
 export function appFailureOf(error: unknown): AppFailure | undefined {
   if (!(error instanceof TRPCClientError)) return undefined;
-  const carried = Carried.safeParse(error.data);
-  return carried.success ? carried.data.app : undefined;
+  const carried = fieldOf(error.data, 'app');
+  const code = textOf(carried, 'code');
+  const message = textOf(carried, 'message');
+  if (code === undefined || message === undefined) return undefined;
+  return { code, message, details: fieldOf(carried, 'details') };
 }
 
 /** Whether the server asked for a new sign-in. */
@@ -42,6 +40,6 @@ export function sentenceOf(error: unknown): string {
 
 function statusOf(error: unknown): number | undefined {
   if (!(error instanceof TRPCClientError)) return undefined;
-  const status = Status.safeParse(error.data);
-  return status.success ? status.data.httpStatus : undefined;
+  const status = fieldOf(error.data, 'httpStatus');
+  return typeof status === 'number' ? status : undefined;
 }

@@ -34,7 +34,6 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Input: { vars: () => ({ wrapper: { '--input-height': 'var(--pb-h-control)', '--input-fz': '13px' } }) },
-    Menu: { defaultProps: { radius: 'lg', shadow: 'none', position: 'bottom-end', offset: 6 } },
     Popover: { defaultProps: { radius: 'lg', shadow: 'none' } },
     Tooltip: { defaultProps: { radius: 'sm', openDelay: 350, events: { hover: true, focus: true, touch: false } } },
     Modal: { defaultProps: { radius: 'xl', centered: true, overlayProps: { backgroundOpacity: 0.35 } } },

@@ -1,7 +1,5 @@
-import { Modal } from '@mantine/core';
-import { type FormEvent, type ReactNode, useId } from 'react';
+import { type FormEvent, lazy, type ReactNode, Suspense, useId } from 'react';
 import { Button, type ButtonLook } from './Button.tsx';
-import './dialog.css';
 
 export type DialogProps = {
   title: string;
@@ -12,19 +10,16 @@ export type DialogProps = {
   width?: number;
 };
 
+// Fetched with the first dialog: no page needs it to be drawn.
+const ModalWindow = lazy(() => import('./ModalWindow.tsx').then((module) => ({ default: module.ModalWindow })));
+
 /** A dialog over the page. Focus stays inside, Escape closes, focus returns to where it was. */
-export function Dialog({ title, opened, onClose, children, width = 460 }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  if (!props.opened) return null;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size={width}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      transitionProps={{ duration: 120, transition: 'fade' }}
-    >
-      {children}
-    </Modal>
+    <Suspense>
+      <ModalWindow {...props} />
+    </Suspense>
   );
 }
 

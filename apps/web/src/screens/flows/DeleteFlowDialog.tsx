@@ -1,11 +1,11 @@
 import type { FlowRow } from '../../api/types.ts';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { toast } from '../../ui/toastStore.ts';
-import { useFlowActions } from './useFlowActions.ts';
+import { useDeleteFlow } from './useFlowActions.ts';
 
 /** Asks before a flow is deleted and says what goes with it. */
-export function DeleteFlowDialog({ flow, opened, onClose }: { flow: FlowRow; opened: boolean; onClose: () => void }) {
-  const { remove } = useFlowActions();
+export function DeleteFlowDialog({ flow, onClose }: { flow: FlowRow; onClose: () => void }) {
+  const remove = useDeleteFlow();
   const confirm = () =>
     remove.mutate(
       { flowId: flow.id },
@@ -19,7 +19,7 @@ export function DeleteFlowDialog({ flow, opened, onClose }: { flow: FlowRow; ope
   return (
     <Confirm
       title={`Delete “${flow.name}”?`}
-      opened={opened}
+      opened
       onClose={onClose}
       onConfirm={confirm}
       confirm="Delete the flow"

@@ -7,14 +7,14 @@ import { Menu, MenuDivider, MenuItem } from '../../ui/Menu.tsx';
 import { toast } from '../../ui/toastStore.ts';
 import { DeleteFlowDialog } from './DeleteFlowDialog.tsx';
 import { RenameFlowDialog } from './RenameFlowDialog.tsx';
-import { useExportFlow, useFlowActions } from './useFlowActions.ts';
+import { useDuplicateFlow, useExportFlow } from './useFlowActions.ts';
 
 /** What else can be done to a flow in the list. */
 export function FlowMenu({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
   const [dialog, setDialog] = useState<'rename' | 'delete'>();
   const navigate = useNavigate();
   const exportFlow = useExportFlow();
-  const { duplicate } = useFlowActions();
+  const duplicate = useDuplicateFlow();
   const copy = () =>
     duplicate.mutate(
       { flowId: flow.id },
@@ -62,8 +62,8 @@ export function FlowMenu({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean })
           </>
         )}
       </Menu>
-      <RenameFlowDialog flow={flow} opened={dialog === 'rename'} onClose={close} />
-      <DeleteFlowDialog flow={flow} opened={dialog === 'delete'} onClose={close} />
+      {dialog === 'rename' && <RenameFlowDialog flow={flow} onClose={close} />}
+      {dialog === 'delete' && <DeleteFlowDialog flow={flow} onClose={close} />}
     </>
   );
 }

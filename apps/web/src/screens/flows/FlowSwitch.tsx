@@ -1,11 +1,11 @@
 import { Tooltip } from '@mantine/core';
 import type { FlowRow } from '../../api/types.ts';
 import { Switch } from '../../ui/Switch.tsx';
-import { useFlowActions } from './useFlowActions.ts';
+import { useSwitchFlow } from './useFlowActions.ts';
 
 /** On or off, at once. A flow that was never published cannot be switched on: there is no version to run. */
 export function FlowSwitch({ flow, disabled }: { flow: FlowRow; disabled: boolean }) {
-  const { setActive } = useFlowActions();
+  const setActive = useSwitchFlow();
   const shown = setActive.isPending ? setActive.variables.active : flow.active;
   const neverPublished = flow.liveVersion === null;
   const control = (

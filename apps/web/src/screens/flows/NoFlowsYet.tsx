@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilePick } from '../../ui/FilePick.tsx';
-import { exampleFlow } from './exampleFlow.ts';
 import { useNewFlow } from './useFlowActions.ts';
 
 /** A workspace without flows: four ways to the first one, of which the first has the focus. */
@@ -30,7 +29,7 @@ export function NoFlowsYet({ mayEdit }: { mayEdit: boolean }) {
               autoFocus
               busy={newFlow.busy}
               icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
-              onClick={() => newFlow.from(exampleFlow)}
+              onClick={newFlow.example}
             >
               Start from the example
             </Button>

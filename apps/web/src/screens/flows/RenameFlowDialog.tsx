@@ -2,13 +2,13 @@ import { useState } from 'react';
 import type { FlowRow } from '../../api/types.ts';
 import { FormDialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { useFlowActions } from './useFlowActions.ts';
+import { useRenameFlow } from './useFlowActions.ts';
 
 const LONGEST_NAME = 120;
 
 /** Another name for a flow. Nothing else depends on it. */
-export function RenameFlowDialog({ flow, opened, onClose }: { flow: FlowRow; opened: boolean; onClose: () => void }) {
-  const { rename } = useFlowActions();
+export function RenameFlowDialog({ flow, onClose }: { flow: FlowRow; onClose: () => void }) {
+  const rename = useRenameFlow();
   const [name, setName] = useState(flow.name);
   const [asked, setAsked] = useState(false);
   const missing = asked && name.trim() === '';
@@ -20,7 +20,7 @@ export function RenameFlowDialog({ flow, opened, onClose }: { flow: FlowRow; ope
   return (
     <FormDialog
       title="Rename the flow"
-      opened={opened}
+      opened
       onClose={onClose}
       onSubmit={submit}
       submit="Rename"

@@ -3,7 +3,7 @@ import { fileNameOf, readJsonFile } from './flowFile.ts';
 
 test('names the file after the flow, in plain characters', () => {
   expect(fileNameOf('Order → receipt (v2)')).toBe('order-receipt-v2.flow.json');
-  expect(fileNameOf('Größe für Café')).toBe('größe-für-café.flow.json'.normalize('NFKD').replace(/\p{M}/gu, ''));
+  expect(fileNameOf('Größe für Café')).toBe('große-fur-cafe.flow.json');
   expect(fileNameOf('…')).toBe('flow.flow.json');
 });
 

@@ -16,8 +16,8 @@ export async function readJsonFile(file: File): Promise<{ ok: true; value: unkno
 export function fileNameOf(name: string): string {
   const plain = name
     .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .toLowerCase();
   return `${plain || 'flow'}.flow.json`;

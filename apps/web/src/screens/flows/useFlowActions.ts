@@ -1,4 +1,3 @@
-import type { FlowDocument } from '@patchbay/flow';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { sentenceOf } from '../../api/failure.ts';
@@ -12,24 +11,31 @@ function say(title: string) {
   return (error: unknown) => toast({ tone: 'danger', text: `${title} ${sentenceOf(error)}` });
 }
 
-/** What can be done to a flow from the list. Each ends in the list being asked anew, and says so when it went wrong. */
-export function useFlowActions() {
+function useListChanged() {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const changed = () => queries.invalidateQueries({ queryKey: trpc.flow.list.pathKey() });
-  const rename = useMutation(
-    trpc.flow.rename.mutationOptions({ onSuccess: changed, onError: say('The name was not changed.') }),
-  );
-  const remove = useMutation(
-    trpc.flow.delete.mutationOptions({ onSuccess: changed, onError: say('The flow was not deleted.') }),
-  );
-  const duplicate = useMutation(
-    trpc.flow.duplicate.mutationOptions({ onSuccess: changed, onError: say('The flow was not copied.') }),
-  );
-  const setActive = useMutation(
-    trpc.flow.setActive.mutationOptions({ onSettled: changed, onError: say('The switch did not move.') }),
-  );
-  return { rename, remove, duplicate, setActive };
+  return () => queries.invalidateQueries({ queryKey: trpc.flow.list.pathKey() });
+}
+
+export function useRenameFlow() {
+  const onSuccess = useListChanged();
+  return useMutation(useTRPC().flow.rename.mutationOptions({ onSuccess, onError: say('The name was not changed.') }));
+}
+
+export function useDeleteFlow() {
+  const onSuccess = useListChanged();
+  return useMutation(useTRPC().flow.delete.mutationOptions({ onSuccess, onError: say('The flow was not deleted.') }));
+}
+
+export function useDuplicateFlow() {
+  const onSuccess = useListChanged();
+  return useMutation(useTRPC().flow.duplicate.mutationOptions({ onSuccess, onError: say('The flow was not copied.') }));
+}
+
+/** Switches a flow on or off. It counts as under way until the list shows the new state, so the switch never jumps back. */
+export function useSwitchFlow() {
+  const onSettled = useListChanged();
+  return useMutation(useTRPC().flow.setActive.mutationOptions({ onSettled, onError: say('The switch did not move.') }));
 }
 
 /** Saves the draft of a flow as a file on the person's disk. */
@@ -63,10 +69,15 @@ export function useNewFlow() {
     if (read.ok) imported.mutate({ workspaceId, file: read.value });
     else toast({ tone: 'danger', text: read.problem });
   };
+  // Brought only when asked for: with it comes the whole language of flows.
+  const example = async () => {
+    const { exampleFlow } = await import('./exampleFlow.ts');
+    made.mutate({ workspaceId, ...exampleFlow });
+  };
   return {
     busy: made.isPending || imported.isPending,
     empty: () => made.mutate({ workspaceId }),
-    from: (flow: { name: string; document: FlowDocument }) => made.mutate({ workspaceId, ...flow }),
+    example,
     fromFile,
   };
 }

@@ -1,0 +1,32 @@
+import { Modal } from '@mantine/core';
+import { useEffect } from 'react';
+import type { DialogProps } from './Dialog.tsx';
+import './dialog.css';
+
+/** The window of a `Dialog`. Use that one: it brings this one in when the first dialog opens. */
+export function ModalWindow({ title, opened, onClose, children, width = 460 }: DialogProps) {
+  useFocusBack();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={width}
+      returnFocus={false}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      transitionProps={{ duration: 120, transition: 'fade' }}
+    >
+      {children}
+    </Modal>
+  );
+}
+
+// A dialog is unmounted when it closes, and Mantine gives the focus back only to one that stays.
+function useFocusBack(): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
+}
