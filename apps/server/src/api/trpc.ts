@@ -82,6 +82,10 @@ export function onRun<P extends Permission>(permission: P) {
     .meta({ permission, subject: 'runId' })
     .input(z.object({ runId: id }))
     .use(async ({ ctx, input, next }) =>
-      next({ ctx: { ...ctx, access: grant(ctx.actor, permission, await ctx.runs.workspaceOf(input.runId)) } }),
+      next({ ctx: { ...ctx, access: grant(ctx.actor, permission, await workspaceOfRun(ctx, input.runId)) } }),
     );
+}
+
+async function workspaceOfRun({ runStore }: Pick<RequestContext, 'runStore'>, runId: string): Promise<string | null> {
+  return (await runStore.find(runId))?.workspaceId ?? null;
 }

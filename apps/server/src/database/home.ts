@@ -44,3 +44,8 @@ export async function secretIn(folder: string, name: string): Promise<string> {
 export function isCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
+
+/** A name for this installation, made once. */
+export function installationIn(home: string): Promise<string> {
+  return secretIn(home, 'installation');
+}

@@ -1,3 +1,4 @@
+import { cancelRun } from '../../runs/cancelRun.ts';
 import { onRun } from '../trpc.ts';
 
-export const cancel = onRun('run.cancel').mutation(({ ctx, input }) => ctx.runs.cancel(ctx.access, input.runId));
+export const cancel = onRun('run.cancel').mutation(({ ctx, input }) => cancelRun(input.runId, ctx.access, ctx));

@@ -1,4 +1,5 @@
+import { getRun } from '../../runs/getRun.ts';
 import { sent } from '../sent.ts';
 import { onRun } from '../trpc.ts';
 
-export const get = onRun('run.read').query(async ({ ctx, input }) => sent(await ctx.runs.get(ctx.access, input.runId)));
+export const get = onRun('run.read').query(async ({ ctx, input }) => sent(await getRun(input.runId, ctx.access, ctx)));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listRuns } from '../../runs/listRuns.ts';
 import { page } from '../inputs.ts';
 import { inWorkspace } from '../trpc.ts';
 
@@ -10,4 +11,4 @@ export const list = inWorkspace('run.read')
       mode: z.enum(['live', 'mock']).optional(),
     }),
   )
-  .query(({ ctx, input }) => ctx.runs.list(ctx.access, input));
+  .query(({ ctx, input }) => listRuns(input, ctx.access, ctx));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { startRun } from '../../runs/startRun.ts';
 import { onFlow } from '../trpc.ts';
 
 export const start = onFlow('run.start')
   .input(z.object({ payload: z.unknown() }))
-  .mutation(({ ctx, input }) => ctx.runs.start(ctx.access, input));
+  .mutation(({ ctx, input }) => startRun(input, ctx.access, ctx));

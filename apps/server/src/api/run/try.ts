@@ -1,5 +1,6 @@
 import { FlowDocument } from '@patchbay/flow';
 import { z } from 'zod';
+import { tryFlow as run } from '../../runs/tryFlow.ts';
 import { onFlow } from '../trpc.ts';
 
 export const tryFlow = onFlow('run.try')
@@ -11,4 +12,4 @@ export const tryFlow = onFlow('run.try')
       payload: z.unknown(),
     }),
   )
-  .mutation(({ ctx, input }) => ctx.runs.try(ctx.access, input));
+  .mutation(({ ctx, input }) => run(input, ctx.access, ctx));

@@ -17,7 +17,7 @@ function answer(request: ReaderRequest): ReaderAnswer {
     if (request.kind === 'operations')
       return { kind: 'operations', operations: operationsOf(description, request.names) };
     const { connector, operations, problems } = description;
-    return { kind: 'read', description: { connector, operations: operations.map(asRow), problems } };
+    return { kind: 'read', description: { connector, operations: operations.map(asRow), problems: [...problems] } };
   } catch (error) {
     if (error instanceof DescriptionError) return { kind: 'refused', reason: error.message };
     return { kind: 'failed', reason: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' };

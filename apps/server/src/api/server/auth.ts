@@ -1,0 +1,60 @@
+import { hkdfSync } from 'node:crypto';
+import { betterAuth } from 'better-auth';
+import type { authAdapter } from '../../store/authAdapter.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
+
+export type AuthOptions = {
+  adapter: ReturnType<typeof authAdapter>;
+  /** 32 bytes; cookies are signed with a key made from it. */
+  instanceKey: Uint8Array;
+  /** The origin people reach this server by. */
+  origin: string;
+  /** What becomes of somebody who has just signed up. */
+  welcome(user: { id: string; name: string }): Promise<void>;
+  onError(message: string): void;
+};
+
+/** The header in which our server tells better-auth who connected; what a client sends under this name is thrown away. */
+export const ADDRESS_HEADER = 'x-patchbay-address';
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Signing up, in and out by e-mail and password, under /api/auth. Sessions are rows, so ending one takes effect at once. */
+export function createAuth({ adapter, instanceKey, origin, welcome, onError }: AuthOptions) {
+  return betterAuth({
+    appName: 'Patchbay',
+    baseURL: origin,
+    basePath: '/api/auth',
+    // Derived, so that the key that seals secrets is used for nothing else.
+    secret: Buffer.from(hkdfSync('sha256', instanceKey, '', 'patchbay session cookies', 32)).toString('base64url'),
+    database: adapter,
+    // Our own check of origins stands before this one and knows all the names the server goes by.
+    trustedOrigins: (request) => [request?.headers.get('origin')],
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 200,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
+    databaseHooks: { user: { create: { after: (user) => welcome({ id: user.id, name: user.name }) } } },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 300,
+      customRules: {
+        '/sign-in/email': { window: 60, max: 10 },
+        '/sign-up/email': { window: 60, max: 10 },
+        '/get-session': false,
+      },
+    },
+    advanced: {
+      cookiePrefix: 'patchbay',
+      useSecureCookies: origin.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
+    },
+    telemetry: { enabled: false },
+    logger: { level: 'error', log: (_level, message) => onError(message) },
+  });
+}

@@ -1,0 +1,90 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { AppError } from '../../errors.ts';
+import type { App } from '../context.ts';
+import { requirePermissions } from '../requirePermissions.ts';
+import { type AppRouter, appRouter } from '../router.ts';
+import type { Auth } from './auth.ts';
+import { authRoutes, toWebHeaders } from './authRoutes.ts';
+import { checkOrigin } from './checkOrigin.ts';
+import { type HealthChecks, healthRoutes } from './health.ts';
+import { securityHeaders } from './securityHeaders.ts';
+import { webApp } from './webApp.ts';
+
+export type ServerOptions = {
+  log: FastifyBaseLogger;
+  checks: HealthChecks;
+  /** Answers a request by itself and says so; asked before anything else, for every request. */
+  intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** The API and the web app; absent on a process that only takes hooks or runs. */
+  api?: { app: App; auth: Auth; origin: string; publicUrl: string | undefined; webFolder: string };
+};
+
+/** An imported API description is the largest thing anybody sends to the API. */
+const BODY_LIMIT = 32 * 1024 * 1024;
+
+/** The server without a port: hooks first, then health, API and web app. */
+export async function createServer({ log, checks, intercept, api }: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 5_000 },
+    forceCloseConnections: 'idle',
+    serverFactory: (handler) =>
+      createHttpServer({ requestTimeout: 120_000 }, (request, response) => {
+        if (intercept?.(request, response) !== true) handler(request, response);
+      }),
+  });
+  app.setErrorHandler(answerError);
+  await app.register(healthRoutes, { checks });
+  if (api !== undefined) await registerApi(app, api);
+  return app;
+}
+
+async function registerApi(
+  app: FastifyInstance,
+  { app: deps, auth, origin, publicUrl, webFolder }: Required<ServerOptions>['api'],
+) {
+  const isHttps = origin.startsWith('https:');
+  await securityHeaders(app, { isHttps });
+  app.addHook('onRequest', async (request) => {
+    if (request.url.startsWith('/api/')) checkOrigin(request, publicUrl);
+  });
+  await app.register(authRoutes, { prefix: '/api/auth', auth, origin });
+  requirePermissions(appRouter);
+  const trpc: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
+    router: appRouter,
+    createContext: async ({ req }) => {
+      const session = await auth.api.getSession({ headers: toWebHeaders(req) });
+      return { ...deps, actor: session && (await deps.workspaces.findActor(session.user.id)) };
+    },
+    onError: ({ error, path }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR')
+        app.log.error({ err: error.cause ?? error, path }, 'A request failed.');
+    },
+  };
+  await app.register(fastifyTRPCPlugin, { prefix: '/api/trpc', trpcOptions: trpc });
+  await app.register(webApp, { folder: webFolder, isHttps });
+}
+
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  if (error instanceof AppError) {
+    return reply
+      .code(error.transportCode === 'FORBIDDEN' ? 403 : 400)
+      .send({ code: error.code, message: error.message });
+  }
+  const status = statusOf(error);
+  if (status < 500)
+    return reply.code(status).send({ code: 'input_not_understood', message: 'This request cannot be read.' });
+  request.log.error({ err: error }, 'A request failed.');
+  const { code, message } = new AppError('unexpected');
+  return reply.code(500).send({ code, message });
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 500;
+}

@@ -1,0 +1,76 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { App } from '../api/context.ts';
+import type { HealthChecks } from '../api/server/health.ts';
+import type { Config } from '../config.ts';
+import { createCatalogs } from '../connectors/catalogs.ts';
+import { fetchDescription } from '../connectors/fetchDescription.ts';
+import { createDescriptionReader } from '../connectors/reader/descriptionReader.ts';
+import type { Instance } from '../database/openInstance.ts';
+import { createEgress } from '../egress/egress.ts';
+import { Captures } from '../hooks/captures.ts';
+import { HOOK_CHANNEL } from '../hooks/routes.ts';
+import type { RunUseDeps } from '../runs/runPorts.ts';
+import { databaseAnswers, queueAnswers } from '../store/checks.ts';
+import { createConnectionStore } from '../store/connectionStore.ts';
+import { createConnectorStore } from '../store/connectorStore.ts';
+import { createDraftFeed } from '../store/draftFeed.ts';
+import { DRAFT_CHANNEL } from '../store/draftStore.ts';
+import { createFlowStore } from '../store/flowStore.ts';
+import { type Notifications, openNotifications } from '../store/notifications.ts';
+import { tell } from '../store/tell.ts';
+import { createKeyStore } from '../store/workspaceKeys.ts';
+import { createWorkspaceStore } from '../store/workspaceStore.ts';
+import { createVault } from '../vault/vault.ts';
+import { openRuns, RUN_CHANNEL } from './openRuns.ts';
+
+/** The app with all its ports wired to adapters, and how to let go of them. The worker is not started. */
+export type Composed = { app: App; notifications: Notifications; checks: HealthChecks; close(): Promise<void> };
+
+export type ComposeOptions = {
+  config: Pick<Config, 'allowedNetworks'>;
+  instance: Instance;
+  /** Of the process, among those that share the database: the same after a restart. */
+  name: string;
+  /** The origin the world reaches this server by. */
+  origin: string;
+  onError: RunUseDeps['onError'];
+};
+
+/** Wires every port to its adapter. */
+export async function composeApp({ config, instance, name, origin, onError }: ComposeOptions): Promise<Composed> {
+  const { database, instanceKey } = instance;
+  const { pool } = database;
+  const notifications = await openNotifications(database, [DRAFT_CHANNEL, HOOK_CHANNEL, RUN_CHANNEL]);
+  const egress = createEgress({ allowNetworks: config.allowedNetworks });
+  const vault = createVault({ instanceKey, keys: createKeyStore(database), newId: randomUUIDv7 });
+  const connectors = createConnectorStore(database);
+  const descriptions = createDescriptionReader();
+  const catalogs = createCatalogs({ connectors, descriptions });
+  const runs = await openRuns({ database, notifications, catalogs, vault, egress, instance: name, onError });
+  const app: App = {
+    ...runs,
+    flows: createFlowStore(database),
+    draftFeed: createDraftFeed(database, notifications),
+    workspaces: createWorkspaceStore(database),
+    connections: createConnectionStore(database, vault),
+    connectors,
+    descriptions,
+    catalogs,
+    captures: new Captures(),
+    fetchText: (url) => fetchDescription(egress, url),
+    hookUrl: (hookId) => `${origin}/hook/${hookId}`,
+    hooksChanged: (flowId) => tell(pool, HOOK_CHANNEL, flowId),
+  };
+  return {
+    app,
+    notifications,
+    checks: {
+      database: () => databaseAnswers(pool),
+      queue: () => queueAnswers(pool),
+      worker: () => runs.worker.isHealthy && !runs.worker.isStopping,
+    },
+    async close() {
+      await Promise.all([notifications.close(), egress.close(), descriptions.close()]);
+    },
+  };
+}

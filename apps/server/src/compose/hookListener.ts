@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createHookListener } from '../hooks/registerHooks.ts';
+import { HOOK_CHANNEL, Routes } from '../hooks/routes.ts';
+import type { Database } from '../store/database.ts';
+import { findDelivery, findHookRoute } from '../store/hookRoutes.ts';
+import type { Composed } from './composeApp.ts';
+
+/** The listener for hooks' addresses, which hears when a flow's hooks lead elsewhere. */
+export function wireHooks(
+  { app, notifications }: Pick<Composed, 'app' | 'notifications'>,
+  { pool }: Pick<Database, 'pool'>,
+): (request: IncomingMessage, response: ServerResponse) => boolean {
+  const { worker, live, captures, journal, now, onError } = app;
+  const routes = new Routes({ find: (hookId) => findHookRoute(pool, hookId), now });
+  notifications.on(HOOK_CHANNEL, (flowId) => routes.changed(flowId));
+  return createHookListener({
+    routes,
+    worker,
+    live,
+    captures,
+    journal,
+    now,
+    onError,
+    async findDelivered(delivery) {
+      const runId = await findDelivery(pool, delivery);
+      if (runId === null) return null;
+      const answered = (await journal.read(runId)).find((event) => event.type === 'run.answered');
+      return answered?.type === 'run.answered' ? { runId, answer: answered.answer } : { runId };
+    },
+  });
+}

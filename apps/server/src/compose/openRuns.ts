@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { builtIns } from '../connectors/builtIns.ts';
+import type { CatalogSource } from '../connectors/connectorStore.ts';
+import type { Egress } from '../egress/egress.ts';
+import type { RunUseDeps } from '../runs/runPorts.ts';
+import type { Database } from '../store/database.ts';
+import { createJournal } from '../store/journal/journal.ts';
+import { createLeases } from '../store/leases.ts';
+import type { Notifications } from '../store/notifications.ts';
+import { createOpenConnections } from '../store/openConnections.ts';
+import { findPlan, keepPlan } from '../store/plans.ts';
+import { openQueue } from '../store/queue.ts';
+import { createRunStore } from '../store/runStore.ts';
+import { tell } from '../store/tell.ts';
+import type { Vault } from '../vault/vault.ts';
+import { createFindOperation } from '../worker/findOperation.ts';
+import { LiveRuns } from '../worker/liveRuns.ts';
+import { createOperations, type OperationDeps } from '../worker/operations.ts';
+import { createPlanCache } from '../worker/planCache.ts';
+import { Worker } from '../worker/worker.ts';
+
+/** The channel on which every process hears that a person moved a run. The payload is the run's id. */
+export const RUN_CHANNEL = 'patchbay_run';
+
+export type RunParts = {
+  database: Database;
+  notifications: Notifications;
+  catalogs: CatalogSource;
+  vault: Vault;
+  egress: Egress;
+  /** Which process of this installation this is: the same one after a restart. */
+  instance: string;
+  onError: RunUseDeps['onError'];
+};
+
+/** Everything that keeps, moves and watches runs, and the worker, not started yet. */
+export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catalogs'>> {
+  const { database, notifications, instance, onError } = parts;
+  const { pool, prisma } = database;
+  const now = Date.now;
+  const live = new LiveRuns();
+  const journal = createJournal(pool, live.publish);
+  const plans = createPlanCache((planId) => findPlan(database, planId));
+  const operationDeps = operationsOutside(parts);
+  const worker = new Worker({
+    id: randomUUID(),
+    instance,
+    journal,
+    leases: createLeases(pool),
+    queue: await openQueue(database.url, pool, (error) => onError(error, {})),
+    plans,
+    operationsOf: (workspaceId) => createOperations(workspaceId, operationDeps),
+    now,
+    onError,
+  });
+  // Let go, so that it is looked at anew: it was cancelled, or is to be tried again.
+  notifications.on(RUN_CHANNEL, (runId) => worker.abandon(runId));
+  return {
+    runStore: createRunStore(pool),
+    journal,
+    live,
+    worker,
+    plans,
+    planStore: { find: (planId) => findPlan(database, planId), keep: (stored) => keepPlan(prisma, stored) },
+    announce: (runId) => tell(pool, RUN_CHANNEL, runId),
+    now,
+    onError,
+  };
+}
+
+function operationsOutside({ database, catalogs, vault, egress }: RunParts): OperationDeps {
+  return {
+    builtIn({ connector, connectorVersion, operation }) {
+      const found = builtIns.get(connector);
+      return found?.version === connectorVersion ? found.operations[operation] : undefined;
+    },
+    find: createFindOperation(catalogs, Date.now),
+    openConnection: createOpenConnections(database, { vault, now: Date.now }),
+    egress,
+  };
+}

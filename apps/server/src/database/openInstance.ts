@@ -1,0 +1,67 @@
+import type { Config } from '../config.ts';
+import { StartError } from '../startError.ts';
+import { isMigrated } from '../store/checks.ts';
+import { type Database, openDatabase, UnsafeDatabase } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
+import { type EmbeddedOptions, startEmbeddedPostgres } from './embeddedPostgres.ts';
+import { instanceKeyIn, isCode, prepareHome } from './home.ts';
+
+/** The data of one installation, open: its folder, its key and its database, brought to this version. */
+export type Instance = {
+  database: Database;
+  instanceKey: Uint8Array;
+  /** What a second Patchbay with the same data is told about this one. */
+  announce(address: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Opens the data folder and the database, embedded or not. Throws StartError with what a person can do about it. */
+export async function openInstance(config: Config, as: EmbeddedOptions['as']): Promise<Instance> {
+  const { home } = config;
+  await prepareHome(home);
+  const instanceKey = config.instanceKey ?? (await instanceKeyIn(home));
+  if (config.databaseUrl !== undefined) {
+    const database = await open(config.databaseUrl);
+    return { database, instanceKey, announce: async () => undefined, close: () => database.close() };
+  }
+  const embedded = await startEmbeddedPostgres({ home, as });
+  try {
+    const database = await open(embedded.url);
+    const close = async () => {
+      await database.close();
+      await embedded.stop();
+    };
+    return { database, instanceKey, announce: (address) => embedded.announce(address), close };
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+}
+
+async function open(url: string): Promise<Database> {
+  const database = await openDatabase(url).catch((error: unknown) => {
+    throw new StartError(whyUnreachable(error, url), { cause: error });
+  });
+  try {
+    if (!(await isMigrated(database.pool))) await migrate(url);
+    return database;
+  } catch (cause) {
+    await database.close();
+    throw new StartError(`The database could not be brought to this version. ${messageOf(cause)}`, { cause });
+  }
+}
+
+function whyUnreachable(error: unknown, url: string): string {
+  if (error instanceof UnsafeDatabase) return error.message;
+  const { host, pathname, username } = new URL(url);
+  if (isCode(error, '28P01', '28000'))
+    return `The database at ${host} does not let ${username} in. Check DATABASE_URL.`;
+  if (isCode(error, '3D000'))
+    return `There is no database ${pathname.slice(1)} at ${host}. Create it, or check DATABASE_URL.`;
+  return `Patchbay cannot reach the database at ${host} (DATABASE_URL). Start it, or check the address. ${messageOf(error)}`;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return messageOf(error.errors[0]);
+  return error instanceof Error ? error.message : '';
+}
