@@ -1,19 +1,191 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
+import { checkFormula } from './formula/check.ts';
+import type { Found } from './formula/checking.ts';
+import { follow, unknownStep } from './formula/checkPath.ts';
+import { closest } from './formula/closest.ts';
 import { parseFormula } from './formula/parse.ts';
-import type { Mapping } from './mapping.ts';
+import { writePath } from './formula/shape.ts';
+import { limits } from './limits.ts';
+import type { Json, Mapping, Reference, Template } from './mapping.ts';
 import type { MappingProblem } from './problem.ts';
+import { listType, objectType } from './types/build.ts';
+import { toSchema } from './types/compose.ts';
+import { describeType } from './types/describe.ts';
+import { fieldOf } from './types/field.ts';
+import { type Misfit, misfit, misfitSentence } from './types/fits.ts';
+import { anything, itemOf, kind, kindsOf, resolve, type Type, typeOf } from './types/type.ts';
 
 /** What a mapping is checked against: the outputs it may use, by step id, and what its field wants. */
 export type MappingCheck = { environment: Readonly<Record<string, JSONSchema>>; expected?: JSONSchema };
 
 /** Everything that is wrong with a mapping. Empty when it is fine. Never throws. */
-export function checkMapping(mapping: Mapping, _against: MappingCheck): MappingProblem[] {
-  if (mapping.kind !== 'formula') return [];
-  const parsed = parseFormula(mapping.source);
-  return parsed.ok ? [] : [{ ...parsed.problem, severity: 'error', path: [] }];
+export function checkMapping(mapping: Mapping, { environment, expected = true }: MappingCheck): MappingProblem[] {
+  const problems: MappingProblem[] = [];
+  const report = (found: Found, path: readonly string[]): void => {
+    problems.push({ ...found, path: [...path] });
+  };
+  examine(mapping, { environment, report, expected: typeOf(expected), path: [] });
+  return problems;
 }
 
 /** The JSON Schema of what a mapping gives; `true` where nothing is known. */
-export function typeOfMapping(_mapping: Mapping, _environment: Readonly<Record<string, JSONSchema>>): JSONSchema {
-  return true;
+export function typeOfMapping(mapping: Mapping, environment: Readonly<Record<string, JSONSchema>>): JSONSchema {
+  return toSchema(examine(mapping, { environment, report: () => undefined, expected: anything, path: [] }));
+}
+
+type Place = {
+  environment: Readonly<Record<string, JSONSchema>>;
+  /** What the field at `path` wants. */
+  expected: Type;
+  path: readonly string[];
+  report(found: Found, path: readonly string[]): void;
+};
+
+/** The type of a mapping. Reports what is wrong in it, and where it does not fit what is expected. */
+function examine(mapping: Mapping, place: Place): Type {
+  if (place.path.length > limits.depth) return anything;
+  switch (mapping.kind) {
+    case 'literal':
+      return examineLiteral(mapping.value, place);
+    case 'object':
+      return examineObject(Object.entries(mapping.fields), place);
+    case 'list':
+      return examineList(mapping.items, place);
+    case 'template':
+      return compare(templateType(mapping, place), mapping, place);
+    case 'reference':
+      return compare(referenceType(mapping, place), mapping, place);
+    case 'formula':
+      return compare(formulaType(mapping.source, place), mapping, place);
+    default:
+      return anything;
+  }
+}
+
+function compare(type: Type, mapping: Mapping, { expected, path, report }: Place): Type {
+  const wrong = misfit(type, expected);
+  if (wrong) {
+    const { wants, ...found } = wrong;
+    const fix = wants && fixFor(mapping, wants);
+    report({ ...found, ...(fix && { fix }) }, path);
+  }
+  return type;
+}
+
+const converters: { readonly [Wants in NonNullable<Misfit['wants']>]: string } = {
+  text: 'text',
+  number: 'number',
+  date: 'toDate',
+};
+
+function fixFor(mapping: Mapping, wants: NonNullable<Misfit['wants']>): MappingProblem['fix'] {
+  const source = mapping.kind === 'reference' ? writePath(mapping) : undefined;
+  const inner = mapping.kind === 'formula' ? mapping.source : source;
+  if (inner === undefined) return undefined;
+  return { title: `Convert to ${wants}`, mapping: { kind: 'formula', source: `${converters[wants]}(${inner})` } };
+}
+
+function referenceType({ step, path }: Reference, { environment, report, path: at }: Omit<Place, 'expected'>): Type {
+  const schema = Object.hasOwn(environment, step) ? environment[step] : undefined;
+  if (schema === undefined) {
+    report(unknownStep(step, Object.keys(environment)), at);
+    return anything;
+  }
+  const followed = follow({ step, path }, typeOf(schema));
+  if (followed.ok) return followed.type;
+  report(followed.problem, at);
+  return anything;
+}
+
+function formulaType(source: string, { environment, report, path }: Omit<Place, 'expected'>): Type {
+  const parsed = parseFormula(source);
+  if (!parsed.ok) {
+    report({ ...parsed.problem, severity: 'error' }, path);
+    return anything;
+  }
+  return checkFormula(parsed.node, { environment, report: (found) => report(found, path) });
+}
+
+function templateType({ parts }: Template, place: Place): Type {
+  for (const part of parts) {
+    if (typeof part === 'string') continue;
+    const type = part.kind === 'reference' ? referenceType(part, place) : formulaType(part.source, place);
+    const kinds = kindsOf(type) & ~kind.null;
+    if (kinds !== 0 && !(kinds & ~(kind.object | kind.list))) {
+      const message = `One of the values is ${describeType(type)} and would be shown as JSON. Choose a field inside it.`;
+      place.report({ code: 'not_text', severity: 'warning', message }, place.path);
+    }
+  }
+  const isWritten = parts.every((part) => typeof part === 'string');
+  return isWritten ? typeOf({ const: parts.join('') }) : typeOf({ type: 'string', ...templateFormat(place.expected) });
+}
+
+/** Text put together may well be the date or link that is wanted: nothing is known against it. */
+function templateFormat(expected: Type): { format?: string } {
+  const format = resolve(expected)?.format;
+  return format === undefined ? {} : { format };
+}
+
+function examineLiteral(value: Json, place: Place): Type {
+  if (Array.isArray(value)) return examineList(value.map(literal), place);
+  if (typeof value === 'object' && value !== null) {
+    return examineObject(
+      Object.entries(value).map(([name, field]) => [name, literal(field)] as const),
+      place,
+    );
+  }
+  return compare(typeOf({ const: value }), literal(value), place);
+}
+
+function literal(value: Json): Mapping {
+  return { kind: 'literal', value };
+}
+
+function examineObject(entries: readonly (readonly [string, Mapping])[], place: Place): Type {
+  const fits = refuseKind(kind.object, 'an object', place);
+  const expected = fits ? place.expected : anything;
+  const fields = entries.map(([name, mapping]) => {
+    const inner = { ...place, path: [...place.path, name], expected: fieldType(name, { ...place, expected }) };
+    return { name, type: examine(mapping, inner) };
+  });
+  if (fits) requireFields(new Set(entries.map(([name]) => name)), place);
+  return objectType(fields);
+}
+
+/** Reports when what is expected allows no value of a kind. */
+function refuseKind(wanted: number, words: string, { expected, report, path }: Place): boolean {
+  if (kindsOf(expected) & wanted) return true;
+  report({ code: 'wrong_type', severity: 'error', message: misfitSentence(words, describeType(expected)) }, path);
+  return false;
+}
+
+function fieldType(name: string, { expected, report, path }: Place): Type {
+  const field = fieldOf(expected, name);
+  if (field.known === 'yes') return field.type;
+  if (field.known === 'no') {
+    const suggestion = closest(name, field.names);
+    const guess = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+    const about = { name, ...(suggestion !== undefined && { suggestion }) };
+    const severity = field.closed ? 'error' : 'warning';
+    report({ code: 'unknown_field', severity, message: `There is no field ${name} here.${guess}`, field: about }, [
+      ...path,
+      name,
+    ]);
+  }
+  return anything;
+}
+
+function requireFields(present: ReadonlySet<string>, { expected, report, path }: Place): void {
+  for (const name of resolve(expected)?.required ?? []) {
+    if (!present.has(name)) {
+      report({ code: 'required_field_missing', severity: 'error', message: `${name} needs a value.` }, [...path, name]);
+    }
+  }
+}
+
+function examineList(items: readonly Mapping[], place: Place): Type {
+  const expected = refuseKind(kind.list, 'a list', place) ? itemOf(place.expected) : anything;
+  return listType(
+    items.map((item, index) => examine(item, { ...place, expected, path: [...place.path, String(index)] })),
+  );
 }

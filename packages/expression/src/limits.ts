@@ -16,6 +16,4 @@ export const limits = {
   listLength: 100_000,
   /** Units of work of one evaluation: roughly one part evaluated, one item visited or 16 characters touched. */
   work: 5_000_000,
-  /** Levels of a JSON Schema followed while checking. */
-  schemaDepth: 12,
 } as const;

@@ -32,7 +32,7 @@ function compilePattern(source: string): Pattern {
 }
 
 function wrongPattern(source: string): string {
-  const unsupported = /\(\?[=!<](?![A-Za-z])|\\[1-9]/.test(source);
+  const unsupported = /\(\?(?:[=!]|<[=!])|\\[1-9]/.test(source);
   return unsupported
     ? 'Patterns have no look-around and no back-references, so that they always end in time.'
     : `“${source.slice(0, 40)}” is not a pattern. A bracket or a sign before * may be wrong.`;

@@ -1,5 +1,4 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
-import { limits } from '../limits.ts';
 
 /** A JSON Schema and the document its `$ref`s point into. */
 export type Type = { schema: JSONSchema; root: JSONSchema };
@@ -61,15 +60,27 @@ const kindOfTypeName: { [name: string]: number } = {
   object: kind.object,
 };
 
+/** Schemas are never changed once they are in use, so what was found out of one is kept as long as it lives. */
+const knownKinds = new WeakMap<SchemaObject, { root: JSONSchema; kinds: number }>();
+
 /** Which kinds of value a type allows. Never 0: a schema that contradicts itself allows anything. */
-export function kindsOf(type: Type, depth = 0): number {
+export function kindsOf(type: Type): number {
   const schema = resolve(type);
-  if (!schema || depth > limits.schemaDepth) return kind.any;
+  if (!schema) return kind.any;
+  const known = knownKinds.get(schema);
+  if (known?.root === type.root) return known.kinds;
+  // Stands while its parts are looked at: a schema that contains itself says nothing more by that.
+  knownKinds.set(schema, { root: type.root, kinds: kind.any });
+  const kinds = computeKinds(schema, type.root);
+  knownKinds.set(schema, { root: type.root, kinds });
+  return kinds;
+}
+
+function computeKinds(schema: SchemaObject, root: JSONSchema): number {
   let kinds = ownKinds(schema);
-  for (const part of schema.allOf ?? []) kinds &= kindsOf({ schema: part, root: type.root }, depth + 1);
+  for (const part of schema.allOf ?? []) kinds &= kindsOf({ schema: part, root });
   for (const choices of [schema.anyOf, schema.oneOf]) {
-    if (!choices?.length) continue;
-    kinds &= choices.reduce((union, part) => union | kindsOf({ schema: part, root: type.root }, depth + 1), 0);
+    if (choices?.length) kinds &= choices.reduce((union, part) => union | kindsOf({ schema: part, root }), 0);
   }
   return kinds === 0 ? kind.any : kinds;
 }
@@ -93,11 +104,19 @@ export function kindOfValue(value: unknown): number {
 }
 
 /** The alternatives of a type, each resolved: itself, or the members of its `anyOf` and `oneOf`. At most 64. */
-export function alternatives(type: Type, depth = 0): Type[] {
-  const schema = resolve(type);
-  const choices = schema?.anyOf ?? schema?.oneOf;
-  if (!schema || !choices?.length || depth > limits.schemaDepth) return [{ schema: schema ?? true, root: type.root }];
-  return choices.flatMap((part) => alternatives({ schema: part, root: type.root }, depth + 1)).slice(0, 64);
+export function alternatives(type: Type): Type[] {
+  const seen = new Set<SchemaObject>();
+  const found: Type[] = [];
+  const open: Type[] = [type];
+  for (let at = open.pop(); at !== undefined && found.length < 64; at = open.pop()) {
+    const schema = resolve(at);
+    const choices = schema?.anyOf ?? schema?.oneOf;
+    if (schema && seen.has(schema)) continue;
+    if (schema) seen.add(schema);
+    if (choices?.length) open.push(...choices.map((part) => ({ schema: part, root: type.root })).toReversed());
+    else found.push({ schema: schema ?? true, root: type.root });
+  }
+  return found;
 }
 
 /** The type of a list's items. */

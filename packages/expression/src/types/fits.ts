@@ -1,0 +1,145 @@
+import { readIso } from '../dates/moment.ts';
+import type { MappingProblem } from '../problem.ts';
+import { describeType } from './describe.ts';
+import { fieldOf } from './field.ts';
+import { alternatives, formatOf, itemOf, kind, kindOfValue, kindsOf, resolve, type Type } from './type.ts';
+
+/** Why a value does not fit where it goes. `wants` is the kind it could be converted to. */
+export type Misfit = Pick<MappingProblem, 'code' | 'severity' | 'message'> & { wants?: 'text' | 'number' | 'date' };
+
+/** Levels of lists and objects that are compared. */
+const compared = 3;
+
+/**
+ * Whether values of one type can go where another is wanted. Only refused when no value could fit; text where a date is
+ * wanted, and a number where text is, are warnings. A value that may be missing is no misfit.
+ */
+export function misfit(actual: Type, expected: Type, depth = 0): Misfit | undefined {
+  const wanted = kindsOf(expected);
+  const given = kindsOf(actual) & ~kind.null;
+  if (wanted === kind.any || given === 0) return undefined;
+  if (!(given & wanted)) return wrongKind({ actual, expected, given, wanted });
+  const written = writtenValue(actual);
+  if (written) return wrongValue(written.value, expected);
+  if ((given & wanted) === kind.text) return wrongDate(actual, expected);
+  if (depth >= compared) return undefined;
+  if ((given & wanted) === kind.list) return wrongItems({ actual, expected, depth });
+  return (given & wanted) === kind.object ? wrongFields({ actual, expected, depth }) : undefined;
+}
+
+/** "This is text. The field wants a number." */
+export function misfitSentence(actual: string, expected: string): string {
+  return `This is ${actual}. The field wants ${expected}.`;
+}
+
+type Sides = { actual: Type; expected: Type };
+
+function wrongKind({ actual, expected, given, wanted }: Sides & { given: number; wanted: number }): Misfit {
+  const message = misfitSentence(describeType(actual), describeType(expected));
+  const scalar = kind.number | kind.boolean | kind.text;
+  const isScalar = (given & ~scalar) === 0;
+  const base: Misfit = { code: 'wrong_type', severity: 'error', message };
+  if (isScalar && wanted & kind.text) {
+    return isDate(formatOf(expected)) ? base : { ...base, severity: 'warning', wants: 'text' };
+  }
+  return given === kind.text && wanted & kind.number ? { ...base, wants: 'number' } : base;
+}
+
+function isDate(format: string | undefined): boolean {
+  return format === 'date' || format === 'date-time';
+}
+
+function wrongDate(actual: Type, expected: Type): Misfit | undefined {
+  const [given, wanted] = [formatOf(actual), formatOf(expected)];
+  if (!isDate(wanted) || isDate(given)) return undefined;
+  const message = misfitSentence(describeType(actual), 'a date');
+  return { code: 'wrong_type', severity: 'warning', message, wants: 'date' };
+}
+
+function wrongItems({ actual, expected, depth }: Sides & { depth: number }): Misfit | undefined {
+  const inner = misfit(itemOf(actual), itemOf(expected), depth + 1);
+  if (!inner) return undefined;
+  const message = misfitSentence(describeType(actual), describeType(expected));
+  return { code: inner.code, severity: inner.severity, message };
+}
+
+/** The first field both sides name that does not fit. */
+function wrongFields({ actual, expected, depth }: Sides & { depth: number }): Misfit | undefined {
+  const names = Object.keys(resolve(expected)?.properties ?? {}).slice(0, 200);
+  for (const name of names) {
+    const [given, wanted] = [fieldOf(actual, name), fieldOf(expected, name)];
+    if (given.known !== 'yes' || wanted.known !== 'yes') continue;
+    const inner = misfit(given.type, wanted.type, depth + 1);
+    if (inner) return { code: inner.code, severity: inner.severity, message: `In ${name}: ${inner.message}` };
+  }
+  return undefined;
+}
+
+/** The value of a type that allows only one. */
+function writtenValue(type: Type): { value: unknown } | undefined {
+  const schema = resolve(type);
+  return schema && Object.hasOwn(schema, 'const') ? { value: schema.const } : undefined;
+}
+
+/** What is wrong with a value that is written in the flow, so that it is known now. */
+function wrongValue(value: unknown, expected: Type): Misfit | undefined {
+  const fitting = alternatives(expected).filter((type) => kindsOf(type) & kindOfValue(value));
+  const misfits = fitting.map((type) => wrongAlternative(value, type));
+  return misfits.every((each) => each !== undefined) ? misfits[0] : undefined;
+}
+
+function wrongAlternative(value: unknown, type: Type): Misfit | undefined {
+  const schema = resolve(type);
+  if (!schema) return undefined;
+  if (Array.isArray(schema.enum) && !schema.enum.some((choice) => choice === value))
+    return notAChoice(value, schema.enum);
+  if (typeof value === 'number') return wrongNumber(value, schema);
+  return typeof value === 'string' ? wrongText(value, schema) : undefined;
+}
+
+type Bounds = {
+  type?: unknown;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  format?: string;
+};
+
+function wrongNumber(value: number, { type, minimum, maximum }: Bounds): Misfit | undefined {
+  if (type === 'integer' && !Number.isInteger(value))
+    return badValue(`This is ${value}. The field wants a whole number.`);
+  if (minimum !== undefined && value < minimum)
+    return badValue(`This is ${value}. The field wants ${minimum} or more.`);
+  if (maximum !== undefined && value > maximum)
+    return badValue(`This is ${value}. The field wants ${maximum} or less.`);
+  return undefined;
+}
+
+function wrongText(value: string, { format, minLength, maxLength }: Bounds): Misfit | undefined {
+  if (isDate(format) && !readIso(value, 'UTC')) {
+    return badValue(
+      `This is text. The field wants a date like ${format === 'date' ? '2026-11-22' : '2026-11-22T09:30:00Z'}.`,
+    );
+  }
+  const { length } = value;
+  if (minLength !== undefined && length < minLength) return badValue(`The field wants ${count(minLength)} or more.`);
+  if (maxLength !== undefined && length > maxLength) {
+    return badValue(`This has ${count(length)}. The field takes ${maxLength}.`);
+  }
+  return undefined;
+}
+
+function count(letters: number): string {
+  return letters === 1 ? '1 letter' : `${letters} letters`;
+}
+
+function badValue(message: string): Misfit {
+  return { code: 'bad_value', severity: 'error', message };
+}
+
+function notAChoice(value: unknown, choices: readonly unknown[]): Misfit {
+  const shown = choices.slice(0, 8).map(String).join(', ');
+  const message = `“${String(value).slice(0, 60)}” is not one of the choices: ${shown}${choices.length > 8 ? ', …' : ''}.`;
+  return { code: 'not_a_choice', severity: 'error', message };
+}
