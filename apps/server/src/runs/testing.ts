@@ -1,0 +1,136 @@
+import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { compile } from '@patchbay/execution';
+import { FlowDocument, type Mapping, StepId } from '@patchbay/flow';
+import { builtIns } from '../connectors/builtIns.ts';
+import type { CatalogSource } from '../connectors/connectorStore.ts';
+import { createEgress } from '../egress/egress.ts';
+import { createHookListener } from '../hooks/registerHooks.ts';
+import type { Access, Permission } from '../policies/can.ts';
+import type { Database } from '../store/database.ts';
+import { openNotifications } from '../store/notifications.ts';
+import { keepPlan } from '../store/plans.ts';
+import { createKeyStore } from '../store/workspaceKeys.ts';
+import { createVault } from '../vault/vault.ts';
+import { openRuns, RUN_CHANNELS, type Runs } from './openRuns.ts';
+
+/** A value for an input: as it is, or a mapping made by one of the functions below. */
+export const literal = (value: unknown): Mapping => ({ kind: 'literal', value: value as never });
+export const formula = (source: string): Mapping => ({ kind: 'formula', source });
+/** `ask.body.total`: the field `body.total` of what step `ask` gave. */
+export const ref = (path: string): Mapping => {
+  const [step = '', ...rest] = path.split('.');
+  return { kind: 'reference', step, path: rest };
+};
+export const object = (fields: Record<string, Mapping>): Mapping => ({ kind: 'object', fields });
+
+export type StepSpec = { operation: string; inputs?: Record<string, Mapping>; parent?: string; connection?: string };
+
+/** Core steps by id, and the edges between them: `order -> ask`, `ask -yes-> send`. */
+export function draw(steps: Record<string, StepSpec>, ...lines: string[]): FlowDocument {
+  const edges = lines.map((line) => {
+    const [, from, outlet = 'done', to] = /^(\w+) -(?:(\w+)-)?> (\w+)$/.exec(line) ?? [];
+    return [line, { id: line, from, outlet, to }];
+  });
+  const drawn = Object.entries(steps).map(([id, { operation, inputs = {}, ...rest }]) => [
+    id,
+    { id, name: id, uses: { connector: 'core', version: '1', operation }, inputs, position: { x: 0, y: 0 }, ...rest },
+  ]);
+  return FlowDocument.parse({
+    version: 1,
+    steps: Object.fromEntries(drawn),
+    edges: Object.fromEntries(edges),
+    notes: {},
+  });
+}
+
+/** The operations that come with Patchbay, as a catalog of every workspace. */
+export const coreCatalogs: CatalogSource = {
+  forRefs: async () => coreCatalog,
+  forDocument: async () => coreCatalog,
+};
+const coreCatalog = {
+  find: (uses: { connector: string; operation: string }) => builtIns.get(uses.connector)?.operations[uses.operation],
+  connector: () => undefined,
+};
+
+/** A flow that is published and switched on, with the address of its step `order`. */
+export type Published = { workspaceId: string; flowId: string; planId: string; hookId: string };
+
+export async function publish(database: Database, document: FlowDocument, active = true): Promise<Published> {
+  const compiled = compile(document, coreCatalog);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
+  const { prisma } = database;
+  const { id: workspaceId } = await prisma.workspace.create({ data: { name: 'Acme' } });
+  const planId = await keepPlan(prisma, { workspaceId, plan: compiled.plan, document });
+  const { id: flowId } = await prisma.flow.create({ data: { workspaceId, name: 'Orders', active } });
+  const version = await prisma.flowVersion.create({ data: { flowId, number: 1, planId, revision: 0 } });
+  await prisma.flow.update({ where: { id: flowId }, data: { liveVersionId: version.id } });
+  const hookId = randomBytes(12).toString('base64url');
+  await prisma.hook.create({ data: { id: hookId, flowId, stepId: StepId.parse('order') } });
+  return { workspaceId, flowId, planId, hookId };
+}
+
+/** What a member of that workspace may be given. */
+export function access<P extends Permission>(workspaceId: string, permission: P): Access<P> {
+  return { permission, workspaceId, role: 'builder', userId: 'ada' };
+}
+
+/** One process's worth of Patchbay that runs flows, on a real database and a real port. */
+export async function startRuns(database: Database, instance: string = randomUUID()) {
+  const notifications = await openNotifications(database, [...RUN_CHANNELS]);
+  const egress = createEgress({ allowNetworks: ['127.0.0.0/8'] });
+  const keys = createKeyStore(database);
+  const vault = createVault({ instanceKey: randomBytes(32), keys, newId: randomUUIDv7 });
+  const errors: unknown[] = [];
+  const onError = (error: unknown) => errors.push(error);
+  const runs: Runs = await openRuns({ database, notifications, egress, vault, catalogs: coreCatalogs, instance, onError });
+  await runs.worker.start();
+  const listener = createHookListener(runs.hooks);
+  const server = createServer((request, response) => {
+    if (!listener(request, response)) response.writeHead(404).end();
+  });
+  const url = await listen(server);
+  return {
+    ...runs,
+    url,
+    /** What nobody was told otherwise. */
+    errors,
+    hook: (published: Published) => `${url}/hook/${published.hookId}`,
+    async stop(drainMs = 1_000): Promise<void> {
+      server.closeAllConnections();
+      server.close();
+      await runs.stop(drainMs);
+      await notifications.close();
+      await egress.close();
+    },
+  };
+}
+
+/** An API on loopback that does what `answer` says, and counts. */
+export async function startUpstream(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  const calls: { method: string; path: string; headers: IncomingMessage['headers'] }[] = [];
+  const server = createServer((request, response) => {
+    calls.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers });
+    request.resume();
+    request.on('end', () => answer(request, response));
+  });
+  const url = await listen(server);
+  return {
+    url,
+    calls,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port.');
+  return `http://127.0.0.1:${address.port}`;
+}

@@ -1,0 +1,158 @@
+import { randomUUID, randomUUIDv7 } from 'node:crypto';
+import { JournalConflict, type RunEvent } from '@patchbay/execution';
+import { journalContract } from '@patchbay/execution/testing';
+import { StepId } from '@patchbay/flow';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase } from '../testing.ts';
+import { createJournal, type NewRun, type RunJournal } from './journal.ts';
+
+const started: RunEvent = { type: 'run.started', at: 1, trigger: StepId.parse('order'), payload: null, mode: 'live' };
+const finished: RunEvent = { type: 'run.finished', at: 5, outcome: 'succeeded' };
+
+function newRun(changes: Partial<NewRun> = {}): NewRun {
+  return {
+    id: randomUUIDv7(),
+    workspaceId: randomUUID(),
+    flowId: randomUUID(),
+    number: 1,
+    planId: randomUUID(),
+    mode: 'live',
+    trigger: 'order',
+    startedAt: 1,
+    workerId: randomUUID(),
+    ...changes,
+  };
+}
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let journal: RunJournal;
+beforeAll(async () => {
+  database = await testDatabase();
+  journal = createJournal(database.pool);
+});
+afterAll(() => database.drop());
+
+const rowOf = async (runId: string) => (await database.pool.query('select * from run where id = $1', [runId])).rows[0];
+const isLeased = async (runId: string) =>
+  (await database.pool.query('select 1 from run_lease where run_id = $1', [runId])).rowCount === 1;
+
+describe('on PostgreSQL', () => {
+  journalContract(async () => ({ journal, newRun: async () => randomUUIDv7() }));
+});
+
+describe('the journal', () => {
+  it('writes the row of a run with its first events, and gives it to its worker', async () => {
+    const run = newRun();
+    await journal.opening(run).append(run.id, 0, [started]);
+    expect(await rowOf(run.id)).toMatchObject({ flow_id: run.flowId, status: 'running', number: 1, finished_at: null });
+    expect(await isLeased(run.id)).toBe(true);
+  });
+
+  it('ends the row with the last event, and takes the run off the list of unfinished ones', async () => {
+    const run = newRun();
+    const mine = journal.opening(run);
+    await mine.append(run.id, 0, [started]);
+    await mine.append(run.id, 1, [finished]);
+    expect(await rowOf(run.id)).toMatchObject({ status: 'succeeded', finished_at: new Date(5) });
+    expect(await isLeased(run.id)).toBe(false);
+  });
+
+  it('never lists a run as unfinished that began and ended at once', async () => {
+    const run = newRun();
+    await journal.opening(run).append(run.id, 0, [started, finished]);
+    expect(await rowOf(run.id)).toMatchObject({ status: 'succeeded' });
+    expect(await isLeased(run.id)).toBe(false);
+  });
+
+  it('keeps the sentence of the failure that ended a run, without its control characters', async () => {
+    const run = newRun();
+    const failure = { code: 'refused', message: 'Nothing\u0001answers\nthere.', retry: 'never' } as const;
+    const failed: RunEvent = { type: 'step.failed', at: 2, path: 'ask', attempt: 1, failure };
+    await journal.opening(run).append(run.id, 0, [started, failed, { ...finished, outcome: 'failed' }]);
+    expect(await rowOf(run.id)).toMatchObject({ status: 'failed', error: 'Nothing answers there.' });
+  });
+
+  it('opens a run again when a person asks for another try', async () => {
+    const run = newRun();
+    await journal.opening(run).append(run.id, 0, [started, { ...finished, outcome: 'failed' }]);
+    await journal.append(run.id, 2, [{ type: 'step.retried', at: 9, path: 'ask', by: 'ada' }]);
+    expect(await rowOf(run.id)).toMatchObject({ status: 'running', finished_at: null });
+    expect(await isLeased(run.id)).toBe(true);
+  });
+
+  it('keeps every character, also those that PostgreSQL has no text for', async () => {
+    const run = newRun();
+    const odd: RunEvent = { ...started, payload: '\u0000 \u0001 \ud800 "{}", \\ NULL é 🧡' };
+    await journal.opening(run).append(run.id, 0, [odd]);
+    expect(await journal.read(run.id)).toEqual([odd]);
+  });
+
+  it('lets one run of a batch lose without harm to the others', async () => {
+    const runs = Array.from({ length: 50 }, () => newRun());
+    await Promise.all(runs.map((run) => journal.opening(run).append(run.id, 0, [started])));
+    const loser = runs[20];
+    if (loser === undefined) throw new Error('no run');
+    await journal.append(loser.id, 1, [finished]);
+
+    const results = await Promise.allSettled(runs.map((run) => journal.append(run.id, 1, [finished])));
+    const refused = results.flatMap((result, i) => (result.status === 'rejected' ? [[runs[i]?.id, result.reason]] : []));
+    expect(refused).toEqual([[loser.id, expect.any(JournalConflict)]]);
+  });
+
+  it('shares commits among runs that write at the same time', async () => {
+    const commits = async () => {
+      const { rows } = await database.pool.query<{ n: string }>('select pg_current_xact_id()::text as n');
+      return Number(rows[0]?.n);
+    };
+    const before = await commits();
+    const runs = Array.from({ length: 200 }, () => newRun());
+    await Promise.all(runs.map((run) => journal.opening(run).append(run.id, 0, [started, finished])));
+    expect((await commits()) - before).toBeLessThan(10);
+  });
+
+  it('takes appends to one run in the order they are handed in', async () => {
+    const run = newRun();
+    const mine = journal.opening(run);
+    const retried: RunEvent = { type: 'step.retried', at: 2, path: 'ask', by: 'ada' };
+    await Promise.all([mine.append(run.id, 0, [started]), mine.append(run.id, 1, [retried]), mine.append(run.id, 2, [finished])]);
+    expect(await journal.read(run.id)).toEqual([started, retried, finished]);
+  });
+
+  it('reads on from any event, also one in the middle of an append', async () => {
+    const run = newRun();
+    const retried: RunEvent = { type: 'step.retried', at: 2, path: 'ask', by: 'ada' };
+    await journal.opening(run).append(run.id, 0, [started, retried]);
+    await journal.append(run.id, 2, [finished]);
+    expect(await journal.readFrom(run.id, 1)).toEqual([retried, finished]);
+    expect(await journal.readFrom(run.id, 3)).toEqual([]);
+    expect(await journal.length(run.id)).toBe(3);
+  });
+
+  it('starts one run for a delivery that comes twice', async () => {
+    const delivery = { hookId: 'h', key: randomUUID() };
+    const [first, second] = [newRun({ delivery }), newRun({ delivery })];
+    await journal.opening(first).append(first.id, 0, [started]);
+    await expect(journal.opening(second).append(second.id, 0, [started])).rejects.toBeInstanceOf(JournalConflict);
+    expect(await rowOf(second.id)).toBeUndefined();
+    expect(await journal.read(second.id)).toEqual([]);
+    expect(await isLeased(second.id)).toBe(false);
+  });
+
+  it('starts one run when both deliveries arrive in the same moment', async () => {
+    const delivery = { hookId: 'h', key: randomUUID() };
+    const runs = [newRun({ delivery }), newRun({ delivery })];
+    const results = await Promise.allSettled(runs.map((run) => journal.opening(run).append(run.id, 0, [started])));
+    expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('tells of events only once they are durable', async () => {
+    const told: unknown[] = [];
+    const telling = createJournal(database.pool, (runId, from, events) => told.push([runId, from, events.length]));
+    const run = newRun();
+    const append = telling.opening(run).append(run.id, 0, [started]);
+    expect(told).toEqual([]);
+    await append;
+    await expect(telling.append(run.id, 0, [finished])).rejects.toBeInstanceOf(JournalConflict);
+    expect(told).toEqual([[run.id, 0, 1]]);
+  });
+});
