@@ -1,5 +1,5 @@
 /** What one document may hold. Far above any real flow; keeps a hostile file from costing more than it should. */
-export const BUDGET = { values: 200_000, depth: 80, characters: 8_000_000 };
+const BUDGET = { values: 200_000, depth: 80, characters: 8_000_000 };
 
 /** Why a JSON value is too much to be a flow, as a sentence; `undefined` when it is not. Looks without recursion. */
 export function overBudget(value: unknown): string | undefined {

@@ -12,7 +12,7 @@ export type RecordsDiff<T> = {
 function recordsDiff<T extends z.ZodType<{ id: string }>>(record: T) {
   const updated = z.record(z.string(), z.tuple([record, record])).superRefine((pairs, context) => {
     for (const [key, pair] of Object.entries(pairs)) {
-      if (pair.some(({ id }) => id !== key))
+      if (pair.some((record) => record?.id !== key))
         context.addIssue({ code: 'custom', path: [key], message: `should be ${key}.` });
     }
   });

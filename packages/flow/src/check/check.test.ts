@@ -302,6 +302,13 @@ describe('the fields of a step', () => {
     ]);
   });
 
+  it('refuses a field that a closed object does not have, and names the one that may be meant', () => {
+    const body: Mapping = { kind: 'object', fields: { kind: literal('big'), email: literal('x'), nots: literal('y') } };
+    const [problem] = check(customerFlow({ customerId: literal('1'), body }), catalog);
+    expect(problem).toMatchObject({ severity: 'error', field: ['body', 'nots'], step: 'get' });
+    expect(problem?.message).toBe("'Get customer', Details › Nots: There is no field nots here. Did you mean note?");
+  });
+
   it('needs a connected account where the operation does', () => {
     const { connection: _none, ...step } = { ...customerFlow({ customerId: literal('1') }).steps.get } as Step;
     const document = customerFlow({});

@@ -67,7 +67,7 @@ function twinEdge(edge: Edge, from: Step, to: Step): Diagnostic {
 }
 
 /** The names of an operation's ways out, `error` included. */
-export function outletsOf({ kind, outlets }: CatalogOperation): string[] {
+function outletsOf({ kind, outlets }: CatalogOperation): string[] {
   const named = outlets === undefined ? [DONE] : outlets.map(({ name }) => name);
   return kind === 'trigger' ? named : [...named, ERROR];
 }

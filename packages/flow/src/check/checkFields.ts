@@ -23,6 +23,7 @@ export function checkFields(step: Step, operation: CatalogOperation): Diagnostic
   return [
     ...(connection ? [error('missing_connection', message, { step: step.id })] : []),
     ...checkObject({ step, root }, { schema: root, path: [] }, fields),
+    ...unknownInputs(step, root),
   ];
 }
 
@@ -49,11 +50,7 @@ function checkObject(where: Where, place: Place, values: ReadonlyMap<string, Val
       ? []
       : checkValue(where, { schema, path: [...place.path, name] }, value);
   });
-  return [
-    ...missing.map((name) => missingField(where, [...place.path, name])),
-    ...unknownFields(where, place, { known, names: [...values.keys()] }),
-    ...inside,
-  ];
+  return [...missing.map((name) => missingField(where, [...place.path, name])), ...inside];
 }
 
 function isMissing(
@@ -80,17 +77,18 @@ function missingField({ step, root }: Where, field: string[]): Diagnostic {
   return error('required_field_missing', message, { step: step.id, field });
 }
 
-/** At the top an operation lists all it takes; deeper, only a closed object does. */
-function unknownFields({ step, root }: Where, { path }: Place, { known, names }: { known: Fields; names: string[] }) {
-  const isOpen = known.others === 'said' || (known.others === 'unsaid' && path.length > 0);
-  if (isOpen) return [];
-  const others = [...known.properties.keys()].map((name) => fieldInWords(root, [...path, name]));
+/** An operation lists all it takes, unless it says that more is welcome. What is inside a field, its mapping is checked for. */
+function unknownInputs(step: Step, root: CatalogOperation['input']): Diagnostic[] {
+  const known = fieldsOf({ schema: root, root });
+  if (known.others === 'said') return [];
+  const others = [...known.properties.keys()].map((name) => fieldInWords(root, [name]));
   const instead = others.length > 0 ? ` It has ${listed(others)}.` : '';
-  return names
+  return Object.keys(step.inputs)
     .filter((name) => !known.properties.has(name))
     .map((name) => {
-      const message = `${quoted(step.name)} has no field ${fieldInWords(root, [...path, name])}, so its value is not used.${instead}`;
-      return warning('unknown_input', message, { step: step.id, field: [...path, name] });
+      const field = fieldInWords(root, [name]);
+      const message = `${quoted(step.name)} has no field ${field}, so its value is not used.${instead}`;
+      return warning('unknown_input', message, { step: step.id, field: [name] });
     });
 }
 

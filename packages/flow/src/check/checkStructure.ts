@@ -8,7 +8,7 @@ import { type CheckContext, error, nameOf, warning } from './context.ts';
 /** More steps than this in one flow are refused: a person can no longer read it. */
 export const MOST_STEPS = 1_000;
 /** Loops inside loops inside loops. */
-export const MOST_LOOPS_DEEP = 10;
+const MOST_LOOPS_DEEP = 10;
 
 /** What is wrong with the flow as a whole: its size, its trigger, its circles. */
 export function checkWhole(context: CheckContext): Diagnostic[] {
