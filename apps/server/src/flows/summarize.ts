@@ -5,7 +5,8 @@ import type { DocumentCatalog } from '../connectors/connectorStore.ts';
 /** How many connectors a flow's line in the list draws before it says "and 3 more". */
 const CHAIN_LENGTH = 5;
 
-export type ChainLink = { connector: string; name: string; category: ConnectorCategory };
+/** `operation` tells the house's own steps apart on the screen: they all belong to one connector. */
+export type ChainLink = { connector: string; operation: string; name: string; category: ConnectorCategory };
 
 /** What the list of flows shows of a document, kept on the flow's row so that no list loads a document. */
 export type FlowSummary = { chain: ChainLink[]; chainMore: number; problems: number };
@@ -18,6 +19,7 @@ export function summarize(document: FlowDocument, catalog: DocumentCatalog): Flo
     const connector = catalog.connector(uses);
     return {
       connector: uses.connector,
+      operation: uses.operation,
       name: connector?.name ?? uses.connector,
       category: connector?.category ?? 'developer',
     };
@@ -29,12 +31,18 @@ export function summarize(document: FlowDocument, catalog: DocumentCatalog): Flo
   };
 }
 
-/** Left to right, then top to bottom, as they stand on the canvas; neighbours of one connector count once. */
+/** Top to bottom, then left to right, as they stand on the canvas; neighbours that look alike count once. */
 function connectorsInOrder(document: FlowDocument): OperationRef[] {
   return Object.values(document.steps)
-    .sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y)
+    .sort((a, b) => a.position.y - b.position.y || a.position.x - b.position.x)
     .map((step) => step.uses)
-    .filter((uses, index, all) => all[index - 1]?.connector !== uses.connector);
+    .filter((uses, index, all) => !looksLike(uses, all[index - 1]));
+}
+
+/** The house's own steps have an icon an operation; all others wear their connector's letters. */
+function looksLike(uses: OperationRef, other: OperationRef | undefined): boolean {
+  if (uses.connector !== other?.connector) return false;
+  return uses.connector !== 'core' || uses.operation === other.operation;
 }
 
 /** Whether a diagnostic stops publishing. */
