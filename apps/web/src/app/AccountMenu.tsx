@@ -23,7 +23,7 @@ export function AccountMenu() {
     <Menu
       align="start"
       trigger={
-        <button type="button" className="item account" aria-label={`${user.name}, ${workspace.name}: account menu`}>
+        <button type="button" className="item account">
           <span className="ava" data-cat="support" aria-hidden="true">
             {[...user.name][0]?.toUpperCase() ?? '?'}
           </span>
@@ -31,6 +31,7 @@ export function AccountMenu() {
             <span className="cut">{user.name}</span>
             <span className="cut small dim">{workspace.name}</span>
           </span>
+          <span className="sr-only">: account menu</span>
           <IconChevronDown size={14} stroke={1.75} aria-hidden className="chevron" />
         </button>
       }

@@ -7,6 +7,7 @@ import { TRPCProvider } from '../api/trpc.ts';
 import { Toaster } from '../ui/Toaster.tsx';
 import { router } from './router.tsx';
 import { forgetSession } from './session.ts';
+import { styleNonce } from './styleNonce.ts';
 import { appearance, cssVariables, theme } from './theme.ts';
 
 // A session that ended while a page was open: sign in, and come back to where one was.
@@ -24,6 +25,7 @@ export function App() {
       cssVariablesResolver={cssVariables}
       colorSchemeManager={appearance}
       defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
     >
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={client} queryClient={queryClient}>

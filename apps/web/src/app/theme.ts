@@ -36,7 +36,7 @@ export const theme = createTheme({
     Input: { vars: () => ({ wrapper: { '--input-height': 'var(--pb-h-control)', '--input-fz': '13px' } }) },
     Popover: { defaultProps: { radius: 'lg', shadow: 'none' } },
     Tooltip: { defaultProps: { radius: 'sm', openDelay: 350, events: { hover: true, focus: true, touch: false } } },
-    Modal: { defaultProps: { radius: 'xl', centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: { defaultProps: { zIndex: 55, radius: 'xl', centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
   },
 });
 

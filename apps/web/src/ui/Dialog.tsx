@@ -1,5 +1,6 @@
 import { type FormEvent, lazy, type ReactNode, Suspense, useId } from 'react';
 import { Button, type ButtonLook } from './Button.tsx';
+import { focusFirstInvalid } from './focusFirstInvalid.ts';
 
 export type DialogProps = {
   title: string;
@@ -35,9 +36,11 @@ export function FormDialog({
   look = 'primary',
   width,
 }: DialogProps & { onSubmit: () => void; submit: string; busy?: boolean; look?: ButtonLook }) {
-  const send = (event: FormEvent) => {
+  const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!busy) onSubmit();
+    if (busy) return;
+    onSubmit();
+    focusFirstInvalid(event.currentTarget);
   };
   return (
     <Dialog title={title} opened={opened} onClose={onClose} width={width}>

@@ -13,6 +13,8 @@ export function ModalWindow({ title, opened, onClose, children, width = 460 }: D
       title={title}
       size={width}
       returnFocus={false}
+      // Pages scroll inside the frame, so there is nothing to lock; the lock would need a style element of its own.
+      lockScroll={false}
       closeButtonProps={{ 'aria-label': 'Close' }}
       transitionProps={{ duration: 120, transition: 'fade' }}
     >

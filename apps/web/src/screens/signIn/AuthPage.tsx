@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useEffect } from 'react';
 import { Band } from '../../ui/Band.tsx';
+import { focusFirstInvalid } from '../../ui/focusFirstInvalid.ts';
 import { Jack } from '../../ui/Jack.tsx';
 import { Logo } from '../../ui/Logo.tsx';
 import './auth.css';
@@ -21,9 +22,10 @@ export function AuthPage({
   useEffect(() => {
     document.title = `${title} · Patchbay`;
   }, [title]);
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     onSubmit();
+    focusFirstInvalid(event.currentTarget);
   };
   return (
     <main className="auth">
