@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { draw, formula, literal, object, type Published, publish, ref, startRuns, startUpstream } from '../runs/testing.ts';
+import {
+  draw,
+  formula,
+  literal,
+  object,
+  type Published,
+  publish,
+  ref,
+  startRuns,
+  startUpstream,
+} from '../runs/testing.ts';
 import { testDatabase } from '../store/testing.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -138,6 +148,7 @@ describe('a hook', () => {
       ),
     );
     const response = await post(flow, '{}');
+    expect(patchbay.errors).toEqual([]);
     expect(response.status).toBe(502);
     expect(await response.json()).toMatchObject({
       code: 'address_not_allowed',

@@ -60,6 +60,7 @@ export async function openRuns(options: OpenRunsOptions) {
     plans,
     operationsOf: operationsFor(options),
     now,
+    random: Math.random,
     onError,
   });
   const routes = new Routes({ find: (hookId) => findHookRoute(pool, hookId), now });

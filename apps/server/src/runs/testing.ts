@@ -84,7 +84,15 @@ export async function startRuns(database: Database, instance: string = randomUUI
   const vault = createVault({ instanceKey: randomBytes(32), keys, newId: randomUUIDv7 });
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
-  const runs: Runs = await openRuns({ database, notifications, egress, vault, catalogs: coreCatalogs, instance, onError });
+  const runs: Runs = await openRuns({
+    database,
+    notifications,
+    egress,
+    vault,
+    catalogs: coreCatalogs,
+    instance,
+    onError,
+  });
   await runs.worker.start();
   const listener = createHookListener(runs.hooks);
   const server = createServer((request, response) => {

@@ -22,6 +22,8 @@ export type WorkerDeps = {
   plans: PlanCache;
   operationsOf(workspaceId: string): Operations;
   now(): number;
+  /** From 0 up to 1: spreads the retries of many runs. */
+  random(): number;
   /** For what must be known but has no caller to tell: a database that went away, a bug. */
   onError(error: unknown, about: { runId?: string }): void;
 };
@@ -122,7 +124,12 @@ export class Worker {
       const outcome = await advance({
         runId: run.id,
         plan,
-        ports: { journal, clock: this.#deps, operations: this.#operationsOf(run.workspaceId) },
+        ports: {
+          journal,
+          clock: this.#deps,
+          random: this.#deps.random,
+          operations: this.#operationsOf(run.workspaceId),
+        },
         signal: this.#drain.signal,
         abandon: abandon.signal,
         ...rest,

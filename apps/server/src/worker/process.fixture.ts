@@ -1,0 +1,12 @@
+// A process that runs flows and nothing else, for tests that kill it. Says `ready <url>`; stops on SIGTERM.
+import { openDatabase } from '../store/database.ts';
+import { startRuns } from '../runs/testing.ts';
+
+const [url = '', instance = ''] = process.argv.slice(2);
+const database = await openDatabase(url);
+const patchbay = await startRuns(database, instance);
+process.stdout.write(`ready ${patchbay.url}\n`);
+process.once('SIGTERM', async () => {
+  await patchbay.stop(10_000);
+  await database.close();
+});

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('./process.fixture.ts', import.meta.url));
+
+/** A process that runs flows from this database. `instance` is what stays the same when it is started again. */
+export async function startProcess(databaseUrl: string, instance: string) {
+  const child = spawn(process.execPath, [main, databaseUrl, instance], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      resolve();
+    });
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /^ready (.+)$/.exec(line)?.[1];
+    if (url === undefined) continue;
+    return {
+      url,
+      /** As a power cut would: nothing gets to say goodbye. */
+      kill: async () => {
+        child.kill('SIGKILL');
+        await gone;
+      },
+      /** Frozen: not dead, and not answering. */
+      freeze: () => child.kill('SIGSTOP'),
+      thaw: () => child.kill('SIGCONT'),
+      stop: async () => {
+        child.kill('SIGTERM');
+        await gone;
+      },
+    };
+  }
+  throw new Error('The process ended before it was ready.');
+}
+
+/** Resolves with the first value that is not undefined; rejects after `withinMs`. Looks every 20 ms. */
+export async function eventually<T>(look: () => Promise<T | undefined> | T | undefined, withinMs = 10_000): Promise<T> {
+  const deadline = Date.now() + withinMs;
+  while (Date.now() < deadline) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
+  }
+  throw new Error(`It did not happen within ${withinMs} ms.`);
+}

@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { RunEvent } from '@patchbay/execution';
+import type { RetryPolicy } from '@patchbay/flow';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  access,
+  draw,
+  literal,
+  object,
+  type Published,
+  publish,
+  ref,
+  startRuns,
+  startUpstream,
+} from '../runs/testing.ts';
+import { createJournal } from '../store/journal/journal.ts';
+import { testDatabase } from '../store/testing.ts';
+import { eventually, startProcess } from './testing.ts';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.drop());
+
+const json = (response: ServerResponse, body: unknown, status = 200) =>
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+const post = (url: string) =>
+  fetch(url, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
+
+/** GET, then POST, then the answer. `retry` is the policy of the GET. */
+function twoCalls(api: string, retry?: RetryPolicy) {
+  const document = draw(
+    {
+      order: { operation: 'webhook' },
+      item: { operation: 'http', inputs: { url: literal(`${api}/item`) } },
+      send: {
+        operation: 'http',
+        inputs: { method: literal('POST'), url: literal(`${api}/sink`), body: ref('item.body') },
+      },
+      answer: { operation: 'respond', inputs: { body: object({ receipt: ref('send.body.receipt') }) } },
+    },
+    'order -> item',
+    'item -> send',
+    'send -> answer',
+  );
+  const item = document.steps.item;
+  if (retry !== undefined && item !== undefined) item.retry = retry;
+  return document;
+}
+
+const runOf = async ({ flowId }: Published) =>
+  (await database.prisma.run.findFirst({ where: { flowId }, orderBy: { id: 'desc' } })) ?? undefined;
+const ended = async (flow: Published) => {
+  const run = await runOf(flow);
+  return run !== undefined && run.finishedAt !== null ? run : undefined;
+};
+const journalOf = async (flow: Published): Promise<RunEvent[]> =>
+  createJournal(database.pool).read((await runOf(flow))?.id ?? randomUUID());
+
+describe('a process that is killed', () => {
+  it.each(['started again', 'gone for good'])(
+    'between GET and POST, and %s, loses no run and repeats no GET',
+    async (fate) => {
+      const api = await startUpstream((request, response) => {
+        if (request.method === 'GET') json(response, { id: 7 });
+        else if (api.calls.filter(({ path }) => path === '/sink').length > 1) json(response, { receipt: 'r-7' });
+      });
+      const flow = await publish(database, safePost(api.url));
+      const instance = randomUUID();
+      const first = await startProcess(database.url, instance);
+      const sent = post(`${first.url}/hook/${flow.hookId}`).catch(() => 'cut off');
+      await eventually(() => api.calls.find(({ path }) => path === '/sink'));
+      await first.kill();
+      expect(await sent).toBe('cut off');
+
+      const began = Date.now();
+      const second = await startProcess(database.url, fate === 'started again' ? instance : randomUUID());
+      const run = await eventually(() => ended(flow), 15_000);
+      expect(Date.now() - began).toBeLessThan(fate === 'started again' ? 5_000 : 15_000);
+      expect(run.status).toBe('succeeded');
+      expect(api.calls.filter(({ method }) => method === 'GET')).toHaveLength(1);
+      await second.stop();
+      await api.stop();
+    },
+    30_000,
+  );
+
+  it('in the middle of a POST that must not be repeated stops the run and asks', async () => {
+    const api = await startUpstream((request, response) => {
+      if (request.method === 'GET') json(response, { id: 7 });
+    });
+    const flow = await publish(database, twoCalls(api.url));
+    const instance = randomUUID();
+    const first = await startProcess(database.url, instance);
+    void post(`${first.url}/hook/${flow.hookId}`).catch(() => undefined);
+    await eventually(() => api.calls.find(({ path }) => path === '/sink'));
+    await first.kill();
+    const second = await startProcess(database.url, instance);
+    await eventually(async () => ((await runOf(flow))?.status === 'needs_attention' ? true : undefined));
+    expect(api.calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    await second.stop();
+    await api.stop();
+  }, 30_000);
+
+  it('while it was only frozen writes nothing over what others did meanwhile', async () => {
+    const api = await startUpstream((request, response) => {
+      if (request.method !== 'GET') return json(response, { receipt: 'r-7' });
+      if (api.calls.length > 1) return json(response, { id: 7 });
+      return undefined;
+    });
+    const flow = await publish(database, twoCalls(api.url));
+    const frozen = await startProcess(database.url, randomUUID());
+    void post(`${frozen.url}/hook/${flow.hookId}`).catch(() => undefined);
+    await eventually(() => api.calls[0]);
+    frozen.freeze();
+    const other = await startProcess(database.url, randomUUID());
+    await eventually(() => ended(flow), 15_000);
+    const before = await journalOf(flow);
+    frozen.thaw();
+    await api.stop();
+    await eventually(async () => {
+      const { rows } = await database.pool.query<{ n: number }>('select count(*)::int as n from worker');
+      return rows[0]?.n === 2 ? true : undefined;
+    });
+    expect(await journalOf(flow)).toEqual(before);
+    await Promise.all([frozen.stop(), other.stop()]);
+  }, 40_000);
+});
+
+describe('a worker', () => {
+  let patchbay: Awaited<ReturnType<typeof startRuns>>;
+  beforeAll(async () => {
+    patchbay = await startRuns(database);
+  });
+  afterAll(() => patchbay.stop());
+
+  it('tries again later what failed for a moment, and the sender still gets the answer', async () => {
+    const api = await startUpstream((request, response) => {
+      if (request.method !== 'GET') json(response, { receipt: 'r-1' });
+      else json(response, { id: 1 }, api.calls.length === 1 ? 503 : 200);
+    });
+    const flow = await publish(database, twoCalls(api.url, { tries: 3, firstWaitMs: 50 }));
+    const response = await post(patchbay.hook(flow));
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ receipt: 'r-1' });
+    expect((await journalOf(flow)).filter(({ type }) => type === 'step.failed')).toHaveLength(1);
+    await api.stop();
+  }, 20_000);
+
+  it('cancels a run that waits for an answer, and sends nothing after it', async () => {
+    const api = await startUpstream((request, response) => {
+      if (request.method !== 'GET') json(response, {});
+    });
+    const flow = await publish(database, twoCalls(api.url));
+    const waiting = post(patchbay.hook(flow));
+    await eventually(() => api.calls[0]);
+    const run = await eventually(() => runOf(flow));
+    await patchbay.uses.runs.cancel(access(flow.workspaceId, 'run.cancel'), run.id);
+    const response = await waiting;
+    expect(await response.json()).toMatchObject({ status: 502, code: 'run_cancelled', runId: run.id });
+    expect(await ended(flow)).toMatchObject({ status: 'cancelled' });
+    expect(api.calls).toHaveLength(1);
+    await api.stop();
+  });
+
+  it('goes on from the failed step when a person tries it again', async () => {
+    const api = await startUpstream((request, response) => {
+      if (request.method !== 'GET') json(response, { receipt: 'r-2' });
+      else json(response, { id: 1 }, api.calls.length === 1 ? 404 : 200);
+    });
+    const flow = await publish(database, twoCalls(api.url));
+    expect((await post(patchbay.hook(flow))).status).toBe(502);
+    const run = await eventually(() => ended(flow));
+    expect(run).toMatchObject({ status: 'failed', error: expect.any(String) });
+    await patchbay.uses.runs.retry(access(flow.workspaceId, 'run.retry'), { runId: run.id, path: 'item' });
+    await eventually(async () => ((await ended(flow))?.status === 'succeeded' ? true : undefined));
+    expect(api.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST']);
+    await api.stop();
+  });
+
+  it('sends nothing in a try with samples, and everything else is as it would be', async () => {
+    const api = await startUpstream((_request, response) => json(response, {}));
+    const document = twoCalls(api.url);
+    const flow = await publish(database, document);
+    const { runId } = await patchbay.uses.runs.try(access(flow.workspaceId, 'run.try'), {
+      flowId: flow.flowId,
+      document,
+      mode: 'mock',
+      payload: { id: 1 },
+    });
+    const seen: RunEvent[] = [];
+    for await (const { from, events } of patchbay.uses.runs.follow(runId, 0, new AbortController().signal)) {
+      expect(from).toBe(seen.length);
+      seen.push(...events);
+    }
+    expect(seen.at(-1)).toMatchObject({ type: 'run.finished', outcome: 'succeeded' });
+    expect(seen[0]).toMatchObject({ payload: { body: { id: 1 }, method: 'POST' }, mode: 'mock' });
+    expect(api.calls).toEqual([]);
+    const detail = await patchbay.uses.runs.get(access(flow.workspaceId, 'run.read'), runId);
+    expect(detail).toMatchObject({ run: { version: null, mode: 'mock', flowName: 'Orders' }, document, events: seen });
+    await api.stop();
+  });
+
+  it('hides the runs of other workspaces as if they were not there', async () => {
+    const flow = await publish(database, draw({ order: { operation: 'webhook' } }));
+    const { runId } = await (await post(patchbay.hook(flow))).json();
+    const stranger = access(randomUUID(), 'run.read');
+    await expect(patchbay.uses.runs.get(stranger, runId)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await patchbay.uses.runs.list(stranger, { limit: 10 })).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('lists runs newest first, a page at a time, each once', async () => {
+    const flow = await publish(database, draw({ order: { operation: 'webhook' } }));
+    for (let i = 0; i < 5; i += 1) await post(patchbay.hook(flow));
+    const reader = access(flow.workspaceId, 'run.read');
+    const seen: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await patchbay.uses.runs.list(reader, { limit: 2, ...(cursor && { cursor }) });
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(seen).toHaveLength(5);
+    expect(seen).toEqual(seen.toSorted().toReversed());
+  });
+
+  it('finishes calls under way when it is stopped, and leaves the rest to the next', async () => {
+    let release: () => void = () => undefined;
+    const api = await startUpstream(async (request, response) => {
+      if (request.method !== 'GET') return json(response, { receipt: 'r-3' });
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return json(response, { id: 3 });
+    });
+    const flow = await publish(database, twoCalls(api.url));
+    const stopping = await startRuns(database);
+    void post(stopping.hook(flow)).catch(() => undefined);
+    await eventually(() => api.calls[0]);
+    const stopped = stopping.stop(10_000);
+    release();
+    await stopped;
+    await eventually(() => ended(flow));
+    expect(api.calls.map(({ method }) => method)).toEqual(['GET', 'POST']);
+    await api.stop();
+  }, 20_000);
+});
+
+/** The same with a POST that may be repeated: a PUT. */
+function safePost(api: string) {
+  const document = twoCalls(api);
+  const send = document.steps.send;
+  if (send !== undefined) send.inputs.method = literal('PUT');
+  return document;
+}
