@@ -143,7 +143,7 @@ describe('checkMapping of formulas', () => {
     ['round()', 'round is written round(number, decimals?), and this has 0 values in the brackets.'],
     ['round(order.orderId)', 'round wants a number as its number, and this is text. Write number(...) around it.'],
     ['order.total.map(x, x)', 'map goes over a list, and this is a number.'],
-    ['map(order.lines, l, l.sku)', 'map is written after a list: lines.map(line, ...).'],
+    ['map(order.lines, l, l.sku)', 'map is written after a list, with a name for the item: lines.map(line, ...).'],
     [
       'formatDate(order.createdAt, "yyyy", "Europe/Pris")',
       'There is no time zone “Europe/Pris”. Write it like Europe/Berlin or America/New_York.',

@@ -31,12 +31,9 @@ export function checkCall(call: Call, checking: Checking): Type {
 }
 
 function refuseName(call: Call, checking: Checking): Type {
-  const isItemCall = Object.hasOwn(itemCalls, call.name);
-  const message = isItemCall
-    ? `${call.name} is written after a list: lines.${call.name}(line, ...).`
-    : unknownFunctionSentence(call.name);
-  checking.report(problem('unknown_function', message, positionOf(call.node)));
-  if (!isItemCall) for (const argument of allArguments(call)) checking.typeOf(argument);
+  checking.report(problem('unknown_function', unknownFunctionSentence(call.name), positionOf(call.node)));
+  // The names such a call introduces are no steps: looking inside would report them.
+  if (!Object.hasOwn(itemCalls, call.name)) for (const argument of allArguments(call)) checking.typeOf(argument);
   return anything;
 }
 

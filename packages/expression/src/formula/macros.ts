@@ -82,10 +82,11 @@ function compileItems(name: string, call: ItemCall, place: Place): Thunk | undef
   return (
     gather &&
     ((scope) => {
-      const items = itemsOf(list(scope));
-      if (items === null) return null;
+      const value = list(scope);
+      if (isMissing(value)) return null;
+      const items = itemsOf(value);
       if (items) return gather(items, visit, scope);
-      throw new EvaluationError(`${name} wants a list, and this is ${describeValue(list(scope))}.`, position);
+      throw new EvaluationError(`${name} goes over a list, and this is ${describeValue(value)}.`, position);
     })
   );
 }
@@ -102,9 +103,8 @@ type Visit = {
 
 type Gather = (items: readonly unknown[], visit: Visit, scope: Scope) => unknown;
 
-function itemsOf(value: unknown): readonly unknown[] | null | undefined {
+function itemsOf(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
-  if (isMissing(value)) return null;
   return isObject(value) ? Object.keys(value) : undefined;
 }
 

@@ -55,7 +55,28 @@ function refuse(code: string, message: string, position: Position): Parsed {
   return { ok: false, problem: { code, message, position } };
 }
 
-/** Where a part stands in its formula's source. */
+/** Formulas up to this long have their brackets counted; in longer ones a place may lack a bracket at its end. */
+const countedLength = 500;
+
+/** Where a part stands in its formula's source, with the brackets around its own parts. */
 export function positionOf(node: Node): Position {
-  return { from: node.start, to: node.end };
+  const position = { from: node.start, to: node.end };
+  return node.input.length > countedLength ? position : closeBrackets(node.input, position);
+}
+
+/** The parser ends `1 / (2 - 2)` before its last bracket, and begins `(1 + 2) / 3` after its first. */
+function closeBrackets(source: string, { from, to }: Position): Position {
+  let open = 0;
+  let lacking = 0;
+  for (const [bracket] of source.slice(from, to).matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()]/g)) {
+    if (bracket === '(') open += 1;
+    else if (bracket === ')' && open > 0) open -= 1;
+    else if (bracket === ')') lacking += 1;
+  }
+  let [start, end] = [from, to];
+  for (; open > 0 && /[\s)]/.test(source.charAt(end)); end++) if (source.charAt(end) === ')') open -= 1;
+  for (; lacking > 0 && /[\s(]/.test(source.charAt(start - 1)); start--) {
+    if (source.charAt(start - 1) === '(') lacking -= 1;
+  }
+  return { from: start, to: end };
 }

@@ -1,5 +1,6 @@
 import type { ArgumentKind, FunctionDefinition, Parameter } from '../functions/define.ts';
 import { signatureOf } from '../functions/define.ts';
+import { itemFunctions } from '../functions/items.ts';
 import { functionNames } from '../functions/table.ts';
 import { closest } from './closest.ts';
 
@@ -15,6 +16,10 @@ const kindWords: { [Kind in ArgumentKind]: string } = {
 };
 
 export function unknownFunctionSentence(name: string): string {
+  if (name === 'has') return 'has asks for a field, as in has(order.note).';
+  if (itemFunctions.some((each) => each.name === name)) {
+    return `${name} is written after a list, with a name for the item: lines.${name}(line, ...).`;
+  }
   const guess = closest(name, functionNames());
   return `There is no function ${name}.${guess ? ` Did you mean ${guess}?` : ''}`;
 }

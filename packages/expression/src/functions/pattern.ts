@@ -7,11 +7,13 @@ import { type FunctionDefinition, p, text, textList, yesNo } from './define.ts';
 
 const longest = 500;
 const kept = 200;
+/** Units of work a match costs on top of the search. */
+const matchCost = 8;
 const compiled = new Map<string, Pattern>();
 
 function patternOf(scope: Scope, source: string, searched: string): Pattern {
   // RE2 needs time in proportion to text and pattern together; longer ones pay for it.
-  scope.charge(searched.length * (1 + (source.length >> 3)));
+  scope.charge(searched.length * (4 + (source.length >> 2)));
   const known = compiled.get(source);
   if (known) return known;
   const fresh = compilePattern(source);
@@ -57,7 +59,7 @@ function replaceMatches(scope: Scope, value: string, { source, by }: { source: s
       value.slice(from, start) +
       by.replaceAll(/\$(\d|\$)/g, (_, sign) => (sign === '$' ? '$' : (groups[Number(sign)] ?? '')));
     from = end;
-    scope.charge(1 + (by.length >> 4));
+    scope.charge(matchCost + (by.length >> 4));
     if (result.length > limits.textLength) throw new EvaluationError('The text gets longer than 1,000,000 characters.');
     return true;
   });
@@ -100,7 +102,7 @@ export const patternFunctions: readonly FunctionDefinition[] = [
     runIn: (scope: Scope, [value, source]: [string, string]) => {
       const found: string[] = [];
       patternOf(scope, source, value).each(value, ({ groups }) => {
-        scope.charge(1);
+        scope.charge(matchCost);
         found.push(groups[1] ?? groups[0] ?? '');
         return found.length <= limits.listLength;
       });

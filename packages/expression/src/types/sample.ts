@@ -44,12 +44,16 @@ function textSchema(text: string): JSONSchema {
 /** One schema for two samples of the same thing. */
 function merge(left: JSONSchema, right: JSONSchema): JSONSchema {
   if (!isSchemaObject(left) || !isSchemaObject(right)) return {};
-  if (left.type === undefined) return right;
-  if (right.type === undefined) return left;
-  if (left.type !== right.type) return either(left, right);
+  if (isUnknown(left)) return right;
+  if (isUnknown(right)) return left;
+  if (left.type === undefined || left.type !== right.type) return either(left, right);
   if (left.type === 'object') return mergeObjects(left, right);
   if (left.type === 'array') return mergeLists(left, right);
   return left.format === right.format ? left : { type: left.type };
+}
+
+function isUnknown(schema: SchemaObject): boolean {
+  return Object.keys(schema).length === 0;
 }
 
 function mergeObjects(left: SchemaObject, right: SchemaObject): JSONSchema {
