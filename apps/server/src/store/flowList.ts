@@ -84,7 +84,12 @@ export function likeAnywhere(search: string | undefined): string | null {
 const Summary = z.object({
   chain: z
     .array(
-      z.object({ connector: z.string(), name: z.string(), category: z.custom<FlowRow['chain'][number]['category']>() }),
+      z.object({
+        connector: z.string(),
+        operation: z.string().default(''),
+        name: z.string(),
+        category: z.custom<FlowRow['chain'][number]['category']>(),
+      }),
     )
     .default([]),
   chainMore: z.number().default(0),
