@@ -49,11 +49,16 @@ export class CallsInFlight {
   }
 
   private async carryOut(state: StepState, request: CallRequest): Promise<void> {
-    try {
-      this.arrivals.push({ state, result: await this.operations.call(request) });
-    } catch (error) {
-      this.arrivals.push({ state, failure: failureOf(error) });
-    }
+    const end = await this.endOf(request);
+    this.arrivals.push({ state, ...end });
     this.wake?.();
+  }
+
+  private async endOf(request: CallRequest): Promise<{ result: CallResult } | { failure: Failure }> {
+    try {
+      return { result: await this.operations.call(request) };
+    } catch (error) {
+      return { failure: failureOf(error) };
+    }
   }
 }

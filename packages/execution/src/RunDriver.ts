@@ -77,7 +77,7 @@ export class RunDriver {
       this.sendOutbox();
       if (this.calls.count > 0) {
         if (this.recorder.hasNews) await this.write();
-        else await this.calls.next();
+        else if (!this.mustLetGo()) await this.calls.next();
         return undefined;
       }
     }
