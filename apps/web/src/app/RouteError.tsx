@@ -15,6 +15,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   return (
     <main className="page alone">
       <EmptyState
+        level={1}
         title="This page could not be shown"
         actions={
           <>
@@ -42,6 +43,7 @@ export function NotFound() {
   return (
     <main className="page alone">
       <EmptyState
+        level={1}
         title="There is nothing at this address"
         actions={
           <Link to="/flows" className={buttonClass({ look: 'primary' })}>

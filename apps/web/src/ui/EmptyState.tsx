@@ -8,12 +8,16 @@ export function EmptyState({
   children,
   actions,
   sockets = 2,
+  level = 2,
 }: {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
   sockets?: 2 | 3;
+  /** 1 where nothing else names the page. */
+  level?: 1 | 2;
 }) {
+  const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <div className="empty">
       <div className="slot" aria-hidden="true">
@@ -23,7 +27,7 @@ export function EmptyState({
         {sockets === 3 && <span className="ghost" />}
         {sockets === 3 && <Jack />}
       </div>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children && <p className="sentence muted">{children}</p>}
       {actions && <div className="actions">{actions}</div>}
     </div>

@@ -36,13 +36,15 @@ export function Menu({
   useCloseOnScroll(list, opened);
 
   const beforeToggle = (event: ToggleEvent<HTMLDivElement>) => {
-    const opening = event.newState === 'open';
-    if (opening) place(event.currentTarget, document.getElementById(`${id}-trigger`), align);
+    if (event.newState !== 'open') return;
+    place(event.currentTarget, document.getElementById(`${id}-trigger`), align);
     // Drawn at once: the first item must be there to take the focus when the browser says "open".
-    flushSync(() => setOpened(opening));
+    flushSync(() => setOpened(true));
   };
   const afterToggle = (event: ToggleEvent<HTMLDivElement>) => {
     if (event.newState === 'open') itemsOf(event.currentTarget)[0]?.focus();
+    // Taken away only now: the browser gives the focus back to the button while an item still has it.
+    else setOpened(false);
   };
   const openByArrow = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' || opened) return;

@@ -1,3 +1,4 @@
+import { IconChevronDown } from '@tabler/icons-react';
 import type { ComponentProps } from 'react';
 import { Field, type FieldProps } from './Field.tsx';
 
@@ -71,13 +72,16 @@ export function SelectField({
   return (
     <Field label={label} type={type} hint={hint} error={error} required={required}>
       {(control) => (
-        <select {...rest} {...control} className="input" onChange={(event) => onText(event.currentTarget.value)}>
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        <span className="select">
+          <select {...rest} {...control} className="input" onChange={(event) => onText(event.currentTarget.value)}>
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <IconChevronDown size={14} stroke={1.75} aria-hidden />
+        </span>
       )}
     </Field>
   );

@@ -10,6 +10,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import './tile.css';
+import { Logo } from './Logo.tsx';
 import { tileLetters } from './tileLetters.ts';
 
 const icons: Record<string, TablerIcon> = {
@@ -36,14 +37,13 @@ export type TileProps = {
   muted?: boolean;
 };
 
-/** The icon name of a step's tile: only operations of the connector `core` have one. */
+/** The icon name of a tile: only the house's own connector, `core`, and its operations have one. */
 export function tileIcon(uses: { connector: string; operation?: string }): string | undefined {
-  return uses.connector === 'core' ? (uses.operation ?? 'other') : undefined;
+  return uses.connector === 'core' ? uses.operation || 'core' : undefined;
 }
 
 /** The square a connector or step is known by. Decoration: the name always stands beside it as text. */
 export function Tile({ name, category, icon, size = 36, muted }: TileProps) {
-  const Icon = icon ? (icons[icon] ?? IconPuzzle) : undefined;
   return (
     <span
       className="tile"
@@ -52,7 +52,14 @@ export function Tile({ name, category, icon, size = 36, muted }: TileProps) {
       data-muted={muted || undefined}
       aria-hidden="true"
     >
-      {Icon ? <Icon stroke={size === 20 ? 2 : 1.75} /> : tileLetters(name)}
+      <Face name={name} icon={icon} size={size} />
     </span>
   );
+}
+
+function Face({ name, icon, size }: { name: string; icon: string | undefined; size: TileSize }) {
+  if (!icon) return tileLetters(name);
+  if (icon === 'core') return <Logo />;
+  const Icon = icons[icon] ?? IconPuzzle;
+  return <Icon stroke={size === 20 ? 2 : 1.75} />;
 }

@@ -11,7 +11,12 @@ import { Tile } from '../../ui/Tile.tsx';
 import { DisconnectDialog } from './DisconnectDialog.tsx';
 import { waysToSignIn } from './signInWays.ts';
 
-const heads = ['Account', 'Health', { text: 'Added', className: 'wide-only' }, { text: 'Disconnect', hidden: true }];
+const heads = [
+  'Account',
+  'Signs in with',
+  { text: 'Added', className: 'wide-only' },
+  { text: 'Disconnect', hidden: true },
+];
 
 /** The connected accounts, a row each. Never their secrets: the server does not give them out. */
 export function ConnectionTable({

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ConnectorRow } from '../../api/types.ts';
-import { Tile } from '../../ui/Tile.tsx';
+import { Tile, tileIcon } from '../../ui/Tile.tsx';
 
 /** Connectors as cards, each a link to its operations. */
 export function ConnectorGrid({ connectors }: { connectors: readonly ConnectorRow[] }) {
@@ -9,7 +9,12 @@ export function ConnectorGrid({ connectors }: { connectors: readonly ConnectorRo
       {connectors.map((connector) => (
         <li key={connector.id}>
           <Link to="/connectors/$connectorId" params={{ connectorId: connector.id }} className="card connector-card">
-            <Tile name={connector.name} category={connector.category} size={44} />
+            <Tile
+              name={connector.name}
+              category={connector.category}
+              icon={tileIcon({ connector: connector.id })}
+              size={44}
+            />
             <span className="grow">
               <b className="cut">{connector.name}</b>
               <span className="small dim cut">{secondLine(connector)}</span>

@@ -7,7 +7,7 @@ import { Band } from '../../ui/Band.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { Tile } from '../../ui/Tile.tsx';
+import { Tile, tileIcon } from '../../ui/Tile.tsx';
 import { BaseUrlForm } from './BaseUrlForm.tsx';
 import { DeleteConnectorDialog } from './DeleteConnectorDialog.tsx';
 
@@ -61,7 +61,7 @@ function About({ connector, onAddress }: { connector: ConnectorRow; onAddress: (
   const { name, category, description, source, baseUrl } = connector;
   return (
     <div className="connector-about">
-      <Tile name={name} category={category} size={44} />
+      <Tile name={name} category={category} icon={tileIcon({ connector: connector.id })} size={44} />
       <div className="grow">
         {description && <p className="sentence muted about-text">{firstSentences(description)}</p>}
         <p className="small dim">

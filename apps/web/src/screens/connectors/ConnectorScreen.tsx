@@ -33,6 +33,7 @@ export function ConnectorScreen() {
   if (!connector) {
     return (
       <EmptyState
+        level={1}
         title="This connector is not here"
         actions={
           <Link to="/connectors" className={buttonClass({ look: 'primary' })}>

@@ -27,7 +27,7 @@ export function ConnectorsScreen() {
   const connectors = useQuery(trpc.connector.list.queryOptions({ workspaceId }));
   const change = (part: ConnectorFilters) => navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   const addButton = (
-    <Button look="primary" icon={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => change({ add: true })}>
+    <Button icon={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => change({ add: true })}>
       Add an API
     </Button>
   );

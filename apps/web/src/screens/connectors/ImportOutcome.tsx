@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Band } from '../../ui/Band.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -22,6 +23,7 @@ export function ImportOutcome({ imported, onClose }: { imported: ImportState; on
 
 function OutcomeBody({ outcome, onClose }: { outcome: NonNullable<ImportState['outcome']>; onClose: () => void }) {
   const { connector, problems } = outcome;
+  const [hasAddress, setHasAddress] = useState(connector.baseUrl !== null);
   return (
     <div className="outcome">
       <div className="row outcome-head">
@@ -35,9 +37,10 @@ function OutcomeBody({ outcome, onClose }: { outcome: NonNullable<ImportState['o
           </span>
         </div>
       </div>
-      {connector.baseUrl === null && (
+      {!hasAddress && (
         <BaseUrlForm
           connector={connector.id}
+          onDone={() => setHasAddress(true)}
           why="The description does not say where the API is. Steps can be built now and run once its address is known."
         />
       )}

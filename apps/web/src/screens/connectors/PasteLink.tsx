@@ -36,7 +36,7 @@ export function PasteLink() {
           setProblem(undefined);
         }}
       />
-      <Button type="submit" small busy={imported.busy}>
+      <Button look="primary" type="submit" small busy={imported.busy}>
         Plug in
       </Button>
       {said && (

@@ -38,11 +38,15 @@ function FlowTableRow({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
       <td className="fill flow-what">
         <div className="row">
           <span className="flow-chain">
-            <Chain
-              tiles={flow.chain.map((link) => ({ ...link, icon: tileIcon(link) }))}
-              more={flow.chainMore}
-              lit={flow.active}
-            />
+            {flow.chain.length === 0 ? (
+              <span className="t2">no steps yet</span>
+            ) : (
+              <Chain
+                tiles={flow.chain.map(({ name, category, ...uses }) => ({ name, category, icon: tileIcon(uses) }))}
+                more={flow.chainMore}
+                lit={flow.active}
+              />
+            )}
           </span>
           <div className="grow">
             <div className="t1 cut">
@@ -87,6 +91,7 @@ function stateOf(flow: FlowRow): 'on' | 'off' | 'draft' {
 function secondLine(flow: FlowRow): string {
   const parts = [flow.liveVersion === null ? 'never published' : `version ${flow.liveVersion}`];
   if (flow.liveVersion !== null && flow.hasChanges) parts.push('changes not published');
-  if (flow.problems > 0) parts.push(flow.problems === 1 ? '1 thing to fix' : `${flow.problems} things to fix`);
+  if (flow.problems > 0 && flow.chain.length > 0)
+    parts.push(flow.problems === 1 ? '1 thing to fix' : `${flow.problems} things to fix`);
   return parts.join(' · ');
 }
