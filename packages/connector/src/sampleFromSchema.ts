@@ -172,16 +172,22 @@ function buildObject(schema: SchemaObject, place: Place, sampling: Sampling): Js
   const inside = (name: string) => ({ ...place, name, depth: place.depth + 1 });
   const others = additionalProperties === false ? undefined : (additionalProperties ?? true);
   const most = schema.maxProperties ?? Number.POSITIVE_INFINITY;
-  for (const name of required) {
-    const field = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    setOwn(object, name, sample(field ?? matchingPattern(schema, name) ?? others ?? true, inside(name), sampling));
-  }
   const least = schema.minProperties ?? 0;
+  const needed = new Set(required);
+  let room = most - needed.size;
+  let short = least - needed.size;
   for (const [name, field] of Object.entries(properties)) {
-    const size = Object.keys(object).length;
-    if (Object.hasOwn(object, name) || field === false || size >= most) continue;
-    const optional = sampling.fields === 'all' && mayGrow(place, sampling) && !opens(field, place);
-    if (optional || size < least) setOwn(object, name, sample(field, inside(name), sampling));
+    const isOptional = !needed.delete(name);
+    const isShown = sampling.fields === 'all' && mayGrow(place, sampling) && !opens(field, place);
+    if (isOptional && (field === false || room <= 0 || !(isShown || short > 0))) continue;
+    if (isOptional) {
+      room -= 1;
+      short -= 1;
+    }
+    setOwn(object, name, sample(field, inside(name), sampling));
+  }
+  for (const name of needed) {
+    setOwn(object, name, sample(matchingPattern(schema, name) ?? others ?? true, inside(name), sampling));
   }
   const isMap = Object.keys(properties).length === 0 && isObject(additionalProperties) && sampling.fields === 'all';
   const extra = Math.max(least, isMap && mayGrow(place, sampling) ? 1 : 0);

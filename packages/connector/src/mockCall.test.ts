@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import type { Operation } from './connector.ts';
+import { mockCall } from './mockCall.ts';
+
+const create: Operation = {
+  title: 'Create contact',
+  kind: 'call',
+  effect: 'create',
+  repeat: 'unsafe',
+  input: true,
+  output: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      email: { type: 'string', format: 'email' },
+      tags: { type: 'array', items: { type: 'string' } },
+      owner: { $ref: '#/$defs/owner' },
+    },
+    $defs: { owner: { type: 'object', properties: { region: { type: 'string', enum: ['EU', 'US'] } } } },
+  },
+};
+
+it('answers with a sample that holds what would have been sent', () => {
+  expect(mockCall(create, { body: { email: 'bo@example.com', tags: ['vip'] }, region: 'US' })).toEqual({
+    id: 'id-1042',
+    email: 'bo@example.com',
+    tags: ['vip'],
+    owner: { region: 'US' },
+  });
+});
+
+it('does not echo a value the answer could not hold', () => {
+  expect(mockCall(create, { email: 'not an address', tags: 'vip', region: 'Mars' })).toMatchObject({
+    email: 'ann@example.com',
+    tags: ['standard'],
+    owner: { region: 'EU' },
+  });
+});
+
+it('prefers the sample made for the operation', () => {
+  expect(mockCall({ ...create, sample: { id: 'c_1', email: 'x@example.com' } }, { email: 'bo@example.com' })).toEqual({
+    id: 'c_1',
+    email: 'bo@example.com',
+  });
+});
+
+it('does the work of a pure operation', () => {
+  const double: Operation = { ...create, kind: 'pure', perform: (input) => ({ doubled: Number(input) * 2 }) };
+  expect(mockCall(double, 21)).toEqual({ doubled: 42 });
+});
+
+it('gives the same answer every time', () => {
+  expect(mockCall(create, {})).toEqual(mockCall(create, {}));
+});
