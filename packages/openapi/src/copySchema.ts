@@ -4,7 +4,7 @@ import { pointedTo } from './apiDocument.ts';
 import { isObject, type JsonObject, own } from './json.ts';
 import { copyKeywords } from './keywords.ts';
 import { cutPart, type SchemaObject, type SchemaWalk } from './schemaWalk.ts';
-import { help } from './words.ts';
+import { help, isCodeName, readable } from './words.ts';
 
 /** How deep schemas may stand inside each other before a reference breaks them up. */
 const DEPTH = 40;
@@ -91,7 +91,7 @@ function besideReference(walk: SchemaWalk, copy: SchemaObject, schema: JsonObjec
 function copyAnnotations(walk: SchemaWalk, copy: SchemaObject, schema: JsonObject): void {
   const title = own(schema, 'title');
   const description = own(schema, 'description');
-  if (typeof title === 'string' && title !== '') copy.title = title.slice(0, 120);
+  if (typeof title === 'string' && title !== '') copy.title = isCodeName(title) ? readable(title) : title.slice(0, 120);
   const text = help(typeof description === 'string' ? description : undefined, walk.direction === 'input' ? 240 : 120);
   if (text !== undefined) copy.description = text;
   for (const flag of ['deprecated', 'readOnly', 'writeOnly'] as const) {

@@ -1,6 +1,6 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { isObject, type JsonObject, own } from './json.ts';
-import { belongsElsewhere, type SchemaObject, type SchemaWalk, titled } from './schemaWalk.ts';
+import { asField, belongsElsewhere, type SchemaObject, type SchemaWalk } from './schemaWalk.ts';
 
 /** What copying one schema needs to know: the walk, and how to copy the schemas inside it. */
 type Context = { walk: SchemaWalk; copy: (schema: unknown) => JSONSchema };
@@ -177,7 +177,7 @@ function copyProperties(properties: JsonObject, { walk, copy }: Context): Record
     if (name === '__proto__' || belongsElsewhere(walk, property)) continue;
     walk.budget -= name.length * (walk.direction === 'input' ? 2 : 1) + 6;
     const schema = copy(property);
-    kept.push([name, walk.direction === 'input' ? titled(schema, name) : schema]);
+    kept.push([name, walk.direction === 'input' ? asField(schema, name, property) : schema]);
   }
   return Object.fromEntries(kept);
 }

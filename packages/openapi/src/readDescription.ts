@@ -90,7 +90,7 @@ function connectorOf(document: ApiDocument, options: DescriptionOptions): Omit<C
   const baseUrl = baseUrlOf(document, options.sourceUrl);
   return {
     id: options.id,
-    version: options.version ?? (textIn(info, 'version') ?? '1').slice(0, 40),
+    version: options.version ?? versionOf(textIn(info, 'version')),
     name,
     ...(description === undefined ? {} : { description }),
     category: categoryOf(`${name} ${description ?? ''}`),
@@ -98,11 +98,21 @@ function connectorOf(document: ApiDocument, options: DescriptionOptions): Omit<C
   };
 }
 
+/** A saved step holds the version, so it is short and plain: some APIs give a whole date. */
+function versionOf(version: string | undefined): string {
+  return (
+    (version ?? '')
+      .replace(/[^\w.-]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || '1'
+  );
+}
+
 /** `Acme REST API v2` is `Acme` to a person. */
 function nameOf(title: string | undefined, fallback: string): string {
   const plain = plainText(title ?? '').slice(0, 80);
   const short = plain
-    .replace(/\((preview|beta)\)/gi, '')
+    .replace(/\((preview|beta)\)|['’]s official\b|\bofficial\b/gi, '')
     .replace(/\b(open ?api|swagger)\b.*$/i, '')
     .replace(/[\s\-–:]*\b(v\d[\w.]*|rest|http|web|public|api|apis|specification)\b/gi, '')
     .replace(/[\s\-–:]+$/, '')

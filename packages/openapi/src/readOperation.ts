@@ -7,7 +7,7 @@ import { copySchema, finishWalk } from './copySchema.ts';
 import { sizeOf } from './keywords.ts';
 import type { OperationSource } from './operationSource.ts';
 import { type ReadParameter, readParameters } from './parameters.ts';
-import { openWalk, type SchemaObject, type SchemaWalk, titled } from './schemaWalk.ts';
+import { asField, openWalk, type SchemaObject, type SchemaWalk } from './schemaWalk.ts';
 import type { ReadSecurity } from './security.ts';
 import { ownServer } from './servers.ts';
 import type { OperationSummary } from './summary.ts';
@@ -90,7 +90,7 @@ function inputSchema(document: ApiDocument, { parameters, body, bodyInput }: Inp
 type Field = { name: string; schema: JSONSchema; required: boolean };
 
 function parameterSchema(walk: SchemaWalk, { schema, template, description, example }: ReadParameter): JSONSchema {
-  const copy = titled(copySchema(walk, schema), template.name);
+  const copy = asField(copySchema(walk, schema), template.name, schema);
   if (typeof copy === 'boolean') return copy;
   const text = help(description);
   const isSmall = example !== undefined && sizeOf(example, 300) < 300;

@@ -2,7 +2,7 @@ import type { FieldHints } from '@patchbay/connector';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { ApiDocument } from './apiDocument.ts';
 import { isObject, own } from './json.ts';
-import { readable } from './words.ts';
+import { isCodeName, readable } from './words.ts';
 
 export type SchemaObject = Exclude<JSONSchema, boolean> & FieldHints;
 
@@ -44,11 +44,31 @@ export function cutPart(walk: SchemaWalk): SchemaObject {
   return { 'x-patchbay-note': 'The description is too large here. Any value is taken.' };
 }
 
-/** Gives a field its name in words where the description has none. */
-export function titled(schema: JSONSchema, name: string): JSONSchema {
-  if (schema === true) return { title: readable(name) };
-  if (typeof schema === 'boolean' || schema.title !== undefined) return schema;
-  return { title: readable(name), ...schema };
+/**
+ * A schema as a field of a form: with a label, and with the widget its type alone does not ask for. `source` is the
+ * schema as the description has it: a title that is a name from code makes no label.
+ */
+export function asField(schema: JSONSchema, name: string, source: unknown): JSONSchema {
+  if (schema === false) return schema;
+  const field: SchemaObject = schema === true ? {} : schema;
+  const given = isObject(source) ? own(source, 'title') : undefined;
+  const isLabelled = typeof given === 'string' && given !== '' && !isCodeName(given);
+  const widget = field['x-patchbay-widget'] ?? widgetFor(field, name);
+  return {
+    ...field,
+    title: isLabelled && field.title !== undefined ? field.title : readable(name),
+    ...(widget === undefined ? {} : { 'x-patchbay-widget': widget }),
+  };
+}
+
+const LONG_TEXT = /^(description|message|content|text|body|notes?|comment|summary|html)$/i;
+
+function widgetFor(field: SchemaObject, name: string): FieldHints['x-patchbay-widget'] {
+  const isPlainText = field.type === 'string' && field.enum === undefined && field.format === undefined;
+  if (isPlainText && LONG_TEXT.test(name) && (field.maxLength ?? 1_000) > 200) return 'text-long';
+  if (field.type === 'object' && field.properties === undefined && field.allOf === undefined) return 'fields';
+  const saysNothing = ['type', '$ref', 'enum', 'const', 'allOf', 'anyOf', 'oneOf', 'properties', 'items'];
+  return saysNothing.every((key) => !Object.hasOwn(field, key)) ? 'json' : undefined;
 }
 
 /** Whether a field belongs to the other direction: an id that only answers have, a password that none has. */

@@ -17,7 +17,11 @@ export function ownServer(document: ApiDocument, { item, operation }: OperationS
 }
 
 function addressIn(document: ApiDocument, holder: JsonObject): string | undefined {
-  const server = listIn(holder, 'servers').find(isObject);
+  const servers = listIn(holder, 'servers').filter(isObject);
+  const [server] = servers;
+  if (new Set(servers.map((server) => textIn(server, 'url'))).size > 1) {
+    note(document, 'It names several addresses, such as one for tests. Check the address.');
+  }
   const template = server === undefined ? undefined : textIn(server, 'url');
   if (server === undefined || template === undefined) return undefined;
   const variables = objectIn(server, 'variables');

@@ -1,6 +1,7 @@
 import type { Operation } from '@patchbay/connector';
 import { listIn, own, textIn } from './json.ts';
 import type { OperationSource } from './operationSource.ts';
+import { asCommand, titleFromPath } from './titles.ts';
 import { help, readable, shortSentence } from './words.ts';
 
 /** What a list shows of an operation; everything else is read when it is opened. */
@@ -36,11 +37,11 @@ function summaryOf(name: string, source: OperationSource): OperationSummary {
   return {
     name,
     title,
-    ...(description === undefined || description.replace(/\.$/, '') === title ? {} : { description }),
+    ...(description === undefined || asCommand(description.replace(/\.$/, '')) === title ? {} : { description }),
     group: groupOf(typeof tag === 'string' && tag !== '' ? tag : undefined, path),
     method,
     path,
-    effect: effectOf(source),
+    effect: effectOf(source, title),
     ...(own(operation, 'deprecated') === true ? { deprecated: true } : {}),
   };
 }
@@ -52,29 +53,19 @@ function nameOf({ operation, method, path }: OperationSource): string {
   return `${method.toLowerCase()}-${words}`.slice(0, 180);
 }
 
-const VERBS: Readonly<Record<OperationSource['method'], string>> = {
-  GET: 'Get',
-  HEAD: 'Check',
-  POST: 'Create',
-  PUT: 'Replace',
-  PATCH: 'Update',
-  DELETE: 'Delete',
-  OPTIONS: 'Ask about',
-};
-
-/** The summary; else a short first sentence of the help; else the id in words, where it has some; else method and path. */
+/** The summary; else a short first sentence of the help; else the id in words, unless it only repeats the path; else the path. */
 function titleOf({ operation, method, path }: OperationSource): string {
   const said = shortSentence(textIn(operation, 'summary'), 90) ?? shortSentence(textIn(operation, 'description'), 60);
-  if (said !== undefined) return said;
+  if (said !== undefined) return asCommand(said);
   const id = textIn(operation, 'operationId');
-  if (id !== undefined && /[a-z]/i.test(id)) return readable(id);
-  const named = path.split('/').filter((part) => part !== '' && !part.startsWith('{'));
-  return `${VERBS[method]} ${readable(named.at(-1) ?? path).toLowerCase()}`;
+  const isWords =
+    id !== undefined && /[a-z]/i.test(id) && !/^(Get|Put|Post|Patch|Delete)[A-Z]|^(put|post|patch)[_-]/.test(id);
+  return isWords ? readable(id) : titleFromPath(method, path);
 }
 
 function groupOf(tag: string | undefined, path: string): string {
   const named = path.split('/').find((part) => /[a-z]/i.test(part) && !/^v?\d|[{}]/i.test(part) && part !== 'api');
-  const group = tag ?? named ?? 'Other';
+  const group = tag?.replace(/^api\d+/i, '') || named || 'Other';
   return /[\s&]/.test(group) ? group.slice(0, 60) : readable(group.replace(/\.json$/, '')).slice(0, 60);
 }
 
@@ -83,18 +74,16 @@ const READS = /^(search|query|list|find|look ?up|get|fetch|read|check|validate|v
 const DELETES = /^(delete|remove|archive|revoke|purge|destroy)/i;
 const UPDATES = /^(update|edit|set|change|rename|modify|replace|patch)/i;
 
-/** What it does to the outside world: the method says it, but for POST, where the words say more. */
-function effectOf({ operation, method, path }: OperationSource): Operation['effect'] {
+/** What it does to the outside world: the method says it, but for POST, where the words and the path say more. */
+function effectOf({ operation, method, path }: OperationSource, title: string): Operation['effect'] {
   if (method === 'DELETE') return 'delete';
   if (method === 'PUT' || method === 'PATCH') return 'update';
   if (method !== 'POST') return 'read';
-  const last = path.split(/[/.]/).at(-1) ?? '';
-  const words = [textIn(operation, 'summary'), textIn(operation, 'operationId'), last].filter(
-    (word) => word !== undefined,
-  );
+  const last = path.split(/[/.]/).findLast((part) => part !== 'json') ?? '';
+  const words = [title, textIn(operation, 'operationId') ?? '', last];
   const says = (pattern: RegExp) => words.some((word) => pattern.test(word.trim()));
-  if (says(SENDS)) return 'send';
+  if (says(SENDS) || /^(messages?|e?mails?|sms|notifications?)$/i.test(last)) return 'send';
   if (says(DELETES)) return 'delete';
-  if (says(UPDATES)) return 'update';
+  if (says(UPDATES) || last.endsWith('}')) return 'update';
   return says(READS) ? 'read' : 'create';
 }

@@ -28,6 +28,11 @@ export function readable(name: string): string {
   return capital(cased.join(' ')) || name;
 }
 
+/** Whether a title is a name from code (`cash_balance_param`, `CreateCustomerBody`) rather than words. */
+export function isCodeName(title: string): boolean {
+  return !/\s/.test(title.trim()) && /_|\.|[a-z][A-Z]/.test(title);
+}
+
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -41,7 +46,7 @@ export function plainText(text: string): string {
     .replace(/[`*]+|^\s*[#>]+/gm, '')
     .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => ENTITIES[name] ?? ' ')
     .replace(/\s+/g, ' ')
-    .replace(/ ([.,;:!?])/g, '$1')
+    .replace(/ ([.,;:!?])(?=\s|$)/g, '$1')
     .trim();
 }
 
