@@ -26,9 +26,14 @@ export function createLeases(pool: Pool) {
       return rowCount === 1;
     },
 
-    async unregister(workerId: string): Promise<void> {
-      await pool.query('update run_lease set worker_id = null, wake_at = now() where worker_id = $1', [workerId]);
+    /** Lets go of everything, and gives the runs that want to be moved on by another. */
+    async unregister(workerId: string): Promise<string[]> {
+      const { rows } = await pool.query<{ run_id: string }>(
+        'update run_lease set worker_id = null, wake_at = now() where worker_id = $1 returning run_id',
+        [workerId],
+      );
       await pool.query('delete from worker where id = $1', [workerId]);
+      return rows.map((row) => row.run_id);
     },
 
     /** Takes those of `runIds` that nobody holds. */

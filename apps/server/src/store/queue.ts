@@ -2,6 +2,8 @@ import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 
 const QUEUE = 'advance';
+/** A notification brings what is due at once; looking every second brings what has become due. */
+const polling = { batchSize: 200, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };
 type Job = { runId: string };
 
 /**
@@ -11,8 +13,10 @@ type Job = { runId: string };
 export type RunQueue = {
   /** `at` is milliseconds since 1970; absent means now. */
   send(runIds: readonly string[], at?: number): Promise<void>;
-  /** Hands out batches until `stop`. The next batch comes when `take` resolves. */
+  /** Hands out batches until `rest`. The next batch comes when `take` resolves. */
   take(take: (runIds: string[]) => Promise<void>): Promise<void>;
+  /** Hands out no more; what is sent from now on is for others. */
+  rest(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -40,10 +44,11 @@ export async function openQueue(url: string, pool: Pool, onError: (error: unknow
       );
     },
     take: async (take) => {
-      await boss.work<Job>(QUEUE, { batchSize: 200, pollingIntervalSeconds: 1 }, async (jobs) => {
+      await boss.work<Job>(QUEUE, polling, async (jobs) => {
         await take([...new Set(jobs.map((job) => job.data.runId))]);
       });
     },
+    rest: () => boss.offWork(QUEUE),
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
 }

@@ -98,14 +98,16 @@ export class Worker {
 
   /** Stops taking runs, lets calls under way finish for `drainMs`, then gives everything back. */
   async stop(drainMs = 30_000): Promise<void> {
+    const { queue, leases, journal, id } = this.#deps;
     clearInterval(this.#timer);
     this.#drain.abort();
-    await this.#deps.queue.stop();
+    await queue.rest();
     const deadline = this.#deps.now() + drainMs;
     while (this.#active.size > 0 && this.#deps.now() < deadline) await pause(20);
     for (const run of this.#active.values()) run.abort();
-    await this.#deps.journal.idle();
-    await this.#deps.leases.unregister(this.#deps.id);
+    await journal.idle();
+    await queue.send(await leases.unregister(id));
+    await queue.stop();
   }
 
   async #move(
@@ -159,6 +161,7 @@ export class Worker {
         break;
       default:
         await leases.park({ runId, workerId, wakeAt: this.#deps.now(), status: 'running' });
+        await queue.send([runId]);
     }
   }
 
