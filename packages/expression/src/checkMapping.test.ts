@@ -72,13 +72,14 @@ describe('checkMapping of references', () => {
   });
 
   it('offers to convert where that can work, and the offer fits', () => {
-    const wanted: [Mapping, JSONSchema, string][] = [
-      [reference('orderId'), { type: 'number' }, 'number(order.orderId)'],
-      [reference('orderId'), { type: 'string', format: 'date' }, 'toDate(order.orderId)'],
-      [reference('total'), { type: 'string' }, 'text(order.total)'],
+    const wanted: [Mapping, JSONSchema, string, string][] = [
+      [reference('orderId'), { type: 'number' }, 'number(order.orderId)', 'error'],
+      [reference('orderId'), { type: 'string', format: 'date' }, 'toDate(order.orderId)', 'warning'],
+      [reference('total'), { type: 'string' }, 'text(order.total)', 'warning'],
     ];
-    for (const [mapping, expected, source] of wanted) {
+    for (const [mapping, expected, source, severity] of wanted) {
       const [problem] = problems(mapping, expected);
+      expect(problem?.severity).toBe(severity);
       expect(problem?.fix?.mapping).toEqual({ kind: 'formula', source });
       expect(problem?.fix && problems(problem.fix.mapping, expected)).toEqual([]);
     }

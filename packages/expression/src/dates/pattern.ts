@@ -1,7 +1,7 @@
 import { EvaluationError } from '../evaluationError.ts';
 import { readOffset, timeOf, wallOf } from './moment.ts';
 
-export const monthNames = [
+const monthNames = [
   'January',
   'February',
   'March',

@@ -8,7 +8,7 @@ import type { Node } from './parse.ts';
 export type Found = Omit<MappingProblem, 'path'>;
 
 /** The types of the names that map, filter and bind introduce. */
-export type Locals = ReadonlyMap<string, Type>;
+type Locals = ReadonlyMap<string, Type>;
 
 /** The state of checking one formula. */
 export type Checking = {

@@ -7,7 +7,7 @@ import { syntaxSentence } from './syntaxWords.ts';
 export type Node = ASTNode;
 
 /** What is wrong with a formula's source, before any data is there. */
-export type FormulaProblem = { code: string; message: string; position: Position };
+type FormulaProblem = { code: string; message: string; position: Position };
 
 export type Parsed = { ok: true; node: Node } | { ok: false; problem: FormulaProblem };
 

@@ -23,7 +23,7 @@ export type Parameter = {
 };
 
 /** The type of a call, from the types of its arguments. */
-export type ResultType = JSONSchema | ((types: readonly Type[]) => Type);
+type ResultType = JSONSchema | ((types: readonly Type[]) => Type);
 
 export type FunctionDefinition = {
   name: string;

@@ -1,7 +1,7 @@
 import type { PatternCompiler } from './engine.ts';
 
-// The engine is 45 KiB compressed, as much as the rest of this package twice over, and few formulas need it:
-// in the browser it is fetched when the first of them is compiled.
+// The engine is 45 KiB compressed, as much as the rest of this package, and few formulas need it: in the browser it
+// is fetched when the first of them is compiled.
 let compiler: PatternCompiler | undefined;
 let loading: Promise<void> | undefined;
 
