@@ -74,4 +74,10 @@ describe('compileMapping', () => {
     expect(formula('7 / 2')).toBe(3.5);
     expect(formula('order.total > 99 && order.qty == 3.0', { order })).toBe(true);
   });
+
+  it('says so when data is nested too deeply to be compared', () => {
+    let deep: Json = [];
+    for (let level = 0; level < 100_000; level++) deep = [deep];
+    expect(() => formula('unique([deep])', { deep })).toThrow('The data is nested too deeply for this formula.');
+  });
 });

@@ -35,9 +35,14 @@ function compilePart(part: Reference | Formula): CompiledMapping {
 function compileTemplate({ parts }: Template): CompiledMapping {
   const pieces = parts.map((part) => (typeof part === 'string' ? part : compilePart(part)));
   return (context) => {
-    let joined = '';
-    for (const piece of pieces) joined += typeof piece === 'string' ? piece : toText(piece(context));
-    return withinSize(joined);
+    try {
+      let joined = '';
+      for (const piece of pieces) joined += typeof piece === 'string' ? piece : toText(piece(context));
+      return withinSize(joined);
+    } catch (error) {
+      // Some engines cannot write data as JSON that is nested thousands of levels deep.
+      throw asEvaluationError(error);
+    }
   };
 }
 
