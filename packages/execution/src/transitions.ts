@@ -26,7 +26,10 @@ export function startCall(state: StepState, attempt: number): void {
   state.status = 'running';
   state.attempts = attempt;
   state.tries += 1;
+  state.retryAt = 0;
   if (state.startedAt === 0) state.startedAt = run.at;
+  // It may still be parked: that its moment had come is not in the journal.
+  run.parked.delete(state);
   run.inFlight.add(state);
 }
 

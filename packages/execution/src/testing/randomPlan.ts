@@ -1,0 +1,82 @@
+import type { Mapping } from '@patchbay/expression';
+import { flow } from '@patchbay/flow/testing';
+import fc from 'fast-check';
+import type { Plan } from '../plan.ts';
+import { planOf, type StepChanges } from './plan.ts';
+
+/** A step as it is drawn at random: what it is, which steps before it lead to it and how, and what is inside a loop. */
+type Drawn = {
+  kind: 'call' | 'unsafe' | 'keyed' | 'pure' | 'branch' | 'forEach';
+  sources: { step: number; outlet: number }[];
+  items: boolean[];
+  inside: Drawn[];
+};
+
+const OUTLETS = { branch: ['yes', 'no', 'error'], other: ['done', 'done', 'error'] };
+
+/**
+ * Plans of any shape: joins, branches, error outlets, loops in loops, every kind of step and of call. A step takes no value
+ * from another but its loop's item, so that a plan always compiles.
+ */
+export const randomPlan: fc.Arbitrary<Plan> = stepsOf(0).map((steps) => {
+  const lines: string[] = [];
+  const changes: Record<string, StepChanges> = {};
+  draw(steps, { prefix: '', lines, changes, path: '' });
+  return planOf(flow('start', ...lines), changes);
+});
+
+function stepsOf(depth: number): fc.Arbitrary<Drawn[]> {
+  const kinds = [
+    'call',
+    'unsafe',
+    'keyed',
+    'pure',
+    'branch',
+    ...(depth < 2 ? (['forEach', 'forEach'] as const) : []),
+  ] as const;
+  const step: fc.Arbitrary<Drawn> = fc.constantFrom(...kinds).chain((kind) =>
+    fc.record({
+      kind: fc.constant(kind),
+      sources: fc.array(fc.record({ step: fc.nat(6), outlet: fc.nat(2) }), { maxLength: 3 }),
+      items: fc.array(fc.boolean(), { maxLength: 3 }),
+      inside: kind === 'forEach' ? stepsOf(depth + 1) : fc.constant([]),
+    }),
+  );
+  return fc.array(step, { minLength: 1, maxLength: depth === 0 ? 6 : 3 });
+}
+
+type Canvas = { prefix: string; path: string; lines: string[]; changes: Record<string, StepChanges> };
+
+function draw(steps: readonly Drawn[], { prefix, path, lines, changes }: Canvas): void {
+  const loop = path.split('/').at(-2);
+  for (const [index, { kind, sources, items, inside }] of steps.entries()) {
+    const id = `${prefix || 's'}${index}`;
+    const wires = new Set(
+      index === 0 ? [] : sources.map(({ step, outlet }) => wire(steps, { to: index, from: step % index, outlet })),
+    );
+    const start = path === '' ? ['start -'] : [];
+    const ways = wires.size > 0 ? [...wires].map((from) => `${path}${prefix || 's'}${from}`) : start;
+    lines.push(`${path}${id}`, ...ways.map((from) => `${from}> ${path}${id}`));
+    changes[id] = { operation: kind, inputs: inputsOf({ kind, items, loop }) };
+    draw(inside, { prefix: `${id}_`, path: `${path}${id}/`, lines, changes });
+  }
+}
+
+function wire(steps: readonly Drawn[], { from, outlet }: { from: number; to: number; outlet: number }): string {
+  const outlets = steps[from]?.kind === 'branch' ? OUTLETS.branch : OUTLETS.other;
+  return `${from} -${outlets[outlet]}-`;
+}
+
+function inputsOf({
+  kind,
+  items,
+  loop,
+}: Pick<Drawn, 'kind' | 'items'> & { loop: string | undefined }): Record<string, Mapping> {
+  const item: Mapping =
+    loop === undefined
+      ? { kind: 'literal', value: items[0] ?? null }
+      : { kind: 'reference', step: loop, path: ['item'] };
+  if (kind === 'branch') return { condition: item };
+  if (kind === 'forEach') return { items: { kind: 'literal', value: items } };
+  return { item };
+}
