@@ -62,6 +62,9 @@ function Navigation() {
       <Link to="/settings" className="item settings" activeProps={{ className: 'on', 'aria-current': 'page' }}>
         <IconAdjustmentsHorizontal size={20} stroke={1.6} aria-hidden />
         <span className="long">Settings</span>
+        <span className="short" aria-hidden="true">
+          Settings
+        </span>
       </Link>
       <div className="foot">
         <AccountMenu />

@@ -29,10 +29,12 @@ export function exactTime(at: number, zone?: string): string {
   return `${day} ${date}, ${part(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }, zone)}`;
 }
 
-/** How long something took: "84 ms", "1.2 s", "48 s", "3 min 4 s", "2 h 5 min". */
+/** How long something took: "under 1 ms", "84 ms", "1.2 s", "48 s", "3 min 4 s", "2 h 5 min". */
 export function durationText(ms: number): string {
+  if (ms < 1) return 'under 1 ms';
   if (ms < 1_000) return `${Math.round(ms)} ms`;
-  if (ms < 10_000) return `${(ms / 1_000).toFixed(1)} s`;
+  // From here on one decimal would round to 10.0.
+  if (ms < 9_950) return `${(ms / 1_000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1_000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);

@@ -28,7 +28,7 @@ export function RunTable({ runs, withFlow }: { runs: readonly RunRow[]; withFlow
                 {withFlow ? run.flowName : whatHappened(run)}
               </Link>
             </div>
-            <div className="t2 cut">{withFlow ? whatHappened(run) : startedBy(run)}</div>
+            <div className="t2 cut">{withFlow ? whatHappened(run) : sourceOf(run)}</div>
           </td>
           <td className="t2 run-at">
             <RelativeTime at={run.startedAt} />
@@ -53,8 +53,9 @@ function whatHappened(run: RunRow): string {
   return run.status === 'waiting' ? 'Waits to go on.' : 'Runs now.';
 }
 
-function startedBy(run: RunRow): string {
-  return run.mode === 'mock' ? 'Tried in the builder' : `Started by ${run.trigger}`;
+function sourceOf(run: RunRow): string {
+  if (run.mode === 'mock') return 'tried in the builder';
+  return run.version === null ? 'live, with the draft' : `live, version ${run.version}`;
 }
 
 function versionText(run: RunRow): string {
