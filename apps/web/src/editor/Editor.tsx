@@ -1,4 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { sentenceOf } from '../api/failure.ts';
+import { useTRPC } from '../api/trpc.ts';
+import type { Answers } from '../api/types.ts';
+import { LoadError } from '../ui/Band.tsx';
+import { Builder } from './Builder.tsx';
+import { openSession } from './session.ts';
+import { EditorContext } from './useEditor.ts';
+import { useKeepSaved } from './useKeepSaved.ts';
+import './editor.css';
+
 /** The builder of one flow. */
 export function Editor({ flowId }: { flowId: string }) {
-  return <main>The builder of flow {flowId} is being put together.</main>;
+  const trpc = useTRPC();
+  // What is open must begin from what the server has now, not from what a list once loaded.
+  const flow = useQuery(trpc.flow.get.queryOptions({ flowId }, { staleTime: 0, gcTime: 0 }));
+  if (flow.data !== undefined) return <OpenFlow opened={flow.data} />;
+  if (!flow.isError) return <BuilderShape />;
+  return (
+    <main className="builder-missing">
+      <LoadError
+        title="The flow could not be opened."
+        sentence={sentenceOf(flow.error)}
+        onRetry={() => void flow.refetch()}
+      />
+    </main>
+  );
+}
+
+function OpenFlow({ opened }: { opened: Answers['flow']['get'] }) {
+  const [session] = useState(() => openSession(opened));
+  useKeepSaved(session);
+  return (
+    <EditorContext value={session}>
+      <Builder opened={opened} />
+    </EditorContext>
+  );
+}
+
+/** The shape of the page while the flow is on its way. */
+function BuilderShape() {
+  return (
+    <div className="builder" aria-busy="true">
+      <header className="top" />
+      <nav className="rail" aria-label="Add and find" />
+      <main className="canvas" aria-label="Canvas" />
+    </div>
+  );
 }

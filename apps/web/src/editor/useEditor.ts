@@ -10,6 +10,8 @@ export type EditorSession = {
   flowId: string;
   workspaceId: string;
   role: 'owner' | 'admin' | 'builder' | 'viewer';
+  /** This tab, as the server tells its changes from others'. */
+  clientId: string;
   editor: Editor;
   catalog: EditorCatalog;
   saver: DraftSaver;

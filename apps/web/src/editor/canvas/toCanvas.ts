@@ -204,9 +204,21 @@ function socketOf(edges: readonly EdgeView[]): Socket {
   return (['running', 'lit', 'fail', 'plugged', 'off'] as const).find((socket) => sockets.has(socket)) ?? 'empty';
 }
 
-/** Keeps the objects of the view before where nothing changed, so that only what changed is drawn again. */
-export function reuse(before: CanvasView | undefined, after: CanvasView): CanvasView {
-  if (before === undefined) return after;
+/** `toCanvas` with a memory: what did not change stays the same object, so only the rest is drawn again. */
+export type Projection = { project(input: CanvasInput): CanvasView; last(): CanvasView };
+
+export function createProjection(): Projection {
+  let last: CanvasView = { steps: [], edges: [], notes: [] };
+  return {
+    project(input) {
+      last = reuse(last, toCanvas(input));
+      return last;
+    },
+    last: () => last,
+  };
+}
+
+function reuse(before: CanvasView, after: CanvasView): CanvasView {
   const keep = <View>(old: readonly View[], fresh: readonly View[], idOf: (view: View) => string) => {
     const known = new Map(old.map((view) => [idOf(view), view]));
     return fresh.map((view) => {

@@ -48,7 +48,7 @@ export class DraftSaver {
   readonly #editor: Editor;
   readonly #ports: DraftPorts;
   readonly #listeners = new Set<() => void>();
-  readonly #unsubscribe: () => void;
+  #unsubscribe: (() => void) | undefined;
   #draft: Draft;
   #state: SavingState = { kind: 'saved', at: undefined };
   /** The other side of an open conflict. */
@@ -57,13 +57,12 @@ export class DraftSaver {
   #cancelTimer: (() => void) | undefined;
   #waiting: RemoteChange[] = [];
   #failures = 0;
-  #stopped = false;
+  #stopped = true;
 
   constructor(editor: Editor, draft: Draft, ports: DraftPorts) {
     this.#editor = editor;
     this.#draft = draft;
     this.#ports = ports;
-    this.#unsubscribe = editor.subscribe(() => this.#onEdit());
   }
 
   readonly getState = (): SavingState => this.#state;
@@ -119,12 +118,19 @@ export class DraftSaver {
     return this.#theirs === undefined && isEmptyDiff(this.#unsaved());
   }
 
-  /** Stops listening and sending. */
+  /** Begins to watch the open document. */
+  start(): void {
+    this.#stopped = false;
+    this.#unsubscribe ??= this.#editor.subscribe(() => this.#onEdit());
+    this.#settle();
+  }
+
+  /** Stops watching and sending; `start` begins again where it was left. */
   stop(): void {
     this.#stopped = true;
     this.#clearTimer();
-    this.#unsubscribe();
-    this.#listeners.clear();
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
   }
 
   #unsaved(): FlowDiff {

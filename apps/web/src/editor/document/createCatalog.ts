@@ -19,6 +19,8 @@ export type EditorCatalog = {
   find(uses: OperationRef): Operation | undefined;
   /** The same object for the same reference until more is known, so that cards need not be drawn again. */
   face(uses: OperationRef): StepFace;
+  /** `face`, as another function whenever more is known, for those who remember what they worked out with it. */
+  getFace(): (uses: OperationRef) => StepFace;
   /** Looks up what is not known yet. Resolves when they can be found, or are known to be missing. */
   need(refs: readonly OperationRef[]): Promise<void>;
   /** True while something asked for has not been answered: what is missing now may yet be found. */
@@ -43,9 +45,18 @@ export function createCatalog(source: CatalogSource): EditorCatalog {
   let version = 0;
   let open = 0;
 
+  function faceFor(uses: OperationRef): StepFace {
+    const key = keyOf(uses);
+    const known = faces.get(key) ?? faceOf(uses, operations.get(key), connectors?.get(uses.connector));
+    faces.set(key, known);
+    return known;
+  }
+  let face = faceFor;
+
   function changed() {
     version += 1;
     faces.clear();
+    face = (uses) => faceFor(uses);
     for (const listener of listeners) listener();
   }
 
@@ -63,12 +74,8 @@ export function createCatalog(source: CatalogSource): EditorCatalog {
 
   return {
     find: (uses) => operations.get(keyOf(uses)),
-    face(uses) {
-      const key = keyOf(uses);
-      const face = faces.get(key) ?? faceOf(uses, operations.get(key), connectors?.get(uses.connector));
-      faces.set(key, face);
-      return face;
-    },
+    face: faceFor,
+    getFace: () => face,
     async need(refs) {
       const missing = refs.filter((ref) => !asked.has(keyOf(ref)));
       if (missing.length === 0) return;

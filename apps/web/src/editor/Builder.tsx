@@ -1,0 +1,142 @@
+import type { Diagnostic, StepId } from '@patchbay/flow';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
+import { useTRPC } from '../api/trpc.ts';
+import type { Answers } from '../api/types.ts';
+import { type CanvasHandle, EditorCanvas } from './canvas/EditorCanvas.tsx';
+import { nothingSelected, selectSteps } from './commands/command.ts';
+import { sameJson } from './document/sameJson.ts';
+import { Inspector } from './inspector/Inspector.tsx';
+import { Find, type FindProps } from './palette/Find.tsx';
+import { Rail } from './palette/Rail.tsx';
+import { StartHere } from './palette/StartHere.tsx';
+import { PublishPanel } from './publish/PublishPanel.tsx';
+import { useTry } from './runOverlay/useTry.tsx';
+import type { InspectorProps, TryControls } from './seams.ts';
+import { StatusLine } from './StatusLine.tsx';
+import { SaveBand } from './topbar/SaveBand.tsx';
+import { TopBar } from './topbar/TopBar.tsx';
+import { useDiagnostics, useEditor, useSession } from './useEditor.ts';
+import { useEditorKeys } from './useEditorKeys.ts';
+import { useOpenStep, useStepInUrl } from './useStepInUrl.ts';
+
+type Opened = Answers['flow']['get'];
+
+/** The page of the builder: bar, rail, canvas, the panel at the right and the strip below. */
+export function Builder({ opened }: { opened: Opened }) {
+  const { editor } = useSession();
+  const canvas = useRef<CanvasHandle>(null);
+  const [over, setOver] = useState<'publish' | 'find'>();
+  const trying = useTry();
+  const { panel, focusField } = usePanel(trying);
+  const isEmpty = useEditor(({ flow }) => Object.keys(flow.steps).length === 0);
+  const errors = useDiagnostics().filter(({ severity }) => severity === 'error').length;
+  const publication = usePublication(opened);
+  const accounts = useAccountNames();
+  useStepInUrl();
+  useEditorKeys(() => setOver('find'));
+
+  const goTo = (step: StepId) => {
+    editor.select(selectSteps(step));
+    canvas.current?.goTo(step);
+  };
+  const show = ({ step, field }: Diagnostic) => {
+    if (step === undefined) return;
+    trying.close();
+    setOver(undefined);
+    goTo(step);
+    focusField(field);
+  };
+  return (
+    <div className="builder">
+      <TopBar
+        {...publication}
+        name={opened.name}
+        problems={errors}
+        isTrying={trying.isOpen}
+        onTry={() => (trying.isOpen ? trying.close() : trying.open())}
+        isPublishOpen={over === 'publish'}
+        onPublish={() => setOver(over === 'publish' ? undefined : 'publish')}
+      />
+      <Rail
+        onAdd={() => canvas.current?.add()}
+        onFind={() => setOver('find')}
+        onNote={() => canvas.current?.addNote()}
+        onPut={(hit) => canvas.current?.put(hit)}
+      />
+      <EditorCanvas accounts={accounts} overlay={trying.overlay} ref={canvas}>
+        <SaveBand />
+        {trying.banner}
+        {isEmpty && <StartHere onPick={(hit) => canvas.current?.put(hit)} onSearch={() => canvas.current?.add()} />}
+      </EditorCanvas>
+      {panel}
+      {trying.strip !== null && <div className="strip">{trying.strip}</div>}
+      {over === 'publish' && <PublishPanel hooks={opened.hooks} onShow={show} onClose={() => setOver(undefined)} />}
+      {over === 'find' && (
+        <FindHere
+          canvas={canvas}
+          trying={trying}
+          onPublish={() => setOver('publish')}
+          onGoTo={goTo}
+          onClose={() => setOver(undefined)}
+        />
+      )}
+      <StatusLine />
+    </div>
+  );
+}
+
+type FindHereProps = Omit<FindProps, 'deeds'> & {
+  canvas: RefObject<CanvasHandle | null>;
+  trying: TryControls;
+  onPublish(): void;
+};
+
+/** Finds steps, and what can be done with the flow as a whole. */
+function FindHere({ canvas, trying, onPublish, ...find }: FindHereProps) {
+  const deeds = [
+    { words: 'Try this flow', run: trying.open },
+    { words: 'Publish', run: onPublish },
+    { words: 'Add a step', shortcut: 'A', run: () => canvas.current?.add() },
+    { words: 'Add a note', run: () => canvas.current?.addNote() },
+    { words: 'Tidy up', run: () => canvas.current?.tidy() },
+  ];
+  return <Find {...find} deeds={deeds} />;
+}
+
+/** The right column: trying the flow, else the one selected step, else nothing. */
+function usePanel(trying: TryControls) {
+  const { editor } = useSession();
+  const openStep = useOpenStep();
+  const [focus, setFocus] = useState<InspectorProps['focus']>();
+  const close = useCallback(() => editor.select(nothingSelected), [editor]);
+  const focusField = (field: readonly string[] | undefined) =>
+    setFocus(field === undefined ? undefined : { field, nonce: Date.now() });
+  if (trying.isOpen) return { focusField, panel: <Column label="Try the flow">{trying.panel}</Column> };
+  if (openStep === undefined) return { focusField, panel: null };
+  const inspector = <Inspector key={openStep} stepId={openStep} focus={focus} onClose={close} />;
+  return { focusField, panel: <Column label="Step settings">{inspector}</Column> };
+}
+
+function Column({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <aside className="panel" aria-label={label}>
+      {children}
+    </aside>
+  );
+}
+
+/** What is live, and whether the draft on the screen says something else. */
+function usePublication({ live, active }: Opened) {
+  const flow = useEditor((state) => state.flow);
+  const hasChanges = useMemo(() => live === null || !sameJson(live.document, flow), [live, flow]);
+  return { live, isOn: active, hasChanges };
+}
+
+/** Names of the connected accounts, by id, for the second line of the cards. */
+function useAccountNames(): ReadonlyMap<string, string> {
+  const { workspaceId } = useSession();
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.connection.list.queryOptions({ workspaceId }));
+  return useMemo(() => new Map((data ?? []).map(({ id, name }) => [id, name])), [data]);
+}

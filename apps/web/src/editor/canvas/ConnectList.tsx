@@ -1,0 +1,115 @@
+import { ERROR, type StepId } from '@patchbay/flow';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { announce } from '../statusLine.ts';
+import type { Gestures } from './gestures.ts';
+import type { CanvasView, StepView } from './toCanvas.ts';
+
+export type ConnectListProps = {
+  from: StepId;
+  view: CanvasView;
+  gestures: Gestures;
+  onClose(): void;
+  /** The step the keyboard goes back to. */
+  onDone(step: StepId): void;
+};
+
+type Choice = { outlet: string; to: StepView; words: string };
+
+/** Connecting by keyboard: the ways on of one step, and every step each may lead to. */
+export function ConnectList({ from, view, gestures, onClose, onDone }: ConnectListProps) {
+  const source = view.steps.find(({ id }) => id === from);
+  const choices = source === undefined ? [] : choicesFor(source, view, gestures);
+  const [active, setActive] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.focus(), []);
+  const leave = () => {
+    onClose();
+    onDone(from);
+  };
+  const choose = ({ outlet, to }: Choice) => {
+    const reason = gestures.connect({ from, outlet, to: to.id });
+    announce(reason ?? `Connected to ${to.name}.`);
+    leave();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    const choice = choices[active];
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by !== undefined) {
+      const next = Math.min(Math.max(0, active + by), choices.length - 1);
+      setActive(next);
+      list.current?.querySelector(`[data-at="${next}"]`)?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter' && choice !== undefined) choose(choice);
+    else if (event.key === 'Escape') leave();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div
+      className="quick-add connect-list"
+      role="dialog"
+      aria-label={`Connect ${source?.name ?? ''}`}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && onClose()}
+    >
+      <div className="quick-heading">Connect “{source?.name}” to</div>
+      {choices.length === 0 && <p className="quick-nothing">No other step can come after this one.</p>}
+      <div
+        className="quick-list"
+        role="listbox"
+        aria-label="Steps"
+        tabIndex={0}
+        aria-activedescendant={`connect-${active}`}
+        onKeyDown={onKeyDown}
+        ref={list}
+      >
+        {choices.map((choice, at) => (
+          <Option
+            key={`${choice.outlet}/${choice.to.id}`}
+            choice={choice}
+            at={at}
+            isActive={at === active}
+            onChoose={choose}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+type OptionProps = { choice: Choice; at: number; isActive: boolean; onChoose(choice: Choice): void };
+
+function Option({ choice, at, isActive, onChoose }: OptionProps) {
+  const { connector } = choice.to.face;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys and the focus
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the keys and the focus
+    <div
+      id={`connect-${at}`}
+      data-at={at}
+      role="option"
+      aria-selected={isActive}
+      className="quick-option"
+      onClick={() => onChoose(choice)}
+    >
+      <Tile
+        name={connector.name}
+        category={connector.category}
+        icon={tileIcon({ connector: connector.id, operation: choice.to.operation })}
+        size={28}
+      />
+      <span className="grow cut">{choice.words}</span>
+    </div>
+  );
+}
+
+function choicesFor(source: StepView, view: CanvasView, gestures: Gestures): Choice[] {
+  const named = source.outlets.length > 1;
+  const ways = source.outlets.map(({ name, label }) => ({ outlet: name, words: named ? `${label}: ` : '' }));
+  if (!source.isTrigger) ways.push({ outlet: ERROR, words: 'If it fails: ' });
+  return ways.flatMap(({ outlet, words }) =>
+    view.steps
+      .filter(({ id }) => gestures.whyNot({ from: source.id, outlet, to: id }) === undefined)
+      .map((to) => ({ outlet, to, words: `${words}${to.name}` })),
+  );
+}

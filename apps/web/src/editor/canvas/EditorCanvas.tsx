@@ -1,0 +1,131 @@
+import type { StepId } from '@patchbay/flow';
+import { ReactFlowProvider } from '@xyflow/react';
+import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { addNote } from '../commands/notes.ts';
+import type { OperationHit } from '../palette/operationHit.ts';
+import { QuickAdd } from '../palette/QuickAdd.tsx';
+import { useSession } from '../useEditor.ts';
+import { canvasDeeds } from './canvasDeeds.ts';
+import { canvasKeys, isTyping, stepAt } from './canvasKeys.ts';
+import { placeKey } from './canvasContext.ts';
+import { CanvasTools } from './CanvasTools.tsx';
+import { ConnectList } from './ConnectList.tsx';
+import { DropMarker } from './DropMarker.tsx';
+import { FlowCanvas } from './FlowCanvas.tsx';
+import { fitsAt, titleFor } from './places.ts';
+import type { RunOverlay } from './overlay.ts';
+import { useCanvasEvents } from './useCanvasEvents.ts';
+import { useCanvasView } from './useCanvasView.ts';
+import { useFirstFit, useRevealSelected } from './useInSight.ts';
+import { useTidy } from './useTidy.ts';
+import { useViewport } from './useViewport.ts';
+
+/** What the page can ask of the canvas. */
+export type CanvasHandle = {
+  /** Opens quick-add at the top left, for after the selected step or for a step of its own. */
+  add(): void;
+  /** Puts a step after the selected one, or on the sheet. */
+  put(hit: OperationHit): void;
+  /** Brings a step into sight and gives it the keyboard. */
+  goTo(step: StepId): void;
+  /** Puts an empty note in the middle of what is seen. */
+  addNote(): void;
+  tidy(): void;
+};
+
+export type EditorCanvasProps = {
+  accounts: ReadonlyMap<string, string>;
+  overlay?: RunOverlay | undefined;
+  children?: ReactNode;
+  ref?: Ref<CanvasHandle>;
+};
+
+/** The canvas of the open flow. */
+export function EditorCanvas(props: EditorCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <BoundCanvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
+  const { editor, role } = useSession();
+  const box = useRef<HTMLElement>(null);
+  const { view, getView } = useCanvasView(accounts, overlay);
+  const { gestures, adding, dropping, events, actions } = useCanvasEvents(box, getView);
+  const { asking, close, put } = adding;
+  const viewport = useViewport();
+  const [connecting, connectFrom] = useState<StepId>();
+  const keys = useKeys({ gestures, ask: adding.ask, focus: viewport.focus, connectFrom, getView });
+  const { tidy, isTidying } = useTidy(getView, viewport.fit);
+  const isReadOnly = role === 'viewer';
+  useFirstFit(view, viewport.fit);
+  useRevealSelected(view, viewport.reveal);
+  useImperativeHandle(ref, () => ({
+    add: () => adding.ask(keys.deeds.place(), undefined),
+    put: (hit: OperationHit) => void put(hit, keys.deeds.place()),
+    goTo: viewport.focus,
+    addNote: () => void editor.execute(addNote(viewport.middle())),
+    tidy,
+  }));
+  return (
+    <main
+      className="canvas"
+      aria-label="Canvas"
+      ref={box}
+      data-tidying={isTidying || undefined}
+      onKeyDownCapture={isReadOnly ? undefined : keys.onKeyDown}
+    >
+      <FlowCanvas
+        view={view}
+        events={events}
+        actions={actions}
+        isReadOnly={isReadOnly}
+        here={asking && placeKey(asking.place)}
+      >
+        <DropMarker drop={dropping.drop} />
+      </FlowCanvas>
+      {children}
+      <CanvasTools onFit={() => viewport.fit()} onTidy={isReadOnly ? undefined : tidy} />
+      {asking && (
+        <QuickAdd
+          title={titleFor(asking.place, view)}
+          at={asking.at}
+          fits={fitsAt(asking.place)}
+          onPick={(hit) => void put(hit, asking.place)}
+          onClose={close}
+        />
+      )}
+      {connecting !== undefined && (
+        <ConnectList
+          from={connecting}
+          view={view}
+          gestures={gestures}
+          onClose={() => connectFrom(undefined)}
+          onDone={viewport.focus}
+        />
+      )}
+    </main>
+  );
+}
+
+type KeyParts = Omit<Parameters<typeof canvasDeeds>[0], 'editor'>;
+
+function useKeys({ gestures, ask, focus, connectFrom, getView }: KeyParts) {
+  const { editor } = useSession();
+  return useMemo(() => {
+    const deeds = canvasDeeds({ editor, gestures, ask, focus, connectFrom, getView });
+    const handle = canvasKeys(editor, deeds);
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (isTyping(event.target)) return;
+      const { steps } = editor.getState().selection;
+      const at = stepAt(event.target) ?? (steps.size === 1 ? [...steps][0] : undefined);
+      if (!handle(event, at)) return;
+      // Before React Flow hears it: its arrows would move the step that Alt only walks to.
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    return { deeds, onKeyDown };
+  }, [editor, gestures, ask, focus, connectFrom, getView]);
+}

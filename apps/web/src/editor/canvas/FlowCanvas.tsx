@@ -1,0 +1,97 @@
+import { Background, ReactFlow, type ReactFlowProps, SelectionMode, useStore } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import type { NoteId, Position, StepId } from '@patchbay/flow';
+import { type DragEvent, type ReactNode, useMemo } from 'react';
+import type { Selection } from '../commands/command.ts';
+import { Cable, type CableEdge } from './Cable.tsx';
+import { type CanvasActions, CanvasContext, FarContext, HereContext } from './canvasContext.ts';
+import { CableInHand } from './CableInHand.tsx';
+import type { Wire } from './gestures.ts';
+import { LoopFrame } from './LoopFrame.tsx';
+import { NoteCard } from './NoteCard.tsx';
+import { StepCard } from './StepCard.tsx';
+import { type CanvasNode, cableEdge } from './toReactFlow.ts';
+import type { CanvasView } from './toCanvas.ts';
+import { useHands } from './useHands.ts';
+import './canvas.css';
+import './cables.css';
+import './cards.css';
+
+/** Below this zoom a card shows its tile, name and state only. */
+const FAR = 0.4;
+
+/** Where a wire was let go: the card below it, the point in canvas pixels and on the screen. */
+export type WireDrop = { target: StepId | undefined; at: Position; screen: Position };
+
+/** What happens on the canvas, in the words of the document. Must be the same object from one drawing to the next. */
+export type CanvasEvents = {
+  select(change: (before: Selection) => Selection): void;
+  move(steps: ReadonlyMap<StepId, Position>, notes: ReadonlyMap<NoteId, Position>): void;
+  connect(wire: Wire): void;
+  canConnect(wire: Wire): boolean;
+  /** A wire was let go beside the sockets: over a card, or over nothing. */
+  dropWire(wire: { from: StepId; outlet: string }, drop: WireDrop): void;
+  dragOver?(event: DragEvent, at: Position): void;
+  dragLeave?(event: DragEvent): void;
+  drop?(event: DragEvent, at: Position): void;
+};
+
+export type FlowCanvasProps = {
+  view: CanvasView;
+  events: CanvasEvents;
+  actions: CanvasActions;
+  isReadOnly?: boolean;
+  /** The place quick-add is open for. */
+  here?: string;
+  children?: ReactNode;
+};
+
+/** What never changes between two drawings stays one object: new props here make React Flow work through every step again. */
+const STEADY = {
+  nodeTypes: { step: StepCard, loop: LoopFrame, note: NoteCard },
+  edgeTypes: { cable: Cable },
+  connectionLineComponent: CableInHand,
+  onlyRenderVisibleElements: true,
+  elevateNodesOnSelect: false,
+  edgesFocusable: false,
+  selectNodesOnDrag: false,
+  nodeDragThreshold: 3,
+  connectionRadius: 28,
+  // Ours: Delete bridges the wire, and says so.
+  deleteKeyCode: null,
+  multiSelectionKeyCode: ['Meta', 'Control', 'Shift'],
+  selectionMode: SelectionMode.Partial,
+  panOnScroll: true,
+  zoomOnDoubleClick: false,
+  minZoom: 0.1,
+  maxZoom: 1.5,
+  proOptions: { hideAttribution: true },
+} satisfies ReactFlowProps<CanvasNode, CableEdge>;
+
+/** The drawing itself. Knows neither the editor nor the server: it shows a view and tells what hands do to it. */
+export function FlowCanvas({ view, events, actions, isReadOnly = false, here, children }: FlowCanvasProps) {
+  const isFar = useStore((state) => state.transform[2] < FAR);
+  const hands = useHands(view, events);
+  const edges = useMemo(() => view.edges.map(cableEdge), [view]);
+  const context = useMemo(() => ({ actions, isReadOnly }), [actions, isReadOnly]);
+  return (
+    <CanvasContext value={context}>
+      <FarContext value={isFar}>
+        <HereContext value={here}>
+          <ReactFlow<CanvasNode, CableEdge>
+            {...STEADY}
+            {...hands}
+            edges={edges}
+            className="flow-canvas"
+            data-far={isFar || undefined}
+            nodesDraggable={!isReadOnly}
+            nodesConnectable={!isReadOnly}
+          >
+            <Background gap={22} size={1.6} color="var(--pb-canvas-dot)" />
+            {children}
+          </ReactFlow>
+        </HereContext>
+      </FarContext>
+    </CanvasContext>
+  );
+}

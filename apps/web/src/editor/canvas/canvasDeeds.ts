@@ -1,0 +1,80 @@
+import type { StepId } from '@patchbay/flow';
+import { toast } from '../../ui/toastStore.ts';
+import { CARD_WIDTH, ROW_GAP } from '../commands/card.ts';
+import type { Place } from '../commands/placeStep.ts';
+import type { Editor } from '../document/createEditor.ts';
+import { announce } from '../statusLine.ts';
+import type { KeyDeeds } from './canvasKeys.ts';
+import type { Gestures } from './gestures.ts';
+import type { CanvasView } from './toCanvas.ts';
+
+export type DeedParts = {
+  editor: Editor;
+  gestures: Gestures;
+  ask(place: Place, beside: DOMRect | undefined): void;
+  focus(step: StepId): void;
+  connectFrom(step: StepId): void;
+  getView(): CanvasView;
+};
+
+/** What the keys and the rail do, put together from what the canvas can do. */
+export function canvasDeeds({
+  editor,
+  gestures,
+  ask,
+  focus,
+  connectFrom,
+  getView,
+}: DeedParts): KeyDeeds & { place(): Place } {
+  const place = (after?: StepId) => placeAfter(getView(), after ?? onlySelected(editor));
+  return {
+    place,
+    focus,
+    connectFrom,
+    announce,
+    addAfter: (step) => ask(place(step), step === undefined ? undefined : boxOf(step)),
+    duplicate() {
+      if (gestures.duplicate()) announce('Duplicated.');
+    },
+    remove() {
+      const what = removedWords(editor);
+      if (!gestures.remove()) return;
+      announce(`${what} deleted.`);
+      toast({ text: `${what} deleted`, action: { label: 'Undo', onSelect: () => void editor.undo() } });
+      const before = onlySelected(editor);
+      if (before !== undefined) focus(before);
+    },
+  };
+}
+
+/** After this step's first free way on; below everything when nothing is selected. */
+function placeAfter({ steps }: CanvasView, after: StepId | undefined): Place {
+  const step = steps.find(({ id }) => id === after);
+  if (step?.kind === 'loop' && step.isEmpty) return { kind: 'inside', loop: step.id };
+  if (step !== undefined)
+    return { kind: 'after', from: step.id, outlet: step.ends[0] ?? step.outlets[0]?.name ?? 'done' };
+  const tops = steps.filter(({ parent }) => parent === undefined);
+  const lonely = tops.findLast(({ ends, face }) => ends.length > 0 && face.kind !== 'respond');
+  if (lonely !== undefined) return { kind: 'after', from: lonely.id, outlet: lonely.ends[0] ?? 'done' };
+  const bottom = Math.max(0, ...tops.map(({ box }) => box.y + box.height + ROW_GAP));
+  return { kind: 'canvas', position: { x: tops[0]?.box.x ?? -CARD_WIDTH / 2, y: bottom } };
+}
+
+function onlySelected(editor: Editor): StepId | undefined {
+  const { steps } = editor.getState().selection;
+  return steps.size === 1 ? [...steps][0] : undefined;
+}
+
+/** “Find contact”, or how many. */
+function removedWords(editor: Editor): string {
+  const { flow, selection } = editor.getState();
+  const [step] = selection.steps;
+  const count = selection.steps.size + selection.edges.size + selection.notes.size;
+  if (count !== 1) return `${count} things`;
+  if (step !== undefined) return `“${flow.steps[step]?.name ?? ''}”`;
+  return selection.edges.size === 1 ? 'A wire' : 'A note';
+}
+
+function boxOf(step: StepId): DOMRect | undefined {
+  return document.querySelector(`.react-flow__node[data-id="${CSS.escape(step)}"]`)?.getBoundingClientRect();
+}

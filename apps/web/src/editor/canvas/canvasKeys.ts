@@ -1,0 +1,75 @@
+import type { StepId } from '@patchbay/flow';
+import { selectSteps } from '../commands/command.ts';
+import { nextStep } from '../commands/walk.ts';
+import type { Editor } from '../document/createEditor.ts';
+
+/** What the keys of the canvas do, as the canvas can do it. */
+export type KeyDeeds = {
+  remove(): void;
+  addAfter(step: StepId | undefined): void;
+  connectFrom(step: StepId): void;
+  focus(step: StepId): void;
+  duplicate(): void;
+  announce(sentence: string): void;
+};
+
+export type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+
+/**
+ * The keys of the canvas. `at` is the step that has the keyboard. True when the key was one of ours; the caller then
+ * keeps it from everybody else. A deletes nothing, a wire by C, Alt with the arrows walks, Delete bridges, Escape lets go.
+ */
+export function canvasKeys(editor: Editor, deeds: KeyDeeds): (key: Key, at: StepId | undefined) => boolean {
+  function walk(way: 'down' | 'up', at: StepId | undefined) {
+    const to = nextStep(editor.getState().flow, at, way);
+    if (to === undefined) return deeds.announce(way === 'down' ? 'This is the last step.' : 'This is the first step.');
+    editor.select(selectSteps(to));
+    deeds.focus(to);
+  }
+
+  function selectAll() {
+    const { steps, notes } = editor.getState().flow;
+    const ids = Object.values(steps).map(({ id }) => id);
+    editor.select({ ...selectSteps(...ids), notes: new Set(Object.values(notes).map(({ id }) => id)) });
+    deeds.announce(`${ids.length} steps selected.`);
+  }
+
+  /** The keyboard stays on the step it was on. */
+  function letGo(at: StepId | undefined) {
+    editor.select(selectSteps());
+    if (at !== undefined) deeds.focus(at);
+  }
+
+  const plain: Record<string, (at: StepId | undefined) => void> = {
+    delete: deeds.remove,
+    backspace: deeds.remove,
+    a: deeds.addAfter,
+    c: (at) => at !== undefined && deeds.connectFrom(at),
+    escape: letGo,
+  };
+  const withControl: Record<string, () => void> = { d: deeds.duplicate, a: selectAll };
+  const withAlt: Record<string, (at: StepId | undefined) => void> = {
+    arrowdown: (at) => walk('down', at),
+    arrowup: (at) => walk('up', at),
+  };
+
+  return ({ key, ctrlKey, metaKey, altKey }, at) => {
+    const keys = ctrlKey || metaKey ? withControl : altKey ? withAlt : plain;
+    const deed = Object.hasOwn(keys, key.toLowerCase()) ? keys[key.toLowerCase()] : undefined;
+    deed?.(at);
+    return deed !== undefined;
+  };
+}
+
+/** Whether a key belongs to a field: typing there never reaches the canvas. */
+export function isTyping(target: EventTarget | null): boolean {
+  const field = 'input, textarea, select, [contenteditable="true"], [role="dialog"]';
+  return target instanceof HTMLElement && target.closest(field) !== null;
+}
+
+/** The step a key was pressed on. */
+export function stepAt(target: EventTarget | null): StepId | undefined {
+  const node = target instanceof Element ? target.closest('.react-flow__node-step, .react-flow__node-loop') : null;
+  // React Flow writes the ids we gave it.
+  return (node?.getAttribute('data-id') ?? undefined) as StepId | undefined;
+}

@@ -1,0 +1,55 @@
+import type { NoteId, StepId } from '@patchbay/flow';
+import type { NewStep } from '../commands/card.ts';
+import { connect, whyNot } from '../commands/connect.ts';
+import { duplicateSteps } from '../commands/duplicateSteps.ts';
+import { type Moves, moveSteps } from '../commands/moveSteps.ts';
+import { changeNote } from '../commands/notes.ts';
+import { type Measure, type Place, placeStep } from '../commands/placeStep.ts';
+import { removeSelection } from '../commands/removeSelection.ts';
+import type { Editor } from '../document/createEditor.ts';
+
+export type Wire = { from: StepId; outlet: string; to: StepId };
+
+/** What a gesture needs to know of steps beyond the document. */
+export type Drawing = { measure: Measure; isTrigger(step: StepId): boolean };
+
+/** What a person's hands can do on the canvas, each ending in a command. The canvas calls these, and so do the tests. */
+export type Gestures = {
+  /** Undefined when the wire was made; else why not, as a sentence. */
+  connect(wire: Wire): string | undefined;
+  whyNot(wire: Wire): string | undefined;
+  move(moves: Moves): void;
+  /** One arrow key; a row of them is one undo. */
+  nudge(moves: Moves): void;
+  /** The step that was added or replaced, or nothing when it cannot stand there. */
+  add(step: NewStep, place: Place): StepId | undefined;
+  remove(): boolean;
+  duplicate(): boolean;
+  writeNote(id: NoteId, text: string): void;
+  resizeNote(id: NoteId, size: { width: number; height: number }): void;
+};
+
+export function createGestures(editor: Editor, drawing: Drawing): Gestures {
+  const whyNotHere = (wire: Wire) =>
+    drawing.isTrigger(wire.to)
+      ? 'This step starts the flow. Nothing can come before it.'
+      : whyNot(editor.getState().flow, wire);
+  return {
+    whyNot: whyNotHere,
+    connect(wire) {
+      const reason = whyNotHere(wire);
+      if (reason === undefined) editor.execute(connect(wire));
+      return reason;
+    },
+    move: (moves) => void editor.execute(moveSteps(moves)),
+    nudge: (moves) => void editor.execute({ ...moveSteps(moves), mergeKey: 'nudge' }),
+    add(step, place) {
+      const added = editor.execute(placeStep({ step, place, measure: drawing.measure }));
+      return added ? [...editor.getState().selection.steps][0] : undefined;
+    },
+    remove: () => editor.execute(removeSelection(editor.getState())),
+    duplicate: () => editor.execute(duplicateSteps),
+    writeNote: (id, text) => void editor.execute(changeNote(id, { text })),
+    resizeNote: (id, size) => void editor.execute(changeNote(id, size)),
+  };
+}

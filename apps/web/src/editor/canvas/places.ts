@@ -1,0 +1,29 @@
+import type { Place } from '../commands/placeStep.ts';
+import type { OperationHit } from '../palette/operationHit.ts';
+import type { CanvasView } from './toCanvas.ts';
+
+/** The heading of quick-add: what the new step will come after. */
+export function titleFor(place: Place, { steps, edges }: CanvasView): string {
+  const name = (id: string | undefined) => steps.find((step) => step.id === id)?.name ?? '';
+  switch (place.kind) {
+    case 'edge':
+      return `Fits after “${name(edges.find(({ id }) => id === place.edge)?.from)}”`;
+    case 'after':
+    case 'wire':
+      return place.outlet === 'error' ? `If “${name(place.from)}” fails` : `Fits after “${name(place.from)}”`;
+    case 'inside':
+      return `Repeats in “${name(place.loop)}”`;
+    case 'replace':
+      return `Instead of “${name(place.step)}”`;
+    case 'canvas':
+      return 'Steps';
+  }
+}
+
+const anything = () => true;
+const noTrigger = ({ kind }: OperationHit) => kind !== 'trigger';
+
+/** What may stand there: what starts a flow cannot come after another step. The same function for the same kind of place. */
+export function fitsAt(place: Place): (hit: OperationHit) => boolean {
+  return place.kind === 'canvas' && place.parent === undefined ? anything : noTrigger;
+}

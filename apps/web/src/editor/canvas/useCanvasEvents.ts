@@ -1,0 +1,85 @@
+import { type RefObject, useMemo } from 'react';
+import { cardHeight } from '../commands/card.ts';
+import type { Measure } from '../commands/placeStep.ts';
+import { announce } from '../statusLine.ts';
+import { toast } from '../../ui/toastStore.ts';
+import { useSession } from '../useEditor.ts';
+import type { CanvasActions } from './canvasContext.ts';
+import type { CanvasEvents } from './FlowCanvas.tsx';
+import { createGestures } from './gestures.ts';
+import type { CanvasView } from './toCanvas.ts';
+import { useAdding } from './useAdding.ts';
+import { useDropping } from './useDropping.ts';
+
+/** The gestures of the open flow, measured by what is drawn. */
+export function useGestures(getView: () => CanvasView) {
+  const { editor, catalog } = useSession();
+  return useMemo(() => {
+    const measure: Measure = (step) => {
+      const { outlets } = catalog.face(step.uses);
+      const drawn = getView().steps.find(({ id }) => id === step.id)?.box;
+      return {
+        width: drawn?.width ?? 300,
+        height: drawn?.height ?? cardHeight(outlets),
+        outlets: outlets.map(({ name }) => name),
+      };
+    };
+    const isTrigger = (id: string) => {
+      const step = editor.getState().flow.steps[id];
+      return step !== undefined && catalog.face(step.uses).kind === 'trigger';
+    };
+    return createGestures(editor, { measure, isTrigger });
+  }, [editor, catalog, getView]);
+}
+
+/** What hands do on the open flow's canvas: the events it tells of, and what its cards can ask for. */
+export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, getView: () => CanvasView) {
+  const { editor } = useSession();
+  const gestures = useGestures(getView);
+  const adding = useAdding(canvas, gestures);
+  const { ask, put } = adding;
+  const dropping = useDropping(getView, put);
+  const { dragOver, dragLeave, dropped } = dropping;
+
+  const events = useMemo((): CanvasEvents => {
+    const connect: CanvasEvents['connect'] = (wire) => {
+      const reason = gestures.connect(wire);
+      if (reason !== undefined) toast({ text: reason });
+      announce(reason ?? 'Connected.');
+    };
+    return {
+      select(change) {
+        const { selection } = editor.getState();
+        const next = change(selection);
+        if (next !== selection) editor.select(next);
+      },
+      move: (steps, notes) => gestures.move({ steps, notes }),
+      connect,
+      canConnect: (wire) => gestures.whyNot(wire) === undefined,
+      dropWire(wire, { target, at, screen }) {
+        if (target !== undefined) connect({ ...wire, to: target });
+        else ask({ kind: 'wire', ...wire, position: inScope(at, wire.from, getView()) }, screen);
+      },
+      dragOver,
+      dragLeave,
+      drop: dropped,
+    };
+  }, [editor, gestures, ask, getView, dragOver, dragLeave, dropped]);
+
+  const actions = useMemo(
+    (): CanvasActions => ({
+      add: (place, anchor) => ask(place, anchor.getBoundingClientRect()),
+      writeNote: gestures.writeNote,
+      resizeNote: gestures.resizeNote,
+    }),
+    [ask, gestures],
+  );
+  return { gestures, adding, dropping, events, actions };
+}
+
+/** A point of the canvas, counted from the corner of the loop that the step stands in. */
+function inScope(at: { x: number; y: number }, from: string, { steps }: CanvasView): { x: number; y: number } {
+  const parent = steps.find(({ id }) => id === from)?.parent;
+  const loop = steps.find(({ id }) => id === parent);
+  return loop === undefined ? at : { x: at.x - loop.box.x, y: at.y - loop.box.y };
+}

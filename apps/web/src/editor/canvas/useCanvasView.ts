@@ -1,0 +1,39 @@
+import type { Diagnostic, StepId } from '@patchbay/flow';
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useDiagnostics, useEditor, useSession } from '../useEditor.ts';
+import type { RunOverlay } from './overlay.ts';
+import { createProjection } from './toCanvas.ts';
+import { byStep, problemLine, secondLine } from './words.ts';
+
+/** The open document as the canvas draws it, and the last drawing for what happens in between. Cards whose picture did not change keep their objects. */
+export function useCanvasView(accounts: ReadonlyMap<string, string>, overlay: RunOverlay | undefined) {
+  const { catalog } = useSession();
+  const flow = useEditor((state) => state.flow);
+  const selection = useEditor((state) => state.selection);
+  const face = useSyncExternalStore(catalog.subscribe, catalog.getFace);
+  const diagnostics = useDiagnostics();
+  const problems = useMemo(() => problemLines(diagnostics), [diagnostics]);
+  const [{ project, last }] = useState(createProjection);
+  const view = useMemo(
+    () =>
+      project({
+        flow,
+        selection,
+        faceOf: ({ uses }) => face(uses),
+        lineOf: (step, face) => secondLine(step, face, accounts.get(step.connection ?? '')),
+        problems,
+        overlay,
+      }),
+    [project, flow, selection, face, problems, overlay, accounts],
+  );
+  return { view, getView: last };
+}
+
+function problemLines(diagnostics: readonly Diagnostic[]): Map<StepId, string> {
+  return new Map(
+    [...byStep(diagnostics)].flatMap(([step, found]) => {
+      const line = problemLine(found);
+      return line === undefined ? [] : [[step, line] as const];
+    }),
+  );
+}

@@ -1,0 +1,82 @@
+import type { StepId } from '@patchbay/flow';
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useCallback, useMemo } from 'react';
+import type { CableEdge } from './Cable.tsx';
+import type { Box } from './geometry.ts';
+import type { CanvasNode } from './toReactFlow.ts';
+
+const MARGIN = 32;
+const SLOW_MS = 260;
+const FOCUS_FRAMES = 30;
+
+function slow(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : SLOW_MS;
+}
+
+/** Moving the sheet under the window: fit it all, bring one step into sight, give it the keyboard. */
+export function useViewport() {
+  const flow = useReactFlow<CanvasNode, CableEdge>();
+  const store = useStoreApi();
+
+  /** Shows everything, never larger than life. What is too tall to be read starts at its top. */
+  const fit = useCallback(
+    (duration = slow(), least = 0.1) => {
+      const nodes = flow.getNodes();
+      if (nodes.length === 0) return;
+      const bounds = flow.getNodesBounds(nodes);
+      const { width, height } = store.getState();
+      const zoom = Math.min(1, (width - 2 * MARGIN) / bounds.width, (height - 80) / (bounds.height + 50));
+      const shown = Math.max(least, zoom);
+      const tall = (bounds.height + 50) * shown > height - 40;
+      const x = (width - bounds.width * shown) / 2 - bounds.x * shown;
+      const y = tall ? 36 - bounds.y * shown : (height - (bounds.height + 40) * shown) / 2 - bounds.y * shown;
+      void flow.setViewport({ x, y, zoom: shown }, { duration });
+    },
+    [flow, store],
+  );
+
+  /** Shifts the sheet just as far as needed to see the whole box. */
+  const reveal = useCallback(
+    (box: Box) => {
+      const { width, height, transform } = store.getState();
+      const [x, y, zoom] = transform;
+      const dx = shift(box.x * zoom + x, box.width * zoom, width);
+      const dy = shift(box.y * zoom + y, box.height * zoom, height);
+      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: slow() });
+    },
+    [flow, store],
+  );
+
+  /** Gives a step the keyboard, waiting some frames for it to be drawn when it was out of sight. */
+  const focus = useCallback(
+    (step: StepId) => {
+      const node = flow.getInternalNode(step);
+      if (node !== undefined) {
+        const { x, y } = node.internals.positionAbsolute;
+        reveal({ x, y, width: node.width ?? 0, height: Math.min(node.height ?? 0, 120) });
+      }
+      const tryToFocus = (left: number) => {
+        const element = store.getState().domNode?.querySelector(`.react-flow__node[data-id="${CSS.escape(step)}"]`);
+        if (element instanceof HTMLElement) element.focus({ preventScroll: true });
+        else if (left > 0) requestAnimationFrame(() => tryToFocus(left - 1));
+      };
+      tryToFocus(FOCUS_FRAMES);
+    },
+    [flow, store, reveal],
+  );
+  /** Where a note stands in the middle of what is seen. */
+  const middle = useCallback(() => {
+    const { width, height, transform } = store.getState();
+    const [x, y, zoom] = transform;
+    return { x: Math.round((width / 2 - x) / zoom) - 110, y: Math.round((height / 2 - y) / zoom) - 60 };
+  }, [store]);
+  return useMemo(() => ({ fit, reveal, focus, middle }), [fit, reveal, focus, middle]);
+}
+
+/** How far something from `start`, so long, must move to stand inside the window. */
+function shift(start: number, length: number, window: number): number {
+  if (length > window - 2 * MARGIN || start < MARGIN)
+    return start < MARGIN || start > window - 120 ? MARGIN - start : 0;
+  const over = start + length - (window - MARGIN);
+  return over > 0 ? -over : 0;
+}

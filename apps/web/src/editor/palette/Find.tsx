@@ -1,0 +1,118 @@
+import type { StepId } from '@patchbay/flow';
+import { IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { useCatalog, useEditor } from '../useEditor.ts';
+
+/** Something Find can do besides jumping to a step. */
+export type Deed = { words: string; shortcut?: string; run(): void };
+
+export type FindProps = { deeds: readonly Deed[]; onGoTo(step: StepId): void; onClose(): void };
+
+type Found = { key: string; words: string; aside: string; tile?: React.ReactNode; run(): void };
+
+const MOST = 50;
+
+/** Finds steps by name, connector or operation, and what can be done here by its words. */
+export function Find({ deeds, onGoTo, onClose }: FindProps) {
+  const [query, setQuery] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const found = useFound(query, deeds, onGoTo);
+  const active = Math.min(chosen, Math.max(0, found.length - 1));
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector(`[data-at="${active}"]`)?.scrollIntoView({ block: 'nearest' }), [active]);
+  const take = (item: Found) => {
+    onClose();
+    item.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    const item = found[active];
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by !== undefined) setChosen(Math.min(Math.max(0, active + by), Math.max(0, found.length - 1)));
+    else if (event.key === 'Enter' && item !== undefined) take(item);
+    else if (event.key === 'Escape') onClose();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div
+      className="quick-add find"
+      role="dialog"
+      aria-label="Find in this flow"
+      ref={box}
+      onKeyDown={onKeyDown}
+      onBlur={(event) =>
+        event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget) && onClose()
+      }
+    >
+      <div className="quick-search">
+        <IconSearch size={16} stroke={1.75} aria-hidden />
+        <input
+          type="text"
+          role="combobox"
+          aria-expanded
+          aria-controls="find-list"
+          aria-activedescendant={found.length > 0 ? `find-${active}` : undefined}
+          aria-label="Find steps and actions"
+          placeholder="Find steps and actions"
+          autoComplete="off"
+          // biome-ignore lint/a11y/noAutofocus: it was opened to type into it
+          autoFocus
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setChosen(0);
+          }}
+        />
+        <Kbd>Esc</Kbd>
+      </div>
+      <FoundList found={found} active={active} onTake={take} />
+      {found.length === 0 && <p className="quick-nothing">Nothing here goes by “{query}”.</p>}
+    </div>
+  );
+}
+
+function FoundList({ found, active, onTake }: { found: readonly Found[]; active: number; onTake(item: Found): void }) {
+  return (
+    <div className="quick-list" role="listbox" id="find-list" aria-label="Steps and actions">
+      {found.map((item, at) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: focus and keys stay in the search field
+        // biome-ignore lint/a11y/useFocusableInteractive: focus and keys stay in the search field
+        <div
+          key={item.key}
+          id={`find-${at}`}
+          data-at={at}
+          role="option"
+          aria-selected={at === active}
+          className="quick-option"
+          onClick={() => onTake(item)}
+        >
+          {item.tile}
+          <span className="grow cut">{item.words}</span>
+          <span className="small dim">{item.aside}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function useFound(query: string, deeds: readonly Deed[], onGoTo: (step: StepId) => void): Found[] {
+  const steps = useEditor((state) => state.flow.steps);
+  const catalog = useCatalog();
+  const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const isMeant = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+  const found = Object.values(steps).flatMap((step): Found[] => {
+    const face = catalog.face(step.uses);
+    if (!isMeant(`${step.name} ${face.connector.name} ${face.title}`)) return [];
+    const { name, category, id } = face.connector;
+    const icon = tileIcon({ connector: id, operation: step.uses.operation });
+    const tile = <Tile name={name} category={category} icon={icon} size={28} />;
+    return [{ key: step.id, words: step.name, aside: name, tile, run: () => onGoTo(step.id) }];
+  });
+  const doable = deeds
+    .filter((deed) => isMeant(deed.words))
+    .map((deed): Found => ({ key: deed.words, words: deed.words, aside: deed.shortcut ?? '', run: deed.run }));
+  return [...found.slice(0, MOST), ...doable];
+}

@@ -1,0 +1,62 @@
+import { memo } from 'react';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { setDragged } from './dragged.ts';
+import type { OperationHit } from './operationHit.ts';
+
+export type OperationOptionProps = {
+  hit: OperationHit;
+  id: string;
+  at: number;
+  isActive: boolean;
+  onPick(hit: OperationHit): void;
+  onPoint(at: number): void;
+};
+
+/** One operation in the list: click adds it, dragging carries it to the canvas. */
+export const OperationOption = memo(function OperationOption({
+  hit,
+  id,
+  at,
+  isActive,
+  onPick,
+  onPoint,
+}: OperationOptionProps) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: focus and keys stay in the search field, as in every combobox
+    // biome-ignore lint/a11y/useFocusableInteractive: focus and keys stay in the search field, as in every combobox
+    <div
+      role="option"
+      id={id}
+      data-at={at}
+      aria-selected={isActive}
+      className="quick-option"
+      draggable
+      onDragStart={(event) => setDragged(hit, event.dataTransfer)}
+      onClick={() => onPick(hit)}
+      onMouseMove={() => !isActive && onPoint(at)}
+    >
+      <Tile name={hit.connectorName} category={hit.category} icon={tileIcon(hit)} size={28} />
+      <span className="grow">
+        <b className="cut">{hit.title}</b>
+        <span className="cut small dim">
+          {hit.connector === 'core' ? hit.description : `${hit.connectorName} · ${wordsFor(hit)}`}
+        </span>
+      </span>
+      {isActive && <Kbd>Enter</Kbd>}
+    </div>
+  );
+});
+
+const EFFECTS: Record<OperationHit['effect'], string> = {
+  none: 'changes nothing outside',
+  read: 'reads',
+  create: 'adds a record',
+  update: 'changes a record',
+  delete: 'deletes a record',
+  send: 'sends',
+};
+
+function wordsFor({ effect, description }: OperationHit): string {
+  return description ?? EFFECTS[effect];
+}

@@ -1,0 +1,133 @@
+import { IconLink, IconSearch } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { OperationOption } from './OperationOption.tsx';
+import { hitKey, type OperationHit } from './operationHit.ts';
+import type { Group } from './rank.ts';
+import { useOperationSearch } from './useOperationSearch.ts';
+import './palette.css';
+
+export type QuickAddProps = {
+  /** The heading of what fits best: "Fits after “Find contact”". */
+  title: string;
+  /** The popover's corner inside the canvas, in pixels. */
+  at: { left: number; top: number };
+  fits(hit: OperationHit): boolean;
+  onPick(hit: OperationHit): void;
+  onClose(): void;
+};
+
+/** Search and add: type, choose with the arrows, Enter adds, Escape leaves everything as it was. */
+export function QuickAdd({ title, at, fits, onPick, onClose }: QuickAddProps) {
+  const [query, setQuery] = useState('');
+  const { groups, isLooking, failed } = useOperationSearch(query, { fits, title });
+  const hits = useMemo(() => groups.flatMap((group) => group.hits), [groups]);
+  const [chosen, setChosen] = useState(0);
+  const active = Math.min(chosen, Math.max(0, hits.length - 1));
+  const list = useId();
+  const box = useRef<HTMLDivElement>(null);
+  useCloseOutside(box, onClose);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    const hit = hits[active];
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key];
+    if (by !== undefined) setChosen(Math.min(Math.max(0, active + by), Math.max(0, hits.length - 1)));
+    else if (event.key === 'Enter' && hit !== undefined) onPick(hit);
+    else if (event.key === 'Escape') onClose();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="quick-add" role="dialog" aria-label="Add a step" style={at} ref={box} onKeyDown={onKeyDown}>
+      <div className="quick-search">
+        <IconSearch size={16} stroke={1.75} aria-hidden />
+        <input
+          type="text"
+          role="combobox"
+          aria-expanded
+          aria-controls={list}
+          aria-activedescendant={hits.length > 0 ? `${list}-${active}` : undefined}
+          aria-label="Search steps to add"
+          placeholder="Search steps"
+          autoComplete="off"
+          // biome-ignore lint/a11y/noAutofocus: the popover was opened to type into it
+          autoFocus
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setChosen(0);
+          }}
+        />
+        <Kbd>Esc</Kbd>
+      </div>
+      <Options list={list} groups={groups} active={active} onPick={onPick} onPoint={setChosen} />
+      {hits.length === 0 && <Nothing query={query} isLooking={isLooking} failed={failed} />}
+      <div className="quick-foot">
+        <IconLink size={16} stroke={1.75} aria-hidden />
+        <Link to="/connectors">Add an API</Link>
+        <span className="grow" />
+        {hits.length} found
+      </div>
+    </div>
+  );
+}
+
+type OptionsProps = {
+  list: string;
+  groups: readonly Group[];
+  active: number;
+  onPick(hit: OperationHit): void;
+  onPoint(at: number): void;
+};
+
+function Options({ list, groups, active, onPick, onPoint }: OptionsProps) {
+  const chosen = useRef<HTMLDivElement>(null);
+  const at = new Map(groups.flatMap(({ hits }) => hits).map((hit, index) => [hit, index]));
+  // Keeps the chosen line in sight while the arrows move it.
+  useEffect(
+    () => chosen.current?.querySelector(`[data-at="${active}"]`)?.scrollIntoView({ block: 'nearest' }),
+    [active],
+  );
+  return (
+    <div className="quick-list" role="listbox" id={list} aria-label="Steps" ref={chosen}>
+      {groups.map(({ title, hits }) => (
+        // biome-ignore lint/a11y/useSemanticElements: a group inside a listbox has no element of its own
+        <div key={title} role="group" aria-label={title}>
+          <div className="quick-heading" aria-hidden="true">
+            {title}
+          </div>
+          {hits.map((hit) => (
+            <OperationOption
+              key={hitKey(hit)}
+              hit={hit}
+              id={`${list}-${at.get(hit)}`}
+              at={at.get(hit) ?? 0}
+              isActive={at.get(hit) === active}
+              onPick={onPick}
+              onPoint={onPoint}
+            />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Nothing({ query, isLooking, failed }: { query: string; isLooking: boolean; failed: boolean }) {
+  if (isLooking) return <p className="quick-nothing">Looking…</p>;
+  if (failed) return <p className="quick-nothing">The list of steps could not be loaded. Try again in a moment.</p>;
+  return <p className="quick-nothing">{query === '' ? 'No step can stand here.' : `No step goes by “${query}”.`}</p>;
+}
+
+function useCloseOutside(box: React.RefObject<HTMLElement | null>, onClose: () => void) {
+  useEffect(() => {
+    const onDown = (event: PointerEvent) => {
+      if (event.target instanceof Node && box.current?.contains(event.target) === false) onClose();
+    };
+    document.addEventListener('pointerdown', onDown, true);
+    return () => document.removeEventListener('pointerdown', onDown, true);
+  }, [box, onClose]);
+}

@@ -1,0 +1,46 @@
+import { IconSearch } from '@tabler/icons-react';
+import { Button } from '../../ui/Button.tsx';
+import { Jack } from '../../ui/Jack.tsx';
+import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { hitKey, type OperationHit } from './operationHit.ts';
+import { useOperations } from './useOperations.ts';
+
+/** A flow without a step: what may start it, one press away. The first way has the focus. */
+export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): void; onSearch(): void }) {
+  const triggers = useOperations()
+    .filter(({ kind }) => kind === 'trigger')
+    .slice(0, 4);
+  if (triggers.length === 0) return null;
+  return (
+    <section className="start-here" aria-labelledby="start-here">
+      <div className="start-cable" aria-hidden="true">
+        <Jack />
+        <i />
+        <Jack />
+      </div>
+      <h2 id="start-here">What starts this flow?</h2>
+      <p className="muted">Each time it happens, the steps you add below run once, from top to bottom.</p>
+      <div className="start-ways">
+        {triggers.map((hit, at) => (
+          <button
+            key={hitKey(hit)}
+            type="button"
+            className="start-way"
+            // biome-ignore lint/a11y/noAutofocus: an empty flow has one thing to do
+            autoFocus={at === 0}
+            onClick={() => onPick(hit)}
+          >
+            <Tile name={hit.connectorName} category={hit.category} icon={tileIcon(hit)} />
+            <span>
+              <b>{hit.title}</b>
+              <span className="small muted">{hit.description}</span>
+            </span>
+          </button>
+        ))}
+      </div>
+      <Button look="quiet" small icon={<IconSearch size={14} stroke={1.75} aria-hidden />} onClick={onSearch}>
+        Search all steps
+      </Button>
+    </section>
+  );
+}

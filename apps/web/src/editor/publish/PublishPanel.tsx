@@ -1,0 +1,84 @@
+import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
+import type { Diagnostic } from '@patchbay/flow';
+import { useEffect, useRef } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { useDiagnostics } from '../useEditor.ts';
+import { Published } from './Published.tsx';
+import { ProblemList } from './ProblemList.tsx';
+import { usePublish } from './usePublish.ts';
+import './publish.css';
+
+export type PublishPanelProps = {
+  hooks: readonly { stepId: string; url: string }[];
+  /** Jumps to the step, and to the field where there is one. */
+  onShow(diagnostic: Diagnostic): void;
+  onClose(): void;
+};
+
+/** The checklist before a flow goes live, and what to know once it has. */
+export function PublishPanel({ hooks, onShow, onClose }: PublishPanelProps) {
+  const diagnostics = useDiagnostics();
+  const { publish, isPublishing, version, refusal } = usePublish();
+  const panel = useRef<HTMLElement>(null);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  useEffect(() => panel.current?.focus(), []);
+  return (
+    <section
+      className="publish"
+      role="dialog"
+      aria-label={version === undefined ? 'Before you publish' : 'Published'}
+      tabIndex={-1}
+      ref={panel}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
+      <div className="publish-head">
+        <div className="grow">
+          <h2>{version === undefined ? titleFor(errors.length) : `Version ${version} is live`}</h2>
+          <p className="small muted">
+            {version === undefined ? 'Your draft is saved either way.' : 'New runs follow it from now on.'}
+          </p>
+        </div>
+        <IconButton small label="Close" icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
+      </div>
+      {version === undefined ? (
+        <>
+          <ProblemList diagnostics={diagnostics} onShow={onShow} />
+          {errors.length === 0 && <Ready />}
+          {refusal !== undefined && (
+            <p className="publish-refusal" role="alert">
+              <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+              {refusal}
+            </p>
+          )}
+          <div className="publish-foot">
+            <span className="small muted grow">Publishing switches the flow on.</span>
+            <Button look="primary" busy={isPublishing} disabled={errors.length > 0} onClick={publish}>
+              Publish and switch on
+            </Button>
+          </div>
+        </>
+      ) : (
+        <Published hooks={hooks} />
+      )}
+    </section>
+  );
+}
+
+function Ready() {
+  return (
+    <p className="publish-ready">
+      <span className="mark" data-tone="success">
+        <IconCheck size={12} stroke={2.4} aria-hidden />
+      </span>
+      Every step has what it needs
+    </p>
+  );
+}
+
+const NUMBERS = ['', 'One thing', 'Two things', 'Three things', 'Four things', 'Five things'];
+
+function titleFor(errors: number): string {
+  if (errors === 0) return 'Ready to go live';
+  return `${NUMBERS[errors] ?? `${errors} things`} before this goes live`;
+}

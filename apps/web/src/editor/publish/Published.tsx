@@ -1,0 +1,50 @@
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { useEditor } from '../useEditor.ts';
+
+/** What to know once a flow is on: where its requests go. */
+export function Published({ hooks }: { hooks: readonly { stepId: string; url: string }[] }) {
+  const steps = useEditor((state) => state.flow.steps);
+  const live = hooks.filter(({ stepId }) => steps[stepId] !== undefined);
+  if (live.length === 0) return <p className="publish-note">It can be started by hand from the list of flows.</p>;
+  return (
+    <div className="publish-hooks">
+      {live.map(({ stepId, url }) => (
+        <HookAddress key={stepId} name={steps[stepId]?.name ?? ''} url={url} />
+      ))}
+    </div>
+  );
+}
+
+function HookAddress({ name, url }: { name: string; url: string }) {
+  const [isCopied, setCopied] = useState(false);
+  const copy = () =>
+    navigator.clipboard.writeText(url).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  return (
+    <div>
+      <div className="small muted">{name}: send requests to</div>
+      <div className="row">
+        <input
+          className="hook-url mono"
+          readOnly
+          value={url}
+          aria-label={`Address of ${name}`}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button
+          small
+          icon={
+            isCopied ? <IconCheck size={14} stroke={2} aria-hidden /> : <IconCopy size={14} stroke={1.75} aria-hidden />
+          }
+          onClick={copy}
+        >
+          {isCopied ? 'Copied' : 'Copy'}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { IconArrowBackUp, IconArrowForwardUp, IconPlayerPlay } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Logo } from '../../ui/Logo.tsx';
+import { Badge } from '../../ui/StatusBadge.tsx';
+import { announce } from '../statusLine.ts';
+import { useHistoryLabels, useSession } from '../useEditor.ts';
+import { FlowName } from './FlowName.tsx';
+import { SavedState } from './SavedState.tsx';
+import './topbar.css';
+
+export type TopBarProps = {
+  name: string;
+  live: { number: number } | null;
+  isOn: boolean;
+  /** Whether the draft says something the live version does not. */
+  hasChanges: boolean;
+  problems: number;
+  isTrying: boolean;
+  onTry(): void;
+  onPublish(): void;
+  isPublishOpen: boolean;
+};
+
+/** The bar over the builder: whose flow this is, whether it is safe, and what can be done with it as a whole. */
+export function TopBar(props: TopBarProps) {
+  const { role } = useSession();
+  const isReadOnly = role === 'viewer';
+  return (
+    <header className="top">
+      <Link to="/flows" aria-label="All flows" className="home">
+        <Logo />
+      </Link>
+      <Link to="/flows" className="crumb">
+        Flows
+      </Link>
+      <span className="dim" aria-hidden="true">
+        /
+      </span>
+      <FlowName name={props.name} isReadOnly={isReadOnly} />
+      <Badge>{stateWords(props)}</Badge>
+      <SavedState />
+      <span className="grow" />
+      {!isReadOnly && <UndoRedo />}
+      <span className="sep" />
+      <Button
+        icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
+        aria-pressed={props.isTrying}
+        onClick={props.onTry}
+      >
+        Try
+      </Button>
+      {!isReadOnly && (
+        <Button look="primary" count={props.problems} aria-expanded={props.isPublishOpen} onClick={props.onPublish}>
+          Publish
+        </Button>
+      )}
+    </header>
+  );
+}
+
+function stateWords({ live, isOn, hasChanges }: TopBarProps): string {
+  if (live === null) return 'Never published';
+  if (hasChanges) return `Draft of v${live.number + 1}`;
+  return isOn ? `v${live.number}, on` : `v${live.number}, off`;
+}
+
+function UndoRedo() {
+  const { editor } = useSession();
+  const { undo, redo } = useHistoryLabels();
+  const say = (verb: string, done: ReturnType<typeof editor.undo>) => {
+    if (done === undefined) return;
+    announce(
+      `${verb}: ${done.label}.${done.partly ? ' A part that somebody else has changed since stays as it is.' : ''}`,
+    );
+  };
+  return (
+    <>
+      <IconButton
+        small
+        label={undo === undefined ? 'Undo' : `Undo: ${undo}`}
+        shortcut="Ctrl Z"
+        icon={<IconArrowBackUp size={16} stroke={1.75} aria-hidden />}
+        disabled={undo === undefined}
+        onClick={() => say('Undone', editor.undo())}
+      />
+      <IconButton
+        small
+        label={redo === undefined ? 'Redo' : `Redo: ${redo}`}
+        shortcut="Ctrl Shift Z"
+        icon={<IconArrowForwardUp size={16} stroke={1.75} aria-hidden />}
+        disabled={redo === undefined}
+        onClick={() => say('Done again', editor.redo())}
+      />
+    </>
+  );
+}

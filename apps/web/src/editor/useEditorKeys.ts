@@ -1,0 +1,81 @@
+import { useEffect, useEffectEvent } from 'react';
+import { toast } from '../ui/toastStore.ts';
+import { isTyping } from './canvas/canvasKeys.ts';
+import { Clip, clipOf } from './commands/clip.ts';
+import { pasteSteps } from './commands/pasteSteps.ts';
+import { removeSelection } from './commands/removeSelection.ts';
+import { announce } from './statusLine.ts';
+import { useSession } from './useEditor.ts';
+
+const BESIDE = { x: 40, y: 40 };
+
+/** Keys that work wherever the focus is, except in a field: undo, redo, find, copy, cut and paste. */
+export function useEditorKeys(onFind: () => void) {
+  const { editor, role } = useSession();
+  const mayEdit = role !== 'viewer';
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey)) return;
+    const key = event.key.toLowerCase();
+    if (key === 'k') onFind();
+    else if (isTyping(event.target) || !mayEdit) return;
+    else if (key === 'z') say(event.shiftKey ? 'Done again' : 'Undone', event.shiftKey ? editor.redo() : editor.undo());
+    else if (key === 'y') say('Done again', editor.redo());
+    else return;
+    event.preventDefault();
+  });
+  const onCopy = useEffectEvent((event: ClipboardEvent) => {
+    const state = editor.getState();
+    const clip = clipOf(state);
+    if (isTyping(event.target) || hasSelectedText() || clip.steps.length + clip.notes.length === 0) return;
+    event.clipboardData?.setData('text/plain', JSON.stringify(clip, undefined, 2));
+    event.preventDefault();
+    if (event.type === 'cut' && mayEdit) editor.execute(removeSelection(state));
+    announce(`${clip.steps.length} ${clip.steps.length === 1 ? 'step' : 'steps'} copied.`);
+  });
+  const onPaste = useEffectEvent((event: ClipboardEvent) => {
+    if (isTyping(event.target) || !mayEdit) return;
+    const clip = readClip(event.clipboardData?.getData('text/plain') ?? '');
+    if (clip === undefined) return;
+    event.preventDefault();
+    if (editor.execute(pasteSteps({ clip, by: BESIDE }))) announce('Pasted.');
+    else toast({ text: 'There was nothing to paste.' });
+  });
+
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => onKey(event);
+    const copy = (event: ClipboardEvent) => onCopy(event);
+    const paste = (event: ClipboardEvent) => onPaste(event);
+    document.addEventListener('keydown', key);
+    document.addEventListener('copy', copy);
+    document.addEventListener('cut', copy);
+    document.addEventListener('paste', paste);
+    return () => {
+      document.removeEventListener('keydown', key);
+      document.removeEventListener('copy', copy);
+      document.removeEventListener('cut', copy);
+      document.removeEventListener('paste', paste);
+    };
+  }, []);
+}
+
+function say(verb: string, done: { label: string; partly: boolean } | undefined) {
+  if (done === undefined) announce('Nothing more to undo.');
+  else
+    announce(`${verb}: ${done.label}.${done.partly ? ' A part somebody else has changed since stays as it is.' : ''}`);
+}
+
+function hasSelectedText(): boolean {
+  return (getSelection()?.toString() ?? '') !== '';
+}
+
+/** Steps from the clipboard; nothing when it holds some other text. */
+function readClip(text: string): Clip | undefined {
+  if (!text.includes('"patchbay"')) return undefined;
+  try {
+    const clip = Clip.safeParse(JSON.parse(text));
+    return clip.success ? clip.data : undefined;
+  } catch {
+    return undefined; // Some other text that happens to hold our word.
+  }
+}

@@ -1,0 +1,42 @@
+import { StepId } from '@patchbay/flow';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { nothingSelected, selectSteps } from './commands/command.ts';
+import { useEditor, useSession } from './useEditor.ts';
+
+/** The step whose panel is open: the one selected step. */
+export function useOpenStep(): StepId | undefined {
+  return useEditor(({ selection: { steps, notes, edges } }) =>
+    steps.size === 1 && notes.size + edges.size === 0 ? [...steps][0] : undefined,
+  );
+}
+
+/** Keeps `?step=` and the open step the same: picking a step changes the address, and Back closes its panel. */
+export function useStepInUrl() {
+  const { editor } = useSession();
+  const open = useOpenStep();
+  const { step: inUrl } = useSearch({ from: '/signedIn/flows/$flowId' });
+  const navigate = useNavigate();
+  // The last value both sides agreed on: the side that differs from it is the one that changed.
+  const agreed = useRef<string | undefined>(undefined);
+
+  const fromUrl = useEffectEvent(() => {
+    if (inUrl === agreed.current) return;
+    agreed.current = inUrl;
+    const id = StepId.safeParse(inUrl);
+    const exists = id.success && editor.getState().flow.steps[id.data] !== undefined;
+    if (inUrl !== open) editor.select(exists ? selectSteps(id.data) : nothingSelected);
+  });
+  const toUrl = useEffectEvent(() => {
+    if (open === agreed.current) return;
+    const replace = open !== undefined && agreed.current !== undefined;
+    agreed.current = open;
+    void navigate({ to: '.', search: open === undefined ? {} : { step: open }, replace });
+  });
+  useEffect(() => {
+    if (inUrl !== undefined || agreed.current !== undefined) fromUrl();
+  }, [inUrl]);
+  useEffect(() => {
+    if (open !== undefined || agreed.current !== undefined) toUrl();
+  }, [open]);
+}
