@@ -1,6 +1,6 @@
 import type { Mapping } from '@patchbay/expression';
 import { flow } from '@patchbay/flow/testing';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Plan } from '../plan.ts';
 import { planOf, type StepChanges } from './plan.ts';
 
