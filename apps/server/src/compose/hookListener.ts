@@ -5,9 +5,12 @@ import type { Database } from '../store/database.ts';
 import { findDelivery, findHookRoute } from '../store/hookRoutes.ts';
 import type { Composed } from './composeApp.ts';
 
+/** What hooks need of the app. */
+export type HookParts = Pick<Composed['app'], 'worker' | 'live' | 'captures' | 'journal' | 'now' | 'onError'>;
+
 /** The listener for hooks' addresses, which hears when a flow's hooks lead elsewhere. */
 export function wireHooks(
-  { app, notifications }: Pick<Composed, 'app' | 'notifications'>,
+  { app, notifications }: { app: HookParts; notifications: Composed['notifications'] },
   { pool }: Pick<Database, 'pool'>,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
   const { worker, live, captures, journal, now, onError } = app;

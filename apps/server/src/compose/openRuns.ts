@@ -51,6 +51,7 @@ export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catal
     plans,
     operationsOf: (workspaceId) => createOperations(workspaceId, operationDeps),
     now,
+    random: Math.random,
     onError,
   });
   // Let go, so that it is looked at anew: it was cancelled, or is to be tried again.

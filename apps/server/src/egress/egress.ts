@@ -1,4 +1,4 @@
-import { type HttpRequest, type HttpResponse } from '@patchbay/connector';
+import type { HttpRequest, HttpResponse } from '@patchbay/connector';
 import { Pool } from 'undici';
 import { createDial, type Resolve, systemResolve } from './dial.ts';
 import { EgressError } from './egressError.ts';

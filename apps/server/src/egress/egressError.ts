@@ -1,4 +1,5 @@
 import { type Failure, OperationError } from '@patchbay/connector';
+import { errors } from 'undici';
 
 /** A request that got no answer we can use. */
 export class EgressError extends OperationError {
@@ -32,6 +33,7 @@ export function toEgressError(error: unknown, host: string, wasSent: boolean): E
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   if (!(error instanceof Error)) return '';
+  if (error instanceof errors.HTTPParserError) return 'HPE_';
   if ('code' in error && typeof error.code === 'string' && error.code !== 'UND_ERR') return error.code;
   return codeOf(error.cause);
 }

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate as inflateZlib, inflateRaw, zstdDecompress } from 'node:zlib';
+import { brotliDecompress, gunzip, inflateRaw, inflate as inflateZlib, zstdDecompress } from 'node:zlib';
 import { EgressError } from './egressError.ts';
 import { megabytes } from './exchange.ts';
 

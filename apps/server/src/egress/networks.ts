@@ -16,14 +16,21 @@ export function createNetworks(allowed: readonly string[]): Networks {
       if (!ipaddr.isValid(text)) return false;
       // An IPv4 address inside an IPv6 one is judged as what it is.
       const address = ipaddr.process(text);
-      if (address.range() === 'unicast') return true;
+      if (isPublic(address)) return true;
       return ranges.some(([network, bits]) => contains(network, bits, address));
     },
   };
 }
 
+/** The only part of IPv6 that is given out; `::7f00:1`, an old spelling of 127.0.0.1, is unicast too and lies outside. */
+const given = ipaddr.parseCIDR('2000::/3');
+
+function isPublic(address: Address): boolean {
+  return address.range() === 'unicast' && (address.kind() === 'ipv4' || contains(...given, address));
+}
+
 function contains(network: Address, bits: number, address: Address): boolean {
-  return network.kind() === address.kind() && address.match([network, bits] as never);
+  return ipaddr.subnetMatch(address, { inside: [[network, bits]] }, 'outside') === 'inside';
 }
 
 function parseNetwork(text: string): [Address, number] {

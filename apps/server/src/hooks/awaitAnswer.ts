@@ -66,7 +66,10 @@ class WaitingSender {
   readonly observe = (events: readonly RunEvent[]): void => {
     this.isAccepted = true;
     if (this.isOver) return;
-    if (!this.#waits) return this.#end(() => writeJson(this.#response, 202, { runId: this.#runId }));
+    if (!this.#waits) {
+      this.#tooLong();
+      return;
+    }
     for (const event of events) {
       if (event.type === 'step.failed') this.#failure = event.failure;
       if (event.type === 'run.answered') this.#answer(event.answer);

@@ -2,17 +2,21 @@ import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { compile } from '@patchbay/execution';
 import { FlowDocument, type Mapping, StepId } from '@patchbay/flow';
+import { wireHooks } from '../compose/hookListener.ts';
+import { openRuns, RUN_CHANNEL } from '../compose/openRuns.ts';
 import { builtIns } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import { createEgress } from '../egress/egress.ts';
-import { createHookListener } from '../hooks/registerHooks.ts';
+import { Captures } from '../hooks/captures.ts';
+import { HOOK_CHANNEL } from '../hooks/routes.ts';
 import type { Access, Permission } from '../policies/can.ts';
 import type { Database } from '../store/database.ts';
 import { openNotifications } from '../store/notifications.ts';
 import { keepPlan } from '../store/plans.ts';
+import { tell } from '../store/tell.ts';
 import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createVault } from '../vault/vault.ts';
-import { openRuns, RUN_CHANNELS, type Runs } from './openRuns.ts';
+import type { RunUseDeps } from './runPorts.ts';
 
 /** A value for an input: as it is, or a mapping made by one of the functions below. */
 export const literal = (value: unknown): Mapping => ({ kind: 'literal', value: value as never });
@@ -78,37 +82,34 @@ export function access<P extends Permission>(workspaceId: string, permission: P)
 
 /** One process's worth of Patchbay that runs flows, on a real database and a real port. */
 export async function startRuns(database: Database, instance: string = randomUUID()) {
-  const notifications = await openNotifications(database, [...RUN_CHANNELS]);
+  const notifications = await openNotifications(database, [RUN_CHANNEL, HOOK_CHANNEL]);
   const egress = createEgress({ allowNetworks: ['127.0.0.0/8'] });
   const keys = createKeyStore(database);
   const vault = createVault({ instanceKey: randomBytes(32), keys, newId: randomUUIDv7 });
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
-  const runs: Runs = await openRuns({
-    database,
-    notifications,
-    egress,
-    vault,
-    catalogs: coreCatalogs,
-    instance,
-    onError,
-  });
-  await runs.worker.start();
-  const listener = createHookListener(runs.hooks);
+  const catalogs = coreCatalogs;
+  const opened = await openRuns({ database, notifications, egress, vault, catalogs, instance, onError });
+  const deps: RunUseDeps = { ...opened, catalogs };
+  const captures = new Captures();
+  await deps.worker.start();
+  const listener = wireHooks({ app: { ...deps, captures }, notifications }, database);
   const server = createServer((request, response) => {
     if (!listener(request, response)) response.writeHead(404).end();
   });
   const url = await listen(server);
   return {
-    ...runs,
     url,
+    deps,
+    captures,
     /** What nobody was told otherwise. */
     errors,
     hook: (published: Published) => `${url}/hook/${published.hookId}`,
+    hooksChanged: (flowId: string) => tell(database.pool, HOOK_CHANNEL, flowId),
     async stop(drainMs = 1_000): Promise<void> {
       server.closeAllConnections();
       server.close();
-      await runs.stop(drainMs);
+      await deps.worker.stop(drainMs);
       await notifications.close();
       await egress.close();
     },

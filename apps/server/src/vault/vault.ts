@@ -37,69 +37,75 @@ const TAG_BYTES = 16;
  * for (workspace, connection, field, key) is authenticated with it, so a sealed text moved elsewhere does not open.
  * `instanceKey`: 32 bytes.
  */
-export function createVault({
-  instanceKey,
-  keys,
-  newId,
-}: {
-  instanceKey: Uint8Array;
-  keys: KeyStore;
-  newId(): string;
-}): Vault {
-  if (instanceKey.length !== 32) throw new Error('The instance key must be 32 bytes long.');
-  const instanceKeyId = createHash('sha256').update(instanceKey).digest('hex').slice(0, 16);
-  const unwrapped = new Map<string, Buffer>();
-
-  const unwrap = (key: WrappedKey): Buffer => {
-    const known = unwrapped.get(key.id);
-    if (known !== undefined) return known;
-    if (key.instanceKeyId !== instanceKeyId) {
-      throw new SecretUnreadable('This secret was sealed with another instance key. Set PATCHBAY_KEY to that one.');
-    }
-    const data = decrypt(instanceKey, Buffer.from(key.wrapped), keyContext(key));
-    unwrapped.set(key.id, data);
-    return data;
-  };
-
-  const keyFor = async (workspaceId: string): Promise<WrappedKey> => {
-    const newest = await keys.newest(workspaceId);
-    if (newest !== null && newest.instanceKeyId === instanceKeyId) return newest;
-    const id = newId();
-    const data = randomBytes(32);
-    const wrapped = encrypt(instanceKey, data, keyContext({ id, workspaceId }));
-    const key = { id, workspaceId, instanceKeyId, wrapped };
-    await keys.add(key);
-    return key;
-  };
-
+export function createVault(options: { instanceKey: Uint8Array; keys: KeyStore; newId(): string }): Vault {
+  const keyring = new Keyring(options);
   return {
     async seal(place, fields) {
-      const key = await keyFor(place.workspaceId);
-      const data = unwrap(key);
-      return Object.fromEntries(
-        Object.entries(fields).map(([field, secret]) => {
-          const sealed = encrypt(data, Buffer.from(secret, 'utf8'), fieldContext(place, field, key.id));
-          return [field, `v1.${key.id}.${sealed.toString('base64url')}`];
-        }),
-      );
+      const { id, data } = await keyring.forSealing(place.workspaceId);
+      const sealed = Object.entries(fields).map(([field, secret]) => {
+        const body = encrypt(data, Buffer.from(secret, 'utf8'), fieldContext(place, field, id));
+        return [field, `v1.${id}.${body.toString('base64url')}`];
+      });
+      return Object.fromEntries(sealed);
     },
     async open(place, sealed) {
       const fields: Record<string, string> = {};
       for (const [field, text] of Object.entries(sealed)) {
-        const [version, keyId, body] = text.split('.');
-        if (version !== 'v1' || keyId === undefined || body === undefined)
+        const [version, id, body] = text.split('.');
+        if (version !== 'v1' || id === undefined || body === undefined)
           throw new SecretUnreadable('Not a sealed secret.');
-        const key = await keys.find(keyId);
-        if (key === null) throw new SecretUnreadable('The key of this secret is gone.');
-        fields[field] = decrypt(
-          unwrap(key),
-          Buffer.from(body, 'base64url'),
-          fieldContext(place, field, keyId),
-        ).toString('utf8');
+        const data = await keyring.forOpening(id);
+        fields[field] = decrypt(data, Buffer.from(body, 'base64url'), fieldContext(place, field, id)).toString('utf8');
       }
       return fields;
     },
   };
+}
+
+/** The data keys of all workspaces, unwrapped as they are needed and never written anywhere. */
+class Keyring {
+  readonly #instanceKey: Uint8Array;
+  readonly #instanceKeyId: string;
+  readonly #keys: KeyStore;
+  readonly #newId: () => string;
+  readonly #unwrapped = new Map<string, Buffer>();
+
+  constructor({ instanceKey, keys, newId }: { instanceKey: Uint8Array; keys: KeyStore; newId(): string }) {
+    if (instanceKey.length !== 32) throw new Error('The instance key must be 32 bytes long.');
+    this.#instanceKey = instanceKey;
+    this.#instanceKeyId = createHash('sha256').update(instanceKey).digest('hex').slice(0, 16);
+    this.#keys = keys;
+    this.#newId = newId;
+  }
+
+  /** The newest key of a workspace; a new one where it has none that this instance key wrapped. */
+  async forSealing(workspaceId: string): Promise<{ id: string; data: Buffer }> {
+    const newest = await this.#keys.newest(workspaceId);
+    if (newest !== null && newest.instanceKeyId === this.#instanceKeyId)
+      return { id: newest.id, data: this.#unwrap(newest) };
+    const id = this.#newId();
+    const data = randomBytes(32);
+    const wrapped = encrypt(this.#instanceKey, data, keyContext({ id, workspaceId }));
+    await this.#keys.add({ id, workspaceId, instanceKeyId: this.#instanceKeyId, wrapped });
+    return { id, data };
+  }
+
+  async forOpening(id: string): Promise<Buffer> {
+    const known = this.#unwrapped.get(id);
+    if (known !== undefined) return known;
+    const key = await this.#keys.find(id);
+    if (key === null) throw new SecretUnreadable('The key of this secret is gone.');
+    return this.#unwrap(key);
+  }
+
+  #unwrap(key: WrappedKey): Buffer {
+    if (key.instanceKeyId !== this.#instanceKeyId) {
+      throw new SecretUnreadable('This secret was sealed with another instance key. Set PATCHBAY_KEY to that one.');
+    }
+    const data = decrypt(this.#instanceKey, Buffer.from(key.wrapped), keyContext(key));
+    this.#unwrapped.set(key.id, data);
+    return data;
+  }
 }
 
 /** Every part with its length before it, so no two contexts read alike. */

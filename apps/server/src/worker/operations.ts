@@ -9,8 +9,8 @@ import {
 import {
   type CallRequest,
   type CallResult,
-  OUTCOME_UNKNOWN,
   type Operations,
+  OUTCOME_UNKNOWN,
   type PlannedStep,
 } from '@patchbay/execution';
 import { DONE } from '@patchbay/flow';

@@ -1,6 +1,7 @@
 // A process that runs flows and nothing else, for tests that kill it. Says `ready <url>`; stops on SIGTERM.
-import { openDatabase } from '../store/database.ts';
+
 import { startRuns } from '../runs/testing.ts';
+import { openDatabase } from '../store/database.ts';
 
 const [url = '', instance = ''] = process.argv.slice(2);
 const database = await openDatabase(url);

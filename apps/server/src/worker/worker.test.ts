@@ -3,6 +3,10 @@ import type { ServerResponse } from 'node:http';
 import type { RunEvent } from '@patchbay/execution';
 import type { RetryPolicy } from '@patchbay/flow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cancelRun } from '../runs/cancelRun.ts';
+import { getRun } from '../runs/getRun.ts';
+import { listRuns } from '../runs/listRuns.ts';
+import { retryStep } from '../runs/retryStep.ts';
 import {
   access,
   draw,
@@ -14,6 +18,8 @@ import {
   startRuns,
   startUpstream,
 } from '../runs/testing.ts';
+import { tryFlow } from '../runs/tryFlow.ts';
+import { watchRun } from '../runs/watchRun.ts';
 import { createJournal } from '../store/journal/journal.ts';
 import { testDatabase } from '../store/testing.ts';
 import { eventually, startProcess } from './testing.ts';
@@ -157,7 +163,7 @@ describe('a worker', () => {
     const waiting = post(patchbay.hook(flow));
     await eventually(() => api.calls[0]);
     const run = await eventually(() => runOf(flow));
-    await patchbay.uses.runs.cancel(access(flow.workspaceId, 'run.cancel'), run.id);
+    await cancelRun(run.id, access(flow.workspaceId, 'run.cancel'), patchbay.deps);
     const response = await waiting;
     expect(await response.json()).toMatchObject({ status: 502, code: 'run_cancelled', runId: run.id });
     expect(await ended(flow)).toMatchObject({ status: 'cancelled' });
@@ -174,7 +180,7 @@ describe('a worker', () => {
     expect((await post(patchbay.hook(flow))).status).toBe(502);
     const run = await eventually(() => ended(flow));
     expect(run).toMatchObject({ status: 'failed', error: expect.any(String) });
-    await patchbay.uses.runs.retry(access(flow.workspaceId, 'run.retry'), { runId: run.id, path: 'item' });
+    await retryStep({ runId: run.id, path: 'item' }, access(flow.workspaceId, 'run.retry'), patchbay.deps);
     await eventually(async () => ((await ended(flow))?.status === 'succeeded' ? true : undefined));
     expect(api.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST']);
     await api.stop();
@@ -184,21 +190,17 @@ describe('a worker', () => {
     const api = await startUpstream((_request, response) => json(response, {}));
     const document = twoCalls(api.url);
     const flow = await publish(database, document);
-    const { runId } = await patchbay.uses.runs.try(access(flow.workspaceId, 'run.try'), {
-      flowId: flow.flowId,
-      document,
-      mode: 'mock',
-      payload: { id: 1 },
-    });
+    const tried = { flowId: flow.flowId, document, mode: 'mock', payload: { id: 1 } } as const;
+    const { runId } = await tryFlow(tried, access(flow.workspaceId, 'run.try'), patchbay.deps);
     const seen: RunEvent[] = [];
-    for await (const { from, events } of patchbay.uses.runs.follow(runId, 0, new AbortController().signal)) {
+    for await (const { from, events } of watchRun({ runId, from: 0 }, new AbortController().signal, patchbay.deps)) {
       expect(from).toBe(seen.length);
       seen.push(...events);
     }
     expect(seen.at(-1)).toMatchObject({ type: 'run.finished', outcome: 'succeeded' });
     expect(seen[0]).toMatchObject({ payload: { body: { id: 1 }, method: 'POST' }, mode: 'mock' });
     expect(api.calls).toEqual([]);
-    const detail = await patchbay.uses.runs.get(access(flow.workspaceId, 'run.read'), runId);
+    const detail = await getRun(runId, access(flow.workspaceId, 'run.read'), patchbay.deps);
     expect(detail).toMatchObject({ run: { version: null, mode: 'mock', flowName: 'Orders' }, document, events: seen });
     await api.stop();
   });
@@ -207,8 +209,8 @@ describe('a worker', () => {
     const flow = await publish(database, draw({ order: { operation: 'webhook' } }));
     const { runId } = await (await post(patchbay.hook(flow))).json();
     const stranger = access(randomUUID(), 'run.read');
-    await expect(patchbay.uses.runs.get(stranger, runId)).rejects.toMatchObject({ code: 'not_found' });
-    expect(await patchbay.uses.runs.list(stranger, { limit: 10 })).toEqual({ items: [], nextCursor: null });
+    await expect(getRun(runId, stranger, patchbay.deps)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await listRuns({ limit: 10 }, stranger, patchbay.deps)).toEqual({ items: [], nextCursor: null });
   });
 
   it('lists runs newest first, a page at a time, each once', async () => {
@@ -218,7 +220,7 @@ describe('a worker', () => {
     const seen: string[] = [];
     let cursor: string | null | undefined;
     do {
-      const page = await patchbay.uses.runs.list(reader, { limit: 2, ...(cursor && { cursor }) });
+      const page = await listRuns({ limit: 2, ...(cursor && { cursor }) }, reader, patchbay.deps);
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor;
     } while (cursor !== null);

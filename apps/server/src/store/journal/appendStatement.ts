@@ -37,8 +37,7 @@ export type Statement = { name: string; text: string; values: (string | null)[] 
 const SEPARATOR = '\u0001';
 const list = (values: readonly (string | number | null)[]): string => `{${values.map((v) => v ?? 'null').join(',')}}`;
 const texts = (values: readonly string[]): string => values.join(SEPARATOR);
-// oxlint-disable-next-line no-control-regex -- exactly these must not get into a separated list
-const sentence = (text: string | null): string => (text ?? '').replace(/[\u0000-\u001f]+/g, ' ');
+const sentence = (text: string | null): string => (text ?? '').replace(/\p{Cc}+/gu, ' ');
 
 /**
  * One statement, hence one commit, for the appends of many runs. Its rows are the runs that lost a race, by id.

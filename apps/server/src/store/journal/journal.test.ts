@@ -95,7 +95,9 @@ describe('the journal', () => {
     await journal.append(loser.id, 1, [finished]);
 
     const results = await Promise.allSettled(runs.map((run) => journal.append(run.id, 1, [finished])));
-    const refused = results.flatMap((result, i) => (result.status === 'rejected' ? [[runs[i]?.id, result.reason]] : []));
+    const refused = results.flatMap((result, i) =>
+      result.status === 'rejected' ? [[runs[i]?.id, result.reason]] : [],
+    );
     expect(refused).toEqual([[loser.id, expect.any(JournalConflict)]]);
   });
 
@@ -114,7 +116,11 @@ describe('the journal', () => {
     const run = newRun();
     const mine = journal.opening(run);
     const retried: RunEvent = { type: 'step.retried', at: 2, path: 'ask', by: 'ada' };
-    await Promise.all([mine.append(run.id, 0, [started]), mine.append(run.id, 1, [retried]), mine.append(run.id, 2, [finished])]);
+    await Promise.all([
+      mine.append(run.id, 0, [started]),
+      mine.append(run.id, 1, [retried]),
+      mine.append(run.id, 2, [finished]),
+    ]);
     expect(await journal.read(run.id)).toEqual([started, retried, finished]);
   });
 

@@ -1,0 +1,265 @@
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import type { HttpRequest } from '@patchbay/connector';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { createEgress, type Egress } from './egress.ts';
+
+const servers: { close(): void }[] = [];
+const egresses: Egress[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+afterAll(() => Promise.all(egresses.map((egress) => egress.close())));
+
+function open(options: Partial<Parameters<typeof createEgress>[0]> = {}): Egress {
+  const egress = createEgress({ allowNetworks: ['127.0.0.0/8'], ...options });
+  egresses.push(egress);
+  return egress;
+}
+
+async function portOf(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  servers.push(server);
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port.');
+  return address.port;
+}
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  servers.push({ close: () => server.closeAllConnections() });
+  return `http://127.0.0.1:${await portOf(server)}/`;
+}
+
+async function serveBytes(answer: (socket: Socket) => void): Promise<string> {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('data', () => answer(socket));
+  });
+  servers.push({ close: () => sockets.forEach((socket) => void socket.destroy()) });
+  return `http://127.0.0.1:${await portOf(server)}/`;
+}
+
+const get = (url: string): HttpRequest => ({ method: 'GET', url, headers: {} });
+const text = (body: Uint8Array) => Buffer.from(body).toString('utf8');
+
+describe('a request', () => {
+  it('brings back status, headers and body', async () => {
+    const url = await serve((request, response) => {
+      request.on('data', (chunk) =>
+        response.writeHead(201, { 'X-Seen': `${request.method} ${request.url}` }).end(chunk),
+      );
+    });
+    const sent = {
+      method: 'POST',
+      url: `${url}a?b=c%20d`,
+      headers: { 'content-type': 'text/plain' },
+      body: 'hello',
+    } as const;
+    const response = await open().request(sent);
+    expect(response).toMatchObject({ status: 201, headers: { 'x-seen': 'POST /a?b=c%20d' } });
+    expect(text(response.body)).toBe('hello');
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
+  ])('unpacks %s', async (encoding, pack) => {
+    const url = await serve((_request, response) =>
+      response.writeHead(200, { 'content-encoding': encoding }).end(pack('packed')),
+    );
+    expect(text((await open().request(get(url))).body)).toBe('packed');
+  });
+
+  it('follows no redirect', async () => {
+    const location = 'http://169.254.169.254/latest/meta-data/';
+    const url = await serve((_request, response) => response.writeHead(302, { location }).end());
+    expect(await open().request(get(url))).toMatchObject({ status: 302, headers: { location } });
+  });
+
+  it('shares connections among requests to one origin', async () => {
+    const ports = new Set<number | undefined>();
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end('ok');
+    });
+    const egress = open();
+    for (let i = 0; i < 5; i += 1) await egress.request(get(url));
+    // Two, for a connection is free again only just after its answer was handed over.
+    expect(ports.size).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('a hostile or broken server', () => {
+  const limits = { totalMs: 400, headersMs: 300, wireBytes: 100_000, inflatedBytes: 200_000 };
+
+  it.each<[string, () => Promise<string>, object]>([
+    ['refuses', async () => 'http://127.0.0.1:9/', { code: 'refused', retry: 'later' }],
+    ['hangs up', () => serveBytes((socket) => socket.destroy()), { code: 'connection_lost', retry: 'later' }],
+    ['resets', () => serveBytes((socket) => socket.resetAndDestroy()), { code: 'connection_lost', retry: 'later' }],
+    ['never answers', () => serveBytes(() => undefined), { code: 'timed_out', retry: 'later' }],
+    [
+      'speaks no HTTP',
+      () => serveBytes((socket) => socket.end('SSH-2.0-OpenSSH_9\r\n\r\n')),
+      { code: 'answer_not_http' },
+    ],
+    [
+      'stops halfway',
+      () => serveBytes((s) => s.end('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nhalf')),
+      { code: 'connection_lost' },
+    ],
+    ['drips', () => serveBytes(drip), { code: 'timed_out', retry: 'later' }],
+    [
+      'announces too much',
+      () => serveBytes((s) => s.write('HTTP/1.1 200 OK\r\ncontent-length: 999999999\r\n\r\n')),
+      { code: 'answer_too_large' },
+    ],
+    [
+      'sends too much unannounced',
+      () => serve((_request, response) => flood(response)),
+      { code: 'answer_too_large', retry: 'never' },
+    ],
+    [
+      'sends a bomb',
+      () => serve((_q, r) => r.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(9_000_000)))),
+      { code: 'answer_too_large' },
+    ],
+    [
+      'sends a bomb in a bomb',
+      () =>
+        serve((_q, r) =>
+          r.writeHead(200, { 'content-encoding': 'gzip, gzip' }).end(gzipSync(gzipSync(Buffer.alloc(9_000_000)))),
+        ),
+      { code: 'answer_too_large' },
+    ],
+    [
+      'lies about packing',
+      () => serve((_q, r) => r.writeHead(200, { 'content-encoding': 'gzip' }).end('plain')),
+      { code: 'answer_unreadable' },
+    ],
+    [
+      'packs unheard of',
+      () => serve((_q, r) => r.writeHead(200, { 'content-encoding': 'lzma' }).end('?')),
+      { code: 'answer_unreadable' },
+    ],
+    [
+      'sends endless headers',
+      () => serveBytes((s) => s.write(`HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(20_000)}`)),
+      { code: 'answer_not_http' },
+    ],
+  ])('that %s ends in words, in time', async (_what, start, failure) => {
+    const url = await start();
+    const began = performance.now();
+    await expect(open({ limits }).request(get(url))).rejects.toMatchObject({ failure });
+    expect(performance.now() - began).toBeLessThan(limits.totalMs + 1_000);
+  });
+
+  it('is let go of when the run is stopped', async () => {
+    const url = await serveBytes(() => undefined);
+    const stopping = new AbortController();
+    const response = open().request(get(url), { signal: stopping.signal });
+    stopping.abort();
+    await expect(response).rejects.toMatchObject({ failure: { code: 'stopped' } });
+  });
+
+  it('is told apart: a request that cannot have arrived may be repeated', async () => {
+    const lost = await serveBytes((socket) => socket.destroy());
+    await expect(open().request(get('http://127.0.0.1:9/'))).rejects.toMatchObject({ mayHaveArrived: false });
+    await expect(open().request(get(lost))).rejects.toMatchObject({ mayHaveArrived: true });
+  });
+});
+
+describe('an address that flows may not reach', () => {
+  const spellings = `
+    127.0.0.1 127.1 0x7f.1 2130706433 0177.0.0.1 0x7f000001
+    127.0.0.1. ①②⑦.0.0.1 0.0.0.0 0 10.0.0.1 172.16.5.5
+    192.168.1.1 169.254.169.254 100.64.0.1 100.100.100.200 192.0.0.1 192.0.2.1
+    198.18.0.1 224.0.0.1 240.0.0.1 255.255.255.255 [::1] [::]
+    [::ffff:127.0.0.1] [::ffff:7f00:1] [::127.0.0.1] [64:ff9b::7f00:1] [64:ff9b:1::a00:1] [fe80::1]
+    [fc00::1] [fd00:ec2::254] [fec0::1] [2002:7f00:1::] [2001::1] [100::1]
+    [ff02::1]
+  `;
+
+  it.each(spellings.trim().split(/\s+/))('is refused when spelled %s', async (host) => {
+    const egress = open({ allowNetworks: [] });
+    await expect(egress.request(get(`http://${host}:9/`))).rejects.toMatchObject({
+      failure: { code: 'address_not_allowed', retry: 'never' },
+    });
+  });
+
+  const resolving = (...addresses: string[]): Egress =>
+    open({ allowNetworks: [], resolve: (_name, done) => done(null, addresses) });
+
+  it.each([
+    ['to a private address', ['10.0.0.1']],
+    ['to an IPv4 address inside an IPv6 one', ['::ffff:169.254.169.254']],
+    ['to public and private ones mixed', ['93.184.215.14', '127.0.0.1']],
+  ])('is refused behind a name that leads %s', async (_where, addresses) => {
+    await expect(resolving(...addresses).request(get('http://rebind.example/'))).rejects.toMatchObject({
+      failure: { code: 'address_not_allowed', message: expect.stringContaining('rebind.example') },
+    });
+  });
+
+  it('is not reached by a second, different answer of the resolver', async () => {
+    const url = await serve((_request, response) => response.end('the checked one'));
+    const answers = [['127.0.0.1'], ['10.0.0.1']];
+    const egress = open({ resolve: (_name, done) => done(null, answers.shift() ?? []) });
+    const response = await egress.request(get(url.replace('127.0.0.1', 'api.example')));
+    expect(text(response.body)).toBe('the checked one');
+    expect(answers).toHaveLength(1);
+  });
+
+  it('is reached where the instance allows its network, and only there', async () => {
+    const url = await serve((_request, response) => response.end('ok'));
+    expect((await open({ allowNetworks: ['127.0.0.1'] }).request(get(url))).status).toBe(200);
+    await expect(open({ allowNetworks: ['127.0.0.2/32', '::1/128'] }).request(get(url))).rejects.toMatchObject({
+      failure: { code: 'address_not_allowed' },
+    });
+  });
+});
+
+describe('an address that is none', () => {
+  it.each(['ftp://example.com/', 'file:///etc/passwd', 'javascript:alert(1)', '/relative', '', 'http://'])(
+    'is refused: %s',
+    async (url) => {
+      await expect(open().request(get(url))).rejects.toMatchObject({ failure: { code: 'address_not_valid' } });
+    },
+  );
+
+  it('is refused with a user name in it, without repeating the password', async () => {
+    const request = open().request(get('http://ada:secret@127.0.0.1/'));
+    await expect(request).rejects.toMatchObject({ failure: { code: 'address_not_valid' } });
+    await expect(request).rejects.not.toThrow(/secret/);
+  });
+
+  it('is named when nobody knows it', async () => {
+    const gone = Object.assign(new Error('not found'), { code: 'ENOTFOUND' });
+    const egress = open({ resolve: (_name, done) => done(gone, []) });
+    await expect(egress.request(get('http://nowhere.example/'))).rejects.toMatchObject({
+      failure: { code: 'host_not_found', message: expect.stringContaining('nowhere.example') },
+    });
+  });
+
+  it('never splits a request in two', async () => {
+    const url = await serve((_request, response) => response.end());
+    const request = { ...get(url), headers: { 'x-a': 'b\r\nx-injected: c' } };
+    await expect(open().request(request)).rejects.toMatchObject({ failure: { code: 'request_not_valid' } });
+  });
+});
+
+function drip(socket: Socket): void {
+  socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n');
+  const timer = setInterval(() => socket.write('.'), 20);
+  socket.once('close', () => clearInterval(timer));
+}
+
+function flood(response: Parameters<RequestListener>[1]): void {
+  const timer = setInterval(() => response.write(Buffer.alloc(50_000)), 5);
+  response.once('close', () => clearInterval(timer));
+}
