@@ -1,6 +1,10 @@
+import { enableCompileCache } from 'node:module';
 import { readConfig } from './config.ts';
 import { StartError } from './startError.ts';
-import { startPatchbay } from './startPatchbay.ts';
+
+// Stripping the types of what follows takes longer than all the rest of a start; the second time it is read from here.
+enableCompileCache();
+const { startPatchbay } = await import('./startPatchbay.ts');
 
 /** Longer than this a stop does not wait, whatever hangs. */
 const STOP_MS = 45_000;

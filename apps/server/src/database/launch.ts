@@ -92,15 +92,13 @@ async function spawnServer({ folder, data, binaries, as }: Cluster, port: number
   }
 }
 
+/** False when the process ended instead. */
 async function becomesReady(child: ChildProcess, data: string): Promise<boolean> {
-  let isGone = false;
-  const gone = () => {
-    isGone = true;
-  };
-  child.once('exit', gone).once('error', gone);
-  while (!isGone) {
+  // A program that cannot be started at all has no process id, and says why in an event that must be listened to.
+  child.once('error', () => undefined);
+  while (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
     const postmaster = await readPostmaster(data);
-    if (postmaster?.pid === child.pid && postmaster?.isReady && isAlive(postmaster.pid)) return true;
+    if (postmaster?.pid === child.pid && postmaster.isReady && isAlive(child.pid)) return true;
     await wait(20);
   }
   return false;

@@ -2,17 +2,10 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Auth } from '@patchbay/connector';
 import { z } from 'zod';
-import type {
-  ConnectorRow,
-  ConnectorStore,
-  NewConnector,
-  OperationJson,
-  OperationRow,
-} from '../connectors/connectorStore.ts';
-import { AppError } from '../errors.ts';
+import type { ConnectorRow, ConnectorStore, NewConnector, OperationJson } from '../connectors/connectorStore.ts';
 import type { Database } from './database.ts';
-import { likeAnywhere } from './flowList.ts';
-import type { Connector, ConnectorOperation, Prisma } from './generated/client.ts';
+import type { Connector, Prisma } from './generated/client.ts';
+import { listOperations, searchOperations } from './operationList.ts';
 
 const compress = promisify(gzip);
 const inflate = promisify(gunzip);
@@ -38,29 +31,8 @@ export function createConnectorStore(database: Database): ConnectorStore {
       return row && toRow(row);
     },
 
-    async operations({ workspaceId, connector: key, search, cursor, limit }) {
-      const connector = await prisma.connector.findFirst({ where: { workspaceId, key }, ...newestFirst });
-      if (connector === null) throw new AppError('not_found');
-      const from = Number(cursor ?? 0);
-      if (!Number.isSafeInteger(from) || from < 0) throw new AppError('input_not_understood');
-      const rows = await prisma.connectorOperation.findMany({
-        where: { connectorId: connector.id, position: { gte: from }, AND: wordsIn(search ?? '') },
-        orderBy: { position: 'asc' },
-        take: limit + 1,
-        omit: { definition: true },
-      });
-      const next = rows.at(limit);
-      return { items: rows.slice(0, limit).map(toOperationRow), nextCursor: next ? String(next.position) : null };
-    },
-
-    async search({ workspaceId, words, limit }) {
-      const { rows } = await pool.query<SearchLine>(searchStatement(words.length), [
-        workspaceId,
-        limit,
-        ...words.map(likeAnywhere),
-      ]);
-      return rows.map(({ description, ...hit }) => (description === null ? hit : { ...hit, description }));
-    },
+    operations: (query) => listOperations(prisma, query),
+    search: (query) => searchOperations(pool, query),
 
     async definitions(workspaceId, { connector: key, version }, names) {
       const rows = await prisma.connectorOperation.findMany({
@@ -107,7 +79,7 @@ export function createConnectorStore(database: Database): ConnectorStore {
 /** `\u0000` as JSON writes it, which PostgreSQL cannot keep: worth nothing in a description. */
 const NUL = String.raw`\u0000`;
 
-const newestFirst = {
+export const newestFirst = {
   orderBy: { createdAt: 'desc' },
   distinct: ['workspaceId', 'key'],
   omit: { source: true },
@@ -117,7 +89,6 @@ const newestFirst = {
 const Ways = z.array(z.custom<Auth>((way) => typeof way === 'object'));
 
 type Line = Omit<Connector, 'source'> & { _count: { operations: number } };
-type SearchLine = Awaited<ReturnType<ConnectorStore['search']>>[number] & { description: string | null };
 
 function toRow({ key, version, name, description, category, baseUrl, auth, _count }: Line): ConnectorRow {
   return {
@@ -132,47 +103,6 @@ function toRow({ key, version, name, description, category, baseUrl, auth, _coun
     source: 'imported',
     operationCount: _count.operations,
   };
-}
-
-function toOperationRow(line: Omit<ConnectorOperation, 'definition'>): OperationRow {
-  const { name, title, description, group, method, path, deprecated } = line;
-  return {
-    name,
-    title,
-    method,
-    path,
-    // Both were written from an Operation.
-    effect: line.effect as OperationRow['effect'],
-    kind: line.kind as OperationRow['kind'],
-    ...(description === null ? {} : { description }),
-    ...(group === null ? {} : { group }),
-    ...(deprecated ? { deprecated } : {}),
-  };
-}
-
-function wordsIn(search: string): Prisma.ConnectorOperationWhereInput[] {
-  const words = search.split(/\s+/).filter(Boolean).slice(0, 10);
-  return words.map((word) => {
-    const contains = { contains: word, mode: 'insensitive' } as const;
-    return { OR: [{ title: contains }, { name: contains }, { group: contains }, { path: contains }] };
-  });
-}
-
-/** Every word somewhere in the line or in the connector's name; lines whose title begins the search come first. */
-function searchStatement(words: number): string {
-  const text = 'concat_ws(\' \', o.title, o.name, o."group", o.path, c.name)';
-  const each = Array.from({ length: words }, (_, index) => `and ${text} ilike $${index + 3}`).join(' ');
-  const first = words > 0 ? '(o.title ilike $3) desc,' : '';
-  return `
-    select c.key as connector, c.version, c.name as "connectorName", c.category, o.name as operation, o.title,
-      o.description, o.kind, o.effect
-    from (
-      select distinct on (key) * from connector where workspace_id = $1 order by key, created_at desc
-    ) as c
-    join connector_operation as o on o.connector_id = c.id
-    where not o.deprecated ${each}
-    order by ${first} c.name, o.position
-    limit $2`;
 }
 
 const USED_BY = `
