@@ -91,6 +91,13 @@ describe('a worker that dies', () => {
   });
 });
 
+it('makes the result of a call durable before the next call leaves, however safe that is', async () => {
+  const known: string[][] = [];
+  const run = testRun(planOf(order), { call: () => known.push(succeededPaths(run.events)) });
+  await run.go();
+  expect(known).toEqual([[], ['get']]);
+});
+
 describe('an unsafe call', () => {
   it('is recorded before it leaves', async () => {
     const known: boolean[] = [];
