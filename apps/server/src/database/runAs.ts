@@ -35,9 +35,13 @@ export function runAs({ program, folder }: { program: string; folder: string }):
   );
 }
 
+/** Whether that user may start the program and enter the folder, whose parents may be closed to it. */
 function works({ command, options }: RunAs, program: string, folder: string): boolean {
-  const [file, before] = command(program);
-  return spawnSync(file, [...before, '--version'], { ...options, cwd: folder, stdio: 'ignore' }).status === 0;
+  const succeeds = (name: string, args: readonly string[]) => {
+    const [file, before] = command(name);
+    return spawnSync(file, [...before, ...args], { ...options, cwd: '/', stdio: 'ignore' }).status === 0;
+  };
+  return succeeds(program, ['--version']) && succeeds('/bin/sh', ['-c', 'cd "$1"', 'sh', folder]);
 }
 
 function idOf(flag: '-u' | '-g', user: string): number | undefined {
