@@ -8,6 +8,7 @@ import { createJournal } from '../store/journal/journal.ts';
 import { createLeases } from '../store/leases.ts';
 import type { Notifications } from '../store/notifications.ts';
 import { createOpenConnections } from '../store/openConnections.ts';
+import { ensurePartitions } from '../store/partitions.ts';
 import { findPlan, keepPlan } from '../store/plans.ts';
 import { openQueue } from '../store/queue.ts';
 import { createRunStore } from '../store/runStore.ts';
@@ -50,6 +51,7 @@ export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catal
     queue: await openQueue(database.url, pool, (error) => onError(error, {})),
     plans,
     operationsOf: (workspaceId) => createOperations(workspaceId, operationDeps),
+    makeRoom: () => ensurePartitions(pool, now()),
     now,
     random: Math.random,
     onError,

@@ -21,6 +21,8 @@ export type WorkerDeps = {
   queue: RunQueue;
   plans: PlanCache;
   operationsOf(workspaceId: string): Operations;
+  /** Makes room for the runs of the coming weeks; called at the start and once a day. */
+  makeRoom(): Promise<void>;
   now(): number;
   /** From 0 up to 1: spreads the retries of many runs. */
   random(): number;
@@ -38,6 +40,7 @@ export type Beginning = {
 };
 
 const HEARTBEAT_MS = 2_000;
+const DAY_MS = 86_400_000;
 const MOST_FROM_QUEUE = 200;
 
 /** Moves runs: those that begin in this process at once, all others as the queue and the sweep bring them. */
@@ -52,6 +55,7 @@ export class Worker {
   #fromQueue = 0;
   #hasRoom: (() => void) | undefined;
   #beatAt = 0;
+  #madeRoomAt = 0;
 
   constructor(deps: WorkerDeps) {
     this.#deps = deps;
@@ -72,6 +76,7 @@ export class Worker {
 
   async start(): Promise<void> {
     const { leases, queue, id, instance } = this.#deps;
+    await this.#makeRoom();
     await leases.register(id, instance);
     this.#beatAt = this.#deps.now();
     await queue.take((runIds) => this.#takeJobs(runIds));
@@ -210,9 +215,15 @@ export class Worker {
       if (!(await leases.heartbeat(id))) await leases.register(id, instance);
       this.#beatAt = now();
       await this.#sweep();
+      if (now() - this.#madeRoomAt > DAY_MS) await this.#makeRoom();
     } catch (error) {
       onError(error, {});
     }
+  }
+
+  async #makeRoom(): Promise<void> {
+    await this.#deps.makeRoom();
+    this.#madeRoomAt = this.#deps.now();
   }
 
   async #sweep(): Promise<void> {

@@ -1,0 +1,46 @@
+import type { Pool } from 'pg';
+
+const WEEK_MS = 7 * 86_400_000;
+/** 1970-01-01 was a Thursday; weeks begin on Mondays. */
+const FIRST_MONDAY_MS = 4 * 86_400_000;
+const WEEKS_AHEAD = 4;
+/** Any number that nothing else of ours locks. */
+const LOCK = 7_203_911;
+
+/**
+ * Makes the partitions of the run tables for this week and the four after it. A run's id is a UUIDv7, which begins with its
+ * time, so a week is a range of ids, and dropping a week is dropping two tables. Safe to call from many processes.
+ */
+export async function ensurePartitions(pool: Pool, now: number): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    for (const statement of partitionStatements(now)) await client.query(statement);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+function partitionStatements(now: number): string[] {
+  const thisWeek = Math.floor((now - FIRST_MONDAY_MS) / WEEK_MS);
+  return Array.from({ length: WEEKS_AHEAD + 1 }, (_, ahead) => thisWeek + ahead).flatMap((week) => {
+    const from = FIRST_MONDAY_MS + week * WEEK_MS;
+    const name = new Date(from).toISOString().slice(0, 10).replaceAll('-', '');
+    const range = `for values from ('${firstIdAt(from)}') to ('${firstIdAt(from + WEEK_MS)}')`;
+    return [
+      `create table if not exists run_${name} partition of run ${range} with (fillfactor = 80)`,
+      `create table if not exists run_journal_${name} partition of run_journal ${range}`,
+    ];
+  });
+}
+
+/** The smallest UUID whose first 48 bits are this time. */
+export function firstIdAt(instant: number): string {
+  const hex = instant.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
