@@ -20,7 +20,7 @@ export default defineConfig({
           groups: [
             // What every page needs, in two files: one that changes with our releases, one that hardly ever does.
             { name: 'vendor', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|@trpc)[\\/]/, priority: 2 },
-            { name: 'kit', test: /src[\\/](ui|api|app)[\\/](?!ModalWindow)/, priority: 1 },
+            { name: 'kit', test: /src[\\/](ui|api|app)[\\/](?!ModalWindow|withoutEval)/, priority: 1 },
           ],
         },
       },

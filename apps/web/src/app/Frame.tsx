@@ -11,6 +11,7 @@ import { useEffect, useRef } from 'react';
 import { Logo } from '../ui/Logo.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import './frame.css';
+import { Find } from './Find.tsx';
 import { OfflineBand } from './OfflineBand.tsx';
 
 const places = [
@@ -47,6 +48,7 @@ function Navigation() {
         <Logo />
         <span>Patchbay</span>
       </Link>
+      <Find />
       <div className="items">
         {places.map(({ to, label, short, icon: Icon }) => (
           <Link key={to} to={to} className="item" activeProps={{ className: 'on', 'aria-current': 'page' }}>

@@ -12,6 +12,7 @@ import { connectorFilters, operationFilters } from '../screens/connectors/connec
 import { flowFilters } from '../screens/flows/flowFilters.ts';
 import { runFilters } from '../screens/runs/runFilters.ts';
 import { Frame } from './Frame.tsx';
+import { pathWithin } from './pathWithin.ts';
 import { NotFound, RouteError } from './RouteError.tsx';
 import { searchText } from './search.ts';
 import { sessionOptions } from './session.ts';
@@ -21,16 +22,24 @@ const root = createRootRoute({ component: Outlet, errorComponent: RouteError, no
 type Back = { back?: string };
 const backSearch = (search: Record<string, unknown>): Back => ({ back: searchText(search.back) });
 
+/** Whoever is signed in already has no use for the two forms. A session that cannot be asked for is no reason to hide them. */
+async function leaveWhenSignedIn({ search }: { search: Back }): Promise<void> {
+  const session = await queryClient.ensureQueryData(sessionOptions()).catch(() => null);
+  if (session) throw redirect({ href: pathWithin(search.back), replace: true });
+}
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: backSearch,
+  beforeLoad: leaveWhenSignedIn,
   component: lazyRouteComponent(() => import('../screens/signIn/SignInScreen.tsx'), 'SignInScreen'),
 });
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
   validateSearch: backSearch,
+  beforeLoad: leaveWhenSignedIn,
   component: lazyRouteComponent(() => import('../screens/signIn/SignUpScreen.tsx'), 'SignUpScreen'),
 });
 

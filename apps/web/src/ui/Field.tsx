@@ -44,13 +44,13 @@ export function Field({
         'aria-required': required || undefined,
       })}
       {error && (
-        <p className="error" id={`${id}-error`}>
+        <p className="field-error" id={`${id}-error`}>
           <IconAlertCircle size={14} stroke={2} aria-hidden />
           {error}
         </p>
       )}
       {hint && (
-        <p className="hint" id={`${id}-hint`}>
+        <p className="field-hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}

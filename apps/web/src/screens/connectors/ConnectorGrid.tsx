@@ -29,5 +29,5 @@ export function ConnectorGrid({ connectors }: { connectors: readonly ConnectorRo
 function secondLine({ source, operationCount, baseUrl }: ConnectorRow): string {
   const steps = operationCount === 1 ? '1 step' : `${operationCount.toLocaleString('en')} steps`;
   if (source === 'builtin') return steps;
-  return baseUrl === null ? `Your API · ${steps} · no address yet` : `Your API · ${steps}`;
+  return baseUrl === null ? 'Your API · no address yet' : `Your API · ${steps}`;
 }

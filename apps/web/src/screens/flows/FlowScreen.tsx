@@ -1,3 +1,4 @@
+import '../../app/withoutEval.ts';
 import { useParams } from '@tanstack/react-router';
 import { Editor } from '../../editor/Editor.tsx';
 

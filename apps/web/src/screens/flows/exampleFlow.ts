@@ -1,3 +1,4 @@
+import '../../app/withoutEval.ts';
 import {
   DOCUMENT_VERSION,
   type Edge,

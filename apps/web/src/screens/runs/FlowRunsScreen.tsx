@@ -1,8 +1,10 @@
-import { IconPencil } from '@tabler/icons-react';
+import { IconChevronLeft, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { appFailureOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { buttonClass } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { RunList } from './RunList.tsx';
 import { useRuns } from './useRuns.ts';
@@ -15,16 +17,24 @@ export function FlowRunsScreen() {
   const trpc = useTRPC();
   const flow = useQuery(trpc.flow.get.queryOptions({ flowId }));
   const runs = useRuns(filters, flowId);
+  const isGone = appFailureOf(flow.error)?.code === 'not_found' && runs.data?.pages[0]?.items.length === 0;
   const name = flow.data?.name ?? runs.data?.pages[0]?.items[0]?.flowName;
+  if (isGone && !filters.q && !filters.status && !filters.mode) return <FlowGone />;
   return (
     <>
+      <Link to="/flows" className="crumb">
+        <IconChevronLeft size={14} stroke={1.75} aria-hidden />
+        Flows
+      </Link>
       <PageHeader
         title={name ? `Runs of ${name}` : 'Runs'}
         actions={
-          <Link to="/flows/$flowId" params={{ flowId }} className={buttonClass()}>
-            <IconPencil size={16} stroke={1.75} aria-hidden />
-            Edit the flow
-          </Link>
+          flow.data && (
+            <Link to="/flows/$flowId" params={{ flowId }} className={buttonClass()}>
+              <IconPencil size={16} stroke={1.75} aria-hidden />
+              Edit the flow
+            </Link>
+          )
         }
       />
       <RunList
@@ -34,5 +44,21 @@ export function FlowRunsScreen() {
         none="Press Try in the builder to see one on sample data, or switch the flow on."
       />
     </>
+  );
+}
+
+function FlowGone() {
+  return (
+    <EmptyState
+      level={1}
+      title="This flow is not here"
+      actions={
+        <Link to="/flows" className={buttonClass({ look: 'primary' })}>
+          Go to the flows
+        </Link>
+      }
+    >
+      It may have been deleted, or it belongs to another workspace.
+    </EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import '../../app/withoutEval.ts';
 import { useParams } from '@tanstack/react-router';
 import { RunScreen } from '../../editor/runOverlay/RunScreen.tsx';
 

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { queryClient } from '../../api/queryClient.ts';
+import { pathWithin } from '../../app/pathWithin.ts';
 import { sessionOptions } from '../../app/session.ts';
 
 /** Signs in or up, then goes to `back` (a path of this app) or the flows. `problem` says in words why it did not work. */
@@ -19,10 +20,4 @@ export function useEntering(back: string | undefined) {
     }
   };
   return { enter, ...state };
-}
-
-/** Only paths of this app: a crafted link must not carry a signed-in person to another site. */
-function pathWithin(back: string | undefined): string {
-  const within = back?.startsWith('/') && !back.startsWith('//') && !back.includes('\\');
-  return within && back ? back : '/flows';
 }
