@@ -1,6 +1,6 @@
 import { fileSchema } from '@patchbay/connector';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
-import { pointedTo } from './apiDocument.ts';
+import { follow, pointedTo } from './apiDocument.ts';
 import { isObject, type JsonObject, own } from './json.ts';
 import { copyKeywords } from './keywords.ts';
 import { cutPart, type SchemaObject, type SchemaWalk } from './schemaWalk.ts';
@@ -28,15 +28,28 @@ export function copySchema(walk: SchemaWalk, schema: unknown, depth = 0): JSONSc
   return copy;
 }
 
+/** The same for the schema on top: where it is only a reference, what it stands for, so that a form finds its fields. */
+export function copyTopSchema(walk: SchemaWalk, schema: unknown): JSONSchema {
+  const isReference = isObject(schema) && typeof own(schema, '$ref') === 'string';
+  const isAlone = isReference && (walk.document.dialect !== '3.1' || Object.keys(schema).length === 1);
+  return copySchema(walk, isAlone ? (follow(walk.document, schema) ?? true) : schema);
+}
+
 /** The schemas that the walk's references point to. Call it last: it spends what is left of the budget. */
 export function finishWalk(walk: SchemaWalk): Record<string, JSONSchema> {
   const defs: [string, JSONSchema][] = [];
   for (const reference of walk.waiting) {
     const name = walk.names.get(reference) ?? reference;
-    const target = walk.budget > 0 ? pointedTo(walk.document, reference) : undefined;
-    defs.push([name, walk.budget > 0 ? copySchema(walk, target) : cutPart(walk)]);
+    defs.push([name, walk.budget > 0 ? referenced(walk, reference) : cutPart(walk)]);
   }
   return Object.fromEntries(defs);
+}
+
+function referenced(walk: SchemaWalk, reference: string): JSONSchema {
+  const target = pointedTo(walk.document, reference);
+  // References that only lead to each other say nothing, and a validator would follow them for ever.
+  const leadsOn = isObject(target) && own(target, '$ref') !== undefined;
+  return leadsOn && follow(walk.document, target) === undefined ? true : copySchema(walk, target);
 }
 
 function localReference(walk: SchemaWalk, reference: string): string | undefined {

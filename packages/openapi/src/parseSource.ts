@@ -52,7 +52,7 @@ function parsedJson(text: string): unknown {
 }
 
 /** `parse` refuses aliases that multiply; `uniqueKeys: false` because vendors' files do repeat keys. */
-const YAML_OPTIONS = { maxAliasCount: 100, uniqueKeys: false, merge: true, logLevel: 'silent' } as const;
+const YAML_OPTIONS = { maxAliasCount: 100, uniqueKeys: false, merge: true, logLevel: 'error' } as const;
 
 function parsedYaml(text: string): unknown {
   if (text.length > MAX_YAML) throw tooLarge('YAML file', MAX_YAML, ' Its JSON form may be larger.');

@@ -3,7 +3,7 @@ import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { readAnswer } from './answer.ts';
 import type { ApiDocument } from './apiDocument.ts';
 import { type ReadBody, readBody } from './body.ts';
-import { copySchema, finishWalk } from './copySchema.ts';
+import { copySchema, copyTopSchema, finishWalk } from './copySchema.ts';
 import { sizeOf } from './keywords.ts';
 import type { OperationSource } from './operationSource.ts';
 import { type ReadParameter, readParameters } from './parameters.ts';
@@ -103,7 +103,7 @@ function parameterSchema(walk: SchemaWalk, { schema, template, description, exam
 
 function bodySchema(walk: SchemaWalk, { schema, template, description, example }: ReadBody): JSONSchema {
   walk.hasFiles = template.encoding === 'multipart' || template.encoding === 'binary';
-  const copy = copySchema(walk, schema);
+  const copy = copyTopSchema(walk, schema);
   if (typeof copy === 'boolean') return { title: 'Body', 'x-patchbay-widget': 'json' } as SchemaObject;
   const text = help(description);
   const isSmall = example !== undefined && sizeOf(example, 2_000) < 2_000;
@@ -117,7 +117,7 @@ function bodySchema(walk: SchemaWalk, { schema, template, description, example }
 
 function outputSchema(document: ApiDocument, schema: unknown): JSONSchema {
   const walk = openWalk(document, 'output', OUTPUT_SIZE);
-  const copy = copySchema(walk, schema);
+  const copy = copyTopSchema(walk, schema);
   if (typeof copy === 'boolean') return copy;
   return withDefs(walk, copy, finishWalk(walk));
 }

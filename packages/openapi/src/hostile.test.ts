@@ -1,0 +1,237 @@
+import { sampleFromSchema } from '@patchbay/connector';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DescriptionError } from './descriptionError.ts';
+import { readDescription } from './readDescription.ts';
+
+const options = { id: 'x' };
+const DEADLINE_MS = 5_000;
+
+function refusal(source: string | Uint8Array): DescriptionError | undefined {
+  try {
+    readDescription(source, options);
+    return undefined;
+  } catch (error) {
+    if (error instanceof DescriptionError) return error;
+    throw error;
+  }
+}
+
+/** Opens every operation, as someone who uses them all would. */
+function readAll(source: string) {
+  const description = readDescription(source, options);
+  const operations = description.operations.map(({ name }) => description.operation(name));
+  return { operations, problems: description.problems, size: JSON.stringify(operations).length };
+}
+
+/** One operation that answers with the schema `Start`, among `schemas`. */
+function describing(schemas: object, version = '3.1.0'): string {
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Start' } } };
+  const post = { requestBody: { content }, responses: { '200': { content } } };
+  return JSON.stringify({ openapi: version, paths: { '/x': { post } }, components: { schemas } });
+}
+
+describe('what is no description', () => {
+  it.each<[string, string | Uint8Array, string, RegExp]>([
+    ['nothing', '  ', 'not_readable', /nothing in it/],
+    ['a web page', '<!doctype html><title>Docs</title>', 'not_a_description', /web page/],
+    ['broken JSON', '{"openapi": "3.1.0", "paths": {', 'not_readable', /JSON is broken: /],
+    ['broken YAML', 'openapi: 3.1.0\npaths: [a, {b', 'not_readable', /YAML is broken: /],
+    ['plain text', 'hello there', 'not_a_description', /no named parts/],
+    ['a list', '[1]', 'not_a_description', /no named parts/],
+    ['bytes that are not text', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe]), 'not_readable', /not text/],
+    ['some other JSON', '{"name":"left-pad"}', 'format_not_known', /neither "openapi" nor "swagger"/],
+    ['a version to come', '{"openapi":"4.0.0"}', 'format_not_known', /Version 4.0.0/],
+    ['Swagger 1', '{"swaggerVersion":"1.2"}', 'format_not_known', /too old/],
+    ['AsyncAPI', 'asyncapi: 3.0.0', 'format_not_known', /AsyncAPI/],
+    ['Google discovery', '{"discoveryVersion":"v1"}', 'format_not_known', /Google/],
+    ['a Postman collection', '{"info":{"schema":"https://schema.getpostman.com/v2"}}', 'format_not_known', /Postman/],
+    ['GraphQL', '{"data":{"__schema":{}}}', 'format_not_known', /GraphQL/],
+    ['no operations', '{"openapi":"3.1.0","info":{}}', 'nothing_to_call', /no operations/],
+    ['paths that are text', '{"openapi":"3.1.0","paths":"none"}', 'nothing_to_call', /no operations/],
+    ['more than 40 MB', ' '.repeat(42_000_000), 'too_large', /40 MB/],
+    ['more than 10 MB of YAML', `a: ${'x'.repeat(11_000_000)}`, 'too_large', /JSON form/],
+  ])('refuses %s with a reason', (...[, source, code, message]) => {
+    const from = performance.now();
+    expect(refusal(source)).toMatchObject({ code, message: expect.stringMatching(message) });
+    expect(performance.now() - from).toBeLessThan(DEADLINE_MS);
+  });
+
+  it('refuses aliases that multiply', () => {
+    const levels = Array.from(
+      { length: 12 },
+      (_, at) => `a${at + 1}: &a${at + 1} [${Array(10).fill(`*a${at}`).join(', ')}]`,
+    );
+    expect(refusal(['openapi: 3.1.0', 'a0: &a0 lol', ...levels].join('\n'))).toMatchObject({
+      code: 'not_readable',
+      message: 'Its YAML repeats itself so often that it would never end.',
+    });
+  });
+
+  it.each([
+    ['JSON', '{"openapi":"3.1.0","paths":'.padEnd(300_000, '[')],
+    ['YAML', `openapi: 3.1.0\npaths: ${'['.repeat(300_000)}`],
+  ])('refuses %s that nests without end', (_, source) => {
+    const from = performance.now();
+    expect(refusal(source)).toBeInstanceOf(DescriptionError);
+    expect(performance.now() - from).toBeLessThan(DEADLINE_MS);
+  });
+
+  it('survives whatever stands where something else belongs', () => {
+    const names = [
+      'get',
+      'post',
+      'parameters',
+      'requestBody',
+      'content',
+      'application/json',
+      'schema',
+      '$ref',
+      'responses',
+    ];
+    const more = [
+      '200',
+      'properties',
+      'items',
+      'allOf',
+      'enum',
+      'type',
+      'required',
+      'name',
+      'in',
+      'servers',
+      'url',
+      'security',
+    ];
+    const key = fc.constantFrom(...names, ...more, '__proto__');
+    const leaf = fc.constantFrom(null, true, 0, 'x', '#/paths', '#/paths/~1x/get', '#', 'query', 'body', 'string', -1);
+    const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 6 },
+        leaf,
+        fc.array(tie('tree'), { maxLength: 3 }),
+        fc.dictionary(key, tie('tree'), { maxKeys: 4 }),
+      ),
+    }));
+    const version = fc.constantFrom({ openapi: '3.1.0' }, { openapi: '3.0.0' }, { swagger: '2.0' });
+    fc.assert(
+      fc.property(version, fc.dictionary(key, tree), tree, (version, item, rest) => {
+        const source = JSON.stringify({
+          ...version,
+          ...Object(rest),
+          paths: { '/x': item, '/y': { get: rest, post: item } },
+        });
+        expect(refusal(source)?.code ?? readAll(source).operations.length).toBeTruthy();
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('what is meant to blow up', () => {
+  it('reads a chain of references that would unfold to ten billion schemas', () => {
+    const schemas: Record<string, object> = { Start: { $ref: '#/components/schemas/L9' }, L0: { type: 'string' } };
+    for (let level = 1; level < 10; level += 1) {
+      const field = { $ref: `#/components/schemas/L${level - 1}` };
+      const properties = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`p${at}`, field]));
+      schemas[`L${level}`] = { type: 'object', properties };
+    }
+    const from = performance.now();
+    const { operations, size } = readAll(describing(schemas));
+    expect(operations).toHaveLength(1);
+    expect(size).toBeLessThan(20_000);
+    expect(performance.now() - from).toBeLessThan(DEADLINE_MS);
+  });
+
+  it.each(['3.0.0', '3.1.0'])('reads circles of every kind in %s', (version) => {
+    const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const { operations } = readAll(
+      describing(
+        {
+          Start: {
+            type: 'object',
+            properties: { a: ref('A'), me: ref('Me'), list: { type: 'array', items: ref('Start') } },
+          },
+          A: ref('B'),
+          B: ref('A'),
+          Me: ref('Me'),
+        },
+        version,
+      ),
+    );
+    expect(sampleFromSchema(operations[0]?.input ?? false)).toMatchObject({ body: { list: [{ list: [] }] } });
+  });
+
+  it('cuts what is too large to a note, and says so on top', () => {
+    const wide = (name: string) => ({
+      type: 'object',
+      properties: Object.fromEntries(
+        Array.from({ length: 2_000 }, (_, at) => [`${name}_field_${at}`, { type: 'string' }]),
+      ),
+    });
+    const schemas: Record<string, object> = { Start: { type: 'object', properties: {} } };
+    const properties: Record<string, object> = {};
+    for (let at = 0; at < 30; at += 1) {
+      schemas[`W${at}`] = wide(`w${at}`);
+      properties[`w${at}`] = { $ref: `#/components/schemas/W${at}` };
+    }
+    schemas.Start = { type: 'object', properties };
+    const [operation] = readAll(describing(schemas)).operations;
+    expect(JSON.stringify(operation?.input).length).toBeLessThan(300_000);
+    expect(Object(operation?.input)['x-patchbay-note']).toBe(
+      'Some deeper parts are too large to show. They take any value.',
+    );
+    expect(Object(operation?.input).$defs.W29).toEqual({
+      'x-patchbay-note': 'The description is too large here. Any value is taken.',
+    });
+  });
+
+  it('reads 20 MB with memory bounded', () => {
+    const paths: Record<string, object> = {};
+    for (let at = 0; at < 10_000; at += 1) {
+      const schema = { type: 'object', properties: { name: { type: 'string', description: 'x'.repeat(1_800) } } };
+      paths[`/things/${at}`] = {
+        get: { summary: `Get thing ${at}`, responses: { '200': { content: { 'application/json': { schema } } } } },
+      };
+    }
+    const source = JSON.stringify({ openapi: '3.0.0', paths });
+    expect(source.length).toBeGreaterThan(19_000_000);
+    const from = performance.now();
+    const before = process.memoryUsage().rss;
+    const description = readDescription(source, options);
+    for (const { name } of description.operations) description.operation(name);
+    expect(description.operations).toHaveLength(10_000);
+    expect(performance.now() - from).toBeLessThan(DEADLINE_MS);
+    expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);
+  });
+
+  it('fetches nothing: references that lead out are reported and left open', () => {
+    const { operations, problems } = readAll(
+      describing({
+        Start: {
+          type: 'object',
+          properties: { far: { $ref: 'https://evil.test/s.json#/A' }, file: { $ref: './b.yaml' } },
+        },
+      }),
+    );
+    expect(Object(operations[0]?.input).properties.body.properties).toEqual({
+      far: { title: 'Far', 'x-patchbay-widget': 'json' },
+      file: { title: 'File', 'x-patchbay-widget': 'json' },
+    });
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        'It refers to https://evil.test/s.json, which is not fetched. That part is left open.',
+        'It refers to ./b.yaml, which is not fetched. That part is left open.',
+      ]),
+    );
+  });
+
+  it('compiles no pattern that could hang a reader', () => {
+    const from = performance.now();
+    const [operation] = readAll(
+      describing({ Start: { type: 'string', pattern: '^(a+)+$', minLength: 40, example: `${'a'.repeat(50)}!` } }),
+    ).operations;
+    sampleFromSchema(operation?.input ?? false);
+    expect(performance.now() - from).toBeLessThan(1_000);
+  });
+});
