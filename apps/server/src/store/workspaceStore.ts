@@ -24,6 +24,8 @@ export function createWorkspaceStore({ prisma }: Pick<Database, 'prisma'>): Work
       return members.map(({ role, workspace }) => ({ ...workspace, role: readRole(role) }));
     },
 
+    listAll: () => prisma.workspace.findMany({ orderBy: { createdAt: 'asc' }, select: { id: true, name: true } }),
+
     async rename(workspaceId, name) {
       await prisma.workspace.update({ where: { id: workspaceId }, data: { name } });
     },

@@ -8,6 +8,8 @@ export type WorkspaceStore = {
   /** The user with their memberships; null when the user is gone. */
   findActor(userId: string): Promise<Actor | null>;
   listFor(userId: string): Promise<WorkspaceRow[]>;
+  /** Every workspace of the instance, oldest first: for whoever sits at the machine. */
+  listAll(): Promise<{ id: string; name: string }[]>;
   rename(workspaceId: string, name: string): Promise<void>;
   members(workspaceId: string): Promise<MemberRow[]>;
   /** A new workspace with this user as its owner. */

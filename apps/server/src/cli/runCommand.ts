@@ -1,0 +1,42 @@
+import type { App } from '../api/context.ts';
+import { composeApp } from '../compose/composeApp.ts';
+import { readConfig } from '../config.ts';
+import { openInstance } from '../database/openInstance.ts';
+import { importConnectorCommand } from './connectorCommands.ts';
+import { exportFlowCommand, importFlowCommand, listFlowsCommand } from './flowCommands.ts';
+import { type LocalAccess, openWorkspace } from './localAccess.ts';
+import type { Output } from './output.ts';
+import { listRunsCommand, showRunCommand } from './runCommands.ts';
+import { type CommandLine, UsageError } from './usage.ts';
+
+type Command = (line: CommandLine, access: LocalAccess, app: App) => Promise<Output>;
+
+const commands: Readonly<Record<string, Command>> = {
+  'flows list': listFlowsCommand,
+  'flows export': exportFlowCommand,
+  'flows import': importFlowCommand,
+  'runs list': listRunsCommand,
+  'runs show': showRunCommand,
+  'connectors import': importConnectorCommand,
+};
+
+/** Carries out one command with the data of this installation, whether a server runs on it or not. */
+export async function runCommand(line: CommandLine): Promise<Output> {
+  const command = Object.hasOwn(commands, line.command) ? commands[line.command] : undefined;
+  if (command === undefined) throw new UsageError(`There is no command "${line.command}".`);
+  const config = readConfig(undefined, []);
+  const instance = await openInstance(config, 'guest');
+  try {
+    const origin = config.publicUrl ?? `http://${config.host}:${config.port}`;
+    const onError = (error: unknown) => console.error(error instanceof Error ? error.message : error);
+    const composed = await composeApp({ config, instance, name: `cli/${process.pid}`, origin, onError });
+    try {
+      return await command(line, await openWorkspace(composed.app.workspaces, line.workspace), composed.app);
+    } finally {
+      await composed.app.worker.stop(0);
+      await composed.close();
+    }
+  } finally {
+    await instance.close();
+  }
+}

@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+
+/** What a person typed was not understood. `message` says what is wrong; the usage follows it. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const usage = `Usage: npm run cli -- <command> [options]
+
+  flows list                       The flows of the workspace
+  flows export ID                  A flow as a file, on the standard output
+  flows import FILE [--publish]    A new flow from a file, switched off; published where nothing is wrong with it
+  runs list [--flow ID]            The newest runs
+  runs show ID                     One run, step by step
+  connectors import FILE|URL       An API description as a connector
+
+  --workspace NAME|ID              Which workspace, where there are several
+  --limit N                        How many lines at most (50)
+  --json                           Data for programs instead of text for people
+  --help                           This text`;
+
+export type CommandLine = {
+  /** Such as `flows list`. */
+  command: string;
+  argument: string | undefined;
+  workspace: string | undefined;
+  flow: string | undefined;
+  limit: number;
+  json: boolean;
+  publish: boolean;
+  help: boolean;
+};
+
+/** Reads the command line. Throws UsageError. */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  const { values, positionals } = parse(argv);
+  const [noun = '', verb = '', argument, ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError(`"${rest[0]}" is one word too many.`);
+  const limit = Number(values.limit ?? 50);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 200)
+    throw new UsageError('--limit takes a number from 1 to 200.');
+  return {
+    command: `${noun} ${verb}`.trim(),
+    argument,
+    workspace: values.workspace,
+    flow: values.flow,
+    limit,
+    json: values.json ?? false,
+    publish: values.publish ?? false,
+    help: values.help ?? false,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        workspace: { type: 'string' },
+        flow: { type: 'string' },
+        limit: { type: 'string' },
+        json: { type: 'boolean' },
+        publish: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'The options cannot be read.', { cause: error });
+  }
+}
