@@ -66,7 +66,7 @@ export type StepState = {
   loop: LoopState | undefined;
 };
 
-export type LoopState = {
+type LoopState = {
   readonly items: readonly unknown[];
   readonly count: number;
   readonly collected: unknown[];
