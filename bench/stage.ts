@@ -58,7 +58,7 @@ function startPatchbay(home: string, databaseUrl: string): Promise<Served> {
   return serve(join(root, 'apps/server/src/main.ts'), {
     args: ['--disallow-code-generation-from-strings'],
     env: {
-      PORT: '0',
+      PORT: '3900',
       PATCHBAY_HOME: join(home, 'patchbay'),
       DATABASE_URL: databaseUrl,
       PATCHBAY_ALLOW_NETWORKS: '127.0.0.0/8',

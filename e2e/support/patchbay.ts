@@ -21,7 +21,7 @@ export type Patchbay = {
 
 export async function startPatchbay(settings: Record<string, string> = {}): Promise<Patchbay> {
   const home = mkdtempSync(join(tmpdir(), 'patchbay-e2e-'));
-  let { child, url, output } = await launch({ home, settings: { PORT: '0', ...settings } });
+  let { child, url, output } = await launch({ home, settings: { PORT: '3950', ...settings } });
   const port = new URL(url).port;
   return {
     get url() {
