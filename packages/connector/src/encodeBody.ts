@@ -33,7 +33,7 @@ export function formText(fields: Record<string, unknown>, lists: ListStyle): str
 }
 
 /** JSON text. Throws OperationError `input_not_json` for what JSON cannot hold: cycles and big integers. */
-export function toJson(value: unknown): string {
+function toJson(value: unknown): string {
   try {
     return JSON.stringify(value) ?? 'null';
   } catch (cause) {

@@ -5,6 +5,7 @@ export { defineConnector, defineOperation } from './defineConnector.ts';
 export { formText } from './encodeBody.ts';
 export { type Failure, OperationError, toFailure } from './failure.ts';
 export { type FileValue, fileSchema, isFile } from './file.ts';
+export { type FlatSchema, flattenSchema } from './flattenSchema.ts';
 export { type FieldHints, type FieldSchema, hintsOf, orderedFields, type Widget } from './hints.ts';
 export type { Json } from './json.ts';
 export { mockCall } from './mockCall.ts';

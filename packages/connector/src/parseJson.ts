@@ -1,5 +1,5 @@
 /** How deep an answer may nest. Deeper data is an attack on whoever walks it next. */
-export const MAX_DEPTH = 200;
+const MAX_DEPTH = 200;
 
 /**
  * JSON text as data, with keys called `__proto__` left out. Throws SyntaxError where it is broken or nests deeper than

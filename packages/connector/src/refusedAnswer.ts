@@ -102,7 +102,7 @@ const MESSAGE_KEYS = [
 ];
 
 /** The API's own words for what went wrong, found in the usual places of a JSON answer; short plain text as it is. */
-export function messageIn(text: string): string | undefined {
+function messageIn(text: string): string | undefined {
   const trimmed = text.trim();
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
     try {

@@ -2,7 +2,7 @@ import { isObject } from './json.ts';
 import type { Parameter } from './request.ts';
 
 /** Percent-encodes everything that could end a segment, a pair or a header. Lone surrogates become U+FFFD. */
-export function encode(text: string): string {
+function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -186,6 +186,12 @@ describe('what is meant to blow up', () => {
     });
   });
 
+  it('cuts alternatives inside alternatives, of which there are 90,000', () => {
+    const choices = (inner: object) => ({ anyOf: Array.from({ length: 300 }, () => inner) });
+    const { size } = readAll(describing({ Start: choices(choices({ type: 'string' })) }));
+    expect(size).toBeLessThan(600_000);
+  });
+
   it('reads 20 MB with memory bounded', () => {
     const paths: Record<string, object> = {};
     for (let at = 0; at < 10_000; at += 1) {

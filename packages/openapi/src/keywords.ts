@@ -183,7 +183,7 @@ function copyProperties(properties: JsonObject, { walk, copy }: Context): Record
 }
 
 /** `required: true` on the field itself is an old habit that means nothing; a name said twice is said once. */
-export function requiredIn(schema: JsonObject): string[] {
+function requiredIn(schema: JsonObject): string[] {
   return [...new Set(texts(own(schema, 'required')))];
 }
 

@@ -2,7 +2,7 @@ import type { ApiDocument } from './apiDocument.ts';
 import { follow, note } from './apiDocument.ts';
 import { isObject, type JsonObject, objectIn, own } from './json.ts';
 
-export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 export type Method = (typeof METHODS)[number];
 
 /** One operation where the description has it, not yet read. */
