@@ -1,15 +1,14 @@
-/** The four flows as documents, in the shape of `packages/flow/flow.schema.json`. */
-type Mapping = Record<string, unknown>;
-type StepSpec = { id: string; operation: string; inputs: Record<string, Mapping>; parent?: string };
-
-const literal = (value: unknown): Mapping => ({ kind: 'literal', value });
-const formula = (source: string): Mapping => ({ kind: 'formula', source });
-const object = (fields: Record<string, Mapping>): Mapping => ({ kind: 'object', fields });
-const ref = (path: string): Mapping => {
-  const [step, ...rest] = path.split('.');
-  return { kind: 'reference', step, path: rest };
-};
-const template = (...parts: (string | Mapping)[]): Mapping => ({ kind: 'template', parts });
+// The four flows as documents.
+import {
+  drawFlow,
+  formula,
+  literal,
+  type Mapping,
+  object,
+  ref,
+  type StepSpec,
+  template,
+} from '../e2e/support/drawFlow.ts';
 
 const webhook = (example: unknown): StepSpec => ({
   id: 'order',
@@ -22,40 +21,16 @@ const respond = (id: string, body: Mapping, status = 200): StepSpec => ({
   inputs: { status: literal(status), body },
 });
 
-/** `order -> ask`, `ask -yes-> send`. */
-function document(steps: StepSpec[], ...lines: string[]) {
-  const edges = lines.map((line) => {
-    const [, from, outlet = 'done', to] = /^(\w+) -(?:(\w+)-)?> (\w+)$/.exec(line) ?? [];
-    return [line, { id: line, from, outlet, to }];
-  });
-  return {
-    version: 1,
-    steps: Object.fromEntries(
-      steps.map(({ operation, ...step }, index) => [
-        step.id,
-        {
-          ...step,
-          name: step.id,
-          uses: { connector: 'core', version: '1', operation },
-          position: { x: 0, y: index * 120 },
-        },
-      ]),
-    ),
-    edges: Object.fromEntries(edges),
-    notes: {},
-  };
-}
-
 export function documents(upstream: string, examples: { order: unknown; bulk: unknown }) {
   const small = webhook(examples.order);
   return {
-    F1: document([small, respond('answer', literal({ ok: true }))], 'order -> answer'),
-    F2: document(
+    F1: drawFlow([small, respond('answer', literal({ ok: true }))], 'order -> answer'),
+    F2: drawFlow(
       [small, mapFive('fields', 'order.body', 'label'), respond('answer', ref('fields'))],
       'order -> fields',
       'fields -> answer',
     ),
-    F3: document(
+    F3: drawFlow(
       [
         small,
         { id: 'item', operation: 'http', inputs: { method: literal('GET'), url: literal(`${upstream}/item`) } },
@@ -76,7 +51,7 @@ export function documents(upstream: string, examples: { order: unknown; bulk: un
       'ask -no-> refuse',
       'send -> answer',
     ),
-    F4: document(
+    F4: drawFlow(
       [
         webhook(examples.bulk),
         {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../apps/server/src/database/embeddedPostgres.ts';
+import { PatchbayClient } from '../e2e/support/patchbayClient.ts';
 import { documents } from './flows.ts';
-import { PatchbayClient } from './patchbayClient.ts';
 import { bulk, order } from './payloads.ts';
 import { type Served, serve } from './processes.ts';
 

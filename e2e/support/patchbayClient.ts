@@ -1,4 +1,4 @@
-/** What the bench needs of Patchbay's API: a person of its own, and flows that are switched on. */
+/** A person's session with Patchbay's API, as a script of theirs would hold it. */
 export class PatchbayClient {
   readonly #url: string;
   #cookie = '';
@@ -8,33 +8,37 @@ export class PatchbayClient {
     this.#url = url;
   }
 
-  async signUp(): Promise<void> {
-    const person = { name: 'Bench', email: 'bench@example.com', password: 'correct horse battery staple' };
+  get workspaceId(): string {
+    return this.#workspaceId;
+  }
+
+  async signUp(email = 'bench@example.com'): Promise<void> {
+    const person = { name: 'Mira', email, password: 'correct horse battery staple' };
     const answer = await this.#post('/api/auth/sign-up/email', person);
     this.#cookie = answer.headers
       .getSetCookie()
       .map((cookie) => cookie.split(';')[0])
       .join('; ');
-    const session = await this.#query<{ workspaces: { id: string }[] }>('session.get');
+    const session = await this.query<{ workspaces: { id: string }[] }>('session.get');
     this.#workspaceId = session.workspaces[0]?.id ?? '';
   }
 
   /** Imports, publishes and switches on; the URL of the flow's webhook. */
   async publish(name: string, document: unknown): Promise<{ flowId: string; url: string }> {
     const file = { format: 'patchbay-flow', version: 1, name, document };
-    const { id } = await this.#call<{ id: string }>('flow.import', { workspaceId: this.#workspaceId, file });
-    const { draft } = await this.#query<{ draft: { revision: number } }>('flow.get', { flowId: id });
-    await this.#call('flow.publish', { flowId: id, revision: draft.revision, activate: true });
-    const flow = await this.#query<{ hooks: { url: string }[] }>('flow.get', { flowId: id });
+    const { id } = await this.call<{ id: string }>('flow.import', { workspaceId: this.#workspaceId, file });
+    const { draft } = await this.query<{ draft: { revision: number } }>('flow.get', { flowId: id });
+    await this.call('flow.publish', { flowId: id, revision: draft.revision, activate: true });
+    const flow = await this.query<{ hooks: { url: string }[] }>('flow.get', { flowId: id });
     const hook = flow.hooks[0]?.url ?? '';
     return { flowId: id, url: new URL(new URL(hook, this.#url).pathname, this.#url).href };
   }
 
-  async #call<T>(procedure: string, input: unknown): Promise<T> {
+  async call<T>(procedure: string, input: unknown): Promise<T> {
     return unwrap<T>(procedure, await this.#post(`/api/trpc/${procedure}`, input));
   }
 
-  async #query<T>(procedure: string, input?: unknown): Promise<T> {
+  async query<T>(procedure: string, input?: unknown): Promise<T> {
     const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
     const headers = { cookie: this.#cookie };
     return unwrap<T>(procedure, await fetch(`${this.#url}/api/trpc/${procedure}${query}`, { headers }));
