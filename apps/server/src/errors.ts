@@ -32,7 +32,6 @@ const table = {
   base_url_unusable: ['BAD_REQUEST', 'A base URL starts with http:// or https:// and names a host.'],
 
   connection_kind_mismatch: ['BAD_REQUEST', 'This connector signs in in another way.'],
-  connection_in_use: ['PRECONDITION_FAILED', 'Flows still use this connected account. Change them first.'],
 } as const satisfies Record<string, readonly [TRPC_ERROR_CODE_KEY, string]>;
 
 export type AppErrorCode = keyof typeof table;

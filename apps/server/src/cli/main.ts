@@ -22,7 +22,7 @@ try {
   const { name, message } = error;
   const details = error instanceof AppError ? { code: error.code, details: error.details } : { code: name };
   console.error(isForPrograms ? JSON.stringify({ error: { message, ...details } }) : message);
-  if (error instanceof UsageError && !isForPrograms) console.error(`\n${usage}`);
+  if (error instanceof UsageError && !isForPrograms) console.error('Add --help to see every command.');
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 

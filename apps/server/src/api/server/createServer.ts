@@ -1,4 +1,5 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import rateLimit from '@fastify/rate-limit';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import fastify, {
   type FastifyBaseLogger,
@@ -30,6 +31,9 @@ export type ServerOptions = {
 /** An imported API description is the largest thing anybody sends to the API. */
 const BODY_LIMIT = 32 * 1024 * 1024;
 
+/** What a browser with several tabs never needs, and a program that went wrong soon reaches. Signing in has its own limit. */
+const MOST_A_MINUTE = 6_000;
+
 /** The server without a port: hooks first, then health, API and web app. */
 export async function createServer({ log, checks, intercept, api }: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -58,6 +62,12 @@ async function registerApi(
   app.addHook('onRequest', async (request) => {
     if (request.url.startsWith('/api/')) checkOrigin(request, publicUrl);
   });
+  await app.register(rateLimit, {
+    max: MOST_A_MINUTE,
+    timeWindow: 60_000,
+    allowList: (request) => !request.url.startsWith('/api/'),
+    errorResponseBuilder: () => new AppError('too_many_requests'),
+  });
   await app.register(authRoutes, { prefix: '/api/auth', auth, origin });
   requirePermissions(appRouter);
   const trpc: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
@@ -75,11 +85,12 @@ async function registerApi(
   await app.register(webApp, { folder: webFolder, isHttps });
 }
 
+/** Outside tRPC, which has its own table, only these are thrown. */
+const statuses: Readonly<Record<string, number>> = { FORBIDDEN: 403, TOO_MANY_REQUESTS: 429 };
+
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof AppError) {
-    return reply
-      .code(error.transportCode === 'FORBIDDEN' ? 403 : 400)
-      .send({ code: error.code, message: error.message });
+    return reply.code(statuses[error.transportCode] ?? 400).send({ code: error.code, message: error.message });
   }
   const status = statusOf(error);
   if (status < 500)

@@ -1,0 +1,144 @@
+import { emptyDocument } from '@patchbay/flow';
+import { TRPCError } from '@trpc/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Actor, can, roles } from '../policies/can.ts';
+import { draw, literal } from '../runs/testing.ts';
+import { type DeclaredProcedure, requirePermissions } from './requirePermissions.ts';
+import { appRouter } from './router.ts';
+import { type Caller, type TestApp, testApp } from './testing.ts';
+import { openProcedure, router } from './trpc.ts';
+
+const nothing = { added: {}, updated: {}, removed: {} };
+const noDiff = { steps: nothing, edges: nothing, notes: nothing };
+const order = draw({ order: { operation: 'manual', inputs: { example: literal({}) } } });
+
+/** The records a procedure may be about. */
+type Subjects = { workspaceId: string; flowId: string; runId: string };
+
+/** One call of every procedure. A new procedure without a line here fails the test below. */
+const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = {
+  'session.get': (api) => api.session.get(),
+  'workspace.members': (api, { workspaceId }) => api.workspace.members({ workspaceId }),
+  'workspace.update': (api, { workspaceId }) => api.workspace.update({ workspaceId, name: 'Acme' }),
+  'flow.list': (api, { workspaceId }) => api.flow.list({ workspaceId }),
+  'flow.create': (api, { workspaceId }) => api.flow.create({ workspaceId }),
+  'flow.import': (api, { workspaceId }) =>
+    api.flow.import({ workspaceId, file: { format: 'patchbay-flow', version: 1, name: 'A', document: emptyDocument } }),
+  'flow.get': (api, { flowId }) => api.flow.get({ flowId }),
+  'flow.check': (api, { flowId }) => api.flow.check({ flowId }),
+  'flow.export': (api, { flowId }) => api.flow.export({ flowId }),
+  'flow.versions': (api, { flowId }) => api.flow.versions({ flowId }),
+  'flow.onDraft': async (api, { flowId }) => firstOf(await api.flow.onDraft({ flowId })),
+  'flow.rename': (api, { flowId }) => api.flow.rename({ flowId, name: 'B' }),
+  'flow.duplicate': (api, { flowId }) => api.flow.duplicate({ flowId }),
+  'flow.saveDraft': (api, { flowId }) => api.flow.saveDraft({ flowId, revision: 0, diff: noDiff, clientId: 'tab' }),
+  'flow.publish': (api, { flowId }) => api.flow.publish({ flowId, revision: 0 }),
+  'flow.setActive': (api, { flowId }) => api.flow.setActive({ flowId, active: false }),
+  'flow.delete': (api, { flowId }) => api.flow.delete({ flowId }),
+  'run.list': (api, { workspaceId }) => api.run.list({ workspaceId }),
+  'run.get': (api, { runId }) => api.run.get({ runId }),
+  'run.onEvents': async (api, { runId }) => firstOf(await api.run.onEvents({ runId, from: 0 })),
+  'run.try': (api, { flowId }) => api.run.try({ flowId, document: order, mode: 'mock', payload: {} }),
+  'run.start': (api, { flowId }) => api.run.start({ flowId, payload: {} }),
+  'run.cancel': (api, { runId }) => api.run.cancel({ runId }),
+  'run.retry': (api, { runId }) => api.run.retry({ runId, path: 'order' }),
+  'hook.listen': async (api, { flowId }) => firstOf(await api.hook.listen({ flowId, stepId: 'order' })),
+  'connector.list': (api, { workspaceId }) => api.connector.list({ workspaceId }),
+  'connector.operations': (api, { workspaceId }) => api.connector.operations({ workspaceId, connector: 'core' }),
+  'connector.search': (api, { workspaceId }) => api.connector.search({ workspaceId, query: 'set' }),
+  'connector.resolve': (api, { workspaceId }) => api.connector.resolve({ workspaceId, refs: [] }),
+  'connector.import': (api, { workspaceId }) =>
+    api.connector.import({ workspaceId, source: { kind: 'text', text: '{"openapi":' } }),
+  'connector.setBaseUrl': (api, { workspaceId }) =>
+    api.connector.setBaseUrl({ workspaceId, connector: 'core', baseUrl: 'https://example.com' }),
+  'connector.delete': (api, { workspaceId }) => api.connector.delete({ workspaceId, connector: 'core' }),
+  'connection.list': (api, { workspaceId }) => api.connection.list({ workspaceId }),
+  'connection.create': (api, { workspaceId }) =>
+    api.connection.create({ workspaceId, connector: 'none', name: 'Acme', auth: { kind: 'bearer', token: 't' } }),
+  'connection.delete': (api, { workspaceId }) => api.connection.delete({ workspaceId, connectionId: 'none' }),
+};
+
+/** A subscription that is allowed begins; whether something comes is another matter. */
+async function firstOf(stream: AsyncIterable<unknown>): Promise<void> {
+  const iterator = stream[Symbol.asyncIterator]();
+  const first = iterator.next();
+  await Promise.race([first, new Promise((resolve) => setImmediate(resolve))]);
+  void first.catch(() => undefined);
+  void iterator.return?.();
+}
+
+const procedures = requirePermissions(appRouter);
+
+describe('every procedure', () => {
+  let test: TestApp;
+  const actors = new Map<string, Actor>();
+  let own: Subjects;
+  let foreign: Subjects;
+
+  beforeAll(async () => {
+    test = await testApp();
+    const owner = await test.signUp('Ada');
+    const stranger = await test.signUp('Eve');
+    own = await subjectsOf(owner.api, owner.workspaceId);
+    foreign = await subjectsOf(stranger.api, stranger.workspaceId);
+    for (const role of roles) actors.set(role, (await test.join(own.workspaceId, role)).actor);
+  });
+  afterAll(() => test.drop());
+
+  async function subjectsOf(api: Caller, workspaceId: string): Promise<Subjects> {
+    const { id: flowId } = await api.flow.create({ workspaceId, document: order });
+    const { runId } = await api.run.try({ flowId, document: order, mode: 'mock', payload: {} });
+    return { workspaceId, flowId, runId };
+  }
+
+  /** What becomes of a call, as far as permission goes. */
+  async function outcome({ path }: DeclaredProcedure, actor: Actor | null, its: Subjects): Promise<string> {
+    try {
+      await calls[path]?.(test.as(actor), its);
+      return 'allowed';
+    } catch (error) {
+      if (!(error instanceof TRPCError)) throw error;
+      const isRefused = ['UNAUTHORIZED', 'FORBIDDEN'].includes(error.code);
+      return isRefused || (error.code === 'NOT_FOUND' && its === foreign) ? error.code : 'allowed';
+    }
+  }
+
+  it('has a call in this test', () => {
+    expect(procedures.map(({ path }) => path).sort()).toEqual(Object.keys(calls).sort());
+  });
+
+  describe.each(procedures)('$path asks for $permission', (procedure) => {
+    const { permission } = procedure;
+
+    it('of nobody who is not signed in', async () => {
+      expect(await outcome(procedure, null, own)).toBe(permission === 'public' ? 'allowed' : 'UNAUTHORIZED');
+    });
+
+    it.each(roles)('in the own workspace: %s', async (role) => {
+      const actor = actors.get(role) ?? null;
+      // A fresh flow for every call: some of them delete it.
+      const flow = await test.app.flows.create({
+        workspaceId: own.workspaceId,
+        name: 'Orders',
+        document: order,
+        summary: { chain: [], chainMore: 0, problems: 0 },
+        hooks: [],
+        userId: 'ada',
+      });
+      const allowed = permission === 'public' || can(role, permission);
+      expect(await outcome(procedure, actor, { ...own, flowId: flow.id })).toBe(allowed ? 'allowed' : 'FORBIDDEN');
+    });
+
+    it.each(roles)('in a foreign workspace, as if nothing were there: %s', async (role) => {
+      const actor = actors.get(role) ?? null;
+      expect(await outcome(procedure, actor, foreign)).toBe(permission === 'public' ? 'allowed' : 'NOT_FOUND');
+    });
+  });
+});
+
+it('refuses a router with a procedure that declares nothing', () => {
+  const undeclared = router({
+    open: openProcedure.meta({ permission: 'nonsense' as 'public', subject: 'none' }).query(() => 1),
+  });
+  expect(() => requirePermissions(undeclared)).toThrow('The procedure open declares no permission.');
+});

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../errors.ts';
+import { type Actor, can, grant, permissions, roles } from './can.ts';
+
+const actor = (memberships: Actor['memberships']): Actor => ({
+  id: 'ada',
+  name: 'Ada',
+  email: 'ada@example.com',
+  memberships,
+});
+
+describe('can', () => {
+  it('gives every role all that the next lesser one has', () => {
+    for (const permission of permissions) {
+      const allowed = roles.map((role) => can(role, permission));
+      expect(allowed).toEqual([...allowed].sort((a, b) => Number(b) - Number(a)));
+    }
+  });
+
+  it('lets an owner do everything, and a viewer change nothing', () => {
+    expect(permissions.every((permission) => can('owner', permission))).toBe(true);
+    expect(permissions.filter((permission) => can('viewer', permission)).every((name) => name.endsWith('.read'))).toBe(
+      true,
+    );
+  });
+});
+
+describe('grant', () => {
+  it('answers for a foreign record exactly as for one that is not there', () => {
+    const ada = actor([{ workspaceId: 'acme', role: 'owner' }]);
+    const refusals = ['globex', null].map((workspaceId) => thrown(() => grant(ada, 'flow.read', workspaceId)));
+    expect(refusals.map((error) => [error.code, error.message, error.details])).toEqual([
+      ['not_found', refusals[0]?.message, undefined],
+      ['not_found', refusals[0]?.message, undefined],
+    ]);
+  });
+
+  it('never gives access to a workspace the actor is no member of', () => {
+    const memberships = fc.array(
+      fc.record({ workspaceId: fc.constantFrom('a', 'b', 'c'), role: fc.constantFrom(...roles) }),
+    );
+    fc.assert(
+      fc.property(
+        memberships,
+        fc.constantFrom(...permissions),
+        fc.constantFrom('a', 'b', 'c', 'd'),
+        (all, permission, id) => {
+          const member = all.find(({ workspaceId }) => workspaceId === id);
+          const allowed = member !== undefined && can(member.role, permission);
+          if (allowed)
+            expect(grant(actor(all), permission, id)).toMatchObject({ permission, workspaceId: id, userId: 'ada' });
+          else expect(() => grant(actor(all), permission, id)).toThrow(AppError);
+        },
+      ),
+    );
+  });
+});
+
+function thrown(act: () => unknown): AppError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+  }
+  throw new Error('Nothing was refused.');
+}
