@@ -58,7 +58,11 @@ function Finder({ onClose }: { onClose: () => void }) {
         onKeyDown={onKeyDown}
       />
       <FoundList id={id} found={found} chosen={chosen} onChoose={go} />
-      {found.length === 0 && <p className="find-none muted">Nothing here is called “{q.trim()}”.</p>}
+      {found.length === 0 && (
+        <p className="find-none muted" role="status">
+          Nothing here is called “{q.trim()}”.
+        </p>
+      )}
     </>
   );
 }
@@ -79,7 +83,14 @@ function FoundList({
     if (chosenId) document.getElementById(chosenId)?.scrollIntoView({ block: 'nearest' });
   }, [chosenId]);
   return (
-    <div className="find-list" role="listbox" id={`${id}-list`} aria-label="What was found" tabIndex={-1}>
+    <div
+      className="find-list"
+      hidden={found.length === 0}
+      role="listbox"
+      id={`${id}-list`}
+      aria-label="What was found"
+      tabIndex={-1}
+    >
       {found.map((option, index) => (
         <div key={option.key}>
           {found[index - 1]?.group !== option.group && <div className="menu-label">{option.group}</div>}
