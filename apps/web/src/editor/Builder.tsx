@@ -24,7 +24,6 @@ type Opened = Answers['flow']['get'];
 
 /** The page of the builder: bar, rail, canvas, the panel at the right and the strip below. */
 export function Builder({ opened }: { opened: Opened }) {
-  const { editor } = useSession();
   const canvas = useRef<CanvasHandle>(null);
   const [over, setOver] = useState<'publish' | 'find'>();
   const trying = useTry();
@@ -36,17 +35,11 @@ export function Builder({ opened }: { opened: Opened }) {
   useStepInUrl();
   useEditorKeys(() => setOver('find'));
 
-  const goTo = (step: StepId) => {
-    editor.select(selectSteps(step));
-    canvas.current?.goTo(step);
-  };
-  const show = ({ step, field }: Diagnostic) => {
-    if (step === undefined) return;
+  const clear = () => {
     trying.close();
     setOver(undefined);
-    goTo(step);
-    focusField(field);
   };
+  const { goTo, show } = useGoing(canvas, { focusField, before: clear });
   return (
     <div className="builder">
       <TopBar
@@ -84,6 +77,24 @@ export function Builder({ opened }: { opened: Opened }) {
       <StatusLine />
     </div>
   );
+}
+
+type Going = { focusField(field: readonly string[] | undefined): void; before(): void };
+
+/** Going to a step, and to the field a diagnostic is about. */
+function useGoing(canvas: RefObject<CanvasHandle | null>, { focusField, before }: Going) {
+  const { editor } = useSession();
+  const goTo = (step: StepId) => {
+    editor.select(selectSteps(step));
+    canvas.current?.goTo(step);
+  };
+  const show = ({ step, field }: Diagnostic) => {
+    if (step === undefined) return;
+    before();
+    goTo(step);
+    focusField(field);
+  };
+  return { goTo, show };
 }
 
 type FindHereProps = Omit<FindProps, 'deeds'> & {

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { sentenceOf } from '../api/failure.ts';
 import { useTRPC } from '../api/trpc.ts';
 import type { Answers } from '../api/types.ts';
 import { LoadError } from '../ui/Band.tsx';
 import { Builder } from './Builder.tsx';
-import { openSession } from './session.ts';
+import { needOperations, openSession } from './session.ts';
 import { EditorContext } from './useEditor.ts';
 import { useKeepSaved } from './useKeepSaved.ts';
 import './editor.css';
@@ -31,6 +31,12 @@ export function Editor({ flowId }: { flowId: string }) {
 function OpenFlow({ opened }: { opened: Answers['flow']['get'] }) {
   const [session] = useState(() => openSession(opened));
   useKeepSaved(session);
+  // Cards drawn before it is known what their steps do would change their size a moment later.
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    void needOperations(session, session.editor.getState().flow).then(() => setReady(true));
+  }, [session]);
+  if (!isReady) return <BuilderShape />;
   return (
     <EditorContext value={session}>
       <Builder opened={opened} />

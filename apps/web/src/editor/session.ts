@@ -24,7 +24,7 @@ export function openSession({ id, workspaceId, role, draft }: Opened): EditorSes
 }
 
 /** Looks up what the steps of a document use. A lookup that fails is tried again with the next change. */
-export function needOperations({ catalog }: EditorSession, { steps }: FlowDocument): void {
+export async function needOperations({ catalog }: EditorSession, { steps }: FlowDocument): Promise<void> {
   const refs = new Map(Object.values(steps).map(({ uses }) => [keyOf(uses), uses]));
-  catalog.need([...refs.values()]).catch(() => undefined);
+  await catalog.need([...refs.values()]).catch(() => undefined);
 }

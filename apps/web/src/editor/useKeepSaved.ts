@@ -17,8 +17,8 @@ export function useKeepSaved(session: EditorSession) {
   useEffect(() => follow(session), [session]);
   useEffect(() => {
     const look = () => needOperations(session, editor.getState().flow);
-    look();
-    return editor.subscribe(look);
+    void look();
+    return editor.subscribe(() => void look());
   }, [session, editor]);
   useEffect(() => watchNetwork(session), [session]);
   useHookAddresses(session, flowId);

@@ -22,7 +22,9 @@ export function ConnectList({ from, view, gestures, onClose, onDone }: ConnectLi
   const choices = source === undefined ? [] : choicesFor(source, view, gestures);
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.focus(), []);
+  useEffect(() => {
+    list.current?.focus();
+  }, []);
   const leave = () => {
     onClose();
     onDone(from);

@@ -6,7 +6,7 @@ import { Tile, tileIcon } from '../../ui/Tile.tsx';
 import { useCanvas } from './canvasContext.ts';
 import { LeafButton, LeafButtons } from './LeafButtons.tsx';
 import { Sockets } from './Sockets.tsx';
-import { StepLine, StepState, stateName } from './StepState.tsx';
+import { StepState, stateName } from './StepState.tsx';
 import { INSIDE } from './edgeViews.ts';
 import type { StepView } from './toCanvas.ts';
 
@@ -28,11 +28,10 @@ export const LoopFrame = memo(function LoopFrame({ data: { view } }: NodeProps<L
         <span className="name" title={view.name}>
           {view.name}
         </span>
-        <span className="sub">{view.overlay?.result ?? view.what}</span>
+        <LoopWords view={view} />
         <Pips items={view.overlay?.items ?? []} />
         <StepState view={view} />
       </div>
-      <StepLine view={view} />
       <Handle
         type="source"
         id={INSIDE}
@@ -56,6 +55,17 @@ export const LoopFrame = memo(function LoopFrame({ data: { view } }: NodeProps<L
     </div>
   );
 });
+
+/** What became of its items; else why it needs a look; else what it does. */
+function LoopWords({ view: { overlay, problem, what } }: { view: StepView }) {
+  const text = overlay?.result ?? overlay?.line ?? problem ?? what;
+  const isWarning = overlay === undefined && problem !== undefined;
+  return (
+    <span className="sub" data-tone={isWarning ? 'warning' : undefined} title={text}>
+      {text}
+    </span>
+  );
+}
 
 /** One mark an item, as far as there is room; the head says the count in words. */
 function Pips({ items }: { items: readonly string[] }) {

@@ -15,7 +15,13 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
   const isFar = useContext(FarContext);
   const state = stateName(view);
   return (
-    <div className="step" data-state={state} data-selected={view.isSelected || undefined} data-far={isFar || undefined}>
+    <div
+      className="step"
+      data-state={state}
+      data-selected={view.isSelected || undefined}
+      data-far={isFar || undefined}
+      data-strip={view.outlets.length > 1 || undefined}
+    >
       <div className="main">
         <Tile
           name={view.face.connector.name}

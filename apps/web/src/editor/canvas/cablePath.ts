@@ -14,7 +14,8 @@ const LEAST_DROP = 16;
 /** How a cable runs: an S to the row below, right angles around cards, out to the right from the error outlet. */
 export function cablePath({ from, to, side, lane }: CableEnds): CablePath {
   if (side === 'right') return fromTheRight(from, to);
-  if (lane === undefined && to.y - from.y >= LEAST_DROP) return curve(from, to);
+  const isStraight = Math.abs(to.x - from.x) < BEND && to.y > from.y - BEND;
+  if (lane === undefined && (isStraight || to.y - from.y >= LEAST_DROP)) return curve(from, to);
   return around(from, to, lane ?? Math.max(from.x, to.x) + 150 + CLEAR);
 }
 

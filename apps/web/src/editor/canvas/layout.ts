@@ -18,6 +18,39 @@ export function layoutFlow(input: LayoutInput): LayoutResult {
   return corners;
 }
 
+type Beside = { left: string; right: string };
+
+/**
+ * What a step's ways on lead to stands in the order of its outlets: yes left of no. Two steps that lead to the same two
+ * in different orders cannot both have it their way; then the first one does, for the layout loses steps in a circle.
+ */
+function besideEachOther(edges: LayoutInput['edges'], ids: ReadonlySet<string>): Beside[] {
+  const known = new Map<string, Set<string>>();
+  const pairs: Beside[] = [];
+  for (const [, ways] of Map.groupBy(edges, ({ from }) => from)) {
+    const targets = [...new Set(ways.map(({ to }) => to))].filter((id) => ids.has(id));
+    for (const [at, right] of targets.entries()) {
+      const left = targets[at - 1];
+      if (left === undefined || leadsTo(known, right, left)) continue;
+      known.set(left, (known.get(left) ?? new Set<string>()).add(right));
+      pairs.push({ left, right });
+    }
+  }
+  return pairs;
+}
+
+function leadsTo(known: ReadonlyMap<string, ReadonlySet<string>>, from: string, to: string): boolean {
+  const seen = new Set<string>();
+  const open = [from];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (id === to) return true;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    open.push(...(known.get(id) ?? []));
+  }
+  return false;
+}
+
 /** Places the steps of one scope, and answers how much room they take. */
 function arrange(parent: string | undefined, input: LayoutInput, corners: LayoutResult): Box[] {
   const graph = new graphlib.Graph();
@@ -33,7 +66,7 @@ function arrange(parent: string | undefined, input: LayoutInput, corners: Layout
   for (const { from, to, isError } of input.edges) {
     if (ids.has(from) && ids.has(to)) graph.setEdge(from, to, { weight: isError ? 1 : 4, minlen: 1 });
   }
-  if (steps.length > 0) layout(graph);
+  if (steps.length > 0) layout(graph, { constraints: besideEachOther(input.edges, ids) });
   const origin = parent === undefined ? { x: 0, y: 0 } : { x: LOOP_PADDING, y: LOOP_HEAD + 40 };
   const boxes = steps.map(({ id }) => {
     const { x, y, width, height } = graph.node(id);

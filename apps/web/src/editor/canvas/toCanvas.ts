@@ -1,6 +1,8 @@
 import {
+  downstreamOf,
   ERROR,
   type FlowDocument,
+  graphOf,
   type Note,
   type Outlet,
   type Position,
@@ -83,7 +85,7 @@ export function toCanvas(input: CanvasInput): CanvasView {
   const lines = new Set([...input.problems.keys(), ...linesOf(input.overlay)]);
   const boxes = boxesOf(flow, faceOf, lines);
   const edges = edgeViews(input, { boxes, faceOf });
-  const order = topologicalOrder(flow);
+  const order = triggersFirst(topologicalOrder(flow), flow, faceOf);
   const context: Context = {
     ...input,
     faceOf,
@@ -107,6 +109,14 @@ type Context = CanvasInput & {
   out: ReadonlyMap<StepId, readonly EdgeView[]>;
   loopsInUse: ReadonlySet<StepId | undefined>;
 };
+
+/** Steps are counted from what starts the flow; what hangs loose comes last. */
+function triggersFirst(order: readonly StepId[], flow: FlowDocument, faceOf: (step: Step) => StepFace): StepId[] {
+  const triggers = Object.values(flow.steps).filter((step) => faceOf(step).kind === 'trigger');
+  const graph = graphOf(flow);
+  const reached = new Set(triggers.flatMap(({ id }) => [id, ...downstreamOf(flow, id, graph)]));
+  return order.toSorted((a, b) => Number(reached.has(b)) - Number(reached.has(a)));
+}
 
 function linesOf(overlay: RunOverlay | undefined): StepId[] {
   return [...(overlay?.steps ?? [])].filter(([, step]) => step.line !== undefined).map(([id]) => id);

@@ -10,7 +10,7 @@ import type { Gestures } from './gestures.ts';
 export type Asking = { place: Place; at: { left: number; top: number }; focusBack: Element | null };
 
 const WIDTH = 332;
-const HEIGHT = 420;
+const HEIGHT = 520;
 const EDGE = 12;
 
 /** Asking for a step and putting it down. `added` hears of the step that now stands there. */
@@ -50,6 +50,6 @@ function spot(canvas: DOMRect, beside: Position | DOMRect | undefined): Asking['
   const wanted = right - canvas.left + 16;
   const fits = wanted + WIDTH + EDGE <= canvas.width;
   const left = fits ? wanted : Math.max(EDGE, beside.x - canvas.left - WIDTH - 16);
-  const top = Math.max(EDGE, Math.min(beside.y - canvas.top - 24, canvas.height - HEIGHT - EDGE));
+  const top = Math.max(EDGE, Math.min(beside.y - canvas.top - 4, canvas.height - HEIGHT - EDGE));
   return { left, top };
 }

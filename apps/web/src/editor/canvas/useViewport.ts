@@ -6,6 +6,9 @@ import type { Box } from './geometry.ts';
 import type { CanvasNode } from './toReactFlow.ts';
 
 const MARGIN = 32;
+const TOP = 56;
+/** Room below for the + after the last step and the tools. */
+const BELOW = 96;
 const SLOW_MS = 260;
 const FOCUS_FRAMES = 30;
 
@@ -25,11 +28,11 @@ export function useViewport() {
       if (nodes.length === 0) return;
       const bounds = flow.getNodesBounds(nodes);
       const { width, height } = store.getState();
-      const zoom = Math.min(1, (width - 2 * MARGIN) / bounds.width, (height - 80) / (bounds.height + 50));
+      const zoom = Math.min(1, (width - 2 * MARGIN) / bounds.width, (height - TOP - BELOW) / bounds.height);
       const shown = Math.max(least, zoom);
-      const tall = (bounds.height + 50) * shown > height - 40;
       const x = (width - bounds.width * shown) / 2 - bounds.x * shown;
-      const y = tall ? 36 - bounds.y * shown : (height - (bounds.height + 40) * shown) / 2 - bounds.y * shown;
+      // From the top, as it is read: what is added below then has room.
+      const y = TOP - bounds.y * shown;
       void flow.setViewport({ x, y, zoom: shown }, { duration });
     },
     [flow, store],

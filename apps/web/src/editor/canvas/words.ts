@@ -50,16 +50,17 @@ function hostOf(url: string | undefined): string | undefined {
 export function problemLine(diagnostics: readonly Diagnostic[]): string | undefined {
   const [first] = diagnostics;
   if (first === undefined) return undefined;
-  const fields = [
-    ...new Set(
-      diagnostics.flatMap(({ field }) => (field === undefined || field.length === 0 ? [] : [field.join('.')])),
-    ),
-  ];
-  const last = fields.map((field) => inWords(field.split('.').at(-1) ?? field));
+  const paths = diagnostics.flatMap(({ field }) =>
+    field === undefined || field.length === 0 ? [] : [field.join('/')],
+  );
+  const fields = [...new Set(paths)].map((path) => inWords(path.split('/').at(-1) ?? path));
   if (fields.length === 0) return first.message;
-  if (fields.length === 1) return `${last[0]} needs a look`;
-  return `${fields.length} fields need a look: ${last.join(', ')}`;
+  const need = diagnostics.every(({ code }) => code === MISSING) ? 'a value' : 'a look';
+  if (fields.length === 1) return `${fields[0]} needs ${need}`;
+  return `${fields.length} fields need ${need}: ${fields.join(', ')}`;
 }
+
+const MISSING = 'required_field_missing';
 
 /** A field's key as words: `orderId` reads "Order id". */
 export function inWords(key: string): string {

@@ -43,7 +43,7 @@ export function createCatalog(source: CatalogSource): EditorCatalog {
   const listeners = new Set<() => void>();
   let connectors: Map<string, ConnectorFace> | undefined;
   let version = 0;
-  let open = 0;
+  const loads = new Set<Promise<void>>();
 
   function faceFor(uses: OperationRef): StepFace {
     const key = keyOf(uses);
@@ -72,26 +72,30 @@ export function createCatalog(source: CatalogSource): EditorCatalog {
     for (const { ref, operation } of found) operations.set(keyOf(ref), operation);
   }
 
+  function loadMissing(refs: OperationRef[]): Promise<void> {
+    for (const ref of refs) asked.add(keyOf(ref));
+    const loading = load(refs)
+      .catch((cause: unknown) => {
+        for (const ref of refs) asked.delete(keyOf(ref));
+        throw cause;
+      })
+      .finally(() => {
+        loads.delete(loading);
+        changed();
+      });
+    return loading;
+  }
+
   return {
     find: (uses) => operations.get(keyOf(uses)),
     face: faceFor,
     getFace: () => face,
     async need(refs) {
       const missing = refs.filter((ref) => !asked.has(keyOf(ref)));
-      if (missing.length === 0) return;
-      for (const ref of missing) asked.add(keyOf(ref));
-      open += 1;
-      try {
-        await load(missing);
-      } catch (cause) {
-        for (const ref of missing) asked.delete(keyOf(ref));
-        throw cause;
-      } finally {
-        open -= 1;
-        changed();
-      }
+      if (missing.length > 0) loads.add(loadMissing(missing));
+      await Promise.all(loads);
     },
-    isLooking: () => open > 0,
+    isLooking: () => loads.size > 0,
     getVersion: () => version,
     subscribe(listener) {
       listeners.add(listener);

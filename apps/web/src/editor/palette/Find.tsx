@@ -21,7 +21,9 @@ export function Find({ deeds, onGoTo, onClose }: FindProps) {
   const found = useFound(query, deeds, onGoTo);
   const active = Math.min(chosen, Math.max(0, found.length - 1));
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector(`[data-at="${active}"]`)?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    box.current?.querySelector(`[data-at="${active}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   const take = (item: Found) => {
     onClose();
     item.run();
@@ -47,29 +49,41 @@ export function Find({ deeds, onGoTo, onClose }: FindProps) {
         event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget) && onClose()
       }
     >
-      <div className="quick-search">
-        <IconSearch size={16} stroke={1.75} aria-hidden />
-        <input
-          type="text"
-          role="combobox"
-          aria-expanded
-          aria-controls="find-list"
-          aria-activedescendant={found.length > 0 ? `find-${active}` : undefined}
-          aria-label="Find steps and actions"
-          placeholder="Find steps and actions"
-          autoComplete="off"
-          // biome-ignore lint/a11y/noAutofocus: it was opened to type into it
-          autoFocus
-          value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            setChosen(0);
-          }}
-        />
-        <Kbd>Esc</Kbd>
-      </div>
+      <FindField
+        query={query}
+        active={found.length > 0 ? `find-${active}` : undefined}
+        onType={(text) => {
+          setQuery(text);
+          setChosen(0);
+        }}
+      />
       <FoundList found={found} active={active} onTake={take} />
       {found.length === 0 && <p className="quick-nothing">Nothing here goes by “{query}”.</p>}
+    </div>
+  );
+}
+
+type FindFieldProps = { query: string; active: string | undefined; onType(text: string): void };
+
+function FindField({ query, active, onType }: FindFieldProps) {
+  return (
+    <div className="quick-search">
+      <IconSearch size={16} stroke={1.75} aria-hidden />
+      <input
+        type="text"
+        role="combobox"
+        aria-expanded
+        aria-controls="find-list"
+        aria-activedescendant={active}
+        aria-label="Find steps and actions"
+        placeholder="Find steps and actions"
+        autoComplete="off"
+        // biome-ignore lint/a11y/noAutofocus: it was opened to type into it
+        autoFocus
+        value={query}
+        onChange={(event) => onType(event.currentTarget.value)}
+      />
+      <Kbd>Esc</Kbd>
     </div>
   );
 }

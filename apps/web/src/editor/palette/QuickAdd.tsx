@@ -86,11 +86,10 @@ type OptionsProps = {
 function Options({ list, groups, active, onPick, onPoint }: OptionsProps) {
   const chosen = useRef<HTMLDivElement>(null);
   const at = new Map(groups.flatMap(({ hits }) => hits).map((hit, index) => [hit, index]));
-  // Keeps the chosen line in sight while the arrows move it.
-  useEffect(
-    () => chosen.current?.querySelector(`[data-at="${active}"]`)?.scrollIntoView({ block: 'nearest' }),
-    [active],
-  );
+  // Keeps the chosen line in sight while the arrows move it. (In braces: newer browsers answer with a promise.)
+  useEffect(() => {
+    chosen.current?.querySelector(`[data-at="${active}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   return (
     <div className="quick-list" role="listbox" id={list} aria-label="Steps" ref={chosen}>
       {groups.map(({ title, hits }) => (

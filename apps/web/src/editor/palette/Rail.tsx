@@ -22,6 +22,9 @@ export function Rail({ onAdd, onFind, onNote, onPut }: RailProps) {
   const recent = recentOperations(workspaceId)
     .filter((key) => !LOGIC.includes(key))
     .flatMap((key) => byKey.get(key) ?? [])
+    .filter(
+      ({ connector }, at, hits) => connector === 'core' || hits.findIndex((hit) => hit.connector === connector) === at,
+    )
     .slice(0, MOST_RECENT);
   const mayEdit = role !== 'viewer';
   return (

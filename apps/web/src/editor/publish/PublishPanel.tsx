@@ -22,7 +22,9 @@ export function PublishPanel({ hooks, onShow, onClose }: PublishPanelProps) {
   const { publish, isPublishing, version, refusal } = usePublish();
   const panel = useRef<HTMLElement>(null);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  useEffect(() => panel.current?.focus(), []);
+  useEffect(() => {
+    panel.current?.focus();
+  }, []);
   return (
     <section
       className="publish"

@@ -32,7 +32,7 @@ export function TopBar(props: TopBarProps) {
       <Link to="/flows" aria-label="All flows" className="home">
         <Logo />
       </Link>
-      <Link to="/flows" className="crumb">
+      <Link to="/flows" className="flows">
         Flows
       </Link>
       <span className="dim" aria-hidden="true">
