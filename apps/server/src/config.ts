@@ -10,9 +10,8 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 /** How this process is set up. The only thing made of the environment and the command line. */
 export type Config = {
-  /** The port to listen on; when `PORT` was not set, the next free one from here. */
+  /** The port to listen on; where it is taken, the next one that is free. */
   port: number;
-  isPortChosen: boolean;
   host: string;
   /** Where all data is kept: an absolute path. */
   home: string;
@@ -64,7 +63,6 @@ export function readConfig(
   const { PORT, HOST, PATCHBAY_HOME, DATABASE_URL, PATCHBAY_KEY, PATCHBAY_URL } = parsed.data;
   return {
     port: PORT ?? 3000,
-    isPortChosen: PORT !== undefined,
     host: HOST ?? '127.0.0.1',
     home: resolve(PATCHBAY_HOME ?? '.patchbay'),
     allowedNetworks: parsed.data.PATCHBAY_ALLOW_NETWORKS ?? [],

@@ -6,8 +6,10 @@ import { testDatabase } from '../store/testing.ts';
 import { appRouter } from './router.ts';
 import { createCallerFactory } from './trpc.ts';
 
+const createCaller = createCallerFactory(appRouter);
+
 /** The API's procedures as somebody calls them. */
-export type Caller = ReturnType<ReturnType<typeof createCallerFactory<typeof appRouter>>>;
+export type Caller = ReturnType<typeof createCaller>;
 
 export type TestApp = Composed & {
   instance: Instance;
@@ -21,8 +23,6 @@ export type TestApp = Composed & {
   errors: unknown[];
   drop(): Promise<void>;
 };
-
-const createCaller = createCallerFactory(appRouter);
 
 /** The whole app on a database of its own, without a port. Its worker runs, so that flows do. */
 export async function testApp(): Promise<TestApp> {

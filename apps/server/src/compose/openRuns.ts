@@ -20,7 +20,7 @@ import { createOperations, type OperationDeps } from '../worker/operations.ts';
 import { createPlanCache } from '../worker/planCache.ts';
 import { Worker } from '../worker/worker.ts';
 
-/** The channel on which every process hears that a person moved a run. The payload is the run's id. */
+/** The channel on which every process hears that a person moved a run. The payload is the run's id and the worker's it was said to. */
 export const RUN_CHANNEL = 'patchbay_run';
 
 export type RunParts = {
@@ -56,8 +56,11 @@ export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catal
     random: Math.random,
     onError,
   });
-  // Let go, so that it is looked at anew: it was cancelled, or is to be tried again.
-  notifications.on(RUN_CHANNEL, (runId) => worker.abandon(runId));
+  // Let go, so that it is looked at anew: it was cancelled, or is to be tried again. Where that was said here, it is done.
+  notifications.on(RUN_CHANNEL, (told) => {
+    const [runId = '', by] = told.split(' ');
+    if (by !== worker.id) worker.abandon(runId);
+  });
   return {
     runStore: createRunStore(pool),
     journal,
@@ -65,7 +68,7 @@ export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catal
     worker,
     plans,
     planStore: { find: (planId) => findPlan(database, planId), keep: (stored) => keepPlan(prisma, stored) },
-    announce: (runId) => tell(pool, RUN_CHANNEL, runId),
+    announce: (runId) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id}`),
     now,
     onError,
   };

@@ -43,11 +43,13 @@ export async function startEmbeddedPostgres({ home, as }: EmbeddedOptions): Prom
       await ensureDatabase(urlOf('postgres'), DATABASE);
       return owned({ cluster, hold: taken.hold, url: urlOf(DATABASE) });
     }
-    if (taken?.ok === false && as === 'guest' && taken.heldBy.startsWith('http')) {
+    // An address means a server that is up; without one it may be a command that is gone in a moment.
+    const isServing = taken?.ok === false && taken.heldBy.startsWith('http');
+    if (isServing && as === 'guest') {
       return { url: urlOf(DATABASE), announce: async () => undefined, stop: async () => undefined };
     }
-    if (Date.now() > deadline) {
-      const where = taken?.heldBy.startsWith('http') ? ` at ${taken.heldBy}` : '';
+    if (isServing || Date.now() > deadline) {
+      const where = isServing ? ` at ${taken.heldBy}` : '';
       throw new StartError(
         `Patchbay is already running with the data in ${home}${where}. Stop it first, or set PATCHBAY_HOME to another folder.`,
       );

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+import { StartError } from './startError.ts';
+
+describe('readConfig', () => {
+  it('needs no variable at all', () => {
+    expect(readConfig({}, [])).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      allowedNetworks: [],
+      services: new Set(['api', 'hooks', 'worker']),
+    });
+    expect(readConfig({}, []).home).toMatch(/[/\\]\.patchbay$/);
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ' }, [])).toEqual(readConfig({}, []));
+  });
+
+  it('reads every variable', () => {
+    const key = 'ab'.repeat(32);
+    const config = readConfig(
+      {
+        PORT: '8080',
+        HOST: '0.0.0.0',
+        PATCHBAY_HOME: '/data',
+        DATABASE_URL: 'postgresql://a:b@db:5432/patchbay',
+        PATCHBAY_KEY: key,
+        PATCHBAY_ALLOW_NETWORKS: '10.0.0.0/8, ::1/128',
+        PATCHBAY_LOG_LEVEL: 'debug',
+        PATCHBAY_URL: 'https://patchbay.example.com/anything',
+      },
+      ['--services', 'hooks,worker'],
+    );
+    expect(config).toEqual({
+      port: 8080,
+      host: '0.0.0.0',
+      home: '/data',
+      databaseUrl: 'postgresql://a:b@db:5432/patchbay',
+      instanceKey: Buffer.from(key, 'hex'),
+      allowedNetworks: ['10.0.0.0/8', '::1/128'],
+      logLevel: 'debug',
+      publicUrl: 'https://patchbay.example.com',
+      services: new Set(['hooks', 'worker']),
+    });
+  });
+
+  it('reads a key in base64 as the same key', () => {
+    const bytes = Buffer.alloc(32, 7);
+    const keys = [bytes.toString('hex'), bytes.toString('base64'), bytes.toString('base64url')];
+    for (const key of keys) expect(readConfig({ PATCHBAY_KEY: key }, []).instanceKey).toEqual(bytes);
+  });
+
+  it.each([
+    [{ PORT: 'abc' }, 'PORT must be a number from 1 to 65535.'],
+    [{ PORT: '70000' }, 'PORT must be a number from 1 to 65535.'],
+    [{ DATABASE_URL: 'mysql://a/b' }, 'DATABASE_URL must look like postgresql://user:password@host:5432/name.'],
+    [{ PATCHBAY_KEY: 'short' }, 'PATCHBAY_KEY must be 32 bytes, as 64 hexadecimal digits or in base64.'],
+    [{ PATCHBAY_ALLOW_NETWORKS: 'everything' }, 'PATCHBAY_ALLOW_NETWORKS must be networks such as 10.0.0.0/8'],
+    [{ PATCHBAY_URL: 'patchbay' }, 'PATCHBAY_URL must look like https://patchbay.example.com.'],
+  ])('says of %o in one sentence what it must be', (environment, sentence) => {
+    expect(() => readConfig(environment, [])).toThrow(StartError);
+    expect(() => readConfig(environment, [])).toThrow(sentence);
+  });
+
+  it.each([['--services=api,nothing'], ['--services='], ['--services']])('refuses %s', (argument) => {
+    expect(() => readConfig({}, [argument])).toThrow('--services takes api, hooks, worker');
+  });
+});
