@@ -25,17 +25,25 @@ export type ButtonProps = Omit<ComponentProps<'button'>, 'className'> &
   };
 
 /** A button. Its words say what happens ("Publish"), never "OK". */
-export function Button({ look, small, wide, icon, busy, count, children, disabled, ...rest }: ButtonProps) {
+export function Button({ look, small, wide, icon, busy, count, children, onClick, ...rest }: ButtonProps) {
+  // Not `disabled` while busy: that would take the focus away from whoever pressed it.
+  const press: ButtonProps['onClick'] = (event) => {
+    if (busy) event.preventDefault();
+    else onClick?.(event);
+  };
+  const spinner = <IconLoader2 size={16} stroke={1.75} className="turning" aria-hidden />;
   return (
     <button
       type="button"
       {...rest}
       className={buttonClass({ look, small, wide })}
-      disabled={disabled || busy}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      onClick={press}
     >
-      {busy ? <IconLoader2 size={16} stroke={1.75} className="turning" aria-hidden /> : icon}
-      {children}
+      {busy && icon ? spinner : icon}
+      {busy && !icon ? <span className="covered">{children}</span> : children}
+      {busy && !icon && spinner}
       {count ? <span className="count">{count}</span> : null}
     </button>
   );
