@@ -51,7 +51,8 @@ class WaitingSender {
   readonly #waits: boolean;
   readonly #timer: NodeJS.Timeout | undefined;
   #failure: Failure | undefined;
-  readonly #over = new AbortController();
+  /** Made only for the few who have to wait: aborting costs as much as the rest of an answer. */
+  #following: AbortController | undefined;
   isAccepted = false;
   isOver = false;
 
@@ -78,7 +79,8 @@ class WaitingSender {
   };
 
   async follow(deps: Pick<HookDeps, 'journal' | 'live'>): Promise<void> {
-    const watched = watchRun({ runId: this.#runId, from: 0 }, this.#over.signal, deps);
+    this.#following = new AbortController();
+    const watched = watchRun({ runId: this.#runId, from: 0 }, this.#following.signal, deps);
     for await (const { events } of watched) this.observe(events);
   }
 
@@ -112,7 +114,7 @@ class WaitingSender {
     if (this.isOver) return;
     this.isOver = true;
     clearTimeout(this.#timer);
-    this.#over.abort();
+    this.#following?.abort();
     write();
   }
 }

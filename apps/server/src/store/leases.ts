@@ -54,18 +54,19 @@ export function createLeases(pool: Pool) {
 
     /**
      * Lets go of a run that is not finished. `wakeAt` null: only a person or a connection moves it on.
-     * Does nothing when somebody else holds it by now.
+     * False, and nothing is done, when it is not this worker's any more.
      */
-    async park(run: { runId: string; workerId: string; wakeAt: number | null; status: string }): Promise<void> {
-      await pool.query({
+    async park(run: { runId: string; workerId: string; wakeAt: number | null; status: string }): Promise<boolean> {
+      const { rowCount } = await pool.query({
         name: 'lease-park',
         text: `with parked as (
             update run_lease set worker_id = null, wake_at = to_timestamp($3::float8 / 1000)
             where run_id = $1 and worker_id = $2 returning run_id
           )
-          update run set status = $4 where id = $1 and id in (select run_id from parked) and finished_at is null`,
+          update run set status = $4 where id = $1 and id in (select run_id from parked)`,
         values: [run.runId, run.workerId, run.wakeAt, run.status],
       });
+      return rowCount === 1;
     },
 
     /**

@@ -174,7 +174,9 @@ describe('a worker', () => {
   it('goes on from the failed step when a person tries it again', async () => {
     const api = await startUpstream((request, response) => {
       if (request.method !== 'GET') json(response, { receipt: 'r-2' });
-      else json(response, { id: 1 }, api.calls.length === 1 ? 404 : 200);
+      else if (api.calls.length === 1) json(response, {}, 404);
+      // Long enough to hear what this very process announced.
+      else setTimeout(() => json(response, { id: 1 }), 200);
     });
     const flow = await publish(database, twoCalls(api.url));
     expect((await post(patchbay.hook(flow))).status).toBe(502);
@@ -183,6 +185,24 @@ describe('a worker', () => {
     await retryStep({ runId: run.id, path: 'item' }, access(flow.workspaceId, 'run.retry'), patchbay.deps);
     await eventually(async () => ((await ended(flow))?.status === 'succeeded' ? true : undefined));
     expect(api.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST']);
+    await api.stop();
+  });
+
+  it('moves a run to where it was tried again, when a person cannot wait for the next try', async () => {
+    const api = await startUpstream((request, response) => {
+      if (request.method !== 'GET') json(response, { receipt: 'r-2' });
+      else json(response, { id: 1 }, api.calls.length === 1 ? 503 : 200);
+    });
+    const flow = await publish(database, twoCalls(api.url, { tries: 3, firstWaitMs: 3_600_000 }));
+    const waiting = post(patchbay.hook(flow));
+    const run = await eventually(async () => {
+      const found = await runOf(flow);
+      return found?.status === 'waiting' ? found : undefined;
+    });
+    const other = await startRuns(database);
+    await retryStep({ runId: run.id, path: 'item' }, access(flow.workspaceId, 'run.retry'), other.deps);
+    expect(await (await waiting).json()).toEqual({ receipt: 'r-2' });
+    await other.stop();
     await api.stop();
   });
 

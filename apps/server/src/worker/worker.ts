@@ -42,14 +42,28 @@ export type Beginning = {
 const HEARTBEAT_MS = 2_000;
 const DAY_MS = 86_400_000;
 const MOST_FROM_QUEUE = 200;
+/** A run that cannot be moved for a reason of ours is tried ever more rarely. */
+const LONGEST_BACK_OFF_MS = 300_000;
+
+/** One `advance` under way here. */
+type Move = { abandon: AbortController; settled: Promise<unknown>; isReplaced: boolean };
+
+type Job = {
+  plan: LoadedPlan;
+  journal: Journal;
+  history?: { events: readonly RunEvent[]; committed: number };
+  observe?(events: readonly RunEvent[], from: number): void;
+};
 
 /** Moves runs: those that begin in this process at once, all others as the queue and the sweep bring them. */
 export class Worker {
   readonly #deps: WorkerDeps;
   readonly #drain = new AbortController();
-  readonly #active = new Map<string, AbortController>();
+  readonly #active = new Map<string, Move>();
   /** Runs that could not be written or let go of: given back once the database answers again. */
   readonly #stranded = new Set<string>();
+  /** How often in a row that happened to a run. */
+  readonly #mishaps = new Map<string, number>();
   #operations = new Map<string, Operations>();
   #timer: NodeJS.Timeout | undefined;
   #fromQueue = 0;
@@ -98,7 +112,7 @@ export class Worker {
 
   /** Lets go of a run at once: it was cancelled, or a person moved it on. Calls under way are given up. */
   abandon(runId: string): void {
-    this.#active.get(runId)?.abort();
+    this.#active.get(runId)?.abandon.abort();
   }
 
   /** Stops taking runs, lets calls under way finish for `drainMs`, then gives everything back. */
@@ -109,45 +123,36 @@ export class Worker {
     await queue.rest();
     const deadline = this.#deps.now() + drainMs;
     while (this.#active.size > 0 && this.#deps.now() < deadline) await pause(20);
-    for (const run of this.#active.values()) run.abort();
+    for (const move of this.#active.values()) move.abandon.abort();
+    await Promise.allSettled(Array.from(this.#active.values(), (move) => move.settled));
     await journal.idle();
     await queue.send(await leases.unregister(id));
     await queue.stop();
   }
 
-  async #move(
-    run: { id: string; workspaceId: string },
-    job: {
-      plan: LoadedPlan;
-      journal: Journal;
-      history?: { events: readonly RunEvent[]; committed: number };
-      observe?(events: readonly RunEvent[], from: number): void;
-    },
-  ): Promise<Outcome> {
-    const abandon = new AbortController();
-    this.#active.set(run.id, abandon);
+  #move(run: { id: string; workspaceId: string }, job: Job): Promise<Outcome> {
+    const move: Move = { abandon: new AbortController(), settled: Promise.resolve(), isReplaced: false };
+    const moved = this.#advance(run, { job, move });
+    move.settled = moved.catch(() => undefined);
+    this.#active.set(run.id, move);
+    return moved;
+  }
+
+  async #advance(run: { id: string; workspaceId: string }, { job, move }: { job: Job; move: Move }): Promise<Outcome> {
     const { plan, journal, ...rest } = job;
     try {
-      const outcome = await advance({
-        runId: run.id,
-        plan,
-        ports: {
-          journal,
-          clock: this.#deps,
-          random: this.#deps.random,
-          operations: this.#operationsOf(run.workspaceId),
-        },
-        signal: this.#drain.signal,
-        abandon: abandon.signal,
-        ...rest,
-      });
-      if (outcome.kind !== 'finished' && outcome.kind !== 'lost') await this.#rest(run.id, outcome);
+      const { random } = this.#deps;
+      const ports = { journal, clock: this.#deps, random, operations: this.#operationsOf(run.workspaceId) };
+      const signals = { signal: this.#drain.signal, abandon: move.abandon.signal };
+      const outcome = await advance({ runId: run.id, plan, ports, ...signals, ...rest });
+      this.#mishaps.delete(run.id);
+      if (outcome.kind !== 'finished' && !move.isReplaced) await this.#rest(run.id, outcome);
       return outcome;
     } catch (error) {
-      this.#stranded.add(run.id);
+      this.#strand(run.id);
       throw error;
     } finally {
-      this.#active.delete(run.id);
+      if (this.#active.get(run.id) === move) this.#active.delete(run.id);
     }
   }
 
@@ -164,9 +169,11 @@ export class Worker {
       case 'needs-attention':
         await leases.park({ runId, workerId, wakeAt: null, status: 'needs_attention' });
         break;
-      default:
-        await leases.park({ runId, workerId, wakeAt: this.#deps.now(), status: 'running' });
-        await queue.send([runId]);
+      default: {
+        // Stopped, or lost: then it is mostly somebody else's or over, and only where it is still held here it goes on.
+        const wakeAt = this.#deps.now();
+        if (await leases.park({ runId, workerId, wakeAt, status: 'running' })) await queue.send([runId]);
+      }
     }
   }
 
@@ -199,13 +206,29 @@ export class Worker {
   async #resume({ runId, workspaceId, planId }: ClaimedRun): Promise<void> {
     const { plans, journal, onError } = this.#deps;
     try {
+      await this.#replace(runId);
       const plan = await plans.get(planId);
       if (plan === undefined) throw new Error(`The plan ${planId} is gone.`);
       await this.#move({ id: runId, workspaceId }, { plan, journal });
     } catch (error) {
-      this.#stranded.add(runId);
+      this.#strand(runId);
       onError(error, { runId });
     }
+  }
+
+  /** A person moved this run on while it was being moved here: what was under way is let go of first. */
+  async #replace(runId: string): Promise<void> {
+    const before = this.#active.get(runId);
+    if (before === undefined) return;
+    before.isReplaced = true;
+    before.abandon.abort();
+    await before.settled;
+  }
+
+  #strand(runId: string): void {
+    if (this.#stranded.has(runId)) return;
+    this.#stranded.add(runId);
+    this.#mishaps.set(runId, (this.#mishaps.get(runId) ?? 0) + 1);
   }
 
   async #beat(): Promise<void> {
@@ -229,7 +252,8 @@ export class Worker {
   async #sweep(): Promise<void> {
     const { leases, queue, id } = this.#deps;
     for (const runId of this.#stranded) {
-      await leases.park({ runId, workerId: id, wakeAt: this.#deps.now(), status: 'running' });
+      const wait = Math.min(LONGEST_BACK_OFF_MS, 500 * 2 ** (this.#mishaps.get(runId) ?? 0));
+      await leases.park({ runId, workerId: id, wakeAt: this.#deps.now() + wait, status: 'running' });
       this.#stranded.delete(runId);
     }
     await queue.send(await leases.sweep());

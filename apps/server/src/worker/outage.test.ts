@@ -1,0 +1,113 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { draw, literal, publish, ref, startRuns, startUpstream } from '../runs/testing.ts';
+import { openDatabase } from '../store/database.ts';
+import { testDatabase } from '../store/testing.ts';
+import { eventually } from './testing.ts';
+
+/** A way to the database that can be cut. */
+async function cuttable(databaseUrl: string) {
+  const { hostname, port } = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  const open = (at: number) =>
+    new Promise<Server>((resolve) => {
+      const server = createServer((socket) => {
+        const onward = connect(Number(port), hostname);
+        for (const end of [socket, onward]) {
+          sockets.add(end);
+          end.on('error', () => end.destroy());
+          end.on('close', () => sockets.delete(end));
+        }
+        socket.pipe(onward).pipe(socket);
+      }).listen(at, '127.0.0.1', () => resolve(server));
+    });
+  let server = await open(0);
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port.');
+  const url = new URL(databaseUrl);
+  url.port = String(address.port);
+  return {
+    url: url.href,
+    cut: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+    mend: async () => {
+      server = await open(address.port);
+    },
+    close: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+const post = (url: string) =>
+  fetch(url, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
+
+describe('while the database is away', () => {
+  let direct: Awaited<ReturnType<typeof testDatabase>>;
+  let way: Awaited<ReturnType<typeof cuttable>>;
+  let database: Awaited<ReturnType<typeof openDatabase>>;
+  let patchbay: Awaited<ReturnType<typeof startRuns>>;
+  beforeAll(async () => {
+    direct = await testDatabase();
+    way = await cuttable(direct.url);
+    database = await openDatabase(way.url);
+    patchbay = await startRuns(database);
+  });
+  afterAll(async () => {
+    await patchbay.stop();
+    await database.close();
+    way.close();
+    await direct.drop();
+  });
+
+  it('a hook says so and takes nothing, and takes everything again within five seconds', async () => {
+    const flow = await publish(direct, draw({ order: { operation: 'webhook' } }));
+    expect((await post(patchbay.hook(flow))).status).toBe(200);
+    way.cut();
+    const refused = await post(patchbay.hook(flow));
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get('retry-after')).toBe('5');
+    await way.mend();
+    await eventually(async () => ((await post(patchbay.hook(flow))).status === 200 ? true : undefined), 5_000);
+    expect(await direct.prisma.run.count({ where: { flowId: flow.flowId } })).toBe(2);
+  });
+
+  it('a run that is under way keeps what it had, and goes on from there afterwards', async () => {
+    const api = await startUpstream((_request, response) => {
+      if (api.calls.length === 1) way.cut();
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":1}');
+    });
+    const flow = await publish(direct, getThenPut(api.url));
+    const sent = await post(patchbay.hook(flow));
+    // Stored before the cut, so it is accepted; its answer cannot be given any more.
+    expect(sent.status).toBe(202);
+    const { runId } = await sent.json();
+    await way.mend();
+    const isDone = async () =>
+      (await direct.prisma.run.findFirst({ where: { id: runId } }))?.status === 'succeeded' ? true : undefined;
+    await eventually(isDone, 15_000);
+    // The GET's answer was never stored, so it is asked again; what follows happens once.
+    expect(api.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'PUT']);
+    await api.stop();
+  }, 40_000);
+});
+
+function getThenPut(api: string) {
+  return draw(
+    {
+      order: { operation: 'webhook' },
+      item: { operation: 'http', inputs: { url: literal(`${api}/item`) } },
+      send: {
+        operation: 'http',
+        inputs: { method: literal('PUT'), url: literal(`${api}/sink`), body: ref('item.body') },
+      },
+      answer: { operation: 'respond', inputs: { body: ref('send.body') } },
+    },
+    'order -> item',
+    'item -> send',
+    'send -> answer',
+  );
+}
