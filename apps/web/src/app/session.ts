@@ -1,4 +1,4 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../api/queryClient.ts';
 import { trpc } from '../api/trpc.ts';
@@ -38,11 +38,6 @@ export function switchWorkspace(id: string): void {
 /** Whether the person may change flows here, or only look. */
 export function useMayEdit(): boolean {
   return useWorkspace().role !== 'viewer';
-}
-
-/** Whether the browser believes nobody is signed in any more; used to leave the guarded pages. */
-export function useIsSignedOut(): boolean {
-  return useQuery(sessionOptions()).data === null;
 }
 
 /** Forgets the session and everything asked in its name. */

@@ -1,6 +1,6 @@
 import { searchText, searchWord } from '../../app/search.ts';
 
-export const connectorSources = ['builtin', 'imported'] as const;
+const connectorSources = ['builtin', 'imported'] as const;
 
 /** What the gallery is narrowed by, and whether "Add an API" is open; lives in the address. */
 export type ConnectorFilters = {
