@@ -1,0 +1,114 @@
+import type { HttpRequest, Operation } from '@patchbay/connector';
+import { type CallRequest, OUTCOME_UNKNOWN, type PlannedStep } from '@patchbay/execution';
+import { StepId } from '@patchbay/flow';
+import { describe, expect, it } from 'vitest';
+import { EgressError } from '../egress/egressError.ts';
+import { createOperations, type OperationDeps } from './operations.ts';
+
+const createOrder: Operation = {
+  title: 'Create an order',
+  kind: 'call',
+  effect: 'create',
+  repeat: 'unsafe',
+  input: { type: 'object', properties: { body: { type: 'object' } } },
+  output: { type: 'object', properties: { id: { type: 'string', examples: ['o-1'] }, total: { type: 'number' } } },
+  needsConnection: true,
+  request: {
+    method: 'POST',
+    path: '/orders',
+    parameters: [],
+    body: { contentType: 'application/json', encoding: 'json', input: 'body' },
+  },
+};
+const step: PlannedStep = {
+  id: StepId.parse('send'),
+  connector: 'acme',
+  connectorVersion: '1',
+  operation: 'createOrder',
+  kind: 'call',
+  repeat: 'unsafe',
+  inputs: {},
+  connection: 'c1',
+  incoming: [],
+  catchesError: false,
+};
+
+function open(changes: Partial<OperationDeps> = {}) {
+  const sent: HttpRequest[] = [];
+  const operations = createOperations('w1', {
+    builtIn: () => undefined,
+    find: async () => ({ operation: createOrder, baseUrl: 'https://api.acme.example' }),
+    openConnection: async () => ({
+      name: 'Acme',
+      auth: { kind: 'bearer' },
+      secret: { token: 'sesame' },
+      hosts: ['https://api.acme.example'],
+    }),
+    egress: {
+      request: async (request) => {
+        sent.push(request);
+        return { status: 201, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"id":"o-9"}') };
+      },
+    },
+    ...changes,
+  });
+  return { operations, sent };
+}
+
+function call(changes: Partial<CallRequest> = {}): CallRequest {
+  const signal = new AbortController().signal;
+  const input = { body: { total: 5 } };
+  return { runId: 'r', step, input, mode: 'live', attempt: 1, idempotencyKey: 'k', signal, ...changes };
+}
+
+const losing = (mayHaveArrived: boolean): Partial<OperationDeps> => ({
+  egress: {
+    request: async () => {
+      throw new EgressError({ code: 'timed_out', message: 'Too slow.', retry: 'later' }, { mayHaveArrived });
+    },
+  },
+});
+
+describe('an imported operation', () => {
+  it('is built, signed, sent and read', async () => {
+    const { operations, sent } = open();
+    expect(await operations.call(call())).toEqual({ outlet: 'done', output: { id: 'o-9' } });
+    expect(sent).toMatchObject([
+      {
+        method: 'POST',
+        url: 'https://api.acme.example/orders',
+        headers: { authorization: 'Bearer sesame' },
+        body: '{"total":5}',
+      },
+    ]);
+  });
+
+  it('answers with a sample in a try, and neither opens a secret nor sends anything', async () => {
+    const { operations, sent } = open({
+      openConnection: () => {
+        throw new Error('opened');
+      },
+    });
+    expect(await operations.call(call({ mode: 'mock' }))).toEqual({ outlet: 'done', output: { id: 'o-1', total: 5 } });
+    expect(sent).toEqual([]);
+  });
+
+  it('is not sent again by itself when it may have arrived and must not arrive twice', async () => {
+    const { operations } = open(losing(true));
+    await expect(operations.call(call())).rejects.toMatchObject({ failure: { code: OUTCOME_UNKNOWN, retry: 'never' } });
+  });
+
+  it.each([
+    ['it cannot have arrived', open(losing(false)), call()],
+    ['its API takes a key', open(losing(true)), call({ step: { ...step, repeat: 'key' } })],
+  ])('is tried again later when %s', async (...[, { operations }, request]) => {
+    await expect(operations.call(request)).rejects.toMatchObject({ failure: { code: 'timed_out', retry: 'later' } });
+  });
+
+  it('says so when its account is gone, or its description', async () => {
+    const { operations } = open({ openConnection: async () => undefined });
+    await expect(operations.call(call())).rejects.toMatchObject({ failure: { code: 'connection_missing' } });
+    const without = open({ find: async () => undefined }).operations;
+    await expect(without.call(call())).rejects.toMatchObject({ failure: { code: 'operation_missing' } });
+  });
+});
