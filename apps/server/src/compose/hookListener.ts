@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createHookListener } from '../hooks/registerHooks.ts';
+import { createHookListener } from '../hooks/createHookListener.ts';
 import { HOOK_CHANNEL, Routes } from '../hooks/routes.ts';
 import type { Database } from '../store/database.ts';
 import { findDelivery, findHookRoute } from '../store/hookRoutes.ts';

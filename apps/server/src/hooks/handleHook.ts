@@ -25,7 +25,7 @@ export type HookDeps = {
   onError(error: unknown, about: { runId?: string }): void;
 };
 
-export type Delivery = { hookId: string; key: string };
+type Delivery = { hookId: string; key: string };
 
 type Live = NonNullable<Route['live']>;
 type Exchange = { request: IncomingMessage; response: ServerResponse };

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-export const MOST_BODY_BYTES = 5_000_000;
+const MOST_BODY_BYTES = 5_000_000;
 
 /** The whole body, or `too-large` as soon as that is certain, or `cut-off` when the sender went away. */
 export function readBody(request: IncomingMessage): Promise<Buffer | 'too-large' | 'cut-off'> {

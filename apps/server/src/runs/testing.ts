@@ -49,7 +49,7 @@ export function draw(steps: Record<string, StepSpec>, ...lines: string[]): FlowD
 }
 
 /** The operations that come with Patchbay, as a catalog of every workspace. */
-export const coreCatalogs: CatalogSource = {
+const coreCatalogs: CatalogSource = {
   forRefs: async () => coreCatalog,
   forDocument: async () => coreCatalog,
 };

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 export type ClaimedRun = { runId: string; workspaceId: string; planId: string; mode: 'live' | 'mock' };
 
 /** How long a worker may be silent before its runs are taken from it. */
-export const SILENCE_MS = 6_000;
+const SILENCE_MS = 6_000;
 
 /** How long the queue gets to bring a run before the sweep does. */
 const OVERDUE_MS = 4_000;

@@ -21,7 +21,7 @@ export type Vault = {
   open(place: Place, sealed: Sealed): Promise<Record<string, string>>;
 };
 
-export type Place = { workspaceId: string; connectionId: string };
+type Place = { workspaceId: string; connectionId: string };
 
 /** A sealed secret that this instance cannot open. Holds nothing of it. */
 export class SecretUnreadable extends Error {
