@@ -32,6 +32,8 @@ export type TileProps = {
   category?: string;
   /** For the house's own operations: an icon instead of letters. */
   icon?: string;
+  /** Other letters than the name's own, where two tiles would look alike; see `distinctLetters`. */
+  letters?: string;
   size?: TileSize;
   /** Greyed, for a step that was skipped or switched off. */
   muted?: boolean;
@@ -43,7 +45,7 @@ export function tileIcon(uses: { connector: string; operation?: string }): strin
 }
 
 /** The square a connector or step is known by. Decoration: the name always stands beside it as text. */
-export function Tile({ name, category, icon, size = 36, muted }: TileProps) {
+export function Tile({ name, category, icon, letters, size = 36, muted }: TileProps) {
   return (
     <span
       className="tile"
@@ -52,13 +54,13 @@ export function Tile({ name, category, icon, size = 36, muted }: TileProps) {
       data-muted={muted || undefined}
       aria-hidden="true"
     >
-      <Face name={name} icon={icon} size={size} />
+      <Face letters={letters ?? tileLetters(name)} icon={icon} size={size} />
     </span>
   );
 }
 
-function Face({ name, icon, size }: { name: string; icon: string | undefined; size: TileSize }) {
-  if (!icon) return tileLetters(name);
+function Face({ letters, icon, size }: { letters: string; icon: string | undefined; size: TileSize }) {
+  if (!icon) return letters;
   if (icon === 'core') return <Logo />;
   const Icon = icons[icon] ?? IconPuzzle;
   return <Icon stroke={size === 20 ? 2 : 1.75} />;

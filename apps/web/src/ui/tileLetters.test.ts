@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tileLetters } from './tileLetters.ts';
+import { distinctLetters, tileLetters } from './tileLetters.ts';
 
 test('takes the first two letters of the name, the second one small', () => {
   expect(tileLetters('HubSpot')).toBe('Hu');
@@ -27,4 +27,12 @@ test('keeps the pair when no consonant is free', () => {
 
 test('shows a question mark for a name without letters', () => {
   expect(tileLetters('…')).toBe('?');
+});
+
+test('tells tiles apart that stand together, and gives the same name the same letters', () => {
+  expect([...distinctLetters(['Sheets', 'Shopify', 'Slack', 'Sheets'])]).toEqual([
+    ['Sheets', 'Sh'],
+    ['Shopify', 'Sp'],
+    ['Slack', 'Sl'],
+  ]);
 });

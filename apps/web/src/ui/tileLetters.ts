@@ -12,3 +12,12 @@ export function tileLetters(name: string, taken: ReadonlySet<string> = new Set()
   const free = rest.slice(1).find((letter) => /[^aeiou]/.test(letter) && !taken.has(first + letter));
   return free ? first + free : plain;
 }
+
+/** Letters for tiles that stand together: no two names share them where a free consonant is left. Keyed by name. */
+export function distinctLetters(names: readonly string[]): ReadonlyMap<string, string> {
+  const letters = new Map<string, string>();
+  for (const name of names) {
+    if (!letters.has(name)) letters.set(name, tileLetters(name, new Set(letters.values())));
+  }
+  return letters;
+}

@@ -1,15 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import type { ConnectorRow } from '../../api/types.ts';
 import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { distinctLetters } from '../../ui/tileLetters.ts';
 
 /** Connectors as cards, each a link to its operations. */
 export function ConnectorGrid({ connectors }: { connectors: readonly ConnectorRow[] }) {
+  const letters = distinctLetters(connectors.map(({ name }) => name));
   return (
     <ul className="connector-grid">
       {connectors.map((connector) => (
         <li key={connector.id}>
           <Link to="/connectors/$connectorId" params={{ connectorId: connector.id }} className="card connector-card">
             <Tile
+              letters={letters.get(connector.name)}
               name={connector.name}
               category={connector.category}
               icon={tileIcon({ connector: connector.id })}

@@ -107,7 +107,7 @@ function NothingFound({ filters, onClear }: { filters: FlowFilters; onClear: () 
         title={filters.q ? `No flow${state} is called “${filters.q}”` : `There is no flow${state}`}
         actions={<Button onClick={onClear}>Show all flows</Button>}
       >
-        The search looks at names of flows, steps and connectors.
+        The search looks at the names of flows.
       </EmptyState>
     </div>
   );
