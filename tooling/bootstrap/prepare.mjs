@@ -94,7 +94,7 @@ function install() {
   once({ name: 'packages', input: manifests.map((file) => readFileSync(file)), results: [node26()] }, () => {
     say('Installing packages (the first time takes a minute or two) ...');
     runPnpm(
-      ['install', '--frozen-lockfile'],
+      ['install', '--frozen-lockfile', '--loglevel=error'],
       'The packages could not be installed. Check the connection to the npm registry, then run the command again.',
     );
   });
