@@ -1,6 +1,7 @@
 import { ERROR, type StepId } from '@patchbay/flow';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { movedBy } from '../palette/OptionField.tsx';
 import { announce } from '../statusLine.ts';
 import type { Gestures } from './gestures.ts';
 import type { CanvasView, StepView } from './toCanvas.ts';
@@ -37,9 +38,8 @@ export function ConnectList({ from, view, gestures, onClose, onDone }: ConnectLi
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     const choice = choices[active];
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by !== undefined) {
-      const next = Math.min(Math.max(0, active + by), choices.length - 1);
+    const next = movedBy(event.key, active, choices.length);
+    if (next !== undefined) {
       setActive(next);
       list.current?.querySelector(`[data-at="${next}"]`)?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' && choice !== undefined) choose(choice);

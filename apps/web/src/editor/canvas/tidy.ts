@@ -45,7 +45,6 @@ function layoutInWorker(input: LayoutInput): Promise<LayoutResult> {
       worker.terminate();
       reject(new Error(event.message));
     });
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker is no window: it takes no origin
     worker.postMessage(input);
   });
 }

@@ -60,15 +60,10 @@ export function createCatalog(source: CatalogSource): EditorCatalog {
     for (const listener of listeners) listener();
   }
 
-  async function loadConnectors() {
-    connectors ??= new Map();
-    const rows = await source.connectors();
-    connectors = new Map(rows.map((row) => [row.id, row]));
-  }
-
   async function load(refs: OperationRef[]) {
     const unknown = connectors === undefined || refs.some((ref) => !connectors?.has(ref.connector));
-    const [found] = await Promise.all([source.resolve(refs), unknown ? loadConnectors() : undefined]);
+    const [found, rows] = await Promise.all([source.resolve(refs), unknown ? source.connectors() : undefined]);
+    if (rows !== undefined) connectors = new Map(rows.map((row) => [row.id, row]));
     for (const { ref, operation } of found) operations.set(keyOf(ref), operation);
   }
 

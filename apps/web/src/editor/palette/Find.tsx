@@ -1,8 +1,7 @@
 import type { StepId } from '@patchbay/flow';
-import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { Kbd } from '../../ui/Kbd.tsx';
 import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { movedBy, OptionField } from './OptionField.tsx';
 import { useCatalog, useEditor } from '../useEditor.ts';
 
 /** Something Find can do besides jumping to a step. */
@@ -31,8 +30,8 @@ export function Find({ deeds, onGoTo, onClose }: FindProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     const item = found[active];
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by !== undefined) setChosen(Math.min(Math.max(0, active + by), Math.max(0, found.length - 1)));
+    const next = movedBy(event.key, active, found.length);
+    if (next !== undefined) setChosen(next);
     else if (event.key === 'Enter' && item !== undefined) take(item);
     else if (event.key === 'Escape') onClose();
     else return;
@@ -49,9 +48,11 @@ export function Find({ deeds, onGoTo, onClose }: FindProps) {
         event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget) && onClose()
       }
     >
-      <FindField
-        query={query}
+      <OptionField
+        label="Find steps and actions"
+        list="find-list"
         active={found.length > 0 ? `find-${active}` : undefined}
+        value={query}
         onType={(text) => {
           setQuery(text);
           setChosen(0);
@@ -59,31 +60,6 @@ export function Find({ deeds, onGoTo, onClose }: FindProps) {
       />
       <FoundList found={found} active={active} onTake={take} />
       {found.length === 0 && <p className="quick-nothing">Nothing here goes by “{query}”.</p>}
-    </div>
-  );
-}
-
-type FindFieldProps = { query: string; active: string | undefined; onType(text: string): void };
-
-function FindField({ query, active, onType }: FindFieldProps) {
-  return (
-    <div className="quick-search">
-      <IconSearch size={16} stroke={1.75} aria-hidden />
-      <input
-        type="text"
-        role="combobox"
-        aria-expanded
-        aria-controls="find-list"
-        aria-activedescendant={active}
-        aria-label="Find steps and actions"
-        placeholder="Find steps and actions"
-        autoComplete="off"
-        // biome-ignore lint/a11y/noAutofocus: it was opened to type into it
-        autoFocus
-        value={query}
-        onChange={(event) => onType(event.currentTarget.value)}
-      />
-      <Kbd>Esc</Kbd>
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import { IconLink, IconSearch } from '@tabler/icons-react';
+import { IconLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { movedBy, OptionField } from './OptionField.tsx';
 import { OperationOption } from './OperationOption.tsx';
 import { hitKey, type OperationHit } from './operationHit.ts';
 import type { Group } from './rank.ts';
@@ -32,8 +32,8 @@ export function QuickAdd({ title, at, fits, onPick, onClose }: QuickAddProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     const hit = hits[active];
-    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key];
-    if (by !== undefined) setChosen(Math.min(Math.max(0, active + by), Math.max(0, hits.length - 1)));
+    const next = movedBy(event.key, active, hits.length);
+    if (next !== undefined) setChosen(next);
     else if (event.key === 'Enter' && hit !== undefined) onPick(hit);
     else if (event.key === 'Escape') onClose();
     else return;
@@ -42,27 +42,16 @@ export function QuickAdd({ title, at, fits, onPick, onClose }: QuickAddProps) {
 
   return (
     <div className="quick-add" role="dialog" aria-label="Add a step" style={at} ref={box} onKeyDown={onKeyDown}>
-      <div className="quick-search">
-        <IconSearch size={16} stroke={1.75} aria-hidden />
-        <input
-          type="text"
-          role="combobox"
-          aria-expanded
-          aria-controls={list}
-          aria-activedescendant={hits.length > 0 ? `${list}-${active}` : undefined}
-          aria-label="Search steps to add"
-          placeholder="Search steps"
-          autoComplete="off"
-          // biome-ignore lint/a11y/noAutofocus: the popover was opened to type into it
-          autoFocus
-          value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            setChosen(0);
-          }}
-        />
-        <Kbd>Esc</Kbd>
-      </div>
+      <OptionField
+        label="Search steps to add"
+        list={list}
+        active={hits.length > 0 ? `${list}-${active}` : undefined}
+        value={query}
+        onType={(text) => {
+          setQuery(text);
+          setChosen(0);
+        }}
+      />
       <Options list={list} groups={groups} active={active} onPick={onPick} onPoint={setChosen} />
       {hits.length === 0 && <Nothing query={query} isLooking={isLooking} failed={failed} />}
       <div className="quick-foot">

@@ -1,0 +1,97 @@
+import { StepId, type FlowDocument } from '@patchbay/flow';
+import * as fc from 'fast-check';
+import { operation, faceOf } from '../testing.ts';
+import { cardHeight } from './card.ts';
+import type { Command, EditorState } from './command.ts';
+import { connect } from './connect.ts';
+import { disconnect } from './disconnect.ts';
+import { duplicateSteps } from './duplicateSteps.ts';
+import { moveSteps } from './moveSteps.ts';
+import { addNote } from './notes.ts';
+import { type Measure, placeStep } from './placeStep.ts';
+import { removeSteps } from './removeSteps.ts';
+import { renameStep } from './renameStep.ts';
+import { replaceStep } from './replaceStep.ts';
+import { setConnection } from './setConnection.ts';
+import { setInput } from './setInput.ts';
+
+/** A thing a person does, before it is known which steps there are: numbers pick from what is there. */
+export type Doing = { what: (typeof DOINGS)[number]; a: number; b: number; text: string };
+
+const DOINGS = [
+  'add',
+  'insert',
+  'connect',
+  'disconnect',
+  'remove',
+  'move',
+  'rename',
+  'input',
+  'connection',
+  'duplicate',
+  'note',
+  'replace',
+] as const;
+
+export const doing: fc.Arbitrary<Doing> = fc.record({
+  what: fc.constantFrom(...DOINGS),
+  a: fc.nat(1_000),
+  b: fc.nat(1_000),
+  text: fc.string({ maxLength: 8 }),
+});
+
+const measure: Measure = (step) => {
+  const { outlets } = faceOf(step);
+  return { width: 300, height: cardHeight(outlets), outlets: outlets.map(({ name }) => name) };
+};
+
+const KINDS = ['call', 'pure', 'branch', 'forEach', 'respond'] as const;
+
+/** The command that this comes to with the steps there are now. */
+export function commandFor({ what, a, b, text }: Doing, { flow }: EditorState): Command {
+  const one = pick(Object.values(flow.steps), a)?.id ?? StepId.parse('nobody');
+  const other = pick(Object.values(flow.steps), b)?.id ?? one;
+  const edge = pick(Object.values(flow.edges), a)?.id;
+  const step = operation(KINDS[b % KINDS.length] ?? 'call', text || 'Step');
+  switch (what) {
+    case 'insert':
+      if (edge !== undefined) return placeStep({ step, measure, place: { kind: 'edge', edge } });
+      break;
+    case 'connect':
+      return connect({ from: one, outlet: outletOf(flow, one, b), to: other });
+    case 'disconnect':
+      return disconnect(edge === undefined ? [] : [edge]);
+    case 'remove':
+      return removeSteps(b % 3 === 0 ? [one, other] : [one]);
+    case 'move':
+      return moveSteps({ steps: new Map([[one, { x: a, y: b }]]) });
+    case 'rename':
+      return renameStep({ step: one, name: text });
+    case 'input':
+      return setInput({
+        step: one,
+        path: ['body', `f${b % 3}`],
+        mapping: a % 2 === 0 ? { kind: 'literal', value: text } : undefined,
+      });
+    case 'connection':
+      return setConnection({ step: one, connection: text || undefined });
+    case 'duplicate':
+      return duplicateSteps;
+    case 'note':
+      return addNote({ x: a, y: b });
+    case 'replace':
+      return replaceStep({ step: one, by: step });
+    case 'add':
+      break;
+  }
+  return placeStep({ step, measure, place: { kind: 'after', from: one, outlet: outletOf(flow, one, b) } });
+}
+
+function outletOf(flow: FlowDocument, id: string, at: number): string {
+  const step = flow.steps[id];
+  return pick(step === undefined ? [] : [...faceOf(step).outlets.map(({ name }) => name), 'error'], at) ?? 'done';
+}
+
+function pick<Item>(items: readonly Item[], at: number): Item | undefined {
+  return items[at % Math.max(1, items.length)];
+}

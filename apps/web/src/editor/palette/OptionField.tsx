@@ -1,0 +1,43 @@
+import { IconSearch } from '@tabler/icons-react';
+import { Kbd } from '../../ui/Kbd.tsx';
+
+export type OptionFieldProps = {
+  /** Its accessible name: what is searched. */
+  label: string;
+  /** The id of the list below it. */
+  list: string;
+  /** The id of the chosen line, where there is one. */
+  active: string | undefined;
+  value: string;
+  onType(text: string): void;
+};
+
+/** The search field over a list: focus stays in it while the arrows move through the list. */
+export function OptionField({ label, list, active, value, onType }: OptionFieldProps) {
+  return (
+    <div className="quick-search">
+      <IconSearch size={16} stroke={1.75} aria-hidden />
+      <input
+        type="text"
+        role="combobox"
+        aria-expanded
+        aria-controls={list}
+        aria-activedescendant={active}
+        aria-label={label}
+        placeholder={label}
+        autoComplete="off"
+        // biome-ignore lint/a11y/noAutofocus: it was opened to type into it
+        autoFocus
+        value={value}
+        onChange={(event) => onType(event.currentTarget.value)}
+      />
+      <Kbd>Esc</Kbd>
+    </div>
+  );
+}
+
+/** The line that a key leads to; nothing for keys that do not move. */
+export function movedBy(key: string, at: number, count: number): number | undefined {
+  const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[key];
+  return by === undefined ? undefined : Math.min(Math.max(0, at + by), Math.max(0, count - 1));
+}
