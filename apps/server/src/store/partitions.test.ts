@@ -51,6 +51,20 @@ describe('the partitions of the run tables', () => {
     expect(await journal.read(id)).toEqual([]);
   });
 
+  it('leave a week that was begun without its own where its runs are', async () => {
+    const journal = createJournal(database.pool);
+    const weekAfter = sunday + 6 * 7 * 86_400_000;
+    const id = firstIdAt(weekAfter);
+    const facts = { workspaceId: randomUUID(), flowId: randomUUID(), planId: randomUUID(), workerId: null };
+    const run = { ...facts, id, number: 1, mode: 'live', trigger: 'order', startedAt: weekAfter } as const;
+    const started = { type: 'run.started', at: 1, trigger: StepId.parse('order'), payload: 1, mode: 'live' } as const;
+    await journal.opening(run).append(id, 0, [started]);
+    await ensurePartitions(database.pool, weekAfter);
+    expect(await journal.read(id)).toHaveLength(1);
+    expect(await tables('run\\_20261228')).toEqual([]);
+    expect(await tables('run\\_202701%')).toHaveLength(4);
+  });
+
   it('begin at the first id of their moment', () => {
     const id = randomUUIDv7();
     const at = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import { DatabaseError, type Pool, type PoolClient } from 'pg';
 
 const WEEK_MS = 7 * 86_400_000;
 /** 1970-01-01 was a Thursday; weeks begin on Mondays. */
@@ -6,6 +6,7 @@ const FIRST_MONDAY_MS = 4 * 86_400_000;
 const WEEKS_AHEAD = 4;
 /** Any number that nothing else of ours locks. */
 const LOCK = 7_203_911;
+const CHECK_VIOLATION = '23514';
 
 /**
  * Makes the partitions of the run tables for this week and the four after it. A run's id is a UUIDv7, which begins with its
@@ -16,13 +17,27 @@ export async function ensurePartitions(pool: Pool, now: number): Promise<void> {
   try {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    for (const statement of partitionStatements(now)) await client.query(statement);
+    for (const statement of partitionStatements(now)) await unlessFilled(client, statement);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
     throw error;
   } finally {
     client.release();
+  }
+}
+
+/**
+ * A week that has runs in the default partition (nobody made its own in time: the machine slept for a month) stays there.
+ * That costs retention for that week, and must not cost the start.
+ */
+async function unlessFilled(client: PoolClient, statement: string): Promise<void> {
+  await client.query('savepoint week');
+  try {
+    await client.query(statement);
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== CHECK_VIOLATION) throw error;
+    await client.query('rollback to savepoint week');
   }
 }
 
