@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { createAuth } from './api/server/auth.ts';
 import { choosePort } from './api/server/choosePort.ts';
-import { createServer } from './api/server/createServer.ts';
-import { composeApp } from './compose/composeApp.ts';
+import { createServer, type ServerOptions } from './api/server/createServer.ts';
+import { type Composed, composeApp } from './compose/composeApp.ts';
 import { wireHooks } from './compose/hookListener.ts';
 import type { Config } from './config.ts';
 import { installationIn } from './database/home.ts';
@@ -26,55 +26,54 @@ const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** Opens the data, wires the ports and starts the services of `config`. Throws StartError. */
 export async function startPatchbay(config: Config): Promise<Patchbay> {
-  const instance = await openInstance(config, 'server');
-  try {
-    return await startServices(config, instance);
-  } catch (error) {
-    await instance.close();
-    throw error;
-  }
-}
-
-async function startServices(config: Config, instance: Instance): Promise<Patchbay> {
+  // Closed again in reverse order: by `stop`, or at once where something on the way fails.
+  await using opened = new AsyncDisposableStack();
   const log = createLog(config);
+  const instance = opened.adopt(await openInstance(config, 'server'), ({ close }) => close());
   const port = await choosePort(config);
   const url = `http://${displayHost(config.host)}:${port}`;
   const origin = config.publicUrl ?? url;
-  const name = [await installationIn(config.home), port, ...config.services].join('/');
-  const onError = (error: unknown, about: object) => log.error({ err: error, ...about }, 'Something went wrong.');
-  const composed = await composeApp({ config, instance, name, origin, onError });
-  const { app, checks } = composed;
-  const server = await createServer({
-    log,
-    checks,
-    ...(config.services.has('hooks') ? { intercept: wireHooks(composed, instance.database) } : {}),
-    ...(config.services.has('api')
-      ? { api: { app, auth: authOf(), origin, publicUrl: config.publicUrl, webFolder } }
-      : {}),
+  const composed = await composeApp({
+    config,
+    instance,
+    name: [await installationIn(config.home), port, ...config.services].join('/'),
+    origin,
+    onError: (error, about) => log.error({ err: error, ...about }, 'Something went wrong.'),
   });
-  await app.worker.start();
+  opened.defer(composed.close);
+  const { worker } = composed.app;
+  opened.defer(() => worker.stop());
+  const server = await serve({ config, log, instance, composed, origin });
+  opened.defer(() => stopListening(server, () => worker.stop()));
+  await worker.start();
   await server.listen({ host: config.host, port });
   await instance.announce(url);
-
-  function authOf() {
-    return createAuth({
-      adapter: authAdapter(instance.database),
-      instanceKey: instance.instanceKey,
-      origin,
-      welcome: (user) => welcomeUser(user, app),
-      onError: (message) => log.error(message),
-    });
-  }
-
+  const running = opened.move();
   return {
     url: config.publicUrl ?? url,
     ...(port === config.port ? {} : { takenPort: config.port }),
-    async stop() {
-      await stopListening(server, () => app.worker.stop());
-      await composed.close();
-      await instance.close();
-    },
+    stop: () => running.disposeAsync(),
   };
+}
+
+type Serve = Pick<ServerOptions, 'log'> & { config: Config; instance: Instance; composed: Composed; origin: string };
+
+function serve({ config, log, instance, composed, origin }: Serve): Promise<FastifyInstance> {
+  const { app, checks } = composed;
+  const { services, publicUrl } = config;
+  const auth = createAuth({
+    adapter: authAdapter(instance.database),
+    instanceKey: instance.instanceKey,
+    origin,
+    welcome: (user) => welcomeUser(user, app),
+    onError: (message) => log.error(message),
+  });
+  return createServer({
+    log,
+    checks,
+    ...(services.has('hooks') ? { intercept: wireHooks(composed, instance.database) } : {}),
+    ...(services.has('api') ? { api: { app, auth, origin, publicUrl, webFolder } } : {}),
+  });
 }
 
 /** New connections are refused while the worker drains; whoever waits for an answer gets it before theirs is closed. */

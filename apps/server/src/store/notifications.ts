@@ -27,8 +27,9 @@ export async function openNotifications(
     next.on('notification', ({ channel, payload = '' }) => {
       for (const heard of listeners.get(channel) ?? []) heard(payload);
     });
-    next.once('error', comeBack);
-    next.once('end', comeBack);
+    // Every time, not once: a connection that is cut off says so more than once, and an error nobody hears ends the process.
+    next.on('error', comeBack);
+    next.on('end', comeBack);
     for (const channel of channels) await next.query(`listen ${next.escapeIdentifier(channel)}`);
   };
   const comeBack = () => {

@@ -43,8 +43,8 @@ export function createAuth({ adapter, instanceKey, origin, welcome, onError }: A
       window: 60,
       max: 300,
       customRules: {
-        '/sign-in/email': { window: 60, max: 10 },
-        '/sign-up/email': { window: 60, max: 10 },
+        '/sign-in/email': { window: 60, max: 20 },
+        '/sign-up/email': { window: 60, max: 60 },
         '/get-session': false,
       },
     },
