@@ -64,7 +64,9 @@ export function Builder({ opened }: { opened: Opened }) {
       </EditorCanvas>
       {panel}
       {trying.strip !== null && <div className="strip">{trying.strip}</div>}
-      {over === 'publish' && <PublishPanel hooks={opened.hooks} onShow={show} onClose={() => setOver(undefined)} />}
+      {over === 'publish' && (
+        <PublishPanel {...publication} hooks={opened.hooks} onShow={show} onClose={() => setOver(undefined)} />
+      )}
       {over === 'find' && (
         <FindHere
           canvas={canvas}

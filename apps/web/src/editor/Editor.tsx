@@ -34,7 +34,7 @@ function OpenFlow({ opened }: { opened: Answers['flow']['get'] }) {
   // Cards drawn before it is known what their steps do would change their size a moment later.
   const [isReady, setReady] = useState(false);
   useEffect(() => {
-    void needOperations(session, session.editor.getState().flow).then(() => setReady(true));
+    void needOperations(session.catalog, session.editor.getState().flow).then(() => setReady(true));
   }, [session]);
   if (!isReady) return <BuilderShape />;
   return (

@@ -1,6 +1,6 @@
 import type { FlowDocument } from '@patchbay/flow';
 import { catalogSource } from './catalogSource.ts';
-import { createCatalog, keyOf } from './document/createCatalog.ts';
+import { createCatalog, type EditorCatalog, keyOf } from './document/createCatalog.ts';
 import { createEditor } from './document/createEditor.ts';
 import { createIds } from './document/createIds.ts';
 import { DraftSaver } from './document/DraftSaver.ts';
@@ -24,7 +24,7 @@ export function openSession({ id, workspaceId, role, draft }: Opened): EditorSes
 }
 
 /** Looks up what the steps of a document use. A lookup that fails is tried again with the next change. */
-export async function needOperations({ catalog }: EditorSession, { steps }: FlowDocument): Promise<void> {
+export async function needOperations(catalog: EditorCatalog, { steps }: FlowDocument): Promise<void> {
   const refs = new Map(Object.values(steps).map(({ uses }) => [keyOf(uses), uses]));
   await catalog.need([...refs.values()]).catch(() => undefined);
 }

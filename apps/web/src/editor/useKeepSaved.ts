@@ -16,7 +16,7 @@ export function useKeepSaved(session: EditorSession) {
   }, [saver]);
   useEffect(() => follow(session), [session]);
   useEffect(() => {
-    const look = () => needOperations(session, editor.getState().flow);
+    const look = () => needOperations(session.catalog, editor.getState().flow);
     void look();
     return editor.subscribe(() => void look());
   }, [session, editor]);

@@ -10,6 +10,10 @@ import { usePublish } from './usePublish.ts';
 import './publish.css';
 
 export type PublishPanelProps = {
+  live: { number: number } | null;
+  isOn: boolean;
+  /** Whether the draft says something the live version does not. */
+  hasChanges: boolean;
   hooks: readonly { stepId: string; url: string }[];
   /** Jumps to the step, and to the field where there is one. */
   onShow(diagnostic: Diagnostic): void;
@@ -17,9 +21,10 @@ export type PublishPanelProps = {
 };
 
 /** The checklist before a flow goes live, and what to know once it has. */
-export function PublishPanel({ hooks, onShow, onClose }: PublishPanelProps) {
+export function PublishPanel({ hooks, live, isOn, hasChanges, onShow, onClose }: PublishPanelProps) {
   const diagnostics = useDiagnostics();
-  const { publish, isPublishing, version, refusal } = usePublish();
+  const { publish, isPublishing, refusal } = usePublish();
+  const version = live !== null && isOn && !hasChanges ? live.number : undefined;
   const panel = useRef<HTMLElement>(null);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   useEffect(() => {

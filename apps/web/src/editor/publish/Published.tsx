@@ -1,18 +1,45 @@
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { sentenceOf } from '../../api/failure.ts';
+import { useTRPC } from '../../api/trpc.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useEditor } from '../useEditor.ts';
+import { toast } from '../../ui/toastStore.ts';
+import { useEditor, useSession } from '../useEditor.ts';
 
 /** What to know once a flow is on: where its requests go. */
 export function Published({ hooks }: { hooks: readonly { stepId: string; url: string }[] }) {
   const steps = useEditor((state) => state.flow.steps);
   const live = hooks.filter(({ stepId }) => steps[stepId] !== undefined);
-  if (live.length === 0) return <p className="publish-note">It can be started by hand from the list of flows.</p>;
   return (
-    <div className="publish-hooks">
-      {live.map(({ stepId, url }) => (
-        <HookAddress key={stepId} name={steps[stepId]?.name ?? ''} url={url} />
-      ))}
+    <>
+      {live.length === 0 && <p className="publish-note">It can be started by hand from the list of flows.</p>}
+      <div className="publish-hooks">
+        {live.map(({ stepId, url }) => (
+          <HookAddress key={stepId} name={steps[stepId]?.name ?? ''} url={url} />
+        ))}
+      </div>
+      <SwitchOff />
+    </>
+  );
+}
+
+function SwitchOff() {
+  const { flowId } = useSession();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { mutate, isPending } = useMutation(
+    trpc.flow.setActive.mutationOptions({
+      onSuccess: () => queries.invalidateQueries(trpc.flow.pathFilter()),
+      onError: (error) => toast({ text: sentenceOf(error), tone: 'danger' }),
+    }),
+  );
+  return (
+    <div className="publish-foot">
+      <span className="small muted grow">Change a step to publish the next version.</span>
+      <Button small busy={isPending} onClick={() => mutate({ flowId, active: false })}>
+        Switch off
+      </Button>
     </div>
   );
 }

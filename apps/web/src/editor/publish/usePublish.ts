@@ -14,7 +14,7 @@ export function usePublish() {
   const { flowId, saver } = useSession();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const { mutate, isPending, data, error } = useMutation({
+  const { mutate, isPending, error } = useMutation({
     mutationFn: async () => {
       if (!(await saver.flush()))
         throw new NotSaved('The draft is not saved yet, so there is nothing sure to publish.');
@@ -28,7 +28,6 @@ export function usePublish() {
   return {
     publish: () => mutate(),
     isPublishing: isPending,
-    version: data?.number,
     refusal: error === null ? undefined : wordsFor(error),
   };
 }
