@@ -21,7 +21,7 @@ export function builtInOperations(connector: Connector): OperationRow[] {
 
 /** An operation without its schemas. */
 export function operationRow(name: string, operation: Operation): OperationRow {
-  const { title, description, group, effect, kind, outlets, request } = operation;
+  const { title, description, group, keywords, effect, kind, outlets, request } = operation;
   return {
     name,
     title,
@@ -29,6 +29,7 @@ export function operationRow(name: string, operation: Operation): OperationRow {
     kind,
     ...(description === undefined ? {} : { description }),
     ...(group === undefined ? {} : { group }),
+    ...(keywords === undefined ? {} : { keywords }),
     ...(outlets === undefined ? {} : { outlets }),
     ...(request === undefined ? {} : { method: request.method, path: request.path }),
   };

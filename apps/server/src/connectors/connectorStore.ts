@@ -21,6 +21,8 @@ export type OperationRow = {
   title: string;
   description?: string;
   group?: string;
+  /** Further words it is found by. Built-in ones only. */
+  keywords?: readonly string[];
   method?: string;
   path?: string;
   effect: Effect;

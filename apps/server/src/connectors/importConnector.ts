@@ -58,7 +58,10 @@ function versionOf(text: string): string {
 
 /** `Acme CRM (v2)` becomes `acme-crm-v2`. The built-in connectors keep their ids for themselves. */
 export function connectorId(name: string): string {
-  const plain = name.normalize('NFKD').toLowerCase();
+  const plain = name
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase();
   const id =
     plain
       .replaceAll(/[^a-z0-9]+/g, '-')

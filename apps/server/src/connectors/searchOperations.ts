@@ -21,7 +21,8 @@ export async function searchOperations(
 
 /** Whether every word of the search stands somewhere in the operation's line. */
 export function matches(row: OperationRow, search: string, connectorName = ''): boolean {
-  const text = [row.title, row.name, row.group, row.description, row.path, connectorName].join(' ').toLowerCase();
+  const { title, name, group, description, path, keywords = [] } = row;
+  const text = [title, name, group, description, path, connectorName, ...keywords].join(' ').toLowerCase();
   return words(search).every((word) => text.includes(word));
 }
 
