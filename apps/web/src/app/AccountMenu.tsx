@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../api/auth.ts';
 import { Menu, MenuChoice, MenuDivider, MenuItem, MenuLabel } from '../ui/Menu.tsx';
 import { toast } from '../ui/toastStore.ts';
-import { forgetSession, switchWorkspace, useSession, useWorkspace } from './session.ts';
+import { switchWorkspace, useSession, useWorkspace } from './session.ts';
 
 const appearances = [
   { value: 'light', label: 'Light', icon: IconSun },
@@ -17,7 +17,6 @@ export function AccountMenu() {
   const { user, workspaces } = useSession();
   const workspace = useWorkspace();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const leave = useSignOut();
   const navigate = useNavigate();
   return (
     <Menu
@@ -72,16 +71,12 @@ export function AccountMenu() {
   );
 }
 
-function useSignOut() {
-  const navigate = useNavigate();
-  return async () => {
-    try {
-      await signOut();
-    } catch (error) {
-      toast({ tone: 'danger', text: error instanceof Error ? error.message : 'Signing out did not work.' });
-      return;
-    }
-    await navigate({ to: '/sign-in' });
-    forgetSession();
-  };
+async function leave() {
+  try {
+    await signOut();
+    // A new page, not a step in this one: nothing of this person stays in its memory.
+    location.assign('/sign-in');
+  } catch (error) {
+    toast({ tone: 'danger', text: error instanceof Error ? error.message : 'Signing out did not work.' });
+  }
 }

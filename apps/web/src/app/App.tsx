@@ -6,16 +6,11 @@ import { onSignedOut, queryClient } from '../api/queryClient.ts';
 import { TRPCProvider } from '../api/trpc.ts';
 import { Toaster } from '../ui/Toaster.tsx';
 import { router } from './router.tsx';
-import { forgetSession } from './session.ts';
+import { endSession } from './session.ts';
 import { styleNonce } from './styleNonce.ts';
 import { appearance, cssVariables, theme } from './theme.ts';
 
-// A session that ended while a page was open: sign in, and come back to where one was.
-onSignedOut(() => {
-  const { pathname, href } = router.state.location;
-  if (pathname === '/sign-in' || pathname === '/sign-up') return;
-  router.navigate({ to: '/sign-in', search: { back: href }, replace: true }).then(forgetSession);
-});
+onSignedOut(endSession);
 
 /** The whole app: what everything below stands on, then the route. */
 export function App() {

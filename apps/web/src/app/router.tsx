@@ -14,6 +14,7 @@ import { runFilters } from '../screens/runs/runFilters.ts';
 import { Frame } from './Frame.tsx';
 import { pathWithin } from './pathWithin.ts';
 import { NotFound, RouteError } from './RouteError.tsx';
+import { SignedIn } from './SignedIn.tsx';
 import { searchText } from './search.ts';
 import { sessionOptions } from './session.ts';
 
@@ -51,6 +52,7 @@ const signedIn = createRoute({
     const session = await queryClient.ensureQueryData(sessionOptions());
     if (!session) throw redirect({ to: '/sign-in', search: { back: location.href }, replace: true });
   },
+  component: SignedIn,
 });
 
 const framed = createRoute({ getParentRoute: () => signedIn, id: 'framed', component: Frame });

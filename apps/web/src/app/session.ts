@@ -40,14 +40,15 @@ export function useMayEdit(): boolean {
   return useWorkspace().role !== 'viewer';
 }
 
-/** Forgets the session and everything asked in its name. */
-export function forgetSession(): void {
+/** The server says that nobody is signed in: `SignedIn` then leads to the form, and back again afterwards. */
+export function endSession(): void {
   queryClient.setQueryData(trpc.session.get.queryKey(), null);
-  queryClient.removeQueries({ predicate: (query) => query.queryHash !== sessionHash() });
 }
 
-function sessionHash(): string | undefined {
-  return queryClient.getQueryCache().find({ queryKey: trpc.session.get.queryKey() })?.queryHash;
+/** Asks who is signed in now, and forgets all that was asked in the name of somebody else. */
+export async function beginSession(): Promise<void> {
+  queryClient.clear();
+  await queryClient.fetchQuery(sessionOptions());
 }
 
 function readChosen(): string | null {

@@ -1,8 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { queryClient } from '../../api/queryClient.ts';
 import { pathWithin } from '../../app/pathWithin.ts';
-import { sessionOptions } from '../../app/session.ts';
+import { beginSession } from '../../app/session.ts';
 
 /** Signs in or up, then goes to `back` (a path of this app) or the flows. `problem` says in words why it did not work. */
 export function useEntering(back: string | undefined) {
@@ -13,7 +12,7 @@ export function useEntering(back: string | undefined) {
     setState({ busy: true });
     try {
       await attempt();
-      await queryClient.fetchQuery({ ...sessionOptions(), staleTime: 0 });
+      await beginSession();
       await navigate({ to: pathWithin(back), replace: true });
     } catch (error) {
       setState({ busy: false, problem: error instanceof Error ? error.message : 'This did not work. Try again.' });
