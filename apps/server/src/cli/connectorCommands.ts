@@ -15,7 +15,7 @@ export async function importConnectorCommand(
     throw new UsageError('connectors import takes the path or the link of an API description.');
   const imported = await importConnector({ source: await sourceOf(argument) }, access('connector.import'), app);
   const { connector, problems } = imported;
-  const head = `Imported ${connector.name} as ${connector.id}, with ${connector.operationCount} operations.`;
+  const head = `Imported ${connector.name} as ${connector.id}, with ${count(connector.operationCount)}.`;
   return { data: imported, text: [head, ...problems.map((problem) => `  ${problem}`)].join('\n') };
 }
 
@@ -25,4 +25,8 @@ async function sourceOf(argument: string): Promise<ImportConnector['source']> {
     throw new UsageError(`The file ${argument} cannot be read.`, { cause });
   });
   return { kind: 'text', text };
+}
+
+function count(operations: number): string {
+  return operations === 1 ? '1 operation' : `${operations} operations`;
 }

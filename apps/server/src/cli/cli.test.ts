@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Caller, type TestApp, testApp } from '../api/testing.ts';
+import { draw, literal, ref } from '../runs/testing.ts';
+
+const run = promisify(execFile);
+const main = new URL('./main.ts', import.meta.url).pathname;
+
+let test: TestApp;
+let api: Caller;
+let workspaceId: string;
+let folder: string;
+
+beforeAll(async () => {
+  test = await testApp();
+  ({ api, workspaceId } = await test.signUp('Ada Lovelace'));
+  folder = await mkdtemp(join(tmpdir(), 'patchbay-cli-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await test.drop();
+});
+
+/** Types a command as a person would, in a process of its own beside the running server. */
+async function cli(...argv: string[]): Promise<{ code: number; said: string; complained: string }> {
+  const env = { ...process.env, DATABASE_URL: test.instance.database.url, PATCHBAY_HOME: folder };
+  try {
+    const { stdout, stderr } = await run(process.execPath, [main, ...argv], { env });
+    return { code: 0, said: stdout, complained: stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }; // What execFile rejects with.
+    return { code, said: stdout, complained: stderr };
+  }
+}
+
+async function file(name: string, content: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+const hook = { operation: 'webhook', inputs: { method: literal('POST'), example: literal({ total: 1 }) } };
+const sound = draw(
+  { order: hook, reply: { operation: 'respond', inputs: { status: literal(200) } } },
+  'order -> reply',
+);
+
+describe('the command line', { timeout: 30_000 }, () => {
+  it('lists flows, and takes one out and in again, published', async () => {
+    const { id } = await api.flow.create({ workspaceId, name: 'Orders', document: sound });
+    const listed = await cli('flows', 'list');
+    expect(listed.said).toMatch(new RegExp(`^ID .*NAME\\n${id}  draft .* Orders\\n$`));
+    const exported = await cli('flows', 'export', id);
+    const path = await file('orders.json', exported.said);
+    const imported = await cli('flows', 'import', path, '--publish', '--json');
+    expect(JSON.parse(imported.said)).toMatchObject({ number: 1 });
+    const flow = await api.flow.get({ flowId: JSON.parse(imported.said).id });
+    expect(flow).toMatchObject({ name: 'Orders', active: true, live: { number: 1, document: sound } });
+  });
+
+  it('says what keeps a flow from being published, step by step, and imports it all the same', async () => {
+    const broken = draw(
+      { order: hook, reply: { operation: 'respond', inputs: { body: ref('gone.total') } } },
+      'order -> reply',
+    );
+    const flow = { format: 'patchbay-flow', version: 1, name: 'Broken', document: broken };
+    const refused = await cli('flows', 'import', await file('broken.json', JSON.stringify(flow)), '--publish');
+    expect(refused).toMatchObject({ code: 1, said: '' });
+    expect(refused.complained).toMatch(
+      /^Fix the marked steps before publishing\. It was imported as [\w-]+ but not published\.\n {2}reply: /,
+    );
+    expect((await api.flow.list({ workspaceId, search: 'Broken' })).items).toHaveLength(1);
+  });
+
+  it('shows runs, and one of them step by step', async () => {
+    const document = draw({ order: { operation: 'manual', inputs: { example: literal({}) } } });
+    const { id: flowId } = await api.flow.create({ workspaceId, name: 'By hand', document });
+    const { runId } = await api.run.try({ flowId, document, mode: 'mock', payload: { total: 7 } });
+    for await (const { events } of await api.run.onEvents({ runId, from: 0 })) {
+      if (events.some(({ type }) => type === 'run.finished')) break;
+    }
+    expect(JSON.parse((await cli('runs', 'list', '--json')).said)).toMatchObject([{ id: runId, status: 'succeeded' }]);
+    const shown = await cli('runs', 'show', runId);
+    expect(shown.said).toMatch(/^By hand, tried on samples: succeeded in \d+ ms/);
+    expect(shown.said).toMatch(/order +succeeded +order +\{"total":7\}/);
+  });
+
+  it('imports an API description', async () => {
+    const paths = { '/orders': { get: { operationId: 'list', responses: { 200: { description: 'ok' } } } } };
+    const description = JSON.stringify({ openapi: '3.1.0', info: { title: 'Acme', version: '1' }, paths });
+    const imported = await cli('connectors', 'import', await file('acme.json', description));
+    expect(imported.said).toMatch(/^Imported Acme as acme, with 1 operation\.\n/);
+    expect((await api.connector.list({ workspaceId })).map(({ id }) => id)).toContain('acme');
+  });
+
+  it.each([
+    [['bogus'], 2, 'There is no command "bogus".'],
+    [['flows', 'export', 'nothing'], 1, 'This no longer exists, or you cannot see it.'],
+    [['flows', 'import', 'no-such-file.json'], 2, 'The file no-such-file.json cannot be read.'],
+    [['flows', 'list', '--workspace', 'Globex'], 2, 'There is no workspace "Globex". There are: Ada\'s workspace.'],
+    [['flows', 'list', '--limit', 'all'], 2, '--limit takes a number from 1 to 200.'],
+  ])('answers %j with code %i and a sentence', async (argv, code, sentence) => {
+    const refused = await cli(...argv);
+    expect([refused.code, refused.said]).toEqual([code, '']);
+    expect(refused.complained).toContain(sentence);
+    expect(refused.complained).not.toMatch(/ at .*\.ts/);
+  });
+
+  it('answers programs in JSON, refusals too', async () => {
+    const refused = await cli('runs', 'show', 'nothing', '--json');
+    expect(JSON.parse(refused.complained)).toMatchObject({ error: { code: 'not_found' } });
+  });
+});
