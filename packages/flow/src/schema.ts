@@ -91,6 +91,14 @@ export function listOf(items: JSONSchema): SchemaObject {
   return { type: 'array', items: item, $defs };
 }
 
+/** What is of the one type or the other. The other stands alone and has no definitions. */
+export function eitherOf(schema: JSONSchema, other: SchemaObject): JSONSchema {
+  if (typeof schema === 'boolean') return true;
+  if (schema.$defs === undefined) return { anyOf: [schema, other] };
+  const { $defs, ...rest } = schema;
+  return { anyOf: [rest, other], $defs };
+}
+
 /** An object of which no field is known. */
 export const closedObject: SchemaObject = { type: 'object', additionalProperties: false };
 

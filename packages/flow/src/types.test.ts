@@ -2,6 +2,7 @@ import type { Json, Mapping } from '@patchbay/expression';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { describe, expect, it } from 'vitest';
 import type { CatalogOperation } from './catalog.ts';
+import { check } from './check/check.ts';
 import { type FlowDocument, StepId } from './document.ts';
 import { fieldsOf, resolve } from './schema.ts';
 import { flow, testCatalog, testOperations, withStep } from './testing.ts';
@@ -96,6 +97,45 @@ describe('what a step gives', () => {
     const document = use(use(start, 'fields', ['getCustomer', {}]), 'end', ['respond', { body: reference('fields') }]);
     expect(at(output(document, 'end'), 'body', 'friends', 0, 'best', 'name')).toEqual({ type: 'string' });
     expect(output(document, 'end')).toMatchObject({ $defs: { Friend: { type: 'null' } } });
+  });
+});
+
+describe('what a failed step gives', () => {
+  const base = flow('order -> get', 'get -> use', 'get -error-> tell', 'tell -> both', 'use -> both');
+  const document = use(base, 'get', ['getCustomer', {}]);
+  const seenFrom = (step: string, from = document) =>
+    environmentOf(from, catalog, StepId.parse(step))[StepId.parse('get')] ?? false;
+
+  it('is its error after the error outlet, and its output after the others', () => {
+    expect(at(seenFrom('tell'), 'error', 'message')).toEqual({ type: 'string' });
+    expect(at(seenFrom('tell'), 'error', 'status')).toEqual({ type: 'integer' });
+    expect(() => at(seenFrom('tell'), 'name')).toThrow('There is no');
+    expect(at(seenFrom('use'), 'name')).toEqual({ type: 'string' });
+    expect(() => at(seenFrom('use'), 'error')).toThrow('There is no');
+  });
+
+  it('is either where both ways come together', () => {
+    expect(at(seenFrom('both'), 'error', 'code')).toEqual({ type: 'string' });
+    expect(at(seenFrom('both'), 'friends', 0, 'best', 'name')).toEqual({ type: 'string' });
+  });
+
+  it('is either at the end of an item of a loop that catches it', () => {
+    const loop = use(use(flow('order -> each', 'each/get -error-> each/tell'), 'get', ['getCustomer', {}]), 'each', [
+      'forEach',
+      { collect: reference('get') },
+    ]);
+    expect(at(output(loop, 'each'), 'items', 0, 'error', 'code')).toEqual({ type: 'string' });
+    expect(at(output(loop, 'each'), 'items', 0, 'name')).toEqual({ type: 'string' });
+  });
+
+  it('is taken as it is by the check', () => {
+    const told = (source: string) =>
+      check(use(document, 'tell', ['call', { text: { kind: 'formula', source } }]), catalog).map(({ code }) => code);
+    expect(told('get.error.message + "!"')).toEqual([]);
+    expect(told('get.name')).toEqual(['unknown_field']);
+    const joined = (source: string) =>
+      check(use(document, 'both', ['call', { text: { kind: 'formula', source } }]), catalog).map(({ code }) => code);
+    expect(joined('default(get.name, get.error.message)')).toEqual([]);
   });
 });
 

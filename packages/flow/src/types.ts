@@ -4,7 +4,7 @@ import type { Catalog, CatalogOperation } from './catalog.ts';
 import { ERROR, type FlowDocument, type Step, type StepId } from './document.ts';
 import { own } from './equal.ts';
 import { type FlowGraph, graphOf, loopsAround, topologicalOrder, upstreamOf } from './graph.ts';
-import { closedObject, itemOf, listOf, objectSchema, resolve, withFields } from './schema.ts';
+import { closedObject, eitherOf, itemOf, listOf, objectSchema, resolve, withFields } from './schema.ts';
 import { typedByHand } from './typedByHand.ts';
 
 /** What may be referred to: a JSON Schema for each step id, which is also the variable's name in formulas. */
@@ -19,6 +19,19 @@ export type FlowTypes = {
   /** What the `collect` input of a loop may refer to: also the loop's own item and the steps inside it. */
   environmentInside(loop: string, only?: ReadonlySet<string>): Environment;
 };
+
+/** What a failed step has given after its error outlet; the engine makes it of the Failure. */
+const failedOutput = objectSchema({
+  error: {
+    type: 'object',
+    properties: { code: { type: 'string' }, message: { type: 'string' }, status: { type: 'integer' } },
+    required: ['code', 'message'],
+    additionalProperties: false,
+  },
+});
+
+/** Seen from the end of a loop's item, where every step of it has been left by whichever way. */
+const everywhere = () => true;
 
 /** The JSON Schema of what a step gives to the steps after it. */
 export function outputSchemaOf(document: FlowDocument, catalog: Catalog, step: StepId): JSONSchema {
@@ -46,7 +59,7 @@ class TypeWork {
   readonly #outputs = new Map<string, JSONSchema>();
   readonly #items = new Map<string, JSONSchema>();
   #isWarm = false;
-  #latest: { id: string; upstream: StepId[] } | undefined;
+  #latest: { id: string; upstream: Set<StepId> } | undefined;
 
   constructor(document: FlowDocument, catalog: Catalog, graph: FlowGraph) {
     this.#document = document;
@@ -68,9 +81,11 @@ class TypeWork {
 
   environmentOf(id: string, only?: ReadonlySet<string>): Environment {
     const loops: ReadonlySet<string> = new Set(loopsAround(this.#document, id));
-    const visible = this.#before(id).filter((step) => step !== id && (only === undefined || only.has(step)));
+    const before = this.#before(id);
+    const visible = [...before].filter((step) => step !== id && (only === undefined || only.has(step)));
+    const isOnTheWay = (step: StepId) => step === id || before.has(step);
     return Object.fromEntries(
-      visible.map((step) => [step, loops.has(step) ? this.#insideOf(step) : this.outputOf(step)]),
+      visible.map((step) => [step, loops.has(step) ? this.#insideOf(step) : this.#left(step, isOnTheWay)]),
     );
   }
 
@@ -80,14 +95,25 @@ class TypeWork {
     return {
       ...this.environmentOf(loop, only),
       ...(isWanted(loop) && { [loop]: this.#insideOf(loop) }),
-      ...Object.fromEntries(body.map(({ id }) => [id, this.outputOf(id)])),
+      ...Object.fromEntries(body.map(({ id }) => [id, this.#left(id, everywhere)])),
     };
   }
 
+  /**
+   * What a step has given once it was left, seen from where only some of its ways out lead: its output, its failure after
+   * its error outlet, and either where both ways come together again.
+   */
+  #left(id: StepId, isOnTheWay: (step: StepId) => boolean): JSONSchema {
+    const ways = this.#graph.outgoing(id).filter(({ to }) => isOnTheWay(to));
+    if (!ways.some(({ outlet }) => outlet === ERROR)) return this.outputOf(id);
+    const hasOnlyFailed = isOnTheWay !== everywhere && ways.every(({ outlet }) => outlet === ERROR);
+    return hasOnlyFailed ? failedOutput : eitherOf(this.outputOf(id), failedOutput);
+  }
+
   /** Kept for one step, whose inputs ask for it one after another; for all it would be a million ids. */
-  #before(id: string): StepId[] {
+  #before(id: string): Set<StepId> {
     if (this.#latest?.id !== id) {
-      this.#latest = { id, upstream: [...upstreamOf(this.#document, id, this.#graph)] };
+      this.#latest = { id, upstream: upstreamOf(this.#document, id, this.#graph) };
     }
     return this.#latest.upstream;
   }
