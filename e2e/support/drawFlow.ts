@@ -1,6 +1,15 @@
 /** Flow documents in a few lines, in the shape of `packages/flow/flow.schema.json`. */
 export type Mapping = Record<string, unknown>;
-export type StepSpec = { id: string; operation: string; inputs: Record<string, Mapping>; parent?: string };
+export type StepSpec = {
+  id: string;
+  operation: string;
+  inputs: Record<string, Mapping>;
+  parent?: string;
+  connection?: string;
+  retry?: { tries: number; firstWaitMs: number };
+  /** The imported connector that has the operation; left out, it is one of Patchbay's own. */
+  of?: { id: string; version: string };
+};
 
 export const literal = (value: unknown): Mapping => ({ kind: 'literal', value });
 export const formula = (source: string): Mapping => ({ kind: 'formula', source });
@@ -12,7 +21,7 @@ export const ref = (path: string): Mapping => {
   return { kind: 'reference', step, path: rest };
 };
 
-/** Core steps joined by lines such as `order -> ask` and `ask -yes-> send`. */
+/** Steps joined by lines such as `order -> ask` and `ask -yes-> send`. */
 export function drawFlow(steps: StepSpec[], ...lines: string[]) {
   const edges = lines.map((line) => {
     const [, from, outlet = 'done', to] = /^(\w+) -(?:(\w+)-)?> (\w+)$/.exec(line) ?? [];
@@ -21,12 +30,12 @@ export function drawFlow(steps: StepSpec[], ...lines: string[]) {
   return {
     version: 1,
     steps: Object.fromEntries(
-      steps.map(({ operation, ...step }, index) => [
+      steps.map(({ operation, of, ...step }, index) => [
         step.id,
         {
           ...step,
           name: step.id,
-          uses: { connector: 'core', version: '1', operation },
+          uses: { connector: of?.id ?? 'core', version: of?.version ?? '1', operation },
           position: { x: 0, y: index * 120 },
         },
       ]),

@@ -1,3 +1,6 @@
+/** Why a request was refused: the code is for programs, the message for people. */
+export type Refusal = { status: number; code: string; message: string; details?: unknown };
+
 /** A person's session with Patchbay's API, as a script of theirs would hold it. */
 export class PatchbayClient {
   readonly #url: string;
@@ -36,6 +39,15 @@ export class PatchbayClient {
 
   async call<T>(procedure: string, input: unknown): Promise<T> {
     return unwrap<T>(procedure, await this.#post(`/api/trpc/${procedure}`, input));
+  }
+
+  /** What a call that must be refused is told. Throws where it was not. */
+  async refusal(procedure: string, input: unknown): Promise<Refusal> {
+    const answer = await this.#post(`/api/trpc/${procedure}`, input);
+    const body = (await answer.json()) as { error?: { data: { app: Omit<Refusal, 'status'> } } };
+    if (body.error === undefined)
+      throw new Error(`${procedure} was not refused: ${JSON.stringify(body).slice(0, 500)}`);
+    return { status: answer.status, ...body.error.data.app };
   }
 
   async query<T>(procedure: string, input?: unknown): Promise<T> {
