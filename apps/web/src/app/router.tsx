@@ -6,7 +6,6 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { queryClient } from '../api/queryClient.ts';
 import { connectionFilters } from '../screens/connections/connectionFilters.ts';
 import { connectorFilters, operationFilters } from '../screens/connectors/connectorFilters.ts';
 import { flowFilters } from '../screens/flows/flowFilters.ts';
@@ -16,7 +15,7 @@ import { pathWithin } from './pathWithin.ts';
 import { NotFound, RouteError } from './RouteError.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import { searchText } from './search.ts';
-import { sessionOptions } from './session.ts';
+import { guardSession } from './session.ts';
 
 const root = createRootRoute({ component: Outlet, errorComponent: RouteError, notFoundComponent: NotFound });
 
@@ -25,7 +24,7 @@ const backSearch = (search: Record<string, unknown>): Back => ({ back: searchTex
 
 /** Whoever is signed in already has no use for the two forms. A session that cannot be asked for is no reason to hide them. */
 async function leaveWhenSignedIn({ search }: { search: Back }): Promise<void> {
-  const session = await queryClient.ensureQueryData(sessionOptions()).catch(() => null);
+  const session = await guardSession().catch(() => null);
   if (session) throw redirect({ href: pathWithin(search.back), replace: true });
 }
 
@@ -49,8 +48,7 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signedIn',
   beforeLoad: async ({ location }) => {
-    const session = await queryClient.ensureQueryData(sessionOptions());
-    if (!session) throw redirect({ to: '/sign-in', search: { back: location.href }, replace: true });
+    if (!(await guardSession())) throw redirect({ to: '/sign-in', search: { back: location.href }, replace: true });
   },
   component: SignedIn,
 });

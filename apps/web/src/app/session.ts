@@ -13,11 +13,23 @@ export function sessionOptions() {
   return trpc.session.get.queryOptions(undefined, { staleTime: 60_000 });
 }
 
+// The last one the guard let through. A page that is just being drawn while its session ends still needs a person to
+// draw for; `SignedIn` takes it away a moment later.
+let letThrough: Session | undefined;
+
+/** For the guard of the routes: the session, or `null` when the sign-in form is due. */
+export async function guardSession(): Promise<Session | null> {
+  const session = await queryClient.ensureQueryData(sessionOptions());
+  if (session) letThrough = session;
+  return session;
+}
+
 /** The signed-in person. Only below the guarded routes. */
 export function useSession(): Session {
   const { data } = useSuspenseQuery(sessionOptions());
-  if (!data) throw new Error('This part of the page is shown to signed-in people only.');
-  return data;
+  const session = data ?? letThrough;
+  if (!session) throw new Error('This part of the page is shown to signed-in people only.');
+  return session;
 }
 
 /** The workspace whose flows are on the screen. Only below the guarded routes. */
