@@ -27,7 +27,7 @@ export const Cable = memo(function Cable({ data, sourceX, sourceY, targetX, targ
       <path className="cable" d={cable.path} />
       {!view.isInside && <path className="cable-reach" d={cable.path} />}
       <Boots cable={cable} side={side} />
-      {!isFar && side === 'right' && <FailTape cable={cable} />}
+      {!isFar && side === 'right' && <FailTape cable={cable} isOff={view.state === 'not-taken'} />}
       {!isFar && !isReadOnly && hasRoom && <Plus view={view} cable={cable} />}
       {!isFar && <Count view={view} cable={cable} />}
     </g>
@@ -47,10 +47,10 @@ function Boots({ cable: { start, end }, side }: { cable: CablePath; side: 'botto
   );
 }
 
-function FailTape({ cable: { start } }: { cable: CablePath }) {
+function FailTape({ cable: { start }, isOff }: { cable: CablePath; isOff: boolean }) {
   return (
     <foreignObject className="cable-label" x={start.x + 18} y={start.y - 9} width={64} height={18}>
-      <span className="tape" data-kind="fail">
+      <span className="tape" data-kind={isOff ? 'off' : 'fail'}>
         if it fails
       </span>
     </foreignObject>
@@ -95,7 +95,8 @@ function Plus({ view, cable: { middle } }: { view: EdgeView; cable: CablePath })
 }
 
 function Count({ view, cable: { middle } }: { view: EdgeView; cable: CablePath }) {
-  const text = view.text ?? (view.state === 'not-taken' && !view.isInside ? 'not taken' : undefined);
+  const isPassedBy = view.state === 'not-taken' && !view.isInside && view.outlet !== ERROR;
+  const text = view.text ?? (isPassedBy ? 'not taken' : undefined);
   if (text === undefined) return null;
   return (
     <foreignObject className="cable-label" x={middle.x + 16} y={middle.y - 9} width={160} height={18}>

@@ -1,6 +1,7 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
+import { HALF } from './Sockets.tsx';
 import { LOOP_HEAD } from '../commands/card.ts';
 import { Tile, tileIcon } from '../../ui/Tile.tsx';
 import { useCanvas } from './canvasContext.ts';
@@ -37,7 +38,14 @@ export const LoopFrame = memo(function LoopFrame({ data: { view } }: NodeProps<L
         id={INSIDE}
         position={Position.Bottom}
         isConnectable={false}
-        style={{ top: LOOP_HEAD - 6, bottom: 'auto', opacity: 0, pointerEvents: 'none' }}
+        className="socket"
+        style={{
+          top: LOOP_HEAD - 6 - HALF,
+          bottom: 'auto',
+          left: view.box.width / 2 - HALF,
+          opacity: 0,
+          pointerEvents: 'none',
+        }}
       />
       {view.isEmpty && (
         <div className="loop-empty">

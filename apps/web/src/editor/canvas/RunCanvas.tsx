@@ -8,7 +8,8 @@ import { needOperations } from '../session.ts';
 import { CanvasTools } from './CanvasTools.tsx';
 import { type CanvasEvents, FlowCanvas } from './FlowCanvas.tsx';
 import type { RunOverlay } from './overlay.ts';
-import { createProjection } from './toCanvas.ts';
+import { createProjection } from './projection.ts';
+import type { CanvasInput } from './toCanvas.ts';
 import { useFirstFit, useRevealSelected } from './useInSight.ts';
 import { useViewport } from './useViewport.ts';
 import { secondLine } from './words.ts';
@@ -58,18 +59,17 @@ function Picture({
   const face = useSyncExternalStore(catalog.subscribe, catalog.getFace);
   const [{ project }] = useState(createProjection);
   const selection = useMemo(() => (selected === undefined ? nothingSelected : selectSteps(selected)), [selected]);
-  const view = useMemo(
-    () =>
-      project({
-        flow: document,
-        selection,
-        faceOf: ({ uses }) => face(uses),
-        lineOf: (step, stepFace) => secondLine(step, stepFace, accounts.get(step.connection ?? '')),
-        problems: NO_PROBLEMS,
-        overlay,
-      }),
-    [project, document, selection, face, accounts, overlay],
+  const input = useMemo(
+    (): CanvasInput => ({
+      flow: document,
+      faceOf: ({ uses }) => face(uses),
+      lineOf: (step, stepFace) => secondLine(step, stepFace, accounts.get(step.connection ?? '')),
+      problems: NO_PROBLEMS,
+      overlay,
+    }),
+    [document, face, accounts, overlay],
   );
+  const view = useMemo(() => project(input, selection), [project, input, selection]);
   const events = useMemo((): CanvasEvents => {
     const select: CanvasEvents['select'] = (change) => {
       const next = change(selection);

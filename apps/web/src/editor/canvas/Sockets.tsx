@@ -4,7 +4,7 @@ import { ERROR_FROM_TOP, SOCKET } from './geometry.ts';
 import type { StepView } from './toCanvas.ts';
 
 /** From a socket's middle to where its box starts, inside the card's border of 1 px. */
-const HALF = SOCKET / 2 + 1;
+export const HALF = SOCKET / 2 + 1;
 
 /** The sockets on a step's edges: wires in on top, its ways on below, "if it fails" at the right. */
 export function Sockets({ view, isConnectable }: { view: StepView; isConnectable: boolean }) {

@@ -47,10 +47,10 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
 });
 
 function SecondLine({ view: { what, account, overlay } }: { view: StepView }) {
-  const skipped = overlay?.status === 'skipped' ? 'Skipped' : undefined;
+  if (overlay?.status === 'skipped') return <div className="sub">Skipped</div>;
   return (
     <div className="sub" title={account === undefined ? what : `${what} · ${account}`}>
-      {skipped ?? what}
+      {what}
       {account !== undefined && <i> · {account}</i>}
     </div>
   );

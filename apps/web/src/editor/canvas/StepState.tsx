@@ -6,6 +6,7 @@ import {
   IconPlayerSkipForward,
   IconQuestionMark,
   IconRefresh,
+  IconRepeat,
   IconX,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -47,13 +48,19 @@ export function StepState({ view }: { view: StepView }) {
 export function StepLine({ view: { overlay, problem } }: { view: StepView }) {
   const text = overlay?.line ?? problem;
   if (text === undefined) return null;
-  const { tone, icon: Icon } = overlay?.line === undefined ? PROBLEM : OF_STATUS[overlay.status];
+  const { tone, icon: Icon } = lineLook(overlay);
   return (
     <div className="line" data-tone={tone} title={text}>
       <Icon size={14} stroke={1.75} aria-hidden />
       <span>{text}</span>
     </div>
   );
+}
+
+function lineLook(overlay: StepView['overlay']): Look {
+  if (overlay?.line === undefined) return PROBLEM;
+  // What there is to say of a step that went well is what it took.
+  return overlay.status === 'succeeded' ? { tone: 'quiet', icon: IconRepeat } : OF_STATUS[overlay.status];
 }
 
 /** The state that a card's border shows. */

@@ -37,17 +37,25 @@ function curve(from: Position, to: Position): CablePath {
   };
 }
 
+/** Out to the lane in an S where there is room below, down or up along it, and in from the side. */
 function around(from: Position, to: Position, lane: number): CablePath {
-  const turn = Math.min(from.y + 22, Math.max(from.y + 14, to.y - 22));
+  const bottom = to.y - 22;
+  const turn = from.y + 46;
+  if (turn + BEND < bottom) {
+    const out = `M${from.x} ${from.y}C${from.x} ${from.y + 25} ${lane} ${from.y + 21} ${lane} ${turn}`;
+    const back = rounded([{ x: lane, y: turn }, { x: lane, y: bottom }, { x: to.x, y: bottom }, to]).replace('M', 'L');
+    return { path: out + back, middle: { x: lane, y: (turn + bottom) / 2 }, start: from, end: to };
+  }
+  const side = from.y + 18;
   const corners = [
     from,
-    { x: from.x, y: turn },
-    { x: lane, y: turn },
-    { x: lane, y: to.y - 22 },
-    { x: to.x, y: to.y - 22 },
+    { x: from.x, y: side },
+    { x: lane, y: side },
+    { x: lane, y: bottom },
+    { x: to.x, y: bottom },
     to,
   ];
-  return { path: rounded(corners), middle: { x: lane, y: (turn + to.y - 22) / 2 }, start: from, end: to };
+  return { path: rounded(corners), middle: { x: lane, y: (side + bottom) / 2 }, start: from, end: to };
 }
 
 function fromTheRight(from: Position, to: Position): CablePath {

@@ -1,4 +1,4 @@
-import { type Edge, ERROR, type FlowDocument, type Step, type StepId } from '@patchbay/flow';
+import { type Edge, ERROR, type FlowDocument, type Position, type Step, type StepId } from '@patchbay/flow';
 import type { StepFace } from '../document/createCatalog.ts';
 import { type Box, bottomOutlets, inletXs, outletPoint } from './geometry.ts';
 import { laneFor } from './lanes.ts';
@@ -12,14 +12,14 @@ type Places = { boxes: ReadonlyMap<StepId, Box>; faceOf(step: Step): StepFace };
 
 /** The document's wires as cables, and the ones that only the picture has: from a loop's head to its first steps. */
 export function edgeViews(input: CanvasInput, places: Places): EdgeView[] {
-  const { flow, selection, overlay } = input;
+  const { flow, overlay } = input;
   const { boxes } = places;
   const drawn = [
     ...Object.values(flow.edges).filter((edge) => isDrawable(flow, edge)),
     ...insideEdges(flow, places.faceOf),
   ];
-  const middle = (id: StepId) => (boxes.get(id)?.x ?? 0) + (boxes.get(id)?.width ?? 0) / 2;
-  const fromTheLeft = (a: Edge, b: Edge) => middle(a.from) - middle(b.from) || (a.id < b.id ? -1 : 1);
+  const fromTheLeft = (a: Edge, b: Edge) =>
+    startOf(a, { ...places, flow }).x - startOf(b, { ...places, flow }).x || (a.id < b.id ? -1 : 1);
   const into = new Map([...Map.groupBy(drawn, ({ to }) => to)].map(([to, edges]) => [to, edges.toSorted(fromTheLeft)]));
   const scopes = boxesByScope(flow, boxes);
   return drawn.map((edge): EdgeView => {
@@ -41,7 +41,7 @@ export function edgeViews(input: CanvasInput, places: Places): EdgeView[] {
       lane: hasLane
         ? laneOf(edge, socket, { ...places, flow, scope: scopes.get(flow.steps[edge.to]?.parent) })
         : undefined,
-      isSelected: !isInside && selection.edges.has(edge.id),
+      isSelected: false,
       isInside,
       label: `from ${flow.steps[edge.from]?.name ?? ''} to ${flow.steps[edge.to]?.name ?? ''}`,
     };
@@ -90,20 +90,18 @@ function insideState(inner: StepOverlay | undefined): CableState {
 
 type Lanes = Places & { flow: FlowDocument; scope: ReadonlyMap<StepId, Box> | undefined };
 
-function laneOf(
-  edge: Edge,
-  socket: { inlet: number; of: number },
-  { flow, boxes, faceOf, scope = new Map() }: Lanes,
-): number | undefined {
-  const source = boxes.get(edge.from);
-  const target = boxes.get(edge.to);
-  const step = flow.steps[edge.from];
-  if (source === undefined || target === undefined || step === undefined) return undefined;
-  const out = outletPoint(bottomOutlets(faceOf(step).outlets), edge.outlet, source);
+function laneOf(edge: Edge, socket: { inlet: number; of: number }, lanes: Lanes): number | undefined {
+  const target = lanes.boxes.get(edge.to);
+  if (target === undefined || lanes.scope === undefined) return undefined;
   const x = inletXs(socket.of, target.width)[socket.inlet] ?? target.width / 2;
-  return laneFor(
-    edge,
-    { from: { x: source.x + out.x, y: source.y + out.y }, to: { x: target.x + x, y: target.y } },
-    scope,
-  );
+  return laneFor(edge, { from: startOf(edge, lanes), to: { x: target.x + x, y: target.y } }, lanes.scope);
+}
+
+/** The middle of the socket that a wire comes out of. */
+function startOf({ from, outlet }: Edge, { flow, boxes, faceOf }: Places & { flow: FlowDocument }): Position {
+  const box = boxes.get(from);
+  const step = flow.steps[from];
+  if (box === undefined || step === undefined) return { x: 0, y: 0 };
+  const point = outletPoint(bottomOutlets(faceOf(step).outlets), outlet, box);
+  return { x: box.x + point.x, y: box.y + point.y };
 }

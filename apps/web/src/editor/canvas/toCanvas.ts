@@ -10,8 +10,6 @@ import {
   type StepId,
   topologicalOrder,
 } from '@patchbay/flow';
-import type { Selection } from '../commands/command.ts';
-import { sameJson } from '../document/sameJson.ts';
 import type { StepFace } from '../document/createCatalog.ts';
 import { type Box, bottomOutlets, boxesOf, inletXs, outletX } from './geometry.ts';
 import { edgeViews } from './edgeViews.ts';
@@ -70,16 +68,15 @@ export type CanvasView = { steps: StepView[]; edges: EdgeView[]; notes: NoteView
 
 export type CanvasInput = {
   flow: FlowDocument;
-  selection: Selection;
   faceOf(step: Step): StepFace;
   lineOf(step: Step, face: StepFace): { what: string; account?: string };
   problems: ReadonlyMap<StepId, string>;
   overlay?: RunOverlay;
 };
 
-/** The document as the canvas draws it, in drawing order: frames before what stands in them. */
+/** The document as the canvas draws it, in drawing order: frames before what stands in them. Nothing is selected in it. */
 export function toCanvas(input: CanvasInput): CanvasView {
-  const { flow, selection } = input;
+  const { flow } = input;
   const faces = new Map(Object.values(flow.steps).map((step) => [step.id, input.faceOf(step)]));
   const faceOf = (step: Step) => faces.get(step.id) ?? input.faceOf(step);
   const lines = new Set([...input.problems.keys(), ...linesOf(input.overlay)]);
@@ -99,7 +96,7 @@ export function toCanvas(input: CanvasInput): CanvasView {
     const box = boxes.get(id);
     return step === undefined || box === undefined ? [] : [stepView(step, box, context)];
   });
-  const notes = Object.values(flow.notes).map((note) => ({ note, isSelected: selection.notes.has(note.id) }));
+  const notes = Object.values(flow.notes).map((note) => ({ note, isSelected: false }));
   return { steps: framesFirst(steps), edges, notes };
 }
 
@@ -137,7 +134,7 @@ function framesFirst(steps: StepView[]): StepView[] {
 }
 
 function stepView(step: Step, box: Box, context: Context): StepView {
-  const { flow, faceOf, selection, problems, overlay } = context;
+  const { flow, faceOf, problems, overlay } = context;
   const face = faceOf(step);
   const into = context.into.get(step.id) ?? [];
   const out = (context.out.get(step.id) ?? []).filter(({ isInside }) => !isInside);
@@ -169,7 +166,7 @@ function stepView(step: Step, box: Box, context: Context): StepView {
     error: socketOf(out.filter(({ outlet }) => outlet === ERROR)),
     ends: shown.map(({ name }) => name).filter((name) => !out.some(({ outlet }) => outlet === name)),
     isEmpty: !context.loopsInUse.has(step.id),
-    isSelected: selection.steps.has(step.id),
+    isSelected: false,
     label: labelOf(step, face, context),
   };
 }
@@ -212,33 +209,4 @@ const SOCKET_OF: Record<CableState, Socket> = {
 function socketOf(edges: readonly EdgeView[]): Socket {
   const sockets = new Set(edges.map(({ state }) => SOCKET_OF[state]));
   return (['running', 'lit', 'fail', 'plugged', 'off'] as const).find((socket) => sockets.has(socket)) ?? 'empty';
-}
-
-/** `toCanvas` with a memory: what did not change stays the same object, so only the rest is drawn again. */
-export type Projection = { project(input: CanvasInput): CanvasView; last(): CanvasView };
-
-export function createProjection(): Projection {
-  let last: CanvasView = { steps: [], edges: [], notes: [] };
-  return {
-    project(input) {
-      last = reuse(last, toCanvas(input));
-      return last;
-    },
-    last: () => last,
-  };
-}
-
-function reuse(before: CanvasView, after: CanvasView): CanvasView {
-  const keep = <View>(old: readonly View[], fresh: readonly View[], idOf: (view: View) => string) => {
-    const known = new Map(old.map((view) => [idOf(view), view]));
-    return fresh.map((view) => {
-      const same = known.get(idOf(view));
-      return same !== undefined && sameJson(same, view) ? same : view;
-    });
-  };
-  return {
-    steps: keep(before.steps, after.steps, ({ id }) => id),
-    edges: keep(before.edges, after.edges, ({ id }) => id),
-    notes: keep(before.notes, after.notes, ({ note }) => note.id),
-  };
 }

@@ -2,7 +2,8 @@ import type { Diagnostic, StepId } from '@patchbay/flow';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useDiagnostics, useEditor, useSession } from '../useEditor.ts';
 import type { RunOverlay } from './overlay.ts';
-import { createProjection } from './toCanvas.ts';
+import { createProjection } from './projection.ts';
+import type { CanvasInput } from './toCanvas.ts';
 import { byStep, problemLine, secondLine } from './words.ts';
 
 /** The open document as the canvas draws it, and the last drawing for what happens in between. Cards whose picture did not change keep their objects. */
@@ -14,18 +15,17 @@ export function useCanvasView(accounts: ReadonlyMap<string, string>, overlay: Ru
   const diagnostics = useDiagnostics();
   const problems = useMemo(() => problemLines(diagnostics), [diagnostics]);
   const [{ project, last }] = useState(createProjection);
-  const view = useMemo(
-    () =>
-      project({
-        flow,
-        selection,
-        faceOf: ({ uses }) => face(uses),
-        lineOf: (step, face) => secondLine(step, face, accounts.get(step.connection ?? '')),
-        problems,
-        overlay,
-      }),
-    [project, flow, selection, face, problems, overlay, accounts],
+  const input = useMemo(
+    (): CanvasInput => ({
+      flow,
+      faceOf: ({ uses }) => face(uses),
+      lineOf: (step, face) => secondLine(step, face, accounts.get(step.connection ?? '')),
+      problems,
+      overlay,
+    }),
+    [flow, face, problems, overlay, accounts],
   );
+  const view = useMemo(() => project(input, selection), [project, input, selection]);
   return { view, getView: last };
 }
 
