@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { StartError } from './startError.ts';
 
 /** The services one process can run; all of them unless `--services` says otherwise. */
-export const services = ['api', 'hooks', 'worker'] as const;
-export type Service = (typeof services)[number];
+const services = ['api', 'hooks', 'worker'] as const;
+type Service = (typeof services)[number];
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 

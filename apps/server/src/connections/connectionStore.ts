@@ -17,7 +17,7 @@ export type ConnectionSecret =
   | { kind: 'basic'; username: string; password: string }
   | { kind: 'apiKey'; value: string };
 
-export type NewConnection = {
+type NewConnection = {
   workspaceId: string;
   userId: string;
   connector: string;

@@ -20,7 +20,7 @@ export function builtInOperations(connector: Connector): OperationRow[] {
 }
 
 /** An operation without its schemas. */
-export function operationRow(name: string, operation: Operation): OperationRow {
+function operationRow(name: string, operation: Operation): OperationRow {
   const { title, description, group, keywords, effect, kind, outlets, request } = operation;
   return {
     name,

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StartError } from '../startError.ts';
@@ -117,10 +117,4 @@ async function stopServer({ data }: Cluster): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   // The file goes last of all; the process may linger as a zombie where nobody collects it.
   while ((await readPostmaster(data)) !== undefined && Date.now() < deadline) await wait(20);
-}
-
-/** The last lines PostgreSQL wrote about itself. */
-export async function databaseLog(home: string): Promise<string> {
-  const text = await readFile(join(home, 'postgres', 'log'), 'utf8').catch(() => '');
-  return text.trimEnd().split('\n').slice(-20).join('\n');
 }

@@ -121,7 +121,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** Whether a port of this machine's own address can be listened on; never for 0. */
-export async function isFree(port: number): Promise<boolean> {
+async function isFree(port: number): Promise<boolean> {
   return port > 0 && (await listenOn(port)) !== undefined;
 }
 

@@ -32,7 +32,7 @@ export type FlowQuery = {
 
 export type Draft = { document: FlowDocument; revision: number };
 
-export type LiveVersion = { versionId: string; number: number; publishedAt: string; document: FlowDocument };
+type LiveVersion = { versionId: string; number: number; publishedAt: string; document: FlowDocument };
 
 export type FlowRecord = {
   id: string;
@@ -96,7 +96,8 @@ export type FlowStore = {
 
 /** Tells everybody who has a flow open, in every process, of each saved draft. */
 export type DraftFeed = {
-  follow(flowId: string, signal: AbortSignal): AsyncIterable<DraftChange>;
+  /** Every change after `revision`, or from now on; ends with `signal`. */
+  follow(draft: { flowId: string; revision?: number | undefined }, signal: AbortSignal): AsyncIterable<DraftChange>;
 };
 
 export type FlowDeps = {

@@ -124,9 +124,8 @@ describe('flow.saveDraft', () => {
     const flowId = await newFlow();
     const other = await test.signUp('Eve');
     const unrelated = (await other.api.flow.create({ workspaceId: other.workspaceId })).id;
-    const heard = (await api.flow.onDraft({ flowId }))[Symbol.asyncIterator]();
+    const heard = (await api.flow.onDraft({ flowId, revision: 0 }))[Symbol.asyncIterator]();
     const first = heard.next();
-    await listening();
     const diff = diffFlows(empty, notes({ a: 'A' }));
     await other.api.flow.saveDraft({ flowId: unrelated, revision: 0, diff, clientId: 'elsewhere' });
     await api.flow.saveDraft({ flowId, revision: 0, diff, clientId: 'tab' });
@@ -134,9 +133,14 @@ describe('flow.saveDraft', () => {
     await heard.return?.();
   });
 
-  /** The subscription reads the draft's revision before it waits; one more query on the same pool comes after that. */
-  async function listening(): Promise<void> {
-    await test.instance.database.prisma.draft.count();
-    await test.instance.database.prisma.draft.count();
-  }
+  it('tells what was missed between opening the flow and listening to it', async () => {
+    const flowId = await newFlow();
+    const diffs = [diffFlows(empty, notes({ a: 'A' })), diffFlows(notes({ a: 'A' }), notes({ a: 'B' }))];
+    for (const [revision, diff] of diffs.entries()) {
+      await api.flow.saveDraft({ flowId, revision, diff, clientId: 'tab' });
+    }
+    const heard = (await api.flow.onDraft({ flowId, revision: 0 }))[Symbol.asyncIterator]();
+    expect([(await heard.next()).value, (await heard.next()).value]).toMatchObject([{ revision: 1 }, { revision: 2 }]);
+    await heard.return?.();
+  });
 });

@@ -6,12 +6,10 @@ import type { DocumentCatalog } from '../connectors/connectorStore.ts';
 const CHAIN_LENGTH = 5;
 
 /** `operation` tells the house's own steps apart on the screen: they all belong to one connector. */
-export type ChainLink = { connector: string; operation: string; name: string; category: ConnectorCategory };
+type ChainLink = { connector: string; operation: string; name: string; category: ConnectorCategory };
 
 /** What the list of flows shows of a document, kept on the flow's row so that no list loads a document. */
 export type FlowSummary = { chain: ChainLink[]; chainMore: number; problems: number };
-
-export const emptySummary: FlowSummary = { chain: [], chainMore: 0, problems: 0 };
 
 /** Works out the list line of a document: its connectors in reading order, and how many things stop it from publishing. */
 export function summarize(document: FlowDocument, catalog: DocumentCatalog): FlowSummary {

@@ -79,7 +79,7 @@ export function createConnectorStore(database: Database): ConnectorStore {
 /** `\u0000` as JSON writes it, which PostgreSQL cannot keep: worth nothing in a description. */
 const NUL = String.raw`\u0000`;
 
-export const newestFirst = {
+const newestFirst = {
   orderBy: { createdAt: 'desc' },
   distinct: ['workspaceId', 'key'],
   omit: { source: true },

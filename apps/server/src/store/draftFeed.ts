@@ -9,12 +9,13 @@ import type { Notifications } from './notifications.ts';
  */
 export function createDraftFeed({ prisma }: Pick<Database, 'prisma'>, notifications: Notifications): DraftFeed {
   return {
-    async *follow(flowId, signal) {
+    async *follow({ flowId, revision: from }, signal) {
       const bell = createBell(signal);
       const off = notifications.on(DRAFT_CHANNEL, (heard) => heard === flowId && bell.ring());
       try {
         const draft = await prisma.draft.findUnique({ where: { flowId }, select: { revision: true } });
-        let revision = draft?.revision ?? 0;
+        let revision = from ?? draft?.revision ?? 0;
+        if (draft !== null && draft.revision > revision) bell.ring();
         while (await bell.rung()) {
           const changes: DraftChange[] = (await changesSince(prisma, flowId, revision)) ?? [];
           yield* changes;

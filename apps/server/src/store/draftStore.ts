@@ -2,7 +2,7 @@ import { FlowDiff } from '@patchbay/flow';
 import type { Pool } from 'pg';
 import type { DraftChange, FlowStore } from '../flows/flowStore.ts';
 import type { Database } from './database.ts';
-import { newHookId } from './flowStore.ts';
+import { newHookId } from './newHookId.ts';
 
 /** The channel on which every process hears of saved drafts. The payload is the flow's id. */
 export const DRAFT_CHANNEL = 'patchbay_draft';

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { type FlowDocument, migrateDocument } from '@patchbay/flow';
 import type { FlowStore } from '../flows/flowStore.ts';
 import type { Database } from './database.ts';
 import { changesSince, saveDraft } from './draftStore.ts';
 import { listFlows } from './flowList.ts';
+import { newHookId } from './newHookId.ts';
 import { keepPlan } from './plans.ts';
 
 /** Flows, drafts and versions in PostgreSQL. */
@@ -130,18 +130,13 @@ async function publish({ prisma }: Database, version: Parameters<FlowStore['publ
 }
 
 /** A stored document at today's version. One that cannot be read any more is a fault of ours, so it throws plainly. */
-export function readStored(document: unknown): FlowDocument {
+function readStored(document: unknown): FlowDocument {
   const migrated = migrateDocument(document);
   if (!migrated.ok) throw new Error(`A stored flow document cannot be read: ${migrated.problem}`);
   return migrated.document;
 }
 
-/** 144 random bits: whoever knows it may start runs, so it cannot be guessed. */
-export function newHookId(): string {
-  return randomBytes(18).toString('base64url');
-}
-
 /** Whether a text from outside can be an id of ours; PostgreSQL refuses to look up anything else. */
-export function isUuid(text: string): boolean {
+function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

@@ -3,7 +3,8 @@ import { followDraft } from '../../flows/followDraft.ts';
 import { onFlow } from '../trpc.ts';
 
 export const onDraft = onFlow('flow.read')
-  .input(z.object({ flowId: z.string() }))
+  // With the revision one has, nothing is missed between opening the flow and listening to it.
+  .input(z.object({ flowId: z.string(), revision: z.int().nonnegative().optional() }))
   .subscription(async function* ({ ctx, input, signal = new AbortController().signal }) {
     yield* followDraft({ ...input, signal }, ctx.access, ctx);
   });
