@@ -1,12 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { sentenceOf } from '../../api/failure.ts';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTRPC } from '../../api/trpc.ts';
+import { Loaded } from '../../app/Loaded.tsx';
+import { NotHere } from '../../app/NotHere.tsx';
 import { useWorkspace } from '../../app/session.ts';
-import { LoadError } from '../../ui/Band.tsx';
-import { buttonClass } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { ConnectorHead } from './ConnectorHead.tsx';
 import './connectors.css';
 import { OperationList } from './OperationList.tsx';
@@ -19,40 +16,22 @@ export function ConnectorScreen() {
   const trpc = useTRPC();
   const { id: workspaceId } = useWorkspace();
   const connectors = useQuery(trpc.connector.list.queryOptions({ workspaceId }));
-  const connector = connectors.data?.find(({ id }) => id === connectorId);
-  if (connectors.isPending) return <SkeletonRows />;
-  if (connectors.isError) {
-    return (
-      <LoadError
-        title="The connector could not be loaded."
-        sentence={sentenceOf(connectors.error)}
-        onRetry={() => connectors.refetch()}
-      />
-    );
-  }
-  if (!connector) {
-    return (
-      <EmptyState
-        level={1}
-        title="This connector is not here"
-        actions={
-          <Link to="/connectors" className={buttonClass({ look: 'primary' })}>
-            Go to the gallery
-          </Link>
-        }
-      >
-        It may have been deleted, or it belongs to another workspace.
-      </EmptyState>
-    );
-  }
   return (
-    <>
-      <ConnectorHead connector={connector} />
-      <OperationList
-        connector={connector}
-        search={q ?? ''}
-        onSearch={(text) => navigate({ search: { q: text || undefined }, replace: true })}
-      />
-    </>
+    <Loaded query={connectors} failed="The connector could not be loaded.">
+      {(all) => {
+        const connector = all.find(({ id }) => id === connectorId);
+        if (!connector) return <NotHere what="connector" to="/connectors" back="Go to the gallery" />;
+        return (
+          <>
+            <ConnectorHead connector={connector} />
+            <OperationList
+              connector={connector}
+              search={q ?? ''}
+              onSearch={(text) => navigate({ search: { q: text || undefined }, replace: true })}
+            />
+          </>
+        );
+      }}
+    </Loaded>
   );
 }

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { appFailureOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
+import { NotHere } from '../../app/NotHere.tsx';
 import { buttonClass } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { RunList } from './RunList.tsx';
 import { useRuns } from './useRuns.ts';
@@ -19,7 +19,8 @@ export function FlowRunsScreen() {
   const runs = useRuns(filters, flowId);
   const isGone = appFailureOf(flow.error)?.code === 'not_found' && runs.data?.pages[0]?.items.length === 0;
   const name = flow.data?.name ?? runs.data?.pages[0]?.items[0]?.flowName;
-  if (isGone && !filters.q && !filters.status && !filters.mode) return <FlowGone />;
+  if (isGone && !filters.q && !filters.status && !filters.mode)
+    return <NotHere what="flow" to="/flows" back="Go to the flows" />;
   return (
     <>
       <Link to="/flows" className="crumb">
@@ -44,21 +45,5 @@ export function FlowRunsScreen() {
         none="Press Try in the builder to see one on sample data, or switch the flow on."
       />
     </>
-  );
-}
-
-function FlowGone() {
-  return (
-    <EmptyState
-      level={1}
-      title="This flow is not here"
-      actions={
-        <Link to="/flows" className={buttonClass({ look: 'primary' })}>
-          Go to the flows
-        </Link>
-      }
-    >
-      It may have been deleted, or it belongs to another workspace.
-    </EmptyState>
   );
 }
