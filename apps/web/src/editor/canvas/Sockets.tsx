@@ -35,7 +35,7 @@ export function Sockets({ view, isConnectable }: { view: StepView; isConnectable
           style={{ top: 'auto', bottom: -HALF, left: x - HALF }}
         />
       ))}
-      {!view.isTrigger && (
+      {!view.isTrigger && (isConnectable || view.error !== 'empty') && (
         <>
           <Handle
             type="source"

@@ -1,7 +1,9 @@
 import type { StepId } from '@patchbay/flow';
 import { toast } from '../../ui/toastStore.ts';
 import { CARD_WIDTH, ROW_GAP } from '../commands/card.ts';
+import { withInsides } from '../commands/edits.ts';
 import type { Place } from '../commands/placeStep.ts';
+import { usesOf, usesWords } from '../commands/usesOf.ts';
 import type { Editor } from '../document/createEditor.ts';
 import { announce } from '../statusLine.ts';
 import type { KeyDeeds } from './canvasKeys.ts';
@@ -37,10 +39,15 @@ export function canvasDeeds({
       if (gestures.duplicate()) announce('Duplicated.');
     },
     remove() {
+      const { flow, selection } = editor.getState();
       const what = removedWords(editor);
+      const uses = usesWords(usesOf(flow, withInsides(flow, selection.steps)));
       if (!gestures.remove()) return;
-      announce(`${what} deleted.`);
-      toast({ text: `${what} deleted`, action: { label: 'Undo', onSelect: () => void editor.undo() } });
+      announce(`${what} deleted. ${uses}`);
+      toast({
+        text: uses === '' ? `${what} deleted` : `${what} deleted. ${uses}`,
+        action: { label: 'Undo', onSelect: () => void editor.undo() },
+      });
       const before = onlySelected(editor);
       if (before !== undefined) focus(before);
     },

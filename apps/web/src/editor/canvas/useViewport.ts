@@ -30,7 +30,7 @@ export function useViewport() {
       const { width, height } = store.getState();
       const zoom = Math.min(1, (width - 2 * MARGIN) / bounds.width, (height - TOP - BELOW) / bounds.height);
       const shown = Math.max(least, zoom);
-      const x = (width - bounds.width * shown) / 2 - bounds.x * shown;
+      const x = shiftToCentre(bounds, { width, shown, first: nodes.find(({ type }) => type === 'step') ?? nodes[0] });
       // From the top, as it is read: what is added below then has room.
       const y = TOP - bounds.y * shown;
       void flow.setViewport({ x, y, zoom: shown }, { duration });
@@ -74,6 +74,17 @@ export function useViewport() {
     return { x: Math.round((width / 2 - x) / zoom) - 110, y: Math.round((height / 2 - y) / zoom) - 60 };
   }, [store]);
   return useMemo(() => ({ fit, reveal, focus, middle }), [fit, reveal, focus, middle]);
+}
+
+type Window = { width: number; shown: number; first: CanvasNode | undefined };
+
+/** Centres everything; what is wider than the window is centred on its first step. */
+function shiftToCentre(bounds: { x: number; width: number }, { width, shown, first }: Window): number {
+  const left = MARGIN - bounds.x * shown;
+  const right = width - MARGIN - (bounds.x + bounds.width) * shown;
+  if (right >= left) return (left + right) / 2;
+  const middle = (first?.position.x ?? 0) + (first?.width ?? 0) / 2;
+  return Math.min(left, Math.max(right, width / 2 - middle * shown));
 }
 
 /** How far something from `start`, so long, must move to stand inside the window. */
