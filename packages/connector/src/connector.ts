@@ -49,8 +49,10 @@ export type Operation = {
   description?: string;
   /** The heading it stands under in lists. */
   group?: string;
+  /** Further words people search it by, lower case: the names other products have for it. Not shown. */
+  keywords?: readonly string[];
   /** See `CatalogOperation.kind` in `@patchbay/flow`. */
-  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'forEach' | 'respond';
+  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond';
   effect: Effect;
   /**
    * May the engine repeat it when it does not know whether it happened?
@@ -68,6 +70,11 @@ export type Operation = {
   outputFrom?: { input: string; as?: string };
   /** The ways out besides `error`; absent means just `done`. */
   outlets?: readonly { name: string; label: string }[];
+  /**
+   * Before `outlets`, one way out for each item of this list input: its `id` names the way, its `label` is shown. The list
+   * is typed in, not mapped, so that the ways are known while the flow is drawn.
+   */
+  outletsFrom?: { input: string };
   needsConnection?: boolean;
   /** How input becomes an HTTP request and its answer an output. Absent where the engine or `perform` does the work. */
   request?: RequestTemplate;

@@ -1,6 +1,7 @@
 import type { Failure } from '@patchbay/connector';
 import { DONE } from '@patchbay/flow';
 import { answerOf } from './answerOf.ts';
+import { chooseCase } from './chooseCase.ts';
 import { failureOf } from './failureOf.ts';
 import type { CallResult, Operations } from './ports.ts';
 import type { Recorder } from './Recorder.ts';
@@ -26,6 +27,7 @@ export function performAtOnce(
   }
   if (result !== undefined) recorder.computed(state, result);
   else if (step.kind === 'branch') chooseWay(recorder, state, input.condition);
+  else if (step.kind === 'switch') recorder.computed(state, chooseCase(input));
   else if (step.kind === 'forEach') beginLoop(recorder, state, input.items);
   else if (step.kind === 'respond') answer(recorder, state, input);
   else

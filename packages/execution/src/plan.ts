@@ -20,7 +20,7 @@ export type PlannedStep = {
   connector: string;
   connectorVersion: string;
   operation: string;
-  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'forEach' | 'respond';
+  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond';
   /** May it be repeated when nobody knows whether it happened? From the operation. */
   repeat: 'natural' | 'key' | 'unsafe' | 'by-method';
   inputs: Record<string, Mapping>;

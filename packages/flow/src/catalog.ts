@@ -12,9 +12,9 @@ export type CatalogOperation = {
   title: string;
   /**
    * `trigger` starts runs and has no incoming edge; `pure` computes from its input alone; `call` leaves the machine;
-   * `branch`, `forEach`, `respond` are carried out by the engine itself.
+   * `branch`, `switch`, `forEach`, `respond` are carried out by the engine itself.
    */
-  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'forEach' | 'respond';
+  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond';
   /** JSON Schema 2020-12 of the input, an object. References inside are local (`#/$defs/...`). */
   input: JSONSchema;
   /** JSON Schema 2020-12 of the output. `true` where nothing is known. */
@@ -23,6 +23,8 @@ export type CatalogOperation = {
   outputFrom?: { input: string; as?: string };
   /** The ways out besides `error`; absent means just `done`. */
   outlets?: readonly Outlet[];
+  /** Before `outlets`, one way out for each item of this list input, which is typed in, not mapped. See `outletsOf`. */
+  outletsFrom?: { input: string };
   /** Whether a step needs a connected account of its connector to be published. */
   needsConnection?: boolean;
 };

@@ -42,4 +42,5 @@ export { newEdgeId, newNoteId, newStepId, type Random, slugOf } from './ids.ts';
 export type { MergeConflict } from './mergeConflict.ts';
 export { type MergeResult, mergeDiffs } from './mergeDiffs.ts';
 export { type MigrationResult, migrateDocument } from './migrateDocument.ts';
+export { outletOfCase, outletsOf } from './outlets.ts';
 export { type Environment, environmentOf, outputSchemaOf } from './types.ts';

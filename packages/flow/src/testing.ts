@@ -57,6 +57,14 @@ export const testOperations = {
       { name: 'no', label: 'No' },
     ],
   },
+  switch: {
+    title: 'Switch',
+    kind: 'switch',
+    input: true,
+    output: true,
+    outlets: [{ name: 'otherwise', label: 'Otherwise' }],
+    outletsFrom: { input: 'cases' },
+  },
   forEach: { title: 'For each', kind: 'forEach', input: true, output: true },
   respond: { title: 'Respond', kind: 'respond', input: true, output: true },
 } as const satisfies Record<string, CatalogOperation>;

@@ -4,6 +4,7 @@ import type { Catalog, CatalogOperation } from './catalog.ts';
 import { ERROR, type FlowDocument, type Step, type StepId } from './document.ts';
 import { own } from './equal.ts';
 import { type FlowGraph, graphOf, loopsAround, topologicalOrder, upstreamOf } from './graph.ts';
+import { outletsOf } from './outlets.ts';
 import { closedObject, eitherOf, itemOf, listOf, objectSchema, resolve, withFields } from './schema.ts';
 import { typedByHand } from './typedByHand.ts';
 
@@ -160,17 +161,18 @@ class TypeWork {
   /** The body's last step, where that is certain: the body is a chain, and nothing in it can end early. */
   #lastOf(loop: StepId): StepId | undefined {
     const body = this.#graph.inside(loop);
-    const isChain = body.every(({ id, uses }) => {
-      const edges = this.#graph.outgoing(id);
-      return edges.length <= 1 && edges.every(({ outlet }) => outlet !== ERROR) && !this.#branches(uses);
+    const isChain = body.every((step) => {
+      const edges = this.#graph.outgoing(step.id);
+      return edges.length <= 1 && edges.every(({ outlet }) => outlet !== ERROR) && !this.#branches(step);
     });
     const starts = body.filter(({ id }) => this.#graph.incoming(id).length === 0);
     const ends = body.filter(({ id }) => this.#graph.outgoing(id).length === 0);
     return isChain && starts.length === 1 && ends.length === 1 ? ends[0]?.id : undefined;
   }
 
-  #branches(uses: Step['uses']): boolean {
-    return (this.#catalog.find(uses)?.outlets?.length ?? 1) > 1;
+  #branches(step: Step): boolean {
+    const operation = this.#catalog.find(step.uses);
+    return operation !== undefined && outletsOf(step, operation).length > 1;
   }
 
   /** What a loop's id means inside it. */

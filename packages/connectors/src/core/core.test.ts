@@ -18,6 +18,8 @@ it('keeps the names that saved flows refer to', () => {
     'manual',
     'setFields',
     'branch',
+    'switch',
+    'choose',
     'forEach',
     'respond',
     'http',

@@ -1,10 +1,12 @@
 import { defineConnector } from '@patchbay/connector';
 import { branch } from './operations/branch.ts';
+import { choose } from './operations/choose.ts';
 import { forEach } from './operations/forEach.ts';
 import { http } from './operations/http.ts';
 import { manual } from './operations/manual.ts';
 import { respond } from './operations/respond.ts';
 import { setFields } from './operations/setFields.ts';
+import { switchCase } from './operations/switchCase.ts';
 import { webhook } from './operations/webhook.ts';
 
 /** The steps that belong to no outside system. Their names are part of every saved flow. */
@@ -15,5 +17,15 @@ export const coreConnector = defineConnector({
   description: 'Start a flow, shape its data, choose its way and call any address.',
   category: 'logic',
   auth: [],
-  operations: { webhook, manual, setFields, branch, forEach, respond, http },
+  operations: {
+    webhook,
+    manual,
+    setFields,
+    branch,
+    switch: switchCase,
+    choose,
+    forEach,
+    respond,
+    http,
+  },
 });

@@ -6,13 +6,17 @@ import { planOf, type StepChanges } from './plan.ts';
 
 /** A step as it is drawn at random: what it is, which steps before it lead to it and how, and what is inside a loop. */
 type Drawn = {
-  kind: 'call' | 'unsafe' | 'keyed' | 'pure' | 'branch' | 'forEach';
+  kind: 'call' | 'unsafe' | 'keyed' | 'pure' | 'branch' | 'switch' | 'forEach';
   sources: { step: number; outlet: number }[];
   items: boolean[];
   inside: Drawn[];
 };
 
-const OUTLETS = { branch: ['yes', 'no', 'error'], other: ['done', 'done', 'error'] };
+const OUTLETS: Readonly<Record<string, readonly string[]>> = {
+  branch: ['yes', 'no', 'error'],
+  switch: ['case1', 'otherwise', 'error'],
+};
+const OTHER_OUTLETS = ['done', 'done', 'error'];
 
 /**
  * Plans of any shape: joins, branches, error outlets, loops in loops, every kind of step and of call. A step takes no value
@@ -32,6 +36,7 @@ function stepsOf(depth: number): fc.Arbitrary<Drawn[]> {
     'keyed',
     'pure',
     'branch',
+    'switch',
     ...(depth < 2 ? (['forEach', 'forEach'] as const) : []),
   ] as const;
   const step: fc.Arbitrary<Drawn> = fc.constantFrom(...kinds).chain((kind) =>
@@ -63,7 +68,7 @@ function draw(steps: readonly Drawn[], { prefix, path, lines, changes }: Canvas)
 }
 
 function wire(steps: readonly Drawn[], { from, outlet }: { from: number; to: number; outlet: number }): string {
-  const outlets = steps[from]?.kind === 'branch' ? OUTLETS.branch : OUTLETS.other;
+  const outlets = OUTLETS[steps[from]?.kind ?? ''] ?? OTHER_OUTLETS;
   return `${from} -${outlets[outlet]}-`;
 }
 
@@ -77,6 +82,7 @@ function inputsOf({
       ? { kind: 'literal', value: items[0] ?? null }
       : { kind: 'reference', step: loop, path: ['item'] };
   if (kind === 'branch') return { condition: item };
+  if (kind === 'switch') return { value: item, cases: { kind: 'literal', value: [{ is: true }, { is: 'never' }] } };
   if (kind === 'forEach') return { items: { kind: 'literal', value: items } };
   return { item };
 }

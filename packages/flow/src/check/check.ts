@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { FlowDocument } from '../document.ts';
 import { graphOf, topologicalOrder } from '../graph.ts';
 import { typesOf } from '../types.ts';
+import { checkCases } from './checkCases.ts';
 import { checkEdges } from './checkEdges.ts';
 import { checkFields } from './checkFields.ts';
 import { checkMappings } from './checkMappings.ts';
@@ -28,7 +29,7 @@ function checkInputs(context: CheckContext, catalog: Catalog): Diagnostic[] {
   const types = typesOf(context.document, catalog, context.graph);
   return steps.flatMap((step) => {
     const operation = context.operationOf(step);
-    const fields = operation === undefined ? [] : checkFields(step, operation);
+    const fields = operation === undefined ? [] : [...checkFields(step, operation), ...checkCases(step, operation)];
     return fields.concat(notSaid(fields, checkMappings(context, step, types)));
   });
 }

@@ -1,7 +1,8 @@
 import type { CatalogOperation } from '../catalog.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { DONE, type Edge, ERROR, type Step } from '../document.ts';
+import { type Edge, ERROR, type Step } from '../document.ts';
 import { own } from '../equal.ts';
+import { outletsOf } from '../outlets.ts';
 import { listed, quoted } from '../words.ts';
 import { type CheckContext, error, warning } from './context.ts';
 
@@ -42,7 +43,7 @@ function danglingEdge(edge: Edge, from: Step | undefined, to: Step | undefined):
 function checkOutlet({ operationOf }: CheckContext, edge: Edge, { from, to }: Ends): Diagnostic[] {
   const operation = operationOf(from);
   if (operation === undefined) return [];
-  const outlets = outletsOf(operation);
+  const outlets = waysOutOf(from, operation);
   if (outlets.includes(edge.outlet)) return [];
   const message = `${quoted(from.name)} has no way out called '${edge.outlet}' to ${quoted(to.name)}. It has ${listed(outlets.map(quoted))}.`;
   return [error('unknown_outlet', message, { edge: edge.id, step: from.id })];
@@ -66,8 +67,8 @@ function twinEdge(edge: Edge, from: Step, to: Step): Diagnostic {
   return warning('edge_twice', message, { edge: edge.id, step: from.id });
 }
 
-/** The names of an operation's ways out, `error` included. */
-function outletsOf({ kind, outlets }: CatalogOperation): string[] {
-  const named = outlets === undefined ? [DONE] : outlets.map(({ name }) => name);
-  return kind === 'trigger' ? named : [...named, ERROR];
+/** The names of a step's ways out, `error` included. */
+function waysOutOf(step: Step, operation: CatalogOperation): string[] {
+  const named = outletsOf(step, operation).map(({ name }) => name);
+  return operation.kind === 'trigger' ? named : [...named, ERROR];
 }
