@@ -28,5 +28,5 @@ it('takes neither a member nor a text of the same name for a use', () => {
 });
 
 it('does not count the fields of what is deleted with it', () => {
-  expect(usesOf(document, new Set([a, StepId.parse('b')]))).toEqual({ fields: 1, steps: 1 });
+  expect(usesOf(document, new Set([a, StepId.parse('b')]))).toEqual({ fields: 2, steps: 1 });
 });
