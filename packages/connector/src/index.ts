@@ -4,11 +4,13 @@ export type { Auth, Connector, ConnectorCategory, Effect, Operation } from './co
 export { defineConnector, defineOperation } from './defineConnector.ts';
 export { formText } from './encodeBody.ts';
 export { type Failure, OperationError, toFailure } from './failure.ts';
-export { type FileValue, fileSchema, isFile } from './file.ts';
+export { bytesOf, type FileValue, fileSchema, isFile, toBase64 } from './file.ts';
 export { type FlatSchema, flattenSchema } from './flattenSchema.ts';
 export { type FieldHints, type FieldSchema, hintsOf, orderedFields, type Widget } from './hints.ts';
-export type { Json } from './json.ts';
+export { isObject, type Json, own, setOwn } from './json.ts';
 export { mockCall } from './mockCall.ts';
+export { parseJson } from './parseJson.ts';
+export { compilePattern, type Pattern, type PatternMatch } from './pattern.ts';
 export { readResponse } from './readResponse.ts';
 export type { BodyTemplate, HttpRequest, HttpResponse, Parameter, RequestTemplate } from './request.ts';
 export { type SampleOptions, sampleFromSchema } from './sampleFromSchema.ts';
