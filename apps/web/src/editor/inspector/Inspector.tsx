@@ -1,22 +1,100 @@
-import { IconX } from '@tabler/icons-react';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { renameStep } from '../commands/renameStep.ts';
+import { useEffect, useState } from 'react';
 import type { InspectorProps } from '../seams.ts';
-import { useSession, useStep } from '../useEditor.ts';
+import { useStep } from '../useEditor.ts';
+import { ConnectTab, useConnect } from './ConnectTab.tsx';
+import { FocusRequestContext } from './form/focusRequest.ts';
+import { loadPillEditor } from './form/PillInput.tsx';
+import { StepForm } from './form/StepForm.tsx';
+import { InspectorFoot } from './InspectorFoot.tsx';
+import { InspectorHead } from './InspectorHead.tsx';
+import { InspectorTabs, type TabKey, type TabState } from './InspectorTabs.tsx';
+import { PickerProvider } from './picker/PickerProvider.tsx';
+import { StepContext, type StepContextValue } from './stepContext.ts';
+import { TestTab } from './TestTab.tsx';
+import { HookUrl } from './trigger/HookUrl.tsx';
+import { useTestState } from './useTestState.ts';
+import { useStepData } from './useStepData.ts';
+import './inspector.css';
+import './form/fields.css';
 
 /** The panel of one step. */
-export function Inspector({ stepId, onClose }: InspectorProps) {
-  const { editor } = useSession();
+export function Inspector({ stepId, focus, onClose }: InspectorProps) {
   const step = useStep(stepId);
+  const data = useStepData(stepId);
+  useEffect(() => {
+    void loadPillEditor();
+  }, []);
   if (step === undefined) return null;
   return (
-    <div className="row">
-      <input
-        aria-label="Name of the step"
-        value={step.name}
-        onChange={(event) => editor.execute(renameStep({ step: stepId, name: event.currentTarget.value }))}
-      />
-      <IconButton small label="Close" icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
+    <>
+      <InspectorHead step={step} onClose={onClose} />
+      {data === undefined ? (
+        <UnknownOperation />
+      ) : (
+        <StepContext value={data}>
+          <FocusRequestContext value={focus}>
+            <StepPanel data={data} focus={focus} />
+          </FocusRequestContext>
+        </StepContext>
+      )}
+    </>
+  );
+}
+
+function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorProps['focus'] }) {
+  const { step, operation } = data;
+  const connect = useConnect(step, operation);
+  const test = useTestState(step.id);
+  const isSetUp = useIsSetUp(data);
+  const states: Record<TabKey, TabState> = {
+    connect: connect.state,
+    setup: isSetUp ? 'done' : 'part',
+    test: test.state,
+  };
+  const tabs: TabKey[] = connect.isNeeded ? ['connect', 'setup', 'test'] : ['setup', 'test'];
+  const [chosen, setTab] = useState<TabKey>();
+  const [asked, setAsked] = useState(focus?.nonce);
+  const [first] = useState(() => firstTab(tabs, states));
+  if (focus !== undefined && focus.nonce !== asked) {
+    setAsked(focus.nonce);
+    setTab('setup');
+  }
+  const tab = chosen ?? (focus === undefined ? first : 'setup');
+  const next = tabs[tabs.indexOf(tab) + 1];
+  return (
+    <>
+      <InspectorTabs tabs={tabs} states={states} value={tab} onChange={setTab}>
+        {tab === 'connect' && <ConnectTab connect={connect} />}
+        {tab === 'setup' && (
+          <PickerProvider>
+            {operation.kind === 'trigger' && step.uses.operation === 'webhook' && <HookUrl stepId={step.id} />}
+            <StepForm />
+          </PickerProvider>
+        )}
+        {tab === 'test' && <TestTab test={test} />}
+      </InspectorTabs>
+      <InspectorFoot test={test} onTest={() => setTab('test')} onNext={next && (() => setTab(next))} />
+    </>
+  );
+}
+
+function useIsSetUp({ problemsAt, operation, step }: StepContextValue): boolean {
+  const names = typeof operation.input === 'object' ? Object.keys(operation.input.properties ?? {}) : [];
+  const inputs = new Set([...names, ...Object.keys(step.inputs)]);
+  return ![...inputs].some((name) => problemsAt([name], { inside: true }).some(({ severity }) => severity === 'error'));
+}
+
+/** The first tab that is not finished; with all else done, the form: a test is not a duty. */
+function firstTab(tabs: readonly TabKey[], states: Record<TabKey, TabState>): TabKey {
+  return tabs.find((tab) => tab !== 'test' && states[tab] !== 'done') ?? 'setup';
+}
+
+function UnknownOperation() {
+  return (
+    <div className="panel-body">
+      <p className="muted">
+        What this step does is not known here. If it stays so, its API was removed: add it again or delete the step.
+      </p>
     </div>
   );
 }

@@ -1,0 +1,145 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Operation } from '@patchbay/connector';
+import type { Step } from '@patchbay/flow';
+import { type FormEvent, useState } from 'react';
+import { sentenceOf } from '../../api/failure.ts';
+import { useTRPC } from '../../api/trpc.ts';
+import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
+import {
+  type AccountDraft,
+  authOf,
+  emptyAccount,
+  missingIn,
+  SecretFields,
+} from '../../screens/connections/SecretFields.tsx';
+import { offeredWays, waysToSignIn } from '../../screens/connections/signInWays.ts';
+import { Band } from '../../ui/Band.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { SelectField, TextField } from '../../ui/TextField.tsx';
+import { setConnection } from '../commands/setConnection.ts';
+import { useSession } from '../useEditor.ts';
+import type { TabState } from './InspectorTabs.tsx';
+
+export type Connect = {
+  isNeeded: boolean;
+  state: TabState;
+  step: Step;
+  accounts: readonly ConnectionRow[];
+  connector: ConnectorRow | undefined;
+};
+
+/** Whether a step needs a connected account, which there are, and whether one is chosen. */
+export function useConnect(step: Step, operation: Operation): Connect {
+  const { workspaceId } = useSession();
+  const trpc = useTRPC();
+  const connections = useQuery(trpc.connection.list.queryOptions({ workspaceId }));
+  const connectors = useQuery(trpc.connector.list.queryOptions({ workspaceId }));
+  const connector = connectors.data?.find(({ id }) => id === step.uses.connector);
+  const accounts = connections.data?.filter((account) => account.connector === step.uses.connector) ?? [];
+  const isChosen =
+    connections.data === undefined ? step.connection !== undefined : accounts.some(({ id }) => id === step.connection);
+  const isNeeded =
+    operation.needsConnection === true || step.connection !== undefined || (connector?.auth.length ?? 0) > 0;
+  const isOptional = operation.needsConnection !== true;
+  return { isNeeded, state: isChosen || isOptional ? 'done' : 'todo', step, accounts, connector };
+}
+
+/** Choosing the account a step works with, or connecting one right here. */
+export function ConnectTab({ connect }: { connect: Connect }) {
+  const { editor, role } = useSession();
+  const { step, accounts, connector } = connect;
+  const [isAdding, setAdding] = useState(false);
+  const choose = (connection: string | undefined) =>
+    void editor.execute(setConnection({ step: step.id, ...(connection !== undefined && { connection }) }));
+  const isReadOnly = role === 'viewer';
+  const isNew = isAdding || (accounts.length === 0 && !isReadOnly);
+  return (
+    <div className="connect">
+      {accounts.length > 0 && (
+        <fieldset className="accounts" disabled={isReadOnly}>
+          <legend>Which account of {connector?.name ?? 'this API'}</legend>
+          {accounts.map(({ id, name, kind }) => (
+            <label key={id} className="account">
+              <input type="radio" name="account" checked={step.connection === id} onChange={() => choose(id)} />
+              <span className="grow">
+                {name}
+                <span className="small muted">{waysToSignIn[kind].label}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {accounts.length === 0 && (
+        <p className="muted">
+          No account of {connector?.name ?? 'this API'} is connected yet. On mocks it works without.
+        </p>
+      )}
+      {!isReadOnly && !isNew && (
+        <Button icon={<IconPlus size={15} stroke={2} aria-hidden />} onClick={() => setAdding(true)}>
+          Connect another account
+        </Button>
+      )}
+      {isNew && connector !== undefined && (
+        <NewAccount
+          connector={connector}
+          onDone={(id) => {
+            choose(id);
+            setAdding(false);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function NewAccount({ connector, onDone }: { connector: ConnectorRow; onDone(id: string): void }) {
+  const { workspaceId } = useSession();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const ways = offeredWays(connector);
+  const [draft, setDraft] = useState<AccountDraft>(() => emptyAccount(ways));
+  const [wasAsked, setAsked] = useState(false);
+  const missing = missingIn(draft);
+  const create = useMutation(
+    trpc.connection.create.mutationOptions({
+      onSuccess: async ({ id }) => {
+        await queries.invalidateQueries({ queryKey: trpc.connection.pathKey() });
+        onDone(id);
+      },
+    }),
+  );
+  const change = (part: Partial<AccountDraft>) => setDraft({ ...draft, ...part });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (Object.keys(missing).length > 0 || create.isPending) return;
+    create.mutate({ workspaceId, connector: connector.id, name: draft.name.trim(), auth: authOf(draft) });
+  };
+  return (
+    <form onSubmit={submit} noValidate className="new-account">
+      <TextField
+        label="Name of the account"
+        hint="How your team tells it apart, such as “Test account”."
+        required
+        maxLength={80}
+        error={wasAsked ? missing.name : undefined}
+        value={draft.name}
+        onText={(name) => change({ name })}
+      />
+      {ways.length > 1 && (
+        <SelectField
+          label="Way to sign in"
+          value={draft.way}
+          options={ways.map((way) => ({ value: way, label: waysToSignIn[way].label }))}
+          onText={(text) => change({ way: ways.find((way) => way === text) ?? draft.way })}
+        />
+      )}
+      <SecretFields draft={draft} missing={wasAsked ? missing : {}} onChange={change} />
+      {create.error && <Band tone="danger">{sentenceOf(create.error)}</Band>}
+      <Button look="primary" type="submit" busy={create.isPending}>
+        Connect
+      </Button>
+    </form>
+  );
+}

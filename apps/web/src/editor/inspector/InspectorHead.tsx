@@ -1,0 +1,115 @@
+import { IconCopy, IconDots, IconTrash, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { Step } from '@patchbay/flow';
+import { useRef, useState } from 'react';
+import { useTRPC } from '../../api/trpc.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu, MenuDivider, MenuItem } from '../../ui/Menu.tsx';
+import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { toast } from '../../ui/toastStore.ts';
+import { duplicateSteps } from '../commands/duplicateSteps.ts';
+import { removeSteps } from '../commands/removeSteps.ts';
+import { renameStep } from '../commands/renameStep.ts';
+import { useCatalog, useEditor, useSession } from '../useEditor.ts';
+import { usesOf, usesWords } from './usesOf.ts';
+
+/** Whose panel this is. A click on the name changes it; references follow the step's id. */
+export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }) {
+  const { editor, role } = useSession();
+  const face = useCatalog().face(step.uses);
+  const flow = useEditor((state) => state.flow);
+  const account = useAccount(step.connection);
+  const isReadOnly = role === 'viewer';
+  const remove = () => {
+    const uses = usesWords(usesOf(flow, step.id));
+    editor.execute(removeSteps([step.id]));
+    toast({
+      text: `“${step.name}” deleted.${uses === '' ? '' : ` ${uses}`}`,
+      action: { label: 'Undo', onSelect: () => void editor.undo() },
+    });
+  };
+  return (
+    <div className="panel-head">
+      <Tile name={face.connector.name} category={face.connector.category} icon={tileIcon(step.uses)} />
+      <div className="grow">
+        <StepName step={step} isReadOnly={isReadOnly} />
+        <div className="small muted cut">
+          {step.uses.connector === 'core' ? face.title : [face.connector.name, account ?? face.title].join(' · ')}
+        </div>
+      </div>
+      {!isReadOnly && (
+        <Menu
+          trigger={<IconButton small label="More for this step" icon={<IconDots size={18} stroke={2} aria-hidden />} />}
+        >
+          <MenuItem
+            icon={<IconCopy size={15} stroke={1.75} aria-hidden />}
+            onSelect={() => void editor.execute(duplicateSteps)}
+          >
+            Duplicate
+          </MenuItem>
+          <MenuDivider />
+          <MenuItem danger icon={<IconTrash size={15} stroke={1.75} aria-hidden />} onSelect={remove}>
+            Delete
+          </MenuItem>
+        </Menu>
+      )}
+      <IconButton small label="Close" icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
+    </div>
+  );
+}
+
+function useAccount(id: string | undefined): string | undefined {
+  const { workspaceId } = useSession();
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.connection.list.queryOptions({ workspaceId }));
+  return data?.find((connection) => connection.id === id)?.name;
+}
+
+function StepName({ step, isReadOnly }: { step: Step; isReadOnly: boolean }) {
+  const { editor } = useSession();
+  const [isEditing, setEditing] = useState(false);
+  const before = useRef(step.name);
+  if (!isEditing) {
+    return (
+      <h2 className="cut">
+        {isReadOnly ? (
+          step.name
+        ) : (
+          <button
+            type="button"
+            className="rename cut"
+            title="Click to rename"
+            onClick={() => {
+              before.current = step.name;
+              setEditing(true);
+            }}
+          >
+            {step.name}
+          </button>
+        )}
+      </h2>
+    );
+  }
+  const rename = (name: string) => void editor.execute(renameStep({ step: step.id, name }));
+  return (
+    <input
+      className="rename-input"
+      aria-label="Name of the step"
+      defaultValue={step.name}
+      maxLength={120}
+      // biome-ignore lint/a11y/noAutofocus: the person just asked to change it
+      autoFocus
+      onFocus={(event) => event.currentTarget.select()}
+      onBlur={(event) => {
+        rename(event.currentTarget.value);
+        setEditing(false);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key !== 'Escape') return;
+        event.currentTarget.value = before.current;
+        event.currentTarget.blur();
+      }}
+    />
+  );
+}

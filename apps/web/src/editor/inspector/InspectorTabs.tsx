@@ -1,0 +1,44 @@
+import { IconCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Tabs } from '../../ui/Tabs.tsx';
+
+export type TabKey = 'connect' | 'setup' | 'test';
+/** How far a tab is: finished, begun or wrong, not begun. */
+export type TabState = 'done' | 'part' | 'todo';
+
+const WORDS: Record<TabKey, string> = { connect: 'Connect', setup: 'Set up', test: 'Test' };
+
+type Props = {
+  tabs: readonly TabKey[];
+  states: Record<TabKey, TabState>;
+  value: TabKey;
+  onChange(tab: TabKey): void;
+  children: ReactNode;
+};
+
+/** The three steps of filling a step, in order, each with its tick. */
+export function InspectorTabs({ tabs, states, value, onChange, children }: Props) {
+  return (
+    <div className="panel-tabs">
+      <Tabs
+        label="Parts of the step"
+        value={value}
+        onChange={onChange}
+        items={tabs.map((key) => ({
+          key,
+          label: WORDS[key],
+          icon: <Tick state={states[key]} />,
+          panel: <div className="panel-body">{children}</div>,
+        }))}
+      />
+    </div>
+  );
+}
+
+function Tick({ state }: { state: TabState }) {
+  return (
+    <span className="tick" data-state={state} aria-hidden="true">
+      {state === 'done' && <IconCheck size={11} stroke={2.8} />}
+    </span>
+  );
+}

@@ -1,0 +1,166 @@
+import {
+  type Formula,
+  type FormulaArgument,
+  type Json,
+  readCall,
+  type Reference,
+  writePath,
+  writeValue,
+} from '@patchbay/expression';
+
+export type Operator =
+  | 'is'
+  | 'is-not'
+  | 'more'
+  | 'at-least'
+  | 'less'
+  | 'at-most'
+  | 'contains'
+  | 'not-contains'
+  | 'starts'
+  | 'empty'
+  | 'not-empty'
+  | 'yes'
+  | 'no';
+
+export type Operand = Reference | { kind: 'literal'; value: Json } | undefined;
+
+/** One question: a value, what is asked of it, and what it is compared with. Absent parts are still to be filled. */
+export type Question = { left: Reference | undefined; operator: Operator; right: Operand };
+
+/** Several questions, of which all or any must hold. */
+export type Condition = { join: 'all' | 'any'; questions: Question[] };
+
+export const operators: readonly { operator: Operator; words: string; hasRight: boolean }[] = [
+  { operator: 'is', words: 'is', hasRight: true },
+  { operator: 'is-not', words: 'is not', hasRight: true },
+  { operator: 'more', words: 'is more than', hasRight: true },
+  { operator: 'at-least', words: 'is at least', hasRight: true },
+  { operator: 'less', words: 'is less than', hasRight: true },
+  { operator: 'at-most', words: 'is at most', hasRight: true },
+  { operator: 'contains', words: 'contains', hasRight: true },
+  { operator: 'not-contains', words: 'does not contain', hasRight: true },
+  { operator: 'starts', words: 'starts with', hasRight: true },
+  { operator: 'empty', words: 'is empty', hasRight: false },
+  { operator: 'not-empty', words: 'is not empty', hasRight: false },
+  { operator: 'yes', words: 'is yes', hasRight: false },
+  { operator: 'no', words: 'is no', hasRight: false },
+];
+
+export function hasRight(operator: Operator): boolean {
+  return operators.find((known) => known.operator === operator)?.hasRight ?? false;
+}
+
+const SIGNS: Readonly<Partial<Record<Operator, string>>> = {
+  is: '==',
+  'is-not': '!=',
+  more: '>',
+  'at-least': '>=',
+  less: '<',
+  'at-most': '<=',
+};
+
+/** The formula for a condition; undefined while no question is complete. Incomplete ones are left out. */
+export function writeCondition({ join, questions }: Condition): Formula | undefined {
+  const written = questions.flatMap((question) => writeQuestion(question) ?? []);
+  if (written.length === 0) return undefined;
+  return { kind: 'formula', source: written.join(join === 'all' ? ' && ' : ' || ') };
+}
+
+function writeQuestion({ left, operator, right }: Question): string | undefined {
+  if (left === undefined || (hasRight(operator) && right === undefined)) return undefined;
+  const path = writePath(left);
+  const other = right === undefined ? '' : right.kind === 'reference' ? writePath(right) : writeValue(right.value);
+  switch (operator) {
+    case 'contains':
+      return `contains(${path}, ${other})`;
+    case 'not-contains':
+      return `!contains(${path}, ${other})`;
+    case 'starts':
+      return `startsWith(${path}, ${other})`;
+    case 'empty':
+      return `isEmpty(${path})`;
+    case 'not-empty':
+      return `!isEmpty(${path})`;
+    case 'yes':
+      return `${path} == true`;
+    case 'no':
+      return `${path} == false`;
+    default:
+      return `${path} ${SIGNS[operator] ?? '=='} ${other}`;
+  }
+}
+
+/** Reads a formula that a condition could have written; undefined for any other, to be edited as text. */
+export function readCondition(source: string): Condition | undefined {
+  const joins = pieces(source);
+  if (joins === undefined) return undefined;
+  const questions = joins.parts.map((part) => readQuestion(part.trim()));
+  const complete = questions.filter((question) => question !== undefined);
+  return complete.length === questions.length ? { join: joins.join, questions: complete } : undefined;
+}
+
+/** The formula cut at `&&` or `||`, outside quotes and brackets; undefined where both stand side by side. */
+function pieces(source: string): { join: 'all' | 'any'; parts: string[] } | undefined {
+  const cuts = signsOutside(source, /&&|\|\|/y);
+  const kinds = new Set(cuts.map(({ sign }) => sign));
+  if (kinds.size > 1) return undefined;
+  const parts = [0, ...cuts.map(({ at }) => at + 2)].map((from, index) => source.slice(from, cuts[index]?.at));
+  return { join: kinds.has('||') ? 'any' : 'all', parts };
+}
+
+function signsOutside(source: string, signs: RegExp): { sign: string; at: number }[] {
+  const found: { sign: string; at: number }[] = [];
+  let depth = 0;
+  let quote = '';
+  for (let at = 0; at < source.length; at += 1) {
+    const character = source[at] ?? '';
+    if (quote !== '') {
+      if (character === '\\') at += 1;
+      else if (character === quote) quote = '';
+      continue;
+    }
+    if (character === '"' || character === "'") quote = character;
+    else if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) depth -= 1;
+    if (depth !== 0 || quote !== '') continue;
+    signs.lastIndex = at;
+    const sign = signs.exec(source)?.[0];
+    if (sign === undefined) continue;
+    found.push({ sign, at });
+    at += sign.length - 1;
+  }
+  return found;
+}
+
+function readQuestion(source: string): Question | undefined {
+  const isNegated = source.startsWith('!') && !source.startsWith('!=');
+  const call = readCall(isNegated ? source.slice(1) : source);
+  if (call !== undefined) return readCallQuestion(call, isNegated);
+  const [sign, more] = signsOutside(source, /==|!=|>=|<=|>|</y);
+  if (sign === undefined || more !== undefined) return undefined;
+  const left = argumentOf(source.slice(0, sign.at));
+  const right = argumentOf(source.slice(sign.at + sign.sign.length));
+  if (left?.kind !== 'reference' || right === undefined || right.kind === 'call') return undefined;
+  const operator = operators.find((known) => SIGNS[known.operator] === sign.sign)?.operator;
+  if (operator === undefined) return undefined;
+  if (operator === 'is' && right.kind === 'literal' && typeof right.value === 'boolean')
+    return { left, operator: right.value ? 'yes' : 'no', right: undefined };
+  return { left, operator, right };
+}
+
+function readCallQuestion(call: { name: string; args: FormulaArgument[] }, isNegated: boolean): Question | undefined {
+  const [left, right, more] = call.args;
+  if (left?.kind !== 'reference' || more !== undefined || right?.kind === 'call') return undefined;
+  if (call.name === 'isEmpty' && right === undefined)
+    return { left, operator: isNegated ? 'not-empty' : 'empty', right: undefined };
+  if (right === undefined) return undefined;
+  if (call.name === 'contains') return { left, operator: isNegated ? 'not-contains' : 'contains', right };
+  return call.name === 'startsWith' && !isNegated ? { left, operator: 'starts', right } : undefined;
+}
+
+/** One side of a question: what the reader of calls makes of it as an only argument. */
+function argumentOf(source: string): FormulaArgument | undefined {
+  const call = readCall(`text(${source})`);
+  return call?.args.length === 1 ? call.args[0] : undefined;
+}

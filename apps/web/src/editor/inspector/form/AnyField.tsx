@@ -1,0 +1,61 @@
+import { lazy, Suspense } from 'react';
+import { useStepContext } from '../stepContext.ts';
+import { ChoiceField } from './ChoiceField.tsx';
+import type { Reading } from './editorValue.ts';
+import type { FieldKind, FormField } from './fieldsOf.ts';
+import { JsonField } from './JsonField.tsx';
+import { ListField } from './ListField.tsx';
+import { MapField } from './MapField.tsx';
+import { MappingField } from './MappingField.tsx';
+import { ObjectField } from './ObjectField.tsx';
+
+const ConditionField = lazy(() =>
+  import('../condition/ConditionField.tsx').then((module) => ({ default: module.ConditionField })),
+);
+const ExampleField = lazy(() =>
+  import('../trigger/ExampleField.tsx').then((module) => ({ default: module.ExampleField })),
+);
+
+const READING: Partial<Record<FieldKind, Reading>> = { number: 'number', any: 'any', json: 'any' };
+
+/** One field of a form, drawn by what it takes. */
+export function AnyField({ field, path }: { field: FormField; path: readonly string[] }) {
+  const { operation } = useStepContext();
+  switch (field.kind) {
+    case 'choice':
+    case 'boolean':
+      return <ChoiceField field={field} path={path} />;
+    case 'object':
+      return <ObjectField field={field} path={path} />;
+    case 'list':
+      return <ListField field={field} path={path} />;
+    case 'map':
+      return <MapField field={field} path={path} />;
+    case 'condition':
+      return (
+        <Suspense>
+          <ConditionField field={field} path={path} />
+        </Suspense>
+      );
+    case 'json':
+      if (operation.kind !== 'trigger') return <JsonField field={field} path={path} />;
+      return (
+        <Suspense>
+          <ExampleField field={field} path={path} />
+        </Suspense>
+      );
+    default:
+      return (
+        <MappingField
+          path={path}
+          label={field.title}
+          type={field.required || field.isBasic ? field.typeText : 'Optional'}
+          hint={field.description}
+          reading={READING[field.kind] ?? 'text'}
+          placeholder={field.placeholder && `Such as ${field.placeholder}`}
+          isMultiline={field.kind === 'long-text'}
+          required={field.required}
+        />
+      );
+  }
+}

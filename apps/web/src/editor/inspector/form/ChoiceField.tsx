@@ -1,0 +1,130 @@
+import { IconChevronDown, IconX } from '@tabler/icons-react';
+import type { Json, Mapping } from '@patchbay/expression';
+import { useId, useRef, useState } from 'react';
+import { sameJson } from '../../document/sameJson.ts';
+import { usePicker, useStepContext } from '../stepContext.ts';
+import { isPlugged } from './editorValue.ts';
+import { FieldShell } from './FieldShell.tsx';
+import type { Choice, FormField } from './fieldsOf.ts';
+import { LiveLine } from './MappingField.tsx';
+import { Pill } from './Pill.tsx';
+import { useDraw } from './PillInput.tsx';
+
+const YES_NO: readonly Choice[] = [
+  { value: true, label: 'Yes' },
+  { value: false, label: 'No' },
+];
+
+/** One of a few values, picked from a list or plugged in. */
+export function ChoiceField({ field, path }: { field: FormField; path: readonly string[] }) {
+  const context = useStepContext();
+  const picker = usePicker();
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const [isTouched, setTouched] = useState(false);
+  const mapping = context.mappingAt(path);
+  const plugged = isPlugged(mapping);
+  const isBroken = plugged && context.problemsAt(path).some(({ severity }) => severity === 'error');
+  const focus = () => box.current?.querySelector<HTMLElement>('select, button.unplug')?.focus();
+  const openPicker = () => {
+    if (box.current === null) return;
+    picker.activate(
+      {
+        id,
+        path,
+        label: field.title,
+        box: box.current,
+        insert: (content) => typeof content !== 'string' && context.setMapping(path, content),
+        focus,
+      },
+      { open: true },
+    );
+    picker.ask('');
+  };
+  return (
+    <FieldShell
+      id={id}
+      path={path}
+      label={field.title}
+      type={field.required || field.isBasic ? field.typeText : 'Optional'}
+      hint={field.description}
+      plug={isBroken ? 'fail' : plugged ? 'lit' : undefined}
+      onSocket={openPicker}
+      onLabel={focus}
+      isTouched={isTouched}
+      boxRef={box}
+      onReplace={openPicker}
+      live={<LiveLine path={path} mapping={mapping} />}
+    >
+      {plugged && mapping !== undefined ? (
+        <PluggedChoice path={path} mapping={mapping} label={field.title} />
+      ) : (
+        <ChoiceSelect id={id} field={field} path={path} mapping={mapping} onLeave={() => setTouched(true)} />
+      )}
+    </FieldShell>
+  );
+}
+
+function PluggedChoice({ path, mapping, label }: { path: readonly string[]; mapping: Mapping; label: string }) {
+  const { setMapping, isReadOnly } = useStepContext();
+  const draw = useDraw(path);
+  const pill = mapping.kind === 'template' ? mapping.parts.find((part) => typeof part !== 'string') : mapping;
+  return (
+    <>
+      {pill !== undefined && (pill.kind === 'reference' || pill.kind === 'formula') && <Pill {...draw(pill)} />}
+      {!isReadOnly && (
+        <button
+          type="button"
+          className="unplug"
+          aria-label={`Unplug ${label}`}
+          onClick={() => setMapping(path, undefined)}
+        >
+          <IconX size={14} stroke={2} aria-hidden />
+        </button>
+      )}
+    </>
+  );
+}
+
+type SelectProps = {
+  id: string;
+  field: FormField;
+  path: readonly string[];
+  mapping: Mapping | undefined;
+  onLeave(): void;
+};
+
+function ChoiceSelect({ id, field, path, mapping, onLeave }: SelectProps) {
+  const { setMapping, isReadOnly } = useStepContext();
+  const choices = field.kind === 'boolean' ? YES_NO : field.choices;
+  const value: Json | undefined = mapping?.kind === 'literal' ? mapping.value : undefined;
+  const at = value === undefined ? -1 : choices.findIndex((choice) => sameJson(choice.value, value));
+  const isForeign = value !== undefined && at < 0;
+  const normal = choices.find((choice) => sameJson(choice.value, field.default));
+  return (
+    <>
+      <select
+        id={id}
+        value={isForeign ? 'foreign' : at}
+        aria-required={field.required || undefined}
+        disabled={isReadOnly}
+        onBlur={onLeave}
+        onChange={(event) => {
+          const chosen = choices[Number(event.currentTarget.value)];
+          setMapping(path, chosen && { kind: 'literal', value: chosen.value });
+        }}
+      >
+        <option value={-1}>{normal === undefined ? 'Choose' : `${normal.label} (as usual)`}</option>
+        {choices.map((choice, index) => (
+          <option key={JSON.stringify(choice.value)} value={index}>
+            {choice.label}
+          </option>
+        ))}
+        {isForeign && <option value="foreign">{String(value)}</option>}
+      </select>
+      <span className="end">
+        <IconChevronDown size={16} stroke={1.75} aria-hidden />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
+import type { Diagnostic } from '@patchbay/flow';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Button } from '../../../ui/Button.tsx';
+import { Jack } from '../../../ui/Jack.tsx';
+import { useStepContext } from '../stepContext.ts';
+import { useFocusRequest } from './focusRequest.ts';
+import { inlineSentence } from './inlineSentence.ts';
+
+export type FieldShellProps = {
+  id: string;
+  path: readonly string[];
+  label: string;
+  /** At the right of the label. */
+  type: string;
+  hint?: string;
+  plug?: 'lit' | 'fail' | undefined;
+  onSocket?: () => void;
+  onLabel(): void;
+  live?: ReactNode;
+  /** Whether the person has been here: what is merely still to be filled is not yet an error. */
+  isTouched: boolean;
+  boxRef?: React.Ref<HTMLDivElement>;
+  onReplace?: () => void;
+  aside?: ReactNode;
+  /** Stands in place of the label: the name of a row that can be changed. */
+  head?: ReactNode;
+  children: ReactNode;
+  below?: ReactNode;
+};
+
+/** A field: label, box with its socket, the live line, and what is wrong with it in one sentence with one button. */
+export function FieldShell(props: FieldShellProps) {
+  const { id, path, label, type, hint, plug, onSocket, onLabel, live, boxRef, children, below, aside } = props;
+  const { isReadOnly } = useStepContext();
+  const problem = useShownProblem(props);
+  const own = useRef<HTMLDivElement>(null);
+  const request = useFocusRequest(path);
+  useEffect(() => {
+    if (request === undefined) return;
+    own.current?.scrollIntoView({ block: 'center' });
+    onLabel();
+    // biome-ignore lint/correctness/useExhaustiveDependencies: once for each request
+  }, [request]);
+  return (
+    <div className="mfield" ref={own}>
+      {props.head ?? (
+        <div className="lab">
+          <label id={`${id}-label`} htmlFor={id} onMouseDown={(event) => event.preventDefault()} onClick={onLabel}>
+            {label}
+          </label>
+          <span className="type">{type}</span>
+          {aside}
+        </div>
+      )}
+      <div className="box" ref={boxRef} data-invalid={problem?.severity === 'error' || undefined}>
+        {onSocket === undefined || isReadOnly ? (
+          <span className="socket">
+            <Jack small plug={plug} />
+          </span>
+        ) : (
+          <button
+            type="button"
+            className="socket"
+            aria-label="Plug in data"
+            aria-describedby={`${id}-label`}
+            title="Plug in data"
+            tabIndex={-1}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={onSocket}
+          >
+            <Jack small plug={plug} />
+          </button>
+        )}
+        {children}
+      </div>
+      {live}
+      {problem !== undefined && <ProblemNote id={id} problem={problem} path={path} onReplace={props.onReplace} />}
+      {below}
+      {hint !== undefined && (
+        <p className="help" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const NOT_YET = new Set(['required_field_missing']);
+
+function useShownProblem({ path, isTouched }: FieldShellProps): Diagnostic | undefined {
+  const { problemsAt } = useStepContext();
+  const wasAsked = useFocusRequest(path) !== undefined;
+  const problems = problemsAt(path);
+  const shown = problems.filter(({ code }) => isTouched || wasAsked || !NOT_YET.has(code));
+  return shown.find(({ severity }) => severity === 'error') ?? shown[0];
+}
+
+const BROKEN = new Set(['reference_to_missing_step', 'reference_not_before', 'unknown_field']);
+
+type NoteProps = { id: string; problem: Diagnostic; path: readonly string[]; onReplace: (() => void) | undefined };
+
+function ProblemNote({ id, problem, path, onReplace }: NoteProps) {
+  const { setMapping, isReadOnly } = useStepContext();
+  const { fix, severity, code } = problem;
+  const Icon = severity === 'error' ? IconAlertTriangle : IconBulb;
+  return (
+    <div className="note" data-tone={severity === 'error' ? 'danger' : 'warning'} id={`${id}-problem`}>
+      <Icon size={15} stroke={1.75} aria-hidden />
+      <span className="grow">{inlineSentence(problem.message)}</span>
+      {!isReadOnly && fix !== undefined && (
+        <Button small onClick={() => setMapping(path, fix.mapping)}>
+          {fix.title}
+        </Button>
+      )}
+      {!isReadOnly && fix === undefined && BROKEN.has(code) && onReplace !== undefined && (
+        <Button small onClick={onReplace}>
+          Pick a replacement
+        </Button>
+      )}
+    </div>
+  );
+}

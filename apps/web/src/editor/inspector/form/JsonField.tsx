@@ -1,0 +1,79 @@
+import type { Mapping } from '@patchbay/expression';
+import { useState } from 'react';
+import { useStepContext } from '../stepContext.ts';
+import { isPlugged } from './editorValue.ts';
+import type { FormField } from './fieldsOf.ts';
+import { JsonText } from './JsonText.tsx';
+import { MapRows } from './MapField.tsx';
+import { opensInto, typedValue } from './mappingAt.ts';
+import { MappingField } from './MappingField.tsx';
+import { GroupProblems } from './GroupHead.tsx';
+
+type Mode = 'fields' | 'value' | 'json';
+
+const MODES: readonly { mode: Mode; words: string }[] = [
+  { mode: 'fields', words: 'Fields' },
+  { mode: 'value', words: 'One value' },
+  { mode: 'json', words: 'JSON' },
+];
+
+/** Anything at all: put together from named fields, one value plugged in, or typed as JSON. */
+export function JsonField({ field, path }: { field: FormField; path: readonly string[] }) {
+  const { mappingAt, setMapping, isReadOnly } = useStepContext();
+  const mapping = mappingAt(path);
+  const [chosen, setMode] = useState<Mode>();
+  const mode = fits(chosen, mapping) ? chosen : modeOf(mapping);
+  const choose = (next: Mode) => {
+    setMode(next);
+    if (!fits(next, mapping)) setMapping(path, undefined);
+  };
+  return (
+    <div className="group">
+      <div className="group-head">
+        <span className="title">{field.title}</span>
+        <fieldset className="modes">
+          <legend className="sr-only">How {field.title} is filled</legend>
+          {MODES.map(({ mode: one, words }) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={mode === one}
+              disabled={isReadOnly || (one === 'json' && mapping !== undefined && typedValue(mapping) === undefined)}
+              onClick={() => choose(one)}
+            >
+              {words}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      {field.description !== undefined && <p className="help">{field.description}</p>}
+      <GroupProblems path={path} />
+      {mode === 'fields' && <MapRows path={path} title={field.title} />}
+      {mode === 'value' && (
+        <MappingField path={path} label={field.title} type="" reading="any" name={field.title} head={false} />
+      )}
+      {mode === 'json' && (
+        <JsonText
+          label={field.title}
+          value={mapping && typedValue(mapping)}
+          isReadOnly={isReadOnly}
+          onValue={(value) => setMapping(path, value === undefined ? undefined : { kind: 'literal', value })}
+        />
+      )}
+    </div>
+  );
+}
+
+function modeOf(mapping: Mapping | undefined): Mode {
+  if (mapping === undefined || opensInto(mapping)?.kind === 'object') return 'fields';
+  return opensInto(mapping)?.kind === 'list' ? 'json' : 'value';
+}
+
+/** Whether a mapping can be shown this way without losing anything. */
+function fits(mode: Mode | undefined, mapping: Mapping | undefined): mode is Mode {
+  if (mode === undefined) return false;
+  if (mapping === undefined) return true;
+  if (mode === 'fields') return opensInto(mapping)?.kind === 'object';
+  if (mode === 'json') return typedValue(mapping) !== undefined;
+  return isPlugged(mapping) || opensInto(mapping) === undefined;
+}

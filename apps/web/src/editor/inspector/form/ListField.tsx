@@ -1,0 +1,85 @@
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import type { Mapping } from '@patchbay/expression';
+import { Button } from '../../../ui/Button.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { useStepContext } from '../stepContext.ts';
+import { AnyField } from './AnyField.tsx';
+import { fieldOf, type FormField, itemSchemaOf } from './fieldsOf.ts';
+import { GroupHead, GroupProblems } from './GroupHead.tsx';
+import { opensInto } from './mappingAt.ts';
+import { MappingField } from './MappingField.tsx';
+
+/** A list: plugged in as a whole, which is the rule, or typed item by item. */
+export function ListField({ field, path }: { field: FormField; path: readonly string[] }) {
+  const { mappingAt, setMapping, isReadOnly } = useStepContext();
+  const mapping = mappingAt(path);
+  const opened = mapping && opensInto(mapping);
+  const setItems = (items: Mapping[]) => setMapping(path, items.length === 0 ? undefined : { kind: 'list', items });
+  if (opened?.kind !== 'list') {
+    return (
+      <div>
+        <MappingField
+          path={path}
+          label={field.title}
+          type={field.required || field.isBasic ? field.typeText : 'Optional'}
+          hint={field.description}
+          reading="any"
+          placeholder="Plug in a list"
+          required={field.required}
+        />
+        {!isReadOnly && mapping === undefined && (
+          <button type="button" className="link add" onClick={() => setItems([firstItem(field)])}>
+            Type the items by hand
+          </button>
+        )}
+      </div>
+    );
+  }
+  const { items } = opened;
+  return (
+    <div className="group">
+      <GroupHead title={field.title} type={`List of ${items.length}`} hint={field.description} isOpen />
+      <GroupProblems path={path} />
+      <div className="inside">
+        {items.map((_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an item is what stands at its place
+          <div className="item" key={index}>
+            <AnyField field={itemField(field, index)} path={[...path, String(index)]} />
+            {!isReadOnly && (
+              <IconButton
+                small
+                label={`Remove ${itemTitle(field, index)}`}
+                icon={<IconTrash size={15} stroke={1.75} aria-hidden />}
+                onClick={() => setItems(items.filter((_, at) => at !== index))}
+              />
+            )}
+          </div>
+        ))}
+        {!isReadOnly && (
+          <Button
+            small
+            icon={<IconPlus size={14} stroke={2} aria-hidden />}
+            onClick={() => setItems([...items, firstItem(field)])}
+          >
+            Add an item
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function itemTitle(field: FormField, index: number): string {
+  return `${field.title} ${index + 1}`;
+}
+
+function itemField(field: FormField, index: number): FormField {
+  return { ...fieldOf(String(index), itemSchemaOf(field), field.root), title: itemTitle(field, index), required: true };
+}
+
+/** What a new item starts as. An empty text would be a value nobody typed. */
+function firstItem(field: FormField): Mapping {
+  const { kind } = itemField(field, 0);
+  if (kind === 'object' || kind === 'map') return { kind: 'object', fields: {} };
+  return { kind: 'literal', value: kind === 'text' ? '' : null };
+}

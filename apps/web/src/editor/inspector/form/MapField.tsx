@@ -1,0 +1,218 @@
+import { IconArrowDown, IconArrowUp, IconBraces, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
+import type { Mapping } from '@patchbay/expression';
+import { useMemo, useState } from 'react';
+import { Button } from '../../../ui/Button.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { Menu, MenuItem } from '../../../ui/Menu.tsx';
+import { sameJson } from '../../document/sameJson.ts';
+import { StepContext, useStepContext } from '../stepContext.ts';
+import { fieldOf, type FormField } from './fieldsOf.ts';
+import { GroupHead, GroupProblems } from './GroupHead.tsx';
+import { JsonText } from './JsonText.tsx';
+import { opensInto, typedValue } from './mappingAt.ts';
+import { MappingField } from './MappingField.tsx';
+import { fieldsFrom, moveRow, nameProblem, type RowDraft, rowsFor } from './rowDraft.ts';
+
+/** Named values that a person adds one by one: the fields of "Set fields", headers, a query. */
+export function MapField({ field, path }: { field: FormField; path: readonly string[] }) {
+  const { mappingAt, problemsAt } = useStepContext();
+  const mapping = mappingAt(path);
+  const isOptional = !field.required && !field.isBasic;
+  const [chosen, setOpen] = useState<boolean>();
+  const isOpen = !isOptional || (chosen ?? (mapping !== undefined || problemsAt(path).length > 0));
+  return (
+    <div className="group">
+      <GroupHead
+        title={field.title}
+        type={isOptional ? 'Optional' : ''}
+        hint={field.description}
+        isOpen={isOpen}
+        onToggle={isOptional ? () => setOpen(!isOpen) : undefined}
+      />
+      <GroupProblems path={path} />
+      {isOpen && <MapRows path={path} title={field.title} itemField={itemOf(field)} />}
+    </div>
+  );
+}
+
+function itemOf({ schema, root }: FormField): FormField {
+  return fieldOf('value', schema.additionalProperties ?? true, root);
+}
+
+type MapRowsProps = { path: readonly string[]; title: string; itemField?: FormField };
+
+/** The rows themselves: a name and a value each. */
+export function MapRows({ path, title, itemField }: MapRowsProps) {
+  const context = useStepContext();
+  const { rows, change } = useRows(path);
+  const inner = useMemo(
+    () => ({
+      ...context,
+      // A row whose value is emptied keeps its place; only its bin takes it away.
+      setMapping: (at: readonly string[], mapping: Mapping | undefined) =>
+        context.setMapping(at, mapping ?? (at.length === path.length + 1 ? EMPTY : undefined)),
+    }),
+    [context, path.length],
+  );
+  const add = () =>
+    change([...rows, { id: Math.max(0, ...rows.map(({ id }) => id)) + 1, name: '', mapping: undefined }]);
+  return (
+    <div className="rows">
+      <StepContext value={inner}>
+        {rows.map((row, at) => (
+          <MapRow
+            key={row.id}
+            row={row}
+            at={at}
+            path={path}
+            itemField={itemField}
+            problem={nameProblem(rows, row)}
+            onName={(name) => change(rows.map((other) => (other === row ? { ...row, name } : other)))}
+            onMove={(by) => change(moveRow(rows, at, by))}
+            onRemove={() => change(rows.filter((other) => other !== row))}
+            isLast={at === rows.length - 1}
+          />
+        ))}
+      </StepContext>
+      {!context.isReadOnly && (
+        <div>
+          <Button small icon={<IconPlus size={14} stroke={2} aria-hidden />} onClick={add} aria-description={title}>
+            Add a field
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const EMPTY: Mapping = { kind: 'literal', value: '' };
+
+/** Rows as they are edited: they follow the flow, but for names that cannot be kept yet. */
+function useRows(path: readonly string[]) {
+  const { mappingAt, setMapping } = useStepContext();
+  const mapping = mappingAt(path);
+  const opened = mapping && opensInto(mapping);
+  const fields = opened?.kind === 'object' ? opened.fields : {};
+  const [draft, setDraft] = useState<RowDraft[]>(() => rowsFor(fields, []));
+  const names = JSON.stringify(Object.keys(fields));
+  const isCurrent = JSON.stringify(Object.keys(fieldsFrom(draft))) === names;
+  const rows = isCurrent ? draft : rowsFor(fields, draft);
+  if (rows !== draft) setDraft(rows);
+  const shown = rows.map((row) => ({ ...row, mapping: fields[row.name.trim()] ?? row.mapping }));
+  const change = (next: RowDraft[]) => {
+    setDraft(next);
+    const now = fieldsFrom(next);
+    const isSame = sameJson(now, fields) && JSON.stringify(Object.keys(now)) === names;
+    if (!isSame) setMapping(path, Object.keys(now).length === 0 ? undefined : { kind: 'object', fields: now });
+  };
+  return { rows: shown, change };
+}
+
+type MapRowProps = {
+  row: RowDraft;
+  at: number;
+  path: readonly string[];
+  itemField: FormField | undefined;
+  problem: string | undefined;
+  isLast: boolean;
+  onName(name: string): void;
+  onMove(by: 1 | -1): void;
+  onRemove(): void;
+};
+
+function MapRow(props: MapRowProps) {
+  const { row, at, problem, onName } = props;
+  const { isReadOnly } = useStepContext();
+  const isNew = row.name === '' && row.mapping === undefined;
+  const head = (
+    <div className="row-head">
+      <input
+        className="row-name"
+        aria-label={`Name of field ${at + 1}`}
+        aria-invalid={problem !== undefined || undefined}
+        placeholder="Name"
+        value={row.name}
+        readOnly={isReadOnly}
+        // biome-ignore lint/a11y/noAutofocus: the person just asked for this row
+        autoFocus={isNew}
+        maxLength={200}
+        onChange={(event) => onName(event.currentTarget.value)}
+      />
+      {!isReadOnly && <RowMenu {...props} />}
+    </div>
+  );
+  return (
+    <div className="map-row">
+      {head}
+      {problem !== undefined && <p className="bad">{problem}</p>}
+      {problem === undefined && row.name.trim() !== '' && <RowValue {...props} />}
+    </div>
+  );
+}
+
+function RowMenu({ row, at, path, isLast, onMove, onRemove }: MapRowProps) {
+  const { setMapping } = useStepContext();
+  const name = row.name.trim();
+  const isGroup = row.mapping !== undefined && opensInto(row.mapping)?.kind === 'object';
+  return (
+    <>
+      <IconButton
+        small
+        label={`Remove ${name || `field ${at + 1}`}`}
+        icon={<IconTrash size={15} stroke={1.75} aria-hidden />}
+        onClick={onRemove}
+      />
+      <Menu trigger={<IconButton small label="More" icon={<IconDots size={16} stroke={2} aria-hidden />} />}>
+        <MenuItem
+          icon={<IconArrowUp size={15} stroke={1.75} aria-hidden />}
+          disabled={at === 0}
+          onSelect={() => onMove(-1)}
+        >
+          Move up
+        </MenuItem>
+        <MenuItem
+          icon={<IconArrowDown size={15} stroke={1.75} aria-hidden />}
+          disabled={isLast}
+          onSelect={() => onMove(1)}
+        >
+          Move down
+        </MenuItem>
+        {name !== '' && (
+          <MenuItem
+            icon={<IconBraces size={15} stroke={1.75} aria-hidden />}
+            onSelect={() => setMapping([...path, name], isGroup ? EMPTY : { kind: 'object', fields: {} })}
+          >
+            {isGroup ? 'Make it one value' : 'Make it a group of fields'}
+          </MenuItem>
+        )}
+      </Menu>
+    </>
+  );
+}
+
+function RowValue({ row, path, itemField }: MapRowProps) {
+  const { setMapping, isReadOnly } = useStepContext();
+  const name = row.name.trim();
+  const own = useMemo(() => [...path, name], [path, name]);
+  const opened = row.mapping && opensInto(row.mapping);
+  if (opened?.kind === 'object') {
+    return (
+      <div className="inside">
+        <MapRows path={own} title={name} />
+      </div>
+    );
+  }
+  if (opened?.kind === 'list' && row.mapping !== undefined && typedValue(row.mapping) !== undefined) {
+    return (
+      <JsonText
+        label={`Value of ${name}`}
+        value={typedValue(row.mapping)}
+        rows={3}
+        isReadOnly={isReadOnly}
+        onValue={(value) => setMapping(own, value === undefined ? undefined : { kind: 'literal', value })}
+      />
+    );
+  }
+  const reading = itemField?.kind === 'text' || itemField?.kind === 'long-text' ? 'text' : 'any';
+  return <MappingField path={own} label={name} name={`Value of ${name}`} type="" reading={reading} head={false} />;
+}

@@ -1,0 +1,171 @@
+import { type Mapping, referencesIn } from '@patchbay/expression';
+import { previewMapping } from '@patchbay/execution';
+import { lazy, Suspense, useId, useRef, useState } from 'react';
+import { resultText } from '../data/sampleText.ts';
+import { usePicker, useStepContext } from '../stepContext.ts';
+import { isPlugged, mappingOf, type Part, partsOf, type Reading } from './editorValue.ts';
+import { FieldShell } from './FieldShell.tsx';
+import { PillInput } from './PillInput.tsx';
+
+const PillPanel = lazy(() => import('../formula/PillPanel.tsx').then((module) => ({ default: module.PillPanel })));
+
+export type MappingFieldProps = {
+  path: readonly string[];
+  label: string;
+  /** The field's accessible name, where the label on the screen says less. */
+  name?: string;
+  type: string;
+  hint?: string;
+  reading: Reading;
+  placeholder?: string;
+  isMultiline?: boolean;
+  required?: boolean;
+  aside?: React.ReactNode;
+  /** Stands in place of the label. */
+  head?: React.ReactNode;
+};
+
+/** A field that is typed, plugged, or both: text with pills in it. */
+export function MappingField(props: MappingFieldProps) {
+  const { path, label, type, hint, reading, placeholder = '', isMultiline = false, required } = props;
+  const context = useStepContext();
+  const picker = usePicker();
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const [wasActive, setWasActive] = useState(false);
+  const [pill, setPill] = useState<number>();
+  const mapping = context.mappingAt(path);
+  const problems = context.problemsAt(path);
+  const isActive = picker.active?.id === id;
+  if (isActive && !wasActive) setWasActive(true);
+  const set = (next: Mapping | undefined) => {
+    context.setMapping(path, next);
+    const added = newEmptyFormula(mapping, next, reading);
+    if (added !== undefined) setPill(added);
+  };
+  const focus = () => box.current?.querySelector<HTMLElement>('[role="textbox"]')?.focus();
+  const openPicker = () => {
+    focus();
+    picker.ask('');
+  };
+  const hasError = problems.some(({ severity }) => severity === 'error') && isPlugged(mapping);
+  const hinted = placeholder === '' ? 'Type, or press / for data' : placeholder;
+  return (
+    <FieldShell
+      id={id}
+      path={path}
+      label={label}
+      type={required === true || type !== '' ? type : 'Optional'}
+      hint={hint}
+      plug={hasError ? 'fail' : isPlugged(mapping) ? 'lit' : undefined}
+      onSocket={openPicker}
+      onLabel={focus}
+      isTouched={wasActive && !isActive}
+      boxRef={box}
+      aside={props.aside}
+      head={props.head}
+      onReplace={() => {
+        context.setMapping(path, undefined);
+        requestAnimationFrame(openPicker);
+      }}
+      live={<LiveLine path={path} mapping={mapping} />}
+      below={
+        pill !== undefined && (
+          <Suspense>
+            <PillPanel
+              path={path}
+              mapping={mapping}
+              reading={reading}
+              index={pill}
+              onClose={() => setPill(undefined)}
+            />
+          </Suspense>
+        )
+      }
+    >
+      <PillInput
+        id={id}
+        path={path}
+        label={label}
+        mapping={mapping}
+        reading={reading}
+        placeholder={hinted}
+        isMultiline={isMultiline}
+        attributes={attributesOf({ id, name: props.name, hint, hasError, required, hasProblem: problems.length > 0 })}
+        box={() => box.current}
+        onMapping={set}
+        onPill={(index) => {
+          picker.hide();
+          setPill(pill === index ? undefined : index);
+        }}
+      />
+    </FieldShell>
+  );
+}
+
+type Described = {
+  id: string;
+  name: string | undefined;
+  hint: string | undefined;
+  hasError: boolean;
+  hasProblem: boolean;
+  required: boolean | undefined;
+};
+
+function attributesOf({ id, name, hint, hasError, hasProblem, required }: Described): Record<string, string> {
+  const described = [hint !== undefined && `${id}-hint`, hasProblem && `${id}-problem`].filter(Boolean).join(' ');
+  return {
+    id,
+    role: 'textbox',
+    ...(name === undefined ? { 'aria-labelledby': `${id}-label` } : { 'aria-label': name }),
+    ...(described !== '' && { 'aria-describedby': described }),
+    ...(hasError && { 'aria-invalid': 'true' }),
+    ...(required === true && { 'aria-required': 'true' }),
+  };
+}
+
+/** The pill that was just put in without a formula: it opens at once, since an empty one means nothing. */
+function newEmptyFormula(before: Mapping | undefined, next: Mapping | undefined, reading: Reading): number | undefined {
+  const pills = (mapping: Mapping | undefined) => pillsOf(partsOf(mapping, reading) ?? []);
+  const isEmpty = (part: Part) => typeof part !== 'string' && part.kind === 'formula' && part.source === '';
+  const found = pills(next).findIndex(isEmpty);
+  return found >= 0 && !pills(before).some(isEmpty) ? found : undefined;
+}
+
+/** The pills of a field, without the text between. */
+export function pillsOf(parts: readonly Part[]): Exclude<Part, string>[] {
+  return parts.filter((part) => typeof part !== 'string');
+}
+
+/** The field with another pill in place of the one at `index`, or without it. */
+export function withPill(
+  mapping: Mapping | undefined,
+  reading: Reading,
+  { index, pill }: { index: number; pill: Exclude<Part, string> | undefined },
+): Mapping | undefined {
+  let seen = -1;
+  const parts = (partsOf(mapping, reading) ?? []).flatMap((part): Part[] => {
+    if (typeof part === 'string') return [part];
+    seen += 1;
+    if (seen !== index) return [part];
+    return pill === undefined ? [] : [pill];
+  });
+  return mappingOf(parts, reading);
+}
+
+/** What the field gives on the samples: "= Order 1042 for Ann". */
+export function LiveLine({ path, mapping }: { path: readonly string[]; mapping: Mapping | undefined }) {
+  const { valuesFor } = useStepContext();
+  if (mapping === undefined || !isPlugged(mapping)) return null;
+  const values = valuesFor(path);
+  const preview = previewMapping(mapping, values);
+  if (!preview.ok)
+    return mapping.kind === 'formula' && mapping.source === '' ? null : (
+      <div className="live" data-bad>
+        {preview.message}
+      </div>
+    );
+  if (preview.value !== undefined) return <div className="live">{resultText(preview.value)}</div>;
+  const hasNoSample = referencesIn(mapping).some(({ step }) => values.value(step) === undefined);
+  return <div className="live dim">{hasNoSample ? 'No sample yet. Try the flow once to see a value.' : 'nothing'}</div>;
+}

@@ -1,0 +1,24 @@
+import { Tile, tileIcon } from '../../../ui/Tile.tsx';
+import type { PillFace } from './pillFace.ts';
+
+/** A plug of data: brass tip, tile, "Step › Field". The sample stands behind a hairline or in the tooltip. */
+export function Pill({ face, sample, isOn }: { face: PillFace; sample?: string; isOn?: boolean }) {
+  const { fx, tile, from, field, isBroken } = face;
+  const title = [face.trail, sample && `= ${sample}`].filter(Boolean).join('\n');
+  return (
+    <span className="pill" data-broken={isBroken || undefined} data-on={isOn || undefined} title={title}>
+      {fx === undefined ? (
+        <Tile name={tile.name} category={tile.category} icon={tileIcon(tile)} size={20} />
+      ) : (
+        <span className="fx">{fx}</span>
+      )}
+      {from !== '' && (
+        <>
+          <span className="from">{from}</span>
+          <span className="gt">›</span>
+        </>
+      )}
+      <span className="to">{field}</span>
+    </span>
+  );
+}

@@ -1,0 +1,162 @@
+import { type FlatSchema, flattenSchema, hintsOf, orderedFields } from '@patchbay/connector';
+import { describeSchema, type Json } from '@patchbay/expression';
+import type { JSONSchema } from '../data/jsonSchema.ts';
+import { humanise } from '../data/humanise.ts';
+
+/**
+ * How a field is drawn. `text`, `number`, `date` and `any` are typed or plugged; `choice` and `boolean` are picked or
+ * plugged; `object` and `list` hold further fields; `map` is named values a person adds; `json` is anything at all.
+ */
+export type FieldKind =
+  | 'text'
+  | 'long-text'
+  | 'number'
+  | 'date'
+  | 'any'
+  | 'choice'
+  | 'boolean'
+  | 'object'
+  | 'list'
+  | 'map'
+  | 'json'
+  | 'condition';
+
+export type Choice = { value: Json; label: string };
+
+/** One field of a form. `schema` is flat: without references and alternatives; those inside are read against `root`. */
+export type FormField = {
+  name: string;
+  title: string;
+  description?: string;
+  kind: FieldKind;
+  required: boolean;
+  /** Shown at once although optional. */
+  isBasic: boolean;
+  choices: readonly Choice[];
+  /** An example of what to type. */
+  placeholder?: string;
+  default?: Json;
+  /** What it takes, in a word or two, at the right of its label. */
+  typeText: string;
+  schema: FlatObject;
+  root: JSONSchema;
+};
+
+export type FlatObject = FlatSchema['schema'];
+
+/** The fields of an object schema in the order of the form, hidden ones left out. Never throws, whatever the schema. */
+export function fieldsOf(schema: JSONSchema, root: JSONSchema = schema): FormField[] {
+  const { schema: flat } = withoutReferences(schema, root);
+  const required = new Set(flat.required ?? []);
+  return orderedFields(flat).flatMap((name) => {
+    const inner = flat.properties?.[name];
+    if (inner === undefined || inner === false) return [];
+    const field = fieldOf(name, inner, root);
+    if (hintsOf(field.schema)['x-patchbay-widget'] === 'hidden' || field.schema.readOnly === true) return [];
+    return [{ ...field, required: required.has(name) }];
+  });
+}
+
+/** One field of this name and schema, optional. */
+export function fieldOf(name: string, schema: JSONSchema, root: JSONSchema): FormField {
+  const { schema: flat, alternatives } = withoutReferences(schema, root);
+  const hints = hintsOf(flat);
+  const choices = choicesOf(flat, hints['x-patchbay-labels'] ?? {});
+  const placeholder = placeholderOf(flat);
+  return {
+    name,
+    title: typeof flat.title === 'string' && flat.title !== '' ? flat.title : humanise(name),
+    ...(typeof flat.description === 'string' && { description: flat.description }),
+    kind: kindOf(flat, { choices, alternatives, widget: hints['x-patchbay-widget'] }),
+    required: false,
+    isBasic: hints['x-patchbay-basic'] === true,
+    choices,
+    ...(placeholder !== undefined && { placeholder }),
+    ...(flat.default !== undefined && { default: flat.default as Json }),
+    typeText: typeTextOf(flat, choices),
+    schema: flat,
+    root,
+  };
+}
+
+/** The schema of the items of a list. */
+export function itemSchemaOf({ schema }: FormField): JSONSchema {
+  return schema.items ?? true;
+}
+
+/** Which fields stand in the form at once, and which wait under "More options": optional ones without a value. */
+export function foldFields(
+  fields: readonly FormField[],
+  isFilled: (field: FormField) => boolean,
+): { shown: FormField[]; folded: FormField[] } {
+  const isShown = (field: FormField) => field.required || field.isBasic || isFilled(field);
+  const optional = fields.filter((field) => !field.required);
+  const shown = [...fields.filter(({ required }) => required), ...optional.filter(isShown)];
+  const folded = optional.filter((field) => !isShown(field));
+  // A lone optional field behind a fold, or a form that is all fold, is a riddle.
+  if (folded.length <= 1 || shown.length === 0)
+    return { shown: [...shown, ...folded.slice(0, 6)], folded: folded.slice(6) };
+  return { shown, folded };
+}
+
+function withoutReferences(schema: JSONSchema, root: JSONSchema): Pick<FlatSchema, 'schema' | 'alternatives'> {
+  if (typeof schema !== 'object' || schema === null) return { schema: {}, alternatives: 1 };
+  const first = flattenSchema(schema, root);
+  // "Something or nothing" is drawn as something.
+  if (first.alternatives > 1 && first.schema.type === 'null') return flattenSchema(schema, root, 1);
+  return first;
+}
+
+type KindHints = { choices: readonly Choice[]; alternatives: number; widget: string | undefined };
+
+function kindOf(schema: FlatObject, { choices, alternatives, widget }: KindHints): FieldKind {
+  if (widget === 'condition') return 'condition';
+  if (widget === 'fields') return 'map';
+  if (widget === 'json') return 'json';
+  const types = [schema.type ?? []].flat().filter((type) => type !== 'null');
+  const type = types.length === 1 ? types[0] : undefined;
+  if (choices.length > 0 && type !== 'array' && type !== 'object') return type === 'boolean' ? 'boolean' : 'choice';
+  if (type === 'object' || (type === undefined && schema.properties !== undefined)) return objectKind(schema);
+  if (type === 'array') return 'list';
+  if (type === 'boolean') return 'boolean';
+  if (type === 'number' || type === 'integer') return 'number';
+  if (type === 'string') return textKind(schema, widget);
+  return alternatives > 1 || types.length > 1 ? 'any' : types.length === 0 ? 'json' : 'any';
+}
+
+function objectKind(schema: FlatObject): FieldKind {
+  return Object.keys(schema.properties ?? {}).length > 0 ? 'object' : 'map';
+}
+
+function textKind({ format, maxLength = 0 }: FlatObject, widget: string | undefined): FieldKind {
+  if (format === 'date' || format === 'date-time') return 'date';
+  return widget === 'text-long' || widget === 'code' || maxLength > 2_000 ? 'long-text' : 'text';
+}
+
+function choicesOf(schema: FlatObject, labels: Readonly<Record<string, string>>): Choice[] {
+  const values = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
+  if (!Array.isArray(values)) return [];
+  return values
+    .filter((value: unknown) => value !== null)
+    .map((value: unknown) => ({ value: value as Json, label: labels[String(value)] ?? choiceLabel(value) }));
+}
+
+/** `in_transit` reads "In transit"; `GET` and `eur` keep their letters. */
+function choiceLabel(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (text === '') return 'Empty text';
+  return /[_-]/.test(text) && /^[a-z0-9_-]+$/.test(text) ? humanise(text) : text;
+}
+
+function placeholderOf(schema: FlatObject): string | undefined {
+  const example: unknown = Array.isArray(schema.examples) ? schema.examples[0] : undefined;
+  const shown = schema.default ?? example;
+  if (shown === undefined || shown === null || typeof shown === 'object') return undefined;
+  return String(shown).slice(0, 80);
+}
+
+function typeTextOf(schema: FlatObject, choices: readonly Choice[]): string {
+  if (choices.length > 0) return 'Choice';
+  const words = describeSchema(schema).replace(/^an? /, '');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

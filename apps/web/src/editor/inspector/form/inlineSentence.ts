@@ -1,0 +1,8 @@
+/** A diagnostic as it stands under its own field, where the names of step and field would only be said again. */
+export function inlineSentence(message: string): string {
+  const missing = /^“[^”]*” needs a value for .*\.$/s.test(message);
+  if (missing) return 'This needs a value.';
+  if (/^“[^”]*” takes a value from a step that is gone\./.test(message)) return 'The step this came from was deleted.';
+  const rest = message.replace(/^“[^”]*”, [^:]{1,120}: /, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}

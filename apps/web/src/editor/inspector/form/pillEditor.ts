@@ -1,0 +1,188 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { Compartment, EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView, keymap, placeholder, WidgetType } from '@codemirror/view';
+import type { Formula, Reference } from '@patchbay/expression';
+import { createElement } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { styleNonce } from '../../../app/styleNonce.ts';
+import { Pill } from './Pill.tsx';
+import type { PillFace } from './pillFace.ts';
+import { pillsIn, pillText } from './pillText.ts';
+
+export type DrawnPill = { face: PillFace; sample: string };
+
+export type PillEditorOptions = {
+  parent: HTMLElement;
+  text: string;
+  attributes: Record<string, string>;
+  placeholder: string;
+  isMultiline: boolean;
+  draw(pill: Reference | Formula): DrawnPill;
+  onText(text: string): void;
+  onFocus(): void;
+  /** A pill was clicked; `index` counts the pills from the left. */
+  onPill(index: number): void;
+  /** Asks for the picker's search; `typed` is the slash to put in when nothing is picked. */
+  onAsk(typed: string): void;
+  /** Answers whether it did something. */
+  onEscape(): boolean;
+};
+
+export type PillEditor = {
+  focus(where: 'end' | 'all' | 'here'): void;
+  insert(content: Reference | Formula | string): void;
+  text(): string;
+  setText(text: string): void;
+  /** Draws the pills again: a step got another name. */
+  redraw(): void;
+  setAttributes(attributes: Record<string, string>): void;
+  destroy(): void;
+};
+
+const redrawn = StateEffect.define();
+
+/** The editor of one field: text with pills as atoms. One Backspace takes a pill, undo brings it back, copies keep it. */
+export function createPillEditor(options: PillEditorOptions): PillEditor {
+  const attributes = new Compartment();
+  const asAttributes = (given: Record<string, string>) => EditorView.contentAttributes.of(given);
+  const view = new EditorView({
+    parent: options.parent,
+    state: EditorState.create({
+      doc: options.text,
+      selection: { anchor: options.text.length },
+      extensions: [
+        EditorView.cspNonce.of(styleNonce()),
+        Prec.highest(keymap.of(keysOf(options))),
+        history(),
+        keymap.of([...defaultKeymap, ...historyKeymap]),
+        EditorView.lineWrapping,
+        placeholder(options.placeholder),
+        attributes.of(asAttributes(options.attributes)),
+        pills(options),
+        slash(options),
+        options.isMultiline ? [] : singleLine,
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) options.onText(update.state.doc.toString());
+          if (update.focusChanged && update.view.hasFocus) options.onFocus();
+        }),
+      ],
+    }),
+  });
+  return {
+    focus(where) {
+      view.focus();
+      const end = view.state.doc.length;
+      if (where !== 'here') view.dispatch({ selection: { anchor: where === 'all' ? 0 : end, head: end } });
+    },
+    insert(content) {
+      const insert = typeof content === 'string' ? content : pillText(content);
+      view.dispatch(view.state.replaceSelection(insert), { scrollIntoView: true, userEvent: 'input' });
+      view.focus();
+    },
+    text: () => view.state.doc.toString(),
+    setText(text) {
+      if (text !== view.state.doc.toString())
+        view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    },
+    redraw: () => view.dispatch({ effects: redrawn.of(null) }),
+    setAttributes: (given) => view.dispatch({ effects: attributes.reconfigure(asAttributes(given)) }),
+    destroy: () => view.destroy(),
+  };
+}
+
+function keysOf({ onAsk, onEscape, isMultiline }: PillEditorOptions) {
+  return [
+    { key: 'Escape', run: onEscape },
+    {
+      key: 'ArrowDown',
+      run: (view: EditorView) => {
+        const { head } = view.state.selection.main;
+        if (view.state.doc.lineAt(head).number < view.state.doc.lines) return false;
+        if (isMultiline && head < view.state.doc.length) return false;
+        onAsk('');
+        return true;
+      },
+    },
+    ...(isMultiline ? [] : [{ key: 'Enter', run: () => true }]),
+  ];
+}
+
+/** A slash at the start, or after a space, asks for data. Inside a word it is a letter: addresses are full of them. */
+function slash({ onAsk }: PillEditorOptions) {
+  return EditorView.inputHandler.of((view, from, to, text) => {
+    const before = view.state.doc.sliceString(Math.max(0, from - 1), from);
+    if (text !== '/' || from !== to || !(before === '' || /\s/.test(before))) return false;
+    onAsk('/');
+    return true;
+  });
+}
+
+const singleLine = EditorState.transactionFilter.of((transaction) => {
+  if (!transaction.docChanged || transaction.newDoc.lines === 1) return transaction;
+  const text = transaction.newDoc.toString().replace(/\s*\n\s*/g, ' ');
+  const head = Math.min(transaction.newSelection.main.head, text.length);
+  return { changes: { from: 0, to: transaction.startState.doc.length, insert: text }, selection: { anchor: head } };
+});
+
+function pills(options: PillEditorOptions) {
+  const decorate = (state: EditorState): DecorationSet =>
+    Decoration.set(
+      pillsIn(state.doc.toString()).map(({ from, to, pill }) =>
+        Decoration.replace({ widget: new PillWidget(options.draw(pill), options.onPill) }).range(from, to),
+      ),
+    );
+  const field = StateField.define<DecorationSet>({
+    create: decorate,
+    update: (drawn, transaction) =>
+      transaction.docChanged || transaction.effects.some((effect) => effect.is(redrawn))
+        ? decorate(transaction.state)
+        : drawn,
+    provide: (self) => [
+      EditorView.decorations.from(self),
+      EditorView.atomicRanges.of((view) => view.state.field(self)),
+    ],
+  });
+  return field;
+}
+
+class PillWidget extends WidgetType {
+  readonly drawn: DrawnPill;
+  readonly onPill: (index: number) => void;
+
+  constructor(drawn: DrawnPill, onPill: (index: number) => void) {
+    super();
+    this.drawn = drawn;
+    this.onPill = onPill;
+  }
+
+  override eq(other: PillWidget): boolean {
+    return JSON.stringify(other.drawn) === JSON.stringify(this.drawn);
+  }
+
+  override toDOM(view: EditorView): HTMLElement {
+    const element = document.createElement('span');
+    element.className = 'pill-seat';
+    element.addEventListener('mousedown', (event) => {
+      event.preventDefault();
+      const at = view.posAtDOM(element);
+      this.onPill(pillsIn(view.state.doc.toString()).findIndex(({ from }) => from === at));
+    });
+    const root = createRoot(element);
+    root.render(createElement(Pill, this.drawn));
+    roots.set(element, root);
+    return element;
+  }
+
+  override destroy(element: HTMLElement): void {
+    const root = roots.get(element);
+    // React may be drawing right now; a root must not be taken down meanwhile.
+    queueMicrotask(() => root?.unmount());
+  }
+
+  override ignoreEvent(): boolean {
+    return true;
+  }
+}
+
+/** By element and not by widget: CodeMirror keeps an element when an equal widget takes its place. */
+const roots = new WeakMap<HTMLElement, Root>();

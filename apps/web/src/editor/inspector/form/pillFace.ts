@@ -1,0 +1,73 @@
+import { type Formula, type FormulaArgument, readCall, type Reference, referencesIn } from '@patchbay/expression';
+import type { Environment, FlowDocument } from '@patchbay/flow';
+import type { StepFace } from '../../document/createCatalog.ts';
+import { trailOf } from '../data/dataRows.ts';
+import { own } from '../data/own.ts';
+import { functionTitle } from '../formula/functionWords.ts';
+
+/** What a pill shows. */
+export type PillFace = {
+  isBroken: boolean;
+  tile: { name: string; category: string; operation: string; connector: string };
+  /** The function before it: "Upper case". */
+  fx?: string;
+  from: string;
+  field: string;
+  /** The way to the value, in full. */
+  trail: string;
+};
+
+export type PillWorld = {
+  flow: FlowDocument;
+  environment: Environment;
+  faceOf(step: FlowDocument['steps'][string]): StepFace;
+};
+
+/** The face of a reference or formula. A reference to a step that is gone, or not before this one, is broken. */
+export function pillFace(pill: Reference | Formula, world: PillWorld): PillFace {
+  if (pill.kind === 'reference') return referenceFace(pill, world);
+  const call = readCall(pill.source);
+  const inner = call && firstReference(call.args);
+  if (call !== undefined && inner !== undefined)
+    return { ...referenceFace(inner, world), fx: functionTitle(call.name) };
+  const isBroken = referencesIn(pill).some(({ step }) => !isKnown(step, world));
+  const text = pill.source === '' ? 'empty formula' : withNames(pill.source, world);
+  return { isBroken, tile: LOGIC, fx: 'Formula', from: '', field: text, trail: text };
+}
+
+const LOGIC = { name: 'Formula', category: 'logic', operation: 'setFields', connector: 'core' };
+
+function firstReference(args: readonly FormulaArgument[]): Reference | undefined {
+  const [first] = args;
+  if (first?.kind === 'reference') return first;
+  return first?.kind === 'call' ? firstReference(first.args) : undefined;
+}
+
+function referenceFace({ step: id, path }: Reference, world: PillWorld): PillFace {
+  const step = own(world.flow.steps, id);
+  const schema = own<Environment[keyof Environment]>(world.environment, id);
+  const trail = trailOf(schema ?? true, path);
+  const from = step?.name ?? 'Deleted step';
+  const face = step && world.faceOf(step);
+  return {
+    isBroken: step === undefined || schema === undefined,
+    tile: {
+      name: face?.connector.name ?? '?',
+      category: face?.connector.category ?? 'logic',
+      operation: step?.uses.operation ?? '',
+      connector: step?.uses.connector ?? '',
+    },
+    from,
+    field: trail.at(-1) ?? 'Everything',
+    trail: [from, ...trail].join(' › '),
+  };
+}
+
+function isKnown(id: string, { flow, environment }: PillWorld): boolean {
+  return own(flow.steps, id) !== undefined && own<unknown>(environment, id) !== undefined;
+}
+
+/** A formula as a person reads it: names of steps in place of ids. */
+export function withNames(source: string, { flow }: Pick<PillWorld, 'flow'>): string {
+  return source.replace(/"(?:\\.|[^"\\])*"|[A-Za-z_]\w*/g, (word) => own(flow.steps, word)?.name ?? word);
+}

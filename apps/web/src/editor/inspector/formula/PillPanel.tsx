@@ -1,0 +1,92 @@
+import { IconTrash, IconX } from '@tabler/icons-react';
+import type { Formula, Mapping, Reference } from '@patchbay/expression';
+import { readCall, writePath } from '@patchbay/expression';
+import { lazy, Suspense, useState } from 'react';
+import { Button } from '../../../ui/Button.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { Tabs } from '../../../ui/Tabs.tsx';
+import { partsOf, type Reading } from '../form/editorValue.ts';
+import { pillsOf, withPill } from '../form/MappingField.tsx';
+import { useStepContext } from '../stepContext.ts';
+import { FormulaForm } from './FormulaForm.tsx';
+import { FormulaPreview } from './FormulaPreview.tsx';
+import './formula.css';
+
+const FormulaText = lazy(() => import('./FormulaText.tsx').then((module) => ({ default: module.FormulaText })));
+
+type Props = {
+  path: readonly string[];
+  mapping: Mapping | undefined;
+  reading: Reading;
+  index: number;
+  onClose(): void;
+};
+
+/** What one pill does with its value: a function picked from a form, or a formula as text. */
+export function PillPanel({ path, mapping, reading, index, onClose }: Props) {
+  const { setMapping } = useStepContext();
+  const pill = pillsOf(partsOf(mapping, reading) ?? [])[index];
+  const [tab, setTab] = useState<'form' | 'text'>(() =>
+    pill?.kind === 'formula' && !canBeForm(pill) ? 'text' : 'form',
+  );
+  if (pill === undefined) return null;
+  const change = (next: Reference | Formula | undefined) =>
+    setMapping(path, withPill(mapping, reading, { index, pill: next }));
+  const asText = pill.kind === 'formula' ? pill.source : writePath(pill);
+  const toText = (source: string) => change({ kind: 'formula', source });
+  return (
+    <section className="pill-panel" aria-label="What is done with the value" data-picker>
+      <div className="pill-panel-close">
+        <IconButton
+          small
+          label="Close the formula"
+          icon={<IconX size={14} stroke={2} aria-hidden />}
+          onClick={onClose}
+        />
+      </div>
+      <Tabs
+        label="Ways to write it"
+        value={tab}
+        onChange={setTab}
+        items={[
+          { key: 'form', label: 'Form', panel: <FormulaForm pill={pill} path={path} onChange={change} /> },
+          {
+            key: 'text',
+            label: 'Formula',
+            panel: (
+              <Suspense fallback={<div className="formula-text" />}>
+                <FormulaText source={asText} path={path} onSource={toText} />
+              </Suspense>
+            ),
+          },
+        ]}
+      />
+      <FormulaPreview pill={pill} path={path} />
+      <div className="row">
+        <Button
+          small
+          look="quiet"
+          icon={<IconTrash size={15} stroke={1.75} aria-hidden />}
+          onClick={() => {
+            change(undefined);
+            onClose();
+          }}
+        >
+          Unplug
+        </Button>
+        <span className="grow" />
+        <Button small onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** Whether the form can show a formula: a function of a value and typed arguments. */
+function canBeForm({ source }: Formula): boolean {
+  const call = readCall(source);
+  return (
+    call !== undefined && call.args[0]?.kind === 'reference' && call.args.slice(1).every(({ kind }) => kind !== 'call')
+  );
+}

@@ -1,0 +1,217 @@
+import {
+  IconBraces,
+  IconCalendar,
+  IconHash,
+  IconLink,
+  IconList,
+  IconMail,
+  IconSearch,
+  IconToggleLeft,
+  IconTypography,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { Kbd } from '../../../ui/Kbd.tsx';
+import { Tile, tileIcon } from '../../../ui/Tile.tsx';
+import type { DataRow, ValueKind } from '../data/dataRows.ts';
+import { sampleText } from '../data/sampleText.ts';
+import { type ActiveField, useStepContext } from '../stepContext.ts';
+import { dataGroups, referenceTo, searchGroups, type ShownGroup } from './groups.ts';
+import { PickerCable } from './PickerCable.tsx';
+import { usePlace } from './usePlace.ts';
+import './picker.css';
+
+export type PickerHandle = { ask(typed: string): void };
+
+const ICONS: Record<ValueKind, TablerIcon> = {
+  text: IconTypography,
+  number: IconHash,
+  date: IconCalendar,
+  email: IconMail,
+  link: IconLink,
+  boolean: IconToggleLeft,
+  list: IconList,
+  object: IconBraces,
+  any: IconTypography,
+};
+
+const FROM = { try: 'last try', example: 'example', sample: 'sample' };
+
+/** The values of the steps before, beside the field that takes one. The row under the cursor holds out a cable to the field's socket. */
+export function DataPicker({ field, onHide, ref }: { field: ActiveField; onHide(): void; ref?: Ref<PickerHandle> }) {
+  const id = useId();
+  const { query, setQuery, groups, flat } = useGroups(field);
+  const [at, setAt] = useState(0);
+  const search = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const typed = useRef('');
+  const place = usePlace(field.box);
+  const current = flat[Math.min(at, flat.length - 1)];
+  useImperativeHandle(ref, () => ({
+    ask(slash) {
+      typed.current = slash;
+      search.current?.focus();
+    },
+  }));
+  useEffect(() => {
+    box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [at, query]);
+
+  const pick = (row = current) => {
+    if (row === undefined) return;
+    field.insert(referenceTo(row.group, row.row));
+    setQuery('');
+    onHide();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) setAt(Math.max(0, Math.min(flat.length - 1, Math.min(at, flat.length - 1) + step)));
+    else if (event.key === 'Enter') pick();
+    else if (event.key === 'Escape') {
+      field.focus();
+      if (typed.current !== '') field.insert(typed.current);
+      typed.current = '';
+      onHide();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  let row = -1;
+  return createPortal(
+    <div className="picker-layer" data-picker>
+      <div
+        className="picker"
+        role="dialog"
+        aria-label="Data from earlier steps"
+        style={place}
+        ref={box}
+        onMouseDown={(event) => {
+          if (event.target !== search.current) event.preventDefault();
+        }}
+        onKeyDown={onKeyDown}
+      >
+        <div className="picker-search">
+          <IconSearch size={16} stroke={1.75} aria-hidden />
+          <input
+            ref={search}
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={`${id}-list`}
+            aria-activedescendant={current && `${id}-${flat.indexOf(current)}`}
+            aria-label="Search a name or a value"
+            placeholder="Search a name or a value"
+            value={query}
+            onChange={(event) => {
+              setQuery(event.currentTarget.value);
+              setAt(0);
+            }}
+          />
+          <Kbd>/</Kbd>
+        </div>
+        <div className="picker-list" role="listbox" id={`${id}-list`} aria-label="Values">
+          {groups.map((group) => (
+            <GroupRows key={group.step.id} group={group}>
+              {group.rows.map((data) => {
+                row += 1;
+                const index = row;
+                return (
+                  <Row
+                    key={data.path.join('/')}
+                    id={`${id}-${index}`}
+                    row={data}
+                    isIndented={query === ''}
+                    isOn={flat[index] === current}
+                    onPoint={() => setAt(index)}
+                    onPick={() => pick(flat[index])}
+                  />
+                );
+              })}
+            </GroupRows>
+          ))}
+          {groups.length === 0 && (
+            <p className="picker-none">
+              {query === ''
+                ? 'Nothing comes before this step yet. Connect it to a step whose data it needs.'
+                : `Nothing is called, or holds, “${query}”.`}
+            </p>
+          )}
+        </div>
+        <div className="picker-foot">
+          <Kbd>↑</Kbd>
+          <Kbd>↓</Kbd> move <Kbd>Enter</Kbd> plug in <span className="grow" />
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              field.insert({ kind: 'formula', source: '' });
+              onHide();
+            }}
+          >
+            Formula
+          </button>
+        </div>
+      </div>
+      {current !== undefined && <PickerCable picker={box} field={field.box} watch={`${at}/${query}`} />}
+    </div>,
+    document.body,
+  );
+}
+
+function useGroups(field: ActiveField) {
+  const { flow, samples, environmentFor, valuesFor, step } = useStepContext();
+  const [query, setQuery] = useState('');
+  const all = useMemo(() => {
+    const values = valuesFor(field.path);
+    const sampleOf = (id: string) => ({ value: values.value(id), from: samples.of(id)?.from ?? 'sample' });
+    return dataGroups({ flow, environment: environmentFor(field.path), sampleOf, reader: step.id });
+  }, [flow, samples, environmentFor, valuesFor, step, field.path]);
+  const groups = useMemo(() => searchGroups(all, query), [all, query]);
+  const flat = useMemo(() => groups.flatMap((group) => group.rows.map((row) => ({ group, row }))), [groups]);
+  return { query, setQuery, groups, flat };
+}
+
+function GroupRows({ group, children }: { group: ShownGroup; children: React.ReactNode }) {
+  const { faceOf } = useStepContext();
+  const { step } = group;
+  const face = faceOf(step);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: groups of a listbox are no fieldset
+    <div role="group" aria-label={step.name}>
+      <div className="picker-group">
+        <Tile name={face.connector.name} category={face.connector.category} icon={tileIcon(step.uses)} size={20} />
+        <span className="cut">{step.name}</span>
+        <span className="n">{group.isItem ? 'this item' : FROM[group.from]}</span>
+      </div>
+      {children}
+      {group.hidden > 0 && <p className="picker-none">{group.hidden} more: search for them.</p>}
+    </div>
+  );
+}
+
+type RowProps = { id: string; row: DataRow; isIndented: boolean; isOn: boolean; onPoint(): void; onPick(): void };
+
+function Row({ id, row, isIndented, isOn, onPoint, onPick }: RowProps) {
+  const Icon = ICONS[row.kind];
+  const above = isIndented ? '' : row.trail.slice(0, -1).join(' › ');
+  return (
+    <div
+      role="option"
+      id={id}
+      tabIndex={-1}
+      aria-selected={isOn}
+      className="picker-row"
+      style={isIndented ? { paddingLeft: 8 + row.depth * 14 } : undefined}
+      title={row.trail.join(' › ')}
+      onPointerMove={isOn ? undefined : onPoint}
+      onClick={onPick}
+    >
+      <Icon size={14} stroke={1.75} aria-hidden />
+      <span className="cut">
+        {above !== '' && <span className="dim">{above} › </span>}
+        {row.label}
+      </span>
+      <span className="v cut">{sampleText(row.sample)}</span>
+    </div>
+  );
+}

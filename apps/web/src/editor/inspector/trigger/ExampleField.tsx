@@ -1,0 +1,34 @@
+import type { Json } from '@patchbay/expression';
+import type { FormField } from '../form/fieldsOf.ts';
+import { JsonText } from '../form/JsonText.tsx';
+import { typedValue } from '../form/mappingAt.ts';
+import { useStepContext } from '../stepContext.ts';
+import { Listen } from './Listen.tsx';
+
+const PLACEHOLDER = '{\n  "orderId": "A-1042",\n  "total": 612.4\n}';
+
+/** What a trigger's payload looks like: typed or pasted as JSON, or taken from the next request to its address. */
+export function ExampleField({ field, path }: { field: FormField; path: readonly string[] }) {
+  const { mappingAt, setMapping, operation, isReadOnly } = useStepContext();
+  const mapping = mappingAt(path);
+  const set = (value: Json | undefined) =>
+    setMapping(path, value === undefined ? undefined : { kind: 'literal', value });
+  return (
+    <div className="group">
+      <div className="group-head">
+        <span className="title">{field.title}</span>
+        <span className="type">JSON</span>
+      </div>
+      <p className="help">{field.description}</p>
+      <JsonText
+        label={field.title}
+        value={mapping && typedValue(mapping)}
+        rows={10}
+        isReadOnly={isReadOnly}
+        placeholder={PLACEHOLDER}
+        onValue={set}
+      />
+      {operation.outputFrom?.as !== undefined && !isReadOnly && <Listen onUse={set} />}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import { Button } from '../../../ui/Button.tsx';
+import { useHookUrl } from './useHookUrl.ts';
+
+/** The address of a webhook, to be copied; there before the flow is published, so that it can be tried. */
+export function HookUrl({ stepId }: { stepId: string }) {
+  const url = useHookUrl(stepId);
+  const id = useId();
+  return (
+    <div className="mfield">
+      <div className="lab">
+        <label htmlFor={id}>Address</label>
+        <span className="type">Send requests here</span>
+      </div>
+      <div className="row">
+        <input
+          id={id}
+          className="input mono"
+          readOnly
+          value={url ?? 'Given in a moment, when the draft is saved.'}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <CopyButton text={url} />
+      </div>
+      <p className="help">Answers once the flow is published and on. “Listen for a request” works before.</p>
+    </div>
+  );
+}
+
+/** Copies a text and says so in its own words for a moment. */
+export function CopyButton({ text, words = 'Copy' }: { text: string | undefined; words?: string }) {
+  const [copied, setCopied] = useState<string>();
+  const isCopied = text !== undefined && copied === text;
+  const Icon = isCopied ? IconCheck : IconCopy;
+  return (
+    <Button
+      small
+      disabled={text === undefined}
+      icon={<Icon size={15} stroke={1.75} aria-hidden />}
+      onClick={() => void navigator.clipboard.writeText(text ?? '').then(() => setCopied(text))}
+    >
+      {isCopied ? 'Copied' : words}
+    </Button>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Operation } from '@patchbay/connector';
+import { loadPatterns } from '@patchbay/expression';
+import { type Diagnostic, type Environment, environmentOf, type StepId } from '@patchbay/flow';
+import { useEffect, useMemo, useState } from 'react';
+import { setInput } from '../commands/setInput.ts';
+import { lastTryOutputs, useLastTry } from '../runOverlay/lastTry.ts';
+import { useCatalog, useDiagnostics, useEditor, useSession } from '../useEditor.ts';
+import { createSamples } from './data/samples.ts';
+import { mappingAt, withMappingAt } from './form/mappingAt.ts';
+import type { StepContextValue } from './stepContext.ts';
+
+/** What the panel of a step works with, worked out again when the flow or the last try changes. Undefined while its operation is looked up, or once it is gone. */
+export function useStepData(stepId: StepId): StepContextValue | undefined {
+  const { editor, role } = useSession();
+  const flow = useEditor((state) => state.flow);
+  const catalog = useCatalog();
+  const lastTry = useLastTry();
+  const diagnostics = useDiagnostics();
+  const patterns = usePatterns();
+  const step = flow.steps[stepId];
+  const operation = step && catalog.find(step.uses);
+  const face = catalog.getFace();
+  const types = useMemo(() => environmentsOf(flow, stepId, catalog.find), [flow, stepId, catalog, face]);
+  const samples = useMemo(
+    () => createSamples({ flow, find: catalog.find, tried: lastTryOutputs(lastTry), now: Date.now() }),
+    [flow, catalog, face, lastTry, patterns],
+  );
+  return useMemo(() => {
+    if (step === undefined || operation === undefined) return undefined;
+    const isInside = (path: readonly string[]) => operation.kind === 'forEach' && path[0] === 'collect';
+    const problems = diagnostics.filter((diagnostic) => diagnostic.step === stepId);
+    return {
+      step,
+      operation,
+      flow,
+      faceOf: ({ uses }) => face(uses),
+      samples,
+      environmentFor: (path) => (isInside(path) ? types.inside() : types.before),
+      valuesFor: (path) => samples.contextOf(stepId, isInside(path)),
+      problemsAt: (path, options) => problemsAt(problems, path, options?.inside),
+      mappingAt: ([input = '', ...path]) => mappingAt(step.inputs[input], path),
+      setMapping([input = '', ...path], mapping) {
+        const before = editor.getState().flow.steps[stepId]?.inputs[input];
+        const next = withMappingAt(before, path, mapping);
+        editor.execute(nameThe(setInput({ step: stepId, path: [input], mapping: next }), stepId, [input, ...path]));
+      },
+      isReadOnly: role === 'viewer',
+    };
+  }, [step, operation, flow, face, samples, types, diagnostics, editor, role, stepId]);
+}
+
+/** One burst of typing in one field is one undo, also deep inside an input. */
+function nameThe(command: ReturnType<typeof setInput>, step: StepId, path: readonly string[]) {
+  return { ...command, label: `change ${path.at(-1)}`, mergeKey: `input:${step}:${path.join('/')}` };
+}
+
+type Find = (uses: Parameters<ReturnType<typeof useCatalog>['find']>[0]) => Operation | undefined;
+
+function environmentsOf(flow: Parameters<typeof environmentOf>[0], stepId: StepId, find: Find) {
+  const before = flow.steps[stepId] === undefined ? {} : environmentOf(flow, { find }, stepId);
+  let inside: Environment | undefined;
+  return { before, inside: () => (inside ??= insideOf(flow, stepId, find)) };
+}
+
+/** What `collect` may refer to: the last step inside sees all that is before it, and its own output comes on top. */
+function insideOf(flow: Parameters<typeof environmentOf>[0], loop: StepId, find: Find): Environment {
+  const body = Object.values(flow.steps).filter(({ parent }) => parent === loop);
+  const all = body.map(({ id }) => environmentOf(flow, { find }, id));
+  const outputs = Object.fromEntries(body.map(({ id, uses }) => [id, find(uses)?.output ?? true]));
+  return { ...environmentOf(flow, { find }, loop), ...outputs, ...Object.assign({}, ...all) };
+}
+
+function problemsAt(problems: readonly Diagnostic[], path: readonly string[], isInside = false): readonly Diagnostic[] {
+  return problems.filter(
+    ({ field }) =>
+      field !== undefined &&
+      (isInside ? field.length >= path.length : field.length === path.length) &&
+      path.every((key, at) => key === field[at]),
+  );
+}
+
+/** Regular expressions of formulas are fetched when they are first needed; until then their previews wait. */
+function usePatterns(): boolean {
+  const [isLoaded, setLoaded] = useState(false);
+  useEffect(() => {
+    let isGone = false;
+    void loadPatterns().then(() => !isGone && setLoaded(true));
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  return isLoaded;
+}

@@ -1,0 +1,21 @@
+import type { Failure } from '@patchbay/connector';
+import type { ReactNode } from 'react';
+
+/** Why a step did not finish, in words; what can be done about it; the raw answer folded. */
+export function FailureNote({ failure, title, children }: { failure: Failure; title?: string; children?: ReactNode }) {
+  return (
+    <>
+      <div className="why" role="alert">
+        {title !== undefined && <h3>{title}</h3>}
+        <p>{failure.message}</p>
+        {children}
+      </div>
+      {failure.raw !== undefined && failure.raw !== '' && (
+        <details className="raw">
+          <summary>The raw answer{failure.status === undefined ? '' : `, status ${failure.status}`}</summary>
+          <pre>{failure.raw}</pre>
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { sampleFromSchema, type Operation } from '@patchbay/connector';
+import type { RunMode } from '@patchbay/execution';
+import type { Json } from '@patchbay/expression';
+import { type FlowDocument, type OperationRef, type Step, topologicalOrder } from '@patchbay/flow';
+import { typedValue } from '../inspector/form/mappingAt.ts';
+import type { TryRequest } from './lastTry.ts';
+
+export type Finder = { find(uses: OperationRef): Operation | undefined };
+
+export type TryInput = {
+  flowId: string;
+  flow: FlowDocument;
+  catalog: Finder;
+  mode?: RunMode;
+  trigger?: string | undefined;
+  /** Absent: the trigger's example, or one made up. */
+  payload?: Json;
+};
+
+/** What is asked of the server for a try: by default on mocks, from the first trigger, with its example. */
+export function tryRequest({ flowId, flow, catalog, mode = 'mock', trigger, payload }: TryInput): TryRequest {
+  const triggers = triggersOf(flow, catalog);
+  const chosen = triggers.find(({ id }) => id === trigger) ?? triggers[0];
+  return { flowId, document: flow, mode, trigger: chosen?.id, payload: payload ?? examplePayload(chosen, catalog) };
+}
+
+/** The steps that can start the flow, in the order of the canvas. */
+export function triggersOf(flow: FlowDocument, { find }: Finder): Step[] {
+  return topologicalOrder(flow).flatMap((id) => {
+    const step = flow.steps[id];
+    return step !== undefined && find(step.uses)?.kind === 'trigger' ? [step] : [];
+  });
+}
+
+/** What a trigger would bring: its example, else something that fits its schema. */
+export function examplePayload(trigger: Step | undefined, { find }: Finder): Json {
+  const operation = trigger && find(trigger.uses);
+  const example = operation?.outputFrom && trigger?.inputs[operation.outputFrom.input];
+  const typed = example && typedValue(example);
+  if (typed !== undefined) return typed;
+  if (operation === undefined || operation.outputFrom !== undefined) return {};
+  return sampleFromSchema(operation.output);
+}
