@@ -127,7 +127,7 @@ test.describe('publishing', () => {
     operation: 'setFields',
     inputs: { fields: object(fields) },
   });
-  const wrong: [what: string, draw: () => unknown, expected: object][] = [
+  const wrong: [what: string, draw: () => unknown, expected: Record<string, unknown>][] = [
     [
       'an operation nobody knows',
       () => drawFlow([webhook(), { id: 'send', operation: 'teleport', inputs: {} }], 'order -> send'),

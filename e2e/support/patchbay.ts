@@ -13,7 +13,9 @@ export type Patchbay = {
   output(): string;
   /** SIGKILL to the server alone, as a crash would. */
   kill(): Promise<void>;
-  /** Starts it again on the same home and port, after `kill`. */
+  /** SIGTERM; the code it exits with. The home stays. */
+  end(): Promise<number | null>;
+  /** Starts it again on the same home and port, after `kill` or `end`. */
   restart(): Promise<void>;
   /** SIGTERM, and the home is removed. */
   stop(): Promise<void>;
@@ -29,7 +31,10 @@ export async function startPatchbay(settings: Record<string, string> = {}): Prom
     },
     home,
     output: () => output(),
-    kill: () => ended(child, 'SIGKILL'),
+    async kill() {
+      await ended(child, 'SIGKILL');
+    },
+    end: () => ended(child, 'SIGTERM'),
     async restart() {
       ({ child, url, output } = await launch({ home, settings: { ...settings, PORT: port } }));
     },
@@ -40,11 +45,27 @@ export async function startPatchbay(settings: Record<string, string> = {}): Prom
   };
 }
 
+/** A start that is meant to fail: waits until it has ended by itself. */
+export async function failToStart(settings: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  const home = mkdtempSync(join(tmpdir(), 'patchbay-e2e-'));
+  const child = spawnServer({ home, settings: { PORT: '3950', ...settings } });
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  rmSync(home, { recursive: true, force: true });
+  return { code, output };
+}
+
 type Launch = { child: ChildProcess; url: string; output: () => string };
 
-function launch({ home, settings }: { home: string; settings: Record<string, string> }): Promise<Launch> {
+function spawnServer({ home, settings }: { home: string; settings: Record<string, string> }): ChildProcess {
   const node = join(root, 'node_modules', 'node', 'bin', 'node');
-  const child = spawn(node, ['--disallow-code-generation-from-strings', join(root, 'apps/server/src/main.ts')], {
+  return spawn(node, ['--disallow-code-generation-from-strings', join(root, 'apps/server/src/main.ts')], {
     cwd: root,
     env: {
       ...process.env,
@@ -55,6 +76,10 @@ function launch({ home, settings }: { home: string; settings: Record<string, str
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+function launch(options: { home: string; settings: Record<string, string> }): Promise<Launch> {
+  const child = spawnServer(options);
   let text = '';
   return new Promise((resolve, reject) => {
     const read = (chunk: Buffer) => {
@@ -62,16 +87,16 @@ function launch({ home, settings }: { home: string; settings: Record<string, str
       const url = /ready at (http:\/\/\S+)/.exec(text)?.[1];
       if (url !== undefined) resolve({ child, url: url.replace(/[.,/]+$/, ''), output: () => text });
     };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
     child.on('exit', (code) => reject(new Error(`The server ended with ${code} before it was ready:\n${text}`)));
   });
 }
 
-function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((resolve) => {
-    child.once('exit', () => resolve());
+    child.once('exit', (code) => resolve(code));
     child.kill(signal);
   });
 }
