@@ -58,7 +58,7 @@ function whyUnreachable(error: unknown, url: string): string {
     return `The database at ${host} does not let ${username} in. Check DATABASE_URL.`;
   if (isCode(error, '3D000'))
     return `There is no database ${pathname.slice(1)} at ${host}. Create it, or check DATABASE_URL.`;
-  return `Patchbay cannot reach the database at ${host} (DATABASE_URL). Start it, or check the address. ${messageOf(error)}`;
+  return `Patchbay cannot reach the database at ${host}: ${messageOf(error)}. Start it, or check DATABASE_URL.`;
 }
 
 function messageOf(error: unknown): string {
