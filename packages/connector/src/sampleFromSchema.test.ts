@@ -1,5 +1,5 @@
-import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { describe, expect, it } from 'vitest';
