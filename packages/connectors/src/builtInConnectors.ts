@@ -1,5 +1,6 @@
 import type { Connector } from '@patchbay/connector';
 import { coreConnector } from './core/index.ts';
+import { listsConnector } from './lists/index.ts';
 
 /** The connectors every workspace has without importing anything. */
-export const builtInConnectors: readonly Connector[] = [coreConnector];
+export const builtInConnectors: readonly Connector[] = [coreConnector, listsConnector];

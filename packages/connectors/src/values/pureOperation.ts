@@ -1,0 +1,54 @@
+import { defineOperation, type FieldSchema, isObject, type Operation } from '@patchbay/connector';
+import type { Input } from './input.ts';
+import { describe, refusal } from './refusal.ts';
+
+type Fields = Readonly<Record<string, FieldSchema>>;
+
+type PureOperation = Pick<Operation, 'title' | 'description' | 'group' | 'keywords' | 'outputFrom' | 'sample'> & {
+  /** The fields of the form, in its order. */
+  fields: Fields;
+  required?: readonly string[];
+  /** The fields of the output, in the order they are shown. */
+  gives: Fields;
+  /** Those of `gives` that may be missing. */
+  maybe?: readonly string[];
+  perform(input: Input): Readonly<Record<string, unknown>>;
+};
+
+/** A step that only works on what it is given: the same answer each time, nothing sent. */
+export function pureOperation({
+  fields,
+  required = [],
+  gives,
+  maybe = [],
+  perform,
+  ...words
+}: PureOperation): Operation {
+  return defineOperation({
+    ...words,
+    kind: 'pure',
+    effect: 'none',
+    repeat: 'natural',
+    input: objectOf(fields, required),
+    output: objectOf(
+      gives,
+      Object.keys(gives).filter((name) => !maybe.includes(name)),
+    ),
+    perform: (input) => {
+      if (input === undefined || input === null) return perform({});
+      if (!isObject(input))
+        throw refusal('input_not_fields', `The step got ${describe(input)} where fields are needed.`);
+      return perform(input);
+    },
+  });
+}
+
+function objectOf(fields: Fields, required: readonly string[]): FieldSchema {
+  return {
+    type: 'object',
+    properties: { ...fields },
+    required: [...required],
+    additionalProperties: false,
+    'x-patchbay-order': Object.keys(fields),
+  };
+}
