@@ -7,7 +7,10 @@ const [url = '', instance = ''] = process.argv.slice(2);
 const database = await openDatabase(url);
 const patchbay = await startRuns(database, instance);
 process.stdout.write(`ready ${patchbay.url}\n`);
+// Whoever started it is gone: nobody would stop it any more.
+process.stdin.on('end', () => process.exit(1)).resume();
 process.once('SIGTERM', async () => {
   await patchbay.stop(10_000);
   await database.close();
+  process.exit(0);
 });

@@ -1,12 +1,21 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('./process.fixture.ts', import.meta.url));
 
+const started = new Set<ChildProcess>();
+
+/** Ends what a failed test has left running, frozen or not. For `afterEach`. */
+export function killLeftProcesses(): void {
+  for (const child of started) child.kill('SIGKILL');
+  started.clear();
+}
+
 /** A process that runs flows from this database. `instance` is what stays the same when it is started again. */
 export async function startProcess(databaseUrl: string, instance: string) {
-  const child = spawn(process.execPath, [main, databaseUrl, instance], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [main, databaseUrl, instance], { stdio: ['pipe', 'pipe', 'inherit'] });
+  started.add(child);
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => {
       resolve();

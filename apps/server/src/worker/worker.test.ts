@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { RunEvent } from '@patchbay/execution';
 import type { RetryPolicy } from '@patchbay/flow';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cancelRun } from '../runs/cancelRun.ts';
 import { getRun } from '../runs/getRun.ts';
 import { listRuns } from '../runs/listRuns.ts';
@@ -22,12 +22,13 @@ import { tryFlow } from '../runs/tryFlow.ts';
 import { watchRun } from '../runs/watchRun.ts';
 import { createJournal } from '../store/journal/journal.ts';
 import { testDatabase } from '../store/testing.ts';
-import { eventually, startProcess } from './testing.ts';
+import { eventually, killLeftProcesses, startProcess } from './testing.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
   database = await testDatabase();
 });
+afterEach(killLeftProcesses);
 afterAll(() => database.drop());
 
 const json = (response: ServerResponse, body: unknown, status = 200) =>
