@@ -14,14 +14,14 @@ const pg = createRequire(require.resolve('@prisma/adapter-pg'))('pg');
 const engineModule = await import(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
 
 const argv = process.argv.slice(2);
-const valueOf = (flag) => argv[argv.indexOf(flag) + 1];
+const argumentOf = (flag) => argv[argv.indexOf(flag) + 1];
 
 if (argv.includes('--version')) {
   process.stdout.write('schema-engine (WebAssembly)\n');
   process.exit(0);
 }
 // Asked once whether the database answers; the engine itself says it better.
-if (argv.includes('cli')) process.exit(valueOf('cli') === 'can-connect-to-database' ? 0 : 1);
+if (argv.includes('cli')) process.exit(argumentOf('cli') === 'can-connect-to-database' ? 0 : 1);
 
 const INTERNAL_CHAR = 18;
 const TEXT = 25;
@@ -49,9 +49,9 @@ engineModule.__wbg_set_wasm(instance.exports);
 instance.exports.__wbindgen_start?.();
 // oxlint-enable no-underscore-dangle
 
-const { url } = JSON.parse(argv.includes('--datasource') ? valueOf('--datasource') : '{}');
+const { url } = JSON.parse(argv.includes('--datasource') ? argumentOf('--datasource') : '{}');
 const datamodels = argv.includes('--datamodels')
-  ? valueOf('--datamodels')
+  ? argumentOf('--datamodels')
       .split(',')
       .map((file) => [file, readFileSync(file, 'utf8')])
   : undefined;
