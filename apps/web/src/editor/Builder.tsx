@@ -55,6 +55,7 @@ export function Builder({ opened }: { opened: Opened }) {
         onAdd={() => canvas.current?.add()}
         onFind={() => setOver('find')}
         onNote={() => canvas.current?.addNote()}
+        onOutline={() => canvas.current?.toggleOutline()}
         onPut={(hit) => canvas.current?.put(hit)}
       />
       <EditorCanvas accounts={accounts} overlay={trying.overlay} ref={canvas}>
@@ -112,6 +113,7 @@ function FindHere({ canvas, trying, onPublish, ...find }: FindHereProps) {
     { words: 'Publish', run: onPublish },
     { words: 'Add a step', shortcut: 'A', run: () => canvas.current?.add() },
     { words: 'Add a note', run: () => canvas.current?.addNote() },
+    { words: 'Outline view', run: () => canvas.current?.toggleOutline() },
     { words: 'Tidy up', run: () => canvas.current?.tidy() },
   ];
   return <Find {...find} deeds={deeds} />;

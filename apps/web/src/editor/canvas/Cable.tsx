@@ -1,4 +1,4 @@
-import { ERROR, EdgeId } from '@patchbay/flow';
+import { ERROR } from '@patchbay/flow';
 import type { Edge, EdgeProps } from '@xyflow/react';
 import { type KeyboardEvent, type MouseEvent, memo, useContext } from 'react';
 import type { Place } from '../commands/placeStep.ts';
@@ -59,8 +59,7 @@ function FailTape({ cable: { start }, isOff }: { cable: CablePath; isOff: boolea
 
 function placeOf(view: EdgeView): Place {
   if (view.isInside) return { kind: 'inside', loop: view.from, before: view.to };
-  // The view's id is the id of the document's edge, but for the drawn ones inside a loop.
-  return { kind: 'edge', edge: EdgeId.parse(view.id) };
+  return { kind: 'edge', edge: view.id };
 }
 
 function Plus({ view, cable: { middle } }: { view: EdgeView; cable: CablePath }) {

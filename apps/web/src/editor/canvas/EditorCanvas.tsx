@@ -1,6 +1,7 @@
 import type { StepId } from '@patchbay/flow';
 import { ReactFlowProvider } from '@xyflow/react';
 import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { selectSteps } from '../commands/command.ts';
 import { addNote } from '../commands/notes.ts';
 import type { OperationHit } from '../palette/operationHit.ts';
 import { QuickAdd } from '../palette/QuickAdd.tsx';
@@ -10,10 +11,13 @@ import { canvasKeys, isTyping, stepAt } from './canvasKeys.ts';
 import { placeKey } from './canvasContext.ts';
 import { CanvasTools } from './CanvasTools.tsx';
 import { ConnectList } from './ConnectList.tsx';
+import { Outline } from './Outline.tsx';
 import { DropMarker } from './DropMarker.tsx';
 import { FlowCanvas } from './FlowCanvas.tsx';
 import { fitsAt, titleFor } from './places.ts';
 import type { RunOverlay } from './overlay.ts';
+import type { CanvasView } from './toCanvas.ts';
+import type { Adding } from './useAdding.ts';
 import { useCanvasEvents } from './useCanvasEvents.ts';
 import { useCanvasView } from './useCanvasView.ts';
 import { useFirstFit, useRevealSelected } from './useInSight.ts';
@@ -31,6 +35,8 @@ export type CanvasHandle = {
   /** Puts an empty note in the middle of what is seen. */
   addNote(): void;
   tidy(): void;
+  /** Shows the flow as a list, or hides it. */
+  toggleOutline(): void;
 };
 
 export type EditorCanvasProps = {
@@ -54,12 +60,13 @@ function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
   const box = useRef<HTMLElement>(null);
   const { view, getView } = useCanvasView(accounts, overlay);
   const { gestures, adding, dropping, events, actions } = useCanvasEvents(box, getView);
-  const { asking, close, put } = adding;
+  const { asking, put } = adding;
   const viewport = useViewport();
   const [connecting, connectFrom] = useState<StepId>();
   const keys = useKeys({ gestures, ask: adding.ask, focus: viewport.focus, connectFrom, getView });
   const { tidy, isTidying } = useTidy(getView, viewport.fit);
   const isReadOnly = role === 'viewer';
+  const [isOutline, setOutline] = useState(isNarrow);
   useFirstFit(view, viewport.fit);
   useRevealSelected(view, viewport.reveal);
   useImperativeHandle(ref, () => ({
@@ -68,6 +75,7 @@ function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
     goTo: viewport.focus,
     addNote: () => void editor.execute(addNote(viewport.middle())),
     tidy,
+    toggleOutline: () => setOutline((isOpen) => !isOpen),
   }));
   return (
     <main
@@ -87,16 +95,20 @@ function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
         <DropMarker drop={dropping.drop} />
       </FlowCanvas>
       {children}
-      <CanvasTools onFit={() => viewport.fit()} onTidy={isReadOnly ? undefined : tidy} />
-      {asking && (
-        <QuickAdd
-          title={titleFor(asking.place, view)}
-          at={asking.at}
-          fits={fitsAt(asking.place)}
-          onPick={(hit) => void put(hit, asking.place)}
-          onClose={close}
+      {isOutline && (
+        <Outline
+          view={view}
+          isReadOnly={isReadOnly}
+          onGoTo={(step) => {
+            editor.select(selectSteps(step));
+            viewport.focus(step, false);
+          }}
+          onAdd={actions.add}
+          onClose={() => setOutline(false)}
         />
       )}
+      <CanvasTools onFit={() => viewport.fit()} onTidy={isReadOnly ? undefined : tidy} />
+      <Asking adding={adding} view={view} />
       {connecting !== undefined && (
         <ConnectList
           from={connecting}
@@ -108,6 +120,24 @@ function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
       )}
     </main>
   );
+}
+
+function Asking({ adding: { asking, close, put }, view }: { adding: Adding; view: CanvasView }) {
+  if (asking === undefined) return null;
+  return (
+    <QuickAdd
+      title={titleFor(asking.place, view)}
+      at={asking.at}
+      fits={fitsAt(asking.place)}
+      onPick={(hit) => void put(hit, asking.place)}
+      onClose={close}
+    />
+  );
+}
+
+/** On a phone the list is the flow. */
+function isNarrow(): boolean {
+  return matchMedia('(max-width: 639px)').matches;
 }
 
 type KeyParts = Omit<Parameters<typeof canvasDeeds>[0], 'editor'>;

@@ -33,17 +33,13 @@ export function createProjection(): Projection {
       const { steps, edges, notes } = drawn.view;
       last = {
         steps: steps.map((view) => mark(view, selection.steps.has(view.id))),
-        edges: edges.map((view) => mark(view, !view.isInside && isIn(selection.edges, view.id))),
+        edges: edges.map((view) => mark(view, !view.isInside && selection.edges.has(view.id))),
         notes: notes.map((view) => mark(view, selection.notes.has(view.note.id))),
       };
       return last;
     },
     last: () => last,
   };
-}
-
-function isIn(ids: ReadonlySet<string>, id: string): boolean {
-  return ids.has(id);
 }
 
 function reuse(before: CanvasView, after: CanvasView): CanvasView {

@@ -1,5 +1,6 @@
 import {
   downstreamOf,
+  type EdgeId,
   ERROR,
   type FlowDocument,
   graphOf,
@@ -48,7 +49,7 @@ export type StepView = {
 };
 
 export type EdgeView = {
-  id: string;
+  id: EdgeId;
   from: StepId;
   to: StepId;
   outlet: string;

@@ -9,6 +9,8 @@ import type { Gestures } from './gestures.ts';
 /** The open quick-add: for which place, and where its popover stands inside the canvas. */
 export type Asking = { place: Place; at: { left: number; top: number }; focusBack: Element | null };
 
+export type Adding = ReturnType<typeof useAdding>;
+
 const WIDTH = 332;
 const HEIGHT = 520;
 const EDGE = 12;

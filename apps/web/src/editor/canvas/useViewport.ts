@@ -50,14 +50,15 @@ export function useViewport() {
     [flow, store],
   );
 
-  /** Gives a step the keyboard, waiting some frames for it to be drawn when it was out of sight. */
+  /** Brings a step into sight and gives it the keyboard, waiting some frames for it to be drawn when it was far away. */
   const focus = useCallback(
-    (step: StepId) => {
+    (step: StepId, takesKeyboard = true) => {
       const node = flow.getInternalNode(step);
       if (node !== undefined) {
         const { x, y } = node.internals.positionAbsolute;
         reveal({ x, y, width: node.width ?? 0, height: Math.min(node.height ?? 0, 120) });
       }
+      if (!takesKeyboard) return;
       const tryToFocus = (left: number) => {
         const element = store.getState().domNode?.querySelector(`.react-flow__node[data-id="${CSS.escape(step)}"]`);
         if (element instanceof HTMLElement) element.focus({ preventScroll: true });

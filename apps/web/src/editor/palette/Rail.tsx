@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconNote, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconListTree, IconNote, IconPlus, IconSearch } from '@tabler/icons-react';
 import { Tile, tileIcon } from '../../ui/Tile.tsx';
 import { useSession } from '../useEditor.ts';
 import { setDragged } from './dragged.ts';
@@ -11,10 +11,16 @@ import './palette.css';
 const LOGIC = ['core/branch', 'core/forEach', 'core/setFields', 'core/http', 'core/respond'];
 const MOST_RECENT = 4;
 
-export type RailProps = { onAdd(): void; onFind(): void; onNote(): void; onPut(hit: OperationHit): void };
+export type RailProps = {
+  onAdd(): void;
+  onFind(): void;
+  onNote(): void;
+  onOutline(): void;
+  onPut(hit: OperationHit): void;
+};
 
 /** The rail at the left: add, find, and what is used most. A click puts a step after the selected one; dragging places it. */
-export function Rail({ onAdd, onFind, onNote, onPut }: RailProps) {
+export function Rail({ onAdd, onFind, onNote, onOutline, onPut }: RailProps) {
   const { workspaceId, role } = useSession();
   const all = useOperations();
   const byKey = new Map(all.map((hit) => [hitKey(hit), hit]));
@@ -45,6 +51,9 @@ export function Rail({ onAdd, onFind, onNote, onPut }: RailProps) {
           <IconNote size={20} stroke={1.6} aria-hidden />
         </RailButton>
       )}
+      <RailButton label="Outline view" onClick={onOutline}>
+        <IconListTree size={20} stroke={1.6} aria-hidden />
+      </RailButton>
     </nav>
   );
 }
