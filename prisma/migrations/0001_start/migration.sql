@@ -95,7 +95,7 @@ CREATE TABLE "flow" (
 -- CreateTable
 CREATE TABLE "draft" (
     "flow_id" UUID NOT NULL,
-    "document" JSONB NOT NULL,
+    "document" JSON NOT NULL,
     "revision" INTEGER NOT NULL DEFAULT 0,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -106,7 +106,7 @@ CREATE TABLE "draft" (
 CREATE TABLE "draft_change" (
     "flow_id" UUID NOT NULL,
     "revision" INTEGER NOT NULL,
-    "diff" JSONB NOT NULL,
+    "diff" JSON NOT NULL,
     "client_id" TEXT NOT NULL,
     "user_id" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -131,8 +131,8 @@ CREATE TABLE "flow_version" (
 CREATE TABLE "run_plan" (
     "id" UUID NOT NULL,
     "workspace_id" UUID NOT NULL,
-    "plan" JSONB NOT NULL,
-    "document" JSONB NOT NULL,
+    "plan" JSON NOT NULL,
+    "document" JSON NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "run_plan_pkey" PRIMARY KEY ("id")
@@ -170,7 +170,7 @@ CREATE TABLE "connector_operation" (
     "effect" TEXT NOT NULL,
     "kind" TEXT NOT NULL DEFAULT 'call',
     "deprecated" BOOLEAN NOT NULL DEFAULT false,
-    "definition" JSONB,
+    "definition" JSON,
 
     CONSTRAINT "connector_operation_pkey" PRIMARY KEY ("connector_id","name")
 );

@@ -1,4 +1,4 @@
-import { diffFlows, type FlowDocument, Note } from '@patchbay/flow';
+import { diffFlows, type FlowDocument, Note, Step } from '@patchbay/flow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, refusal, type TestApp, testApp } from '../api/testing.ts';
 
@@ -46,6 +46,21 @@ describe('flow.saveDraft', () => {
     });
     expect(saved).toEqual({ revision: 1, merged: false });
     expect(await stored(flowId)).toEqual({ revision: 1, texts: { a: 'A' } });
+  });
+
+  it('keeps the order in which a person gave the fields', async () => {
+    const literal = (value: string) => ({ kind: 'literal' as const, value });
+    const step = Step.parse({
+      id: 'prepare',
+      name: 'Prepare',
+      uses: { connector: 'core', version: '1', operation: 'setFields' },
+      inputs: { fields: { kind: 'object', fields: { withTax: literal('1'), id: literal('2'), b: literal('3') } } },
+      position: { x: 0, y: 0 },
+    });
+    const flowId = await newFlow({ ...empty, steps: { prepare: step } });
+    const { draft } = await api.flow.get({ flowId });
+    const fields = draft.document.steps.prepare?.inputs.fields;
+    expect(fields?.kind === 'object' ? Object.keys(fields.fields) : []).toEqual(['withTax', 'id', 'b']);
   });
 
   it('merges with what others changed elsewhere in the flow meanwhile', async () => {

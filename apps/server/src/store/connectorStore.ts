@@ -49,7 +49,7 @@ export function createConnectorStore(database: Database): ConnectorStore {
       const names = [...operations.keys()];
       const definitions = [...operations.values()].map((operation) => JSON.stringify(operation).replaceAll(NUL, ''));
       await pool.query(
-        `update connector_operation set definition = new.definition::jsonb
+        `update connector_operation set definition = new.definition::json
          from unnest($2::text[], $3::text[]) as new (name, definition)
          where connector_id = $1 and connector_operation.name = new.name`,
         [connector.id, names, definitions],
@@ -111,8 +111,8 @@ const USED_BY = `
   left join flow_version on flow_version.id = flow.live_version_id
   left join run_plan on run_plan.id = flow_version.plan_id
   where flow.workspace_id = $1
-    and (draft.document @? format('$.steps.*.uses ? (@.connector == %s)', to_json($2::text))::jsonpath
-      or run_plan.document @? format('$.steps.*.uses ? (@.connector == %s)', to_json($2::text))::jsonpath)
+    and (draft.document::jsonb @? format('$.steps.*.uses ? (@.connector == %s)', to_json($2::text))::jsonpath
+      or run_plan.document::jsonb @? format('$.steps.*.uses ? (@.connector == %s)', to_json($2::text))::jsonpath)
   order by flow.name limit $3`;
 
 async function save({ prisma }: Database, imported: NewConnector): Promise<ConnectorRow> {
