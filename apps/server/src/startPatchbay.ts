@@ -45,7 +45,8 @@ export async function startPatchbay(config: Config): Promise<Patchbay> {
   opened.defer(() => worker.stop());
   const server = await serve({ config, log, instance, composed, origin });
   opened.defer(() => stopListening(server, () => worker.stop()));
-  await worker.start();
+  // Every process moves the runs that begin in it; those of the queue go to the ones that are workers.
+  await worker.start({ takesQueued: config.services.has('worker') });
   await server.listen({ host: config.host, port });
   await instance.announce(url);
   const running = opened.move();

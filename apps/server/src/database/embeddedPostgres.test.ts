@@ -2,10 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { answers } from '../store/cluster.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embeddedPostgres.ts';
 import { readPostmaster } from './postmaster.ts';
+
+// Every test makes a database, which takes a second, or many on a machine that is busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let home: string;
 let running: EmbeddedPostgres[] = [];
@@ -94,4 +97,4 @@ it('recovers a database that was killed together with its Patchbay', async () =>
   expect(await pidOf()).not.toBe(pid);
   expect(await answers(postgres.url)).toBe(true);
   expect(new URL(postgres.url).password).toBe(new URL(url).password);
-}, 20_000);
+});
