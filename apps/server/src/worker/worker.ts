@@ -88,12 +88,13 @@ export class Worker {
     return this.#deps.now() - this.#beatAt < 3 * HEARTBEAT_MS;
   }
 
-  async start(): Promise<void> {
+  /** `takesQueued` false: it moves only the runs that begin in this process, and leaves all others to workers elsewhere. */
+  async start({ takesQueued }: { takesQueued: boolean } = { takesQueued: true }): Promise<void> {
     const { leases, queue, id, instance } = this.#deps;
     await this.#makeRoom();
     await leases.register(id, instance);
     this.#beatAt = this.#deps.now();
-    await queue.take((runIds) => this.#takeJobs(runIds));
+    if (takesQueued) await queue.take((runIds) => this.#takeJobs(runIds));
     await this.#sweep();
     this.#timer = setInterval(() => void this.#beat(), HEARTBEAT_MS);
   }
