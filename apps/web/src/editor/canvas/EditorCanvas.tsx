@@ -1,6 +1,15 @@
 import type { StepId } from '@patchbay/flow';
 import { ReactFlowProvider } from '@xyflow/react';
-import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { selectSteps } from '../commands/command.ts';
 import { addNote } from '../commands/notes.ts';
 import type { OperationHit } from '../palette/operationHit.ts';
@@ -10,7 +19,7 @@ import { canvasDeeds } from './canvasDeeds.ts';
 import { canvasKeys, isTyping, stepAt } from './canvasKeys.ts';
 import { placeKey } from './canvasContext.ts';
 import { CanvasTools } from './CanvasTools.tsx';
-import { ConnectList } from './ConnectList.tsx';
+import { ConnectList, type ConnectListProps } from './ConnectList.tsx';
 import { Outline } from './Outline.tsx';
 import { DropMarker } from './DropMarker.tsx';
 import { FlowCanvas } from './FlowCanvas.tsx';
@@ -66,7 +75,7 @@ function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
   const keys = useKeys({ gestures, ask: adding.ask, focus: viewport.focus, connectFrom, getView });
   const { tidy, isTidying } = useTidy(getView, viewport.fit);
   const isReadOnly = role === 'viewer';
-  const [isOutline, setOutline] = useState(isNarrow);
+  const outline = useOutline(viewport.focus);
   useFirstFit(view, viewport.fit);
   useRevealSelected(view, viewport.reveal);
   useImperativeHandle(ref, () => ({
@@ -75,7 +84,7 @@ function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
     goTo: viewport.focus,
     addNote: () => void editor.execute(addNote(viewport.middle())),
     tidy,
-    toggleOutline: () => setOutline((isOpen) => !isOpen),
+    toggleOutline: outline.toggle,
   }));
   return (
     <main
@@ -95,29 +104,18 @@ function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
         <DropMarker drop={dropping.drop} />
       </FlowCanvas>
       {children}
-      {isOutline && (
+      {outline.isOpen && (
         <Outline
           view={view}
           isReadOnly={isReadOnly}
-          onGoTo={(step) => {
-            editor.select(selectSteps(step));
-            viewport.focus(step, false);
-          }}
+          onGoTo={outline.goTo}
           onAdd={actions.add}
-          onClose={() => setOutline(false)}
+          onClose={outline.toggle}
         />
       )}
       <CanvasTools onFit={() => viewport.fit()} onTidy={isReadOnly ? undefined : tidy} />
       <Asking adding={adding} view={view} />
-      {connecting !== undefined && (
-        <ConnectList
-          from={connecting}
-          view={view}
-          gestures={gestures}
-          onClose={() => connectFrom(undefined)}
-          onDone={viewport.focus}
-        />
-      )}
+      <Connecting from={connecting} view={view} gestures={gestures} focus={viewport.focus} onClose={connectFrom} />
     </main>
   );
 }
@@ -133,6 +131,32 @@ function Asking({ adding: { asking, close, put }, view }: { adding: Adding; view
       onClose={close}
     />
   );
+}
+
+type ConnectingProps = Pick<ConnectListProps, 'view' | 'gestures'> & {
+  from: StepId | undefined;
+  focus(step: StepId): void;
+  onClose(from: undefined): void;
+};
+
+function Connecting({ from, focus, onClose, ...rest }: ConnectingProps) {
+  if (from === undefined) return null;
+  return <ConnectList from={from} {...rest} onClose={() => onClose(undefined)} onDone={focus} />;
+}
+
+/** Going to a step from the list leaves the keyboard in the list. */
+function useOutline(reveal: (step: StepId, takesKeyboard: boolean) => void) {
+  const { editor } = useSession();
+  const [isOpen, setOpen] = useState(isNarrow);
+  const toggle = useCallback(() => setOpen((before) => !before), []);
+  const goTo = useCallback(
+    (step: StepId) => {
+      editor.select(selectSteps(step));
+      reveal(step, false);
+    },
+    [editor, reveal],
+  );
+  return { isOpen, toggle, goTo };
 }
 
 /** On a phone the list is the flow. */

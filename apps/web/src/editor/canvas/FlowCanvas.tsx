@@ -21,7 +21,7 @@ import './cards.css';
 const FAR = 0.4;
 
 /** Where a wire was let go: the card below it, the point in canvas pixels and on the screen. */
-export type WireDrop = { target: StepId | undefined; at: Position; screen: Position };
+type WireDrop = { target: StepId | undefined; at: Position; screen: Position };
 
 /** What happens on the canvas, in the words of the document. Must be the same object from one drawing to the next. */
 export type CanvasEvents = {

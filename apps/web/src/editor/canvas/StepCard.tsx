@@ -51,7 +51,7 @@ function SecondLine({ view: { what, account, overlay } }: { view: StepView }) {
   return (
     <div className="sub" title={account === undefined ? what : `${what} · ${account}`}>
       {what}
-      {account !== undefined && <i> · {account}</i>}
+      {account !== undefined && <span className="account"> · {account}</span>}
     </div>
   );
 }

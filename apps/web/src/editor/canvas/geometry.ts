@@ -59,9 +59,6 @@ export function loopSize(inner: readonly Box[]): Size {
   };
 }
 
-/** Where a first step stands inside an empty loop. */
-export const FIRST_IN_LOOP: Position = { x: LOOP_PADDING, y: LOOP_HEAD + 40 };
-
 /** The sockets on top, one a wire up to three; from the left, the middle of each from the card's left edge. */
 export function inletXs(count: number, width: number): number[] {
   const sockets = count > MOST_INLETS ? 1 : Math.max(1, count);

@@ -1,5 +1,5 @@
 import { graphlib, layout } from '@dagrejs/dagre';
-import { COLUMN_GAP, LOOP_HEAD, LOOP_PADDING, ROW_GAP } from '../commands/card.ts';
+import { COLUMN_GAP, FIRST_IN_LOOP, ROW_GAP } from '../commands/card.ts';
 import { type Box, loopSize } from './geometry.ts';
 
 /** A flow as the layout sees it: plain data, so that it can go to a worker. Wires in the order they leave their steps. */
@@ -67,7 +67,7 @@ function arrange(parent: string | undefined, input: LayoutInput, corners: Layout
     if (ids.has(from) && ids.has(to)) graph.setEdge(from, to, { weight: isError ? 1 : 4, minlen: 1 });
   }
   if (steps.length > 0) layout(graph, { constraints: besideEachOther(input.edges, ids) });
-  const origin = parent === undefined ? { x: 0, y: 0 } : { x: LOOP_PADDING, y: LOOP_HEAD + 40 };
+  const origin = parent === undefined ? { x: 0, y: 0 } : FIRST_IN_LOOP;
   const boxes = steps.map(({ id }) => {
     const { x, y, width, height } = graph.node(id);
     return { id, x: x - width / 2 + origin.x, y: y - height / 2 + origin.y, width, height };

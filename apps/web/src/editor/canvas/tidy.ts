@@ -18,7 +18,7 @@ export async function tidy(editor: Editor, view: CanvasView): Promise<void> {
 }
 
 /** What the layout needs of a drawing. */
-export function layoutInput(view: CanvasView): LayoutInput {
+function layoutInput(view: CanvasView): LayoutInput {
   const outletAt = new Map(view.steps.map(({ id, outlets }) => [id, outlets.map(({ name }) => name)]));
   const order = (edge: CanvasView['edges'][number]) =>
     edge.outlet === ERROR ? 99 : (outletAt.get(edge.from)?.indexOf(edge.outlet) ?? 0);

@@ -17,7 +17,7 @@ import { edgeViews } from './edgeViews.ts';
 import type { RunOverlay, StepOverlay } from './overlay.ts';
 
 /** What a socket holds: nothing, an idle plug, data, a moving light, a failure; `off` when a run passed it by. */
-export type Socket = 'empty' | 'plugged' | 'lit' | 'running' | 'fail' | 'off';
+type Socket = 'empty' | 'plugged' | 'lit' | 'running' | 'fail' | 'off';
 export type CableState = 'ready' | 'carried' | 'running' | 'not-taken' | 'fail';
 
 export type StepView = {

@@ -74,6 +74,9 @@ export function cableEdge(view: EdgeView): CableEdge {
     selected: view.isSelected,
     selectable: !view.isInside,
     focusable: false,
+    // React Flow's own role is an image, which may hold no button; the + is one.
+    ariaRole: 'group',
+    ariaLabel: `Wire ${view.label}`,
     data: { view },
   };
   edges.set(view, edge);

@@ -12,7 +12,7 @@ import { useAdding } from './useAdding.ts';
 import { useDropping } from './useDropping.ts';
 
 /** The gestures of the open flow, measured by what is drawn. */
-export function useGestures(getView: () => CanvasView) {
+function useGestures(getView: () => CanvasView) {
   const { editor, catalog } = useSession();
   return useMemo(() => {
     const measure: Measure = (step) => {

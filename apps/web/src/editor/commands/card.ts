@@ -5,9 +5,11 @@ import type { OperationRef, Outlet } from '@patchbay/flow';
 export const CARD_WIDTH = 300;
 export const CARD_HEIGHT = 60;
 export const LINE_HEIGHT = 29;
-export const PATCH_STRIP_HEIGHT = 27;
+const PATCH_STRIP_HEIGHT = 27;
 export const LOOP_HEAD = 44;
 export const LOOP_PADDING = 36;
+/** The corner of the first step inside a loop, from the loop's corner. */
+export const FIRST_IN_LOOP = { x: LOOP_PADDING, y: LOOP_HEAD + 40 };
 /** A loop without steps inside. */
 export const EMPTY_LOOP = { width: 372, height: 164 };
 export const ROW_GAP = 48;

@@ -1,6 +1,6 @@
 import type { Edge, EdgeId, FlowDocument, Position, Step } from '@patchbay/flow';
 import { newStep } from './addStep.ts';
-import { cardHeight, EMPTY_LOOP, type NewStep, ROW_GAP } from './card.ts';
+import { cardHeight, EMPTY_LOOP, LINE_HEIGHT, type NewStep, ROW_GAP } from './card.ts';
 import { type Command, selectSteps } from './command.ts';
 import { freeName, withEdges, withoutEdges, withSteps } from './edits.ts';
 import { makeRoom } from './makeRoom.ts';
@@ -29,7 +29,9 @@ export function insertOnEdge({ step, edge: edgeId }: { step: NewStep; edge: Edge
         { id: ids.edge(), from: added.id, outlet, to: target.id },
       ];
       const open = withEdges(withSteps(withoutEdges(flow, new Set([edgeId])), [added]), wires);
-      return { flow: makeRoom(open, target.id, added.position.y + height), selection: selectSteps(added.id) };
+      // A new step has fields to fill in, and says so on a line of its own.
+      const bottom = added.position.y + height + LINE_HEIGHT;
+      return { flow: makeRoom(open, target.id, bottom), selection: selectSteps(added.id) };
     },
   };
 }

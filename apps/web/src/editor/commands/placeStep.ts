@@ -1,6 +1,6 @@
 import { type EdgeId, ERROR, type FlowDocument, type Position, type Step, type StepId } from '@patchbay/flow';
 import { addStep } from './addStep.ts';
-import { CARD_HEIGHT, CARD_WIDTH, COLUMN_GAP, LOOP_HEAD, LOOP_PADDING, type NewStep, ROW_GAP } from './card.ts';
+import { CARD_HEIGHT, CARD_WIDTH, COLUMN_GAP, FIRST_IN_LOOP, type NewStep, ROW_GAP } from './card.ts';
 import type { Command } from './command.ts';
 import { insertOnEdge } from './insertOnEdge.ts';
 import { replaceStep } from './replaceStep.ts';
@@ -55,7 +55,7 @@ function insideLoop(
   { step, place }: { step: NewStep; place: Extract<Place, { kind: 'inside' }> },
 ): Command {
   const before = place.before === undefined ? undefined : flow.steps[place.before];
-  const position = before?.position ?? { x: LOOP_PADDING, y: LOOP_HEAD + 40 };
+  const position = before?.position ?? FIRST_IN_LOOP;
   const add = addStep({ step, position: { ...position }, parent: place.loop });
   if (before === undefined) return add;
   return {
@@ -86,7 +86,7 @@ function movedDown(step: Step, by: number): Step {
 }
 
 /** Below the step, in the column of its outlet, or to its right for "if it fails"; moved aside until nothing is covered. */
-export function positionAfter(
+function positionAfter(
   flow: FlowDocument,
   { from, outlet, measure }: { from: StepId; outlet: string; measure: Measure },
 ): Position {

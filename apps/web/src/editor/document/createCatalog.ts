@@ -2,7 +2,7 @@ import type { ConnectorCategory, Operation } from '@patchbay/connector';
 import { DONE, type OperationRef, type Outlet } from '@patchbay/flow';
 
 /** A connector, as much of it as a card or a list row shows. */
-export type ConnectorFace = { id: string; name: string; category: ConnectorCategory };
+type ConnectorFace = { id: string; name: string; category: ConnectorCategory };
 
 /** What a card shows of the operation its step uses. `known` is false until it has been looked up, or when it is gone. */
 export type StepFace = {

@@ -5,7 +5,7 @@ import { movedBy, OptionField } from './OptionField.tsx';
 import { useCatalog, useEditor } from '../useEditor.ts';
 
 /** Something Find can do besides jumping to a step. */
-export type Deed = { words: string; shortcut?: string; run(): void };
+type Deed = { words: string; shortcut?: string; run(): void };
 
 export type FindProps = { deeds: readonly Deed[]; onGoTo(step: StepId): void; onClose(): void };
 

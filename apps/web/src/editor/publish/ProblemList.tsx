@@ -32,7 +32,9 @@ export function ProblemList({
             </span>
             <span className="grow">
               {diagnostic.message}
-              {step !== undefined && <span className="small muted">{step.name}</span>}
+              {step !== undefined && !diagnostic.message.includes(step.name) && (
+                <span className="small muted">{step.name}</span>
+              )}
             </span>
             {step !== undefined && (
               <Button small onClick={() => onShow(diagnostic)} aria-label={`Show in ${step.name}`}>
