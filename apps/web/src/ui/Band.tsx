@@ -1,14 +1,29 @@
-import { IconAlertTriangle, IconInfoCircle, IconPlugConnectedX, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconInfoCircle,
+  IconPlugConnectedX,
+  IconRefresh,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import './states.css';
 import { Button } from './Button.tsx';
 
 export type BandTone = 'info' | 'warning' | 'danger' | 'success' | 'running';
 
+const icons: Record<BandTone, TablerIcon> = {
+  info: IconInfoCircle,
+  warning: IconAlertTriangle,
+  danger: IconAlertTriangle,
+  success: IconCheck,
+  running: IconRefresh,
+};
+
 /** One sentence on a soft ground, with at most one button. A `danger` one is announced at once. */
 export function Band({
   tone,
-  icon: Icon = tone === 'info' ? IconInfoCircle : IconAlertTriangle,
+  icon: Icon = icons[tone],
   action,
   children,
 }: {

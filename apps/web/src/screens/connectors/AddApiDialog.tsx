@@ -11,23 +11,22 @@ import { type ImportSource, useImport } from './useImport.ts';
 
 const LARGEST_BYTES = 25 * 1024 * 1024;
 
+// A field with megabytes of text makes every key slow.
+const LONGEST_SHOWN = 200_000;
+
 type Way = 'link' | 'text';
 
 /** Adds an API by the link to its description, by the pasted description, or by a file dropped or chosen. */
 export function AddApiDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const imported = useImport();
+  const cancel = () => {
+    imported.forget();
+    onClose();
+  };
   return (
     <>
-      <Dialog
-        title="Add an API"
-        opened={opened && imported.outcome === undefined}
-        onClose={() => {
-          imported.forget();
-          onClose();
-        }}
-        width={560}
-      >
-        <AddApiForm onStart={imported.start} busy={imported.busy} problem={imported.problem} onCancel={onClose} />
+      <Dialog title="Add an API" opened={opened && imported.outcome === undefined} onClose={cancel} width={560}>
+        <AddApiForm onStart={imported.start} busy={imported.busy} problem={imported.problem} onCancel={cancel} />
       </Dialog>
       <ImportOutcome imported={imported} onClose={onClose} />
     </>
@@ -103,6 +102,7 @@ function LinkPanel({ form }: { form: FormState }) {
 
 function TextPanel({ form }: { form: FormState }) {
   const [over, setOver] = useState(false);
+  const isShown = form.text.length <= LONGEST_SHOWN;
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -125,10 +125,14 @@ function TextPanel({ form }: { form: FormState }) {
         label="Description"
         mono
         rows={8}
-        placeholder="Paste it here, or drop a file"
+        placeholder={
+          isShown
+            ? 'Paste it here, or drop a file'
+            : `${form.fileName ?? 'The text'} is chosen. It is too long to be shown here.`
+        }
         spellCheck={false}
         error={form.wrong}
-        value={form.text}
+        value={isShown ? form.text : ''}
         onText={form.setText}
       />
       <div className="row drop-file">

@@ -16,14 +16,12 @@ export function useImport() {
   const [outcome, setOutcome] = useState<Imported>();
   const read = useMutation(
     trpc.connector.import.mutationOptions({
-      onSuccess: async (imported) => {
-        await queries.invalidateQueries({ queryKey: trpc.connector.pathKey() });
-        setOutcome(imported);
-      },
+      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.connector.pathKey() }),
     }),
   );
   return {
-    start: (source: ImportSource) => read.mutate({ workspaceId, ...source }),
+    // Not told to whoever called `forget` meanwhile: the connector then only appears in the gallery.
+    start: (source: ImportSource) => read.mutate({ workspaceId, ...source }, { onSuccess: setOutcome }),
     busy: read.isPending,
     problem: read.error ? sentenceOf(read.error) : undefined,
     outcome,
