@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import './states.css';
 
 /** A grey shape in the place of a text or picture. Sizes in CSS units. */
-export function Skeleton({
+function Skeleton({
   width = '100%',
   height = 10,
   round,
@@ -15,7 +15,7 @@ export function Skeleton({
 }
 
 /** Shows `children` after 200 ms: quick answers never flash a loading state. Says "Loading" to screen readers. */
-export function AfterDelay({ children, label = 'Loading' }: { children: ReactNode; label?: string }) {
+function AfterDelay({ children, label = 'Loading' }: { children: ReactNode; label?: string }) {
   const [due, setDue] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setDue(true), 200);
