@@ -30,7 +30,8 @@ export async function startPatchbay(config: Config): Promise<Patchbay> {
   await using opened = new AsyncDisposableStack();
   const log = createLog(config);
   const instance = opened.adopt(await openInstance(config, 'server'), ({ close }) => close());
-  const port = await choosePort(config);
+  const held = await choosePort(config);
+  const { port } = held;
   const url = `http://${displayHost(config.host)}:${port}`;
   const origin = config.publicUrl ?? url;
   const composed = await composeApp({
@@ -47,6 +48,7 @@ export async function startPatchbay(config: Config): Promise<Patchbay> {
   opened.defer(() => stopListening(server, () => worker.stop()));
   // Every process moves the runs that begin in it; those of the queue go to the ones that are workers.
   await worker.start({ takesQueued: config.services.has('worker') });
+  await held.release();
   await server.listen({ host: config.host, port });
   await instance.announce(url);
   const running = opened.move();

@@ -4,11 +4,15 @@ import { StartError } from '../../startError.ts';
 /** How far from the port that was asked for another one is looked for. */
 const MOST_TRIES = 100;
 
+/** A port that is held for this process until `release`, so that two that start together do not choose the same one. */
+export type HeldPort = { port: number; release(): Promise<void> };
+
 /** The port to listen on: the one asked for, or the next one that is free. Throws StartError where none is, or may be. */
-export async function choosePort({ port, host }: { port: number; host: string }): Promise<number> {
+export async function choosePort({ port, host }: { port: number; host: string }): Promise<HeldPort> {
   for (let candidate = port; candidate < port + MOST_TRIES && candidate <= 65_535; candidate += 1) {
-    const refusal = await tryPort(candidate, host);
-    if (refusal === undefined) return candidate;
+    const held = await holdPort(candidate, host);
+    if (typeof held !== 'string') return held;
+    const refusal = held;
     if (refusal === 'EACCES')
       throw new StartError(`Port ${candidate} needs rights you do not have. Set PORT to one above 1023.`);
     if (refusal !== 'EADDRINUSE') throw new StartError(`Patchbay cannot listen on ${host} (${refusal}). Check HOST.`);
@@ -16,11 +20,12 @@ export async function choosePort({ port, host }: { port: number; host: string })
   throw new StartError(`The ports from ${port} on are all taken. Set PORT to another one.`);
 }
 
-/** Why the port cannot be listened on; undefined when it can. */
-function tryPort(port: number, host: string): Promise<string | undefined> {
+/** The port, held; or why it cannot be listened on. */
+function holdPort(port: number, host: string): Promise<HeldPort | string> {
   return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', (error) => resolve('code' in error ? String(error.code) : error.message));
-    probe.listen(port, host, () => probe.close(() => resolve(undefined)));
+    const holder = createServer();
+    const release = () => new Promise<void>((released) => void holder.close(() => released()));
+    holder.once('error', (error) => resolve('code' in error ? String(error.code) : error.message));
+    holder.listen(port, host, () => resolve({ port, release }));
   });
 }
