@@ -38,6 +38,8 @@ export function MappingField(props: MappingFieldProps) {
   const problems = context.problemsAt(path);
   const isActive = picker.active?.id === id;
   if (isActive && !wasActive) setWasActive(true);
+  // Whoever goes on to another field is done with this one's pill.
+  if (pill !== undefined && picker.active !== undefined && !isActive) setPill(undefined);
   const set = (next: Mapping | undefined) => {
     context.setMapping(path, next);
     const added = newEmptyFormula(mapping, next, reading);
@@ -91,7 +93,7 @@ export function MappingField(props: MappingFieldProps) {
         reading={reading}
         placeholder={hinted}
         isMultiline={isMultiline}
-        attributes={attributesOf({ id, name: props.name, hint, hasError, required, hasProblem: problems.length > 0 })}
+        attributes={attributesOf({ id, name: props.name, hint, hasError, required, isMultiline })}
         box={() => box.current}
         onMapping={set}
         onPill={(index) => {
@@ -108,15 +110,16 @@ type Described = {
   name: string | undefined;
   hint: string | undefined;
   hasError: boolean;
-  hasProblem: boolean;
   required: boolean | undefined;
+  isMultiline: boolean;
 };
 
-function attributesOf({ id, name, hint, hasError, hasProblem, required }: Described): Record<string, string> {
-  const described = [hint !== undefined && `${id}-hint`, hasProblem && `${id}-problem`].filter(Boolean).join(' ');
+function attributesOf({ id, name, hint, hasError, required, isMultiline }: Described): Record<string, string> {
+  const described = [hint !== undefined && `${id}-hint`, hasError && `${id}-problem`].filter(Boolean).join(' ');
   return {
     id,
     role: 'textbox',
+    'aria-multiline': String(isMultiline),
     ...(name === undefined ? { 'aria-labelledby': `${id}-label` } : { 'aria-label': name }),
     ...(described !== '' && { 'aria-describedby': described }),
     ...(hasError && { 'aria-invalid': 'true' }),

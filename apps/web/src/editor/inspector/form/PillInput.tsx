@@ -50,7 +50,6 @@ export function PillInput(props: PillInputProps) {
       className="pill-text"
       role="textbox"
       tabIndex={0}
-      aria-multiline={isMultiline}
       aria-readonly={isReadOnly || undefined}
       aria-placeholder={placeholder || undefined}
       contentEditable={!isReadOnly}

@@ -152,7 +152,9 @@ export function DataPicker({ field, onHide, ref }: { field: ActiveField; onHide(
           </button>
         </div>
       </div>
-      {current !== undefined && <PickerCable picker={box} field={field.box} watch={`${at}/${query}`} />}
+      {current !== undefined && (
+        <PickerCable picker={box} field={field.box} watch={`${at}/${query}/${place?.left}/${place?.top}`} />
+      )}
     </div>,
     document.body,
   );

@@ -1,0 +1,37 @@
+import { IconAlertTriangle, IconCheck, IconLoader2, IconX } from '@tabler/icons-react';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { type LastTry, useTryStore } from './lastTry.ts';
+import { tryWords } from './tryWords.ts';
+
+/** One line over the canvas: how the last try went, and that nothing was sent. */
+export function TryBanner({ last, onAgain }: { last: LastTry; onAgain(): void }) {
+  const store = useTryStore();
+  if (last.kind === 'none' || (last.kind === 'run' && !last.isShown)) return null;
+  const { tone, title, rest } = tryWords(last);
+  return (
+    <div className="try-banner" role="status" data-tone={tone}>
+      {tone === 'running' && <IconLoader2 size={16} stroke={1.75} className="turning" aria-hidden />}
+      {tone === 'success' && <IconCheck size={16} stroke={2} aria-hidden />}
+      {tone === 'danger' && <IconAlertTriangle size={16} stroke={1.75} aria-hidden />}
+      <span className="cut">
+        <b>{title}</b> {rest}
+      </span>
+      {tone === 'running' ? (
+        <Button small look="quiet" onClick={() => void store.cancel()}>
+          Cancel
+        </Button>
+      ) : (
+        <Button small look="quiet" onClick={onAgain}>
+          Try again
+        </Button>
+      )}
+      <IconButton
+        small
+        label="Hide the try"
+        icon={<IconX size={15} stroke={1.75} aria-hidden />}
+        onClick={() => store.hide()}
+      />
+    </div>
+  );
+}

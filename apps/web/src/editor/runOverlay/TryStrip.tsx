@@ -1,0 +1,73 @@
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { StepId } from '@patchbay/flow';
+import { useState } from 'react';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { durationText } from '../../ui/relativeTime.ts';
+import { Badge, StatusBadge } from '../../ui/StatusBadge.tsx';
+import { useOpenStep } from '../useStepInUrl.ts';
+import { type LastTry, useTryStore } from './lastTry.ts';
+import { Timeline } from './Timeline.tsx';
+
+type Props = { last: Extract<LastTry, { kind: 'run' }>; onSelect(step: StepId): void };
+
+/** The last try below the canvas: when, how long, and its steps along the clock. */
+export function TryStrip({ last, onSelect }: Props) {
+  const { view, document, mode, runId, isShown } = last;
+  const [isFolded, setFolded] = useState(false);
+  const store = useTryStore();
+  const selected = useOpenStep();
+  const done = view.steps.filter(({ status }) => status === 'succeeded').length;
+  const took =
+    view.startedAt !== undefined && view.finishedAt !== undefined ? view.finishedAt - view.startedAt : undefined;
+  return (
+    <section className="try-strip" aria-label="Last try" data-folded={isFolded || undefined}>
+      <div>
+        <div className="row">
+          <b>Last try</b>
+          {mode === 'mock' ? <StatusBadge status="mock" /> : <Badge tone="warning">For real</Badge>}
+        </div>
+        {!isFolded && (
+          <div className="small muted">
+            {view.startedAt !== undefined && <RelativeTime at={view.startedAt} />} · {done}{' '}
+            {done === 1 ? 'step' : 'steps'}
+            {took !== undefined && ` · ${durationText(took)}`}
+          </div>
+        )}
+      </div>
+      {isFolded ? (
+        <span />
+      ) : (
+        <Timeline
+          view={view}
+          nameOf={(step) => document.steps[step as keyof typeof document.steps]?.name ?? step}
+          selected={selected}
+          onSelect={onSelect}
+        />
+      )}
+      <div className="row">
+        {!isShown && (
+          <button type="button" className="link" onClick={() => store.show()}>
+            Show on the canvas
+          </button>
+        )}
+        <Link to="/runs/$runId" params={{ runId }}>
+          Details
+        </Link>
+        <IconButton
+          small
+          label={isFolded ? 'Unfold the last try' : 'Fold the last try'}
+          icon={
+            isFolded ? (
+              <IconChevronUp size={16} stroke={1.75} aria-hidden />
+            ) : (
+              <IconChevronDown size={16} stroke={1.75} aria-hidden />
+            )
+          }
+          onClick={() => setFolded(!isFolded)}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+import type { RunView, StepRun } from '@patchbay/execution';
+import type { Edge, FlowDocument, StepId } from '@patchbay/flow';
+import { durationText } from '../../ui/relativeTime.ts';
+import { edgeKey, type EdgeOverlay, type RunOverlay, type StepOverlay } from '../canvas/overlay.ts';
+import { loopIndexes, pathsOf, type StepRuns } from './stepRuns.ts';
+
+/** Which item of each loop is shown, by the loop's id; where none is named, the first that failed, else the last. */
+export type ShownItems = ReadonlyMap<string, number>;
+
+const MOST_PIPS = 60;
+
+/** A run as the canvas draws it over its document. `now` in milliseconds, for what still runs. */
+export function overlayOf(
+  flow: FlowDocument,
+  view: RunView,
+  { items, now }: { items: ShownItems; now: number },
+): RunOverlay {
+  const runs = pathsOf(view.steps);
+  const paths = loopIndexes(flow, runs, items);
+  const steps = new Map<StepId, StepOverlay>();
+  const shown = new Map<string, StepRun>();
+  for (const step of Object.values(flow.steps)) {
+    const run = runs.byPath.get(paths.get(step.id) ?? '');
+    if (run !== undefined) shown.set(step.id, run);
+    steps.set(
+      step.id,
+      run === undefined ? { status: isOver(view) ? 'skipped' : 'waiting' } : stepOverlay(run, runs, now),
+    );
+  }
+  const edges = new Map<string, EdgeOverlay>();
+  for (const edge of Object.values(flow.edges)) {
+    const overlay = edgeOverlay(edge, view, shown);
+    if (overlay !== undefined) edges.set(edgeKey(edge), overlay);
+  }
+  return { steps, edges };
+}
+
+function isOver({ status }: RunView): boolean {
+  return status === 'succeeded' || status === 'failed' || status === 'cancelled';
+}
+
+function stepOverlay(run: StepRun, runs: StepRuns, now: number): StepOverlay {
+  const timeText = timeOf(run, now);
+  const line = lineOf(run);
+  return {
+    status: run.status,
+    ...(timeText !== undefined && { timeText }),
+    ...(line !== undefined && { line }),
+    ...(run.items !== undefined && { result: loopResult(run.items), items: pips(run, runs) }),
+  };
+}
+
+/** Steps that take no time worth telling say none. */
+function timeOf({ startedAt, finishedAt, status }: StepRun, now: number): string | undefined {
+  if (startedAt === undefined) return undefined;
+  if (finishedAt !== undefined) return finishedAt - startedAt < 1 ? undefined : durationText(finishedAt - startedAt);
+  return status === 'running' ? durationText(Math.max(0, now - startedAt)) : undefined;
+}
+
+function lineOf({ status, failure, attempts }: StepRun): string | undefined {
+  if (status === 'succeeded') return attempts > 1 ? `Worked at the ${ordinal(attempts)} try.` : undefined;
+  if (status === 'unknown') return 'It may have happened. Run it again or skip it?';
+  return failure?.message;
+}
+
+function ordinal(count: number): string {
+  const ending = { 1: 'st', 2: 'nd', 3: 'rd' }[count % 10];
+  return `${count}${ending !== undefined && (count < 10 || count > 20) ? ending : 'th'}`;
+}
+
+function loopResult({ count, succeeded, failed }: { count: number; succeeded: number; failed: number }): string {
+  const all = `${count} ${count === 1 ? 'item' : 'items'}`;
+  if (failed > 0) return `${all} · ${succeeded} done, ${failed} failed`;
+  return succeeded === count ? `${all} · all done` : `${all} · ${succeeded} done`;
+}
+
+function pips(loop: StepRun, { insides }: StepRuns): StepOverlay['items'] {
+  const count = Math.min(loop.items?.count ?? 0, MOST_PIPS);
+  return Array.from({ length: count }, (_, index) => {
+    const inside = insides.get(`${loop.path}[${index}]`) ?? [];
+    const statuses = new Set(inside.map(({ status }) => status));
+    if (statuses.has('failed') || statuses.has('unknown')) return 'failed';
+    if (statuses.has('running') || statuses.has('retrying')) return 'running';
+    return statuses.has('succeeded') || index < (loop.items?.succeeded ?? 0) ? 'succeeded' : 'waiting';
+  });
+}
+
+function edgeOverlay(edge: Edge, view: RunView, shown: ReadonlyMap<string, StepRun>): EdgeOverlay | undefined {
+  const from = shown.get(edge.from);
+  const to = shown.get(edge.to);
+  const took = from?.outlet === edge.outlet && (from.status === 'succeeded' || from.status === 'failed');
+  const count = view.edges[edgeKey(edge)] ?? 0;
+  if (took || (from === undefined && count > 0)) {
+    const text = countText(from?.output, count);
+    return { state: to?.status === 'running' ? 'running' : 'carried', ...(text !== undefined && { text }) };
+  }
+  const isSettled =
+    from === undefined
+      ? isOver(view)
+      : from.status !== 'waiting' && from.status !== 'running' && from.status !== 'retrying';
+  return isSettled ? { state: 'not-taken', ...(from?.status === 'succeeded' && { text: 'not taken' }) } : undefined;
+}
+
+function countText(output: unknown, count: number): string | undefined {
+  if (count > 1) return `${count} times`;
+  if (Array.isArray(output)) return output.length === 1 ? '1 item' : `${output.length} items`;
+  return undefined;
+}
