@@ -4,6 +4,7 @@ import {
   Edge,
   EdgeId,
   FlowDocument,
+  FlowSettings,
   Mapping,
   Note,
   NoteId,
@@ -30,6 +31,7 @@ definitions.add(RetryPolicy, { id: 'RetryPolicy', description: 'Tries in all, an
 definitions.add(Position, { id: 'Position', description: 'On the canvas, in pixels.' });
 definitions.add(Step, { id: 'Step', description: 'One box: which operation it uses and how its inputs are filled.' });
 definitions.add(Edge, { id: 'Edge', description: '`to` may start once `from` has finished through `outlet`.' });
+definitions.add(FlowSettings, { id: 'FlowSettings', description: 'What holds for the flow as a whole.' });
 definitions.add(Note, { id: 'Note', description: 'Text on the canvas.' });
 
 /** The JSON Schema of FlowDocument as text, as it is committed. */

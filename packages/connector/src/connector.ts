@@ -52,7 +52,7 @@ export type Operation = {
   /** Further words people search it by, lower case: the names other products have for it. Not shown. */
   keywords?: readonly string[];
   /** See `CatalogOperation.kind` in `@patchbay/flow`. */
-  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond';
+  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond' | 'stop';
   effect: Effect;
   /**
    * May the engine repeat it when it does not know whether it happened?
@@ -75,6 +75,8 @@ export type Operation = {
    * is typed in, not mapped, so that the ways are known while the flow is drawn.
    */
   outletsFrom?: { input: string };
+  /** This input, typed in, says whether the step waits for `all` the wires into it, as steps do, or starts with `any`. */
+  startsFrom?: { input: string };
   needsConnection?: boolean;
   /** How input becomes an HTTP request and its answer an output. Absent where the engine or `perform` does the work. */
   request?: RequestTemplate;

@@ -1,7 +1,11 @@
-import type { Failure } from '@patchbay/connector';
+import { type Failure, OperationError } from '@patchbay/connector';
+import { inWords } from './duration.ts';
 import { failureOf } from './failureOf.ts';
 import type { CallRequest, CallResult, Operations } from './ports.ts';
 import type { StepState } from './runState.ts';
+
+/** More than a timer can count; what is later than that is not waited for in memory. */
+const LONGEST_TIMER_MS = 2 ** 31;
 
 /** How a call ended. */
 export type Arrival = { state: StepState } & ({ result: CallResult } | { failure: Failure });
@@ -33,12 +37,15 @@ export class CallsInFlight {
     return arrivals;
   }
 
-  /** Resolves when a call has ended, or `interrupt` is called. */
-  async next(): Promise<void> {
+  /** Resolves when a call has ended, `interrupt` is called, or `withinMs` have passed. */
+  async next(withinMs = Number.POSITIVE_INFINITY): Promise<void> {
     if (this.arrivals.length > 0) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     await new Promise<void>((resolve) => {
       this.wake = resolve;
+      if (withinMs < LONGEST_TIMER_MS) timer = setTimeout(resolve, Math.max(0, withinMs));
     });
+    clearTimeout(timer);
   }
 
   readonly interrupt = (): void => this.wake?.();
@@ -49,16 +56,49 @@ export class CallsInFlight {
   }
 
   private async carryOut(state: StepState, request: CallRequest): Promise<void> {
-    const end = await this.endOf(request);
+    const { timeoutMs } = state.step.planned;
+    const end = await this.endOf(request, timeoutMs);
     this.arrivals.push({ state, ...end });
     this.wake?.();
   }
 
-  private async endOf(request: CallRequest): Promise<{ result: CallResult } | { failure: Failure }> {
+  private async endOf(
+    request: CallRequest,
+    timeoutMs?: number,
+  ): Promise<{ result: CallResult } | { failure: Failure }> {
     try {
-      return { result: await this.operations.call(request) };
+      const { operations } = this;
+      return {
+        result: await (timeoutMs === undefined
+          ? operations.call(request)
+          : callWithin(timeoutMs, { operations, request })),
+      };
     } catch (error) {
       return { failure: failureOf(error) };
     }
   }
+}
+
+/** Gives a call up when it takes too long, also one that does not listen to its signal. */
+async function callWithin(
+  timeoutMs: number,
+  { operations, request }: { operations: Operations; request: CallRequest },
+): Promise<CallResult> {
+  const limit = new AbortController();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new OperationError(timedOut(timeoutMs)));
+    limit.abort();
+  }, timeoutMs);
+  try {
+    const signal = AbortSignal.any([request.signal, limit.signal]);
+    return await Promise.race([operations.call({ ...request, signal }), promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function timedOut(timeoutMs: number): Failure {
+  const message = `It took longer than the step's limit of ${inWords(timeoutMs)}.`;
+  return { code: 'timed_out', message, retry: 'later', mayHaveHappened: true };
 }

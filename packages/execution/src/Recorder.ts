@@ -94,10 +94,15 @@ export class Recorder {
     succeed(state, DONE, undefined);
   }
 
-  finished(outcome: RunOutcome): void {
-    const at = this.now();
-    this.add({ type: 'run.finished', at, outcome });
-    this.run.finished = { at, outcome };
+  stopped(state: StepState, outcome: 'succeeded' | 'failed'): void {
+    this.add({ type: 'run.stopped', at: this.now(), path: pathOf(state), outcome });
+    this.run.stopped = outcome;
+  }
+
+  finished(outcome: RunOutcome, failure?: Failure): void {
+    const end = failure === undefined ? { at: this.now(), outcome } : { at: this.now(), outcome, failure };
+    this.add({ type: 'run.finished', ...end });
+    this.run.finished = end;
   }
 
   private now(): number {

@@ -2,7 +2,7 @@ import type { Failure } from '@patchbay/connector';
 import type { AdvanceRequest, Outcome } from './advance.ts';
 import { apply, foldRun } from './apply.ts';
 import { type Arrival, CallsInFlight } from './CallsInFlight.ts';
-import { decide } from './decide.ts';
+import { decide, firstRetryAt } from './decide.ts';
 import { failureOf } from './failureOf.ts';
 import { performAtOnce } from './perform.ts';
 import { JournalConflict } from './ports.ts';
@@ -68,7 +68,7 @@ export class RunDriver {
   /** Once round: results, steps, writes, calls. Gives an outcome when the run has come to rest. */
   private async turn(): Promise<Outcome | undefined> {
     for (const arrival of this.calls.take()) this.receive(arrival);
-    if (this.run.cancelledBy === undefined && this.run.finished === undefined) {
+    if (this.mayGoOn()) {
       this.performReady();
       if (this.outbox.length > 0 && this.recorder.isUrgent) {
         await this.write();
@@ -77,11 +77,27 @@ export class RunDriver {
       this.sendOutbox();
       if (this.calls.count > 0) {
         if (this.recorder.hasNews) await this.write();
-        else if (!this.mustLetGo()) await this.calls.next();
+        else if (!this.mustLetGo()) await this.calls.next(this.untilNextMoment());
         return undefined;
       }
     }
     return this.rest();
+  }
+
+  private mayGoOn(): boolean {
+    const { cancelledBy, finished, deadline, parked } = this.run;
+    if (cancelledBy !== undefined || finished !== undefined) return false;
+    if (parked.size === 0 && deadline === Number.POSITIVE_INFINITY) return true;
+    const now = this.request.ports.clock.now();
+    wakeDue(this.run, now);
+    return deadline > now;
+  }
+
+  /** Milliseconds until something happens by itself while calls are under way. */
+  private untilNextMoment(): number {
+    const { deadline, parked } = this.run;
+    if (parked.size === 0 && deadline === Number.POSITIVE_INFINITY) return deadline;
+    return Math.min(deadline, firstRetryAt(this.run)) - this.request.ports.clock.now();
   }
 
   /** Nothing is under way: goes on if it can, else writes the rest and says why the run rests. */
@@ -89,7 +105,7 @@ export class RunDriver {
     const now = this.request.ports.clock.now();
     const decision = this.isHeld ? ({ kind: 'stopped' } as const) : decide(this.run, now);
     if (decision.kind === 'perform') wakeDue(this.run, now);
-    if (decision.kind === 'finish') this.recorder.finished(decision.outcome);
+    if (decision.kind === 'finish') this.recorder.finished(decision.outcome, decision.failure);
     const isUndisturbed = await this.write();
     if (!isUndisturbed || decision.kind === 'perform') return undefined;
     if (decision.kind === 'wait') throw new Error('The run waits for a call that nobody makes.');
@@ -98,7 +114,7 @@ export class RunDriver {
 
   /** Calls that were under way when the last worker died: the safe ones are made again, the others wait for a person. */
   private takeOver(): void {
-    if (this.run.cancelledBy !== undefined) return;
+    if (this.run.cancelledBy !== undefined || this.run.stopped !== undefined) return;
     for (const state of this.run.inFlight) {
       if (isSafeToRepeat(state)) reclaim(state);
       else this.recorder.failed(state, { failure: outcomeUnknown(), attempt: state.attempts });
@@ -111,7 +127,7 @@ export class RunDriver {
     const isDraining = this.request.signal?.aborted ?? false;
     for (let left = BURST; left > 0; left--) {
       const state = this.run.ready.next();
-      if (state === undefined) return;
+      if (state === undefined || this.run.stopped !== undefined) return;
       if (state.step.kind !== 'call') performAtOnce(state, { recorder, operations });
       else if (isDraining) this.hold(state);
       else this.planCall(state);

@@ -29,7 +29,13 @@ export function apply(run: RunState, event: RunEvent): void {
       run.cancelledBy ??= event.by;
       break;
     case 'run.finished':
-      run.finished = { at: event.at, outcome: event.outcome };
+      run.finished =
+        event.failure === undefined
+          ? { at: event.at, outcome: event.outcome }
+          : { at: event.at, outcome: event.outcome, failure: event.failure };
+      break;
+    case 'run.stopped':
+      run.stopped = event.outcome;
       break;
     default:
       applyToStep(run, event);

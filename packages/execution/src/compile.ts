@@ -2,12 +2,14 @@ import type { Operation } from '@patchbay/connector';
 import {
   check,
   type Diagnostic,
+  DONE,
   ERROR,
   type FlowDocument,
   type FlowGraph,
   graphOf,
   type Mapping,
   type OperationRef,
+  outletsOf,
   type Step,
   topologicalOrder,
 } from '@patchbay/flow';
@@ -27,7 +29,10 @@ export function compile(document: FlowDocument, catalog: OperationCatalog): Comp
   if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
   const graph = graphOf(document);
   const steps = topologicalOrder(document, graph).flatMap((id) => planStep(graph.step(id), { graph, catalog }));
-  return { ok: true, plan: { version: PLAN_VERSION, steps }, warnings: diagnostics };
+  const plan: Plan = { version: PLAN_VERSION, steps };
+  const { timeLimitMs } = document.settings ?? {};
+  if (timeLimitMs !== undefined) plan.timeLimitMs = timeLimitMs;
+  return { ok: true, plan, warnings: diagnostics };
 }
 
 function planStep(step: Step | undefined, { graph, catalog }: { graph: FlowGraph; catalog: OperationCatalog }) {
@@ -47,7 +52,15 @@ function planStep(step: Step | undefined, { graph, catalog }: { graph: FlowGraph
   if (step.connection !== undefined) planned.connection = step.connection;
   if (step.parent !== undefined) planned.parent = step.parent;
   if (step.retry !== undefined) planned.retry = step.retry;
+  if (step.timeoutMs !== undefined) planned.timeoutMs = step.timeoutMs;
+  if (step.disabled) planned.passesTo = outletsOf(step, operation)[0]?.name ?? DONE;
+  if (startsWithAny(step, operation)) planned.startsWithAny = true;
   return [planned];
+}
+
+function startsWithAny({ inputs }: Step, { startsFrom }: Operation): boolean {
+  const choice = startsFrom && inputs[startsFrom.input];
+  return choice?.kind === 'literal' && choice.value === 'any';
 }
 
 function incomingOf(step: Step, graph: FlowGraph): PlannedStep['incoming'] {

@@ -1,3 +1,5 @@
+import type { Failure } from '@patchbay/connector';
+import { inWords } from './duration.ts';
 import type { RunOutcome, StepPath } from './runEvent.ts';
 import type { RunState, StepState, StepStateStatus } from './runState.ts';
 import { pathOf } from './stepPath.ts';
@@ -7,7 +9,8 @@ export type Decision =
   | { kind: 'perform' }
   /** Calls are under way, or were when their worker died. */
   | { kind: 'wait' }
-  | { kind: 'finish'; outcome: RunOutcome }
+  /** `failure`: why, where it was no step that failed. */
+  | { kind: 'finish'; outcome: RunOutcome; failure?: Failure }
   | { kind: 'finished'; outcome: RunOutcome }
   | { kind: 'needs-attention'; paths: StepPath[] }
   | { kind: 'sleep'; until: number }
@@ -20,19 +23,38 @@ export type Decision =
 export function decide(run: RunState, now: number): Decision {
   if (run.finished !== undefined) return { kind: 'finished', outcome: run.finished.outcome };
   if (run.cancelledBy !== undefined) return { kind: 'finish', outcome: 'cancelled' };
+  if (run.stopped !== undefined) return { kind: 'finish', outcome: run.stopped };
+  if (run.deadline <= now) return endOfTime(run);
   if (run.ready.next() !== undefined) return { kind: 'perform' };
   const until = firstRetryAt(run);
   if (until <= now) return { kind: 'perform' };
   if (run.inFlight.size > 0) return { kind: 'wait' };
   const unknown = parkedAs(run, 'unknown');
-  if (unknown.length > 0) return { kind: 'needs-attention', paths: unknown.map(pathOf) };
+  if (unknown.length > 0) return needsAttention(unknown);
   if (run.top.failed > 0) return { kind: 'finish', outcome: 'failed' };
-  if (until < Number.POSITIVE_INFINITY) return { kind: 'sleep', until };
-  if (run.parked.size > 0) return { kind: 'await-reconnect' };
+  if (run.parked.size > 0) {
+    const wakeAt = Math.min(until, run.deadline);
+    return wakeAt < Number.POSITIVE_INFINITY ? { kind: 'sleep', until: wakeAt } : { kind: 'await-reconnect' };
+  }
   return { kind: 'finish', outcome: 'succeeded' };
 }
 
-function firstRetryAt(run: RunState): number {
+/** Time is up. What may have happened unseen is still shown to a person before the run is over. */
+function endOfTime(run: RunState): Decision {
+  const unknown = parkedAs(run, 'unknown');
+  return unknown.length > 0 ? needsAttention(unknown) : { kind: 'finish', outcome: 'failed', failure: overTime(run) };
+}
+
+function overTime({ plan }: RunState): Failure {
+  const limit = inWords(plan.plan.timeLimitMs ?? 0);
+  return { code: 'run_timed_out', message: `The run took longer than its limit of ${limit}.`, retry: 'never' };
+}
+
+function needsAttention(unknown: StepState[]): Decision {
+  return { kind: 'needs-attention', paths: unknown.map(pathOf) };
+}
+
+export function firstRetryAt(run: RunState): number {
   return Math.min(...parkedAs(run, 'retrying').map(({ retryAt }) => retryAt));
 }
 

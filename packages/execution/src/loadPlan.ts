@@ -23,6 +23,8 @@ export type LoadedStep = {
   kind: PlannedStep['kind'];
   /** How many edges lead to it. */
   waitsFor: number;
+  /** Whether the first edge taken is enough. */
+  startsWithAny: boolean;
   /** `to` is a slot of the same body. */
   outgoing: readonly { outlet: string; to: number }[];
   /** Its inputs, but for what a loop evaluates in its items. Throws InputError. */
@@ -58,6 +60,7 @@ function loadStep(planned: PlannedStep, links: Pick<LoadedStep, 'outgoing' | 'bo
     id: planned.id,
     kind: planned.kind,
     waitsFor: planned.incoming.length,
+    startsWithAny: planned.startsWithAny === true,
     outgoing: links.outgoing,
     evaluate: evaluateFields(outer),
     collect: inner && compileMapping(inner),

@@ -30,6 +30,7 @@ export function performAtOnce(
   else if (step.kind === 'switch') recorder.computed(state, chooseCase(input));
   else if (step.kind === 'forEach') beginLoop(recorder, state, input.items);
   else if (step.kind === 'respond') answer(recorder, state, input);
+  else if (step.kind === 'stop') stop(recorder, state, input);
   else
     refuse(recorder, state, {
       code: 'trigger_inside',
@@ -69,6 +70,17 @@ function answer(recorder: Recorder, state: StepState, input: Record<string, unkn
   const made = answerOf(input);
   if (made.ok) recorder.answered(state, made.answer);
   else refuse(recorder, state, made.failure);
+}
+
+function stop(recorder: Recorder, state: StepState, { outcome, message }: Record<string, unknown>): void {
+  if (outcome === 'succeeded') {
+    recorder.computed(state, { outlet: DONE });
+    recorder.stopped(state, 'succeeded');
+    return;
+  }
+  const said = typeof message === 'string' && message.trim() !== '' ? message : 'The flow stopped here.';
+  refuse(recorder, state, { code: 'stopped', message: said, retry: 'never' });
+  recorder.stopped(state, 'failed');
 }
 
 function refuse(recorder: Recorder, state: StepState, failure: Failure): void {

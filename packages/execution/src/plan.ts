@@ -12,6 +12,8 @@ export type Plan = {
   version: typeof PLAN_VERSION;
   /** Topological order within each scope: every step comes after all its `incoming`. Loops stand before their bodies. */
   steps: PlannedStep[];
+  /** How long a run may take from its start. */
+  timeLimitMs?: number;
 };
 
 /** One step of a Plan, with everything the engine needs and nothing the canvas needs. */
@@ -20,7 +22,7 @@ export type PlannedStep = {
   connector: string;
   connectorVersion: string;
   operation: string;
-  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond';
+  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond' | 'stop';
   /** May it be repeated when nobody knows whether it happened? From the operation. */
   repeat: 'natural' | 'key' | 'unsafe' | 'by-method';
   inputs: Record<string, Mapping>;
@@ -28,6 +30,12 @@ export type PlannedStep = {
   /** The loop it stands in; absent at the top. */
   parent?: StepId;
   retry?: RetryPolicy;
+  /** How long one try of a call may take. */
+  timeoutMs?: number;
+  /** Starts as soon as one of its incoming edges is taken; else it waits until all their sources are settled. */
+  startsWithAny?: true;
+  /** Switched off: what leads to it goes straight on through this outlet. */
+  passesTo?: string;
   incoming: { from: StepId; outlet: string }[];
   /** Whether something is wired to its `error` outlet, so a Failure does not fail the run. */
   catchesError: boolean;

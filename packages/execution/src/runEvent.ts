@@ -38,7 +38,10 @@ export type RunEvent =
   /** A person said to go on without a step that failed or whose outcome is unknown: as if it had ended, with no output. */
   | { type: 'step.skipped'; at: number; path: StepPath; by: string }
   | { type: 'run.cancelled'; at: number; by: string }
-  | { type: 'run.finished'; at: number; outcome: RunOutcome };
+  /** A stop step has ended; what is under way is waited for, nothing new begins. */
+  | { type: 'run.stopped'; at: number; path: StepPath; outcome: 'succeeded' | 'failed' }
+  /** `failure`: why, where it was no step that failed. */
+  | { type: 'run.finished'; at: number; outcome: RunOutcome; failure?: Failure };
 
 /** A `step.succeeded` inside a loop's item, in short: step, outlet, and its output unless it is a branch. */
 export type StepDone = [step: string, outlet: string, output?: unknown];

@@ -18,7 +18,11 @@ export class RunState {
   started: { at: number; mode: RunMode; trigger: string; payload: unknown } | undefined;
   answer: Answer | undefined;
   cancelledBy: string | undefined;
-  finished: { at: number; outcome: RunOutcome } | undefined;
+  /** A step has said how the run ends; nothing new is begun. */
+  stopped: RunOutcome | undefined;
+  /** When its time is up, in milliseconds since 1970. */
+  deadline = Number.POSITIVE_INFINITY;
+  finished: { at: number; outcome: RunOutcome; failure?: Failure } | undefined;
   readonly ready = new ReadyQueue();
   /** Calls whose start is recorded and whose end is not. */
   readonly inFlight = new Set<StepState>();

@@ -37,6 +37,8 @@ export type RunView = {
   trigger?: string;
   payload?: unknown;
   answer?: Answer;
+  /** Why the run failed, where it was no step that did: its time was up. */
+  failure?: Failure;
   /** In plan order; a loop's items after the loop. */
   steps: StepRun[];
   /** The edges that carried data, as `from/outlet/to`, with how often. */

@@ -10,6 +10,7 @@ import { type RunState, Scope, type StepState } from './runState.ts';
 /** The trigger has fired. Whatever only another trigger leads to is skipped. */
 export function beginRun(run: RunState, started: { mode: RunMode; trigger: string; payload: unknown }): void {
   run.started = { ...started, at: run.at };
+  extendDeadline(run);
   for (const state of run.top.steps) {
     if (state.step.waitsFor > 0) continue;
     if (state.step.id !== started.trigger) skip(state);
@@ -100,7 +101,7 @@ export function retry(state: StepState): boolean {
   if (state.loop?.current !== undefined) return retryItem(state.loop.current);
   if (!isStopped(state)) return false;
   if (state.status === 'failed') reopen(state);
-  run.finished = undefined;
+  reopenRun(run);
   state.tries = 0;
   unpark(state);
   return true;
@@ -111,10 +112,21 @@ export function passOver(state: StepState): boolean {
   const { run } = state.scope;
   if (run.cancelledBy !== undefined || !isWithinReach(state) || !isStopped(state)) return false;
   if (state.status === 'failed') reopen(state);
-  run.finished = undefined;
+  reopenRun(run);
   run.parked.delete(state);
   succeed(state, outletToPass(state), undefined);
   return true;
+}
+
+/** What a person asks for is done whatever has ended the run, and has the whole time limit for itself. */
+function reopenRun(run: RunState): void {
+  run.finished = undefined;
+  run.stopped = undefined;
+  extendDeadline(run);
+}
+
+function extendDeadline(run: RunState): void {
+  run.deadline = run.at + (run.plan.plan.timeLimitMs ?? Number.POSITIVE_INFINITY);
 }
 
 function waitingStatus(failure: Failure, retryAt: number | undefined) {
@@ -133,6 +145,16 @@ function end(state: StepState): void {
 function skip(state: StepState): void {
   state.status = 'skipped';
   settle(state, '');
+}
+
+/** An edge that leads to it was taken, or nothing leads to it. */
+function reach(state: StepState): void {
+  const { passesTo } = state.step.planned;
+  if (passesTo === undefined) makeReady(state);
+  else {
+    state.status = 'skipped';
+    settle(state, passesTo);
+  }
 }
 
 function makeReady(state: StepState): void {
@@ -160,8 +182,9 @@ function settle(state: StepState, outlet: string): void {
     if (next === undefined) continue;
     next.waitsFor -= 1;
     if (edge.outlet === outlet) next.isReached = true;
-    if (next.waitsFor > 0) continue;
-    if (next.isReached) makeReady(next);
+    if (next.status !== 'waiting') continue;
+    if (next.waitsFor > 0 && !(next.isReached && next.step.startsWithAny)) continue;
+    if (next.isReached) reach(next);
     else skip(next);
   }
   scope.open -= 1;
@@ -209,7 +232,7 @@ function openNextItem(owner: StepState, from: number): void {
     const scope = new Scope(around.run, step.body, { owner, index, value: loop.items[index] });
     loop.current = scope;
     if (around.run.keepsItems) loop.kept.push(scope);
-    for (const state of scope.steps) if (state.step.waitsFor === 0) makeReady(state);
+    for (const state of scope.steps) if (state.step.waitsFor === 0) reach(state);
     if (scope.open > 0) return;
     if (!collect(scope, owner)) return;
   }

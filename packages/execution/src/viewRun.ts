@@ -20,6 +20,7 @@ export function viewState(run: RunState): RunView {
     view.payload = run.started.payload;
   }
   if (run.finished !== undefined) view.finishedAt = run.finished.at;
+  if (run.finished?.failure !== undefined) view.failure = run.finished.failure;
   if (run.answer !== undefined) view.answer = run.answer;
   addScope(view, run.top);
   return view;

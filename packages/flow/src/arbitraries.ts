@@ -53,6 +53,7 @@ const steps = fc.record(
     inputs,
     connection: fc.constantFrom('c1', 'c2'),
     parent: ids,
+    disabled: fc.boolean(),
     position: positions,
   },
   { requiredKeys: ['id', 'name', 'uses', 'inputs', 'position'] },
@@ -71,10 +72,20 @@ const notes = fc.record({
   height: fc.constantFrom(80, 120),
 });
 
+const settings = fc.option(
+  fc.record(
+    { timeLimitMs: fc.constantFrom(60_000, 90_000), onFailure: fc.constantFrom('f1', 'f2') },
+    { requiredKeys: [] },
+  ),
+  { nil: undefined },
+);
+
 /** Any document the schema takes: also ones with circles, lost wires, loops inside themselves and unreadable formulas. */
 export const documents: fc.Arbitrary<FlowDocument> = fc
-  .record({ steps: records(steps, 7), edges: records(edges, 8), notes: records(notes, 2) })
-  .map((records) => FlowDocument.parse({ version: 1, ...records }));
+  .record({ steps: records(steps, 7), edges: records(edges, 8), notes: records(notes, 2), settings })
+  .map(({ settings: given, ...records }) =>
+    FlowDocument.parse({ version: 1, ...records, ...(given && { settings: given }) }),
+  );
 
 /** A document as editing leaves it: every wire has both its ends, and every loop is there. */
 export const wiredDocuments: fc.Arbitrary<FlowDocument> = documents.map(tidied);

@@ -12,9 +12,9 @@ export type CatalogOperation = {
   title: string;
   /**
    * `trigger` starts runs and has no incoming edge; `pure` computes from its input alone; `call` leaves the machine;
-   * `branch`, `switch`, `forEach`, `respond` are carried out by the engine itself.
+   * `branch`, `switch`, `forEach`, `respond`, `stop` are carried out by the engine itself.
    */
-  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond';
+  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond' | 'stop';
   /** JSON Schema 2020-12 of the input, an object. References inside are local (`#/$defs/...`). */
   input: JSONSchema;
   /** JSON Schema 2020-12 of the output. `true` where nothing is known. */
@@ -25,6 +25,8 @@ export type CatalogOperation = {
   outlets?: readonly Outlet[];
   /** Before `outlets`, one way out for each item of this list input, which is typed in, not mapped. See `outletsOf`. */
   outletsFrom?: { input: string };
+  /** This input, typed in, says whether the step waits for `all` the wires into it, as steps do, or starts with `any`. */
+  startsFrom?: { input: string };
   /** Whether a step needs a connected account of its connector to be published. */
   needsConnection?: boolean;
 };

@@ -8,7 +8,9 @@ import { counted, inWords } from './words.ts';
  * gives the names of steps that the change itself does not hold.
  */
 export function describeDiff(diff: FlowDiff, document?: FlowDocument): string {
-  return ofSteps(diff, document) ?? ofEdges(diff, document) ?? ofNotes(diff.notes) ?? 'Change nothing';
+  return (
+    ofSteps(diff, document) ?? ofEdges(diff, document) ?? ofNotes(diff.notes) ?? ofSettings(diff) ?? 'Change nothing'
+  );
 }
 
 function ofSteps({ steps }: FlowDiff, document: FlowDocument | undefined): string | undefined {
@@ -44,6 +46,8 @@ function ofUpdate([before, after]: [Step, Step], document: FlowDocument | undefi
   if (part === 'inputs') return ofInputs(before, after);
   if (part === 'connection') return `Change the account of ${name}`;
   if (part === 'retry') return `Change the retries of ${name}`;
+  if (part === 'timeoutMs') return `Change the time limit of ${name}`;
+  if (part === 'disabled') return `Switch ${after.disabled ? 'off' : 'on'} ${name}`;
   if (part === 'parent') return ofParent(before, after, document);
   return `Change the operation of ${name}`;
 }
@@ -80,6 +84,10 @@ function ofEdges({ edges, steps }: FlowDiff, document: FlowDocument | undefined)
     return `Disconnect ${(removed.length === 1 && ends(removed[0], 'from')) || counted(removed.length, 'wire')}`;
   }
   return `Rewire ${ends(added[0] ?? rerouted[0], 'to') ?? 'steps'}`;
+}
+
+function ofSettings({ settings }: FlowDiff): string | undefined {
+  return settings && 'Change the settings of the flow';
 }
 
 function ofNotes({ added, updated, removed }: FlowDiff['notes']): string | undefined {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Edge, type FlowDocument, Note, recordsOf, Step } from './document.ts';
+import { Edge, type FlowDocument, FlowSettings, Note, recordsOf, Step } from './document.ts';
 import { own, sameJson } from './equal.ts';
 
 /** A change to a set of records, with each record as it was and as it became, so that it can be turned around. */
@@ -24,6 +24,8 @@ export const FlowDiff = z.strictObject({
   steps: recordsDiff(Step),
   edges: recordsDiff(Edge),
   notes: recordsDiff(Note),
+  /** Absent where the settings stay as they are; a side without settings is left out. */
+  settings: z.strictObject({ before: FlowSettings.optional(), after: FlowSettings.optional() }).optional(),
 });
 export type FlowDiff = z.infer<typeof FlowDiff>;
 
@@ -33,21 +35,30 @@ export function diffFlows(before: FlowDocument, after: FlowDocument): FlowDiff {
     steps: diffRecords(before.steps, after.steps),
     edges: diffRecords(before.edges, after.edges),
     notes: diffRecords(before.notes, after.notes),
+    ...diffSettings(before.settings, after.settings),
   };
 }
 
 /** The change that takes `diff` back. */
-export function invertDiff({ steps, edges, notes }: FlowDiff): FlowDiff {
-  return { steps: invertRecords(steps), edges: invertRecords(edges), notes: invertRecords(notes) };
+export function invertDiff({ steps, edges, notes, settings }: FlowDiff): FlowDiff {
+  return {
+    steps: invertRecords(steps),
+    edges: invertRecords(edges),
+    notes: invertRecords(notes),
+    ...(settings && diffSettings(settings.after, settings.before)),
+  };
 }
 
 /** The document after the change. Records it does not name stay the same objects. */
 export function applyDiff(document: FlowDocument, diff: FlowDiff): FlowDocument {
+  const { settings, ...records } = document;
+  const after = diff.settings === undefined ? settings : diff.settings.after;
   return {
-    ...document,
+    ...records,
     steps: applyRecords(document.steps, diff.steps),
     edges: applyRecords(document.edges, diff.edges),
     notes: applyRecords(document.notes, diff.notes),
+    ...(after && { settings: after }),
   };
 }
 
@@ -57,13 +68,15 @@ export function composeDiffs(first: FlowDiff, second: FlowDiff): FlowDiff {
     steps: composeRecords(first.steps, second.steps),
     edges: composeRecords(first.edges, second.edges),
     notes: composeRecords(first.notes, second.notes),
+    ...diffSettings((first.settings ?? second.settings)?.before, (second.settings ?? first.settings)?.after),
   };
 }
 
-export function isEmptyDiff({ steps, edges, notes }: FlowDiff): boolean {
-  return [steps, edges, notes].every(({ added, updated, removed }) =>
+export function isEmptyDiff({ steps, edges, notes, settings }: FlowDiff): boolean {
+  const areRecordsSame = [steps, edges, notes].every(({ added, updated, removed }) =>
     [added, updated, removed].every((records) => Object.keys(records).length === 0),
   );
+  return areRecordsSame && settings === undefined;
 }
 
 /** Whether the document is the one the change was made from: every record it names is there as the change saw it. */
@@ -71,8 +84,32 @@ export function fitsDiff(document: FlowDocument, diff: FlowDiff): boolean {
   return (
     fitsRecords(document.steps, diff.steps) &&
     fitsRecords(document.edges, diff.edges) &&
-    fitsRecords(document.notes, diff.notes)
+    fitsRecords(document.notes, diff.notes) &&
+    (diff.settings === undefined || sameJson(document.settings, diff.settings.before))
   );
+}
+
+type SettingsDiff = Pick<FlowDiff, 'settings'>;
+
+function diffSettings(before: FlowSettings | undefined, after: FlowSettings | undefined): SettingsDiff {
+  if (sameJson(before, after)) return {};
+  return { settings: { ...(before && { before }), ...(after && { after }) } };
+}
+
+/** Both changes of the settings. Where both sides set the same one, mine stands: each is a single value that everybody sees. */
+export function mergeSettings(mine: FlowDiff, theirs: FlowDiff): SettingsDiff {
+  if (mine.settings === undefined || theirs.settings === undefined) {
+    const settings = mine.settings ?? theirs.settings;
+    return settings === undefined ? {} : { settings };
+  }
+  const { before, after } = mine.settings;
+  const names = Object.keys(FlowSettings.shape) as (keyof FlowSettings)[];
+  const changed = names.filter((name) => before?.[name] !== after?.[name]);
+  const merged: Record<string, unknown> = { ...theirs.settings.after };
+  for (const name of changed) merged[name] = after?.[name];
+  const set = Object.entries(merged).filter(([, value]) => value !== undefined);
+  const isKept = set.length > 0 || after !== undefined;
+  return diffSettings(before, isKept ? FlowSettings.parse(Object.fromEntries(set)) : undefined);
 }
 
 function diffRecords<T>(before: Record<string, T>, after: Record<string, T>): RecordsDiff<T> {

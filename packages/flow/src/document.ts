@@ -78,6 +78,10 @@ export const Step = z.strictObject({
   parent: StepId.optional(),
   /** Overrides the five tries of the engine. */
   retry: RetryPolicy.optional(),
+  /** Switched off: runs pass it by, as if the wires into it led to what follows its first way out. */
+  disabled: z.boolean().optional(),
+  /** How long one try of a call may take, in milliseconds. */
+  timeoutMs: z.int().min(100).max(86_400_000).optional(),
   position: Position,
 });
 export type Step = z.infer<typeof Step>;
@@ -115,12 +119,22 @@ export function recordsOf<T extends z.ZodType<{ id: string }>>(record: T) {
   });
 }
 
+/** What holds for the flow as a whole. */
+export const FlowSettings = z.strictObject({
+  /** How long a run may take from its start, waits included, in milliseconds. */
+  timeLimitMs: z.int().min(1_000).max(2_592_000_000).optional(),
+  /** The flow that is started when a run of this one fails, by id. */
+  onFailure: z.string().min(1).max(64).optional(),
+});
+export type FlowSettings = z.infer<typeof FlowSettings>;
+
 /** What a person draws. Edited through commands, published as a FlowVersion. Keys are the records' ids. */
 export const FlowDocument = z.strictObject({
   version: z.literal(DOCUMENT_VERSION),
   steps: recordsOf(Step),
   edges: recordsOf(Edge),
   notes: recordsOf(Note),
+  settings: FlowSettings.optional(),
 });
 export type FlowDocument = z.infer<typeof FlowDocument>;
 

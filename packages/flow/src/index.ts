@@ -20,6 +20,7 @@ export {
   ERROR,
   emptyDocument,
   FlowDocument,
+  FlowSettings,
   Mapping,
   Note,
   NoteId,

@@ -1,4 +1,4 @@
-import { composeDiffs, type FlowDiff, invertDiff, type RecordsDiff } from './diff.ts';
+import { composeDiffs, type FlowDiff, invertDiff, mergeSettings, type RecordsDiff } from './diff.ts';
 import type { Edge, Step } from './document.ts';
 import { own, sameJson } from './equal.ts';
 import { conflict, type MergeConflict, versionOf } from './mergeConflict.ts';
@@ -19,7 +19,7 @@ export function mergeDiffs(mine: FlowDiff, theirs: FlowDiff): MergeResult {
   const used = [...usesOfDeleted(mine, theirs), ...usesOfDeleted(theirs, mine)];
   const conflicts = [...steps.conflicts, ...edges.conflicts, ...notes.conflicts, ...used];
   if (conflicts.length > 0) return { ok: false, conflicts };
-  const diff = { steps: steps.diff, edges: edges.diff, notes: notes.diff };
+  const diff = { steps: steps.diff, edges: edges.diff, notes: notes.diff, ...mergeSettings(mine, theirs) };
   return { ok: true, diff, onTop: composeDiffs(invertDiff(theirs), diff) };
 }
 

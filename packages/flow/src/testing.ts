@@ -66,7 +66,9 @@ export const testOperations = {
     outletsFrom: { input: 'cases' },
   },
   forEach: { title: 'For each', kind: 'forEach', input: true, output: true },
+  join: { title: 'Join', kind: 'pure', input: true, output: true, startsFrom: { input: 'wait' } },
   respond: { title: 'Respond', kind: 'respond', input: true, output: true },
+  stop: { title: 'Stop', kind: 'stop', input: true, output: true, outlets: [] },
 } as const satisfies Record<string, CatalogOperation>;
 
 /** A catalog of the connector `test`, version `1`: the operations every kind has, and further ones by name. */

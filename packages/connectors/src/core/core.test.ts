@@ -20,6 +20,8 @@ it('keeps the names that saved flows refer to', () => {
     'branch',
     'switch',
     'choose',
+    'join',
+    'stop',
     'forEach',
     'respond',
     'http',

@@ -3,9 +3,11 @@ import { branch } from './operations/branch.ts';
 import { choose } from './operations/choose.ts';
 import { forEach } from './operations/forEach.ts';
 import { http } from './operations/http.ts';
+import { join } from './operations/join.ts';
 import { manual } from './operations/manual.ts';
 import { respond } from './operations/respond.ts';
 import { setFields } from './operations/setFields.ts';
+import { stop } from './operations/stop.ts';
 import { switchCase } from './operations/switchCase.ts';
 import { webhook } from './operations/webhook.ts';
 
@@ -24,6 +26,8 @@ export const coreConnector = defineConnector({
     branch,
     switch: switchCase,
     choose,
+    join,
+    stop,
     forEach,
     respond,
     http,

@@ -5,7 +5,9 @@ import { compile, type OperationCatalog } from '../compile.ts';
 import type { Plan } from '../plan.ts';
 
 /** What a drawn step is beside its name: the operation of `testOperationCatalog` it uses, its inputs, its retry policy. */
-export type StepChanges = Partial<Pick<Step, 'inputs' | 'retry' | 'connection'>> & { operation?: string };
+export type StepChanges = Partial<Pick<Step, 'inputs' | 'retry' | 'connection' | 'disabled' | 'timeoutMs'>> & {
+  operation?: string;
+};
 
 /** Operations of the connector `test`: those of every kind, calls safe to repeat, and `unsafe`, `keyed`, `byMethod` calls. */
 const operations: Readonly<Record<string, Operation>> = {

@@ -6,7 +6,8 @@ import { planOf, type StepChanges } from './plan.ts';
 
 /** A step as it is drawn at random: what it is, which steps before it lead to it and how, and what is inside a loop. */
 type Drawn = {
-  kind: 'call' | 'unsafe' | 'keyed' | 'pure' | 'branch' | 'switch' | 'forEach';
+  kind: 'call' | 'unsafe' | 'keyed' | 'pure' | 'branch' | 'switch' | 'join' | 'forEach';
+  isOff: boolean;
   sources: { step: number; outlet: number }[];
   items: boolean[];
   inside: Drawn[];
@@ -37,11 +38,13 @@ function stepsOf(depth: number): fc.Arbitrary<Drawn[]> {
     'pure',
     'branch',
     'switch',
+    'join',
     ...(depth < 2 ? (['forEach', 'forEach'] as const) : []),
   ] as const;
   const step: fc.Arbitrary<Drawn> = fc.constantFrom(...kinds).chain((kind) =>
     fc.record({
       kind: fc.constant(kind),
+      isOff: fc.integer({ min: 0, max: 7 }).map((one) => one === 7),
       sources: fc.array(fc.record({ step: fc.nat(6), outlet: fc.nat(2) }), { maxLength: 3 }),
       items: fc.array(fc.boolean(), { maxLength: 3 }),
       inside: kind === 'forEach' ? stepsOf(depth + 1) : fc.constant([]),
@@ -54,7 +57,7 @@ type Canvas = { prefix: string; path: string; lines: string[]; changes: Record<s
 
 function draw(steps: readonly Drawn[], { prefix, path, lines, changes }: Canvas): void {
   const loop = path.split('/').at(-2);
-  for (const [index, { kind, sources, items, inside }] of steps.entries()) {
+  for (const [index, { kind, isOff, sources, items, inside }] of steps.entries()) {
     const id = `${prefix || 's'}${index}`;
     const wires = new Set(
       index === 0 ? [] : sources.map(({ step, outlet }) => wire(steps, { to: index, from: step % index, outlet })),
@@ -62,7 +65,7 @@ function draw(steps: readonly Drawn[], { prefix, path, lines, changes }: Canvas)
     const start = path === '' ? ['start -'] : [];
     const ways = wires.size > 0 ? [...wires].map((from) => `${path}${prefix || 's'}${from}`) : start;
     lines.push(`${path}${id}`, ...ways.map((from) => `${from}> ${path}${id}`));
-    changes[id] = { operation: kind, inputs: inputsOf({ kind, items, loop }) };
+    changes[id] = { operation: kind, inputs: inputsOf({ kind, items, loop }), ...(isOff && { disabled: true }) };
     draw(inside, { prefix: `${id}_`, path: `${path}${id}/`, lines, changes });
   }
 }
@@ -84,5 +87,6 @@ function inputsOf({
   if (kind === 'branch') return { condition: item };
   if (kind === 'switch') return { value: item, cases: { kind: 'literal', value: [{ is: true }, { is: 'never' }] } };
   if (kind === 'forEach') return { items: { kind: 'literal', value: items } };
+  if (kind === 'join') return { item, wait: { kind: 'literal', value: items[0] ? 'all' : 'any' } };
   return { item };
 }

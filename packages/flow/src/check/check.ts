@@ -27,7 +27,8 @@ function checkInputs(context: CheckContext, catalog: Catalog): Diagnostic[] {
   const steps = Object.values(context.document.steps);
   if (steps.length > MOST_STEPS) return [];
   const types = typesOf(context.document, catalog, context.graph);
-  return steps.flatMap((step) => {
+  const running = steps.filter((step) => !context.isOff(step));
+  return running.flatMap((step) => {
     const operation = context.operationOf(step);
     const fields = operation === undefined ? [] : [...checkFields(step, operation), ...checkCases(step, operation)];
     return fields.concat(notSaid(fields, checkMappings(context, step, types)));

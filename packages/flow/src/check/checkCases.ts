@@ -9,6 +9,19 @@ import { fieldInWords } from './fieldInWords.ts';
 
 /** What is wrong with a list whose items are ways out: it is not known until the flow runs, or two ways have one name. */
 export function checkCases(step: Step, operation: CatalogOperation): Diagnostic[] {
+  return [...checkWays(step, operation), ...checkStart(step, operation)];
+}
+
+/** Whether a step waits for all its wires must be known before it runs. */
+function checkStart(step: Step, { startsFrom, input }: CatalogOperation): Diagnostic[] {
+  const mapping = startsFrom && own(step.inputs, startsFrom.input);
+  if (startsFrom === undefined || mapping === undefined || mapping.kind === 'literal') return [];
+  const field = [startsFrom.input];
+  const message = `${quoted(step.name)}, ${fieldInWords(input, field)}: choose it here. It cannot come from another step.`;
+  return [error('choice_not_typed', message, { step: step.id, field })];
+}
+
+function checkWays(step: Step, operation: CatalogOperation): Diagnostic[] {
   const { outletsFrom, input } = operation;
   if (outletsFrom === undefined) return [];
   const field = [outletsFrom.input];

@@ -45,7 +45,8 @@ function checkOutlet({ operationOf }: CheckContext, edge: Edge, { from, to }: En
   if (operation === undefined) return [];
   const outlets = waysOutOf(from, operation);
   if (outlets.includes(edge.outlet)) return [];
-  const message = `${quoted(from.name)} has no way out called '${edge.outlet}' to ${quoted(to.name)}. It has ${listed(outlets.map(quoted))}.`;
+  const ways = outlets.length === 0 ? 'Nothing comes after it.' : `It has ${listed(outlets.map(quoted))}.`;
+  const message = `${quoted(from.name)} has no way out called '${edge.outlet}' to ${quoted(to.name)}. ${ways}`;
   return [error('unknown_outlet', message, { edge: edge.id, step: from.id })];
 }
 
@@ -70,5 +71,5 @@ function twinEdge(edge: Edge, from: Step, to: Step): Diagnostic {
 /** The names of a step's ways out, `error` included. */
 function waysOutOf(step: Step, operation: CatalogOperation): string[] {
   const named = outletsOf(step, operation).map(({ name }) => name);
-  return operation.kind === 'trigger' ? named : [...named, ERROR];
+  return operation.kind === 'trigger' || operation.kind === 'stop' ? named : [...named, ERROR];
 }

@@ -6,7 +6,7 @@ import { own } from '../equal.ts';
 import { fieldsOf, standAlone } from '../schema.ts';
 import type { FlowTypes } from '../types.ts';
 import { quoted } from '../words.ts';
-import type { CheckContext } from './context.ts';
+import { type CheckContext, warning } from './context.ts';
 import { fieldInWords } from './fieldInWords.ts';
 
 /** What is wrong inside a step's mappings: formulas that cannot be read, values that are not there or of the wrong type. */
@@ -18,9 +18,11 @@ export function checkMappings(context: CheckContext, step: Step, types: FlowType
     const schema = fields.properties.get(input);
     const environment = environmentFor({ step, operation, input, mapping }, types);
     const expected = schema === undefined ? {} : { expected: standAlone({ schema, root }) };
-    return checkMapping(mapping, { environment, ...expected }).map((problem) =>
-      diagnosed(context, { step, input, problem }),
-    );
+    const problems = checkMapping(mapping, { environment, ...expected });
+    return [
+      ...problems.map((problem) => diagnosed(context, { step, input, problem })),
+      ...fromSwitchedOff(context, { step, input, mapping }),
+    ];
   });
 }
 
@@ -43,6 +45,19 @@ function diagnosed(context: CheckContext, { step, input, problem }: Problem): Di
   const words = fieldInWords(context.operationOf(step)?.input ?? true, field);
   const message = `${quoted(step.name)}, ${words}: ${withNames(context, problem)}`;
   return { code, severity, message, ...where };
+}
+
+/** What a step that is switched off gives is never there. */
+function fromSwitchedOff(
+  { document, isOff }: CheckContext,
+  { step, input, mapping }: Pick<Input, 'step' | 'input' | 'mapping'>,
+): Diagnostic[] {
+  const sources = referencedSteps(mapping).map((id) => own(document.steps, id));
+  return sources.flatMap((source) => {
+    if (source === undefined || source.id === step.id || !isOff(source)) return [];
+    const message = `${quoted(step.name)} takes a value from ${quoted(source.name)}, which is switched off, so it will be empty.`;
+    return [warning('reference_to_disabled_step', message, { step: step.id, field: [input] })];
+  });
 }
 
 function unknownStep({ document }: CheckContext, { step, problem }: Problem): Pick<Diagnostic, 'code' | 'message'> {

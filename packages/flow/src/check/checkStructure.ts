@@ -30,9 +30,12 @@ function checkSize({ document }: CheckContext): Diagnostic[] {
   return [error('too_many_steps', message)];
 }
 
-function checkTrigger({ document, operationOf }: CheckContext): Diagnostic[] {
-  const steps = Object.values(document.steps);
-  if (steps.some((step) => operationOf(step)?.kind === 'trigger')) return [];
+function checkTrigger({ document, operationOf, isOff }: CheckContext): Diagnostic[] {
+  const triggers = Object.values(document.steps).filter((step) => operationOf(step)?.kind === 'trigger');
+  if (triggers.some((step) => !isOff(step))) return [];
+  if (triggers.length > 0) {
+    return [error('no_trigger', 'Nothing starts this flow: its trigger is switched off. Switch it on or add one.')];
+  }
   return [error('no_trigger', 'This flow has no trigger. Add one to say what starts it.')];
 }
 
@@ -84,21 +87,25 @@ function isInItself(steps: Readonly<Record<string, Step>>, loops: readonly StepI
   return beyond !== undefined && own(steps, beyond) !== undefined;
 }
 
-function checkReach({ graph, operationOf }: CheckContext, step: Step, reached: ReadonlySet<string>): Diagnostic[] {
+function checkReach(
+  { graph, operationOf, isOff }: CheckContext,
+  step: Step,
+  reached: ReadonlySet<string>,
+): Diagnostic[] {
   const operation = operationOf(step);
   const isEmptyLoop = operation?.kind === 'forEach' && graph.inside(step.id).length === 0;
   const empty = `The loop ${quoted(step.name)} has no steps inside, so it does nothing.`;
   const unreached = `Nothing leads to ${quoted(step.name)}, so it never runs. Connect it or delete it.`;
   return [
-    ...(reached.has(step.id) ? [] : [warning('step_not_reached', unreached, { step: step.id })]),
+    ...(reached.has(step.id) || isOff(step) ? [] : [warning('step_not_reached', unreached, { step: step.id })]),
     ...(isEmptyLoop ? [warning('loop_empty', empty, { step: step.id })] : []),
   ];
 }
 
 /** The steps that some run can come to. Inside a loop everything that waits for nothing starts with each item. */
-function reachedFromTriggers({ document, graph, operationOf }: CheckContext): Set<string> {
+function reachedFromTriggers({ document, graph, operationOf, isOff }: CheckContext): Set<string> {
   const reached = new Set<string>();
-  const open = Object.values(document.steps).filter((step) => operationOf(step)?.kind === 'trigger');
+  const open = Object.values(document.steps).filter((step) => operationOf(step)?.kind === 'trigger' && !isOff(step));
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
     if (reached.has(step.id)) continue;
     reached.add(step.id);

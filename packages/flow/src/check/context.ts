@@ -2,7 +2,7 @@ import type { Catalog, CatalogOperation } from '../catalog.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { FlowDocument, Step } from '../document.ts';
 import { own } from '../equal.ts';
-import type { FlowGraph } from '../graph.ts';
+import { type FlowGraph, loopsAround } from '../graph.ts';
 import { quoted } from '../words.ts';
 
 /** What every part of the check looks at. */
@@ -10,11 +10,16 @@ export type CheckContext = {
   document: FlowDocument;
   graph: FlowGraph;
   operationOf(step: Step): CatalogOperation | undefined;
+  /** Whether it is switched off, by itself or with a loop around it. */
+  isOff(step: Step): boolean;
 };
 
 export function checkContext(document: FlowDocument, catalog: Catalog, graph: FlowGraph): CheckContext {
   const operations = new Map(Object.values(document.steps).map((step) => [step, catalog.find(step.uses)]));
-  return { document, graph, operationOf: (step) => operations.get(step) };
+  const isOff = (step: Step) =>
+    step.disabled === true ||
+    loopsAround(document, step.id).some((loop) => own(document.steps, loop)?.disabled === true);
+  return { document, graph, operationOf: (step) => operations.get(step), isOff };
 }
 
 /** A step's name in quotes; for an id that is not there, words that say so. */
