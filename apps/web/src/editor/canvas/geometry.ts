@@ -1,5 +1,5 @@
 import { DONE, ERROR, type FlowDocument, type Outlet, type Position, type Step, type StepId } from '@patchbay/flow';
-import { CARD_WIDTH, cardHeight, EMPTY_LOOP, LINE_HEIGHT, LOOP_HEAD, LOOP_PADDING } from '../commands/card.ts';
+import { CARD_WIDTH, cardHeight, EMPTY_LOOP, LINE_HEIGHT, LOOP_PADDING } from '../commands/card.ts';
 import type { StepFace } from '../document/createCatalog.ts';
 
 export type Size = { width: number; height: number };
