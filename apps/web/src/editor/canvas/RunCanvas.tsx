@@ -56,18 +56,18 @@ function Picture({
   onSelect,
   catalog,
 }: RunCanvasProps & { catalog: EditorCatalog }) {
-  const face = useSyncExternalStore(catalog.subscribe, catalog.getFace);
+  const faceOf = useSyncExternalStore(catalog.subscribe, catalog.getFaceOf);
   const [{ project }] = useState(createProjection);
   const selection = useMemo(() => (selected === undefined ? nothingSelected : selectSteps(selected)), [selected]);
   const input = useMemo(
     (): CanvasInput => ({
       flow: document,
-      faceOf: ({ uses }) => face(uses),
+      faceOf,
       lineOf: (step, stepFace) => secondLine(step, stepFace, accounts.get(step.connection ?? '')),
       problems: NO_PROBLEMS,
       overlay,
     }),
-    [document, face, accounts, overlay],
+    [document, faceOf, accounts, overlay],
   );
   const view = useMemo(() => project(input, selection), [project, input, selection]);
   const events = useMemo((): CanvasEvents => {

@@ -46,7 +46,8 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
   );
 });
 
-function SecondLine({ view: { what, account, overlay } }: { view: StepView }) {
+function SecondLine({ view: { what, account, overlay, isOff } }: { view: StepView }) {
+  if (isOff) return <div className="sub">Switched off</div>;
   if (overlay?.status === 'skipped') return <div className="sub">Skipped</div>;
   return (
     <div className="sub" title={account === undefined ? what : `${what} · ${account}`}>

@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconBan,
   IconCheck,
   IconClock,
   IconMinus,
@@ -27,7 +28,8 @@ const OF_STATUS: Record<NonNullable<StepView['overlay']>['status'], Look> = {
 
 const PROBLEM: Look = { tone: 'warning', icon: IconAlertTriangle };
 
-function lookOf({ overlay, problem }: StepView): Look | undefined {
+function lookOf({ overlay, problem, isOff }: StepView): Look | undefined {
+  if (isOff) return { tone: 'quiet', icon: IconBan };
   if (overlay !== undefined) return OF_STATUS[overlay.status];
   return problem === undefined ? undefined : PROBLEM;
 }
@@ -64,7 +66,8 @@ function lineLook(overlay: StepView['overlay']): Look {
 }
 
 /** The state that a card's border shows. */
-export function stateName({ overlay }: StepView): string | undefined {
+export function stateName({ overlay, isOff }: StepView): string | undefined {
+  if (isOff) return 'skipped';
   if (overlay === undefined) return undefined;
   return overlay.status === 'retrying' ? 'running' : overlay.status;
 }

@@ -36,6 +36,8 @@ export type StepView = {
   problem?: string;
   overlay?: StepOverlay;
   isTrigger: boolean;
+  /** Switched off: runs pass it by. */
+  isOff: boolean;
   /** `x` is the middle of a socket, from the card's left edge. */
   inlets: { name: string; x: number; socket: Socket }[];
   outlets: { name: string; label: string; x: number; socket: Socket }[];
@@ -80,7 +82,9 @@ export function toCanvas(input: CanvasInput): CanvasView {
   const { flow } = input;
   const faces = new Map(Object.values(flow.steps).map((step) => [step.id, input.faceOf(step)]));
   const faceOf = (step: Step) => faces.get(step.id) ?? input.faceOf(step);
-  const lines = new Set([...input.problems.keys(), ...linesOf(input.overlay)]);
+  const lines = new Set(
+    [...input.problems.keys(), ...linesOf(input.overlay)].filter((id) => flow.steps[id]?.disabled !== true),
+  );
   const boxes = boxesOf(flow, faceOf, lines);
   const edges = edgeViews(input, { boxes, faceOf });
   const order = triggersFirst(topologicalOrder(flow), flow, faceOf);
@@ -142,7 +146,7 @@ function stepView(step: Step, box: Box, context: Context): StepView {
   const isTrigger = face.kind === 'trigger';
   const parent = step.parent !== undefined && flow.steps[step.parent] !== undefined ? step.parent : undefined;
   const shown = bottomOutlets(face.outlets).filter(({ name }) => name !== ERROR);
-  const problem = problems.get(step.id);
+  const problem = step.disabled === true ? undefined : problems.get(step.id);
   const stepOverlay = overlay?.steps.get(step.id);
   return {
     id: step.id,
@@ -157,6 +161,7 @@ function stepView(step: Step, box: Box, context: Context): StepView {
     ...(problem !== undefined && { problem }),
     ...(stepOverlay !== undefined && { overlay: stepOverlay }),
     isTrigger,
+    isOff: step.disabled === true,
     inlets: isTrigger ? [] : inletSockets(into, box.width),
     outlets: shown.map(({ name, label }, at) => ({
       name,

@@ -16,7 +16,7 @@ function useGestures(getView: () => CanvasView) {
   const { editor, catalog } = useSession();
   return useMemo(() => {
     const measure: Measure = (step) => {
-      const { outlets } = catalog.face(step.uses);
+      const { outlets } = catalog.faceOf(step);
       const drawn = getView().steps.find(({ id }) => id === step.id)?.box;
       return {
         width: drawn?.width ?? 300,

@@ -11,19 +11,19 @@ export function useCanvasView(accounts: ReadonlyMap<string, string>, overlay: Ru
   const { catalog } = useSession();
   const flow = useEditor((state) => state.flow);
   const selection = useEditor((state) => state.selection);
-  const face = useSyncExternalStore(catalog.subscribe, catalog.getFace);
+  const faceOf = useSyncExternalStore(catalog.subscribe, catalog.getFaceOf);
   const diagnostics = useDiagnostics();
   const problems = useMemo(() => problemLines(diagnostics), [diagnostics]);
   const [{ project, last }] = useState(createProjection);
   const input = useMemo(
     (): CanvasInput => ({
       flow,
-      faceOf: ({ uses }) => face(uses),
+      faceOf,
       lineOf: (step, face) => secondLine(step, face, accounts.get(step.connection ?? '')),
       problems,
       overlay,
     }),
-    [flow, face, problems, overlay, accounts],
+    [flow, faceOf, problems, overlay, accounts],
   );
   const view = useMemo(() => project(input, selection), [project, input, selection]);
   return { view, getView: last };

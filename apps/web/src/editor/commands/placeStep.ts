@@ -1,6 +1,6 @@
 import { type EdgeId, ERROR, type FlowDocument, type Position, type Step, type StepId } from '@patchbay/flow';
 import { addStep } from './addStep.ts';
-import { CARD_HEIGHT, CARD_WIDTH, COLUMN_GAP, FIRST_IN_LOOP, type NewStep, ROW_GAP } from './card.ts';
+import { CARD_HEIGHT, CARD_WIDTH, COLUMN_GAP, EMPTY_LOOP, FIRST_IN_LOOP, type NewStep, ROW_GAP } from './card.ts';
 import type { Command } from './command.ts';
 import { insertOnEdge } from './insertOnEdge.ts';
 import { replaceStep } from './replaceStep.ts';
@@ -46,7 +46,7 @@ function resolved(flow: FlowDocument, { step, place, measure }: Relative): Comma
   const position =
     place.kind === 'wire'
       ? { x: place.position.x - CARD_WIDTH / 2, y: place.position.y }
-      : positionAfter(flow, { from, outlet, measure });
+      : positionAfter(flow, { from, outlet, measure, width: step.kind === 'forEach' ? EMPTY_LOOP.width : CARD_WIDTH });
   return addStep({ step, position, parent, after: { from, outlet } });
 }
 
@@ -88,7 +88,7 @@ function movedDown(step: Step, by: number): Step {
 /** Below the step, in the column of its outlet, or to its right for "if it fails"; moved aside until nothing is covered. */
 function positionAfter(
   flow: FlowDocument,
-  { from, outlet, measure }: { from: StepId; outlet: string; measure: Measure },
+  { from, outlet, measure, width }: { from: StepId; outlet: string; measure: Measure; width: number },
 ): Position {
   const source = flow.steps[from];
   if (source === undefined) return { x: 0, y: 0 };
@@ -103,7 +103,7 @@ function positionAfter(
   }
   const at = Math.max(0, size.outlets.indexOf(outlet));
   const shift = (at - (Math.max(1, size.outlets.length) - 1) / 2) * column;
-  const x = source.position.x + (size.width - CARD_WIDTH) / 2 + shift;
+  const x = source.position.x + (size.width - width) / 2 + shift;
   return freeFrom(flow, { x, y: source.position.y + size.height + ROW_GAP }, { source, measure });
 }
 

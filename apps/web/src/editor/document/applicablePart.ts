@@ -11,15 +11,18 @@ export function applicablePart(diff: FlowDiff, flow: FlowDocument): { diff: Flow
   const exists = (id: string) =>
     Object.hasOwn(steps.added, id) || (Object.hasOwn(flow.steps, id) && !Object.hasOwn(steps.removed, id));
   const edges = part(diff.edges, flow.edges, (edge: Edge) => exists(edge.from) && exists(edge.to));
-  const kept: FlowDiff = { steps, edges, notes };
+  const { settings } = diff;
+  const isSettable = settings !== undefined && sameJson(flow.settings, settings.before);
+  const kept: FlowDiff = { steps, edges, notes, ...(isSettable && { settings }) };
   return { diff: kept, whole: countRecords(kept) === countRecords(diff) };
 }
 
-/** How many steps, edges and notes a change touches. */
-export function countRecords({ steps, edges, notes }: FlowDiff): number {
-  return [steps, edges, notes]
+/** How many steps, edges and notes a change touches; the settings of the flow count as one. */
+export function countRecords({ steps, edges, notes, settings }: FlowDiff): number {
+  const records = [steps, edges, notes]
     .flatMap(({ added, updated, removed }) => [added, updated, removed])
-    .reduce((sum, records) => sum + Object.keys(records).length, 0);
+    .reduce((sum, group) => sum + Object.keys(group).length, 0);
+  return records + (settings === undefined ? 0 : 1);
 }
 
 type RecordsDiff<T> = { added: Record<string, T>; updated: Record<string, [T, T]>; removed: Record<string, T> };

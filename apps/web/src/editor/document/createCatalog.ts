@@ -1,5 +1,5 @@
 import type { ConnectorCategory, Operation } from '@patchbay/connector';
-import { DONE, type OperationRef, type Outlet } from '@patchbay/flow';
+import { DONE, type OperationRef, type Outlet, outletsOf, type Step } from '@patchbay/flow';
 
 /** A connector, as much of it as a card or a list row shows. */
 type ConnectorFace = { id: string; name: string; category: ConnectorCategory };
@@ -19,8 +19,11 @@ export type EditorCatalog = {
   find(uses: OperationRef): Operation | undefined;
   /** The same object for the same reference until more is known, so that cards need not be drawn again. */
   face(uses: OperationRef): StepFace;
-  /** `face`, as another function whenever more is known, for those who remember what they worked out with it. */
+  /** `face` with the ways on that this very step has: some operations take theirs from an input. */
+  faceOf(step: StepUse): StepFace;
+  /** `face` and `faceOf`, as other functions whenever more is known, for those who remember what they worked out with them. */
   getFace(): (uses: OperationRef) => StepFace;
+  getFaceOf(): (step: StepUse) => StepFace;
   /** Looks up what is not known yet. Resolves when they can be found, or are known to be missing. */
   need(refs: readonly OperationRef[]): Promise<void>;
   /** True while something asked for has not been answered: what is missing now may yet be found. */
@@ -28,6 +31,8 @@ export type EditorCatalog = {
   getVersion(): number;
   subscribe(listener: () => void): () => void;
 };
+
+type StepUse = Pick<Step, 'uses' | 'inputs'>;
 
 export type CatalogSource = {
   resolve(refs: OperationRef[]): Promise<{ ref: OperationRef; operation: Operation }[]>;
@@ -38,36 +43,60 @@ const DONE_OUTLET: readonly Outlet[] = [{ name: DONE, label: 'done' }];
 
 export function createCatalog(source: CatalogSource): EditorCatalog {
   const operations = new Map<string, Operation>();
-  const asked = new Set<string>();
   const faces = new Map<string, StepFace>();
   const listeners = new Set<() => void>();
-  let connectors: Map<string, ConnectorFace> | undefined;
+  let connectors: ReadonlyMap<string, ConnectorFace> | undefined;
   let version = 0;
-  const loads = new Set<Promise<void>>();
 
-  function faceFor(uses: OperationRef): StepFace {
+  const face = (uses: OperationRef): StepFace => {
     const key = keyOf(uses);
-    const known = faces.get(key) ?? faceOf(uses, operations.get(key), connectors?.get(uses.connector));
+    const known = faces.get(key) ?? newFace(uses, operations.get(key), connectors?.get(uses.connector));
     faces.set(key, known);
     return known;
-  }
-  let face = faceFor;
+  };
+  const faceOf = ({ uses, inputs }: StepUse): StepFace => {
+    const operation = operations.get(keyOf(uses));
+    return operation?.outletsFrom === undefined
+      ? face(uses)
+      : { ...face(uses), outlets: outletsOf({ inputs }, operation) };
+  };
+  let latest = { face, faceOf };
 
-  function changed() {
-    version += 1;
-    faces.clear();
-    face = (uses) => faceFor(uses);
-    for (const listener of listeners) listener();
-  }
-
-  async function load(refs: OperationRef[]) {
+  const asking = asksOnce(async (refs) => {
     const unknown = connectors === undefined || refs.some((ref) => !connectors?.has(ref.connector));
     const [found, rows] = await Promise.all([source.resolve(refs), unknown ? source.connectors() : undefined]);
     if (rows !== undefined) connectors = new Map(rows.map((row) => [row.id, row]));
     for (const { ref, operation } of found) operations.set(keyOf(ref), operation);
+  }, changed);
+
+  function changed() {
+    version += 1;
+    faces.clear();
+    latest = { face: (uses) => face(uses), faceOf: (step) => faceOf(step) };
+    for (const listener of listeners) listener();
   }
 
-  function loadMissing(refs: OperationRef[]): Promise<void> {
+  return {
+    ...asking,
+    find: (uses) => operations.get(keyOf(uses)),
+    face,
+    faceOf,
+    getFace: () => latest.face,
+    getFaceOf: () => latest.faceOf,
+    getVersion: () => version,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Asks for each reference once, and again only after that failed. `done` is called after every answer. */
+function asksOnce(load: (refs: OperationRef[]) => Promise<void>, done: () => void) {
+  const asked = new Set<string>();
+  const loads = new Set<Promise<void>>();
+
+  function ask(refs: OperationRef[]): Promise<void> {
     for (const ref of refs) asked.add(keyOf(ref));
     const loading = load(refs)
       .catch((cause: unknown) => {
@@ -76,25 +105,17 @@ export function createCatalog(source: CatalogSource): EditorCatalog {
       })
       .finally(() => {
         loads.delete(loading);
-        changed();
+        done();
       });
     return loading;
   }
 
   return {
-    find: (uses) => operations.get(keyOf(uses)),
-    face: faceFor,
-    getFace: () => face,
-    async need(refs) {
-      const missing = refs.filter((ref) => !asked.has(keyOf(ref)));
-      if (missing.length > 0) loads.add(loadMissing(missing));
-      await Promise.all(loads);
-    },
     isLooking: () => loads.size > 0,
-    getVersion: () => version,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    async need(refs: readonly OperationRef[]) {
+      const missing = refs.filter((ref) => !asked.has(keyOf(ref)));
+      if (missing.length > 0) loads.add(ask(missing));
+      await Promise.all(loads);
     },
   };
 }
@@ -104,7 +125,7 @@ export function keyOf({ connector, version, operation }: OperationRef): string {
   return `${connector}@${version}/${operation}`;
 }
 
-function faceOf(uses: OperationRef, operation: Operation | undefined, connector: ConnectorFace | undefined): StepFace {
+function newFace(uses: OperationRef, operation: Operation | undefined, connector: ConnectorFace | undefined): StepFace {
   return {
     connector: connector ?? { id: uses.connector, name: uses.connector, category: 'logic' },
     title: operation?.title ?? uses.operation,

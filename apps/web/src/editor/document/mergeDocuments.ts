@@ -46,6 +46,7 @@ function withoutRecords(diff: FlowDiff, conflicts: readonly MergeConflict[], sid
     if (ids.step.has(edge.from) || ids.step.has(edge.to)) ids.edge.add(edge.id);
   }
   const rest = {
+    ...diff,
     steps: without(diff.steps, ids.step),
     edges: without(diff.edges, ids.edge),
     notes: without(diff.notes, ids.note),
