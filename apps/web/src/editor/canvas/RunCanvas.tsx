@@ -1,10 +1,8 @@
 import type { FlowDocument, StepId } from '@patchbay/flow';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { catalogSource } from '../catalogSource.ts';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { nothingSelected, selectSteps } from '../commands/command.ts';
-import { createCatalog, type EditorCatalog } from '../document/createCatalog.ts';
-import { needOperations } from '../session.ts';
+import type { EditorCatalog } from '../document/createCatalog.ts';
 import { CanvasTools } from './CanvasTools.tsx';
 import { type CanvasEvents, FlowCanvas } from './FlowCanvas.tsx';
 import type { RunOverlay } from './overlay.ts';
@@ -15,47 +13,28 @@ import { useViewport } from './useViewport.ts';
 import { secondLine } from './words.ts';
 
 export type RunCanvasProps = {
-  workspaceId: string;
   document: FlowDocument;
-  /** Names of connected accounts, by id. */
-  accounts?: ReadonlyMap<string, string>;
+  /** Should know the document's operations already: cards drawn before would change their size a moment later. */
+  catalog: EditorCatalog;
   overlay?: RunOverlay | undefined;
-  selected?: StepId | undefined;
+  selected: StepId | undefined;
   onSelect(step: StepId | undefined): void;
 };
 
 const NO_PROBLEMS: ReadonlyMap<StepId, string> = new Map();
-const NO_ACCOUNTS: ReadonlyMap<string, string> = new Map();
 const nothing = () => undefined;
 const noActions = { add: nothing, writeNote: nothing, resizeNote: nothing };
 
 /** A document to look at, with a run drawn over it. Steps can be picked; nothing can be changed. */
 export function RunCanvas(props: RunCanvasProps) {
-  const { workspaceId, document } = props;
-  const [catalog] = useState(() => createCatalog(catalogSource(workspaceId)));
-  const [isReady, setReady] = useState(false);
-  useEffect(() => {
-    void needOperations(catalog, document).then(() => setReady(true));
-  }, [catalog, document]);
   return (
-    <main className="canvas" aria-label="Canvas" aria-busy={!isReady}>
-      {isReady && (
-        <ReactFlowProvider>
-          <Picture {...props} catalog={catalog} />
-        </ReactFlowProvider>
-      )}
-    </main>
+    <ReactFlowProvider>
+      <Picture {...props} />
+    </ReactFlowProvider>
   );
 }
 
-function Picture({
-  document,
-  accounts = NO_ACCOUNTS,
-  overlay,
-  selected,
-  onSelect,
-  catalog,
-}: RunCanvasProps & { catalog: EditorCatalog }) {
+function Picture({ document, catalog, overlay, selected, onSelect }: RunCanvasProps) {
   const faceOf = useSyncExternalStore(catalog.subscribe, catalog.getFaceOf);
   const [{ project }] = useState(createProjection);
   const selection = useMemo(() => (selected === undefined ? nothingSelected : selectSteps(selected)), [selected]);
@@ -63,11 +42,11 @@ function Picture({
     (): CanvasInput => ({
       flow: document,
       faceOf,
-      lineOf: (step, stepFace) => secondLine(step, stepFace, accounts.get(step.connection ?? '')),
+      lineOf: (step, face) => secondLine(step, face, undefined),
       problems: NO_PROBLEMS,
       overlay,
     }),
-    [document, faceOf, accounts, overlay],
+    [document, faceOf, overlay],
   );
   const view = useMemo(() => project(input, selection), [project, input, selection]);
   const events = useMemo((): CanvasEvents => {
@@ -81,9 +60,9 @@ function Picture({
   useFirstFit(view, fit);
   useRevealSelected(view, reveal);
   return (
-    <>
+    <main className="canvas" aria-label="Canvas">
       <FlowCanvas view={view} events={events} actions={noActions} isReadOnly />
       <CanvasTools onFit={() => fit()} />
-    </>
+    </main>
   );
 }
