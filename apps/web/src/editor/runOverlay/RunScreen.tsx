@@ -1,4 +1,85 @@
-/** One run in detail. */
+import type { StepId } from '@patchbay/flow';
+import { useCallback, useMemo, useState } from 'react';
+import { useWorkspace } from '../../app/session.ts';
+import { LoadError } from '../../ui/Band.tsx';
+import { overlayOf } from './overlayOf.ts';
+import { RunCanvas } from '../canvas/RunCanvas.tsx';
+import { RunList } from './RunList.tsx';
+import { RunPanel } from './RunPanel.tsx';
+import { RunTop } from './RunTop.tsx';
+import { loopIndexes, pathsOf } from './stepRuns.ts';
+import { Timeline } from './Timeline.tsx';
+import { useNow } from './useNow.ts';
+import { useRunCatalog } from './useRunCatalog.ts';
+import { type OpenRun, useRun } from './useRun.ts';
+import '../editor.css';
+import '../topbar/topbar.css';
+import '../inspector/inspector.css';
+import '../inspector/form/fields.css';
+import './run.css';
+
+/** One run in detail: the flow as it was, what each step did, and what can be done about it. */
 export function RunScreen({ runId }: { runId: string }) {
-  return <main>The page of run {runId} is being put together.</main>;
+  const query = useRun(runId);
+  if (query.kind === 'open') return <OpenedRun run={query.run} reload={query.reload} />;
+  if (query.kind === 'loading') return <div className="builder run-page" aria-busy="true" />;
+  return (
+    <main className="builder-missing">
+      <LoadError title="The run could not be opened." sentence={query.sentence} onRetry={query.retry} />
+    </main>
+  );
+}
+
+function OpenedRun({ run, reload }: { run: OpenRun; reload(): void }) {
+  const { row, document, view } = run;
+  const { id: workspaceId } = useWorkspace();
+  const { catalog, isKnown } = useRunCatalog(workspaceId, document);
+  const [items, setItems] = useState<ReadonlyMap<string, number>>(new Map());
+  const [chosen, setSelected] = useState<StepId | 'none'>();
+  const select = useCallback((step: StepId | undefined) => setSelected(step ?? 'none'), []);
+  const now = useNow(view.finishedAt === undefined);
+  const overlay = useMemo(() => overlayOf(document, view, { items, now }), [document, view, items, now]);
+  const runs = pathsOf(view.steps);
+  const paths = loopIndexes(document, runs, items);
+  const wrong = view.steps.find(({ status }) => status === 'failed' || status === 'unknown');
+  const selected = chosen === 'none' ? undefined : (chosen ?? (wrong?.step as StepId | undefined));
+  const shownPaths = new Set(paths.values());
+  const shown = { ...view, steps: view.steps.filter(({ path }) => shownPaths.has(path)) };
+  return (
+    <div className="builder run-page">
+      <RunTop row={row} view={view} onChanged={reload} />
+      <RunList flowId={row.flowId} runId={row.id} workspaceId={workspaceId} />
+      {isKnown ? (
+        <RunCanvas document={document} catalog={catalog} overlay={overlay} selected={selected} onSelect={select} />
+      ) : (
+        <main className="canvas" aria-label="Canvas" aria-busy="true" />
+      )}
+      <RunPanel
+        run={run}
+        catalog={catalog}
+        selected={selected}
+        path={selected && paths.get(selected)}
+        onItem={(loop, index) => setItems(new Map(items).set(loop, index))}
+        onClose={() => setSelected('none')}
+        onChanged={reload}
+      />
+      <div className="strip">
+        <section className="try-strip" aria-label="Timeline">
+          <div>
+            <b>Timeline</b>
+            <div className="small muted">
+              {view.steps.length} {view.steps.length === 1 ? 'step' : 'steps'}
+            </div>
+          </div>
+          <Timeline
+            view={shown}
+            nameOf={(step) => document.steps[step as StepId]?.name ?? step}
+            selected={selected}
+            onSelect={setSelected}
+          />
+          <span />
+        </section>
+      </div>
+    </div>
+  );
 }

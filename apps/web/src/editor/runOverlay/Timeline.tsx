@@ -28,7 +28,7 @@ export function Timeline({ view, nameOf, selected, onSelect }: Props) {
           className="bar"
           data-status={status}
           data-selected={step === selected || undefined}
-          style={{ left: `${left}%`, width: `${width}%`, top: 14 + row * 15 }}
+          style={{ left: `${left}%`, width: `${width}%`, top: 15 + row * 14 }}
           aria-label={`${label}, ${status}`}
           title={label}
           onClick={() => onSelect(step as StepId)}

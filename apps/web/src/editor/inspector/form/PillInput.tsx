@@ -37,7 +37,7 @@ export async function loadPillEditor(): Promise<void> {
 
 /** Text and pills. Drawn as plain elements; the editor takes their place while the field has the keyboard. */
 export function PillInput(props: PillInputProps) {
-  const { id, mapping, reading, attributes, placeholder, isMultiline } = props;
+  const { id, mapping, reading, attributes, placeholder } = props;
   const { isReadOnly } = useStepContext();
   const { active } = usePicker();
   const field = useField(props);

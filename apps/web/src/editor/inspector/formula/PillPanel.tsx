@@ -1,7 +1,7 @@
 import { IconTrash, IconX } from '@tabler/icons-react';
 import type { Formula, Mapping, Reference } from '@patchbay/expression';
 import { readCall, writePath } from '@patchbay/expression';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
@@ -26,6 +26,8 @@ type Props = {
 export function PillPanel({ path, mapping, reading, index, onClose }: Props) {
   const { setMapping } = useStepContext();
   const pill = pillsOf(partsOf(mapping, reading) ?? [])[index];
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
   const [tab, setTab] = useState<'form' | 'text'>(() =>
     pill?.kind === 'formula' && !canBeForm(pill) ? 'text' : 'form',
   );
@@ -35,7 +37,7 @@ export function PillPanel({ path, mapping, reading, index, onClose }: Props) {
   const asText = pill.kind === 'formula' ? pill.source : writePath(pill);
   const toText = (source: string) => change({ kind: 'formula', source });
   return (
-    <section className="pill-panel" aria-label="What is done with the value" data-picker>
+    <section ref={panel} className="pill-panel" aria-label="What is done with the value" data-picker>
       <div className="pill-panel-close">
         <IconButton
           small

@@ -42,7 +42,7 @@ const FROM = { try: 'last try', example: 'example', sample: 'sample' };
 export function DataPicker({ field, onHide, ref }: { field: ActiveField; onHide(): void; ref?: Ref<PickerHandle> }) {
   const id = useId();
   const { query, setQuery, groups, flat } = useGroups(field);
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState(() => likelyRow(flat, field.label));
   const search = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const typed = useRef('');
@@ -189,6 +189,14 @@ function GroupRows({ group, children }: { group: ShownGroup; children: React.Rea
       {group.hidden > 0 && <p className="picker-none">{group.hidden} more: search for them.</p>}
     </div>
   );
+}
+
+/** The row to begin with: one called like the field, else the first that is one value. */
+function likelyRow(flat: readonly { row: DataRow }[], label: string): number {
+  const wanted = label.toLowerCase();
+  const same = flat.findIndex(({ row }) => row.label.toLowerCase() === wanted);
+  const single = flat.findIndex(({ row }) => row.kind !== 'object' && row.kind !== 'list');
+  return Math.max(0, same >= 0 ? same : single);
 }
 
 type RowProps = { id: string; row: DataRow; isIndented: boolean; isOn: boolean; onPoint(): void; onPick(): void };

@@ -1,0 +1,79 @@
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconCheck,
+  IconClock,
+  IconRefresh,
+  IconX,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTRPC } from '../../api/trpc.ts';
+import type { RunRow } from '../../api/types.ts';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { durationText } from '../../ui/relativeTime.ts';
+import { SearchInput } from '../../ui/SearchInput.tsx';
+
+const LOOKS: Record<string, { icon: TablerIcon; tone: string; words: string }> = {
+  succeeded: { icon: IconCheck, tone: 'success', words: 'Succeeded' },
+  failed: { icon: IconX, tone: 'danger', words: 'Failed' },
+  running: { icon: IconRefresh, tone: 'running', words: 'Running' },
+  waiting: { icon: IconClock, tone: 'info', words: 'Waiting' },
+  cancelled: { icon: IconBan, tone: 'neutral', words: 'Cancelled' },
+  needs_attention: { icon: IconAlertTriangle, tone: 'warning', words: 'Needs attention' },
+};
+
+/** The other runs of the flow, newest first. */
+export function RunList({ flowId, runId, workspaceId }: { flowId: string; runId: string; workspaceId: string }) {
+  const trpc = useTRPC();
+  const [search, setSearch] = useState('');
+  const runs = useInfiniteQuery(
+    trpc.run.list.infiniteQueryOptions(
+      { workspaceId, flowId, ...(search !== '' && { search }) },
+      {
+        getNextPageParam: (page) => page.nextCursor ?? undefined,
+        placeholderData: keepPreviousData,
+        refetchInterval: 15_000,
+      },
+    ),
+  );
+  const rows = runs.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <nav className="run-list" aria-label="Runs">
+      <SearchInput label="Search runs" value={search} onSearch={setSearch} />
+      <ul>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <RunLink row={row} isOpen={row.id === runId} />
+          </li>
+        ))}
+      </ul>
+      {runs.isSuccess && rows.length === 0 && <p className="muted small">No run fits this search.</p>}
+      {runs.hasNextPage && (
+        <button type="button" className="link" onClick={() => void runs.fetchNextPage()}>
+          Show older runs
+        </button>
+      )}
+    </nav>
+  );
+}
+
+function RunLink({ row, isOpen }: { row: RunRow; isOpen: boolean }) {
+  const { icon: Icon, tone, words } = LOOKS[row.status] ?? { icon: IconClock, tone: 'neutral', words: row.status };
+  return (
+    <Link to="/runs/$runId" params={{ runId: row.id }} aria-current={isOpen ? 'page' : undefined} className="run-link">
+      <span className="mark" data-tone={tone}>
+        <Icon size={12} stroke={2.4} aria-label={words} />
+      </span>
+      <span className="grow">
+        <b>
+          <RelativeTime at={row.startedAt} />
+        </b>
+        <span className="small dim cut">{row.error ?? (row.mode === 'mock' ? 'Tried on mocks' : words)}</span>
+      </span>
+      {row.durationMs !== null && <span className="small muted">{durationText(row.durationMs)}</span>}
+    </Link>
+  );
+}

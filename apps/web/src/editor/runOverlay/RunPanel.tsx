@@ -1,0 +1,212 @@
+import { IconX } from '@tabler/icons-react';
+import type { Failure } from '@patchbay/connector';
+import type { StepRun } from '@patchbay/execution';
+import type { Step, StepId } from '@patchbay/flow';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { sentenceOf } from '../../api/failure.ts';
+import { useTRPC } from '../../api/trpc.ts';
+import { useMayEdit } from '../../app/session.ts';
+import { Button, buttonClass } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { durationText } from '../../ui/relativeTime.ts';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { toast } from '../../ui/toastStore.ts';
+import type { EditorCatalog } from '../document/createCatalog.ts';
+import { JsonTree } from '../inspector/JsonTree.tsx';
+import { FailureNote } from './FailureNote.tsx';
+import { RunLog } from './RunLog.tsx';
+import { StepPager } from './StepPager.tsx';
+import type { OpenRun } from './useRun.ts';
+
+export type RunPanelProps = {
+  run: OpenRun;
+  catalog: EditorCatalog;
+  selected: StepId | undefined;
+  /** Where the selected step stands in the items shown. */
+  path: string | undefined;
+  onItem(loop: string, index: number): void;
+  onClose(): void;
+  onChanged(): void;
+};
+
+/** The selected step of a run: what went wrong, what it was sent and what came back; without one, the run itself. */
+export function RunPanel(props: RunPanelProps) {
+  const { run, selected, path, onClose } = props;
+  const step = selected && run.document.steps[selected];
+  return (
+    <aside className="panel" aria-label={step === undefined ? 'The run' : 'Step in this run'}>
+      {step === undefined ? (
+        <WholeRun run={run} />
+      ) : (
+        <>
+          <StepHead {...props} step={step} onClose={onClose} />
+          <StepBody {...props} key={path} step={step} />
+        </>
+      )}
+    </aside>
+  );
+}
+
+function WholeRun({ run: { view } }: { run: OpenRun }) {
+  return (
+    <>
+      <div className="panel-head">
+        <div className="grow">
+          <h2>The run</h2>
+          <div className="small muted">Pick a step to see what it did</div>
+        </div>
+        <StatusBadge status={view.status} />
+      </div>
+      <div className="panel-tabs">
+        <div className="panel-body test tabpanel">
+          <JsonTree label="What started it" value={view.payload} />
+          {view.answer !== undefined && (
+            <JsonTree label={`The answer, status ${view.answer.status}`} value={view.answer.body} />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+type WithStep = RunPanelProps & { step: Step };
+
+function StepHead({ run, catalog, step, path, onItem, onClose }: WithStep) {
+  const face = catalog.face(step.uses);
+  const loop = /^(.*)\[(\d+)\]\/[^/]*$/.exec(path ?? '');
+  const loopPath = loop?.[1];
+  const count = run.view.steps.find((other) => other.path === loopPath)?.items?.count ?? 0;
+  return (
+    <div className="panel-head">
+      <Tile name={face.connector.name} category={face.connector.category} icon={tileIcon(step.uses)} />
+      <div className="grow">
+        <h2 className="cut">{step.name}</h2>
+        <div className="small muted cut">
+          {step.uses.connector === 'core' ? face.title : `${face.connector.name} · ${face.title}`}
+        </div>
+      </div>
+      {loopPath !== undefined && count > 0 && step.parent !== undefined && (
+        <StepPager count={count} at={Number(loop?.[2])} onAt={(at) => onItem(step.parent ?? '', at)} />
+      )}
+      <IconButton small label="Close" icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
+    </div>
+  );
+}
+
+type TabKey = 'wrong' | 'data' | 'log';
+
+function StepBody({ run, path, step, onChanged }: WithStep) {
+  const stepRun = run.view.steps.find((other) => other.path === path);
+  const isWrong = stepRun !== undefined && (stepRun.failure !== undefined || stepRun.status === 'unknown');
+  const [tab, setTab] = useState<TabKey>(isWrong ? 'wrong' : 'data');
+  if (stepRun === undefined || stepRun.status === 'skipped') {
+    return (
+      <div className="panel-tabs">
+        <p className="panel-body muted">The run did not come this way, so the step did nothing.</p>
+      </div>
+    );
+  }
+  const panel = (children: React.ReactNode) => <div className="panel-body test">{children}</div>;
+  return (
+    <div className="panel-tabs">
+      <Tabs
+        label="What the step did"
+        value={tab === 'wrong' && !isWrong ? 'data' : tab}
+        onChange={setTab}
+        items={[
+          ...(isWrong
+            ? [
+                {
+                  key: 'wrong' as const,
+                  label: 'What went wrong',
+                  panel: panel(<WhatWentWrong run={run} stepRun={stepRun} step={step} onChanged={onChanged} />),
+                },
+              ]
+            : []),
+          { key: 'data', label: 'Sent and received', panel: panel(<SentAndReceived stepRun={stepRun} />) },
+          { key: 'log', label: 'Log', panel: panel(<RunLog events={run.events} path={stepRun.path} />) },
+        ]}
+      />
+    </div>
+  );
+}
+
+function SentAndReceived({ stepRun }: { stepRun: StepRun }) {
+  const { status, startedAt, finishedAt, input, output } = stepRun;
+  return (
+    <>
+      <div className="row">
+        <StatusBadge status={status} />
+        <span className="grow" />
+        {startedAt !== undefined && finishedAt !== undefined && (
+          <span className="small muted">{durationText(finishedAt - startedAt)}</span>
+        )}
+      </div>
+      {input !== undefined && <JsonTree label="Sent" value={input} />}
+      {output !== undefined && <JsonTree label="Came back" value={output} />}
+      {input === undefined && output === undefined && <p className="muted">Nothing was sent and nothing came back.</p>}
+    </>
+  );
+}
+
+const UNKNOWN: Failure = {
+  code: 'outcome_unknown',
+  message:
+    'Patchbay stopped while this was under way. It may have happened. Look there first, then run it again or leave it.',
+  retry: 'never',
+};
+
+type WrongProps = { run: OpenRun; stepRun: StepRun; step: Step; onChanged(): void };
+
+function WhatWentWrong({ run, stepRun, step, onChanged }: WrongProps) {
+  const trpc = useTRPC();
+  const mayEdit = useMayEdit();
+  const retry = useMutation(
+    trpc.run.retry.mutationOptions({
+      onSuccess: onChanged,
+      onError: (error) => toast({ text: sentenceOf(error), tone: 'danger' }),
+    }),
+  );
+  const isUnknown = stepRun.status === 'unknown';
+  const canRetry = isUnknown || ['failed', 'retrying', 'waiting'].includes(stepRun.status);
+  return (
+    <FailureNote failure={stepRun.failure ?? UNKNOWN} title={titleOf(stepRun, step)}>
+      <div className="row">
+        {mayEdit && canRetry && stepRun.attempts > 0 && (
+          <Button
+            small
+            look="primary"
+            busy={retry.isPending}
+            onClick={() => retry.mutate({ runId: run.row.id, path: stepRun.path })}
+          >
+            {isUnknown ? 'Run it again' : 'Retry from here'}
+          </Button>
+        )}
+        <Link
+          to="/flows/$flowId"
+          params={{ flowId: run.row.flowId }}
+          search={{ step: step.id }}
+          className={buttonClass({ small: true })}
+        >
+          Open in the builder
+        </Link>
+      </div>
+      <p className="small muted">
+        {isUnknown
+          ? 'Running it again may do it a second time.'
+          : 'Retry goes on from this step. What went well is not done again.'}
+      </p>
+    </FailureNote>
+  );
+}
+
+function titleOf({ status, attempts }: StepRun, { name }: Step): string {
+  if (status === 'unknown') return 'It may have happened.';
+  if (status === 'succeeded') return `Worked after ${attempts} tries.`;
+  if (status === 'retrying') return `“${name}” failed and is tried again.`;
+  return attempts > 1 ? `“${name}” failed ${attempts} times.` : `“${name}” failed.`;
+}

@@ -1,0 +1,62 @@
+import { IconPencil } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { RunView } from '@patchbay/execution';
+import { sentenceOf } from '../../api/failure.ts';
+import { useTRPC } from '../../api/trpc.ts';
+import type { RunRow } from '../../api/types.ts';
+import { useMayEdit } from '../../app/session.ts';
+import { Button, buttonClass } from '../../ui/Button.tsx';
+import { Logo } from '../../ui/Logo.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { durationText } from '../../ui/relativeTime.ts';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { toast } from '../../ui/toastStore.ts';
+
+/** Whose run this is, how it went, and the way to the flow. */
+export function RunTop({ row, view, onChanged }: { row: RunRow; view: RunView; onChanged(): void }) {
+  const trpc = useTRPC();
+  const mayEdit = useMayEdit();
+  const cancel = useMutation(
+    trpc.run.cancel.mutationOptions({
+      onSuccess: onChanged,
+      onError: (error) => toast({ text: sentenceOf(error), tone: 'danger' }),
+    }),
+  );
+  const isOpen = view.finishedAt === undefined;
+  const took =
+    view.startedAt === undefined || view.finishedAt === undefined ? undefined : view.finishedAt - view.startedAt;
+  return (
+    <header className="top">
+      <Link to="/flows" aria-label="All flows" className="home">
+        <Logo />
+      </Link>
+      <Link to="/flows/$flowId/runs" params={{ flowId: row.flowId }} className="crumb cut">
+        {row.flowName}
+      </Link>
+      <span className="dim" aria-hidden="true">
+        /
+      </span>
+      <h1 className="name">
+        Run <span className="muted">of</span> <RelativeTime at={row.startedAt} />
+      </h1>
+      <StatusBadge status={view.status} />
+      {row.mode === 'mock' && <StatusBadge status="mock" />}
+      <span className="small muted cut">
+        {[took !== undefined && durationText(took), row.version !== null && `v${row.version}`]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      <span className="grow" />
+      {isOpen && mayEdit && (
+        <Button look="quiet" busy={cancel.isPending} onClick={() => cancel.mutate({ runId: row.id })}>
+          Cancel the run
+        </Button>
+      )}
+      <Link to="/flows/$flowId" params={{ flowId: row.flowId }} className={buttonClass()}>
+        <IconPencil size={16} stroke={1.75} aria-hidden />
+        Edit flow
+      </Link>
+    </header>
+  );
+}
