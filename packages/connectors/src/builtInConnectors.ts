@@ -1,6 +1,7 @@
 import type { Connector } from '@patchbay/connector';
 import { coreConnector } from './core/index.ts';
+import { dataConnector } from './data/index.ts';
 import { listsConnector } from './lists/index.ts';
 
 /** The connectors every workspace has without importing anything. */
-export const builtInConnectors: readonly Connector[] = [coreConnector, listsConnector];
+export const builtInConnectors: readonly Connector[] = [coreConnector, listsConnector, dataConnector];

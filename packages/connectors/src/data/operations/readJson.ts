@@ -1,0 +1,58 @@
+import { parseJson } from '@patchbay/connector';
+import { choiceIn } from '../../values/input.ts';
+import { limits } from '../../values/limits.ts';
+import { pureOperation } from '../../values/pureOperation.ts';
+import { refusal } from '../../values/refusal.ts';
+import { sourceField, sourceTextIn } from '../../values/source.ts';
+import { exampleField } from '../table.ts';
+
+/** Reads JSON that came as text. */
+export const readJson = pureOperation({
+  title: 'Read JSON',
+  description: 'Turns JSON that came as text into data with fields.',
+  group: 'Data as text',
+  keywords: ['json', 'parse', 'decode', 'ndjson', 'jsonl', 'object', 'deserialize'],
+  fields: {
+    source: sourceField,
+    format: {
+      type: 'string',
+      title: 'Holds',
+      enum: ['json', 'lines'],
+      default: 'json',
+      'x-patchbay-labels': { json: 'One value', lines: 'A value on each line' },
+    },
+    example: exampleField,
+  },
+  required: ['source'],
+  gives: { value: { title: 'Value', description: 'The data that was read.' } },
+  outputFrom: { input: 'example', as: 'value' },
+  sample: { value: { number: '1042', total: 99.5 } },
+  perform: (input) => {
+    const text = sourceTextIn(input, { name: 'source', title: 'Text or file' });
+    const format = choiceIn(input, { name: 'format', title: 'Holds', choices: ['json', 'lines'], fallback: 'json' });
+    return { value: format === 'json' ? read(text) : readLines(text) };
+  },
+});
+
+function readLines(text: string): unknown[] {
+  const lines = text.split('\n');
+  if (lines.length > limits.items + 1) throw refusal('too_many_items', 'The text has more than 100,000 lines.');
+  return lines.flatMap((line, at) => (line.trim() === '' ? [] : [read(line, `Line ${at + 1}`)]));
+}
+
+function read(text: string, what = 'The text'): unknown {
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    throw refusal('json_broken', `${what} is not JSON${placeOf(cause)}. Check where it comes from.`, cause);
+  }
+}
+
+/** The engine names the place in its message; the rest of that may hold data, and is not shown. */
+function placeOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  if (message.includes('nested too deeply')) return ' that can be read: it nests deeper than 200 levels';
+  const place = /line (\d+) column (\d+)/.exec(message);
+  if (place !== null) return `: it breaks at line ${place[1]}, column ${place[2]}`;
+  return message.includes('end of JSON') ? ': it ends too early' : '';
+}
