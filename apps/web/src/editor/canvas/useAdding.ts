@@ -1,4 +1,4 @@
-import type { Position } from '@patchbay/flow';
+import type { Position, StepId } from '@patchbay/flow';
 import { type RefObject, useCallback, useMemo, useState } from 'react';
 import type { Place } from '../commands/placeStep.ts';
 import { newStepFrom, type OperationHit } from '../palette/operationHit.ts';
@@ -16,7 +16,10 @@ const HEIGHT = 520;
 const EDGE = 12;
 
 /** Asking for a step and putting it down. `added` hears of the step that now stands there. */
-export function useAdding(canvas: RefObject<HTMLElement | null>, gestures: Gestures) {
+export function useAdding(
+  canvas: RefObject<HTMLElement | null>,
+  { gestures, added }: { gestures: Gestures; added(step: StepId): void },
+) {
   const { catalog, workspaceId } = useSession();
   const [asking, setAsking] = useState<Asking>();
 
@@ -38,9 +41,10 @@ export function useAdding(canvas: RefObject<HTMLElement | null>, gestures: Gestu
     async (hit: OperationHit, place: Place) => {
       setAsking(undefined);
       rememberOperation(workspaceId, hit);
-      return gestures.add(await newStepFrom(hit, catalog), place);
+      const step = gestures.add(await newStepFrom(hit, catalog), place);
+      if (step !== undefined) added(step);
     },
-    [gestures, catalog, workspaceId],
+    [gestures, added, catalog, workspaceId],
   );
   return useMemo(() => ({ asking, ask, close, put }), [asking, ask, close, put]);
 }

@@ -10,6 +10,7 @@ import { createGestures } from './gestures.ts';
 import type { CanvasView } from './toCanvas.ts';
 import { useAdding } from './useAdding.ts';
 import { useDropping } from './useDropping.ts';
+import { useViewport } from './useViewport.ts';
 
 /** The gestures of the open flow, measured by what is drawn. */
 function useGestures(getView: () => CanvasView) {
@@ -36,7 +37,9 @@ function useGestures(getView: () => CanvasView) {
 export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, getView: () => CanvasView) {
   const { editor } = useSession();
   const gestures = useGestures(getView);
-  const adding = useAdding(canvas, gestures);
+  // With the keyboard on the step that was added, the next one follows by a key.
+  const { focus } = useViewport();
+  const adding = useAdding(canvas, { gestures, added: focus });
   const { ask, put } = adding;
   const dropping = useDropping(getView, put);
   const { dragOver, dragLeave, dropped } = dropping;

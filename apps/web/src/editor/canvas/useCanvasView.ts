@@ -1,5 +1,6 @@
-import type { Diagnostic, StepId } from '@patchbay/flow';
+import type { Diagnostic, FlowDocument, StepId } from '@patchbay/flow';
 import { useMemo, useState, useSyncExternalStore } from 'react';
+import type { EditorCatalog } from '../document/createCatalog.ts';
 import { useDiagnostics, useEditor, useSession } from '../useEditor.ts';
 import type { RunOverlay } from './overlay.ts';
 import { createProjection } from './projection.ts';
@@ -13,7 +14,7 @@ export function useCanvasView(accounts: ReadonlyMap<string, string>, overlay: Ru
   const selection = useEditor((state) => state.selection);
   const faceOf = useSyncExternalStore(catalog.subscribe, catalog.getFaceOf);
   const diagnostics = useDiagnostics();
-  const problems = useMemo(() => problemLines(diagnostics), [diagnostics]);
+  const problems = useMemo(() => problemLines(diagnostics, flow, catalog), [diagnostics, flow, catalog]);
   const [{ project, last }] = useState(createProjection);
   const input = useMemo(
     (): CanvasInput => ({
@@ -29,10 +30,15 @@ export function useCanvasView(accounts: ReadonlyMap<string, string>, overlay: Ru
   return { view, getView: last };
 }
 
-function problemLines(diagnostics: readonly Diagnostic[]): Map<StepId, string> {
+function problemLines(
+  diagnostics: readonly Diagnostic[],
+  { steps }: FlowDocument,
+  catalog: EditorCatalog,
+): Map<StepId, string> {
   return new Map(
     [...byStep(diagnostics)].flatMap(([step, found]) => {
-      const line = problemLine(found);
+      const uses = steps[step]?.uses;
+      const line = problemLine(found, uses && catalog.find(uses)?.input);
       return line === undefined ? [] : [[step, line] as const];
     }),
   );

@@ -1,4 +1,5 @@
 import type { Diagnostic, Step, StepId } from '@patchbay/flow';
+import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { StepFace } from '../document/createCatalog.ts';
 
 /** The line under a step's name: what it does in a few words, then the account it does it with. */
@@ -47,17 +48,28 @@ function hostOf(url: string | undefined): string | undefined {
 }
 
 /** What is wrong with a step in one line: the fields by name, or the sentence when it is about the whole step. */
-export function problemLine(diagnostics: readonly Diagnostic[]): string | undefined {
+export function problemLine(diagnostics: readonly Diagnostic[], input?: JSONSchema): string | undefined {
   const [first] = diagnostics;
   if (first === undefined) return undefined;
-  const paths = diagnostics.flatMap(({ field }) =>
-    field === undefined || field.length === 0 ? [] : [field.join('/')],
+  const paths = new Map(
+    diagnostics.flatMap(({ field = [] }) => (field.length === 0 ? [] : [[field.join('/'), field]])),
   );
-  const fields = [...new Set(paths)].map((path) => inWords(path.split('/').at(-1) ?? path));
+  const fields = [...new Set([...paths.values()].map((path) => fieldName(path, input)))];
   if (fields.length === 0) return first.message;
   const need = diagnostics.every(({ code }) => code === MISSING) ? 'a value' : 'a look';
   if (fields.length === 1) return `${fields[0]} needs ${need}`;
   return `${fields.length} fields need ${need}: ${fields.join(', ')}`;
+}
+
+/** A field by the title its operation gives it, else by its key in words. */
+function fieldName(path: readonly string[], input: JSONSchema | undefined): string {
+  let schema = input;
+  for (const key of path) {
+    const fields: Readonly<Record<string, JSONSchema>> = typeof schema === 'object' ? (schema.properties ?? {}) : {};
+    schema = Object.hasOwn(fields, key) ? fields[key] : undefined;
+  }
+  const title = typeof schema === 'object' ? schema.title : undefined;
+  return title ?? inWords(path.at(-1) ?? '');
 }
 
 const MISSING = 'required_field_missing';

@@ -1,0 +1,43 @@
+import { StepId } from '@patchbay/flow';
+import { expect, it } from 'vitest';
+import { inWords, problemLine } from './words.ts';
+
+const input = {
+  type: 'object',
+  properties: {
+    items: { type: 'array', title: 'List' },
+    body: { type: 'object', properties: { closeDate: { type: 'string' } } },
+  },
+} as const;
+const missing = (field: string[]) => ({
+  code: 'required_field_missing',
+  severity: 'error' as const,
+  message: 'It needs a value.',
+  step: StepId.parse('a'),
+  field,
+});
+
+it('names fields by their titles, or by their keys in words', () => {
+  expect(problemLine([missing(['items'])], input)).toBe('List needs a value');
+  expect(problemLine([missing(['items']), missing(['body', 'closeDate'])], input)).toBe(
+    '2 fields need a value: List, Close date',
+  );
+});
+
+it('counts a field once, however much is wrong with it', () => {
+  const wrong = { ...missing(['items']), code: 'wrong_type' };
+  expect(problemLine([missing(['items']), wrong], input)).toBe('List needs a look');
+});
+
+it('says the sentence when it is about the whole step', () => {
+  expect(problemLine([{ ...missing([]), message: 'Nothing leads to it.' }])).toBe('Nothing leads to it.');
+});
+
+it.each([
+  ['orderId', 'Order id'],
+  ['close_date', 'Close date'],
+  ['X-Trace', 'X trace'],
+  ['__', '__'],
+])('reads %s as %s', (key, words) => {
+  expect(inWords(key)).toBe(words);
+});
