@@ -75,6 +75,11 @@ export type Operation = {
    * is typed in, not mapped, so that the ways are known while the flow is drawn.
    */
   outletsFrom?: { input: string };
+  /**
+   * For `forEach`, how often its steps are carried out: once for each of the `items` (the default), again `until` a condition
+   * is met, or `once`, as a group that one error outlet stands for.
+   */
+  frame?: 'items' | 'until' | 'once';
   /** This input, typed in, says whether the step waits for `all` the wires into it, as steps do, or starts with `any`. */
   startsFrom?: { input: string };
   needsConnection?: boolean;

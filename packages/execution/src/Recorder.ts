@@ -1,6 +1,7 @@
 import type { Failure } from '@patchbay/connector';
 import { DONE } from '@patchbay/flow';
 import { outputOf } from './apply.ts';
+import type { LoopTask } from './loopState.ts';
 import type { Answer, RunEvent, RunOutcome, StepDone } from './runEvent.ts';
 import type { RunState, StepState } from './runState.ts';
 import { pathOf } from './stepPath.ts';
@@ -83,9 +84,9 @@ export class Recorder {
     fail(state, failure, retryAt);
   }
 
-  looped(state: StepState, items: readonly unknown[]): void {
-    this.add({ type: 'loop.started', at: this.now(), path: pathOf(state), count: items.length });
-    startLoop(state, { items, count: items.length });
+  looped(state: StepState, task: LoopTask): void {
+    this.add({ type: 'loop.started', at: this.now(), path: pathOf(state), count: task.count });
+    startLoop(state, task);
   }
 
   answered(state: StepState, answer: Answer): void {

@@ -1,5 +1,6 @@
 import { DONE } from '@patchbay/flow';
 import type { LoadedPlan } from './loadPlan.ts';
+import { loopTaskOf } from './loopTaskOf.ts';
 import type { RunEvent, StepDone, StepPath } from './runEvent.ts';
 import { RunState, type StepState } from './runState.ts';
 import { findStep, itemOf, stepIn } from './stepPath.ts';
@@ -65,7 +66,7 @@ function applyProgress(state: StepState, event: Exclude<StepEvent, { type: 'step
       fail(state, event.failure, event.retryAt);
       break;
     case 'loop.started':
-      startLoop(state, { items: itemsOf(state), count: event.count });
+      startLoop(state, { ...loopTaskOf(state.step.planned, state.step.evaluate(state.scope)), count: event.count });
       break;
     case 'loop.progressed':
       applyItems(state, event);
@@ -94,12 +95,6 @@ function applyItems(
 /** What a step gave. A branch's is not written: it is which way it chose. */
 export function outputOf(state: StepState, { outlet, output }: { outlet: string; output?: unknown }): unknown {
   return state.step.kind === 'branch' ? { answer: outlet === 'yes' } : output;
-}
-
-/** A loop's list, worked out again. */
-function itemsOf(state: StepState): readonly unknown[] {
-  const { items } = state.step.evaluate(state.scope);
-  return Array.isArray(items) ? items : [];
 }
 
 function known(state: StepState | undefined, path: StepPath): StepState {

@@ -54,6 +54,7 @@ function planStep(step: Step | undefined, { graph, catalog }: { graph: FlowGraph
   if (step.retry !== undefined) planned.retry = step.retry;
   if (step.timeoutMs !== undefined) planned.timeoutMs = step.timeoutMs;
   if (step.disabled) planned.passesTo = outletsOf(step, operation)[0]?.name ?? DONE;
+  if (operation.frame === 'until' || operation.frame === 'once') planned.frame = operation.frame;
   if (startsWithAny(step, operation)) planned.startsWithAny = true;
   return [planned];
 }

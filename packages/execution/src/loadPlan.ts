@@ -31,6 +31,8 @@ export type LoadedStep = {
   evaluate: Evaluator;
   /** For a loop: what each item gives, evaluated in the item. */
   collect: ((context: EvaluationContext) => unknown) | undefined;
+  /** For a loop that repeats its steps: whether that was the last time, evaluated in the round. */
+  until: ((context: EvaluationContext) => unknown) | undefined;
   /** For a loop: the steps inside it. */
   body: Body | undefined;
 };
@@ -54,7 +56,7 @@ export function loadPlan(plan: Plan): LoadedPlan {
 }
 
 function loadStep(planned: PlannedStep, links: Pick<LoadedStep, 'outgoing' | 'body'>): LoadedStep {
-  const { inner, outer } = splitInputs(planned);
+  const { collect, until, outer } = splitInputs(planned);
   return {
     planned,
     id: planned.id,
@@ -63,14 +65,23 @@ function loadStep(planned: PlannedStep, links: Pick<LoadedStep, 'outgoing' | 'bo
     startsWithAny: planned.startsWithAny === true,
     outgoing: links.outgoing,
     evaluate: evaluateFields(outer),
-    collect: inner && compileMapping(inner),
+    collect: collect && compileMapping(collect),
+    until: until && compileMapping(until),
     body: links.body,
   };
 }
 
-/** A loop's `collect` is evaluated in each of its items, all else where the step stands. */
-function splitInputs({ kind, inputs }: PlannedStep): { inner?: Mapping; outer: Record<string, Mapping> } {
+/** A loop's `collect` and `until` are evaluated in each of its items, all else where the step stands. */
+function splitInputs({ kind, frame, inputs }: PlannedStep): {
+  collect?: Mapping | undefined;
+  until?: Mapping | undefined;
+  outer: Record<string, Mapping>;
+} {
   if (kind !== 'forEach') return { outer: inputs };
-  const { collect: inner, ...outer } = inputs;
-  return { inner, outer };
+  if (frame !== 'until') {
+    const { collect, ...outer } = inputs;
+    return { collect, outer };
+  }
+  const { collect, until, ...outer } = inputs;
+  return { collect, until, outer };
 }

@@ -30,6 +30,8 @@ export type PlannedStep = {
   /** The loop it stands in; absent at the top. */
   parent?: StepId;
   retry?: RetryPolicy;
+  /** For a `forEach` whose steps are not carried out for each of its items. */
+  frame?: 'until' | 'once';
   /** How long one try of a call may take. */
   timeoutMs?: number;
   /** Starts as soon as one of its incoming edges is taken; else it waits until all their sources are settled. */

@@ -25,7 +25,7 @@ export type RunEvent =
   | { type: 'step.succeeded'; at: number; path: StepPath; outlet: string; output?: unknown }
   /** `retryAt`: when the engine tries again by itself; absent: it does not. */
   | { type: 'step.failed'; at: number; path: StepPath; attempt: number; failure: Failure; retryAt?: number }
-  /** How many items a loop goes through, once known. Its items' steps have paths below it. */
+  /** How many items a loop goes through, or how often it repeats its steps at most. Their paths are below it. */
   | { type: 'loop.started'; at: number; path: StepPath; count: number }
   /**
    * What the `pure` and `branch` steps of a loop's items gave, many in one event: `items[0]` belongs to item `from` of the

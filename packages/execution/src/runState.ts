@@ -2,6 +2,7 @@ import type { Failure } from '@patchbay/connector';
 import type { EvaluationContext } from '@patchbay/expression';
 import type { Body, LoadedPlan, LoadedStep } from './loadPlan.ts';
 import { ReadyQueue } from './ReadyQueue.ts';
+import type { LoopState } from './loopState.ts';
 import type { Answer, RunMode, RunOutcome } from './runEvent.ts';
 
 /**
@@ -70,16 +71,6 @@ export type StepState = {
   loop: LoopState | undefined;
 };
 
-type LoopState = {
-  readonly items: readonly unknown[];
-  readonly count: number;
-  readonly collected: unknown[];
-  /** The item being worked on; undefined once all are done. */
-  current: Scope | undefined;
-  /** All items begun, where items are kept. */
-  readonly kept: Scope[];
-};
-
 /** The steps side by side in one place of a run, and what a mapping there can see. */
 export class Scope implements EvaluationContext {
   readonly run: RunState;
@@ -94,14 +85,19 @@ export class Scope implements EvaluationContext {
   busy = 0;
   /** Failures that nothing catches. */
   failed = 0;
-  private readonly around: { item: unknown; index: number } | undefined;
+  /** Whether it has failed and its loop counts it as such. */
+  isStuck = false;
+  /** Why what it gives could not be worked out. */
+  failure: Failure | undefined;
+  /** What the loop's id means inside it. */
+  private readonly around: unknown;
 
-  constructor(run: RunState, body: Body, item?: { owner: StepState; index: number; value: unknown }) {
+  constructor(run: RunState, body: Body, item?: { owner: StepState; index: number; around: unknown }) {
     this.run = run;
     this.body = body;
     this.owner = item?.owner;
     this.index = item?.index ?? 0;
-    this.around = item && { item: item.value, index: item.index };
+    this.around = item?.around;
     this.steps = body.steps.map((step) => newStepState(step, this));
     this.open = body.steps.length;
   }

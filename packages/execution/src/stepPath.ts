@@ -18,10 +18,10 @@ export function findStep(run: RunState, path: StepPath): StepState | undefined {
   return scope && stepIn(scope, way.at(-1) ?? '');
 }
 
-/** One item of a loop, while it is worked on, or later where items are kept. */
+/** One round of a loop, while it is worked on, or later where items are kept. */
 export function itemOf(loop: StepState | undefined, index: number): Scope | undefined {
-  const { current, kept } = loop?.loop ?? {};
-  return current?.index === index ? current : kept?.[index];
+  const { active, kept } = loop?.loop ?? {};
+  return active?.get(index) ?? kept?.[index];
 }
 
 export function stepIn(scope: Scope, id: string): StepState | undefined {

@@ -1,6 +1,9 @@
 import type { Failure } from '@patchbay/connector';
 import { DONE, ERROR } from '@patchbay/flow';
+import { errorOf } from './errorOf.ts';
 import { failureOf } from './failureOf.ts';
+import { isMet } from './isMet.ts';
+import { aroundOf, causeOf, failureIn, type LoopState, type LoopTask, loopOutput, newLoopState } from './loopState.ts';
 import { OUTCOME_UNKNOWN, type RunMode } from './runEvent.ts';
 import { type RunState, Scope, type StepState } from './runState.ts';
 
@@ -62,20 +65,19 @@ export function fail(state: StepState, failure: Failure, retryAt?: number): void
   state.status = 'failed';
   scope.busy -= 1;
   if (state.step.planned.catchesError) {
-    const { code, message, status } = failure;
-    state.output = { error: status === undefined ? { code, message } : { code, message, status } };
+    state.output = errorOf(failure);
     settle(state, ERROR);
   } else scope.failed += 1;
   moveItemOn(scope);
 }
 
-/** A loop knows its items: the first one begins. */
-export function startLoop(state: StepState, { items, count }: { items: readonly unknown[]; count: number }): void {
+/** A loop knows what it has to do: its first rounds begin. */
+export function startLoop(state: StepState, task: LoopTask): void {
   state.status = 'running';
   state.attempts = 1;
   if (state.startedAt === 0) state.startedAt = state.scope.run.at;
-  state.loop = { items, count, collected: [], current: undefined, kept: [] };
-  openNextItem(state, 0);
+  state.loop = newLoopState(task);
+  beginRounds(state, state.loop);
 }
 
 /** Steps whose moment has come are ready again. Not an event: it follows from the time. */
@@ -98,7 +100,7 @@ export function reclaim(state: StepState): void {
 export function retry(state: StepState): boolean {
   const { run } = state.scope;
   if (run.cancelledBy !== undefined || !isWithinReach(state)) return false;
-  if (state.loop?.current !== undefined) return retryItem(state.loop.current);
+  if (state.loop !== undefined && state.loop.active.size > 0) return retryRounds(state.loop);
   if (!isStopped(state)) return false;
   if (state.status === 'failed') reopen(state);
   reopenRun(run);
@@ -191,30 +193,75 @@ function settle(state: StepState, outlet: string): void {
 }
 
 /**
- * An item whose steps are all settled makes room for the next one. One with a failure that nothing catches fails its loop,
- * once nothing else of it can go on.
+ * A round whose steps are all settled makes room for the next one. One with a failure that nothing catches fails, once
+ * nothing else of it can go on.
  */
 function moveItemOn(scope: Scope): void {
   const { owner } = scope;
-  if (owner === undefined || scope.busy > 0) return;
-  if (scope.open === 0) {
-    if (collect(scope, owner)) openNextItem(owner, scope.index + 1);
-    return;
-  }
-  const cause = scope.steps.find(isUncaught)?.failure;
-  if (cause === undefined) return;
-  fail(owner, { ...cause, retry: 'never', message: `In item ${scope.index + 1}: ${cause.message}` });
+  if (owner?.loop === undefined || scope.busy > 0) return;
+  if (scope.open === 0) closeRound(scope, owner);
+  else if (failureIn(scope) === undefined) return;
+  else failRound(scope, owner.loop);
+  beginRounds(owner, owner.loop);
 }
 
-/** Keeps what an item gives. False when that cannot be worked out: then the loop has failed. */
-function collect(scope: Scope, owner: StepState): boolean {
-  try {
-    owner.loop?.collected.push(owner.step.collect ? owner.step.collect(scope) : lastOutput(scope));
-    return true;
-  } catch (error) {
-    fail(owner, failureOf(error));
-    return false;
+/** Begins as many rounds as may be under way, and ends the loop when there are none. */
+function beginRounds(owner: StepState, loop: LoopState): void {
+  const { step, scope: place } = owner;
+  if (step.body === undefined) return;
+  while (mayBeginRound(loop)) {
+    const index = loop.next++;
+    const around = aroundOf(step.planned, loop, index);
+    const scope = new Scope(place.run, step.body, { owner, index, around });
+    loop.active.set(index, scope);
+    if (place.run.keepsItems) loop.kept.push(scope);
+    for (const state of scope.steps) if (state.step.waitsFor === 0) reach(state);
+    if (scope.open === 0) closeRound(scope, owner);
   }
+  if (loop.active.size > loop.stuck) return;
+  const cause = loop.stuck > 0 ? causeOf(owner) : unmet(owner, loop);
+  if (cause === undefined) succeed(owner, DONE, loopOutput(step.planned, loop));
+  else fail(owner, cause);
+}
+
+function mayBeginRound({ stuck, isMet, next, count, active, atOnce }: LoopState): boolean {
+  return stuck === 0 && !isMet && next < count && active.size < atOnce;
+}
+
+function unmet({ step }: StepState, { isMet, count }: LoopState): Failure | undefined {
+  if (step.planned.frame !== 'until' || isMet) return undefined;
+  const message = `The steps were repeated ${count} times, and the condition to end was never met.`;
+  return { code: 'repeat_limit_reached', message, retry: 'never' };
+}
+
+/** Keeps what a round gives. A round of which that cannot be worked out has failed. */
+function closeRound(scope: Scope, { step, loop }: StepState): void {
+  if (loop === undefined) return;
+  try {
+    const given = step.collect ? step.collect(scope) : lastOutput(scope);
+    if (step.planned.frame === undefined) loop.collected[scope.index] = given;
+    else {
+      loop.isMet = step.until !== undefined && isMet(step.until(scope));
+      loop.previous = given;
+    }
+    loop.succeeded += 1;
+    loop.active.delete(scope.index);
+  } catch (error) {
+    scope.failure = failureOf(error);
+    failRound(scope, loop);
+  }
+}
+
+function failRound(scope: Scope, loop: LoopState): void {
+  const failure = failureIn(scope);
+  if (loop.onError === 'stop' || failure === undefined) {
+    if (!scope.isStuck) loop.stuck += 1;
+    scope.isStuck = true;
+    return;
+  }
+  loop.active.delete(scope.index);
+  loop.passed.push({ index: scope.index, failure });
+  for (const state of scope.steps) if (state.status === 'waiting') state.status = 'skipped';
 }
 
 function lastOutput(scope: Scope): unknown {
@@ -225,26 +272,11 @@ function lastOutput(scope: Scope): unknown {
   return undefined;
 }
 
-function openNextItem(owner: StepState, from: number): void {
-  const { loop, step, scope: around } = owner;
-  if (loop === undefined || step.body === undefined) return;
-  for (let index = from; index < loop.count; index++) {
-    const scope = new Scope(around.run, step.body, { owner, index, value: loop.items[index] });
-    loop.current = scope;
-    if (around.run.keepsItems) loop.kept.push(scope);
-    for (const state of scope.steps) if (state.step.waitsFor === 0) reach(state);
-    if (scope.open > 0) return;
-    if (!collect(scope, owner)) return;
-  }
-  loop.current = undefined;
-  succeed(owner, DONE, { count: loop.count, items: loop.collected });
-}
-
 /** Whether the run still works on the item a step stands in. */
 function isWithinReach({ scope }: StepState): boolean {
   for (let inner = scope; inner.owner !== undefined; inner = inner.owner.scope) {
     const isOpen = inner.owner.status === 'running' || isUncaught(inner.owner);
-    if (!isOpen || inner.owner.loop?.current !== inner) return false;
+    if (!isOpen || inner.owner.loop?.active.get(inner.index) !== inner) return false;
   }
   return true;
 }
@@ -263,14 +295,19 @@ function reopen(state: StepState): void {
   scope.failed -= 1;
   scope.busy += 1;
   const { owner } = scope;
+  if (scope.isStuck && owner?.loop !== undefined) {
+    scope.isStuck = false;
+    owner.loop.stuck -= 1;
+  }
   if (owner?.status !== 'failed') return;
   owner.status = 'running';
   owner.failure = undefined;
   reopen(owner);
 }
 
-function retryItem(scope: Scope): boolean {
-  return scope.steps.map(retry).includes(true);
+function retryRounds(loop: LoopState): boolean {
+  const steps = [...loop.active.values()].flatMap((scope) => scope.steps);
+  return steps.map(retry).includes(true);
 }
 
 /** `done`, or the first way on of a step that has no such outlet. */

@@ -1,6 +1,7 @@
 import { foldRun } from './apply.ts';
 import { decide } from './decide.ts';
-import type { LoadedPlan } from './loadPlan.ts';
+import type { LoadedPlan, LoadedStep } from './loadPlan.ts';
+import type { LoopState } from './loopState.ts';
 import type { RunEvent } from './runEvent.ts';
 import type { RunState, Scope, StepState } from './runState.ts';
 import type { RunStatus, RunView, StepRun, StepStatus } from './runView.ts';
@@ -57,7 +58,7 @@ function addScope(view: RunView, scope: Scope): void {
 function itemsShown({ loop, scope }: StepState): readonly Scope[] {
   if (loop === undefined) return [];
   if (scope.run.keepsItems) return loop.kept;
-  return loop.current === undefined ? [] : [loop.current];
+  return [...loop.active.values()];
 }
 
 function viewStep(state: StepState): StepRun {
@@ -76,7 +77,7 @@ function viewStep(state: StepState): StepRun {
   if (state.status === 'succeeded') view.output = state.output;
   if (state.failure !== undefined) view.failure = state.failure;
   if (state.retryAt > 0) view.retryAt = state.retryAt;
-  if (state.loop !== undefined) view.items = countItems(state);
+  if (state.loop !== undefined) view.items = countItems(state.step, state.loop);
   return view;
 }
 
@@ -115,9 +116,10 @@ export function inputOf(state: StepState): unknown {
   }
 }
 
-function countItems({ loop, status }: StepState): { count: number; succeeded: number; failed: number } {
-  const failed = status === 'failed' ? 1 : 0;
-  return { count: loop?.count ?? 0, succeeded: loop?.collected.length ?? 0, failed };
+/** Of a loop that repeats its steps, the rounds so far: nobody knows how many there will be. */
+function countItems(step: LoadedStep, loop: LoopState): { count: number; succeeded: number; failed: number } {
+  const count = step.planned.frame === 'until' ? loop.next : loop.count;
+  return { count, succeeded: loop.succeeded, failed: loop.passed.length + loop.stuck };
 }
 
 function countEdges(edges: Record<string, number>, { step, scope, outlet }: StepState): void {

@@ -25,6 +25,11 @@ export type CatalogOperation = {
   outlets?: readonly Outlet[];
   /** Before `outlets`, one way out for each item of this list input, which is typed in, not mapped. See `outletsOf`. */
   outletsFrom?: { input: string };
+  /**
+   * For `forEach`, how often its steps are carried out: once for each of the `items` (the default), again `until` a condition
+   * is met, or `once`, as a group that one error outlet stands for.
+   */
+  frame?: 'items' | 'until' | 'once';
   /** This input, typed in, says whether the step waits for `all` the wires into it, as steps do, or starts with `any`. */
   startsFrom?: { input: string };
   /** Whether a step needs a connected account of its connector to be published. */

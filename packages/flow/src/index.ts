@@ -44,4 +44,4 @@ export type { MergeConflict } from './mergeConflict.ts';
 export { type MergeResult, mergeDiffs } from './mergeDiffs.ts';
 export { type MigrationResult, migrateDocument } from './migrateDocument.ts';
 export { outletOfCase, outletsOf } from './outlets.ts';
-export { type Environment, environmentOf, outputSchemaOf } from './types.ts';
+export { type Environment, environmentOf, isSeenInside, outputSchemaOf } from './types.ts';

@@ -66,6 +66,8 @@ export const testOperations = {
     outletsFrom: { input: 'cases' },
   },
   forEach: { title: 'For each', kind: 'forEach', input: true, output: true },
+  repeat: { title: 'Repeat', kind: 'forEach', frame: 'until', input: true, output: true },
+  group: { title: 'Group', kind: 'forEach', frame: 'once', input: true, output: true },
   join: { title: 'Join', kind: 'pure', input: true, output: true, startsFrom: { input: 'wait' } },
   respond: { title: 'Respond', kind: 'respond', input: true, output: true },
   stop: { title: 'Stop', kind: 'stop', input: true, output: true, outlets: [] },

@@ -176,6 +176,34 @@ describe('what a loop gives', () => {
   });
 });
 
+describe('what a loop gives that is no plain list', () => {
+  const loop = flow('order -> get', 'get -> each', 'each/a', 'each -> after');
+  const as = (operation: string, inputs: Record<string, Mapping>) =>
+    use(use(use(loop, 'get', ['getCustomer', {}]), 'a', ['getCustomer', {}]), 'each', [operation, inputs]);
+  const items = { items: reference('get', 'friends') };
+
+  it('is how many items failed as well where it skips them, and which where it collects errors', () => {
+    const skipping = output(as('forEach', { ...items, onError: literal('skip') }), 'each');
+    expect(at(skipping, 'failed')).toMatchObject({ type: 'integer' });
+    expect(() => at(skipping, 'errors')).toThrow('There is no');
+    const collecting = output(as('forEach', { ...items, onError: literal('collect') }), 'each');
+    expect(at(collecting, 'errors', 0, 'item', 'best', 'name')).toEqual({ type: 'string' });
+    expect(at(collecting, 'errors', 0, 'error', 'message')).toEqual({ type: 'string' });
+  });
+
+  it('is the last round, which each round but the first finds as the previous one', () => {
+    const document = as('repeat', {});
+    expect(at(output(document, 'each'), 'last', 'friends', 0, 'name')).toEqual({ type: 'string' });
+    const inside = environmentOf(document, catalog, StepId.parse('a'))[StepId.parse('each')] ?? false;
+    expect(at(inside, 'previous', 'name')).toEqual({ type: 'string' });
+    expect(at(inside, 'index')).toMatchObject({ type: 'integer' });
+  });
+
+  it('is what the last step of a group gives', () => {
+    expect(at(output(as('group', {}), 'each'), 'name')).toEqual({ type: 'string' });
+  });
+});
+
 it('ends for steps that build on each other in a circle', () => {
   const circle = use(use(flow('a -> b', 'b -> a'), 'a', ['setFields', { fields: reference('b') }]), 'b', [
     'setFields',

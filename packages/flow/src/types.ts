@@ -22,14 +22,18 @@ export type FlowTypes = {
 };
 
 /** What a failed step has given after its error outlet; the engine makes it of the Failure. */
-const failedOutput = objectSchema({
-  error: {
-    type: 'object',
-    properties: { code: { type: 'string' }, message: { type: 'string' }, status: { type: 'integer' } },
-    required: ['code', 'message'],
-    additionalProperties: false,
-  },
-});
+const failedError: JSONSchema = {
+  type: 'object',
+  properties: { code: { type: 'string' }, message: { type: 'string' }, status: { type: 'integer' } },
+  required: ['code', 'message'],
+  additionalProperties: false,
+};
+const failedOutput = objectSchema({ error: failedError });
+
+/** Whether an input of a step is worked out inside it, in each of its rounds, and sees the steps there. */
+export function isSeenInside({ kind, frame }: Pick<CatalogOperation, 'kind' | 'frame'>, input: string): boolean {
+  return kind === 'forEach' && (input === 'collect' || (frame === 'until' && input === 'until'));
+}
 
 /** Seen from the end of a loop's item, where every step of it has been left by whichever way. */
 const everywhere = () => true;
@@ -130,7 +134,7 @@ class TypeWork {
   }
 
   #output(step: Step, operation: CatalogOperation): JSONSchema {
-    if (operation.kind === 'forEach') return this.#loopOutput(step);
+    if (operation.kind === 'forEach') return this.#loopOutput(step, operation.frame);
     const from = operation.outputFrom;
     const mapping = from && own(step.inputs, from.input);
     if (from === undefined || mapping === undefined) return operation.output;
@@ -147,8 +151,18 @@ class TypeWork {
     return typeOf(mapping, this.environmentOf(step.id, referencedIn(mapping)));
   }
 
-  #loopOutput(step: Step): JSONSchema {
-    return objectSchema({ count: { type: 'integer', minimum: 0 }, items: listOf(this.#collected(step)) });
+  #loopOutput(step: Step, frame: CatalogOperation['frame']): JSONSchema {
+    const given = this.#collected(step);
+    const count: JSONSchema = { type: 'integer', minimum: 0 };
+    if (frame === 'once') return given;
+    if (frame === 'until') return objectSchema({ count, last: given });
+    const kept = { count, items: listOf(given) };
+    const mapping = own(step.inputs, 'onError');
+    const onError = mapping?.kind === 'literal' ? mapping.value : undefined;
+    if (onError === 'skip') return objectSchema({ ...kept, failed: count });
+    if (onError !== 'collect') return objectSchema(kept);
+    const error = objectSchema({ index: count, item: this.#itemOf(step.id), error: failedError });
+    return objectSchema({ ...kept, failed: count, errors: listOf(error) });
   }
 
   #collected(step: Step): JSONSchema {
@@ -180,11 +194,25 @@ class TypeWork {
     const known = this.#items.get(id);
     if (known !== undefined) return known;
     this.#items.set(id, true);
-    const mapping = own(own(this.#document.steps, id)?.inputs ?? {}, 'items');
-    const list = mapping === undefined ? true : typeOf(mapping, this.environmentOf(id, referencedIn(mapping)));
-    const inside = objectSchema({ item: itemOf(list), index: { type: 'integer', minimum: 0 } });
+    const inside = this.#aroundSteps(id);
     this.#items.set(id, inside);
     return inside;
+  }
+
+  #aroundSteps(id: string): JSONSchema {
+    const step = own(this.#document.steps, id);
+    const frame = step && this.#catalog.find(step.uses)?.frame;
+    const index: JSONSchema = { type: 'integer', minimum: 0 };
+    if (frame === 'once') return closedObject;
+    if (step === undefined || frame !== 'until') return objectSchema({ item: this.#itemOf(id), index });
+    // What a round hands on may be made of what the round before handed on: there it counts as unknown.
+    this.#items.set(id, objectSchema({ previous: true, index }));
+    return objectSchema({ previous: this.#collected(step), index });
+  }
+
+  #itemOf(id: string): JSONSchema {
+    const mapping = own(own(this.#document.steps, id)?.inputs ?? {}, 'items');
+    return mapping === undefined ? true : itemOf(typeOf(mapping, this.environmentOf(id, referencedIn(mapping))));
   }
 }
 

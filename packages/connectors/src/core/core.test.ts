@@ -23,6 +23,8 @@ it('keeps the names that saved flows refer to', () => {
     'join',
     'stop',
     'forEach',
+    'repeat',
+    'group',
     'respond',
     'http',
   ]);

@@ -2,9 +2,11 @@ import { defineConnector } from '@patchbay/connector';
 import { branch } from './operations/branch.ts';
 import { choose } from './operations/choose.ts';
 import { forEach } from './operations/forEach.ts';
+import { group } from './operations/group.ts';
 import { http } from './operations/http.ts';
 import { join } from './operations/join.ts';
 import { manual } from './operations/manual.ts';
+import { repeat } from './operations/repeat.ts';
 import { respond } from './operations/respond.ts';
 import { setFields } from './operations/setFields.ts';
 import { stop } from './operations/stop.ts';
@@ -29,6 +31,8 @@ export const coreConnector = defineConnector({
     join,
     stop,
     forEach,
+    repeat,
+    group,
     respond,
     http,
   },

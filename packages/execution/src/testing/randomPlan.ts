@@ -1,4 +1,4 @@
-import type { Mapping } from '@patchbay/expression';
+import type { Json, Mapping } from '@patchbay/expression';
 import { flow } from '@patchbay/flow/testing';
 import * as fc from 'fast-check';
 import type { Plan } from '../plan.ts';
@@ -6,12 +6,15 @@ import { planOf, type StepChanges } from './plan.ts';
 
 /** A step as it is drawn at random: what it is, which steps before it lead to it and how, and what is inside a loop. */
 type Drawn = {
-  kind: 'call' | 'unsafe' | 'keyed' | 'pure' | 'branch' | 'switch' | 'join' | 'forEach';
+  kind: 'call' | 'unsafe' | 'keyed' | 'pure' | 'branch' | 'switch' | 'join' | 'forEach' | 'repeat' | 'group';
   isOff: boolean;
   sources: { step: number; outlet: number }[];
   items: boolean[];
   inside: Drawn[];
+  onError: string;
 };
+
+const FRAMES: ReadonlySet<string> = new Set(['forEach', 'repeat', 'group']);
 
 const OUTLETS: Readonly<Record<string, readonly string[]>> = {
   branch: ['yes', 'no', 'error'],
@@ -39,7 +42,7 @@ function stepsOf(depth: number): fc.Arbitrary<Drawn[]> {
     'branch',
     'switch',
     'join',
-    ...(depth < 2 ? (['forEach', 'forEach'] as const) : []),
+    ...(depth < 2 ? (['forEach', 'forEach', 'repeat', 'group'] as const) : []),
   ] as const;
   const step: fc.Arbitrary<Drawn> = fc.constantFrom(...kinds).chain((kind) =>
     fc.record({
@@ -47,7 +50,8 @@ function stepsOf(depth: number): fc.Arbitrary<Drawn[]> {
       isOff: fc.integer({ min: 0, max: 7 }).map((one) => one === 7),
       sources: fc.array(fc.record({ step: fc.nat(6), outlet: fc.nat(2) }), { maxLength: 3 }),
       items: fc.array(fc.boolean(), { maxLength: 3 }),
-      inside: kind === 'forEach' ? stepsOf(depth + 1) : fc.constant([]),
+      inside: FRAMES.has(kind) ? stepsOf(depth + 1) : fc.constant([]),
+      onError: fc.constantFrom('stop', 'skip', 'collect'),
     }),
   );
   return fc.array(step, { minLength: 1, maxLength: depth === 0 ? 6 : 3 });
@@ -57,7 +61,7 @@ type Canvas = { prefix: string; path: string; lines: string[]; changes: Record<s
 
 function draw(steps: readonly Drawn[], { prefix, path, lines, changes }: Canvas): void {
   const loop = path.split('/').at(-2);
-  for (const [index, { kind, isOff, sources, items, inside }] of steps.entries()) {
+  for (const [index, { isOff, sources, inside, ...drawn }] of steps.entries()) {
     const id = `${prefix || 's'}${index}`;
     const wires = new Set(
       index === 0 ? [] : sources.map(({ step, outlet }) => wire(steps, { to: index, from: step % index, outlet })),
@@ -65,7 +69,8 @@ function draw(steps: readonly Drawn[], { prefix, path, lines, changes }: Canvas)
     const start = path === '' ? ['start -'] : [];
     const ways = wires.size > 0 ? [...wires].map((from) => `${path}${prefix || 's'}${from}`) : start;
     lines.push(`${path}${id}`, ...ways.map((from) => `${from}> ${path}${id}`));
-    changes[id] = { operation: kind, inputs: inputsOf({ kind, items, loop }), ...(isOff && { disabled: true }) };
+    const inputs = inputsOf({ ...drawn, id, item: itemOf(loop, changes) });
+    changes[id] = { operation: drawn.kind, inputs, ...(isOff && { disabled: true }) };
     draw(inside, { prefix: `${id}_`, path: `${path}${id}/`, lines, changes });
   }
 }
@@ -75,18 +80,38 @@ function wire(steps: readonly Drawn[], { from, outlet }: { from: number; to: num
   return `${from} -${outlets[outlet]}-`;
 }
 
-function inputsOf({
-  kind,
-  items,
-  loop,
-}: Pick<Drawn, 'kind' | 'items'> & { loop: string | undefined }): Record<string, Mapping> {
-  const item: Mapping =
-    loop === undefined
-      ? { kind: 'literal', value: items[0] ?? null }
-      : { kind: 'reference', step: loop, path: ['item'] };
-  if (kind === 'branch') return { condition: item };
-  if (kind === 'switch') return { value: item, cases: { kind: 'literal', value: [{ is: true }, { is: 'never' }] } };
-  if (kind === 'forEach') return { items: { kind: 'literal', value: items } };
-  if (kind === 'join') return { item, wait: { kind: 'literal', value: items[0] ? 'all' : 'any' } };
-  return { item };
+type Filling = Pick<Drawn, 'kind' | 'items' | 'onError'> & { id: string; item: Mapping | undefined };
+
+/**
+ * A loop that stops at a failure goes through its items one by one here: which of several had begun by then depends on who
+ * was quicker, and so may differ after a power cut.
+ */
+function inputsOf({ kind, items, onError, id, item: around }: Filling): Record<string, Mapping> {
+  const item: Mapping = around ?? literal(items[0] ?? null);
+  switch (kind) {
+    case 'branch':
+      return { condition: item };
+    case 'switch':
+      return { value: item, cases: literal([{ is: true }, { is: 'never' }]) };
+    case 'join':
+      return { item, wait: literal(items[0] ? 'all' : 'any') };
+    case 'forEach':
+      return { items: literal(items), onError: literal(onError), atOnce: literal(onError === 'stop' ? 1 : 2) };
+    case 'repeat':
+      return { until: { kind: 'formula', source: `${id}.index == ${items.length}` }, limit: literal(4) };
+    case 'group':
+      return {};
+    default:
+      return { item };
+  }
+}
+
+/** The item of the loop around, where it is one that has items. */
+function itemOf(loop: string | undefined, changes: Readonly<Record<string, StepChanges>>): Mapping | undefined {
+  if (loop === undefined || changes[loop]?.operation !== 'forEach') return undefined;
+  return { kind: 'reference', step: loop, path: ['item'] };
+}
+
+function literal(value: Json): Mapping {
+  return { kind: 'literal', value };
 }

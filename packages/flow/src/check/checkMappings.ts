@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Step } from '../document.ts';
 import { own } from '../equal.ts';
 import { fieldsOf, standAlone } from '../schema.ts';
-import type { FlowTypes } from '../types.ts';
+import { type FlowTypes, isSeenInside } from '../types.ts';
 import { quoted } from '../words.ts';
 import { type CheckContext, warning } from './context.ts';
 import { fieldInWords } from './fieldInWords.ts';
@@ -31,7 +31,7 @@ type Input = { step: Step; operation: CatalogOperation | undefined; input: strin
 /** Only the steps that the mapping names, since a step at the end of a long flow could name a thousand. */
 function environmentFor({ step, operation, input, mapping }: Input, types: FlowTypes) {
   const named = new Set(referencedSteps(mapping));
-  const isInside = operation?.kind === 'forEach' && input === 'collect';
+  const isInside = operation !== undefined && isSeenInside(operation, input);
   return isInside ? types.environmentInside(step.id, named) : types.environmentOf(step.id, named);
 }
 

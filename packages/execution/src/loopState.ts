@@ -1,0 +1,94 @@
+import type { Failure } from '@patchbay/connector';
+import { errorOf } from './errorOf.ts';
+import type { Scope, StepState } from './runState.ts';
+
+/** What becomes of a loop when one of its items fails. */
+export type OnError = 'stop' | 'skip' | 'collect';
+
+/** What a loop is to do, worked out from its inputs when it starts, and again whenever its journal is read. */
+export type LoopTask = {
+  /** One for each round; none where the steps are repeated or stand in a group. */
+  items: readonly unknown[];
+  /** How many rounds there are, or may be at most. */
+  count: number;
+  atOnce: number;
+  onError: OnError;
+  /** What the first of the repeated rounds finds as `previous`. */
+  first: unknown;
+};
+
+/** A loop under way, or over. */
+export type LoopState = LoopTask & {
+  /** The first round that has not begun. */
+  next: number;
+  /** Rounds that have begun and are not over, or are stuck, by index. */
+  readonly active: Map<number, Scope>;
+  /** Those of them that failed and stop the loop. */
+  stuck: number;
+  /** Rounds that ended well. */
+  succeeded: number;
+  /** What each round gave, by index; only for lists. */
+  readonly collected: unknown[];
+  /** Rounds that failed and were passed over. */
+  readonly passed: { index: number; failure: Failure }[];
+  /** What the last of the repeated rounds gave. */
+  previous: unknown;
+  /** Whether the condition that ends the repetition is met. */
+  isMet: boolean;
+  /** All rounds begun, where they are kept. */
+  readonly kept: Scope[];
+};
+
+export function newLoopState(task: LoopTask): LoopState {
+  return {
+    ...task,
+    next: 0,
+    active: new Map(),
+    stuck: 0,
+    succeeded: 0,
+    collected: [],
+    passed: [],
+    previous: task.first,
+    isMet: false,
+    kept: [],
+  };
+}
+
+/** What the loop's id means inside a round. */
+export function aroundOf({ frame }: { frame?: string }, loop: LoopState, index: number): unknown {
+  if (frame === 'once') return {};
+  return frame === 'until' ? { previous: loop.previous ?? null, index } : { item: loop.items[index], index };
+}
+
+/** What a loop gives when it is over. */
+export function loopOutput({ frame }: { frame?: string }, loop: LoopState): unknown {
+  if (frame === 'once') return loop.previous;
+  if (frame === 'until') return { count: loop.next, last: loop.previous };
+  const { count, collected, onError, passed, items } = loop;
+  if (onError === 'stop') return { count, items: collected };
+  const inOrder = passed.toSorted((a, b) => a.index - b.index);
+  // Rounds that failed have left a hole behind.
+  const kept = { count, items: collected.filter(() => true), failed: passed.length };
+  if (onError === 'skip') return kept;
+  const errors = inOrder.map(({ index, failure }) => ({ index, item: items[index], ...errorOf(failure) }));
+  return { ...kept, errors };
+}
+
+/** Why a loop failed: what failed in its first stuck round, and which round that was. */
+export function causeOf({ step, loop }: StepState): Failure | undefined {
+  const [stuck] = [...(loop?.active.values() ?? [])].filter(({ isStuck }) => isStuck).toSorted(byIndex);
+  const failure = stuck && failureIn(stuck);
+  if (stuck === undefined || failure === undefined) return undefined;
+  const { frame } = step.planned;
+  const where = frame === 'once' ? '' : `In ${frame === 'until' ? 'round' : 'item'} ${stuck.index + 1}: `;
+  return { ...failure, retry: 'never', message: `${where}${failure.message}` };
+}
+
+/** The first failure in a round that nothing catches, or why what it gives could not be worked out. */
+export function failureIn(scope: Scope): Failure | undefined {
+  return scope.failure ?? scope.steps.find(({ status, outlet }) => status === 'failed' && outlet === '')?.failure;
+}
+
+function byIndex(a: Scope, b: Scope): number {
+  return a.index - b.index;
+}
