@@ -1,6 +1,9 @@
 /** Why a request was refused: the code is for programs, the message for people. */
 export type Refusal = { status: number; code: string; message: string; details?: unknown };
 
+/** Who uses Patchbay in the journeys. */
+export const person = { name: 'Mira', email: 'mira@example.com', password: 'correct horse battery staple' };
+
 /** A person's session with Patchbay's API, as a script of theirs would hold it. */
 export class PatchbayClient {
   readonly #url: string;
@@ -15,9 +18,8 @@ export class PatchbayClient {
     return this.#workspaceId;
   }
 
-  async signUp(email = 'bench@example.com'): Promise<void> {
-    const person = { name: 'Mira', email, password: 'correct horse battery staple' };
-    const answer = await this.#post('/api/auth/sign-up/email', person);
+  async signUp(email = person.email): Promise<void> {
+    const answer = await this.#post('/api/auth/sign-up/email', { ...person, email });
     this.#cookie = answer.headers
       .getSetCookie()
       .map((cookie) => cookie.split(';')[0])
