@@ -30,6 +30,7 @@ export function stepNode(view: StepView): CanvasNode {
     height: view.box.height,
     handles: handlesOf(view),
     selected: view.isSelected,
+    zIndex: view.isSelected && view.kind === 'step' ? 5 : 0,
     ariaLabel: view.label,
     data: { view },
   };

@@ -18,7 +18,7 @@ const missing = (field: string[]) => ({
 });
 
 it('names fields by their titles, or by their keys in words', () => {
-  expect(problemLine([missing(['items'])], input)).toBe('List needs a value');
+  expect(problemLine([missing(['items'])], input)).toBe('1 field needs a value: List');
   expect(problemLine([missing(['items']), missing(['body', 'closeDate'])], input)).toBe(
     '2 fields need a value: List, Close date',
   );
@@ -26,7 +26,7 @@ it('names fields by their titles, or by their keys in words', () => {
 
 it('counts a field once, however much is wrong with it', () => {
   const wrong = { ...missing(['items']), code: 'wrong_type' };
-  expect(problemLine([missing(['items']), wrong], input)).toBe('List needs a look');
+  expect(problemLine([missing(['items']), wrong], input)).toBe('1 field needs a look: List');
 });
 
 it('says the sentence when it is about the whole step', () => {

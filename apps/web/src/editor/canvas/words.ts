@@ -57,7 +57,7 @@ export function problemLine(diagnostics: readonly Diagnostic[], input?: JSONSche
   const fields = [...new Set([...paths.values()].map((path) => fieldName(path, input)))];
   if (fields.length === 0) return first.message;
   const need = diagnostics.every(({ code }) => code === MISSING) ? 'a value' : 'a look';
-  if (fields.length === 1) return `${fields[0]} needs ${need}`;
+  if (fields.length === 1) return `1 field needs ${need}: ${fields[0]}`;
   return `${fields.length} fields need ${need}: ${fields.join(', ')}`;
 }
 
