@@ -54,6 +54,8 @@ export type Operation = {
   /** See `CatalogOperation.kind` in `@patchbay/flow`. */
   kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond' | 'stop';
   effect: Effect;
+  /** What starts the runs of a trigger; see `CatalogOperation.startedBy` in `@patchbay/flow`. */
+  startedBy?: 'request' | 'hand' | 'schedule' | 'poll' | 'failure';
   /**
    * May the engine repeat it when it does not know whether it happened?
    * `natural`: repeating changes nothing (GET, HEAD, PUT, DELETE). `key`: the API takes an idempotency key, which we send.

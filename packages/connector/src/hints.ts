@@ -20,6 +20,8 @@ export type FieldHints = {
   'x-patchbay-order'?: readonly string[];
   /** On a field with `enum`: the words for each choice, by its value as text. */
   'x-patchbay-labels'?: Readonly<Record<string, string>>;
+  /** Drawn only while another field of the same object, typed in or by its default, has one of these values. */
+  'x-patchbay-when'?: { field: string; is: readonly string[] };
   /** What the form cannot show, in a sentence: a part of the description that was too large to keep. */
   'x-patchbay-note'?: string;
 };

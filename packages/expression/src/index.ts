@@ -16,6 +16,9 @@ export type { Formula, Json, Literal, Mapping, PathSegment, Reference, Template 
 export type { MappingProblem } from './problem.ts';
 export { type ReferenceUse, referencedSteps, referencesIn } from './references.ts';
 export type { EvaluationContext } from './scope.ts';
+export { nextOccurrences, occurrencesAfter } from './schedule/nextOccurrences.ts';
+export { readSchedule } from './schedule/readSchedule.ts';
+export type { Missed, ScheduleFields, ScheduleProblem, ScheduleRule, Weekday } from './schedule/rule.ts';
 export { describeSchema } from './types/describe.ts';
 export { schemaFromSample } from './types/sample.ts';
 export { toText } from './values.ts';

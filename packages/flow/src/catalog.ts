@@ -15,6 +15,11 @@ export type CatalogOperation = {
    * `branch`, `switch`, `forEach`, `respond`, `stop` are carried out by the engine itself.
    */
   kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond' | 'stop';
+  /**
+   * What starts the runs of a trigger: a request to its address, a person, the clock, a new item that a look at another
+   * system finds, another flow that failed.
+   */
+  startedBy?: 'request' | 'hand' | 'schedule' | 'poll' | 'failure';
   /** JSON Schema 2020-12 of the input, an object. References inside are local (`#/$defs/...`). */
   input: JSONSchema;
   /** JSON Schema 2020-12 of the output. `true` where nothing is known. */

@@ -8,6 +8,7 @@ import { checkEdges } from './checkEdges.ts';
 import { checkFields } from './checkFields.ts';
 import { checkMappings } from './checkMappings.ts';
 import { checkPlaces, checkWhole, MOST_STEPS } from './checkStructure.ts';
+import { checkTrigger } from './checkTrigger.ts';
 import { type CheckContext, checkContext } from './context.ts';
 
 /**
@@ -30,7 +31,10 @@ function checkInputs(context: CheckContext, catalog: Catalog): Diagnostic[] {
   const running = steps.filter((step) => !context.isOff(step));
   return running.flatMap((step) => {
     const operation = context.operationOf(step);
-    const fields = operation === undefined ? [] : [...checkFields(step, operation), ...checkCases(step, operation)];
+    const fields =
+      operation === undefined
+        ? []
+        : [...checkFields(step, operation), ...checkCases(step, operation), ...checkTrigger(step, operation)];
     return fields.concat(notSaid(fields, checkMappings(context, step, types)));
   });
 }

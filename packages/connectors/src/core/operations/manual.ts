@@ -6,6 +6,7 @@ export const manual = defineOperation({
   description: 'Starts when someone presses Run, with the values given then.',
   group: 'Starts a flow',
   kind: 'trigger',
+  startedBy: 'hand',
   effect: 'none',
   repeat: 'natural',
   input: {

@@ -6,6 +6,7 @@ export const webhook = defineOperation({
   description: 'Gives this flow an address of its own. Each request to it starts a run.',
   group: 'Starts a flow',
   kind: 'trigger',
+  startedBy: 'request',
   effect: 'none',
   repeat: 'natural',
   input: {
