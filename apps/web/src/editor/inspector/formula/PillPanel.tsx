@@ -27,7 +27,10 @@ export function PillPanel({ path, mapping, reading, index, onClose }: Props) {
   const { setMapping } = useStepContext();
   const pill = pillsOf(partsOf(mapping, reading) ?? [])[index];
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
+  // Braces: newer browsers give a promise here, and an effect may only give back a function.
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const [tab, setTab] = useState<'form' | 'text'>(() =>
     pill?.kind === 'formula' && !canBeForm(pill) ? 'text' : 'form',
   );
@@ -64,24 +67,28 @@ export function PillPanel({ path, mapping, reading, index, onClose }: Props) {
         ]}
       />
       <FormulaPreview pill={pill} path={path} />
-      <div className="row">
-        <Button
-          small
-          look="quiet"
-          icon={<IconTrash size={15} stroke={1.75} aria-hidden />}
-          onClick={() => {
-            change(undefined);
-            onClose();
-          }}
-        >
-          Unplug
-        </Button>
-        <span className="grow" />
-        <Button small onClick={onClose}>
-          Done
-        </Button>
-      </div>
+      <PanelFoot
+        onUnplug={() => {
+          change(undefined);
+          onClose();
+        }}
+        onDone={onClose}
+      />
     </section>
+  );
+}
+
+function PanelFoot({ onUnplug, onDone }: { onUnplug(): void; onDone(): void }) {
+  return (
+    <div className="row">
+      <Button small look="quiet" icon={<IconTrash size={15} stroke={1.75} aria-hidden />} onClick={onUnplug}>
+        Unplug
+      </Button>
+      <span className="grow" />
+      <Button small onClick={onDone}>
+        Done
+      </Button>
+    </div>
   );
 }
 
