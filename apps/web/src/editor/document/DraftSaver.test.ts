@@ -202,6 +202,24 @@ it.each([
   expect(names).toEqual([name, 'Big?', 'Also']);
 });
 
+it('asks about what the other side has now, when it goes on while the person chooses', async () => {
+  const server = new Server();
+  const [one, two] = [new Tab(server), new Tab(server)];
+  one.rename(ship, 'Mine');
+  two.rename(ship, 'Thei');
+  await two.wait();
+  one.hear();
+  two.rename(ship, 'Theirs');
+  two.rename(refund, 'Also');
+  await two.wait();
+  one.hear();
+  expect(one.saver.getState()).toMatchObject({ kind: 'conflict', conflicts: [{ mine: 'Mine', theirs: 'Theirs' }] });
+  one.saver.choose('mine');
+  await one.wait();
+  expect(one.saver.getState().kind).toBe('saved');
+  expect(['ship', 'refund'].map((id) => server.draft.document.steps[id]?.name)).toEqual(['Mine', 'Also']);
+});
+
 type Turn = { tab: 0 | 1; doing: Doing; after: 'nothing' | 'wait' | 'hear' };
 
 const turn: fc.Arbitrary<Turn> = fc.record({

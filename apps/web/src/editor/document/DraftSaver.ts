@@ -79,7 +79,8 @@ export class DraftSaver {
   /** A change somebody else has saved: another person, or this person in another tab. */
   receive(remote: RemoteChange): void {
     if (this.#stopped || remote.revision <= this.#draft.revision) return;
-    if (this.#sending !== undefined || this.#theirs !== undefined) this.#waiting.push(remote);
+    if (this.#sending !== undefined) this.#waiting.push(remote);
+    else if (this.#theirs !== undefined) this.#renewConflict(this.#theirs, remote);
     else if (remote.revision > this.#draft.revision + 1) void this.catchUp();
     else {
       const document = applyDiff(this.#draft.document, remote.diff);
@@ -229,6 +230,18 @@ export class DraftSaver {
     this.#draft = to;
     if (merged.document !== mine) this.#editor.replace(merged.document);
     return true;
+  }
+
+  /** The other side goes on while the person chooses: what they are asked about is what is there now. */
+  #renewConflict(theirs: Draft, remote: RemoteChange) {
+    if (remote.revision <= theirs.revision) return;
+    if (remote.revision > theirs.revision + 1) {
+      this.#waiting.push(remote);
+      return;
+    }
+    const renewed = { document: applyDiff(theirs.document, remote.diff), revision: remote.revision };
+    this.#theirs = undefined;
+    if (this.#rebase(this.#draft.document, renewed)) this.#settle();
   }
 
   #receiveWaiting() {
