@@ -1,11 +1,12 @@
 import type { Diagnostic, StepId } from '@patchbay/flow';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTRPC } from '../api/trpc.ts';
 import type { Answers } from '../api/types.ts';
 import { type CanvasHandle, EditorCanvas } from './canvas/EditorCanvas.tsx';
 import { nothingSelected, selectSteps } from './commands/command.ts';
 import { sameJson } from './document/sameJson.ts';
+import { loadPillEditor } from './inspector/form/PillInput.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
 import { Find, type FindProps } from './palette/Find.tsx';
 import { Rail } from './palette/Rail.tsx';
@@ -33,6 +34,8 @@ export function Builder({ opened }: { opened: Opened }) {
   const publication = usePublication(opened);
   const accounts = useAccountNames();
   useStepInUrl();
+  // Not when the first field is clicked: by then the line may be down.
+  useEffect(() => void loadPillEditor(), []);
   useEditorKeys(() => setOver('find'));
 
   const clear = () => {

@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { InspectorProps } from '../seams.ts';
 import { useStep } from '../useEditor.ts';
 import { ConnectTab, useConnect } from './ConnectTab.tsx';
 import { FocusRequestContext } from './form/focusRequest.ts';
-import { loadPillEditor } from './form/PillInput.tsx';
 import { StepForm } from './form/StepForm.tsx';
 import { InspectorFoot } from './InspectorFoot.tsx';
 import { InspectorHead } from './InspectorHead.tsx';
@@ -21,9 +20,6 @@ import './form/fields.css';
 export function Inspector({ stepId, focus, onClose }: InspectorProps) {
   const step = useStep(stepId);
   const data = useStepData(stepId);
-  useEffect(() => {
-    void loadPillEditor();
-  }, []);
   if (step === undefined) return null;
   return (
     <>
