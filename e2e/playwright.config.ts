@@ -27,5 +27,6 @@ export default defineConfig({
       ],
     },
     trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
   },
 });

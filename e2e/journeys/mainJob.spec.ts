@@ -1,0 +1,153 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { type OrdersApi, startOrdersApi } from '../support/ordersApi.ts';
+import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
+
+let api: OrdersApi;
+let patchbay: Patchbay;
+
+test.beforeAll(async () => {
+  api = await startOrdersApi();
+  patchbay = await startPatchbay();
+});
+
+test.afterAll(async () => {
+  await patchbay?.stop();
+  await api?.stop();
+});
+
+const order = (orderId: string) => ({
+  orderId,
+  customer: { name: 'Ann Lee', email: 'ann@example.com' },
+  total: 100,
+  currency: 'EUR',
+  lines: [{ sku: 'desk', quantity: 1 }],
+});
+
+const panelOf = (page: Page) => page.getByRole('complementary', { name: 'Step settings' });
+
+/** Presses a + and picks an operation by typing its name. */
+async function add(page: Page, plus: string | RegExp, title: string): Promise<void> {
+  await page.getByRole('button', { name: plus }).click();
+  await page.getByRole('combobox', { name: 'Search steps to add' }).fill(title);
+  await page
+    .getByRole('option', { name: new RegExp(`^${title}`) })
+    .first()
+    .click();
+  await expect(panelOf(page).getByRole('heading', { name: title })).toBeVisible();
+}
+
+/** Clicks a field and plugs in a value of an earlier step. */
+async function plug(page: Page, field: string, value: RegExp): Promise<void> {
+  await panelOf(page).getByRole('textbox', { name: field, exact: true }).click();
+  await page.getByRole('listbox', { name: 'Values' }).getByRole('option', { name: value }).first().click();
+}
+
+/** Types into a field; a pill is a `/`, which opens the picker in the middle of the text, and its name. */
+async function typeWithPills(page: Page, field: string, parts: readonly (string | { pill: string })[]): Promise<void> {
+  await panelOf(page).getByRole('textbox', { name: field, exact: true }).click();
+  const picker = page.getByRole('dialog', { name: 'Data from earlier steps' });
+  await expect(picker).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(picker).toBeHidden();
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      await page.keyboard.type(part);
+      continue;
+    }
+    await page.keyboard.type('/');
+    await expect(picker).toBeVisible();
+    await page.keyboard.type(part.pill);
+    await expect(page.getByRole('option', { selected: true })).toContainText(part.pill);
+    await page.keyboard.press('Enter');
+  }
+}
+
+async function nameField(page: Page, place: number, name: string): Promise<void> {
+  await panelOf(page).getByRole('button', { name: 'Add a field' }).click();
+  const box = panelOf(page).getByRole('textbox', { name: `Name of field ${place}` });
+  await box.fill(name);
+  await box.press('Enter');
+}
+
+/** Opens the form of a field's pill and chooses what is done with its value. */
+async function shape(page: Page, field: string, does: string, argument?: Argument): Promise<void> {
+  const panel = panelOf(page);
+  await panel.getByRole('textbox', { name: field, exact: true }).locator('.pill').click();
+  await panel.getByLabel('What to do with it').selectOption({ label: does });
+  if (argument !== undefined) await panel.getByLabel(argument.name).fill(argument.value);
+  await panel.getByRole('button', { name: 'Done' }).click();
+}
+type Argument = { name: string; value: string };
+
+const result = (page: Page, text: string): Locator => panelOf(page).getByText(text, { exact: true });
+
+test('an order arrives, is checked with the shop, shipped or refused, and answered', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && (complaints.push(message.text()), console.log(message.text())),
+  );
+  await test.step('Mira makes an account', async () => {
+    await page.goto(`${patchbay.url}/sign-up`);
+    await page.getByLabel('Your name').fill('Mira Berg');
+    await page.getByLabel('E-mail').fill('mira@example.com');
+    await page.getByLabel('Password').fill('correct horse battery');
+    await page.getByRole('button', { name: 'Make the account' }).click();
+    await expect(page.getByRole('heading', { name: 'Nothing is patched in here yet' })).toBeVisible();
+  });
+
+  await test.step('she adds the shop by the link to its description', async () => {
+    await page.getByRole('link', { name: 'Gallery' }).click();
+    await page.getByLabel('Link to an OpenAPI description').fill(`${api.url}/openapi.json`);
+    await page.getByRole('button', { name: 'Plug in' }).click();
+    await expect(page.getByRole('heading', { name: 'The API is plugged in' })).toBeVisible();
+    await page.getByRole('button', { name: 'Stay here' }).click();
+    await expect(page.getByRole('link', { name: /Shop.*2 steps/ })).toBeVisible();
+  });
+
+  await test.step('she starts a flow with a webhook and shows it an order', async () => {
+    await page.getByRole('link', { name: 'Flows', exact: true }).click();
+    await page.getByRole('button', { name: 'Empty canvas' }).click();
+    await page.getByRole('button', { name: /^When a request arrives/ }).click();
+    await panelOf(page)
+      .getByLabel('Example')
+      .fill(JSON.stringify(order('A-1042')));
+  });
+
+  await test.step('she looks the order up in the shop', async () => {
+    await add(page, 'Add a step after When a request arrives', 'Get an order');
+    await plug(page, 'Order ID', /^Order id/);
+    await expect(result(page, 'A-1042')).toBeVisible();
+  });
+
+  await test.step('she sets five fields', async () => {
+    await add(page, 'Add a step after Get an order', 'Set fields');
+    await nameField(page, 1, 'recipient');
+    await plug(page, 'Value of recipient', /^E-mail/);
+    await expect(result(page, 'ann@example.com')).toBeVisible();
+
+    await nameField(page, 2, 'total');
+    await panelOf(page).getByRole('textbox', { name: 'Value of total' }).click();
+    await page.getByRole('button', { name: 'Formula', exact: true }).click();
+    await panelOf(page).getByRole('textbox', { name: 'Formula' }).click();
+    await page.keyboard.type('When');
+    await page.getByRole('option', { name: /Body › Total/ }).click();
+    await page.keyboard.type(' * 1.25');
+    await expect(panelOf(page).getByRole('status').getByText('125')).toBeVisible();
+    await panelOf(page).getByRole('button', { name: 'Done' }).click();
+
+    await nameField(page, 3, 'label');
+    await typeWithPills(page, 'Value of label', ['Order ', { pill: 'Order id' }, ' for ', { pill: 'Name' }]);
+    await expect(result(page, 'Order A-1042 for Ann Lee')).toBeVisible();
+
+    await nameField(page, 4, 'note');
+    await plug(page, 'Value of note', /^Note/);
+    await shape(page, 'Value of note', 'If missing', { name: /.*/.source, value: 'none' });
+
+    await nameField(page, 5, 'shipOn');
+    await plug(page, 'Value of shipOn', /^Placed at/);
+    await shape(page, 'Value of shipOn', 'Date format');
+  });
+  expect(complaints).toEqual([]);
+});
