@@ -1,4 +1,4 @@
-import { IconCopy, IconDots, IconTrash, IconX } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconPower, IconTrash, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Step } from '@patchbay/flow';
 import { useRef, useState } from 'react';
@@ -9,9 +9,10 @@ import { Tile, tileIcon } from '../../ui/Tile.tsx';
 import { toast } from '../../ui/toastStore.ts';
 import { duplicateSteps } from '../commands/duplicateSteps.ts';
 import { removeSteps } from '../commands/removeSteps.ts';
+import { setDisabled } from '../commands/setDisabled.ts';
 import { renameStep } from '../commands/renameStep.ts';
 import { useCatalog, useEditor, useSession } from '../useEditor.ts';
-import { usesOf, usesWords } from './usesOf.ts';
+import { usesOf, usesWords } from '../commands/usesOf.ts';
 
 /** Whose panel this is. A click on the name changes it; references follow the step's id. */
 export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }) {
@@ -21,7 +22,7 @@ export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }
   const account = useAccount(step.connection);
   const isReadOnly = role === 'viewer';
   const remove = () => {
-    const uses = usesWords(usesOf(flow, step.id));
+    const uses = usesWords(usesOf(flow, new Set([step.id])));
     editor.execute(removeSteps([step.id]));
     toast({
       text: `“${step.name}” deleted.${uses === '' ? '' : ` ${uses}`}`,
@@ -46,6 +47,12 @@ export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }
             onSelect={() => void editor.execute(duplicateSteps)}
           >
             Duplicate
+          </MenuItem>
+          <MenuItem
+            icon={<IconPower size={15} stroke={1.75} aria-hidden />}
+            onSelect={() => void editor.execute(setDisabled({ steps: [step.id], disabled: step.disabled !== true }))}
+          >
+            {step.disabled === true ? 'Switch on' : 'Switch off'}
           </MenuItem>
           <MenuDivider />
           <MenuItem danger icon={<IconTrash size={15} stroke={1.75} aria-hidden />} onSelect={remove}>

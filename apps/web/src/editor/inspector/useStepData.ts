@@ -1,11 +1,18 @@
 import type { Operation } from '@patchbay/connector';
 import { loadPatterns } from '@patchbay/expression';
-import { type Diagnostic, type Environment, environmentOf, type StepId } from '@patchbay/flow';
-import { useEffect, useMemo, useState } from 'react';
+import {
+  type Diagnostic,
+  type Environment,
+  environmentOf,
+  type FlowDocument,
+  type OperationRef,
+  type StepId,
+} from '@patchbay/flow';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { setInput } from '../commands/setInput.ts';
 import { lastTryOutputs, useLastTry } from '../runOverlay/lastTry.ts';
 import { useCatalog, useDiagnostics, useEditor, useSession } from '../useEditor.ts';
-import { createSamples } from './data/samples.ts';
+import { createSamples, type SampleInput, type Samples } from './data/samples.ts';
 import { mappingAt, withMappingAt } from './form/mappingAt.ts';
 import type { StepContextValue } from './stepContext.ts';
 
@@ -19,11 +26,16 @@ export function useStepData(stepId: StepId): StepContextValue | undefined {
   const patterns = usePatterns();
   const step = flow.steps[stepId];
   const operation = step && catalog.find(step.uses);
-  const face = catalog.getFace();
-  const types = useMemo(() => environmentsOf(flow, stepId, catalog.find), [flow, stepId, catalog, face]);
+  const faceOf = useSyncExternalStore(catalog.subscribe, catalog.getFaceOf);
+  const version = useSyncExternalStore(catalog.subscribe, catalog.getVersion);
+  const [now] = useState(() => Date.now());
+  const types = useMemo(
+    () => environmentsOf(flow, stepId, { find: catalog.find, version }),
+    [flow, stepId, catalog, version],
+  );
   const samples = useMemo(
-    () => createSamples({ flow, find: catalog.find, tried: lastTryOutputs(lastTry), now: Date.now() }),
-    [flow, catalog, face, lastTry, patterns],
+    () => samplesFor({ flow, find: catalog.find, tried: lastTryOutputs(lastTry), now }, { version, patterns }),
+    [flow, catalog, lastTry, now, version, patterns],
   );
   return useMemo(() => {
     if (step === undefined || operation === undefined) return undefined;
@@ -33,7 +45,7 @@ export function useStepData(stepId: StepId): StepContextValue | undefined {
       step,
       operation,
       flow,
-      faceOf: ({ uses }) => face(uses),
+      faceOf,
       samples,
       environmentFor: (path) => (isInside(path) ? types.inside() : types.before),
       valuesFor: (path) => samples.contextOf(stepId, isInside(path)),
@@ -46,7 +58,7 @@ export function useStepData(stepId: StepId): StepContextValue | undefined {
       },
       isReadOnly: role === 'viewer',
     };
-  }, [step, operation, flow, face, samples, types, diagnostics, editor, role, stepId]);
+  }, [step, operation, flow, faceOf, samples, types, diagnostics, editor, role, stepId]);
 }
 
 /** One burst of typing in one field is one undo, also deep inside an input. */
@@ -54,16 +66,22 @@ function nameThe(command: ReturnType<typeof setInput>, step: StepId, path: reado
   return { ...command, label: `change ${path.at(-1)}`, mergeKey: `input:${step}:${path.join('/')}` };
 }
 
-type Find = (uses: Parameters<ReturnType<typeof useCatalog>['find']>[0]) => Operation | undefined;
+type Find = (uses: OperationRef) => Operation | undefined;
 
-function environmentsOf(flow: Parameters<typeof environmentOf>[0], stepId: StepId, find: Find) {
+/** `since` only says that what was looked up before may now give something else. */
+function samplesFor(input: SampleInput, _since: { version: number; patterns: boolean }): Samples {
+  return createSamples(input);
+}
+
+/** `version` only says that what was looked up before may now be known. */
+function environmentsOf(flow: FlowDocument, stepId: StepId, { find }: { find: Find; version: number }) {
   const before = flow.steps[stepId] === undefined ? {} : environmentOf(flow, { find }, stepId);
   let inside: Environment | undefined;
   return { before, inside: () => (inside ??= insideOf(flow, stepId, find)) };
 }
 
 /** What `collect` may refer to: the last step inside sees all that is before it, and its own output comes on top. */
-function insideOf(flow: Parameters<typeof environmentOf>[0], loop: StepId, find: Find): Environment {
+function insideOf(flow: FlowDocument, loop: StepId, find: Find): Environment {
   const body = Object.values(flow.steps).filter(({ parent }) => parent === loop);
   const all = body.map(({ id }) => environmentOf(flow, { find }, id));
   const outputs = Object.fromEntries(body.map(({ id, uses }) => [id, find(uses)?.output ?? true]));

@@ -7,9 +7,8 @@ export function RunLog({ events, path }: { events: readonly RunEvent[]; path: st
   if (lines.length === 0) return <p className="muted">The journal says nothing of its own about this step.</p>;
   return (
     <ol className="run-log">
-      {lines.map(({ at, words, isBad }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the journal only grows at its end
-        <li key={index} data-bad={isBad || undefined}>
+      {lines.map(({ at, words, isBad }) => (
+        <li key={`${at} ${words}`} data-bad={isBad || undefined}>
           <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
           <span>{words}</span>
         </li>

@@ -1,3 +1,4 @@
+import type { StepRun } from '@patchbay/execution';
 import type { StepId } from '@patchbay/flow';
 import { useCallback, useMemo, useState } from 'react';
 import { useWorkspace } from '../../app/session.ts';
@@ -41,7 +42,7 @@ function OpenedRun({ run, reload }: { run: OpenRun; reload(): void }) {
   const overlay = useMemo(() => overlayOf(document, view, { items, now }), [document, view, items, now]);
   const runs = pathsOf(view.steps);
   const paths = loopIndexes(document, runs, items);
-  const wrong = view.steps.find(({ status }) => status === 'failed' || status === 'unknown');
+  const wrong = innermostWrong(view.steps);
   const selected = chosen === 'none' ? undefined : (chosen ?? (wrong?.step as StepId | undefined));
   const shownPaths = new Set(paths.values());
   const shown = { ...view, steps: view.steps.filter(({ path }) => shownPaths.has(path)) };
@@ -76,10 +77,17 @@ function OpenedRun({ run, reload }: { run: OpenRun; reload(): void }) {
             nameOf={(step) => document.steps[step as StepId]?.name ?? step}
             selected={selected}
             onSelect={setSelected}
+            now={now}
           />
           <span />
         </section>
       </div>
     </div>
   );
+}
+
+/** The step that failed by itself: a loop fails with the step inside it, whose path is longer. */
+function innermostWrong(steps: readonly StepRun[]): StepRun | undefined {
+  const wrong = steps.filter(({ status }) => status === 'failed' || status === 'unknown');
+  return wrong.toSorted((a, b) => b.path.length - a.path.length)[0];
 }

@@ -8,8 +8,7 @@ import type { RunRow } from '../../api/types.ts';
 import { useMayEdit } from '../../app/session.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Logo } from '../../ui/Logo.tsx';
-import { RelativeTime } from '../../ui/RelativeTime.tsx';
-import { durationText } from '../../ui/relativeTime.ts';
+import { durationText, exactTime } from '../../ui/relativeTime.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { toast } from '../../ui/toastStore.ts';
 
@@ -31,15 +30,13 @@ export function RunTop({ row, view, onChanged }: { row: RunRow; view: RunView; o
       <Link to="/flows" aria-label="All flows" className="home">
         <Logo />
       </Link>
-      <Link to="/flows/$flowId/runs" params={{ flowId: row.flowId }} className="crumb cut">
+      <Link to="/flows/$flowId/runs" params={{ flowId: row.flowId }} className="crumb">
         {row.flowName}
       </Link>
       <span className="dim" aria-hidden="true">
         /
       </span>
-      <h1 className="name">
-        Run <span className="muted">of</span> <RelativeTime at={row.startedAt} />
-      </h1>
+      <h1 className="name">Run of {exactTime(Date.parse(row.startedAt)).replace(/:\d\d$/, '')}</h1>
       <StatusBadge status={view.status} />
       {row.mode === 'mock' && <StatusBadge status="mock" />}
       <span className="small muted cut">

@@ -8,11 +8,13 @@ type Props = {
   nameOf(step: string): string;
   selected: string | undefined;
   onSelect(step: StepId): void;
+  /** Milliseconds since 1970: how far what still runs has come. */
+  now: number;
 };
 
 /** When each step ran, as bars along the clock. A click picks the step. */
-export function Timeline({ view, nameOf, selected, onSelect }: Props) {
-  const { bars, marks } = timelineOf(view, nameOf, Date.now());
+export function Timeline({ view, nameOf, selected, onSelect, now }: Props) {
+  const { bars, marks } = timelineOf(view, nameOf, now);
   const free = labelled(bars);
   return (
     <div className="lane">

@@ -1,6 +1,7 @@
 import { IconPlayerPlay, IconX } from '@tabler/icons-react';
 import type { RunMode } from '@patchbay/execution';
 import type { Json } from '@patchbay/expression';
+import type { Step } from '@patchbay/flow';
 import { useState } from 'react';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -17,22 +18,10 @@ import '../inspector/form/fields.css';
 
 /** Trying the flow as it is drawn: with which values, and whether anything is really sent. */
 export function TryPanel({ onClose }: { onClose(): void }) {
-  const { flowId } = useSession();
-  const catalog = useCatalog();
-  const flow = useEditor((state) => state.flow);
+  const draft = useTryDraft();
+  const { last, mode, trigger } = draft;
   const store = useTryStore();
-  const last = useLastTry();
-  const triggers = triggersOf(flow, catalog);
-  const [chosen, setTrigger] = useState<string>();
-  const trigger = triggers.find(({ id }) => id === chosen) ?? triggers[0];
-  const [typed, setTyped] = useState<{ trigger: string | undefined; payload: Json | undefined }>();
-  const [mode, setMode] = useState<RunMode>('mock');
-  const payload =
-    typed !== undefined && typed.trigger === trigger?.id ? typed.payload : examplePayload(trigger, catalog);
-  const sentences = effectSentences(flow, catalog);
-  const isRunning = last.kind === 'starting' || (last.kind === 'run' && last.view.finishedAt === undefined);
-  const start = () =>
-    void store.start(tryRequest({ flowId, flow, catalog, mode, trigger: trigger?.id, payload: payload ?? null }));
+  const isRunning = last.kind === 'run' && last.view.finishedAt === undefined;
   return (
     <>
       <div className="panel-head">
@@ -47,29 +36,8 @@ export function TryPanel({ onClose }: { onClose(): void }) {
           <p className="muted">Nothing starts this flow yet. Add a trigger first, such as “When a request arrives”.</p>
         ) : (
           <>
-            {triggers.length > 1 && (
-              <SelectField
-                label="Starts with"
-                value={trigger.id}
-                options={triggers.map(({ id, name }) => ({ value: id, label: name }))}
-                onText={setTrigger}
-              />
-            )}
-            <div>
-              <div className="group-head">
-                <span className="title">
-                  {trigger.uses.operation === 'webhook' ? 'What the request brings' : 'Values to start with'}
-                </span>
-                <span className="type">JSON</span>
-              </div>
-              <JsonText
-                label="Payload"
-                value={payload}
-                rows={12}
-                onValue={(value) => setTyped({ trigger: trigger.id, payload: value })}
-              />
-            </div>
-            <ModeChoice mode={mode} onMode={setMode} sentences={sentences} />
+            <PayloadField draft={draft} trigger={trigger} />
+            <ModeChoice mode={mode} onMode={draft.setMode} sentences={draft.sentences} />
             {last.kind === 'refused' && <Band tone="danger">{last.sentence}</Band>}
             {last.kind === 'run' && last.view.answer !== undefined && (
               <JsonTree label={`The answer, status ${last.view.answer.status}`} value={last.view.answer.body} />
@@ -79,16 +47,67 @@ export function TryPanel({ onClose }: { onClose(): void }) {
       </div>
       <div className="panel-foot">
         <span className="grow" />
-        {isRunning && last.kind === 'run' && <Button onClick={() => void store.cancel()}>Cancel</Button>}
+        {isRunning && <Button onClick={() => void store.cancel()}>Cancel</Button>}
         <Button
           look="primary"
           icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
           disabled={trigger === undefined}
           busy={last.kind === 'starting'}
-          onClick={start}
+          onClick={draft.start}
         >
           {mode === 'mock' ? 'Try on mocks' : 'Try for real'}
         </Button>
+      </div>
+    </>
+  );
+}
+
+type TryDraft = ReturnType<typeof useTryDraft>;
+
+/** What is typed for the next try: from which trigger, with which values, on mocks or for real. */
+function useTryDraft() {
+  const { flowId } = useSession();
+  const catalog = useCatalog();
+  const flow = useEditor((state) => state.flow);
+  const store = useTryStore();
+  const last = useLastTry();
+  const triggers = triggersOf(flow, catalog);
+  const [chosen, setTrigger] = useState<string>();
+  const trigger = triggers.find(({ id }) => id === chosen) ?? triggers[0];
+  const [typed, setTyped] = useState<{ trigger: string; payload: Json | undefined }>();
+  const [mode, setMode] = useState<RunMode>('mock');
+  const isTyped = typed !== undefined && typed.trigger === trigger?.id;
+  const payload = isTyped ? typed.payload : examplePayload(trigger, catalog);
+  const sentences = effectSentences(flow, catalog);
+  const start = () =>
+    void store.start(tryRequest({ flowId, flow, catalog, mode, trigger: trigger?.id, payload: payload ?? null }));
+  return { last, triggers, trigger, setTrigger, payload, setTyped, mode, setMode, sentences, start };
+}
+
+function PayloadField({ draft, trigger }: { draft: TryDraft; trigger: Step }) {
+  return (
+    <>
+      {draft.triggers.length > 1 && (
+        <SelectField
+          label="Starts with"
+          value={trigger.id}
+          options={draft.triggers.map(({ id, name }) => ({ value: id, label: name }))}
+          onText={draft.setTrigger}
+        />
+      )}
+      <div>
+        <div className="group-head">
+          <span className="title">
+            {trigger.uses.operation === 'webhook' ? 'What the request brings' : 'Values to start with'}
+          </span>
+          <span className="type">JSON</span>
+        </div>
+        <JsonText
+          label="Payload"
+          value={draft.payload}
+          rows={12}
+          onValue={(payload) => draft.setTyped({ trigger: trigger.id, payload })}
+        />
       </div>
     </>
   );

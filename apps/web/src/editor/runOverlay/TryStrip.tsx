@@ -9,6 +9,7 @@ import { Badge, StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useOpenStep } from '../useStepInUrl.ts';
 import { type LastTry, useTryStore } from './lastTry.ts';
 import { Timeline } from './Timeline.tsx';
+import { useNow } from './useNow.ts';
 
 type Props = { last: Extract<LastTry, { kind: 'run' }>; onSelect(step: StepId): void };
 
@@ -18,6 +19,7 @@ export function TryStrip({ last, onSelect }: Props) {
   const [isFolded, setFolded] = useState(false);
   const store = useTryStore();
   const selected = useOpenStep();
+  const now = useNow(view.finishedAt === undefined);
   const done = view.steps.filter(({ status }) => status === 'succeeded').length;
   const took =
     view.startedAt !== undefined && view.finishedAt !== undefined ? view.finishedAt - view.startedAt : undefined;
@@ -44,6 +46,7 @@ export function TryStrip({ last, onSelect }: Props) {
           nameOf={(step) => document.steps[step as keyof typeof document.steps]?.name ?? step}
           selected={selected}
           onSelect={onSelect}
+          now={now}
         />
       )}
       <div className="row">

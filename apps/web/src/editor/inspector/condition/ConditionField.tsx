@@ -21,81 +21,104 @@ import {
 const NONE: Question = { left: undefined, operator: 'is', right: undefined };
 
 /** The question a branch asks, put together from value, comparison and value; anything cleverer is a formula. */
-export function ConditionField({ field, path }: { field: FormField; path: readonly string[] }) {
-  const { mappingAt, setMapping, isReadOnly } = useStepContext();
+export function ConditionField({ field, path }: FieldProps) {
+  const { mappingAt, setMapping } = useStepContext();
   const mapping = mappingAt(path);
   const { condition, change } = useCondition(mapping, (next) => setMapping(path, next));
   const [wantsFormula, setWantsFormula] = useState(false);
   if (condition === undefined || wantsFormula) {
-    return (
-      <>
-        <MappingField
-          path={path}
-          label={field.title}
-          type="Yes or no"
-          hint={field.description}
-          reading="any"
-          required
-          placeholder="Plug in a yes or no"
-        />
-        {condition !== undefined && (
-          <button type="button" className="link add" onClick={() => setWantsFormula(false)}>
-            Back to the questions
-          </button>
-        )}
-      </>
-    );
+    const back = condition === undefined ? undefined : () => setWantsFormula(false);
+    return <ConditionFormula field={field} path={path} onBack={back} />;
   }
-  const { questions, join } = condition;
   return (
     <div className="group condition">
       <div className="group-head">
         <span className="title">{field.title}</span>
-        {questions.length > 1 && (
-          <select
-            aria-label="How many must hold"
-            className="join"
-            value={join}
-            disabled={isReadOnly}
-            onChange={(event) => change({ ...condition, join: event.currentTarget.value === 'any' ? 'any' : 'all' })}
-          >
-            <option value="all">all must hold</option>
-            <option value="any">any is enough</option>
-          </select>
-        )}
+        {condition.questions.length > 1 && <JoinChoice condition={condition} onChange={change} />}
       </div>
       <p className="help">{field.description}</p>
-      {questions.map((question, at) => (
-        <QuestionRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: a question is what stands at its place
-          key={at}
-          at={at}
-          path={path}
-          question={question}
-          isOnly={questions.length === 1}
-          onChange={(next) =>
-            change({ ...condition, questions: questions.map((old, index) => (index === at ? next : old)) })
-          }
-          onRemove={() => change({ ...condition, questions: questions.filter((_, index) => index !== at) })}
-        />
-      ))}
+      <Questions condition={condition} path={path} onChange={change} />
       <LiveLine path={path} mapping={mapping} />
       <GroupProblems path={path} />
-      {!isReadOnly && (
-        <div className="row">
-          <Button
-            small
-            icon={<IconPlus size={14} stroke={2} aria-hidden />}
-            onClick={() => change({ ...condition, questions: [...questions, NONE] })}
-          >
-            Add a question
-          </Button>
-          <span className="grow" />
-          <button type="button" className="link" onClick={() => setWantsFormula(true)}>
-            Formula
-          </button>
-        </div>
+      <ConditionFoot
+        onAdd={() => change({ ...condition, questions: [...condition.questions, NONE] })}
+        onFormula={() => setWantsFormula(true)}
+      />
+    </div>
+  );
+}
+
+type FieldProps = { field: FormField; path: readonly string[] };
+
+function ConditionFormula({ field, path, onBack }: FieldProps & { onBack: (() => void) | undefined }) {
+  return (
+    <div>
+      <MappingField
+        path={path}
+        label={field.title}
+        type="Yes or no"
+        hint={field.description}
+        reading="any"
+        required
+        placeholder="Plug in a yes or no"
+      />
+      {onBack && (
+        <button type="button" className="link add" onClick={onBack}>
+          Back to the questions
+        </button>
       )}
+    </div>
+  );
+}
+
+type ConditionProps = { condition: Condition; onChange(condition: Condition): void };
+
+function JoinChoice({ condition, onChange }: ConditionProps) {
+  const { isReadOnly } = useStepContext();
+  return (
+    <select
+      aria-label="How many must hold"
+      className="join"
+      value={condition.join}
+      disabled={isReadOnly}
+      onChange={(event) => onChange({ ...condition, join: event.currentTarget.value === 'any' ? 'any' : 'all' })}
+    >
+      <option value="all">all must hold</option>
+      <option value="any">any is enough</option>
+    </select>
+  );
+}
+
+function Questions({ condition, path, onChange }: ConditionProps & { path: readonly string[] }) {
+  const { questions } = condition;
+  const set = (next: Question[]) => onChange({ ...condition, questions: next });
+  // Questions have no identity but their place.
+  const placed = questions.map((question, at) => ({ question, at, key: `question ${at}` }));
+  return placed.map(({ question, at, key }) => (
+    <QuestionRow
+      key={key}
+      at={at}
+      path={path}
+      question={question}
+      isOnly={questions.length === 1}
+      onChange={(next) => set(questions.map((old, index) => (index === at ? next : old)))}
+      onRemove={() => set(questions.filter((_, index) => index !== at))}
+    />
+  ));
+}
+
+function ConditionFoot({ onAdd, onFormula }: { onAdd(): void; onFormula(): void }) {
+  const { isReadOnly } = useStepContext();
+  if (isReadOnly) return null;
+  return (
+    <div className="row">
+      <Button small icon={<IconPlus size={14} stroke={2} aria-hidden />} onClick={onAdd}>
+        Add a question
+      </Button>
+      <span className="grow" />
+      <button type="button" className="link" onClick={onFormula}>
+        Formula
+      </button>
     </div>
   );
 }
@@ -129,9 +152,8 @@ type RowProps = {
 
 function QuestionRow({ at, path, question, isOnly, onChange, onRemove }: RowProps) {
   const context = useStepContext();
-  const { isReadOnly } = context;
-  const leftPath = useMemo(() => [...path, `${at}`, 'left'], [path, at]);
-  const rightPath = useMemo(() => [...path, `${at}`, 'right'], [path, at]);
+  const paths = useMemo(() => ({ left: [...path, `${at}`, 'left'], right: [...path, `${at}`, 'right'] }), [path, at]);
+  const nth = at === 0 ? '' : ` ${at + 1}`;
   // The two sides are fields like any other; what they say is kept in the question instead of the step.
   const inner = {
     ...context,
@@ -142,46 +164,32 @@ function QuestionRow({ at, path, question, isOnly, onChange, onRemove }: RowProp
       else onChange({ ...question, left: mapping?.kind === 'reference' ? mapping : undefined });
     },
   };
+  const bin = (
+    <IconButton
+      small
+      label={`Remove question ${at + 1}`}
+      icon={<IconTrash size={15} stroke={1.75} aria-hidden />}
+      onClick={onRemove}
+    />
+  );
   return (
     <div className="question">
       <StepContext value={inner}>
         <MappingField
-          path={leftPath}
-          label={at === 0 ? 'Value' : `Value ${at + 1}`}
+          path={paths.left}
+          label={`Value${nth}`}
           type=" "
           reading="any"
           placeholder="Pick a value"
-          aside={
-            !isOnly &&
-            !isReadOnly && (
-              <IconButton
-                small
-                label={`Remove question ${at + 1}`}
-                icon={<IconTrash size={15} stroke={1.75} aria-hidden />}
-                onClick={onRemove}
-              />
-            )
-          }
+          aside={!isOnly && !context.isReadOnly && bin}
         />
         <div className="compare">
-          <select
-            className="input"
-            aria-label={at === 0 ? 'Comparison' : `Comparison ${at + 1}`}
-            value={question.operator}
-            disabled={isReadOnly}
-            onChange={(event) => onChange({ ...question, operator: operatorOf(event.currentTarget.value) })}
-          >
-            {operators.map(({ operator, words }) => (
-              <option key={operator} value={operator}>
-                {words}
-              </option>
-            ))}
-          </select>
+          <OperatorChoice label={`Comparison${nth}`} question={question} onChange={onChange} />
           {hasRight(question.operator) && (
             <MappingField
-              path={rightPath}
+              path={paths.right}
               label="Compared with"
-              name={at === 0 ? 'Compared with' : `Compared with ${at + 1}`}
+              name={`Compared with${nth}`}
               type=""
               reading="any"
               placeholder="Type or plug in"
@@ -191,6 +199,27 @@ function QuestionRow({ at, path, question, isOnly, onChange, onRemove }: RowProp
         </div>
       </StepContext>
     </div>
+  );
+}
+
+type OperatorProps = { label: string; question: Question; onChange(question: Question): void };
+
+function OperatorChoice({ label, question, onChange }: OperatorProps) {
+  const { isReadOnly } = useStepContext();
+  return (
+    <select
+      className="input"
+      aria-label={label}
+      value={question.operator}
+      disabled={isReadOnly}
+      onChange={(event) => onChange({ ...question, operator: operatorOf(event.currentTarget.value) })}
+    >
+      {operators.map(({ operator, words }) => (
+        <option key={operator} value={operator}>
+          {words}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -74,20 +74,12 @@ export function createSamples({ flow, find, tried, now }: SampleInput): Samples 
   function sampleOf(step: Step): Sample {
     const operation = find(step.uses);
     if (operation === undefined) return { value: undefined, from: 'sample' };
-    if (operation.kind === 'trigger') return triggerSample(step, operation);
+    if (operation.kind === 'trigger') return triggerSample(operation, (input) => inputOf(step.id, input));
     if (operation.kind === 'branch')
       return { value: { answer: inputOf(step.id, 'condition') === true }, from: 'sample' };
     if (operation.kind === 'forEach') return { value: loopSample(step), from: 'sample' };
     const input = Object.fromEntries(Object.keys(step.inputs).map((name) => [name, inputOf(step.id, name)]));
     return { value: withGiven(operation, input, mocked(operation, input)), from: 'sample' };
-  }
-
-  function triggerSample(step: Step, operation: Operation): Sample {
-    const given = operation.outputFrom && inputOf(step.id, operation.outputFrom.input);
-    if (operation.outputFrom === undefined) return { value: mocked(operation, {}), from: 'sample' };
-    if (operation.outputFrom.as === undefined) return { value: given, from: 'example' };
-    const method = inputOf(step.id, 'method') ?? 'POST';
-    return { value: { [operation.outputFrom.as]: given, query: {}, headers: {}, method }, from: 'example' };
   }
 
   function loopSample(step: Step): unknown {
@@ -99,6 +91,15 @@ export function createSamples({ flow, find, tried, now }: SampleInput): Samples 
   }
 
   return { of, contextOf };
+}
+
+function triggerSample(operation: Operation, inputOf: (input: string) => unknown): Sample {
+  const { outputFrom } = operation;
+  if (outputFrom === undefined) return { value: mocked(operation, {}), from: 'sample' };
+  const given = inputOf(outputFrom.input);
+  if (outputFrom.as === undefined) return { value: given, from: 'example' };
+  const method = inputOf('method') ?? 'POST';
+  return { value: { [outputFrom.as]: given, query: {}, headers: {}, method }, from: 'example' };
 }
 
 /** An operation that came over the network has lost its code; what it promises by `outputFrom` still holds. */

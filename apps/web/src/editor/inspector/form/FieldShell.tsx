@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
 import type { Diagnostic } from '@patchbay/flow';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { Jack } from '../../../ui/Jack.tsx';
 import { useStepContext } from '../stepContext.ts';
@@ -36,16 +36,18 @@ export function FieldShell(props: FieldShellProps) {
   const problem = useShownProblem(props);
   const own = useRef<HTMLDivElement>(null);
   const request = useFocusRequest(path);
-  useEffect(() => {
-    if (request === undefined) return;
+  const show = useEffectEvent(() => {
     own.current?.scrollIntoView({ block: 'center' });
     onLabel();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once for each request
+  });
+  useEffect(() => {
+    if (request !== undefined) show();
   }, [request]);
   return (
     <div className="mfield" ref={own}>
       {props.head ?? (
         <div className="lab">
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard reaches the field itself, which is no input that a label could find */}
           <label id={`${id}-label`} htmlFor={id} onMouseDown={(event) => event.preventDefault()} onClick={onLabel}>
             {label}
           </label>

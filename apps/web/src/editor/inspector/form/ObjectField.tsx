@@ -19,28 +19,11 @@ export function ObjectField({ field, path }: { field: FormField; path: readonly 
   const isAsked = request?.field[path.length - 1] === field.name;
   const isOpen = chosen ?? (field.required || field.isBasic || mapping !== undefined || isAsked);
   if (isWhole || isPlugged(mapping)) {
-    return (
-      <MappingField
-        path={path}
-        label={field.title}
-        type={field.typeText}
-        hint={field.description}
-        reading="any"
-        aside={
-          !isReadOnly && (
-            <IconButton
-              small
-              label="Fill field by field"
-              icon={<IconPlugOff size={15} stroke={1.75} aria-hidden />}
-              onClick={() => {
-                setWhole(false);
-                setMapping(path, undefined);
-              }}
-            />
-          )
-        }
-      />
-    );
+    const leave = () => {
+      setWhole(false);
+      setMapping(path, undefined);
+    };
+    return <WholeObject field={field} path={path} onLeave={leave} />;
   }
   return (
     <div className="group">
@@ -69,5 +52,29 @@ export function ObjectField({ field, path }: { field: FormField; path: readonly 
         </div>
       )}
     </div>
+  );
+}
+
+type WholeProps = { field: FormField; path: readonly string[]; onLeave(): void };
+
+function WholeObject({ field, path, onLeave }: WholeProps) {
+  const { isReadOnly } = useStepContext();
+  const leave = (
+    <IconButton
+      small
+      label="Fill field by field"
+      icon={<IconPlugOff size={15} stroke={1.75} aria-hidden />}
+      onClick={onLeave}
+    />
+  );
+  return (
+    <MappingField
+      path={path}
+      label={field.title}
+      type={field.typeText}
+      hint={field.description}
+      reading="any"
+      aside={!isReadOnly && leave}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import type { Formula, Mapping, Reference } from '@patchbay/expression';
-import { type FocusEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type FocusEvent, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { sameJson } from '../../document/sameJson.ts';
 import { sampleText } from '../data/sampleText.ts';
@@ -45,6 +45,7 @@ export function PillInput(props: PillInputProps) {
   const parts = partsOf(mapping, reading) ?? [];
   if (isEditing) return <EditedText {...props} field={field} parts={parts} />;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: an input cannot show pills
     <div
       {...attributes}
       className="pill-text"
@@ -58,43 +59,40 @@ export function PillInput(props: PillInputProps) {
       onFocus={isReadOnly ? undefined : field.onFocus}
     >
       {parts.length === 0 && <span className="ph">{placeholder}</span>}
-      <StaticParts parts={parts} path={props.path} onPill={field.openPill} />
+      <StaticParts parts={parts} path={props.path} onPill={props.onPill} />
     </div>
   );
 }
 
-function StaticParts({
-  parts,
-  path,
-  onPill,
-}: {
-  parts: readonly Part[];
-  path: readonly string[];
-  onPill(index: number): void;
-}) {
+type StaticProps = { parts: readonly Part[]; path: readonly string[]; onPill(index: number): void };
+
+function StaticParts({ parts, path, onPill }: StaticProps) {
   const draw = useDraw(path);
-  let pills = -1;
-  return parts.map((part, at) => {
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place
-    if (typeof part === 'string') return <span key={at}>{part}</span>;
-    pills += 1;
-    const index = pills;
-    return (
+  return numbered(parts).map(({ key, part, pill }) =>
+    typeof part === 'string' ? (
+      <span key={key}>{part}</span>
+    ) : (
+      // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard reaches pills through the field's editor
       <span
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place
-        key={at}
+        key={key}
         className="pill-seat"
         contentEditable={false}
         role="presentation"
         onMouseDown={(event) => {
           event.preventDefault();
-          onPill(index);
+          onPill(pill);
         }}
       >
         <Pill {...draw(part)} />
       </span>
-    );
-  });
+    ),
+  );
+}
+
+/** Parts have no identity but their place; pills are also counted among themselves. */
+function numbered(parts: readonly Part[]): { key: string; part: Part; pill: number }[] {
+  let pills = 0;
+  return parts.map((part, at) => ({ key: `part ${at}`, part, pill: typeof part === 'string' ? -1 : pills++ }));
 }
 
 /** What draws a pill of this field. */
@@ -108,7 +106,7 @@ export function useDraw(path: readonly string[]): (pill: Reference | Formula) =>
 
 type Field = ReturnType<typeof useField>;
 
-function useField({ id, path, label, box, onPill }: PillInputProps) {
+function useField({ id, path, label, box }: PillInputProps) {
   const picker = usePicker();
   const editor = useRef<PillEditor>(undefined);
   const activate = (open: boolean) => {
@@ -135,73 +133,77 @@ function useField({ id, path, label, box, onPill }: PillInputProps) {
     if (maker !== undefined) return enter(where);
     void loadPillEditor().then(() => enter(where));
   };
-  const openPill = (index: number) => {
-    onPill(index);
+  const hold = (opened: PillEditor | undefined) => {
+    editor.current = opened;
   };
-  return { editor, onFocus, activate, openPill, picker };
+  return { hold, onFocus, activate, picker };
 }
 
 function EditedText(props: PillInputProps & { field: Field; parts: readonly Part[] }) {
-  const { id, path, mapping, reading, attributes, placeholder, isMultiline, field, parts, onMapping, onPill } = props;
+  const { path, mapping, reading, field, parts } = props;
   const host = useRef<HTMLDivElement>(null);
-  const [initial] = useState(() => textOf(parts));
   const draw = useDraw(path);
-  const { editor, picker } = field;
-  const drawNow = useEffectEvent(draw);
-  const changed = useEffectEvent((text: string) => {
-    const next = mappingOf(partsIn(text), reading);
-    if (!sameJson(next, mapping)) onMapping(next);
-  });
-  const opened = useEffectEvent((index: number) => onPill(index));
-  const asked = useEffectEvent((typed: string) => picker.ask(typed));
-  const escaped = useEffectEvent(() => {
-    if (!picker.isOpen) return false;
-    picker.hide();
-    return true;
-  });
-  const focused = useEffectEvent(() => field.activate(picker.isOpen));
-  // The options are read once, when the editor takes the place of the drawn text: its element is this component's own.
+  const { picker, hold } = field;
+  const editor = useRef<PillEditor>(undefined);
+  const keep = useEffectEvent((opened: PillEditor | undefined) => hold(opened));
+  const handle = {
+    draw: useEffectEvent(draw),
+    changed: useEffectEvent((text: string) => {
+      const next = mappingOf(partsIn(text), reading);
+      if (!sameJson(next, mapping)) props.onMapping(next);
+    }),
+    opened: useEffectEvent((index: number) => props.onPill(index)),
+    asked: useEffectEvent((typed: string) => picker.ask(typed)),
+    focused: useEffectEvent(() => field.activate(picker.isOpen)),
+    escaped: useEffectEvent(() => {
+      if (picker.isOpen) picker.hide();
+      return picker.isOpen;
+    }),
+  };
+  const open = useEffectEvent((parent: HTMLElement) =>
+    maker?.({
+      parent,
+      text: textOf(parts),
+      attributes: props.attributes,
+      placeholder: props.placeholder,
+      isMultiline: props.isMultiline,
+      draw: (pill) => handle.draw(pill),
+      onText: (text) => handle.changed(text),
+      onFocus: () => handle.focused(),
+      onPill: (index) => handle.opened(index),
+      onAsk: (typed) => handle.asked(typed),
+      onEscape: () => handle.escaped(),
+    }),
+  );
+  // Made once, when the editor takes the place of the drawn text; what changes later reaches it through its handle.
   useLayoutEffect(() => {
-    if (host.current === null || maker === undefined) return;
-    editor.current = maker({
-      parent: host.current,
-      text: initial,
-      attributes,
-      placeholder,
-      isMultiline,
-      draw: (pill) => drawNow(pill),
-      onText: (text) => changed(text),
-      onFocus: () => focused(),
-      onPill: (index) => opened(index),
-      onAsk: (typed) => asked(typed),
-      onEscape: () => escaped(),
-    });
+    const opened = host.current === null ? undefined : open(host.current);
+    editor.current = opened;
+    keep(opened);
     return () => {
-      editor.current?.destroy();
+      opened?.destroy();
       editor.current = undefined;
+      keep(undefined);
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: made once; what changes reaches it below
-  }, [id, initial]);
-  useFollow({ mapping, reading, editor });
+  }, []);
+  useFollow(props, editor);
   const faces = JSON.stringify(parts.map((part) => (typeof part === 'string' ? '' : draw(part))));
   useEffect(() => {
     if (faces !== '') editor.current?.redraw();
-  }, [faces, editor]);
+  }, [faces]);
   return <div className="pill-text" ref={host} />;
 }
 
 /** Takes over what was changed elsewhere: undo on the canvas, a fix, another person. */
-function useFollow({
-  mapping,
-  reading,
-  editor,
-}: Pick<PillInputProps, 'mapping' | 'reading'> & { editor: { current: PillEditor | undefined } }) {
+function useFollow({ mapping, reading }: PillInputProps, editor: RefObject<PillEditor | undefined>) {
   const shown = JSON.stringify(mapping ?? null);
-  useEffect(() => {
+  const follow = useEffectEvent(() => {
     const now = editor.current;
     if (now === undefined) return;
     const before = mappingOf(partsIn(now.text()), reading);
-    if (JSON.stringify(before ?? null) !== shown) now.setText(textOf(partsOf(mapping, reading) ?? []));
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` says the same as mapping, and stays the same text
-  }, [shown, reading, editor]);
+    if (!sameJson(before, mapping)) now.setText(textOf(partsOf(mapping, reading) ?? []));
+  });
+  useEffect(() => {
+    if (shown !== '') follow();
+  }, [shown]);
 }

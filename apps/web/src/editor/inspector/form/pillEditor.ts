@@ -109,7 +109,7 @@ function keysOf({ onAsk, onEscape, isMultiline }: PillEditorOptions) {
 
 /** A slash at the start, after a space or after a pill asks for data. Inside a word it is a letter: addresses are full of them. */
 function slash({ onAsk }: PillEditorOptions) {
-  return EditorView.inputHandler.of((view, from, to, text) => {
+  return EditorView.inputHandler.of((...[view, from, to, text]) => {
     const before = view.state.doc.sliceString(Math.max(0, from - 1), from);
     if (text !== '/' || from !== to || !/^[\s\uE001]?$/.test(before)) return false;
     onAsk('/');

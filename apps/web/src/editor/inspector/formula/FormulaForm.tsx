@@ -57,28 +57,7 @@ export function FormulaForm({ pill, path, onChange }: Props) {
       <div className="row">
         <Pill {...draw(value)} />
       </div>
-      <label>
-        What to do with it
-        <select
-          className="input"
-          value={name ?? ''}
-          disabled={isReadOnly}
-          onChange={(event) => choose(event.currentTarget.value)}
-        >
-          <option value="">Nothing, as it is</option>
-          {Object.entries(GROUPS).map(([group, title]) => (
-            <optgroup key={group} label={title}>
-              {simple
-                .filter((candidate) => candidate.group === group)
-                .map((candidate) => (
-                  <option key={candidate.name} value={candidate.name}>
-                    {functionTitle(candidate.name)}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
-        </select>
-      </label>
+      <FunctionChoice name={name} isReadOnly={isReadOnly} onChoose={choose} />
       {known?.parameters.slice(1).map((parameter, at) => (
         <Argument
           key={parameter.name}
@@ -96,6 +75,35 @@ export function FormulaForm({ pill, path, onChange }: Props) {
         </p>
       )}
     </div>
+  );
+}
+
+type ChoiceProps = { name: string | undefined; isReadOnly: boolean; onChoose(name: string): void };
+
+function FunctionChoice({ name, isReadOnly, onChoose }: ChoiceProps) {
+  return (
+    <label>
+      What to do with it
+      <select
+        className="input"
+        value={name ?? ''}
+        disabled={isReadOnly}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      >
+        <option value="">Nothing, as it is</option>
+        {Object.entries(GROUPS).map(([group, title]) => (
+          <optgroup key={group} label={title}>
+            {simple
+              .filter((candidate) => candidate.group === group)
+              .map((candidate) => (
+                <option key={candidate.name} value={candidate.name}>
+                  {functionTitle(candidate.name)}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
   );
 }
 

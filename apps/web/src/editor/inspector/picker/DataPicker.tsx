@@ -10,7 +10,17 @@ import {
   IconTypography,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { createPortal } from 'react-dom';
 import { Kbd } from '../../../ui/Kbd.tsx';
 import { Tile, tileIcon } from '../../../ui/Tile.tsx';
@@ -38,46 +48,15 @@ const ICONS: Record<ValueKind, TablerIcon> = {
 
 const FROM = { try: 'last try', example: 'example', sample: 'sample' };
 
-/** The values of the steps before, beside the field that takes one. The row under the cursor holds out a cable to the field's socket. */
-export function DataPicker({ field, onHide, ref }: { field: ActiveField; onHide(): void; ref?: Ref<PickerHandle> }) {
-  const id = useId();
-  const { query, setQuery, groups, flat } = useGroups(field);
-  const [at, setAt] = useState(() => likelyRow(flat, field.label));
-  const search = useRef<HTMLInputElement>(null);
-  const box = useRef<HTMLDivElement>(null);
-  const typed = useRef('');
-  const place = usePlace(field.box);
-  const current = flat[Math.min(at, flat.length - 1)];
-  useImperativeHandle(ref, () => ({
-    ask(slash) {
-      typed.current = slash;
-      search.current?.focus();
-    },
-  }));
-  useEffect(() => {
-    box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [at, query]);
+type DataPickerProps = { field: ActiveField; onHide(): void; ref?: Ref<PickerHandle> };
 
-  const pick = (row = current) => {
-    if (row === undefined) return;
-    field.insert(referenceTo(row.group, row.row));
-    setQuery('');
-    onHide();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) setAt(Math.max(0, Math.min(flat.length - 1, Math.min(at, flat.length - 1) + step)));
-    else if (event.key === 'Enter') pick();
-    else if (event.key === 'Escape') {
-      field.focus();
-      if (typed.current !== '') field.insert(typed.current);
-      typed.current = '';
-      onHide();
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  let row = -1;
+/** The values of the steps before, beside the field that takes one. The row under the cursor holds out a cable to the field's socket. */
+export function DataPicker({ field, onHide, ref }: DataPickerProps) {
+  const id = useId();
+  const picker = usePickerState(field, onHide);
+  const { query, groups, flat, at, current, search, box } = picker;
+  const place = usePlace(field.box);
+  useImperativeHandle(ref, () => ({ ask: picker.ask }));
   return createPortal(
     <div className="picker-layer" data-picker>
       <div
@@ -86,10 +65,8 @@ export function DataPicker({ field, onHide, ref }: { field: ActiveField; onHide(
         aria-label="Data from earlier steps"
         style={place}
         ref={box}
-        onMouseDown={(event) => {
-          if (event.target !== search.current) event.preventDefault();
-        }}
-        onKeyDown={onKeyDown}
+        onMouseDown={picker.keepFocus}
+        onKeyDown={picker.onKeyDown}
       >
         <div className="picker-search">
           <IconSearch size={16} stroke={1.75} aria-hidden />
@@ -102,62 +79,116 @@ export function DataPicker({ field, onHide, ref }: { field: ActiveField; onHide(
             aria-label="Search a name or a value"
             placeholder="Search a name or a value"
             value={query}
-            onChange={(event) => {
-              setQuery(event.currentTarget.value);
-              setAt(0);
-            }}
+            onChange={(event) => picker.look(event.currentTarget.value)}
           />
           <Kbd>/</Kbd>
         </div>
         <div className="picker-list" role="listbox" id={`${id}-list`} aria-label="Values">
           {groups.map((group) => (
             <GroupRows key={group.step.id} group={group}>
-              {group.rows.map((data) => {
-                row += 1;
-                const index = row;
-                return (
+              {flat.map((entry, index) =>
+                entry.group === group ? (
                   <Row
-                    key={data.path.join('/')}
+                    key={entry.row.path.join('/')}
                     id={`${id}-${index}`}
-                    row={data}
+                    row={entry.row}
                     isIndented={query === ''}
-                    isOn={flat[index] === current}
-                    onPoint={() => setAt(index)}
-                    onPick={() => pick(flat[index])}
+                    isOn={entry === current}
+                    onPoint={() => picker.setAt(index)}
+                    onPick={() => picker.pick(entry)}
                   />
-                );
-              })}
+                ) : null,
+              )}
             </GroupRows>
           ))}
-          {groups.length === 0 && (
-            <p className="picker-none">
-              {query === ''
-                ? 'Nothing comes before this step yet. Connect it to a step whose data it needs.'
-                : `Nothing is called, or holds, “${query}”.`}
-            </p>
-          )}
+          {groups.length === 0 && <p className="picker-none">{noneSentence(query)}</p>}
         </div>
-        <div className="picker-foot">
-          <Kbd>↑</Kbd>
-          <Kbd>↓</Kbd> move <Kbd>Enter</Kbd> plug in <span className="grow" />
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              field.insert({ kind: 'formula', source: '' });
-              onHide();
-            }}
-          >
-            Formula
-          </button>
-        </div>
+        <PickerFoot onFormula={picker.putFormula} />
       </div>
-      {current !== undefined && (
-        <PickerCable picker={box} field={field.box} watch={`${at}/${query}/${place?.left}/${place?.top}`} />
-      )}
+      {current && <PickerCable picker={box} field={field.box} watch={`${at}/${query}/${place?.left}/${place?.top}`} />}
     </div>,
     document.body,
   );
+}
+
+function noneSentence(query: string): string {
+  if (query !== '') return `Nothing is called, or holds, “${query}”.`;
+  return 'Nothing comes before this step yet. Connect it to a step whose data it needs.';
+}
+
+function PickerFoot({ onFormula }: { onFormula(): void }) {
+  return (
+    <div className="picker-foot">
+      <Kbd>↑</Kbd>
+      <Kbd>↓</Kbd> move <Kbd>Enter</Kbd> plug in <span className="grow" />
+      <button type="button" className="link" onClick={onFormula}>
+        Formula
+      </button>
+    </div>
+  );
+}
+
+type Entry = { group: ShownGroup; row: DataRow };
+
+function usePickerState(field: ActiveField, onHide: () => void) {
+  const { query, setQuery, groups, flat } = useGroups(field);
+  const [at, setAt] = useState(() => likelyRow(flat, field.label));
+  const search = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const typed = useRef('');
+  const current: Entry | undefined = flat[Math.min(at, flat.length - 1)];
+  const shown = `${at}/${query}`;
+  useEffect(() => {
+    if (shown !== '') box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [shown]);
+  const pick = (entry: Entry | undefined) => {
+    if (entry === undefined) return;
+    field.insert(referenceTo(entry.group, entry.row));
+    onHide();
+  };
+  const leave = () => {
+    field.focus();
+    if (typed.current !== '') field.insert(typed.current);
+    typed.current = '';
+    onHide();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by !== undefined) setAt(Math.max(0, Math.min(flat.length - 1, Math.min(at, flat.length - 1) + by)));
+    else if (event.key === 'Enter') pick(current);
+    else if (event.key === 'Escape') leave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return {
+    query,
+    groups,
+    flat,
+    at,
+    current,
+    search,
+    box,
+    setAt,
+    pick,
+    onKeyDown,
+    /** A press on the list leaves the keyboard where it is. */
+    keepFocus(event: MouseEvent) {
+      if (event.target !== search.current) event.preventDefault();
+    },
+    look(text: string) {
+      setQuery(text);
+      setAt(0);
+    },
+    ask(slash: string) {
+      typed.current = slash;
+      search.current?.focus();
+    },
+    putFormula() {
+      field.insert({ kind: 'formula', source: '' });
+      onHide();
+    },
+  };
 }
 
 function useGroups(field: ActiveField) {
@@ -205,6 +236,7 @@ function Row({ id, row, isIndented, isOn, onPoint, onPick }: RowProps) {
   const Icon = ICONS[row.kind];
   const above = isIndented ? '' : row.trail.slice(0, -1).join(' › ');
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the search field has the keyboard for the whole list
     <div
       role="option"
       id={id}

@@ -1,21 +1,24 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 
+/** `watch` changes with the row the cable comes from, and with where that stands. */
 type Cable = { picker: RefObject<HTMLElement | null>; field: HTMLElement; watch: string };
 
 /** The cable from the row under the cursor to the field's socket. Drawn straight into its path: it follows every scroll. */
 export function PickerCable({ picker, field, watch }: Cable) {
   const svg = useRef<SVGSVGElement>(null);
+  const drawNow = useEffectEvent(() => drawCable(svg.current, picker.current, field));
   useEffect(() => {
-    const draw = () => drawCable(svg.current, picker.current, field);
-    draw();
+    if (watch !== '') drawNow();
+  }, [watch]);
+  useEffect(() => {
+    const draw = () => drawNow();
     window.addEventListener('scroll', draw, { capture: true, passive: true });
     window.addEventListener('resize', draw);
     return () => {
       window.removeEventListener('scroll', draw, { capture: true });
       window.removeEventListener('resize', draw);
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `watch` changes with the row, and with where it stands
-  }, [picker, field, watch]);
+  }, []);
   return (
     <svg className="picker-cable" aria-hidden="true" ref={svg}>
       <path className="casing" />

@@ -20,76 +20,84 @@ type State =
 
 /** Waits for the next request to the step's address, and offers its body as the example. */
 export function Listen({ onUse }: { onUse(body: Json): void }) {
-  const { flowId } = useSession();
   const { step } = useStepContext();
+  const [state, setState] = useListening(step.id);
+  if (state.kind === 'waiting') return <Waiting stepId={step.id} onCancel={() => setState({ kind: 'idle' })} />;
+  if (state.kind === 'arrived') {
+    const use = () => {
+      onUse(state.body);
+      setState({ kind: 'idle' });
+    };
+    return <Arrived body={state.body} onUse={use} onAgain={() => setState({ kind: 'waiting' })} />;
+  }
+  return (
+    <>
+      <div>
+        <Button
+          small
+          icon={<IconAntennaBars5 size={15} stroke={1.75} aria-hidden />}
+          onClick={() => setState({ kind: 'waiting' })}
+        >
+          Listen for a request
+        </Button>
+      </div>
+      {state.kind === 'failed' && <p className="bad">{state.sentence}</p>}
+    </>
+  );
+}
+
+/** Listens for as long as the state says so. */
+function useListening(stepId: string) {
+  const { flowId } = useSession();
   const [state, setState] = useState<State>({ kind: 'idle' });
-  const url = useHookUrl(step.id);
   const isWaiting = state.kind === 'waiting';
   useEffect(() => {
     if (!isWaiting) return;
     const subscription = client.hook.listen.subscribe(
-      { flowId, stepId: step.id },
+      { flowId, stepId },
       {
         onData: ({ captured }) => setState({ kind: 'arrived', body: (fieldOf(captured, 'body') ?? null) as Json }),
         onError: (error) => setState({ kind: 'failed', sentence: sentenceOf(error) }),
       },
     );
     return () => subscription.unsubscribe();
-  }, [isWaiting, flowId, step.id]);
-  switch (state.kind) {
-    case 'waiting':
-      return (
-        <div className="listen" role="status">
-          <div className="row">
-            <IconLoader2 size={16} stroke={1.75} className="turning" aria-hidden />
-            <b className="grow">Waiting for a request</b>
-            <Button small onClick={() => setState({ kind: 'idle' })}>
-              Cancel
-            </Button>
-          </div>
-          <p className="help">Send one to this address, as your system would:</p>
-          <div className="row">
-            <code className="grow cut">{url ?? 'given when the draft is saved'}</code>
-            <CopyButton text={url} />
-          </div>
-        </div>
-      );
-    case 'arrived':
-      return (
-        <div className="listen" role="status">
-          <div className="row">
-            <b className="grow">A request arrived: {sampleText(state.body)}</b>
-            <Button
-              small
-              look="primary"
-              onClick={() => {
-                onUse(state.body);
-                setState({ kind: 'idle' });
-              }}
-            >
-              Use this
-            </Button>
-          </div>
-          <JsonTree value={state.body} label="What arrived" />
-          <button type="button" className="link" onClick={() => setState({ kind: 'waiting' })}>
-            Wait for another
-          </button>
-        </div>
-      );
-    default:
-      return (
-        <>
-          <div>
-            <Button
-              small
-              icon={<IconAntennaBars5 size={15} stroke={1.75} aria-hidden />}
-              onClick={() => setState({ kind: 'waiting' })}
-            >
-              Listen for a request
-            </Button>
-          </div>
-          {state.kind === 'failed' && <p className="bad">{state.sentence}</p>}
-        </>
-      );
-  }
+  }, [isWaiting, flowId, stepId]);
+  return [state, setState] as const;
+}
+
+function Waiting({ stepId, onCancel }: { stepId: string; onCancel(): void }) {
+  const url = useHookUrl(stepId);
+  return (
+    <div className="listen" role="status">
+      <div className="row">
+        <IconLoader2 size={16} stroke={1.75} className="turning" aria-hidden />
+        <b className="grow">Waiting for a request</b>
+        <Button small onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+      <p className="help">Send one to this address, as your system would:</p>
+      <div className="row">
+        <code className="grow cut">{url ?? 'given when the draft is saved'}</code>
+        <CopyButton text={url} />
+      </div>
+    </div>
+  );
+}
+
+function Arrived({ body, onUse, onAgain }: { body: Json; onUse(): void; onAgain(): void }) {
+  return (
+    <div className="listen" role="status">
+      <div className="row">
+        <b className="grow">A request arrived: {sampleText(body)}</b>
+        <Button small look="primary" onClick={onUse}>
+          Use this
+        </Button>
+      </div>
+      <JsonTree value={body} label="What arrived" />
+      <button type="button" className="link" onClick={onAgain}>
+        Wait for another
+      </button>
+    </div>
+  );
 }

@@ -1,0 +1,90 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { JSONSchema } from '../data/jsonSchema.ts';
+import { fieldOf, fieldsOf, foldFields } from './fieldsOf.ts';
+
+const kindOf = (schema: JSONSchema) => fieldOf('value', schema, schema).kind;
+
+describe('the form of a schema', () => {
+  it.each<[JSONSchema, string]>([
+    [{ type: 'string' }, 'text'],
+    [{ type: 'string', maxLength: 5_000 }, 'long-text'],
+    [{ type: 'string', format: 'date-time' }, 'date'],
+    [{ type: ['integer', 'null'] }, 'number'],
+    [{ type: 'boolean' }, 'boolean'],
+    [{ enum: ['a', 'b'] }, 'choice'],
+    [{ type: 'object', properties: { a: { type: 'string' } } }, 'object'],
+    [{ type: 'object', additionalProperties: true }, 'map'],
+    [{ type: 'array', items: { type: 'string' } }, 'list'],
+    [{ type: ['string', 'number'] }, 'any'],
+    [{ anyOf: [{ type: 'null' }, { type: 'number' }] }, 'number'],
+    [true, 'json'],
+    [{}, 'json'],
+  ])('draws %j as %s', (schema, kind) => {
+    expect(kindOf(schema)).toBe(kind);
+  });
+
+  it('follows references and survives a schema that holds itself', () => {
+    const schema: JSONSchema = {
+      type: 'object',
+      required: ['child'],
+      properties: { child: { $ref: '#/$defs/node' }, secret: { type: 'string', readOnly: true } },
+      $defs: { node: { type: 'object', title: 'Node', properties: { child: { $ref: '#/$defs/node' } } } },
+    };
+    const [child, ...rest] = fieldsOf(schema);
+    expect(child).toMatchObject({ title: 'Node', kind: 'object', required: true });
+    expect(rest).toEqual([]);
+    expect(fieldsOf(child?.schema ?? {}, schema)).toHaveLength(1);
+  });
+
+  it('names fields in words and says what they take', () => {
+    const [field] = fieldsOf({ type: 'object', properties: { customer_email: { type: 'string', format: 'email' } } });
+    expect(field).toMatchObject({ title: 'Customer e-mail', typeText: 'E-mail address' });
+  });
+
+  it('never throws, whatever is said to be a schema', () => {
+    const keyword = fc.constantFrom('type', 'properties', 'items', 'enum', 'required', 'title', '$ref', 'anyOf', 'default');
+    const { schema } = fc.letrec((tie) => ({
+      schema: fc.oneof({ maxDepth: 4 }, fc.jsonValue(), fc.dictionary(keyword, tie('schema'))),
+    }));
+    fc.assert(
+      fc.property(schema, (given) => {
+        const isReadable = typeof given === 'boolean' || (typeof given === 'object' && given !== null);
+        const properties = { a: isReadable ? given : true } as Record<string, JSONSchema>;
+        const safe = isWellFormed(given);
+        if (safe) expect(Array.isArray(fieldsOf({ type: 'object', properties }))).toBe(true);
+      }),
+    );
+  });
+
+  it('folds optional fields without a value, but not a lone one', () => {
+    const schema: JSONSchema = {
+      type: 'object',
+      required: ['a'],
+      properties: { a: {}, b: { type: 'string' }, c: { type: 'string' }, d: { type: 'string' } },
+    };
+    const names = (filled: string[]) => {
+      const { shown, folded } = foldFields(fieldsOf(schema), ({ name }) => filled.includes(name));
+      return [shown.map(({ name }) => name).join(''), folded.map(({ name }) => name).join('')];
+    };
+    expect(names([])).toEqual(['a', 'bcd']);
+    expect(names(['c'])).toEqual(['ac', 'bd']);
+    expect(names(['b', 'c'])).toEqual(['abcd', '']);
+  });
+});
+
+/** What the import of a description lets through: keywords of the right shape. */
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'boolean') return true;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { type, properties, items, enum: choices, required, $ref, anyOf } = value as Record<string, unknown>;
+  return (
+    (type === undefined || typeof type === 'string') &&
+    (properties === undefined || (isWellFormed(properties) && typeof properties === 'object')) &&
+    (items === undefined || isWellFormed(items)) &&
+    (choices === undefined || Array.isArray(choices)) &&
+    (required === undefined || Array.isArray(required)) &&
+    ($ref === undefined || typeof $ref === 'string') &&
+    (anyOf === undefined || (Array.isArray(anyOf) && anyOf.every(isWellFormed)))
+  );
+}

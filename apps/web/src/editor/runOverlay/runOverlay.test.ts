@@ -1,0 +1,79 @@
+import { loadPlan, type RunEvent, viewRun } from '@patchbay/execution';
+import { plan } from '@patchbay/execution/testing';
+import { EdgeId, type FlowDocument, StepId } from '@patchbay/flow';
+import { describe, expect, it } from 'vitest';
+import { logLines } from './logLines.ts';
+import { overlayOf } from './overlayOf.ts';
+import { timelineOf } from './timelineOf.ts';
+
+const id = (name: string) => StepId.parse(name);
+const none: ReadonlyMap<string, number> = new Map();
+
+function drawn(...wires: [string, string, string][]): FlowDocument {
+  const names = [...new Set(wires.flatMap(([from, , to]) => [from, to]))];
+  const steps = names.map((name) => ({
+    id: id(name),
+    name,
+    uses: { connector: 'x', version: '1', operation: name },
+    inputs: {},
+    position: { x: 0, y: 0 },
+  }));
+  const edges = wires.map(([from, outlet, to]) => ({ id: EdgeId.parse(`${from}-${to}`), from: id(from), outlet, to: id(to) }));
+  return {
+    version: 1,
+    steps: Object.fromEntries(steps.map((step) => [step.id, step])),
+    edges: Object.fromEntries(edges.map((edge) => [edge.id, edge])),
+    notes: {},
+  };
+}
+
+const events: RunEvent[] = [
+  { type: 'run.started', at: 1_000, trigger: id('order'), payload: { n: 1 }, mode: 'mock' },
+  { type: 'step.started', at: 1_000, path: 'ask', attempt: 1 },
+  { type: 'step.failed', at: 1_100, path: 'ask', attempt: 1, failure: { code: 'busy', message: 'The API is busy.', retry: 'later' }, retryAt: 2_100 },
+  { type: 'step.started', at: 2_100, path: 'ask', attempt: 2 },
+  { type: 'step.succeeded', at: 2_400, path: 'ask', outlet: 'done', output: [1, 2] },
+];
+const flow = drawn(['order', 'done', 'ask'], ['ask', 'done', 'ship']);
+const view = viewRun(loadPlan(plan('order -> ask -> ship')), events);
+
+describe('a run over the canvas', () => {
+  it('shows states, times, tries and what went along the wires', () => {
+    const { steps, edges } = overlayOf(flow, view, { items: none, now: 3_000 });
+    expect(steps.get(id('ask'))).toMatchObject({ status: 'succeeded', line: 'Worked at the 2nd try.' });
+    expect(edges.get('order/done/ask')?.state).toBe('carried');
+    expect(edges.get('ask/done/ship')).toMatchObject({ text: '2 items' });
+  });
+
+  it('draws steps that were added since as not reached, and never fails on them', () => {
+    const more = drawn(['order', 'done', 'ask'], ['ask', 'done', 'new']);
+    expect(overlayOf(more, view, { items: none, now: 3_000 }).steps.get(id('new'))).toEqual({ status: 'waiting' });
+  });
+});
+
+describe('the timeline', () => {
+  it('stands along the clock, inside the lane', () => {
+    const { bars, totalMs } = timelineOf(view, (step) => step, 3_000);
+    expect(totalMs).toBeGreaterThanOrEqual(1_400);
+    expect(bars.map(({ step }) => step)).toContain('ask');
+    for (const { left, width } of bars) {
+      expect(left).toBeGreaterThanOrEqual(0);
+      expect(left + width).toBeLessThanOrEqual(100.01);
+    }
+  });
+
+  it('puts the steps of a run that took no time in their order', () => {
+    const steps = view.steps.map((step) => ({ ...step, startedAt: 1_000, finishedAt: 1_000 }));
+    const { bars } = timelineOf({ ...view, finishedAt: 1_000, steps }, (step) => step, 1_000);
+    expect(bars.map(({ left }) => left)).toEqual(bars.map((_, at) => at * 25));
+  });
+});
+
+it('tells a step’s part of the journal in sentences', () => {
+  expect(logLines(events, 'ask').map(({ words }) => words)).toEqual([
+    'The call was sent.',
+    'The API is busy. Tried again in 1 s.',
+    'Try 2 was sent.',
+    'It went well.',
+  ]);
+});
