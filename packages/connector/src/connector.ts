@@ -82,6 +82,8 @@ export type Operation = {
    * is met, or `once`, as a group that one error outlet stands for.
    */
   frame?: 'items' | 'until' | 'once';
+  /** A call that sends nothing: the host runs the JavaScript in its input `code` on its input `input`, in a sandbox. */
+  runsCode?: true;
   /** This input, typed in, says whether the step waits for `all` the wires into it, as steps do, or starts with `any`. */
   startsFrom?: { input: string };
   needsConnection?: boolean;

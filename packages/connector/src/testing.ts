@@ -60,11 +60,12 @@ function requestProblems({ input, request }: Operation): string[] {
   ];
 }
 
-function kindProblems({ kind, request, toRequest, perform, outputFrom, input }: Operation): string[] {
+function kindProblems({ kind, request, toRequest, perform, outputFrom, input, runsCode }: Operation): string[] {
   const sends = request !== undefined || toRequest !== undefined;
+  const mustSend = kind === 'call' && runsCode !== true;
   const fields = orderedFields(input);
   return [
-    ...(sends === (kind === 'call') ? [] : ['a call must say what it sends, and nothing else may']),
+    ...(sends === mustSend ? [] : ['a call must say what it sends, and nothing else may']),
     ...((perform !== undefined) === (kind === 'pure') ? [] : ['a pure operation must perform, and nothing else may']),
     ...(outputFrom === undefined || fields.includes(outputFrom.input)
       ? []

@@ -158,6 +158,7 @@ export class RunDriver {
         step: state.step.planned,
         input,
         mode: this.run.started?.mode ?? 'live',
+        startedAt: this.run.started?.at ?? 0,
         attempt: state.attempts,
         idempotencyKey: `${runId}:${pathOf(state)}`,
       });

@@ -42,6 +42,8 @@ export type CallRequest = {
   step: PlannedStep;
   input: unknown;
   mode: RunMode;
+  /** When the run began, milliseconds since 1970: the same on every attempt. */
+  startedAt: number;
   attempt: number;
   /** The same on every attempt of one step of one run. */
   idempotencyKey: string;

@@ -10,6 +10,7 @@ import { createEgress } from '../egress/egress.ts';
 import { Captures } from '../hooks/captures.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
 import { databaseAnswers, queueAnswers } from '../store/checks.ts';
 import { createConnectionStore } from '../store/connectionStore.ts';
 import { createConnectorStore } from '../store/connectorStore.ts';
@@ -46,7 +47,9 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
   const connectors = createConnectorStore(database);
   const descriptions = createDescriptionReader();
   const catalogs = createCatalogs({ connectors, descriptions });
-  const runs = await openRuns({ database, notifications, catalogs, vault, egress, instance: name, onError });
+  const sandbox = createSandbox();
+  const outside = { catalogs, vault, egress, sandbox };
+  const runs = await openRuns({ database, notifications, ...outside, instance: name, onError });
   const app: App = {
     ...runs,
     flows: createFlowStore(database),
@@ -70,7 +73,7 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
       worker: () => runs.worker.isHealthy && !runs.worker.isStopping,
     },
     async close() {
-      await Promise.all([notifications.close(), egress.close(), descriptions.close()]);
+      await Promise.all([notifications.close(), egress.close(), descriptions.close(), sandbox.close()]);
     },
   };
 }

@@ -3,6 +3,8 @@ import { builtIns } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
+import { runCode } from '../sandbox/runCode.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Database } from '../store/database.ts';
 import { createJournal } from '../store/journal/journal.ts';
 import { createLeases } from '../store/leases.ts';
@@ -29,6 +31,7 @@ export type RunParts = {
   catalogs: CatalogSource;
   vault: Vault;
   egress: Egress;
+  sandbox: Sandbox;
   /** Which process of this installation this is: the same one after a restart. */
   instance: string;
   onError: RunUseDeps['onError'];
@@ -74,7 +77,7 @@ export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catal
   };
 }
 
-function operationsOutside({ database, catalogs, vault, egress }: RunParts): OperationDeps {
+function operationsOutside({ database, catalogs, vault, egress, sandbox }: RunParts): OperationDeps {
   return {
     builtIn({ connector, connectorVersion, operation }) {
       const found = builtIns.get(connector);
@@ -83,5 +86,6 @@ function operationsOutside({ database, catalogs, vault, egress }: RunParts): Ope
     find: createFindOperation(catalogs, Date.now),
     openConnection: createOpenConnections(database, { vault, now: Date.now }),
     egress,
+    runCode: (call) => runCode(sandbox, call),
   };
 }

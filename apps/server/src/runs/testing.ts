@@ -14,6 +14,7 @@ import type { Database } from '../store/database.ts';
 import { openNotifications } from '../store/notifications.ts';
 import { keepPlan } from '../store/plans.ts';
 import { tell } from '../store/tell.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
 import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createVault } from '../vault/vault.ts';
 import type { RunUseDeps } from './runPorts.ts';
@@ -89,7 +90,9 @@ export async function startRuns(database: Database, instance: string = randomUUI
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   const catalogs = coreCatalogs;
-  const opened = await openRuns({ database, notifications, egress, vault, catalogs, instance, onError });
+  const sandbox = createSandbox();
+  const outside = { egress, vault, catalogs, sandbox };
+  const opened = await openRuns({ database, notifications, ...outside, instance, onError });
   const deps: RunUseDeps = { ...opened, catalogs };
   const captures = new Captures();
   await deps.worker.start();
@@ -112,6 +115,7 @@ export async function startRuns(database: Database, instance: string = randomUUI
       await deps.worker.stop(drainMs);
       await notifications.close();
       await egress.close();
+      await sandbox.close();
     },
   };
 }

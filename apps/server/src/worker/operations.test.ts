@@ -1,4 +1,5 @@
 import type { HttpRequest, Operation } from '@patchbay/connector';
+import { coreConnector } from '@patchbay/connectors';
 import { type CallRequest, OUTCOME_UNKNOWN, type PlannedStep } from '@patchbay/execution';
 import { StepId } from '@patchbay/flow';
 import { describe, expect, it } from 'vitest';
@@ -50,6 +51,9 @@ function open(changes: Partial<OperationDeps> = {}) {
         return { status: 201, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"id":"o-9"}') };
       },
     },
+    runCode: async () => {
+      throw new Error('ran code');
+    },
     ...changes,
   });
   return { operations, sent };
@@ -58,7 +62,7 @@ function open(changes: Partial<OperationDeps> = {}) {
 function call(changes: Partial<CallRequest> = {}): CallRequest {
   const signal = new AbortController().signal;
   const input = { body: { total: 5 } };
-  return { runId: 'r', step, input, mode: 'live', attempt: 1, idempotencyKey: 'k', signal, ...changes };
+  return { runId: 'r', step, input, mode: 'live', startedAt: 7, attempt: 1, idempotencyKey: 'k', signal, ...changes };
 }
 
 const losing = (mayHaveArrived: boolean): Partial<OperationDeps> => ({
@@ -110,5 +114,24 @@ describe('an imported operation', () => {
     await expect(operations.call(call())).rejects.toMatchObject({ failure: { code: 'connection_missing' } });
     const without = open({ find: async () => undefined }).operations;
     await expect(without.call(call())).rejects.toMatchObject({ failure: { code: 'operation_missing' } });
+  });
+});
+
+describe('the code step', () => {
+  const { code } = coreConnector.operations;
+
+  it.each(['live', 'mock'] as const)('runs for real in a %s run, by the clock of the run', async (mode) => {
+    const asked: unknown[] = [];
+    const { operations, sent } = open({
+      builtIn: () => code,
+      runCode: async (request) => {
+        asked.push(request);
+        return { result: 3, logs: [] };
+      },
+    });
+    const request = call({ mode, input: { code: 'return 3' } });
+    expect(await operations.call(request)).toEqual({ outlet: 'done', output: { result: 3, logs: [] } });
+    expect(asked).toMatchObject([{ workspaceId: 'w1', input: { code: 'return 3' }, now: 7, key: 'k' }]);
+    expect(sent).toEqual([]);
   });
 });

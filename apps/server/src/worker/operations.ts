@@ -16,6 +16,7 @@ import {
 import { DONE } from '@patchbay/flow';
 import type { Egress } from '../egress/egress.ts';
 import { EgressError } from '../egress/egressError.ts';
+import type { CodeCall } from '../sandbox/runCode.ts';
 import { type OpenConnection, signRequest } from '../vault/signRequest.ts';
 
 /** An operation as a run needs it. */
@@ -29,6 +30,8 @@ export type OperationDeps = {
   /** Undefined when the workspace has no such connection (any more). */
   openConnection(workspaceId: string, connectionId: string): Promise<OpenConnection | undefined>;
   egress: Pick<Egress, 'request'>;
+  /** Runs the code of a code step, away from everything. Throws OperationError. */
+  runCode(call: CodeCall): Promise<unknown>;
 };
 
 /** The engine's `Operations` for the runs of one workspace: find, build, sign, send, read. In mock mode nothing is sent. */
@@ -43,6 +46,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     async call(request) {
       const { step, input, mode } = request;
       const builtIn = deps.builtIn(step);
+      if (builtIn?.runsCode === true) return { outlet: DONE, output: await run(request) };
       const found = builtIn ? { operation: builtIn, baseUrl: null } : await deps.find(workspaceId, step);
       if (found === undefined) throw missing(step);
       if (mode === 'mock') return { outlet: DONE, output: mockCall(found.operation, input) };
@@ -50,6 +54,11 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
       return send(request, found, step.connection === undefined ? undefined : await open(step.connection));
     },
   };
+
+  /** In a try on mocks as well: it leaves nothing anywhere, and a sample would say nothing about the code. */
+  function run({ input, startedAt, idempotencyKey, signal }: CallRequest): Promise<unknown> {
+    return deps.runCode({ workspaceId, input, now: startedAt, key: idempotencyKey, signal });
+  }
 
   async function open(connectionId: string): Promise<OpenConnection> {
     const connection = await deps.openConnection(workspaceId, connectionId);

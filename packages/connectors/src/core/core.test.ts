@@ -27,6 +27,7 @@ it('keeps the names that saved flows refer to', () => {
     'group',
     'respond',
     'http',
+    'code',
   ]);
   expect(coreConnector).toMatchObject({ id: 'core', version: '1' });
 });

@@ -1,6 +1,7 @@
 import { defineConnector } from '@patchbay/connector';
 import { branch } from './operations/branch.ts';
 import { choose } from './operations/choose.ts';
+import { code } from './operations/code.ts';
 import { forEach } from './operations/forEach.ts';
 import { group } from './operations/group.ts';
 import { http } from './operations/http.ts';
@@ -35,5 +36,6 @@ export const coreConnector = defineConnector({
     group,
     respond,
     http,
+    code,
   },
 });
