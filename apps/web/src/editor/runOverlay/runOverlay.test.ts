@@ -18,7 +18,12 @@ function drawn(...wires: [string, string, string][]): FlowDocument {
     inputs: {},
     position: { x: 0, y: 0 },
   }));
-  const edges = wires.map(([from, outlet, to]) => ({ id: EdgeId.parse(`${from}-${to}`), from: id(from), outlet, to: id(to) }));
+  const edges = wires.map(([from, outlet, to]) => ({
+    id: EdgeId.parse(`${from}-${to}`),
+    from: id(from),
+    outlet,
+    to: id(to),
+  }));
   return {
     version: 1,
     steps: Object.fromEntries(steps.map((step) => [step.id, step])),
@@ -30,12 +35,19 @@ function drawn(...wires: [string, string, string][]): FlowDocument {
 const events: RunEvent[] = [
   { type: 'run.started', at: 1_000, trigger: id('order'), payload: { n: 1 }, mode: 'mock' },
   { type: 'step.started', at: 1_000, path: 'ask', attempt: 1 },
-  { type: 'step.failed', at: 1_100, path: 'ask', attempt: 1, failure: { code: 'busy', message: 'The API is busy.', retry: 'later' }, retryAt: 2_100 },
+  {
+    type: 'step.failed',
+    at: 1_100,
+    path: 'ask',
+    attempt: 1,
+    failure: { code: 'busy', message: 'The API is busy.', retry: 'later' },
+    retryAt: 2_100,
+  },
   { type: 'step.started', at: 2_100, path: 'ask', attempt: 2 },
   { type: 'step.succeeded', at: 2_400, path: 'ask', outlet: 'done', output: [1, 2] },
 ];
 const flow = drawn(['order', 'done', 'ask'], ['ask', 'done', 'ship']);
-const view = viewRun(loadPlan(plan('order -> ask -> ship')), events);
+const view = viewRun(loadPlan(plan('order -> ask', 'ask -> ship')), events);
 
 describe('a run over the canvas', () => {
   it('shows states, times, tries and what went along the wires', () => {

@@ -20,7 +20,10 @@ const ORDER_BELOW_MS = 30;
 
 /** A run's steps along the clock; a run too quick for that, in the order they ran. */
 export function timelineOf(view: RunView, nameOf: (step: string) => string, now: number): Timeline {
-  const runs = view.steps.filter(({ startedAt }) => startedAt !== undefined).slice(0, MOST_BARS);
+  // A loop takes as long as what is inside it, and that is drawn.
+  const runs = view.steps
+    .filter(({ startedAt, items }) => startedAt !== undefined && items === undefined)
+    .slice(0, MOST_BARS);
   const start = view.startedAt ?? 0;
   const end = Math.max(start, view.finishedAt ?? now, ...runs.map(({ finishedAt = 0 }) => finishedAt));
   const totalMs = end - start;

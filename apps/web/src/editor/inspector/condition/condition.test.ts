@@ -7,7 +7,9 @@ const left: Reference = { kind: 'reference', step: 'order', path: ['body', 'tota
 
 const reference = fc.record({
   kind: fc.constant('reference' as const),
-  step: fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/).filter((id) => !['true', 'false', 'null', 'in', 'as', 'if'].includes(id)),
+  step: fc
+    .stringMatching(/^[a-z][a-z0-9]{0,6}$/)
+    .filter((id) => !['true', 'false', 'null', 'in', 'as', 'if'].includes(id)),
   path: fc.array(fc.oneof(fc.stringMatching(/^[a-zA-Z "'&|<>=!()]{1,8}$/), fc.nat(9)), { maxLength: 3 }),
 });
 const value: fc.Arbitrary<Json> = fc.oneof(
@@ -16,7 +18,14 @@ const value: fc.Arbitrary<Json> = fc.oneof(
   fc.integer({ min: -1_000_000, max: 1_000_000 }),
 );
 const question: fc.Arbitrary<Question> = fc
-  .tuple(reference, fc.constantFrom(...operators), fc.oneof(reference, value.map((it) => ({ kind: 'literal' as const, value: it }))))
+  .tuple(
+    reference,
+    fc.constantFrom(...operators),
+    fc.oneof(
+      reference,
+      value.map((it) => ({ kind: 'literal' as const, value: it })),
+    ),
+  )
   .map(([from, { operator }, right]) => ({ left: from, operator, right: hasRight(operator) ? right : undefined }));
 
 describe('a condition', () => {

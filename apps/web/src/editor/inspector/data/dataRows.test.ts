@@ -35,7 +35,10 @@ describe('what a step offers', () => {
   });
 
   it('names the way to a value by titles, else in words', () => {
-    const schema = { type: 'object', properties: { body: { title: 'Content', properties: { placed_at: {} } } } } as const;
+    const schema = {
+      type: 'object',
+      properties: { body: { title: 'Content', properties: { placed_at: {} } } },
+    } as const;
     expect(trailOf(schema, ['body', 'placed_at', 2])).toEqual(['Content', 'Placed at', 'Item 3']);
   });
 });

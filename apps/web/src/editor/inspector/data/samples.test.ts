@@ -18,7 +18,10 @@ const operations: Record<string, Operation> = {
   hook: operation('trigger', { outputFrom: { input: 'example', as: 'body' } }),
   set: operation('pure', { outputFrom: { input: 'fields' } }),
   get: operation('call', {
-    output: { type: 'object', properties: { id: { type: 'string', examples: ['7'] }, name: { type: 'string', examples: ['Ann'] } } },
+    output: {
+      type: 'object',
+      properties: { id: { type: 'string', examples: ['7'] }, name: { type: 'string', examples: ['Ann'] } },
+    },
   }),
   each: operation('forEach'),
 };

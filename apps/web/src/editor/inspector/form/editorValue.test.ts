@@ -9,7 +9,10 @@ const reference = fc.record({
   step: fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/),
   path: fc.array(fc.oneof(fc.string(), fc.nat(20)), { maxLength: 4 }),
 }) satisfies fc.Arbitrary<Reference>;
-const formula = fc.record({ kind: fc.constant('formula' as const), source: fc.string() }) satisfies fc.Arbitrary<Formula>;
+const formula = fc.record({
+  kind: fc.constant('formula' as const),
+  source: fc.string(),
+}) satisfies fc.Arbitrary<Formula>;
 const typed = fc.string().filter((text) => !/[\uE000\uE001]/.test(text));
 const part: fc.Arbitrary<Part> = fc.oneof(typed, reference, formula);
 const reading = fc.constantFrom<Reading>('text', 'number', 'any');
@@ -88,7 +91,9 @@ describe('a field as one text', () => {
   it('drops what is left of a pill that was cut', () => {
     const text = textOf(['a ', { kind: 'formula', source: '1 + 1' }, ' b']);
     for (let cut = 0; cut <= text.length; cut += 1) {
-      expect(partsIn(text.slice(0, cut)).every((one) => typeof one !== 'string' || !/[\uE000\uE001]/.test(one))).toBe(true);
+      expect(partsIn(text.slice(0, cut)).every((one) => typeof one !== 'string' || !/[\uE000\uE001]/.test(one))).toBe(
+        true,
+      );
     }
   });
 });

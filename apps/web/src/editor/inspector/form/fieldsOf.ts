@@ -103,7 +103,8 @@ function withoutReferences(schema: JSONSchema, root: JSONSchema): Pick<FlatSchem
   if (typeof schema !== 'object' || schema === null) return { schema: {}, alternatives: 1 };
   const first = flattenSchema(schema, root);
   // "Something or nothing" is drawn as something.
-  if (first.alternatives > 1 && first.schema.type === 'null') return flattenSchema(schema, root, 1);
+  const isNothing = [first.schema.type].flat().every((type) => type === 'null');
+  if (first.alternatives > 1 && isNothing) return flattenSchema(schema, root, 1);
   return first;
 }
 

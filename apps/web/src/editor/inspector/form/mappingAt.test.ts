@@ -31,8 +31,15 @@ it('changes one item of a typed list and keeps the others', () => {
 });
 
 it('gives the value of what is typed through and through, and of nothing else', () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => expect(typedValue(literal(value as Json))).toEqual(value)));
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(typedValue(literal(value as Json))).toEqual(value);
+    }),
+  );
   const mixed: Mapping = { kind: 'object', fields: { a: literal(1), b: { kind: 'formula', source: '1' } } };
   expect(typedValue(mixed)).toBeUndefined();
-  expect(typedValue({ kind: 'list', items: [literal(1), { kind: 'object', fields: { a: literal(null) } }] })).toEqual([1, { a: null }]);
+  expect(typedValue({ kind: 'list', items: [literal(1), { kind: 'object', fields: { a: literal(null) } }] })).toEqual([
+    1,
+    { a: null },
+  ]);
 });
