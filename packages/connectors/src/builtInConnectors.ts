@@ -1,8 +1,15 @@
 import type { Connector } from '@patchbay/connector';
 import { coreConnector } from './core/index.ts';
+import { cryptoConnector } from './crypto/index.ts';
 import { dataConnector } from './data/index.ts';
 import { listsConnector } from './lists/index.ts';
 import { textConnector } from './text/index.ts';
 
 /** The connectors every workspace has without importing anything. */
-export const builtInConnectors: readonly Connector[] = [coreConnector, listsConnector, textConnector, dataConnector];
+export const builtInConnectors: readonly Connector[] = [
+  coreConnector,
+  listsConnector,
+  textConnector,
+  dataConnector,
+  cryptoConnector,
+];
