@@ -52,7 +52,7 @@ export type Operation = {
   /** Further words people search it by, lower case: the names other products have for it. Not shown. */
   keywords?: readonly string[];
   /** See `CatalogOperation.kind` in `@patchbay/flow`. */
-  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond' | 'stop';
+  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond' | 'stop' | 'wait';
   effect: Effect;
   /** What starts the runs of a trigger; see `CatalogOperation.startedBy` in `@patchbay/flow`. */
   startedBy?: 'request' | 'hand' | 'schedule' | 'poll' | 'failure';
@@ -82,6 +82,10 @@ export type Operation = {
    * is met, or `once`, as a group that one error outlet stands for.
    */
   frame?: 'items' | 'until' | 'once';
+  /** For `wait`: what the step waits for. The last two also end when their time is up, by the outlet `timeout`. */
+  wait?: 'time' | 'callback' | 'approval';
+  /** A call that starts a run of the flow named by its input `flow`, with its input `input`, and gives that run's answer. */
+  callsFlow?: true;
   /** A call that sends nothing: the host runs the JavaScript in its input `code` on its input `input`, in a sandbox. */
   runsCode?: true;
   /** This input, typed in, says whether the step waits for `all` the wires into it, as steps do, or starts with `any`. */

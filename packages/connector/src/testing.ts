@@ -60,9 +60,18 @@ function requestProblems({ input, request }: Operation): string[] {
   ];
 }
 
-function kindProblems({ kind, request, toRequest, perform, outputFrom, input, runsCode }: Operation): string[] {
+function kindProblems({
+  kind,
+  request,
+  toRequest,
+  perform,
+  outputFrom,
+  input,
+  callsFlow,
+  runsCode,
+}: Operation): string[] {
   const sends = request !== undefined || toRequest !== undefined;
-  const mustSend = kind === 'call' && runsCode !== true;
+  const mustSend = kind === 'call' && callsFlow !== true && runsCode !== true;
   const fields = orderedFields(input);
   return [
     ...(sends === mustSend ? [] : ['a call must say what it sends, and nothing else may']),

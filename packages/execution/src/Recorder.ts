@@ -2,10 +2,10 @@ import type { Failure } from '@patchbay/connector';
 import { DONE } from '@patchbay/flow';
 import { outputOf } from './apply.ts';
 import type { LoopTask } from './loopState.ts';
-import type { Answer, RunEvent, RunOutcome, StepDone } from './runEvent.ts';
+import type { Answer, RunEvent, RunOutcome, StepDone, WaitReason } from './runEvent.ts';
 import type { RunState, StepState } from './runState.ts';
 import { pathOf } from './stepPath.ts';
-import { fail, startCall, startLoop, succeed } from './transitions.ts';
+import { fail, startCall, startLoop, succeed, suspend } from './transitions.ts';
 
 type LoopProgress = { loop: StepState; from: number; items: StepDone[][] };
 
@@ -93,6 +93,12 @@ export class Recorder {
     this.add({ type: 'run.answered', at: this.now(), path: pathOf(state), answer });
     this.run.answer = answer;
     succeed(state, DONE, undefined);
+  }
+
+  waiting(state: StepState, waitsOn: { for: WaitReason; until: number }): void {
+    this.add({ type: 'step.waiting', at: this.now(), path: pathOf(state), ...waitsOn });
+    if (state.step.kind === 'call') this.isUrgent = true;
+    suspend(state, waitsOn);
   }
 
   stopped(state: StepState, outcome: 'succeeded' | 'failed'): void {

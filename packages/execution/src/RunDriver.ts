@@ -1,8 +1,9 @@
 import type { Failure } from '@patchbay/connector';
+import { DONE } from '@patchbay/flow';
 import type { AdvanceRequest, Outcome } from './advance.ts';
 import { apply, foldRun } from './apply.ts';
 import { type Arrival, CallsInFlight } from './CallsInFlight.ts';
-import { decide, firstRetryAt } from './decide.ts';
+import { decide, firstMoment } from './decide.ts';
 import { failureOf } from './failureOf.ts';
 import { performAtOnce } from './perform.ts';
 import { JournalConflict } from './ports.ts';
@@ -19,6 +20,15 @@ const BURST = 5_000;
 
 /** Conflicts with people's events taken in one after another before letting go. */
 const MOST_MERGES = 5;
+
+/** What people, and runs that others wait for, add to the journal of a run that is under way. */
+const PEOPLES: ReadonlySet<string> = new Set(['step.retried', 'step.skipped', 'step.resumed', 'run.cancelled']);
+
+/** The way out of a wait that nobody ended in time. */
+const TIMEOUT = 'timeout';
+
+/** Flows that call flows that call flows: a flow that calls itself must come to an end. */
+const MOST_DEPTH = 10;
 
 type PlannedCall = { state: StepState; input: Record<string, unknown> };
 
@@ -89,22 +99,33 @@ export class RunDriver {
     if (cancelledBy !== undefined || finished !== undefined) return false;
     if (parked.size === 0 && deadline === Number.POSITIVE_INFINITY) return true;
     const now = this.request.ports.clock.now();
-    wakeDue(this.run, now);
+    this.wake(now);
     return deadline > now;
+  }
+
+  /** What has waited for this moment goes on. That a wait is over is a fact of its own, that a try is due follows from the time. */
+  private wake(now: number): void {
+    wakeDue(this.run, now);
+    for (const state of this.run.parked) {
+      const { waitsOn } = state;
+      if (waitsOn === undefined || waitsOn.until > now) continue;
+      if (waitsOn.for === 'flow') this.recorder.failed(state, { failure: overdueFlow(), attempt: state.attempts });
+      else this.recorder.computed(state, { outlet: waitsOn.for === 'time' ? DONE : TIMEOUT });
+    }
   }
 
   /** Milliseconds until something happens by itself while calls are under way. */
   private untilNextMoment(): number {
     const { deadline, parked } = this.run;
     if (parked.size === 0 && deadline === Number.POSITIVE_INFINITY) return deadline;
-    return Math.min(deadline, firstRetryAt(this.run)) - this.request.ports.clock.now();
+    return Math.min(deadline, firstMoment(this.run)) - this.request.ports.clock.now();
   }
 
   /** Nothing is under way: goes on if it can, else writes the rest and says why the run rests. */
   private async rest(): Promise<Outcome | undefined> {
     const now = this.request.ports.clock.now();
     const decision = this.isHeld ? ({ kind: 'stopped' } as const) : decide(this.run, now);
-    if (decision.kind === 'perform') wakeDue(this.run, now);
+    if (decision.kind === 'perform') this.wake(now);
     if (decision.kind === 'finish') this.recorder.finished(decision.outcome, decision.failure);
     const isUndisturbed = await this.write();
     if (!isUndisturbed || decision.kind === 'perform') return undefined;
@@ -124,11 +145,12 @@ export class RunDriver {
   private performReady(): void {
     const { recorder } = this;
     const { operations } = this.request.ports;
+    const now = this.request.ports.clock.now();
     const isDraining = this.request.signal?.aborted ?? false;
     for (let left = BURST; left > 0; left--) {
       const state = this.run.ready.next();
       if (state === undefined || this.run.stopped !== undefined) return;
-      if (state.step.kind !== 'call') performAtOnce(state, { recorder, operations });
+      if (state.step.kind !== 'call') performAtOnce(state, { recorder, operations, now });
       else if (isDraining) this.hold(state);
       else this.planCall(state);
     }
@@ -141,12 +163,17 @@ export class RunDriver {
   }
 
   private planCall(state: StepState): void {
+    const { attempts } = state;
+    if (state.step.planned.callsFlow && (this.run.started?.depth ?? 0) >= MOST_DEPTH) {
+      this.recorder.failed(state, { failure: tooDeep(), attempt: attempts + 1 });
+      return;
+    }
     try {
       const input = state.step.evaluate(state.scope);
       this.recorder.started(state, { isSafe: isSafeToRepeat(state, input) });
       this.outbox.push({ state, input });
     } catch (error) {
-      this.recorder.failed(state, { failure: failureOf(error), attempt: state.attempts + 1 });
+      this.recorder.failed(state, { failure: failureOf(error), attempt: attempts + 1 });
     }
   }
 
@@ -161,6 +188,7 @@ export class RunDriver {
         startedAt: this.run.started?.at ?? 0,
         attempt: state.attempts,
         idempotencyKey: `${runId}:${pathOf(state)}`,
+        depth: this.run.started?.depth ?? 0,
       });
     }
     this.outbox = [];
@@ -168,7 +196,9 @@ export class RunDriver {
 
   private receive(arrival: Arrival): void {
     const { state } = arrival;
-    if ('result' in arrival) this.recorder.called(state, arrival.result);
+    if ('result' in arrival && arrival.result.suspend !== undefined) {
+      this.recorder.waiting(state, { for: 'flow', until: arrival.result.suspend.until });
+    } else if ('result' in arrival) this.recorder.called(state, arrival.result);
     else this.receiveFailure(state, arrival.failure);
   }
 
@@ -232,5 +262,15 @@ export class RunDriver {
 }
 
 function isFromPerson({ type }: RunEvent): boolean {
-  return type === 'step.retried' || type === 'step.skipped' || type === 'run.cancelled';
+  return PEOPLES.has(type);
+}
+
+function overdueFlow(): Failure {
+  const message = 'The flow it called did not end in time.';
+  return { code: 'timed_out', message, retry: 'never' };
+}
+
+function tooDeep(): Failure {
+  const message = `Flows have called each other ${MOST_DEPTH} deep. Does one of them call itself without end?`;
+  return { code: 'subflows_too_deep', message, retry: 'never' };
 }

@@ -4,7 +4,7 @@ import { loopTaskOf } from './loopTaskOf.ts';
 import type { RunEvent, StepDone, StepPath } from './runEvent.ts';
 import { RunState, type StepState } from './runState.ts';
 import { findStep, itemOf, stepIn } from './stepPath.ts';
-import { beginRun, fail, passOver, retry, startCall, startLoop, succeed } from './transitions.ts';
+import { beginRun, fail, passOver, resume, retry, startCall, startLoop, succeed, suspend } from './transitions.ts';
 
 /** Folds a whole journal. */
 export function foldRun(plan: LoadedPlan, events: Iterable<RunEvent>, keep?: { keepsItems: boolean }): RunState {
@@ -21,7 +21,7 @@ export function apply(run: RunState, event: RunEvent): void {
   run.at = event.at;
   switch (event.type) {
     case 'run.started':
-      beginRun(run, { mode: event.mode, trigger: event.trigger, payload: event.payload });
+      beginRun(run, event);
       break;
     case 'run.answered':
       applyAnswer(run, event);
@@ -51,10 +51,15 @@ function applyToStep(run: RunState, event: StepEvent): void {
     if (state !== undefined) retry(state);
   } else if (event.type === 'step.skipped') {
     if (state !== undefined) passOver(state);
+  } else if (event.type === 'step.resumed') {
+    applyResumed(run, state, event);
   } else applyProgress(known(state, event.path), event);
 }
 
-function applyProgress(state: StepState, event: Exclude<StepEvent, { type: 'step.retried' | 'step.skipped' }>): void {
+function applyProgress(
+  state: StepState,
+  event: Exclude<StepEvent, { type: 'step.retried' | 'step.skipped' | 'step.resumed' }>,
+): void {
   switch (event.type) {
     case 'step.started':
       startCall(state, event.attempt);
@@ -65,6 +70,9 @@ function applyProgress(state: StepState, event: Exclude<StepEvent, { type: 'step
     case 'step.failed':
       fail(state, event.failure, event.retryAt);
       break;
+    case 'step.waiting':
+      suspend(state, { for: event.for, until: event.until });
+      break;
     case 'loop.started':
       startLoop(state, { ...loopTaskOf(state.step.planned, state.step.evaluate(state.scope)), count: event.count });
       break;
@@ -72,6 +80,19 @@ function applyProgress(state: StepState, event: Exclude<StepEvent, { type: 'step
       applyItems(state, event);
       break;
   }
+}
+
+const OVER: ReadonlySet<string> = new Set(['succeeded', 'failed', 'skipped']);
+
+/** A word that comes too late changes nothing; one that comes too early is kept. */
+function applyResumed(
+  run: RunState,
+  state: StepState | undefined,
+  { path, outlet, output, failure }: Extract<RunEvent, { type: 'step.resumed' }>,
+): void {
+  const word = { outlet, output, failure };
+  if (state?.status === 'suspended') resume(state, word);
+  else if (!(state !== undefined && OVER.has(state.status)) && !run.early.has(path)) run.early.set(path, word);
 }
 
 function applyAnswer(run: RunState, { path, answer }: Extract<RunEvent, { type: 'run.answered' }>): void {

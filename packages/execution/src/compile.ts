@@ -1,5 +1,6 @@
 import type { Operation } from '@patchbay/connector';
 import {
+  type Catalog,
   check,
   type Diagnostic,
   DONE,
@@ -16,7 +17,7 @@ import {
 import { PLAN_VERSION, type Plan, type PlannedStep } from './plan.ts';
 
 /** Where the operations of a document are looked up, with all that running them needs. */
-export type OperationCatalog = { find(uses: OperationRef): Operation | undefined };
+export type OperationCatalog = Pick<Catalog, 'signatureOf'> & { find(uses: OperationRef): Operation | undefined };
 
 export type CompileResult =
   | { ok: true; plan: Plan; warnings: Diagnostic[] }
@@ -55,6 +56,8 @@ function planStep(step: Step | undefined, { graph, catalog }: { graph: FlowGraph
   if (step.timeoutMs !== undefined) planned.timeoutMs = step.timeoutMs;
   if (step.disabled) planned.passesTo = outletsOf(step, operation)[0]?.name ?? DONE;
   if (operation.frame === 'until' || operation.frame === 'once') planned.frame = operation.frame;
+  if (operation.wait !== undefined) planned.wait = operation.wait;
+  if (operation.callsFlow) planned.callsFlow = true;
   if (startsWithAny(step, operation)) planned.startsWithAny = true;
   return [planned];
 }

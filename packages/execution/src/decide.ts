@@ -26,7 +26,7 @@ export function decide(run: RunState, now: number): Decision {
   if (run.stopped !== undefined) return { kind: 'finish', outcome: run.stopped };
   if (run.deadline <= now) return endOfTime(run);
   if (run.ready.next() !== undefined) return { kind: 'perform' };
-  const until = firstRetryAt(run);
+  const until = firstMoment(run);
   if (until <= now) return { kind: 'perform' };
   if (run.inFlight.size > 0) return { kind: 'wait' };
   const unknown = parkedAs(run, 'unknown');
@@ -54,8 +54,11 @@ function needsAttention(unknown: StepState[]): Decision {
   return { kind: 'needs-attention', paths: unknown.map(pathOf) };
 }
 
-export function firstRetryAt(run: RunState): number {
-  return Math.min(...parkedAs(run, 'retrying').map(({ retryAt }) => retryAt));
+/** When a step that is parked goes on by itself, in milliseconds since 1970; infinite where none does. */
+export function firstMoment(run: RunState): number {
+  return Math.min(
+    ...[...run.parked].map(({ retryAt, waitsOn }) => waitsOn?.until ?? (retryAt || Number.POSITIVE_INFINITY)),
+  );
 }
 
 function parkedAs(run: RunState, status: StepStateStatus): StepState[] {

@@ -3,6 +3,7 @@ export { apply, foldRun } from './apply.ts';
 export { type CompileResult, compile, type OperationCatalog } from './compile.ts';
 export { type Decision, decide } from './decide.ts';
 export { evaluateInputs, type Preview, previewInputs, previewMapping } from './evaluateInputs.ts';
+export { type FailureReport, failureReport } from './failureReport.ts';
 export { type Body, type LoadedPlan, type LoadedStep, loadPlan } from './loadPlan.ts';
 export { PLAN_VERSION, type Plan, type PlannedStep } from './plan.ts';
 export {
@@ -22,6 +23,7 @@ export {
   type RunOutcome,
   type StepDone,
   type StepPath,
+  type WaitReason,
 } from './runEvent.ts';
 export { RunState } from './runState.ts';
 export type { RunStatus, RunView, StepRun, StepStatus } from './runView.ts';

@@ -2,10 +2,11 @@ import type { Failure } from '@patchbay/connector';
 import { DONE } from '@patchbay/flow';
 import { answerOf } from './answerOf.ts';
 import { chooseCase } from './chooseCase.ts';
+import { endOfWait, mockAnswer } from './endOfWait.ts';
 import { failureOf } from './failureOf.ts';
 import { isMet } from './isMet.ts';
-import { loopTaskOf } from './loopTaskOf.ts';
 import type { LoopTask } from './loopState.ts';
+import { loopTaskOf } from './loopTaskOf.ts';
 import type { CallResult, Operations } from './ports.ts';
 import type { Recorder } from './Recorder.ts';
 import type { StepState } from './runState.ts';
@@ -13,7 +14,7 @@ import type { StepState } from './runState.ts';
 /** Carries out a step that needs nothing from outside, at once. */
 export function performAtOnce(
   state: StepState,
-  { recorder, operations }: { recorder: Recorder; operations: Operations },
+  { recorder, operations, now }: { recorder: Recorder; operations: Operations; now: number },
 ): void {
   const { scope, step } = state;
   let input: Record<string, unknown>;
@@ -33,6 +34,7 @@ export function performAtOnce(
   else if (task !== undefined) recorder.looped(state, task);
   else if (step.kind === 'respond') answer(recorder, state, input);
   else if (step.kind === 'stop') stop(recorder, state, input);
+  else if (step.kind === 'wait') wait(recorder, state, { input, now });
   else
     refuse(recorder, state, {
       code: 'trigger_inside',
@@ -50,6 +52,23 @@ function answer(recorder: Recorder, state: StepState, input: Record<string, unkn
   const made = answerOf(input);
   if (made.ok) recorder.answered(state, made.answer);
   else refuse(recorder, state, made.failure);
+}
+
+function wait(
+  recorder: Recorder,
+  state: StepState,
+  { input, now }: { input: Record<string, unknown>; now: number },
+): void {
+  const { run } = state.scope;
+  const reason = state.step.planned.wait ?? 'time';
+  if (run.started?.mode === 'mock') {
+    recorder.computed(state, mockAnswer(reason, input));
+    return;
+  }
+  const made = endOfWait(reason, { input, now });
+  if (!made.ok) refuse(recorder, state, made.failure);
+  else if (reason === 'time' && made.until <= now) recorder.computed(state, { outlet: DONE });
+  else recorder.waiting(state, { for: reason, until: made.until });
 }
 
 function stop(recorder: Recorder, state: StepState, { outcome, message }: Record<string, unknown>): void {

@@ -22,7 +22,7 @@ export type PlannedStep = {
   connector: string;
   connectorVersion: string;
   operation: string;
-  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond' | 'stop';
+  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond' | 'stop' | 'wait';
   /** May it be repeated when nobody knows whether it happened? From the operation. */
   repeat: 'natural' | 'key' | 'unsafe' | 'by-method';
   inputs: Record<string, Mapping>;
@@ -30,6 +30,10 @@ export type PlannedStep = {
   /** The loop it stands in; absent at the top. */
   parent?: StepId;
   retry?: RetryPolicy;
+  /** For a `wait`: what it waits for. */
+  wait?: 'time' | 'callback' | 'approval';
+  /** A call that is a run of another flow. */
+  callsFlow?: true;
   /** For a `forEach` whose steps are not carried out for each of its items. */
   frame?: 'until' | 'once';
   /** How long one try of a call may take. */

@@ -47,8 +47,15 @@ export type CallRequest = {
   attempt: number;
   /** The same on every attempt of one step of one run. */
   idempotencyKey: string;
+  /** How many runs called each other to come to this one; what a sub-flow's run is started with is one more. */
+  depth?: number;
   /** Aborts when nobody waits for the result any longer: the run was cancelled or has moved to another worker. */
   signal: AbortSignal;
 };
 
-export type CallResult = { outlet: string; output: unknown };
+export type CallResult = {
+  outlet: string;
+  output: unknown;
+  /** The result comes later, at the latest at `until`, as `step.resumed`; `outlet` and `output` mean nothing then. */
+  suspend?: { until: number };
+};

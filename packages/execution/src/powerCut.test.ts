@@ -7,7 +7,7 @@ import { loadPlan } from './loadPlan.ts';
 import type { Plan } from './plan.ts';
 import type { CallRequest, CallResult, Journal } from './ports.ts';
 import type { RunEvent } from './runEvent.ts';
-import { randomPlan } from './testing/randomPlan.ts';
+import { randomPlan, wildPlan } from './testing/randomPlan.ts';
 import { startOf, succeededPaths } from './testing/testRun.ts';
 import { memoryJournal } from './testing.ts';
 import { viewRun, viewState } from './viewRun.ts';
@@ -56,12 +56,32 @@ class Story {
     for (const one of cut) await this.work(one).catch(() => undefined);
     for (let rests = 0; rests < MOST_RESTS; rests++) {
       const outcome = await this.work();
-      if (outcome.kind === 'sleep') this.now = outcome.until;
+      if (outcome.kind === 'sleep') this.pass(outcome.until);
       else if (outcome.kind === 'needs-attention') this.ask(outcome.paths);
       else if (outcome.kind === 'await-reconnect') this.reconnect();
       else return outcome;
     }
     throw new Error('The run never ends.');
+  }
+
+  /** Time passes, unless somebody calls back: half of the addresses are called. */
+  private pass(until: number) {
+    const { steps } = viewRun(loadPlan(this.plan), this.events);
+    const called = steps.filter(({ waiting, step }) => waiting?.for === 'callback' && this.isCalled(step));
+    for (const { path } of called)
+      this.events.push({
+        type: 'step.resumed',
+        at: this.now,
+        path,
+        by: 'them',
+        outlet: 'done',
+        output: { said: path },
+      });
+    if (called.length === 0) this.now = until;
+  }
+
+  private isCalled(step: string): boolean {
+    return this.plan.steps.findIndex(({ id }) => id === step) % 2 === 0;
   }
 
   private work(cut?: Cut): Promise<Outcome> {
@@ -184,6 +204,21 @@ it('ends every run of every plan, without a cut with each call made once', async
       expect([...story.effects.values()].every((times) => times === 1)).toBe(true);
     }),
     { numRuns: 200 },
+  );
+});
+
+it('ends every run of every plan with a state for each step, also where steps stop it', async () => {
+  await fc.assert(
+    fc.asyncProperty(wildPlan, world, cuts, async (plan, outside, cut) => {
+      const story = new Story(plan, outside);
+      expect((await story.end(cut)).kind).toBe('finished');
+      expect(story.broken).toEqual([]);
+      const { steps, status } = viewRun(loadPlan(plan), story.events);
+      expect(['succeeded', 'failed']).toContain(status);
+      const open = steps.filter((step) => ['waiting', 'running', 'retrying'].includes(step.status));
+      expect(open).toEqual([]);
+    }),
+    { numRuns: 400 },
   );
 });
 

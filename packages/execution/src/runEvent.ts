@@ -18,7 +18,8 @@ export type Answer = { status: number; contentType: string; headers?: Record<str
  * what it collected, that a loop failed because a step of its item did.
  */
 export type RunEvent =
-  | { type: 'run.started'; at: number; trigger: StepId; payload: unknown; mode: RunMode }
+  /** `depth`: how many runs called each other to come to this one; absent for 0. */
+  | { type: 'run.started'; at: number; trigger: StepId; payload: unknown; mode: RunMode; depth?: number }
   /** Written for `call` steps only, before the request leaves when repeating it would be unsafe. `attempt` counts from 1. */
   | { type: 'step.started'; at: number; path: StepPath; attempt: number }
   /** `output` is absent for a branch: its answer is its outlet. */
@@ -38,6 +39,21 @@ export type RunEvent =
   /** A person said to go on without a step that failed or whose outcome is unknown: as if it had ended, with no output. */
   | { type: 'step.skipped'; at: number; path: StepPath; by: string }
   | { type: 'run.cancelled'; at: number; by: string }
+  /** A step waits, at the latest until `until`; `flow`: for the run of another flow that it started. */
+  | { type: 'step.waiting'; at: number; path: StepPath; for: WaitReason; until: number }
+  /**
+   * What a step waits for has happened, by the word of whoever is named. The first word counts; one that comes before the
+   * step waits is kept for it. With `failure` the step has failed.
+   */
+  | {
+      type: 'step.resumed';
+      at: number;
+      path: StepPath;
+      by: string;
+      outlet: string;
+      output?: unknown;
+      failure?: Failure;
+    }
   /** A stop step has ended; what is under way is waited for, nothing new begins. */
   | { type: 'run.stopped'; at: number; path: StepPath; outcome: 'succeeded' | 'failed' }
   /** `failure`: why, where it was no step that failed. */
@@ -45,6 +61,9 @@ export type RunEvent =
 
 /** A `step.succeeded` inside a loop's item, in short: step, outlet, and its output unless it is a branch. */
 export type StepDone = [step: string, outlet: string, output?: unknown];
+
+/** What a step waits for: a moment, a request to its address, a person's word, or another run. */
+export type WaitReason = 'time' | 'callback' | 'approval' | 'flow';
 
 export type RunMode = 'live' | 'mock';
 export type RunOutcome = 'succeeded' | 'failed' | 'cancelled';

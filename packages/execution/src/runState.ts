@@ -1,9 +1,9 @@
 import type { Failure } from '@patchbay/connector';
 import type { EvaluationContext } from '@patchbay/expression';
 import type { Body, LoadedPlan, LoadedStep } from './loadPlan.ts';
-import { ReadyQueue } from './ReadyQueue.ts';
 import type { LoopState } from './loopState.ts';
-import type { Answer, RunMode, RunOutcome } from './runEvent.ts';
+import { ReadyQueue } from './ReadyQueue.ts';
+import type { Answer, RunMode, RunOutcome, StepPath, WaitReason } from './runEvent.ts';
 
 /**
  * Everything known about a run, folded from its journal one event at a time. Changed in place, by `apply` and by the
@@ -16,7 +16,7 @@ export class RunState {
   readonly top: Scope;
   /** The `at` of the event being folded. */
   at = 0;
-  started: { at: number; mode: RunMode; trigger: string; payload: unknown } | undefined;
+  started: { at: number; mode: RunMode; trigger: string; payload: unknown; depth?: number } | undefined;
   answer: Answer | undefined;
   cancelledBy: string | undefined;
   /** A step has said how the run ends; nothing new is begun. */
@@ -29,6 +29,8 @@ export class RunState {
   readonly inFlight = new Set<StepState>();
   /** Steps that wait for a moment, a connection or a person. */
   readonly parked = new Set<StepState>();
+  /** What steps will wait for and has happened already, by their paths. */
+  readonly early = new Map<StepPath, Resumption>();
 
   constructor(plan: LoadedPlan, { keepsItems = false }: { keepsItems?: boolean } = {}) {
     this.plan = plan;
@@ -37,7 +39,13 @@ export class RunState {
   }
 }
 
-/** `broken`: waits for its connection. `unknown`: waits for a person, since it may or may not have happened. */
+/** What ended a wait. */
+export type Resumption = { outlet: string; output: unknown; failure: Failure | undefined };
+
+/**
+ * `broken`: waits for its connection. `suspended`: waits as it is meant to.
+ * `unknown`: waits for a person, since it may or may not have happened.
+ */
 export type StepStateStatus =
   | 'waiting'
   | 'ready'
@@ -46,6 +54,7 @@ export type StepStateStatus =
   | 'failed'
   | 'skipped'
   | 'retrying'
+  | 'suspended'
   | 'broken'
   | 'unknown';
 
@@ -69,6 +78,8 @@ export type StepState = {
   startedAt: number;
   finishedAt: number;
   loop: LoopState | undefined;
+  /** What it waits for, while it does. */
+  waitsOn: { for: WaitReason; until: number } | undefined;
 };
 
 /** The steps side by side in one place of a run, and what a mapping there can see. */
@@ -130,5 +141,6 @@ function newStepState(step: LoadedStep, scope: Scope): StepState {
     startedAt: 0,
     finishedAt: 0,
     loop: undefined,
+    waitsOn: undefined,
   };
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '@patchbay/connector';
-import type { Answer, RunMode, StepPath } from './runEvent.ts';
+import type { Answer, RunMode, StepPath, WaitReason } from './runEvent.ts';
 
 /**
  * `waiting`: not reached yet, or, with a `failure`, waiting for its connection to be restored.
@@ -24,6 +24,8 @@ export type StepRun = {
   output?: unknown;
   failure?: Failure;
   retryAt?: number;
+  /** While it waits as it is meant to: what for, and until when at the latest. Its status is `waiting`. */
+  waiting?: { for: WaitReason; until: number };
   /** For a loop: how many items it has, and how many ended well or not. */
   items?: { count: number; succeeded: number; failed: number };
 };

@@ -4,15 +4,20 @@ import { errorOf } from './errorOf.ts';
 import { failureOf } from './failureOf.ts';
 import { isMet } from './isMet.ts';
 import { aroundOf, causeOf, failureIn, type LoopState, type LoopTask, loopOutput, newLoopState } from './loopState.ts';
-import { OUTCOME_UNKNOWN, type RunMode } from './runEvent.ts';
-import { type RunState, Scope, type StepState } from './runState.ts';
+import { OUTCOME_UNKNOWN, type RunMode, type WaitReason } from './runEvent.ts';
+import { type Resumption, type RunState, Scope, type StepState } from './runState.ts';
+import { pathOf } from './stepPath.ts';
 
 // How a run's state changes. Every change costs what it touches, never the size of the run, so a run's cost grows with its
 // steps and not with their square.
 
 /** The trigger has fired. Whatever only another trigger leads to is skipped. */
-export function beginRun(run: RunState, started: { mode: RunMode; trigger: string; payload: unknown }): void {
-  run.started = { ...started, at: run.at };
+export function beginRun(
+  run: RunState,
+  started: { mode: RunMode; trigger: string; payload: unknown; depth?: number },
+): void {
+  const { mode, trigger, payload, depth = 0 } = started;
+  run.started = { mode, trigger, payload, depth, at: run.at };
   extendDeadline(run);
   for (const state of run.top.steps) {
     if (state.step.waitsFor > 0) continue;
@@ -69,6 +74,36 @@ export function fail(state: StepState, failure: Failure, retryAt?: number): void
     settle(state, ERROR);
   } else scope.failed += 1;
   moveItemOn(scope);
+}
+
+/** The step waits for something that nobody works on here. */
+export function suspend(state: StepState, waitsOn: { for: WaitReason; until: number }): void {
+  const { run } = state.scope;
+  run.inFlight.delete(state);
+  state.status = 'suspended';
+  state.waitsOn = waitsOn;
+  if (state.attempts === 0) state.attempts = 1;
+  if (state.startedAt === 0) state.startedAt = run.at;
+  run.parked.add(state);
+  if (run.early.size > 0) takeEarly(state);
+}
+
+/** What it waits for may have happened before it began to wait. */
+function takeEarly(state: StepState): void {
+  const { early } = state.scope.run;
+  const path = pathOf(state);
+  const word = early.get(path);
+  if (word === undefined) return;
+  early.delete(path);
+  resume(state, word);
+}
+
+/** What a step waits for has happened. Changes nothing where it no longer waits or the run is over. */
+export function resume(state: StepState, { outlet, output, failure }: Resumption): void {
+  const { run } = state.scope;
+  if (state.status !== 'suspended' || run.cancelledBy !== undefined || run.finished !== undefined) return;
+  if (failure === undefined) succeed(state, outlet, output);
+  else fail(state, { ...failure, retry: 'never' });
 }
 
 /** A loop knows what it has to do: its first rounds begin. */
@@ -140,8 +175,14 @@ function waitingStatus(failure: Failure, retryAt: number | undefined) {
 function end(state: StepState): void {
   const { run } = state.scope;
   if (state.status === 'running') run.inFlight.delete(state);
+  if (state.waitsOn !== undefined) stopWaiting(state);
   if (state.startedAt === 0) state.startedAt = run.at;
   state.finishedAt = run.at;
+}
+
+function stopWaiting(state: StepState): void {
+  state.waitsOn = undefined;
+  state.scope.run.parked.delete(state);
 }
 
 function skip(state: StepState): void {
@@ -170,7 +211,7 @@ function enqueue(state: StepState): void {
 }
 
 function unpark(state: StepState): void {
-  state.scope.run.parked.delete(state);
+  stopWaiting(state);
   state.retryAt = 0;
   enqueue(state);
 }
@@ -281,8 +322,10 @@ function isWithinReach({ scope }: StepState): boolean {
   return true;
 }
 
+const STOPPED: ReadonlySet<string> = new Set(['retrying', 'broken', 'unknown', 'suspended']);
+
 function isStopped(state: StepState): boolean {
-  return isUncaught(state) || state.status === 'retrying' || state.status === 'broken' || state.status === 'unknown';
+  return isUncaught(state) || STOPPED.has(state.status);
 }
 
 function isUncaught(state: StepState): boolean {

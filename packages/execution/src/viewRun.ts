@@ -77,6 +77,7 @@ function viewStep(state: StepState): StepRun {
   if (state.status === 'succeeded') view.output = state.output;
   if (state.failure !== undefined) view.failure = state.failure;
   if (state.retryAt > 0) view.retryAt = state.retryAt;
+  if (state.waitsOn !== undefined && state.scope.run.finished === undefined) view.waiting = state.waitsOn;
   if (state.loop !== undefined) view.items = countItems(state.step, state.loop);
   return view;
 }
@@ -91,6 +92,8 @@ function statusOfStep({ status, failure, scope }: StepState): StepStatus {
       return status === 'ready' ? 'running' : 'waiting';
     case 'running':
       return isFinished ? 'unknown' : 'running';
+    case 'suspended':
+      return isFinished ? 'skipped' : 'waiting';
     case 'broken':
       return isFinished ? 'failed' : 'waiting';
     case 'retrying':

@@ -12,9 +12,9 @@ export type CatalogOperation = {
   title: string;
   /**
    * `trigger` starts runs and has no incoming edge; `pure` computes from its input alone; `call` leaves the machine;
-   * `branch`, `switch`, `forEach`, `respond`, `stop` are carried out by the engine itself.
+   * `branch`, `switch`, `forEach`, `respond`, `stop`, `wait` are carried out by the engine itself.
    */
-  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond' | 'stop';
+  kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond' | 'stop' | 'wait';
   /**
    * What starts the runs of a trigger: a request to its address, a person, the clock, a new item that a look at another
    * system finds, another flow that failed.
@@ -35,6 +35,10 @@ export type CatalogOperation = {
    * is met, or `once`, as a group that one error outlet stands for.
    */
   frame?: 'items' | 'until' | 'once';
+  /** For `wait`: what the step waits for. The last two also end when their time is up, by the outlet `timeout`. */
+  wait?: 'time' | 'callback' | 'approval';
+  /** A call that starts a run of the flow named by its input `flow`, with its input `input`, and gives that run's answer. */
+  callsFlow?: true;
   /** This input, typed in, says whether the step waits for `all` the wires into it, as steps do, or starts with `any`. */
   startsFrom?: { input: string };
   /** Whether a step needs a connected account of its connector to be published. */
@@ -42,4 +46,11 @@ export type CatalogOperation = {
 };
 
 /** Where an operation is looked up. Must answer the same for the same reference during one check. */
-export type Catalog = { find(uses: OperationRef): CatalogOperation | undefined };
+export type Catalog = {
+  find(uses: OperationRef): CatalogOperation | undefined;
+  /** What a flow that others may call takes and gives; absent or undefined where that is not known. */
+  signatureOf?(flowId: string): FlowSignature | undefined;
+};
+
+/** The types of what a flow takes when another flow calls it, and of what it answers. */
+export type FlowSignature = { input: JSONSchema; output: JSONSchema };

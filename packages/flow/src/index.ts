@@ -1,4 +1,4 @@
-export type { Catalog, CatalogOperation, Outlet } from './catalog.ts';
+export type { Catalog, CatalogOperation, FlowSignature, Outlet } from './catalog.ts';
 export { check } from './check/check.ts';
 export { describeDiff } from './describeDiff.ts';
 export type { Diagnostic } from './diagnostic.ts';
@@ -44,4 +44,6 @@ export type { MergeConflict } from './mergeConflict.ts';
 export { type MergeResult, mergeDiffs } from './mergeDiffs.ts';
 export { type MigrationResult, migrateDocument } from './migrateDocument.ts';
 export { outletOfCase, outletsOf } from './outlets.ts';
+export { signatureOf } from './signatureOf.ts';
+export { typedByHand } from './typedByHand.ts';
 export { type Environment, environmentOf, isSeenInside, outputSchemaOf } from './types.ts';

@@ -135,6 +135,7 @@ class TypeWork {
 
   #output(step: Step, operation: CatalogOperation): JSONSchema {
     if (operation.kind === 'forEach') return this.#loopOutput(step, operation.frame);
+    if (operation.callsFlow) return this.#answerOf(step) ?? operation.output;
     const from = operation.outputFrom;
     const mapping = from && own(step.inputs, from.input);
     if (from === undefined || mapping === undefined) return operation.output;
@@ -208,6 +209,14 @@ class TypeWork {
     // What a round hands on may be made of what the round before handed on: there it counts as unknown.
     this.#items.set(id, objectSchema({ previous: true, index }));
     return objectSchema({ previous: this.#collected(step), index });
+  }
+
+  /** What the flow answers that a step calls, where that is known. A step that does not wait gets no answer. */
+  #answerOf({ inputs }: Step): JSONSchema | undefined {
+    const [flow, wait] = [own(inputs, 'flow'), own(inputs, 'wait')];
+    if (wait?.kind === 'literal' && wait.value === 'started') return { type: 'null' };
+    if (flow?.kind !== 'literal' || typeof flow.value !== 'string') return undefined;
+    return this.#catalog.signatureOf?.(flow.value)?.output;
   }
 
   #itemOf(id: string): JSONSchema {

@@ -16,6 +16,9 @@ it('keeps the names that saved flows refer to', () => {
   expect(Object.keys(coreConnector.operations)).toEqual([
     'webhook',
     'manual',
+    'called',
+    'failure',
+    'schedule',
     'setFields',
     'branch',
     'switch',
@@ -25,7 +28,11 @@ it('keeps the names that saved flows refer to', () => {
     'forEach',
     'repeat',
     'group',
+    'wait',
+    'callback',
+    'approval',
     'respond',
+    'subflow',
     'http',
     'code',
   ]);

@@ -1,7 +1,11 @@
 import { defineConnector } from '@patchbay/connector';
+import { approval } from './operations/approval.ts';
 import { branch } from './operations/branch.ts';
+import { callback } from './operations/callback.ts';
+import { called } from './operations/called.ts';
 import { choose } from './operations/choose.ts';
 import { code } from './operations/code.ts';
+import { failure } from './operations/failure.ts';
 import { forEach } from './operations/forEach.ts';
 import { group } from './operations/group.ts';
 import { http } from './operations/http.ts';
@@ -9,9 +13,12 @@ import { join } from './operations/join.ts';
 import { manual } from './operations/manual.ts';
 import { repeat } from './operations/repeat.ts';
 import { respond } from './operations/respond.ts';
+import { schedule } from './operations/schedule.ts';
 import { setFields } from './operations/setFields.ts';
 import { stop } from './operations/stop.ts';
+import { subflow } from './operations/subflow.ts';
 import { switchCase } from './operations/switchCase.ts';
+import { wait } from './operations/wait.ts';
 import { webhook } from './operations/webhook.ts';
 
 /** The steps that belong to no outside system. Their names are part of every saved flow. */
@@ -25,6 +32,9 @@ export const coreConnector = defineConnector({
   operations: {
     webhook,
     manual,
+    called,
+    failure,
+    schedule,
     setFields,
     branch,
     switch: switchCase,
@@ -34,7 +44,11 @@ export const coreConnector = defineConnector({
     forEach,
     repeat,
     group,
+    wait,
+    callback,
+    approval,
     respond,
+    subflow,
     http,
     code,
   },

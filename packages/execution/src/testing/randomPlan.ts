@@ -6,7 +6,20 @@ import { planOf, type StepChanges } from './plan.ts';
 
 /** A step as it is drawn at random: what it is, which steps before it lead to it and how, and what is inside a loop. */
 type Drawn = {
-  kind: 'call' | 'unsafe' | 'keyed' | 'pure' | 'branch' | 'switch' | 'join' | 'forEach' | 'repeat' | 'group';
+  kind:
+    | 'call'
+    | 'unsafe'
+    | 'keyed'
+    | 'pure'
+    | 'branch'
+    | 'switch'
+    | 'join'
+    | 'wait'
+    | 'callback'
+    | 'stop'
+    | 'forEach'
+    | 'repeat'
+    | 'group';
   isOff: boolean;
   sources: { step: number; outlet: number }[];
   items: boolean[];
@@ -19,6 +32,7 @@ const FRAMES: ReadonlySet<string> = new Set(['forEach', 'repeat', 'group']);
 const OUTLETS: Readonly<Record<string, readonly string[]>> = {
   branch: ['yes', 'no', 'error'],
   switch: ['case1', 'otherwise', 'error'],
+  callback: ['done', 'timeout', 'error'],
 };
 const OTHER_OUTLETS = ['done', 'done', 'error'];
 
@@ -26,14 +40,23 @@ const OTHER_OUTLETS = ['done', 'done', 'error'];
  * Plans of any shape: joins, branches, error outlets, loops in loops, every kind of step and of call. A step takes no value
  * from another but its loop's item, so that a plan always compiles.
  */
-export const randomPlan: fc.Arbitrary<Plan> = stepsOf(0).map((steps) => {
+export const randomPlan = plansOf({ isWild: false });
+
+/** The same, and what may end differently when calls answer in another order: stop steps, and loops that stop many at once. */
+export const wildPlan = plansOf({ isWild: true });
+
+function plansOf({ isWild }: { isWild: boolean }): fc.Arbitrary<Plan> {
+  return stepsOf(0, { isWild }).map((steps) => planOfDrawn(steps, isWild));
+}
+
+function planOfDrawn(steps: readonly Drawn[], isWild: boolean): Plan {
   const lines: string[] = [];
   const changes: Record<string, StepChanges> = {};
-  draw(steps, { prefix: '', lines, changes, path: '' });
+  draw(steps, { prefix: '', lines, changes, path: '', isWild });
   return planOf(flow('start', ...lines), changes);
-});
+}
 
-function stepsOf(depth: number): fc.Arbitrary<Drawn[]> {
+function stepsOf(depth: number, { isWild }: { isWild: boolean }): fc.Arbitrary<Drawn[]> {
   const kinds = [
     'call',
     'unsafe',
@@ -42,6 +65,9 @@ function stepsOf(depth: number): fc.Arbitrary<Drawn[]> {
     'branch',
     'switch',
     'join',
+    'wait',
+    'callback',
+    ...(isWild ? (['stop'] as const) : []),
     ...(depth < 2 ? (['forEach', 'forEach', 'repeat', 'group'] as const) : []),
   ] as const;
   const step: fc.Arbitrary<Drawn> = fc.constantFrom(...kinds).chain((kind) =>
@@ -50,28 +76,31 @@ function stepsOf(depth: number): fc.Arbitrary<Drawn[]> {
       isOff: fc.integer({ min: 0, max: 7 }).map((one) => one === 7),
       sources: fc.array(fc.record({ step: fc.nat(6), outlet: fc.nat(2) }), { maxLength: 3 }),
       items: fc.array(fc.boolean(), { maxLength: 3 }),
-      inside: FRAMES.has(kind) ? stepsOf(depth + 1) : fc.constant([]),
+      inside: FRAMES.has(kind) ? stepsOf(depth + 1, { isWild }) : fc.constant([]),
       onError: fc.constantFrom('stop', 'skip', 'collect'),
     }),
   );
   return fc.array(step, { minLength: 1, maxLength: depth === 0 ? 6 : 3 });
 }
 
-type Canvas = { prefix: string; path: string; lines: string[]; changes: Record<string, StepChanges> };
+type Canvas = { prefix: string; path: string; lines: string[]; changes: Record<string, StepChanges>; isWild: boolean };
 
-function draw(steps: readonly Drawn[], { prefix, path, lines, changes }: Canvas): void {
+function draw(steps: readonly Drawn[], { prefix, path, lines, changes, isWild }: Canvas): void {
   const loop = path.split('/').at(-2);
   for (const [index, { isOff, sources, inside, ...drawn }] of steps.entries()) {
     const id = `${prefix || 's'}${index}`;
+    const isOpen = ({ step }: { step: number }) => steps[step % index]?.kind !== 'stop';
     const wires = new Set(
-      index === 0 ? [] : sources.map(({ step, outlet }) => wire(steps, { to: index, from: step % index, outlet })),
+      index === 0
+        ? []
+        : sources.filter(isOpen).map(({ step, outlet }) => wire(steps, { to: index, from: step % index, outlet })),
     );
     const start = path === '' ? ['start -'] : [];
     const ways = wires.size > 0 ? [...wires].map((from) => `${path}${prefix || 's'}${from}`) : start;
     lines.push(`${path}${id}`, ...ways.map((from) => `${from}> ${path}${id}`));
-    const inputs = inputsOf({ ...drawn, id, item: itemOf(loop, changes) });
+    const inputs = inputsOf({ ...drawn, id, isWild, item: itemOf(loop, changes) });
     changes[id] = { operation: drawn.kind, inputs, ...(isOff && { disabled: true }) };
-    draw(inside, { prefix: `${id}_`, path: `${path}${id}/`, lines, changes });
+    draw(inside, { prefix: `${id}_`, path: `${path}${id}/`, lines, changes, isWild });
   }
 }
 
@@ -80,13 +109,13 @@ function wire(steps: readonly Drawn[], { from, outlet }: { from: number; to: num
   return `${from} -${outlets[outlet]}-`;
 }
 
-type Filling = Pick<Drawn, 'kind' | 'items' | 'onError'> & { id: string; item: Mapping | undefined };
+type Filling = Pick<Drawn, 'kind' | 'items' | 'onError'> & { id: string; isWild: boolean; item: Mapping | undefined };
 
 /**
  * A loop that stops at a failure goes through its items one by one here: which of several had begun by then depends on who
  * was quicker, and so may differ after a power cut.
  */
-function inputsOf({ kind, items, onError, id, item: around }: Filling): Record<string, Mapping> {
+function inputsOf({ kind, items, onError, id, isWild, item: around }: Filling): Record<string, Mapping> {
   const item: Mapping = around ?? literal(items[0] ?? null);
   switch (kind) {
     case 'branch':
@@ -96,11 +125,21 @@ function inputsOf({ kind, items, onError, id, item: around }: Filling): Record<s
     case 'join':
       return { item, wait: literal(items[0] ? 'all' : 'any') };
     case 'forEach':
-      return { items: literal(items), onError: literal(onError), atOnce: literal(onError === 'stop' ? 1 : 2) };
+      return {
+        items: literal(items),
+        onError: literal(onError),
+        atOnce: literal(onError === 'stop' && !isWild ? 1 : 2),
+      };
     case 'repeat':
       return { until: { kind: 'formula', source: `${id}.index == ${items.length}` }, limit: literal(4) };
     case 'group':
       return {};
+    case 'wait':
+      return { amount: literal(items.length), unit: literal('minutes') };
+    case 'callback':
+      return { amount: literal(2), unit: literal('hours') };
+    case 'stop':
+      return { outcome: literal(items[0] ? 'succeeded' : 'failed') };
     default:
       return { item };
   }

@@ -16,8 +16,13 @@ type Kit = {
   now(): number;
 };
 
+type Started = Extract<RunEvent, { type: 'run.started' }>;
+
 /** One run on a journal in memory, moved on by `go`. Times stand still at 0, retries have no jitter. */
-export function testRun(plan: Plan, { payload = null, ...given }: Partial<Kit> & { payload?: unknown } = {}) {
+export function testRun(
+  plan: Plan,
+  { payload = null, start = {}, ...given }: Partial<Kit> & { payload?: unknown; start?: Partial<Started> } = {},
+) {
   const memory = memoryJournal();
   const kit: Kit = {
     plan,
@@ -28,13 +33,13 @@ export function testRun(plan: Plan, { payload = null, ...given }: Partial<Kit> &
     ...given,
   };
   const events = memory.eventsOf('run');
-  events.push(startOf(plan, payload));
+  events.push({ ...startOf(plan, payload), ...start });
   const go = (further?: Partial<AdvanceRequest>): Promise<Outcome> => advance({ ...requestOf(kit), ...further });
   return { events, go, kit, journal: memory.journal };
 }
 
 /** The first event of a run that the plan's first trigger starts. */
-export function startOf(plan: Plan, payload: unknown = null): RunEvent {
+export function startOf(plan: Plan, payload: unknown = null): Started {
   const trigger = plan.steps.find(({ kind }) => kind === 'trigger')?.id ?? ('none' as StepId);
   return { type: 'run.started', at: 0, trigger, payload, mode: 'live' };
 }
@@ -52,7 +57,13 @@ function requestOf({ plan, journal, call, compute, now }: Kit): AdvanceRequest {
   };
 }
 
+/** What a call of a test gives for a result that comes later. */
+export const later = (until: number) => ({ suspend: { until } });
+
 function resultOf(output: unknown): CallResult {
+  if (typeof output === 'object' && output !== null && 'suspend' in output) {
+    return { outlet: 'done', output: null, suspend: output.suspend as { until: number } };
+  }
   return { outlet: 'done', output: output ?? null };
 }
 

@@ -1,4 +1,4 @@
-import type { Catalog, CatalogOperation } from '../catalog.ts';
+import type { Catalog, CatalogOperation, FlowSignature } from '../catalog.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { FlowDocument, Step } from '../document.ts';
 import { own } from '../equal.ts';
@@ -10,6 +10,8 @@ export type CheckContext = {
   document: FlowDocument;
   graph: FlowGraph;
   operationOf(step: Step): CatalogOperation | undefined;
+  /** What another flow takes and gives, where that is known. */
+  signatureOf(flowId: string): FlowSignature | undefined;
   /** Whether it is switched off, by itself or with a loop around it. */
   isOff(step: Step): boolean;
 };
@@ -19,7 +21,13 @@ export function checkContext(document: FlowDocument, catalog: Catalog, graph: Fl
   const isOff = (step: Step) =>
     step.disabled === true ||
     loopsAround(document, step.id).some((loop) => own(document.steps, loop)?.disabled === true);
-  return { document, graph, operationOf: (step) => operations.get(step), isOff };
+  return {
+    document,
+    graph,
+    operationOf: (step) => operations.get(step),
+    signatureOf: (id) => catalog.signatureOf?.(id),
+    isOff,
+  };
 }
 
 /** A step's name in quotes; for an id that is not there, words that say so. */
