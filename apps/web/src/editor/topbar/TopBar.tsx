@@ -32,18 +32,20 @@ export function TopBar(props: TopBarProps) {
       <Link to="/flows" aria-label="All flows" className="home">
         <Logo />
       </Link>
-      <Link to="/flows" className="flows">
+      <Link to="/flows" className="flows wide">
         Flows
       </Link>
-      <span className="dim" aria-hidden="true">
+      <span className="dim wide" aria-hidden="true">
         /
       </span>
       <FlowName name={props.name} isReadOnly={isReadOnly} />
-      <Badge>{stateWords(props)}</Badge>
+      <span className="wide">
+        <Badge>{stateWords(props)}</Badge>
+      </span>
       <SavedState />
-      <span className="grow" />
+      <span className="grow wide" />
       {!isReadOnly && <UndoRedo />}
-      <span className="sep" />
+      <span className="sep wide" />
       <Button
         icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
         aria-pressed={props.isTrying}
@@ -76,7 +78,7 @@ function UndoRedo() {
     );
   };
   return (
-    <>
+    <span className="wide history">
       <IconButton
         small
         label={undo === undefined ? 'Undo' : `Undo: ${undo}`}
@@ -93,6 +95,6 @@ function UndoRedo() {
         disabled={redo === undefined}
         onClick={() => say('Done again', editor.redo())}
       />
-    </>
+    </span>
   );
 }
