@@ -48,6 +48,10 @@ export async function startPatchbay(config: Config): Promise<Patchbay> {
   opened.defer(() => stopListening(server, () => worker.stop()));
   // Every process moves the runs that begin in it; those of the queue go to the ones that are workers.
   await worker.start({ takesQueued: config.services.has('worker') });
+  if (config.services.has('worker')) {
+    composed.clockwork.start();
+    opened.defer(() => composed.clockwork.stop());
+  }
   await held.release();
   await server.listen({ host: config.host, port });
   await instance.announce(url);

@@ -11,6 +11,7 @@ import { Captures } from '../hooks/captures.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
+import type { Clockwork } from '../schedules/Clockwork.ts';
 import { databaseAnswers, queueAnswers } from '../store/checks.ts';
 import { createConnectionStore } from '../store/connectionStore.ts';
 import { createConnectorStore } from '../store/connectorStore.ts';
@@ -24,8 +25,14 @@ import { createWorkspaceStore } from '../store/workspaceStore.ts';
 import { createVault } from '../vault/vault.ts';
 import { openRuns, RUN_CHANNEL } from './openRuns.ts';
 
-/** The app with all its ports wired to adapters, and how to let go of them. The worker is not started. */
-export type Composed = { app: App; notifications: Notifications; checks: HealthChecks; close(): Promise<void> };
+/** The app with all its ports wired to adapters, and how to let go of them. Worker and clockwork are not started. */
+export type Composed = {
+  app: App;
+  clockwork: Clockwork;
+  notifications: Notifications;
+  checks: HealthChecks;
+  close(): Promise<void>;
+};
 
 export type ComposeOptions = {
   config: Pick<Config, 'allowedNetworks'>;
@@ -49,7 +56,7 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
   const catalogs = createCatalogs({ connectors, descriptions });
   const sandbox = createSandbox();
   const outside = { catalogs, vault, egress, sandbox };
-  const runs = await openRuns({ database, notifications, ...outside, instance: name, onError });
+  const { clockwork, ...runs } = await openRuns({ database, notifications, ...outside, instance: name, onError });
   const app: App = {
     ...runs,
     flows: createFlowStore(database),
@@ -66,6 +73,7 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
   };
   return {
     app,
+    clockwork,
     notifications,
     checks: {
       database: () => databaseAnswers(pool),

@@ -5,6 +5,7 @@ import type { Egress } from '../egress/egress.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import { runCode } from '../sandbox/runCode.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { Clockwork } from '../schedules/Clockwork.ts';
 import type { Database } from '../store/database.ts';
 import { createJournal } from '../store/journal/journal.ts';
 import { createLeases } from '../store/leases.ts';
@@ -14,6 +15,7 @@ import { ensurePartitions } from '../store/partitions.ts';
 import { findPlan, keepPlan } from '../store/plans.ts';
 import { openQueue } from '../store/queue.ts';
 import { createRunStore } from '../store/runStore.ts';
+import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
 import { tell } from '../store/tell.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createFindOperation } from '../worker/findOperation.ts';
@@ -37,8 +39,8 @@ export type RunParts = {
   onError: RunUseDeps['onError'];
 };
 
-/** Everything that keeps, moves and watches runs, and the worker, not started yet. */
-export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catalogs'>> {
+/** Everything that keeps, moves and watches runs, the worker and what starts runs by the clock, neither started yet. */
+export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catalogs'> & { clockwork: Clockwork }> {
   const { database, notifications, instance, onError } = parts;
   const { pool, prisma } = database;
   const now = Date.now;
@@ -46,15 +48,20 @@ export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catal
   const journal = createJournal(pool, live.publish);
   const plans = createPlanCache((planId) => findPlan(database, planId));
   const operationDeps = operationsOutside(parts);
+  const schedules = createScheduleStore(pool);
+  const queue = await openQueue(database.url, pool, (error) => onError(error, {}));
   const worker = new Worker({
     id: randomUUID(),
     instance,
     journal,
     leases: createLeases(pool),
-    queue: await openQueue(database.url, pool, (error) => onError(error, {})),
+    queue,
     plans,
     operationsOf: (workspaceId) => createOperations(workspaceId, operationDeps),
-    makeRoom: () => ensurePartitions(pool, now()),
+    makeRoom: async () => {
+      await ensurePartitions(pool, now());
+      await schedules.forget(now());
+    },
     now,
     random: Math.random,
     onError,
@@ -69,6 +76,7 @@ export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catal
     journal,
     live,
     worker,
+    clockwork: new Clockwork({ schedules, queue, now, onError }),
     plans,
     planStore: { find: (planId) => findPlan(database, planId), keep: (stored) => keepPlan(prisma, stored) },
     announce: (runId) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id}`),

@@ -1,6 +1,7 @@
 import type { Plan } from '@patchbay/execution';
 import type { FlowDiff, FlowDocument } from '@patchbay/flow';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
+import type { FlowSchedule } from '../schedules/scheduleSteps.ts';
 import type { FlowSummary } from './summarize.ts';
 
 export type FlowStatus = 'on' | 'off' | 'draft';
@@ -78,7 +79,7 @@ export type FlowStore = {
     clientId: string;
     userId: string;
   }): Promise<boolean>;
-  /** Version, plan and hooks in one transaction, if the draft still has `revision`; null when it does not. */
+  /** Version, plan, hooks and schedules in one transaction, if the draft still has `revision`; null when it does not. */
   publish(version: {
     workspaceId: string;
     flowId: string;
@@ -86,10 +87,11 @@ export type FlowStore = {
     document: FlowDocument;
     plan: Plan;
     hooks: readonly string[];
+    schedules: readonly FlowSchedule[];
     activate: boolean;
     userId: string;
   }): Promise<{ versionId: string; number: number } | null>;
-  /** False when the flow has no version to switch on. */
+  /** With its schedules: they count from now on, or not at all. False when the flow has no version to switch on. */
   setActive(flowId: string, active: boolean): Promise<boolean>;
   versions(flowId: string): Promise<VersionRow[]>;
 };

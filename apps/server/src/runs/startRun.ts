@@ -25,6 +25,6 @@ export async function startRun(
     plan,
     mode: 'live',
     trigger: trigger.id,
-    payload: payloadFor(trigger, payload),
+    payload: payloadFor(trigger, payload, deps.now()),
   });
 }

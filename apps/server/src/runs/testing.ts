@@ -93,7 +93,8 @@ export async function startRuns(database: Database, instance: string = randomUUI
   const sandbox = createSandbox();
   const outside = { egress, vault, catalogs, sandbox };
   const opened = await openRuns({ database, notifications, ...outside, instance, onError });
-  const deps: RunUseDeps = { ...opened, catalogs };
+  const { clockwork, ...runs } = opened;
+  const deps: RunUseDeps = { ...runs, catalogs };
   const captures = new Captures();
   await deps.worker.start();
   const listener = wireHooks({ app: { ...deps, captures }, notifications }, database);
@@ -104,6 +105,7 @@ export async function startRuns(database: Database, instance: string = randomUUI
   return {
     url,
     deps,
+    clockwork,
     captures,
     /** What nobody was told otherwise. */
     errors,
@@ -112,6 +114,7 @@ export async function startRuns(database: Database, instance: string = randomUUI
     async stop(drainMs = 1_000): Promise<void> {
       server.closeAllConnections();
       server.close();
+      await clockwork.stop();
       await deps.worker.stop(drainMs);
       await notifications.close();
       await egress.close();

@@ -36,6 +36,6 @@ export async function tryFlow(tried: Tried, access: Access<'run.try'>, deps: Run
     plan: loadPlan(plan),
     mode,
     trigger: trigger.id,
-    payload: payloadFor(trigger, tried.payload),
+    payload: payloadFor(trigger, tried.payload, deps.now()),
   });
 }

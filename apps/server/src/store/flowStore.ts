@@ -5,16 +5,18 @@ import { changesSince, saveDraft } from './draftStore.ts';
 import { listFlows } from './flowList.ts';
 import { newHookId } from './newHookId.ts';
 import { keepPlan } from './plans.ts';
+import { keepSchedules, switchSchedules } from './schedules/keepSchedules.ts';
 
 /** Flows, drafts and versions in PostgreSQL. */
-export function createFlowStore(database: Database): FlowStore {
+export function createFlowStore(database: Database, now: () => number = Date.now): FlowStore {
   const { prisma } = database;
   return {
     list: (query) => listFlows(database.pool, query),
     saveDraft: (change) => saveDraft(database.pool, change),
     changesSince: (flowId, revision) => changesSince(prisma, flowId, revision),
     find: (flowId) => findFlow(database, flowId),
-    publish: (version) => publish(database, version),
+    publish: (version) => publish(database, version, now()),
+    setActive: (flowId, active) => setActive(database, { flowId, active }, now()),
 
     async workspaceOf(flowId) {
       if (!isUuid(flowId)) return null;
@@ -50,12 +52,6 @@ export function createFlowStore(database: Database): FlowStore {
 
     async remove(flowId) {
       await prisma.flow.deleteMany({ where: { id: flowId } });
-    },
-
-    async setActive(flowId, active) {
-      const where = active ? { id: flowId, liveVersionId: { not: null } } : { id: flowId };
-      const { count } = await prisma.flow.updateMany({ where, data: { active } });
-      return count === 1;
     },
 
     async versions(flowId) {
@@ -103,8 +99,8 @@ async function findFlow({ prisma }: Database, flowId: string): ReturnType<FlowSt
   };
 }
 
-async function publish({ prisma }: Database, version: Parameters<FlowStore['publish']>[0]) {
-  const { workspaceId, flowId, revision, document, plan, hooks, activate, userId } = version;
+async function publish({ prisma }: Database, version: Parameters<FlowStore['publish']>[0], now: number) {
+  const { workspaceId, flowId, revision, document, plan, hooks, schedules, activate, userId } = version;
   return prisma.$transaction(async (transaction) => {
     // The lock makes numbers follow each other when two people publish at once.
     const locked = await transaction.$queryRaw<{ revision: number }[]>`
@@ -117,15 +113,31 @@ async function publish({ prisma }: Database, version: Parameters<FlowStore['publ
       data: { flowId, number, planId, revision, publishedBy: userId },
       select: { id: true },
     });
-    await transaction.flow.update({
+    const { active } = await transaction.flow.update({
       where: { id: flowId },
       data: { liveVersionId: versionId, ...(activate ? { active: true } : {}) },
+      select: { active: true },
     });
     await transaction.hook.createMany({
       data: hooks.map((stepId) => ({ id: newHookId(), flowId, stepId })),
       skipDuplicates: true,
     });
+    await keepSchedules(transaction, { flowId, schedules, active }, now);
     return { versionId, number };
+  });
+}
+
+async function setActive(
+  { prisma }: Database,
+  { flowId, active }: { flowId: string; active: boolean },
+  now: number,
+): Promise<boolean> {
+  const where = active ? { id: flowId, liveVersionId: { not: null } } : { id: flowId };
+  return prisma.$transaction(async (transaction) => {
+    // First, for its lock: publishing does so too, and then sees the same.
+    const { count } = await transaction.flow.updateMany({ where, data: { active } });
+    if (count === 1) await switchSchedules(transaction, { flowId, active }, now);
+    return count === 1;
   });
 }
 
