@@ -14,7 +14,7 @@ export function sampleText(value: unknown, most = 60): string {
 
 /** A result as it will be sent: objects and lists as JSON, cut to one line. */
 export function resultText(value: unknown, most = 160): string {
-  if (value === undefined) return 'nothing';
+  if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'string') return value === '' ? 'empty text' : cut(value, most);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return cut(JSON.stringify(value) ?? 'nothing', most);

@@ -55,6 +55,7 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
           placeholder={field.placeholder && `Such as ${field.placeholder}`}
           isMultiline={field.kind === 'long-text'}
           required={field.required}
+          dates={field.kind === 'date' ? field.schema : undefined}
         />
       );
   }

@@ -22,6 +22,8 @@ export type FieldShellProps = {
   isTouched: boolean;
   boxRef?: React.Ref<HTMLDivElement>;
   onReplace?: () => void;
+  /** A way out that the check of the flow does not know. */
+  fix?: Diagnostic['fix'];
   aside?: ReactNode;
   /** Stands in place of the label: the name of a row that can be changed. */
   head?: ReactNode;
@@ -77,7 +79,9 @@ export function FieldShell(props: FieldShellProps) {
         {children}
       </div>
       {live}
-      {problem !== undefined && <ProblemNote id={id} problem={problem} path={path} onReplace={props.onReplace} />}
+      {problem !== undefined && (
+        <ProblemNote id={id} problem={withFix(problem, props.fix)} path={path} onReplace={props.onReplace} />
+      )}
       {below}
       {hint !== undefined && (
         <p className="help" id={`${id}-hint`}>
@@ -96,6 +100,12 @@ function useShownProblem({ path, isTouched }: FieldShellProps): Diagnostic | und
   const problems = problemsAt(path);
   const shown = problems.filter(({ code }) => isTouched || wasAsked || !NOT_YET.has(code));
   return shown.find(({ severity }) => severity === 'error') ?? shown[0];
+}
+
+function withFix(problem: Diagnostic, fix: Diagnostic['fix']): Diagnostic {
+  return problem.fix === undefined && problem.code === 'wrong_type' && fix !== undefined
+    ? { ...problem, fix }
+    : problem;
 }
 
 const BROKEN = new Set(['reference_to_missing_step', 'reference_not_before', 'unknown_field']);

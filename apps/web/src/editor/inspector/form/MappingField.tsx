@@ -1,10 +1,13 @@
-import { type Mapping, referencesIn } from '@patchbay/expression';
+import { type EvaluationContext, type Mapping, referencesIn } from '@patchbay/expression';
 import { previewMapping } from '@patchbay/execution';
 import { lazy, type RefObject, Suspense, useId, useRef, useState } from 'react';
 import { resultText } from '../data/sampleText.ts';
 import { usePicker, useStepContext } from '../stepContext.ts';
 import { isPlugged, mappingOf, type Part, partsOf, type Reading } from './editorValue.ts';
+import { dateFix } from './dateFix.ts';
 import { FieldShell } from './FieldShell.tsx';
+import type { JSONSchema } from '../data/jsonSchema.ts';
+import { valueOfPill } from './valueOfPill.ts';
 import { PillInput } from './PillInput.tsx';
 
 const PillPanel = lazy(() => import('../formula/PillPanel.tsx').then((module) => ({ default: module.PillPanel })));
@@ -23,6 +26,8 @@ export type MappingFieldProps = {
   aside?: React.ReactNode;
   /** Stands in place of the label. */
   head?: React.ReactNode;
+  /** The schema of a field for dates, which numbers can be converted to. */
+  dates?: JSONSchema;
 };
 
 /** A field that is typed, plugged, or both: text with pills in it. */
@@ -52,7 +57,8 @@ export function MappingField(props: MappingFieldProps) {
       aside={props.aside}
       head={props.head}
       onReplace={field.replace}
-      live={<LiveLine path={path} mapping={mapping} />}
+      fix={field.fix}
+      live={field.isBroken ? null : <LiveLine path={path} mapping={mapping} />}
       below={panel}
     >
       <PillInput
@@ -74,8 +80,8 @@ export function MappingField(props: MappingFieldProps) {
 
 type FieldParts = { id: string; box: RefObject<HTMLDivElement | null> };
 
-function useMappingField({ path, reading }: MappingFieldProps, { id, box }: FieldParts) {
-  const { mappingAt, setMapping, problemsAt } = useStepContext();
+function useMappingField({ path, reading, dates }: MappingFieldProps, { id, box }: FieldParts) {
+  const { mappingAt, setMapping, problemsAt, environmentFor, valuesFor } = useStepContext();
   const picker = usePicker();
   const [wasActive, setWasActive] = useState(false);
   const [pill, setPill] = useState<number>();
@@ -89,6 +95,7 @@ function useMappingField({ path, reading }: MappingFieldProps, { id, box }: Fiel
     focus();
     picker.ask('');
   };
+  const problems = problemsAt(path);
   return {
     mapping,
     pill,
@@ -96,7 +103,16 @@ function useMappingField({ path, reading }: MappingFieldProps, { id, box }: Fiel
     focus,
     openPicker,
     isTouched: wasActive && !isActive,
-    hasError: isPlugged(mapping) && problemsAt(path).some(({ severity }) => severity === 'error'),
+    isBroken: problems.some(({ code }) => code.startsWith('reference_')),
+    fix:
+      dates === undefined
+        ? undefined
+        : dateFix(mapping, {
+            expected: dates,
+            environment: environmentFor(path),
+            sample: sampleFor(mapping, valuesFor(path)),
+          }),
+    hasError: isPlugged(mapping) && problems.some(({ severity }) => severity === 'error'),
     set(next: Mapping | undefined) {
       setMapping(path, next);
       const added = newEmptyFormula(mapping, next, reading);
@@ -111,6 +127,10 @@ function useMappingField({ path, reading }: MappingFieldProps, { id, box }: Fiel
       setPill(pill === index ? undefined : index);
     },
   };
+}
+
+function sampleFor(mapping: Mapping | undefined, values: EvaluationContext): unknown {
+  return mapping?.kind === 'reference' ? valueOfPill(mapping, values) : undefined;
 }
 
 type Described = {

@@ -50,7 +50,12 @@ describe('typed JSON', () => {
 });
 
 it.each([
-  ['“Get order” needs a value for Order id.', 'This needs a value.'],
+  ["'Get order' needs a value for Order id.", 'This needs a value.'],
+  ["'Bob's order', Body › Total: This is text. The field wants a number.", 'This is text. The field wants a number.'],
+  [
+    "'Get order' uses 'order' in a formula, which is no step before it.",
+    "This uses 'order' in a formula, which is no step before it.",
+  ],
   ['“Get order”, Body › Date: This is a number. The field wants a date.', 'This is a number. The field wants a date.'],
   ['“Get order” takes a value from a step that is gone. Pick a replacement.', 'The step this came from was deleted.'],
 ])('says %j under its own field as %j', (message, inline) => {
