@@ -6,7 +6,8 @@ import type { Database } from '../store/database.ts';
 import { createFlowStore } from '../store/flowStore.ts';
 import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
 import { testDatabase } from '../store/testing.ts';
-import { draw, literal, object, ref } from '../runs/testing.ts';
+import { draw, literal, object, ref, startRuns } from '../runs/testing.ts';
+import { eventually } from '../worker/testing.ts';
 import { Clockwork } from './Clockwork.ts';
 import { scheduleSteps } from './scheduleSteps.ts';
 
@@ -73,7 +74,7 @@ function clockwork(sent: (runIds: readonly string[]) => Promise<void> = async ()
 /** The times that got a run, in order. */
 async function started(flowId: string): Promise<string[]> {
   const { rows } = await database.pool.query<{ events: string }>(
-    `select j.events from run r join run_journal j on j.run_id = r.id where r.flow_id = $1 order by r.id`,
+    `select j.events from run r join run_journal j on j.run_id = r.id where r.flow_id = $1 and j.index = 0 order by r.id`,
     [flowId],
   );
   return rows.map(({ events }) => JSON.parse(events)[0].payload.scheduledAt.slice(0, 16));
@@ -140,6 +141,25 @@ describe('an occurrence', () => {
     expect(await started(flowId)).toEqual([]);
     await tickAt('2026-11-22T09:00:02Z');
     expect(await started(flowId)).toEqual(['2026-11-22T09:00']);
+  });
+});
+
+describe('a process', () => {
+  it('starts and carries out what is due, and stops', async () => {
+    clock = Date.now();
+    const flowId = await newFlow(daily({ every: 'minutes', interval: 1 }));
+    const patchbay = await startRuns(database);
+    await database.pool.query(`update schedule set next_due_at = date_trunc('minute', now()) - interval '1 minute'`);
+    patchbay.clockwork.start();
+    const run = await eventually(async () => {
+      const found = await database.prisma.run.findFirst({ where: { flowId, status: 'succeeded' } });
+      return found ?? undefined;
+    });
+    await patchbay.stop();
+    const events = await patchbay.deps.journal.read(run.id);
+    const [scheduledAt] = await started(flowId);
+    expect(events).toContainEqual(expect.objectContaining({ path: 'note', output: { at: `${scheduledAt}:00Z` } }));
+    expect(patchbay.errors).toEqual([]);
   });
 });
 
