@@ -2,6 +2,7 @@ import type { Connector } from '@patchbay/connector';
 import { coreConnector } from './core/index.ts';
 import { cryptoConnector } from './crypto/index.ts';
 import { dataConnector } from './data/index.ts';
+import { datesConnector } from './dates/index.ts';
 import { listsConnector } from './lists/index.ts';
 import { textConnector } from './text/index.ts';
 
@@ -10,6 +11,7 @@ export const builtInConnectors: readonly Connector[] = [
   coreConnector,
   listsConnector,
   textConnector,
+  datesConnector,
   dataConnector,
   cryptoConnector,
 ];

@@ -1,5 +1,5 @@
 import { own } from '@patchbay/connector';
-import { readMailDate } from './mailDate.ts';
+import { readMailDate } from '../../values/mailDate.ts';
 import { localName, type XmlElement } from './parseXml.ts';
 
 export type FeedItem = {

@@ -1,4 +1,4 @@
-import { instantOf } from '../../values/sameness.ts';
+import { instantOf } from './sameness.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
