@@ -30,21 +30,21 @@ export function RunTop({ row, view, onChanged }: { row: RunRow; view: RunView; o
       <Link to="/flows" aria-label="All flows" className="home">
         <Logo />
       </Link>
-      <Link to="/flows/$flowId/runs" params={{ flowId: row.flowId }} className="crumb">
+      <Link to="/flows/$flowId/runs" params={{ flowId: row.flowId }} className="flows wide cut">
         {row.flowName}
       </Link>
-      <span className="dim" aria-hidden="true">
+      <span className="dim wide" aria-hidden="true">
         /
       </span>
-      <h1 className="name">Run of {exactTime(Date.parse(row.startedAt)).replace(/:\d\d$/, '')}</h1>
+      <h1 className="name cut">Run of {exactTime(Date.parse(row.startedAt)).replace(/:\d\d$/, '')}</h1>
       <StatusBadge status={view.status} />
       {row.mode === 'mock' && <StatusBadge status="mock" />}
-      <span className="small muted cut">
+      <span className="small muted cut wide">
         {[took !== undefined && durationText(took), row.version !== null && `v${row.version}`]
           .filter(Boolean)
           .join(' · ')}
       </span>
-      <span className="grow" />
+      <span className="grow wide" />
       {isOpen && mayEdit && (
         <Button look="quiet" busy={cancel.isPending} onClick={() => cancel.mutate({ runId: row.id })}>
           Cancel the run

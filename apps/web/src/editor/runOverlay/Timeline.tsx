@@ -1,5 +1,6 @@
 import type { RunView } from '@patchbay/execution';
 import type { StepId } from '@patchbay/flow';
+import type { MouseEvent } from 'react';
 import { timelineOf } from './timelineOf.ts';
 import './run.css';
 
@@ -16,30 +17,39 @@ type Props = {
 export function Timeline({ view, nameOf, selected, onSelect, now }: Props) {
   const { bars, marks } = timelineOf(view, nameOf, now);
   const free = labelled(bars);
+  const pick = (event: MouseEvent) => {
+    const bar = event.target instanceof Element ? event.target.closest('[data-step]') : null;
+    const step = bars.find((one) => one.step === bar?.getAttribute('data-step'));
+    if (step !== undefined) onSelect(step.step as StepId);
+  };
   return (
-    <div className="lane">
+    // biome-ignore lint/a11y/useKeyWithClickEvents: bars are thin; with the keyboard steps are picked on the canvas
+    <div className="lane" role="img" aria-label={inWords(bars)} onClick={pick}>
       {marks.map(({ left, text }) => (
         <span key={left} className="axis" style={{ left: `${left}%` }}>
           {text}
         </span>
       ))}
       {bars.map(({ key, step, label, status, left, width, row }, at) => (
-        <button
+        <span
           key={key}
-          type="button"
           className="bar"
+          data-step={step}
           data-status={status}
           data-selected={step === selected || undefined}
           style={{ left: `${left}%`, width: `${width}%`, top: 15 + row * 14 }}
-          aria-label={`${label}, ${status}`}
           title={label}
-          onClick={() => onSelect(step as StepId)}
         >
           {free.has(at) && <span className="bl">{label}</span>}
-        </button>
+        </span>
       ))}
     </div>
   );
+}
+
+/** The picture in words: "Order arrives, succeeded; Get the order, failed". */
+function inWords(bars: readonly { label: string; status: string }[]): string {
+  return bars.map(({ label, status }) => `${label}, ${status}`).join('; ');
 }
 
 /** Bars of the first row whose label has room until the next. */

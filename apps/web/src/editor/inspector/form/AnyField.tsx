@@ -52,11 +52,17 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
           type={field.required || field.isBasic ? field.typeText : 'Optional'}
           hint={field.description}
           reading={READING[field.kind] ?? 'text'}
-          placeholder={field.placeholder && `Such as ${field.placeholder}`}
+          placeholder={placeholderFor(field)}
           isMultiline={field.kind === 'long-text'}
           required={field.required}
           dates={field.kind === 'date' ? field.schema : undefined}
         />
       );
   }
+}
+
+/** What stands in an empty field: the value it then has, or an example of what to type. */
+function placeholderFor({ placeholder, default: normal }: FormField): string | undefined {
+  if (placeholder === undefined) return undefined;
+  return normal === undefined ? `Such as ${placeholder}` : `${placeholder} (as usual)`;
 }

@@ -1,6 +1,6 @@
 import { IconAntennaBars5, IconLoader2 } from '@tabler/icons-react';
 import type { Json } from '@patchbay/expression';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { client } from '../../../api/client.ts';
 import { sentenceOf } from '../../../api/failure.ts';
 import { fieldOf } from '../../../api/field.ts';
@@ -86,8 +86,12 @@ function Waiting({ stepId, onCancel }: { stepId: string; onCancel(): void }) {
 }
 
 function Arrived({ body, onUse, onAgain }: { body: Json; onUse(): void; onAgain(): void }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <div className="listen" role="status">
+    <div className="listen" role="status" ref={box}>
       <div className="row">
         <b className="grow">A request arrived: {sampleText(body)}</b>
         <Button small look="primary" onClick={onUse}>
