@@ -62,6 +62,11 @@ async function typeWithPills(page: Page, field: string, parts: readonly (string 
   }
 }
 
+/** Types plain text into a field that may hold pills. */
+async function typeValue(page: Page, field: string, text: string): Promise<void> {
+  await typeWithPills(page, field, [text]);
+}
+
 async function nameField(page: Page, place: number, name: string): Promise<void> {
   await panelOf(page).getByRole('button', { name: 'Add a field' }).click();
   const box = panelOf(page).getByRole('textbox', { name: `Name of field ${place}` });
@@ -70,24 +75,29 @@ async function nameField(page: Page, place: number, name: string): Promise<void>
 }
 
 /** Opens the form of a field's pill and chooses what is done with its value. */
-async function shape(page: Page, field: string, does: string, argument?: Argument): Promise<void> {
+async function shape(page: Page, field: string, { does, role, name, value }: Shape): Promise<void> {
   const panel = panelOf(page);
   await panel.getByRole('textbox', { name: field, exact: true }).locator('.pill').click();
-  await panel.getByLabel('What to do with it').selectOption({ label: does });
-  if (argument !== undefined) await panel.getByLabel(argument.name).fill(argument.value);
+  await panel.getByRole('combobox', { name: 'What to do with it' }).selectOption({ label: does });
+  await panel.getByRole(role, { name, exact: true }).fill(value);
   await panel.getByRole('button', { name: 'Done' }).click();
 }
-type Argument = { name: string; value: string };
+type Shape = { does: string; role: 'textbox' | 'combobox'; name: string; value: string };
+
+async function post(url: string, body: unknown): Promise<{ status: number; body: unknown }> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  return { status: answer.status, body: await answer.json() };
+}
 
 const result = (page: Page, text: string): Locator => panelOf(page).getByText(text, { exact: true });
 
 test('an order arrives, is checked with the shop, shipped or refused, and answered', async ({ page }) => {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
-  page.on(
-    'console',
-    (message) => message.type() === 'error' && (complaints.push(message.text()), console.log(message.text())),
-  );
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
   await test.step('Mira makes an account', async () => {
     await page.goto(`${patchbay.url}/sign-up`);
     await page.getByLabel('Your name').fill('Mira Berg');
@@ -143,11 +153,106 @@ test('an order arrives, is checked with the shop, shipped or refused, and answer
 
     await nameField(page, 4, 'note');
     await plug(page, 'Value of note', /^Note/);
-    await shape(page, 'Value of note', 'If missing', { name: /.*/.source, value: 'none' });
+    await shape(page, 'Value of note', { does: 'If missing', role: 'textbox', name: 'Otherwise', value: 'none' });
 
     await nameField(page, 5, 'shipOn');
     await plug(page, 'Value of shipOn', /^Placed at/);
-    await shape(page, 'Value of shipOn', 'Date format');
+    await shape(page, 'Value of shipOn', {
+      does: 'Date format',
+      role: 'combobox',
+      name: 'Pattern',
+      value: 'yyyy-MM-dd',
+    });
+  });
+
+  await test.step('she asks whether the order is active', async () => {
+    await add(page, 'Add a step after Set fields', 'Branch');
+    await plug(page, 'Value', /^Status/);
+    await typeValue(page, 'Compared with', 'active');
+    await expect(result(page, 'yes')).toBeVisible();
+  });
+
+  await test.step('yes: she has it shipped, and answers with the receipt', async () => {
+    await add(page, 'Add a step after Branch: yes', 'Create a shipment');
+    await plug(page, 'Order ID', /^Order id/);
+    await plug(page, 'Recipient', /^Recipient/);
+    await plug(page, 'Total', /^Total/);
+    await panelOf(page)
+      .getByRole('button', { name: /^More options/ })
+      .click();
+    await plug(page, 'Label', /^Label/);
+    await plug(page, 'Ship on', /^Ship on/);
+    await plug(page, 'Note', /^Note/);
+
+    await add(page, 'Add a step after Create a shipment', 'Answer the request');
+    await nameField(page, 1, 'ok');
+    await typeValue(page, 'Value of ok', 'true');
+    await nameField(page, 2, 'receipt');
+    await plug(page, 'Value of receipt', /^Receipt/);
+  });
+
+  await test.step('no: she answers 202 with the reason', async () => {
+    await add(page, 'Add a step after Branch: no', 'Answer the request');
+    await nameField(page, 1, 'ok');
+    await typeValue(page, 'Value of ok', 'false');
+    await nameField(page, 2, 'reason');
+    await typeWithPills(page, 'Value of reason', ['The order is ', { pill: 'Status' }]);
+    await typeValue(page, 'Status', '202');
+  });
+
+  await test.step('she tries it: nothing is sent, and every wire shows its data', async () => {
+    await expect(page.getByRole('status').getByText('Saved')).toBeVisible();
+    await page.getByRole('button', { name: 'Try', exact: true }).click();
+    await page.getByRole('button', { name: 'Try on mocks' }).click();
+    await expect(page.getByText('Tried on mocks. Nothing was sent.')).toBeVisible();
+    expect(api.received).toEqual([]);
+    const canvas = page.getByRole('main', { name: 'Canvas' });
+    await expect(canvas.getByRole('group', { name: /Shop, Create a shipment.*succeeded/ })).toBeVisible();
+    await expect(canvas.getByRole('group', { name: /Patchbay, Answer the request 2.*skipped/ })).toBeVisible();
+    await expect(page.getByText('The answer, status 200')).toBeVisible();
+  });
+
+  const url = await test.step('she publishes it and gets its address', async () => {
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('button', { name: 'Publish and switch on' }).click();
+    await expect(page.getByRole('heading', { name: 'Version 1 is live' })).toBeVisible();
+    return page.getByRole('textbox', { name: 'Address of When a request arrives' }).inputValue();
+  });
+
+  await test.step('a shop system posts an order and gets the receipt', async () => {
+    const answer = await post(url, order('A-1043'));
+    expect(answer).toEqual({ status: 200, body: { ok: true, receipt: 'r-A-1043' } });
+    expect(api.count('GET', '/orders/A-1043')).toBe(1);
+    expect(api.received.at(-1)).toMatchObject({
+      method: 'POST',
+      path: '/shipments',
+      body: {
+        orderId: 'A-1043',
+        recipient: 'ann@example.com',
+        total: 125,
+        label: 'Order A-1043 for Ann Lee',
+        note: 'none',
+        shipOn: '2026-11-20',
+      },
+    });
+  });
+
+  await test.step('a blocked order is refused', async () => {
+    const answer = await post(url, order('blocked-7'));
+    expect(answer).toEqual({ status: 202, body: { ok: false, reason: 'The order is blocked' } });
+    expect(api.count('POST', '/shipments')).toBe(1);
+  });
+
+  await test.step('she sees both runs, and one of them on the canvas', async () => {
+    await page.goto(`${patchbay.url}/runs`);
+    const rows = page.getByRole('table', { name: 'Runs' }).getByRole('row', { name: /Untitled flow/ });
+    await expect(rows).toHaveText([/Succeeded.*v1/, /Succeeded.*v1/, /Tried on mocks. Nothing was sent.*Mock/]);
+    await rows.first().getByRole('link').click();
+    const canvas = page.getByRole('main', { name: 'Canvas' });
+    await expect(canvas.getByRole('group', { name: /Patchbay, Answer the request 2.*succeeded/ })).toBeVisible();
+    await expect(canvas.getByRole('group', { name: /Shop, Create a shipment.*skipped/ })).toBeVisible();
+    await canvas.getByRole('group', { name: /Shop, Get an order/ }).click();
+    await expect(page.getByRole('complementary')).toContainText('blocked-7');
   });
   expect(complaints).toEqual([]);
 });
