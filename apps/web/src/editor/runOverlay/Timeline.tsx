@@ -40,7 +40,11 @@ export function Timeline({ view, nameOf, selected, onSelect, now }: Props) {
           style={{ left: `${left}%`, width: `${width}%`, top: 15 + row * 14 }}
           title={label}
         >
-          {free.has(at) && <span className="bl">{label}</span>}
+          {free.has(at) && (
+            <span className="bl" style={{ maxWidth: `${((free.get(at) ?? 0) / width) * 100 - 4}%` }}>
+              {label}
+            </span>
+          )}
         </span>
       ))}
     </div>
@@ -52,13 +56,12 @@ function inWords(bars: readonly { label: string; status: string }[]): string {
   return bars.map(({ label, status }) => `${label}, ${status}`).join('; ');
 }
 
-/** Bars of the first row whose label has room until the next. */
-function labelled(bars: readonly { left: number; row: number; width: number }[]): Set<number> {
+/** The bars of the first row whose label has room until the next one, with that room in percent of the lane. */
+function labelled(bars: readonly { left: number; row: number; width: number }[]): Map<number, number> {
   const first = bars.flatMap(({ row }, at) => (row === 0 ? [at] : []));
-  return new Set(
-    first.filter((at, index) => {
-      const next = bars[first[index + 1] ?? -1];
-      return (next?.left ?? 100) - (bars[at]?.left ?? 0) > 6;
-    }),
+  return new Map(
+    first
+      .map((at, index) => [at, (bars[first[index + 1] ?? -1]?.left ?? 100) - (bars[at]?.left ?? 0)] as const)
+      .filter(([, room]) => room > 6),
   );
 }

@@ -1,5 +1,5 @@
-import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Mapping } from '@patchbay/expression';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';

@@ -2,8 +2,8 @@ import {
   type Formula,
   type FormulaArgument,
   type Json,
-  readCall,
   type Reference,
+  readCall,
   writePath,
   writeValue,
 } from '@patchbay/expression';

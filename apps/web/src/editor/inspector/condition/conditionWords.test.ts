@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { conditionWords } from './conditionWords.ts';
+
+const words = (source: string) => conditionWords({ kind: 'formula', source });
+
+it('says a condition as a person would', () => {
+  expect(words('order.body.total > 500')).toBe('Total is more than 500');
+  expect(words('order.status == "active" && order.total >= 10')).toBe('Status is active and Total is at least 10');
+});
+
+it('does not show a formula that is no list of questions', () => {
+  expect(words('size(order.lines.filter(l, l.price > 3)) > 2')).toBe('By a formula');
+});

@@ -1,0 +1,24 @@
+import type { Formula } from '@patchbay/expression';
+import { humanise } from '../data/humanise.ts';
+import { type Operand, operators, type Question, readCondition } from './condition.ts';
+
+/** A condition as a person says it: "Total is more than 500 and Status is active". A formula of another shape says so. */
+export function conditionWords(condition: Formula): string {
+  const read = readCondition(condition);
+  if (read === undefined) return 'By a formula';
+  const words = read.questions.map(questionWords).join(read.join === 'all' ? ' and ' : ' or ');
+  return words === '' ? 'Yes or no' : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function questionWords({ left, operator, right }: Question): string {
+  const known = operators.find((candidate) => candidate.operator === operator);
+  return [operandWords(left), known?.words, known?.hasRight && operandWords(right)].filter(Boolean).join(' ');
+}
+
+function operandWords(operand: Operand): string {
+  if (operand === undefined) return '…';
+  if (operand.kind === 'literal')
+    return typeof operand.value === 'string' ? operand.value : JSON.stringify(operand.value);
+  const field = operand.path.findLast((segment) => typeof segment === 'string');
+  return field === undefined ? 'the value' : humanise(field);
+}
