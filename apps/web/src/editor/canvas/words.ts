@@ -1,6 +1,7 @@
 import type { Diagnostic, Step, StepId } from '@patchbay/flow';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { StepFace } from '../document/createCatalog.ts';
+import { conditionWords } from '../inspector/condition/conditionWords.ts';
 
 /** The line under a step's name: what it does in a few words, then the account it does it with. */
 export function secondLine(
@@ -28,7 +29,7 @@ function coreLine(step: Step, face: StepFace): string {
     case 'forEach':
       return 'Repeats the steps inside';
     case 'branch':
-      return inputs.condition?.kind === 'formula' ? inputs.condition.source : 'Yes or no';
+      return inputs.condition?.kind === 'formula' ? conditionWords(inputs.condition) : 'Yes or no';
     case 'http':
       return [literal(step, 'method') ?? 'GET', hostOf(literal(step, 'url'))].filter(Boolean).join(' ');
     default:

@@ -4,7 +4,7 @@ import { type Operand, operators, type Question, readCondition } from './conditi
 
 /** A condition as a person says it: "Total is more than 500 and Status is active". A formula of another shape says so. */
 export function conditionWords(condition: Formula): string {
-  const read = readCondition(condition);
+  const read = readCondition(condition.source);
   if (read === undefined) return 'By a formula';
   const words = read.questions.map(questionWords).join(read.join === 'all' ? ' and ' : ' or ');
   return words === '' ? 'Yes or no' : words.charAt(0).toUpperCase() + words.slice(1);
