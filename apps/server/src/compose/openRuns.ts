@@ -7,6 +7,7 @@ import { runCode } from '../sandbox/runCode.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { Clockwork } from '../schedules/Clockwork.ts';
 import type { Database } from '../store/database.ts';
+import { createFailureStore } from '../store/failures/failureStore.ts';
 import { createJournal } from '../store/journal/journal.ts';
 import { createLeases } from '../store/leases.ts';
 import type { Notifications } from '../store/notifications.ts';
@@ -76,7 +77,7 @@ export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catal
     journal,
     live,
     worker,
-    clockwork: new Clockwork({ schedules, queue, now, onError }),
+    clockwork: new Clockwork({ schedules, others: [createFailureStore(pool)], queue, now, onError }),
     plans,
     planStore: { find: (planId) => findPlan(database, planId), keep: (stored) => keepPlan(prisma, stored) },
     announce: (runId) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id}`),

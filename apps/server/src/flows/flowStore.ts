@@ -1,6 +1,7 @@
 import type { Plan } from '@patchbay/execution';
 import type { FlowDiff, FlowDocument } from '@patchbay/flow';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
+import type { FailureWatch } from '../failures/failureWatch.ts';
 import type { FlowSchedule } from '../schedules/scheduleSteps.ts';
 import type { FlowSummary } from './summarize.ts';
 
@@ -88,6 +89,7 @@ export type FlowStore = {
     plan: Plan;
     hooks: readonly string[];
     schedules: readonly FlowSchedule[];
+    failureWatch: FailureWatch | null;
     activate: boolean;
     userId: string;
   }): Promise<{ versionId: string; number: number } | null>;

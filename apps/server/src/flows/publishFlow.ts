@@ -2,6 +2,7 @@ import { compile } from '@patchbay/execution';
 import { check, type FlowDocument } from '@patchbay/flow';
 import type { OperationCatalog } from '../connectors/connectorStore.ts';
 import { AppError } from '../errors.ts';
+import { failureWatchOf } from '../failures/failureWatch.ts';
 import type { Access } from '../policies/can.ts';
 import { scheduleSteps } from '../schedules/scheduleSteps.ts';
 import type { FlowDeps } from './flowStore.ts';
@@ -29,8 +30,9 @@ export async function publishFlow(
   const plan = compileChecked(document, catalog);
   const hooks = hookSteps(document, catalog);
   const schedules = scheduleSteps(document, catalog);
+  const failureWatch = failureWatchOf(document, catalog);
   const { workspaceId, userId } = access;
-  const frozen = { document, plan, hooks, schedules };
+  const frozen = { document, plan, hooks, schedules, failureWatch };
   const version = await flows.publish({ workspaceId, flowId, revision, ...frozen, activate, userId });
   if (version === null) throw new AppError('flow_changed_elsewhere');
   await hooksChanged(flowId);

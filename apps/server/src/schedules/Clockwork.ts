@@ -3,6 +3,8 @@ import type { ScheduleStore } from '../store/schedules/scheduleStore.ts';
 
 export type ClockworkDeps = {
   schedules: Pick<ScheduleStore, 'startDue' | 'recount'>;
+  /** What else starts runs by itself; looked after as schedules are. */
+  others?: readonly Pick<ScheduleStore, 'startDue'>[];
   queue: Pick<RunQueue, 'send'>;
   now(): number;
   onError(error: unknown, about: { runId?: string }): void;
@@ -37,13 +39,19 @@ export class Clockwork {
 
   /** Starts everything that is due by now. Gives the ids of the runs. */
   async startDue(): Promise<string[]> {
-    const { schedules, queue, now } = this.#deps;
-    const started: string[] = [];
+    const { schedules, others = [], now } = this.#deps;
     await schedules.recount(now());
+    const started: string[] = [];
+    for (const source of [schedules, ...others]) started.push(...(await this.#startAll(source)));
+    return started;
+  }
+
+  async #startAll(source: Pick<ScheduleStore, 'startDue'>): Promise<string[]> {
+    const started: string[] = [];
     for (;;) {
-      const { taken, runIds } = await schedules.startDue(now());
+      const { taken, runIds } = await source.startDue(this.#deps.now());
       if (taken === 0) return started;
-      await queue.send(runIds);
+      await this.#deps.queue.send(runIds);
       started.push(...runIds);
     }
   }

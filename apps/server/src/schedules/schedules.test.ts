@@ -56,7 +56,13 @@ async function newFlow(document: FlowDocument): Promise<string> {
 async function publish(flowId: string, document: FlowDocument): Promise<void> {
   const compiled = compile(document, catalog);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
-  const frozen = { document, plan: compiled.plan, hooks: [], schedules: scheduleSteps(document, catalog) };
+  const frozen = {
+    document,
+    plan: compiled.plan,
+    hooks: [],
+    schedules: scheduleSteps(document, catalog),
+    failureWatch: null,
+  };
   const flows = createFlowStore(database, now);
   await flows.publish({ workspaceId, flowId, revision: 0, ...frozen, activate: true, userId: 'ada' });
 }

@@ -100,7 +100,7 @@ async function findFlow({ prisma }: Database, flowId: string): ReturnType<FlowSt
 }
 
 async function publish({ prisma }: Database, version: Parameters<FlowStore['publish']>[0], now: number) {
-  const { workspaceId, flowId, revision, document, plan, hooks, schedules, activate, userId } = version;
+  const { workspaceId, flowId, revision, document, plan, hooks, schedules, failureWatch, activate, userId } = version;
   return prisma.$transaction(async (transaction) => {
     // The lock makes numbers follow each other when two people publish at once.
     const locked = await transaction.$queryRaw<{ revision: number }[]>`
@@ -123,6 +123,8 @@ async function publish({ prisma }: Database, version: Parameters<FlowStore['publ
       skipDuplicates: true,
     });
     await keepSchedules(transaction, { flowId, schedules, active }, now);
+    await transaction.failureWatch.deleteMany({ where: { flowId } });
+    if (failureWatch !== null) await transaction.failureWatch.create({ data: { flowId, ...failureWatch } });
     return { versionId, number };
   });
 }

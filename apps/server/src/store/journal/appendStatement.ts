@@ -57,9 +57,11 @@ export function appendStatement(batch: readonly Append[]): Statement {
   if (opened.length > 0) parts.push(open(opened, parameters));
   if (leased.length > 0) parts.push(lease(leased, parameters));
   if (projected.length > 0) parts.push(...project(projected, parameters));
+  const failed = batch.filter(({ projects }) => projects?.status === 'failed');
+  if (failed.length > 0) parts.push(note(failed, parameters));
   const text = `with ${parts.join(',\n')}
 select run_id from incoming where run_id not in (select run_id from appended)`;
-  const name = `append${Number(delivered.length > 0)}${Number(opened.length > 0)}${Number(leased.length > 0)}${Number(projected.length > 0)}`;
+  const name = `append${Number(delivered.length > 0)}${Number(opened.length > 0)}${Number(leased.length > 0)}${Number(projected.length > 0)}${Number(failed.length > 0)}`;
   return { name, text, values: parameters.values };
 }
 
@@ -149,4 +151,11 @@ function project(projected: readonly ({ runId: string } & Projection)[], p: Para
   insert into run_lease (run_id, wake_at) select id, now() from projecting where finished_at is null
   on conflict (run_id) do update set worker_id = null, wake_at = excluded.wake_at)`,
   ];
+}
+
+/** So that other flows are told of it, however this process ends. */
+function note(failed: readonly Append[], p: Parameters): string {
+  return `noted as (
+  insert into failed_run (run_id) select run_id from appended where run_id = any(${p.add(list(failed.map((a) => a.runId)))}::uuid[])
+  on conflict do nothing)`;
 }

@@ -99,7 +99,11 @@ function project(events: readonly RunEvent[]): Projection | undefined {
     if (event.type === 'step.retried' || event.type === 'step.skipped')
       projection = { status: 'running', finishedAt: null, error: null };
     if (event.type === 'run.finished') {
-      projection = { status: event.outcome, finishedAt: event.at, error: event.outcome === 'failed' ? error : null };
+      projection = {
+        status: event.outcome,
+        finishedAt: event.at,
+        error: event.outcome === 'failed' ? (event.failure?.message ?? error) : null,
+      };
     }
   }
   return projection;

@@ -1,14 +1,34 @@
 import { defineOperation } from '@patchbay/connector';
 
-/** Started by the host when a run of a flow fails that names this one in its settings. */
+/** Started by the host when a run of another flow fails. */
 export const failure = defineOperation({
   title: 'When a flow fails',
-  description: 'Starts when a run fails of a flow that names this one in its settings.',
+  description: 'Starts when a run of another flow fails, with what went wrong. It never starts for itself.',
   group: 'Starts a flow',
+  keywords: ['on error', 'error handler', 'alert', 'incident'],
   kind: 'trigger',
+  startedBy: 'failure',
   effect: 'none',
   repeat: 'natural',
-  input: { type: 'object', properties: {}, additionalProperties: false },
+  input: {
+    type: 'object',
+    properties: {
+      of: {
+        type: 'string',
+        title: 'Which flows',
+        description: 'Whose failures start this flow.',
+        enum: ['named', 'workspace'],
+        default: 'named',
+        'x-patchbay-basic': true,
+        'x-patchbay-labels': {
+          named: 'Those that name this flow in their settings',
+          workspace: 'All flows of the workspace',
+        },
+      },
+    },
+    additionalProperties: false,
+    'x-patchbay-order': ['of'],
+  },
   output: {
     type: 'object',
     properties: {
