@@ -21,6 +21,7 @@ export function ProblemList({
       {sorted.slice(0, MOST).map((diagnostic) => {
         const step = diagnostic.step === undefined ? undefined : steps[diagnostic.step];
         const isError = diagnostic.severity === 'error';
+        const does = diagnostic.field === undefined ? 'Show' : 'Fix';
         return (
           <li key={keyOf(diagnostic)} data-severity={diagnostic.severity}>
             <span className="mark" data-tone={isError ? 'danger' : 'warning'}>
@@ -37,8 +38,8 @@ export function ProblemList({
               )}
             </span>
             {step !== undefined && (
-              <Button small onClick={() => onShow(diagnostic)} aria-label={`Show in ${step.name}`}>
-                {diagnostic.field === undefined ? 'Show' : 'Fix'}
+              <Button small onClick={() => onShow(diagnostic)} aria-label={`${does} in ${step.name}`}>
+                {does}
               </Button>
             )}
           </li>
