@@ -13,10 +13,11 @@ export async function searchOperations(
       .filter((row) => matches(row, query, connector.name))
       .map((row) => operationHit(builtInRow(connector), row)),
   );
-  const left = limit - own.length;
+  // The built-in ones alone could fill the list of somebody who has typed nothing yet.
+  const left = Math.max(limit - own.length, Math.floor(limit / 3));
   const imported =
     left > 0 ? await connectors.search({ workspaceId: access.workspaceId, words: words(query), limit: left }) : [];
-  return [...own, ...imported].slice(0, limit);
+  return [...own.slice(0, limit - imported.length), ...imported];
 }
 
 /** Whether every word of the search stands somewhere in the operation's line. */

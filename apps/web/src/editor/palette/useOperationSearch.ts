@@ -6,7 +6,7 @@ import type { OperationHit } from './operationHit.ts';
 import { type Group, rank } from './rank.ts';
 import { recentOperations } from './recent.ts';
 
-const LIMIT = 60;
+const LIMIT = 100;
 const KEEP_MS = 5 * 60_000;
 
 export type Search = { groups: Group[]; isLooking: boolean; failed: boolean };

@@ -10,7 +10,7 @@ export function useOperations(): readonly OperationHit[] {
   const { workspaceId } = useSession();
   const trpc = useTRPC();
   const { data } = useQuery(
-    trpc.connector.search.queryOptions({ workspaceId, query: '', limit: 60 }, { staleTime: KEEP_MS }),
+    trpc.connector.search.queryOptions({ workspaceId, query: '', limit: 100 }, { staleTime: KEEP_MS }),
   );
   return data ?? NONE;
 }

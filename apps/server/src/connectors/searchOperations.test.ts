@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Caller, type TestApp, testApp } from '../api/testing.ts';
+
+let test: TestApp;
+let api: Caller;
+let workspaceId: string;
+
+beforeAll(async () => {
+  test = await testApp();
+  ({ api, workspaceId } = await test.signUp('Ada Lovelace'));
+});
+afterAll(() => test.drop());
+
+it.each([
+  ['dedupe', 'lists/unique'],
+  ['group by', 'lists/summarise'],
+  ['vlookup', 'lists/combine'],
+  ['xlsx', 'data/readExcel'],
+  ['rss', 'data/readFeed'],
+  ['regex', 'text/extract'],
+  ['hmac', 'crypto/sign'],
+  ['business days', 'dates/shiftDate'],
+])('finds by another word for it: %s', async (query, expected) => {
+  const hits = await api.connector.search({ workspaceId, query });
+  expect(hits.map(({ connector, operation }) => `${connector}/${operation}`)).toContain(expected);
+});
+
+it('lists every built-in connector, with its steps', async () => {
+  const connectors = await api.connector.list({ workspaceId });
+  expect(connectors.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['core', 'lists', 'text', 'dates', 'data', 'crypto']),
+  );
+  const { items } = await api.connector.operations({ workspaceId, connector: 'lists', search: 'merge' });
+  expect(items.map(({ name }) => name)).toEqual(['combine']);
+});
+
+it('leaves room for the connectors of the workspace among the built-in ones', async () => {
+  const paths = Object.fromEntries(
+    Array.from({ length: 30 }, (_, at) => [
+      `/thing${at}`,
+      { get: { summary: `Get thing ${at}`, responses: { 200: { description: 'ok' } } } },
+    ]),
+  );
+  const text = JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Things', version: '1' },
+    servers: [{ url: 'https://t.example' }],
+    paths,
+  });
+  const { connector } = await api.connector.import({ workspaceId, source: { kind: 'text', text } });
+  const hits = await api.connector.search({ workspaceId, query: '', limit: 30 });
+  expect(hits).toHaveLength(30);
+  expect(hits.filter((hit) => hit.connector === connector.id)).toHaveLength(10);
+});
