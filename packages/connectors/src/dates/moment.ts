@@ -89,7 +89,7 @@ const ISO =
   /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)\s?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?(?:\[[^\]]{1,60}\])?$/;
 
 /** ISO 8601, or a date as mail writes it; a time without a zone is one on the clocks of `zone`. Undefined for other text. */
-export function fromText(text: string, zone: string): Moment | undefined {
+function fromText(text: string, zone: string): Moment | undefined {
   if (text.length > 120) return undefined;
   const [whole, day = '', time, offset] = ISO.exec(text.trim()) ?? [];
   if (whole === undefined) return fromMail(text.trim(), zone);

@@ -14,7 +14,13 @@ export const decode = pureOperation({
   group: 'Encode and decode',
   keywords: ['base64', 'hex', 'url', 'percent', 'unescape', 'decodeuricomponent', 'attachment'],
   fields: {
-    text: { type: 'string', title: 'Text', description: 'What to read.', 'x-patchbay-widget': 'text-long' },
+    text: {
+      type: 'string',
+      title: 'Text',
+      description: 'What to read.',
+      examples: ['aGVsbG8='],
+      'x-patchbay-widget': 'text-long',
+    },
     form: {
       type: 'string',
       title: 'It is written as',

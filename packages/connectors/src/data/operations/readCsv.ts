@@ -14,7 +14,7 @@ export const readCsv = pureOperation({
   group: 'Tables',
   keywords: ['csv', 'tsv', 'parse', 'spreadsheet', 'import', 'comma', 'separated', 'table', 'excel', 'file'],
   fields: {
-    source: sourceField,
+    source: { ...sourceField, examples: ['number,total\n1042,99.50'] },
     header: headerField,
     separator: separatorField(['auto']),
     values: {

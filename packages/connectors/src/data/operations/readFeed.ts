@@ -62,7 +62,13 @@ export const readFeed = pureOperation({
   description: 'Turns a news feed into a list of items with the same fields, whatever its format.',
   group: 'Data as text',
   keywords: ['rss', 'atom', 'feed', 'news', 'blog', 'podcast', 'xml', 'parse'],
-  fields: { source: { ...sourceField, description: 'The feed, as an HTTP request gives it.' } },
+  fields: {
+    source: {
+      ...sourceField,
+      description: 'The feed, as an HTTP request gives it.',
+      examples: ['<rss><channel/></rss>'],
+    },
+  },
   required: ['source'],
   gives: {
     title: text('Title', 'The name of the feed.'),

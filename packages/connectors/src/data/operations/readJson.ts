@@ -13,7 +13,7 @@ export const readJson = pureOperation({
   group: 'Data as text',
   keywords: ['json', 'parse', 'decode', 'ndjson', 'jsonl', 'object', 'deserialize'],
   fields: {
-    source: sourceField,
+    source: { ...sourceField, examples: ['{"number": "1042", "total": 99.5}'] },
     format: {
       type: 'string',
       title: 'Holds',

@@ -14,7 +14,7 @@ export const readXml = pureOperation({
   group: 'Data as text',
   keywords: ['xml', 'parse', 'soap', 'decode', 'convert', 'json', 'feed'],
   fields: {
-    source: sourceField,
+    source: { ...sourceField, examples: ['<order number="1042"><line>A-1</line></order>'] },
     lists: {
       type: 'array',
       title: 'Always lists',

@@ -2,7 +2,7 @@ import { own } from '@patchbay/connector';
 import { readMailDate } from '../../values/mailDate.ts';
 import { localName, type XmlElement } from './parseXml.ts';
 
-export type FeedItem = {
+type FeedItem = {
   id: string;
   title: string;
   link: string;

@@ -15,7 +15,7 @@ export const readDate = pureOperation({
   group: 'Read and write',
   keywords: ['parse', 'date', 'time', 'convert', 'unix', 'timestamp', 'epoch', 'from text'],
   fields: {
-    text: { type: ['string', 'number'], title: 'Text', description: 'What to read.', examples: ['01.03.2026'] },
+    text: { type: ['string', 'number'], title: 'Text', description: 'What to read.', examples: ['2026-03-01 09:30'] },
     as: {
       type: 'string',
       title: 'It is written',
