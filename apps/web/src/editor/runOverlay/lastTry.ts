@@ -95,7 +95,7 @@ type Followed = { runId: string; mode: RunMode; document: FlowDocument; plan: Pl
 /** By the session, so that a flow opened again begins without the last visit's try. */
 const stores = new WeakMap<object, TryStore>();
 
-export function tryStoreOf(session: object): TryStore {
+function tryStoreOf(session: object): TryStore {
   const store = stores.get(session) ?? new TryStore();
   stores.set(session, store);
   return store;

@@ -37,7 +37,7 @@ export function loopIndexes(
 }
 
 /** The item of a loop that is shown: the one asked for, else the first that failed, else the last there is. */
-export function shownItem(loop: string, { byPath, insides }: StepRuns, asked: number | undefined): number {
+function shownItem(loop: string, { byPath, insides }: StepRuns, asked: number | undefined): number {
   const count = byPath.get(loop)?.items?.count ?? 0;
   if (asked !== undefined && asked < count) return asked;
   for (let index = 0; index < count; index += 1) {

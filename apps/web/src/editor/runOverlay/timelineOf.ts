@@ -1,7 +1,7 @@
 import type { RunView, StepRun, StepStatus } from '@patchbay/execution';
 
 /** One bar of the timeline. Places and widths in percent of the lane; rows count from 0. */
-export type Bar = {
+type Bar = {
   key: string;
   step: string;
   label: string;

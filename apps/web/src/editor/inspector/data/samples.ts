@@ -5,7 +5,7 @@ import { type FlowDocument, loopsAround, type OperationRef, type Step, topologic
 import { own } from './own.ts';
 
 export type SampleSource = 'try' | 'example' | 'sample';
-export type Sample = { value: unknown; from: SampleSource };
+type Sample = { value: unknown; from: SampleSource };
 
 /** Example values of a flow's steps, each worked out once. */
 export type Samples = {

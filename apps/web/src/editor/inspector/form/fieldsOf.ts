@@ -42,7 +42,7 @@ export type FormField = {
   root: JSONSchema;
 };
 
-export type FlatObject = FlatSchema['schema'];
+type FlatObject = FlatSchema['schema'];
 
 /** The fields of an object schema in the order of the form, hidden ones left out. Never throws, whatever the schema. */
 export function fieldsOf(schema: JSONSchema, root: JSONSchema = schema): FormField[] {
