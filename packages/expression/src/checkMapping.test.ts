@@ -278,3 +278,14 @@ describe('typeOfMapping', () => {
     ).toEqual([]);
   });
 });
+
+it('takes a date written as year, month and day for a day', () => {
+  const expected = { type: 'string', format: 'date' } as const;
+  const problems = (pattern: string) =>
+    checkMapping(
+      { kind: 'formula', source: `formatDate("2026-11-20T09:30:00Z", "${pattern}")` },
+      { environment: {}, expected },
+    );
+  expect(problems('yyyy-MM-dd')).toEqual([]);
+  expect(problems('d MMMM yyyy')).toMatchObject([{ code: 'wrong_type' }]);
+});

@@ -3,7 +3,7 @@ import { formatPattern, parsePattern, patternChoices, patternProblem, requirePat
 import { offsetAt, zoneProblem } from '../dates/zone.ts';
 import { EvaluationError } from '../evaluationError.ts';
 import type { Scope } from '../scope.ts';
-import { formatOf, type Type, typeOf } from '../types/type.ts';
+import { formatOf, isSchemaObject, type Type, typeOf } from '../types/type.ts';
 import { date, day, type FunctionDefinition, integer, number, p, text, yesNo } from './define.ts';
 
 const zone = p('zone', 'text', {
@@ -15,6 +15,12 @@ const aDate = p('date', 'date');
 const pattern = p('pattern', 'text', { choices: patternChoices, problemWith: patternProblem });
 
 /** A day stays a day, an instant an instant. */
+/** Text, but for the pattern that writes a day as other systems read it. */
+const writtenBy = ([, pattern]: readonly Type[]): Type => {
+  const written = pattern && isSchemaObject(pattern.schema) ? pattern.schema.const : undefined;
+  return typeOf(written === 'yyyy-MM-dd' ? day : text);
+};
+
 const sameKind = ([first]: readonly Type[]): Type => typeOf(first && formatOf(first) === 'date' ? day : date);
 
 const dayMs = 86_400_000;
@@ -124,7 +130,7 @@ const clock: readonly FunctionDefinition[] = [
     group: 'date',
     sentence: 'The date written by a pattern: yyyy year, MM month, MMMM its name, dd day, EEEE weekday, HH:mm time.',
     parameters: [aDate, pattern, zone],
-    result: text,
+    result: writtenBy,
     example: {
       formula: 'formatDate("2026-11-22T18:30:00Z", "d MMMM yyyy, HH:mm", "Europe/Berlin")',
       result: '22 November 2026, 19:30',

@@ -1,7 +1,7 @@
 import { zoneProblem } from '../dates/zone.ts';
 import type { Json } from '../mapping.ts';
-import { cronProblem } from './cron.ts';
 import { daysIn, minuteOfDay } from './calendar.ts';
+import { cronProblem } from './cron.ts';
 import { neverHappens } from './nextOccurrences.ts';
 import { type Missed, type ScheduleFields, type ScheduleProblem, type ScheduleRule, weekdays } from './rule.ts';
 
