@@ -75,7 +75,7 @@ function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
   const keys = useKeys({ gestures, ask: adding.ask, focus: viewport.focus, connectFrom, getView });
   const { tidy, isTidying } = useTidy(getView, viewport.fit);
   const isReadOnly = role === 'viewer';
-  const outline = useOutline(viewport.focus);
+  const outline = useOutline(viewport.focus, view.steps.length === 0);
   useFirstFit(view, viewport.fit);
   useRevealSelected(view, viewport.reveal);
   useImperativeHandle(ref, () => ({
@@ -144,11 +144,12 @@ function Connecting({ from, focus, onClose, ...rest }: ConnectingProps) {
   return <ConnectList from={from} {...rest} onClose={() => onClose(undefined)} onDone={focus} />;
 }
 
-/** Going to a step from the list leaves the keyboard in the list. */
-function useOutline(reveal: (step: StepId, takesKeyboard: boolean) => void) {
+/** Going to a step from the list leaves the keyboard in the list. An empty flow asks how it starts, which no list may cover. */
+function useOutline(reveal: (step: StepId, takesKeyboard: boolean) => void, isEmpty: boolean) {
   const { editor } = useSession();
-  const [isOpen, setOpen] = useState(isNarrow);
-  const toggle = useCallback(() => setOpen((before) => !before), []);
+  const [chosen, setChosen] = useState<boolean>();
+  const isOpen = chosen ?? (isNarrow() && !isEmpty);
+  const toggle = useCallback(() => setChosen(!isOpen), [isOpen]);
   const goTo = useCallback(
     (step: StepId) => {
       editor.select(selectSteps(step));
