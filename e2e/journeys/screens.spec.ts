@@ -1,0 +1,375 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { drawFlow, formula, literal, object, ref, type StepSpec, template } from '../support/drawFlow.ts';
+import { send } from '../support/hook.ts';
+import { look } from '../support/look.ts';
+import { type OrdersApi, startOrdersApi } from '../support/ordersApi.ts';
+import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
+import { PatchbayClient } from '../support/patchbayClient.ts';
+import { complaintsOf, openBrowser } from '../support/person.ts';
+
+let api: OrdersApi;
+let patchbay: Patchbay;
+let client: PatchbayClient;
+let made: Made;
+
+test.beforeAll(async () => {
+  api = await startOrdersApi();
+  patchbay = await startPatchbay();
+  client = new PatchbayClient(patchbay.url);
+  await client.signUp();
+});
+
+test.afterAll(async () => {
+  await patchbay?.stop();
+  await api?.stop();
+});
+
+const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const schemes = ['light', 'dark'] as const;
+const kinds = schemes.flatMap((scheme) =>
+  (['desktop', 'phone'] as const).map((size) => ({
+    kind: `${scheme}-${size}`,
+    colorScheme: scheme,
+    viewport: sizes[size],
+  })),
+);
+type Kind = (typeof kinds)[number];
+
+/** A screen: its name, how a person gets there, and what tells that it is there. */
+type Screen = [name: string, open: (page: Page) => Promise<void>];
+
+async function lookAt(browser: Browser, { kind, ...options }: Kind, screens: readonly Screen[]): Promise<void> {
+  const { page, complaints } = await openBrowser(browser, { url: patchbay.url, ...options });
+  for (const [name, open] of screens) {
+    await test.step(name, async () => {
+      await open(page);
+      await look(page, { name, kind });
+    });
+  }
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}
+
+const heading = (page: Page, name: string | RegExp) =>
+  expect(page.getByRole('heading', { name }).first()).toBeVisible();
+
+const nothingYet: Screen[] = [
+  [
+    'flows-empty',
+    async (page) => {
+      await page.goto('/flows');
+      await heading(page, 'Nothing is patched in here yet');
+    },
+  ],
+  [
+    'runs-empty',
+    async (page) => {
+      await page.goto('/runs');
+      await heading(page, 'Runs');
+    },
+  ],
+  [
+    'connections-empty',
+    async (page) => {
+      await page.goto('/connections');
+      await heading(page, 'No account is connected yet');
+    },
+  ],
+  [
+    'gallery',
+    async (page) => {
+      await page.goto('/connectors');
+      await heading(page, 'What do you want to connect?');
+    },
+  ],
+  [
+    'add-api',
+    async (page) => {
+      await page.goto('/connectors?add=true');
+      await expect(page.getByRole('dialog', { name: 'Add an API' })).toBeVisible();
+    },
+  ],
+  [
+    'settings',
+    async (page) => {
+      await page.goto('/settings');
+      await heading(page, 'Settings');
+    },
+  ],
+  [
+    'nothing-here',
+    async (page) => {
+      await page.goto('/no-such-page');
+      await heading(page, 'There is nothing at this address');
+    },
+  ],
+];
+
+test.describe('before signing in', () => {
+  for (const { kind, ...options } of kinds) {
+    test(`signing in and up are fit to be seen, ${kind}`, async ({ browser }) => {
+      const context = await browser.newContext({ baseURL: patchbay.url, ...options });
+      const page = await context.newPage();
+      const complaints = complaintsOf(page);
+      await page.goto('/sign-in');
+      await heading(page, 'Sign in');
+      await look(page, { name: 'sign-in', kind });
+      await page.getByRole('link', { name: 'Make one' }).click();
+      await heading(page, 'Make an account');
+      await page.getByRole('button', { name: 'Make the account' }).click();
+      await expect(page.getByText('This is not an e-mail address yet.')).toBeVisible();
+      await look(page, { name: 'sign-up', kind });
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+  }
+});
+
+test.describe('in a new workspace', () => {
+  for (const kind of kinds) {
+    test(`every page is fit to be seen, ${kind.kind}`, ({ browser }) => lookAt(browser, kind, nothingYet));
+  }
+});
+
+test.describe('in a workspace that is used', () => {
+  test.beforeAll(async () => {
+    made = await fill();
+  });
+
+  const flow = (page: Page, step?: string) =>
+    page.goto(`/flows/${made.flowId}${step === undefined ? '' : `?step=${step}`}`);
+  const canvasOf = (page: Page) => expect(page.getByRole('group', { name: /^Step 1: / })).toBeVisible();
+
+  const screens: Screen[] = [
+    [
+      'flows',
+      async (page) => {
+        await page.goto('/flows');
+        await expect(page.getByRole('link', { name: 'Ship paid orders' })).toBeVisible();
+      },
+    ],
+    [
+      'runs',
+      async (page) => {
+        await page.goto('/runs');
+        await expect(page.getByRole('row').nth(2)).toBeVisible();
+      },
+    ],
+    [
+      'flow-runs',
+      async (page) => {
+        await page.goto(`/flows/${made.flowId}/runs`);
+        await expect(page.getByRole('row').nth(1)).toBeVisible();
+      },
+    ],
+    [
+      'connections',
+      async (page) => {
+        await page.goto('/connections');
+        await expect(page.getByText('Our shop').first()).toBeVisible();
+      },
+    ],
+    [
+      'connect',
+      async (page) => {
+        await page.getByRole('button', { name: 'Connect an account' }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    ],
+    [
+      'connector',
+      async (page) => {
+        await page.goto(`/connectors/${made.connector}`);
+        await heading(page, 'Shop');
+        await expect(page.getByText('Get an order').first()).toBeVisible();
+      },
+    ],
+    [
+      'editor',
+      async (page) => {
+        await flow(page);
+        await canvasOf(page);
+      },
+    ],
+    [
+      'editor-step',
+      async (page) => {
+        await flow(page, 'fields');
+        await expect(page.getByRole('complementary', { name: 'Step settings' })).toBeVisible();
+        await expect(page.getByRole('button', { name: 'Add a field' })).toBeVisible();
+      },
+    ],
+    [
+      'editor-publish',
+      async (page) => {
+        await page.goto(`/flows/${made.draft}`);
+        await canvasOf(page);
+        await page.getByRole('button', { name: /^Publish/ }).click();
+        await expect(page.getByRole('dialog', { name: 'Before you publish' })).toBeVisible();
+      },
+    ],
+    [
+      'editor-quick-add',
+      async (page) => {
+        await flow(page);
+        await canvasOf(page);
+        await page.getByRole('button', { name: /^Add a step \(A\)/ }).click();
+        await expect(page.getByRole('dialog', { name: 'Add a step' })).toBeVisible();
+        await expect(page.getByRole('option').first()).toBeVisible();
+      },
+    ],
+    [
+      'editor-find',
+      async (page) => {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+k');
+        await expect(page.getByRole('dialog', { name: 'Find in this flow' })).toBeVisible();
+      },
+    ],
+    [
+      'editor-try',
+      async (page) => {
+        await flow(page);
+        await canvasOf(page);
+        await page.getByRole('button', { name: 'Try', exact: true }).click();
+        await expect(page.getByRole('complementary', { name: 'Try the flow' })).toBeVisible();
+      },
+    ],
+    [
+      'editor-empty',
+      async (page) => {
+        await page.goto(`/flows/${made.empty}`);
+        await heading(page, 'What starts this flow?');
+      },
+    ],
+    [
+      'run-succeeded',
+      async (page) => {
+        await page.goto(`/runs/${made.succeeded}`);
+        await canvasOf(page);
+      },
+    ],
+    [
+      'run-failed',
+      async (page) => {
+        await page.goto(`/runs/${made.failed}`);
+        await canvasOf(page);
+      },
+    ],
+  ];
+
+  for (const kind of kinds) {
+    test(`every page is fit to be seen, ${kind.kind}`, ({ browser }) => lookAt(browser, kind, screens));
+  }
+});
+
+type Made = {
+  connector: string;
+  flowId: string;
+  draft: string;
+  empty: string;
+  succeeded: string;
+  failed: string;
+};
+
+/** An API, an account, three flows and their runs, as after a first week. */
+async function fill(): Promise<Made> {
+  const workspaceId = client.workspaceId;
+  const source = { kind: 'link', url: `${api.url}/openapi.json` };
+  const { connector } = await client.call<{ connector: { id: string; version: string } }>('connector.import', {
+    workspaceId,
+    source,
+  });
+  const auth = { kind: 'bearer', token: 'a-token' };
+  await client.call('connection.create', { workspaceId, connector: connector.id, name: 'Our shop', auth });
+  const { flowId, url } = await client.publish('Ship paid orders', shipping(connector));
+  for (const orderId of ['A-1', 'blocked-2']) expect((await send(url, JSON.stringify(order(orderId)))).ok).toBe(true);
+  api.answerWith('/orders/A-3', (response) =>
+    response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Unknown order"}'),
+  );
+  expect((await send(url, JSON.stringify(order('A-3')))).status).toBe(502);
+  const unfinished = { ...shipping(connector) };
+  const { get, ...others } = unfinished.steps;
+  const draft = await client.call<{ id: string }>('flow.create', {
+    workspaceId,
+    name: 'Ship orders of next year, when the new warehouse is open',
+    document: { ...unfinished, steps: { ...others, get: { ...get, inputs: {} } } },
+  });
+  const empty = await client.call<{ id: string }>('flow.create', { workspaceId, name: 'Empty' });
+  const { items } = await client.query<{ items: { id: string; status: string }[] }>('run.list', {
+    workspaceId,
+    flowId,
+  });
+  const runOf = (status: string) => items.find((run) => run.status === status)?.id ?? '';
+  return {
+    connector: connector.id,
+    flowId,
+    draft: draft.id,
+    empty: empty.id,
+    succeeded: runOf('succeeded'),
+    failed: runOf('failed'),
+  };
+}
+
+const order = (orderId: string) => ({
+  orderId,
+  customer: { name: 'Ada Lovelace', email: 'ada@example.com' },
+  total: 129.5,
+  currency: 'EUR',
+  lines: [{ sku: 'CBL-1', quantity: 2 }],
+});
+
+function shipping(of: { id: string; version: string }) {
+  const steps: StepSpec[] = [
+    {
+      id: 'order',
+      operation: 'webhook',
+      inputs: { method: literal('POST'), answer: literal('run'), example: literal(order('A-1')) },
+    },
+    { id: 'get', operation: 'getOrder', of, inputs: { orderId: ref('order.body.orderId') } },
+    {
+      id: 'fields',
+      operation: 'setFields',
+      inputs: {
+        fields: object({
+          email: ref('order.body.customer.email'),
+          gross: formula('order.body.total * 1.19'),
+          greeting: template('Hello ', ref('order.body.customer.name'), ', order ', ref('order.body.orderId')),
+          note: formula('default(get.note, "none")'),
+        }),
+      },
+    },
+    { id: 'active', operation: 'branch', inputs: { condition: formula('get.status == "active"') } },
+    {
+      id: 'ship',
+      operation: 'createShipment',
+      of,
+      inputs: {
+        body: object({
+          orderId: ref('order.body.orderId'),
+          recipient: ref('fields.email'),
+          total: ref('fields.gross'),
+        }),
+      },
+    },
+    {
+      id: 'accept',
+      operation: 'respond',
+      inputs: { status: literal(200), body: object({ ok: literal(true), receipt: ref('ship.receipt') }) },
+    },
+    {
+      id: 'refuse',
+      operation: 'respond',
+      inputs: { status: literal(202), body: object({ ok: literal(false), reason: ref('get.status') }) },
+    },
+  ];
+  return drawFlow(
+    steps,
+    'order -> get',
+    'get -> fields',
+    'fields -> active',
+    'active -yes-> ship',
+    'active -no-> refuse',
+    'ship -> accept',
+  );
+}
