@@ -45,7 +45,7 @@ export class CallsInFlight {
       this.wake = resolve;
       if (withinMs < LONGEST_TIMER_MS) timer = setTimeout(resolve, Math.max(0, withinMs));
     });
-    clearTimeout(timer);
+    if (timer !== undefined) clearTimeout(timer);
   }
 
   readonly interrupt = (): void => this.wake?.();
@@ -56,7 +56,7 @@ export class CallsInFlight {
   }
 
   private async carryOut(state: StepState, request: CallRequest): Promise<void> {
-    const { timeoutMs } = state.step.planned;
+    const { timeoutMs } = state.step;
     const end = await this.endOf(request, timeoutMs);
     this.arrivals.push({ state, ...end });
     this.wake?.();

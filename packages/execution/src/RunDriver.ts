@@ -145,12 +145,12 @@ export class RunDriver {
   private performReady(): void {
     const { recorder } = this;
     const { operations } = this.request.ports;
-    const now = this.request.ports.clock.now();
+    const tools = { recorder, operations, now: this.request.ports.clock.now() };
     const isDraining = this.request.signal?.aborted ?? false;
     for (let left = BURST; left > 0; left--) {
       const state = this.run.ready.next();
       if (state === undefined || this.run.stopped !== undefined) return;
-      if (state.step.kind !== 'call') performAtOnce(state, { recorder, operations, now });
+      if (state.step.kind !== 'call') performAtOnce(state, tools);
       else if (isDraining) this.hold(state);
       else this.planCall(state);
     }
@@ -164,7 +164,7 @@ export class RunDriver {
 
   private planCall(state: StepState): void {
     const { attempts } = state;
-    if (state.step.planned.callsFlow && (this.run.started?.depth ?? 0) >= MOST_DEPTH) {
+    if (state.step.callsFlow && (this.run.started?.depth ?? 0) >= MOST_DEPTH) {
       this.recorder.failed(state, { failure: tooDeep(), attempt: attempts + 1 });
       return;
     }

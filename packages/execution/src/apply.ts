@@ -92,7 +92,10 @@ function applyResumed(
 ): void {
   const word = { outlet, output, failure };
   if (state?.status === 'suspended') resume(state, word);
-  else if (!(state !== undefined && OVER.has(state.status)) && !run.early.has(path)) run.early.set(path, word);
+  else if (state === undefined || !OVER.has(state.status)) {
+    run.early ??= new Map();
+    if (!run.early.has(path)) run.early.set(path, word);
+  }
 }
 
 function applyAnswer(run: RunState, { path, answer }: Extract<RunEvent, { type: 'run.answered' }>): void {

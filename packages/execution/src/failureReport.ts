@@ -1,5 +1,4 @@
 import type { Failure } from '@patchbay/connector';
-import { failureIn } from './loopState.ts';
 import type { StepPath } from './runEvent.ts';
 import type { RunState, Scope, StepState } from './runState.ts';
 import { pathOf } from './stepPath.ts';
@@ -17,6 +16,6 @@ export function failureReport(run: RunState): FailureReport | undefined {
 
 function failedStep(scope: Scope): StepState | undefined {
   const state = scope.steps.find(({ status, outlet }) => status === 'failed' && outlet === '');
-  const stuck = [...(state?.loop?.active.values() ?? [])].find((round) => failureIn(round) !== undefined);
+  const stuck = state?.loop?.active.find(({ stuckBy }) => stuckBy !== undefined);
   return (stuck && failedStep(stuck)) ?? state;
 }

@@ -25,6 +25,11 @@ export type LoadedStep = {
   waitsFor: number;
   /** Whether the first edge taken is enough. */
   startsWithAny: boolean;
+  /** See PlannedStep. Here they are on every step, which makes looking at them quick. */
+  passesTo: string | undefined;
+  timeoutMs: number | undefined;
+  frame: PlannedStep['frame'];
+  callsFlow: boolean;
   /** `to` is a slot of the same body. */
   outgoing: readonly { outlet: string; to: number }[];
   /** Its inputs, but for what a loop evaluates in its items. Throws InputError. */
@@ -63,6 +68,10 @@ function loadStep(planned: PlannedStep, links: Pick<LoadedStep, 'outgoing' | 'bo
     kind: planned.kind,
     waitsFor: planned.incoming.length,
     startsWithAny: planned.startsWithAny === true,
+    passesTo: planned.passesTo,
+    timeoutMs: planned.timeoutMs,
+    frame: planned.frame,
+    callsFlow: planned.callsFlow === true,
     outgoing: links.outgoing,
     evaluate: evaluateFields(outer),
     collect: collect && compileMapping(collect),

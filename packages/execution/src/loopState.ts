@@ -1,5 +1,6 @@
 import type { Failure } from '@patchbay/connector';
 import { errorOf } from './errorOf.ts';
+import type { LoadedStep } from './loadPlan.ts';
 import type { Scope, StepState } from './runState.ts';
 
 /** What becomes of a loop when one of its items fails. */
@@ -21,8 +22,8 @@ export type LoopTask = {
 export type LoopState = LoopTask & {
   /** The first round that has not begun. */
   next: number;
-  /** Rounds that have begun and are not over, or are stuck, by index. */
-  readonly active: Map<number, Scope>;
+  /** Rounds that have begun and are not over, or are stuck, in the order they began. */
+  readonly active: Scope[];
   /** Those of them that failed and stop the loop. */
   stuck: number;
   /** Rounds that ended well. */
@@ -43,7 +44,7 @@ export function newLoopState(task: LoopTask): LoopState {
   return {
     ...task,
     next: 0,
-    active: new Map(),
+    active: [],
     stuck: 0,
     succeeded: 0,
     collected: [],
@@ -55,13 +56,13 @@ export function newLoopState(task: LoopTask): LoopState {
 }
 
 /** What the loop's id means inside a round. */
-export function aroundOf({ frame }: { frame?: string }, loop: LoopState, index: number): unknown {
+export function aroundOf({ frame }: Pick<LoadedStep, 'frame'>, loop: LoopState, index: number): unknown {
   if (frame === 'once') return {};
   return frame === 'until' ? { previous: loop.previous ?? null, index } : { item: loop.items[index], index };
 }
 
 /** What a loop gives when it is over. */
-export function loopOutput({ frame }: { frame?: string }, loop: LoopState): unknown {
+export function loopOutput({ frame }: Pick<LoadedStep, 'frame'>, loop: LoopState): unknown {
   if (frame === 'once') return loop.previous;
   if (frame === 'until') return { count: loop.next, last: loop.previous };
   const { count, collected, onError, passed, items } = loop;
@@ -76,19 +77,15 @@ export function loopOutput({ frame }: { frame?: string }, loop: LoopState): unkn
 
 /** Why a loop failed: what failed in its first stuck round, and which round that was. */
 export function causeOf({ step, loop }: StepState): Failure | undefined {
-  const [stuck] = [...(loop?.active.values() ?? [])].filter(({ isStuck }) => isStuck).toSorted(byIndex);
-  const failure = stuck && failureIn(stuck);
+  const stuck = loop?.active.find(({ stuckBy }) => stuckBy !== undefined);
+  const failure = stuck?.stuckBy;
   if (stuck === undefined || failure === undefined) return undefined;
-  const { frame } = step.planned;
+  const { frame } = step;
   const where = frame === 'once' ? '' : `In ${frame === 'until' ? 'round' : 'item'} ${stuck.index + 1}: `;
   return { ...failure, retry: 'never', message: `${where}${failure.message}` };
 }
 
-/** The first failure in a round that nothing catches, or why what it gives could not be worked out. */
+/** The first failure in a round that nothing catches. */
 export function failureIn(scope: Scope): Failure | undefined {
-  return scope.failure ?? scope.steps.find(({ status, outlet }) => status === 'failed' && outlet === '')?.failure;
-}
-
-function byIndex(a: Scope, b: Scope): number {
-  return a.index - b.index;
+  return scope.steps.find(({ status, outlet }) => status === 'failed' && outlet === '')?.failure;
 }

@@ -29,8 +29,8 @@ export class RunState {
   readonly inFlight = new Set<StepState>();
   /** Steps that wait for a moment, a connection or a person. */
   readonly parked = new Set<StepState>();
-  /** What steps will wait for and has happened already, by their paths. */
-  readonly early = new Map<StepPath, Resumption>();
+  /** What steps will wait for and has happened already, by their paths. Few runs have any. */
+  early: Map<StepPath, Resumption> | undefined;
 
   constructor(plan: LoadedPlan, { keepsItems = false }: { keepsItems?: boolean } = {}) {
     this.plan = plan;
@@ -96,10 +96,8 @@ export class Scope implements EvaluationContext {
   busy = 0;
   /** Failures that nothing catches. */
   failed = 0;
-  /** Whether it has failed and its loop counts it as such. */
-  isStuck = false;
-  /** Why what it gives could not be worked out. */
-  failure: Failure | undefined;
+  /** Why this round of a loop failed, while that stops the loop. */
+  stuckBy: Failure | undefined;
   /** What the loop's id means inside it. */
   private readonly around: unknown;
 

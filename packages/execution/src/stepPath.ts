@@ -21,7 +21,8 @@ export function findStep(run: RunState, path: StepPath): StepState | undefined {
 /** One round of a loop, while it is worked on, or later where items are kept. */
 export function itemOf(loop: StepState | undefined, index: number): Scope | undefined {
   const { active, kept } = loop?.loop ?? {};
-  return active?.get(index) ?? kept?.[index];
+  for (const scope of active ?? []) if (scope.index === index) return scope;
+  return kept?.[index];
 }
 
 export function stepIn(scope: Scope, id: string): StepState | undefined {

@@ -4,7 +4,7 @@ import { errorOf } from './errorOf.ts';
 import { failureOf } from './failureOf.ts';
 import { isMet } from './isMet.ts';
 import { aroundOf, causeOf, failureIn, type LoopState, type LoopTask, loopOutput, newLoopState } from './loopState.ts';
-import { OUTCOME_UNKNOWN, type RunMode, type WaitReason } from './runEvent.ts';
+import { OUTCOME_UNKNOWN, type RunMode, type StepPath, type WaitReason } from './runEvent.ts';
 import { type Resumption, type RunState, Scope, type StepState } from './runState.ts';
 import { pathOf } from './stepPath.ts';
 
@@ -85,12 +85,11 @@ export function suspend(state: StepState, waitsOn: { for: WaitReason; until: num
   if (state.attempts === 0) state.attempts = 1;
   if (state.startedAt === 0) state.startedAt = run.at;
   run.parked.add(state);
-  if (run.early.size > 0) takeEarly(state);
+  if (run.early !== undefined) takeEarly(state, run.early);
 }
 
 /** What it waits for may have happened before it began to wait. */
-function takeEarly(state: StepState): void {
-  const { early } = state.scope.run;
+function takeEarly(state: StepState, early: Map<StepPath, Resumption>): void {
   const path = pathOf(state);
   const word = early.get(path);
   if (word === undefined) return;
@@ -135,7 +134,7 @@ export function reclaim(state: StepState): void {
 export function retry(state: StepState): boolean {
   const { run } = state.scope;
   if (run.cancelledBy !== undefined || !isWithinReach(state)) return false;
-  if (state.loop !== undefined && state.loop.active.size > 0) return retryRounds(state.loop);
+  if (state.loop !== undefined && state.loop.active.length > 0) return retryRounds(state.loop);
   if (!isStopped(state)) return false;
   if (state.status === 'failed') reopen(state);
   reopenRun(run);
@@ -192,7 +191,7 @@ function skip(state: StepState): void {
 
 /** An edge that leads to it was taken, or nothing leads to it. */
 function reach(state: StepState): void {
-  const { passesTo } = state.step.planned;
+  const { passesTo } = state.step;
   if (passesTo === undefined) makeReady(state);
   else {
     state.status = 'skipped';
@@ -241,8 +240,11 @@ function moveItemOn(scope: Scope): void {
   const { owner } = scope;
   if (owner?.loop === undefined || scope.busy > 0) return;
   if (scope.open === 0) closeRound(scope, owner);
-  else if (failureIn(scope) === undefined) return;
-  else failRound(scope, owner.loop);
+  else {
+    const failure = failureIn(scope);
+    if (failure === undefined) return;
+    failRound(scope, owner.loop, failure);
+  }
   beginRounds(owner, owner.loop);
 }
 
@@ -252,25 +254,25 @@ function beginRounds(owner: StepState, loop: LoopState): void {
   if (step.body === undefined) return;
   while (mayBeginRound(loop)) {
     const index = loop.next++;
-    const around = aroundOf(step.planned, loop, index);
+    const around = aroundOf(step, loop, index);
     const scope = new Scope(place.run, step.body, { owner, index, around });
-    loop.active.set(index, scope);
+    loop.active.push(scope);
     if (place.run.keepsItems) loop.kept.push(scope);
     for (const state of scope.steps) if (state.step.waitsFor === 0) reach(state);
     if (scope.open === 0) closeRound(scope, owner);
   }
-  if (loop.active.size > loop.stuck) return;
+  if (loop.active.length > loop.stuck) return;
   const cause = loop.stuck > 0 ? causeOf(owner) : unmet(owner, loop);
-  if (cause === undefined) succeed(owner, DONE, loopOutput(step.planned, loop));
+  if (cause === undefined) succeed(owner, DONE, loopOutput(step, loop));
   else fail(owner, cause);
 }
 
 function mayBeginRound({ stuck, isMet, next, count, active, atOnce }: LoopState): boolean {
-  return stuck === 0 && !isMet && next < count && active.size < atOnce;
+  return stuck === 0 && !isMet && next < count && active.length < atOnce;
 }
 
 function unmet({ step }: StepState, { isMet, count }: LoopState): Failure | undefined {
-  if (step.planned.frame !== 'until' || isMet) return undefined;
+  if (step.frame !== 'until' || isMet) return undefined;
   const message = `The steps were repeated ${count} times, and the condition to end was never met.`;
   return { code: 'repeat_limit_reached', message, retry: 'never' };
 }
@@ -280,27 +282,31 @@ function closeRound(scope: Scope, { step, loop }: StepState): void {
   if (loop === undefined) return;
   try {
     const given = step.collect ? step.collect(scope) : lastOutput(scope);
-    if (step.planned.frame === undefined) loop.collected[scope.index] = given;
+    if (step.frame === undefined) loop.collected[scope.index] = given;
     else {
       loop.isMet = step.until !== undefined && isMet(step.until(scope));
       loop.previous = given;
     }
     loop.succeeded += 1;
-    loop.active.delete(scope.index);
+    release(loop, scope);
   } catch (error) {
-    scope.failure = failureOf(error);
-    failRound(scope, loop);
+    failRound(scope, loop, failureOf(error));
   }
 }
 
-function failRound(scope: Scope, loop: LoopState): void {
-  const failure = failureIn(scope);
-  if (loop.onError === 'stop' || failure === undefined) {
-    if (!scope.isStuck) loop.stuck += 1;
-    scope.isStuck = true;
+/** Mostly it is the only one, and `splice` makes a list of what it takes out. */
+function release({ active }: LoopState, scope: Scope): void {
+  if (active.length === 1) active.pop();
+  else active.splice(active.indexOf(scope), 1);
+}
+
+function failRound(scope: Scope, loop: LoopState, failure: Failure): void {
+  if (loop.onError === 'stop') {
+    if (scope.stuckBy === undefined) loop.stuck += 1;
+    scope.stuckBy = failure;
     return;
   }
-  loop.active.delete(scope.index);
+  release(loop, scope);
   loop.passed.push({ index: scope.index, failure });
   for (const state of scope.steps) if (state.status === 'waiting') state.status = 'skipped';
 }
@@ -317,7 +323,7 @@ function lastOutput(scope: Scope): unknown {
 function isWithinReach({ scope }: StepState): boolean {
   for (let inner = scope; inner.owner !== undefined; inner = inner.owner.scope) {
     const isOpen = inner.owner.status === 'running' || isUncaught(inner.owner);
-    if (!isOpen || inner.owner.loop?.active.get(inner.index) !== inner) return false;
+    if (!isOpen || !inner.owner.loop?.active.includes(inner)) return false;
   }
   return true;
 }
@@ -338,8 +344,8 @@ function reopen(state: StepState): void {
   scope.failed -= 1;
   scope.busy += 1;
   const { owner } = scope;
-  if (scope.isStuck && owner?.loop !== undefined) {
-    scope.isStuck = false;
+  if (scope.stuckBy !== undefined && owner?.loop !== undefined) {
+    scope.stuckBy = undefined;
     owner.loop.stuck -= 1;
   }
   if (owner?.status !== 'failed') return;
@@ -349,7 +355,7 @@ function reopen(state: StepState): void {
 }
 
 function retryRounds(loop: LoopState): boolean {
-  const steps = [...loop.active.values()].flatMap((scope) => scope.steps);
+  const steps = loop.active.flatMap((scope) => scope.steps);
   return steps.map(retry).includes(true);
 }
 

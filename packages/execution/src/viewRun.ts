@@ -58,7 +58,7 @@ function addScope(view: RunView, scope: Scope): void {
 function itemsShown({ loop, scope }: StepState): readonly Scope[] {
   if (loop === undefined) return [];
   if (scope.run.keepsItems) return loop.kept;
-  return [...loop.active.values()];
+  return loop.active;
 }
 
 function viewStep(state: StepState): StepRun {
@@ -121,7 +121,7 @@ export function inputOf(state: StepState): unknown {
 
 /** Of a loop that repeats its steps, the rounds so far: nobody knows how many there will be. */
 function countItems(step: LoadedStep, loop: LoopState): { count: number; succeeded: number; failed: number } {
-  const count = step.planned.frame === 'until' ? loop.next : loop.count;
+  const count = step.frame === 'until' ? loop.next : loop.count;
   return { count, succeeded: loop.succeeded, failed: loop.passed.length + loop.stuck };
 }
 
