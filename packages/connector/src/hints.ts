@@ -4,9 +4,10 @@ import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
  * How a field is drawn where its type alone does not say.
  * `text-long`: several lines. `code`: several lines, fixed width. `json`: any JSON, typed or plugged.
  * `condition`: a yes-or-no question built from field, comparison and value. `fields`: named values that a person adds
- * one by one. `file`: a `FileValue`. `hidden`: not drawn; its default is used.
+ * one by one. `file`: a `FileValue`. `choices`: some of the values that a list's items may have.
+ * `hidden`: not drawn; its default is used.
  */
-export type Widget = 'text-long' | 'code' | 'json' | 'condition' | 'fields' | 'file' | 'hidden';
+export type Widget = 'text-long' | 'code' | 'json' | 'condition' | 'fields' | 'file' | 'choices' | 'hidden';
 
 /**
  * What a schema says to the form beside `title` (the label), `description` (one sentence of help), `default` and

@@ -11,6 +11,7 @@ import { PickerProvider } from './picker/PickerProvider.tsx';
 import { StepContext, type StepContextValue } from './stepContext.ts';
 import { TestTab } from './TestTab.tsx';
 import { HookUrl } from './trigger/HookUrl.tsx';
+import { NextTimes } from './trigger/NextTimes.tsx';
 import { useTestState } from './useTestState.ts';
 import { useStepData } from './useStepData.ts';
 import './inspector.css';
@@ -65,6 +66,7 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
           <PickerProvider>
             {operation.kind === 'trigger' && step.uses.operation === 'webhook' && <HookUrl stepId={step.id} />}
             <StepForm />
+            {operation.startedBy === 'schedule' && <NextTimes />}
           </PickerProvider>
         )}
         {tab === 'test' && <TestTab test={test} />}

@@ -74,6 +74,7 @@ export const schedule = defineOperation({
           },
         },
         examples: [['monday']],
+        'x-patchbay-widget': 'choices',
         'x-patchbay-basic': true,
         'x-patchbay-when': { field: 'every', is: ['week'] },
       },

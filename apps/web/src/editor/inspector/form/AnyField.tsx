@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useStepContext } from '../stepContext.ts';
 import { ChoiceField } from './ChoiceField.tsx';
+import { ChoicesField } from './ChoicesField.tsx';
 import type { Reading } from './editorValue.ts';
 import type { FieldKind, FormField } from './fieldsOf.ts';
 import { JsonField } from './JsonField.tsx';
@@ -29,6 +30,8 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
       return <ObjectField field={field} path={path} />;
     case 'list':
       return <ListField field={field} path={path} />;
+    case 'choices':
+      return <ChoicesField field={field} path={path} />;
     case 'map':
       return <MapField field={field} path={path} />;
     case 'condition':

@@ -5,7 +5,7 @@ import { humanise } from '../data/humanise.ts';
 
 /**
  * How a field is drawn. `text`, `number`, `date` and `any` are typed or plugged; `choice` and `boolean` are picked or
- * plugged; `object` and `list` hold further fields; `map` is named values a person adds; `json` is anything at all.
+ * plugged; `choices` are some of a few values; `object` and `list` hold further fields; `map` is named values a person adds; `json` is anything at all.
  */
 export type FieldKind =
   | 'text'
@@ -17,6 +17,7 @@ export type FieldKind =
   | 'boolean'
   | 'object'
   | 'list'
+  | 'choices'
   | 'map'
   | 'json'
   | 'condition';
@@ -61,7 +62,7 @@ export function fieldsOf(schema: JSONSchema, root: JSONSchema = schema): FormFie
 export function fieldOf(name: string, schema: JSONSchema, root: JSONSchema): FormField {
   const { schema: flat, alternatives } = withoutReferences(schema, root);
   const hints = hintsOf(flat);
-  const choices = choicesOf(flat, hints['x-patchbay-labels'] ?? {});
+  const choices = choicesIn(flat);
   const placeholder = placeholderOf(flat);
   return {
     name,
@@ -114,6 +115,7 @@ function kindOf(schema: FlatObject, { choices, alternatives, widget }: KindHints
   if (widget === 'condition') return 'condition';
   if (widget === 'fields') return 'map';
   if (widget === 'json') return 'json';
+  if (widget === 'choices') return 'choices';
   const types = [schema.type ?? []].flat().filter((type) => type !== 'null');
   const type = types.length === 1 ? types[0] : undefined;
   if (choices.length > 0 && type !== 'array' && type !== 'object') return type === 'boolean' ? 'boolean' : 'choice';
@@ -134,7 +136,13 @@ function textKind({ format, maxLength = 0 }: FlatObject, widget: string | undefi
   return widget === 'text-long' || widget === 'code' || maxLength > 2_000 ? 'long-text' : 'text';
 }
 
-function choicesOf(schema: FlatObject, labels: Readonly<Record<string, string>>): Choice[] {
+/** The values that a schema offers to choose from. */
+export function choicesOf(schema: JSONSchema, root: JSONSchema): Choice[] {
+  return choicesIn(withoutReferences(schema, root).schema);
+}
+
+function choicesIn(schema: FlatObject): Choice[] {
+  const labels = hintsOf(schema)['x-patchbay-labels'] ?? {};
   const values = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
   if (!Array.isArray(values)) return [];
   return values
