@@ -12,8 +12,8 @@ import { StepContext, type StepContextValue } from './stepContext.ts';
 import { TestTab } from './TestTab.tsx';
 import { HookUrl } from './trigger/HookUrl.tsx';
 import { NextTimes } from './trigger/NextTimes.tsx';
-import { useTestState } from './useTestState.ts';
 import { useStepData } from './useStepData.ts';
+import { useTestState } from './useTestState.ts';
 import './inspector.css';
 import './form/fields.css';
 

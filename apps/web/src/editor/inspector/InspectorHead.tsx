@@ -1,6 +1,6 @@
+import type { Step } from '@patchbay/flow';
 import { IconCopy, IconDots, IconPower, IconTrash, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { Step } from '@patchbay/flow';
 import { useRef, useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -9,10 +9,10 @@ import { Tile, tileIcon } from '../../ui/Tile.tsx';
 import { toast } from '../../ui/toastStore.ts';
 import { duplicateSteps } from '../commands/duplicateSteps.ts';
 import { removeSteps } from '../commands/removeSteps.ts';
-import { setDisabled } from '../commands/setDisabled.ts';
 import { renameStep } from '../commands/renameStep.ts';
-import { useCatalog, useEditor, useSession } from '../useEditor.ts';
+import { setDisabled } from '../commands/setDisabled.ts';
 import { usesOf, usesWords } from '../commands/usesOf.ts';
+import { useCatalog, useEditor, useSession } from '../useEditor.ts';
 
 /** Whose panel this is. A click on the name changes it; references follow the step's id. */
 export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }) {

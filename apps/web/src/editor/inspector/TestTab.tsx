@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { durationText } from '../../ui/relativeTime.ts';
 import { Band } from '../../ui/Band.tsx';
+import { durationText } from '../../ui/relativeTime.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { FailureNote } from '../runOverlay/FailureNote.tsx';
 import { StepPager } from '../runOverlay/StepPager.tsx';

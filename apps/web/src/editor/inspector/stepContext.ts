@@ -1,8 +1,7 @@
 import type { Operation } from '@patchbay/connector';
-import type { Formula, Mapping, Reference } from '@patchbay/expression';
+import type { EvaluationContext, Formula, Mapping, Reference } from '@patchbay/expression';
 import type { Diagnostic, Environment, FlowDocument, Step } from '@patchbay/flow';
 import { createContext, useContext } from 'react';
-import type { EvaluationContext } from '@patchbay/expression';
 import type { StepFace } from '../document/createCatalog.ts';
 import type { Samples } from './data/samples.ts';
 

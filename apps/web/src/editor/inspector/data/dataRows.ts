@@ -1,7 +1,7 @@
 import { type FlatSchema, flattenSchema, orderedFields } from '@patchbay/connector';
 import type { PathSegment } from '@patchbay/expression';
-import type { JSONSchema } from './jsonSchema.ts';
 import { humanise } from './humanise.ts';
+import type { JSONSchema } from './jsonSchema.ts';
 import { sampleText } from './sampleText.ts';
 
 export type ValueKind = 'text' | 'number' | 'date' | 'email' | 'link' | 'boolean' | 'list' | 'object' | 'any';

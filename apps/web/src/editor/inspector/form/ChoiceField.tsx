@@ -1,5 +1,5 @@
-import { IconChevronDown, IconX } from '@tabler/icons-react';
 import type { Json, Mapping } from '@patchbay/expression';
+import { IconChevronDown, IconX } from '@tabler/icons-react';
 import { useId, useRef, useState } from 'react';
 import { sameJson } from '../../document/sameJson.ts';
 import { usePicker, useStepContext } from '../stepContext.ts';

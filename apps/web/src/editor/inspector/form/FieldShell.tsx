@@ -1,5 +1,5 @@
-import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
 import type { Diagnostic } from '@patchbay/flow';
+import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { Jack } from '../../../ui/Jack.tsx';

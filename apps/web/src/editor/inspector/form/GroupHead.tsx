@@ -1,7 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { inlineSentence } from './inlineSentence.ts';
 import { useStepContext } from '../stepContext.ts';
+import { inlineSentence } from './inlineSentence.ts';
 
 export type GroupHeadProps = {
   title: string;

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useStepContext } from '../stepContext.ts';
 import { isPlugged } from './editorValue.ts';
 import type { FormField } from './fieldsOf.ts';
+import { GroupProblems } from './GroupHead.tsx';
 import { JsonText } from './JsonText.tsx';
 import { MapRows } from './MapField.tsx';
-import { opensInto, typedValue } from './mappingAt.ts';
 import { MappingField } from './MappingField.tsx';
-import { GroupProblems } from './GroupHead.tsx';
+import { opensInto, typedValue } from './mappingAt.ts';
 
 type Mode = 'fields' | 'value' | 'json';
 

@@ -1,17 +1,19 @@
-import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Mapping } from '@patchbay/expression';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useContext } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useStepContext } from '../stepContext.ts';
-import { AnyField } from './AnyField.tsx';
-import { fieldOf, type FormField, itemSchemaOf } from './fieldsOf.ts';
+import { DrawField } from './drawField.ts';
+import { type FormField, fieldOf, itemSchemaOf } from './fieldsOf.ts';
 import { GroupHead, GroupProblems } from './GroupHead.tsx';
-import { opensInto } from './mappingAt.ts';
 import { MappingField } from './MappingField.tsx';
+import { opensInto } from './mappingAt.ts';
 
 /** A list: plugged in as a whole, which is the rule, or typed item by item. */
 export function ListField({ field, path }: { field: FormField; path: readonly string[] }) {
   const { mappingAt, setMapping, isReadOnly } = useStepContext();
+  const Field = useContext(DrawField);
   const mapping = mappingAt(path);
   const opened = mapping && opensInto(mapping);
   const setItems = (items: Mapping[]) => setMapping(path, items.length === 0 ? undefined : { kind: 'list', items });
@@ -43,7 +45,7 @@ export function ListField({ field, path }: { field: FormField; path: readonly st
       <div className="inside">
         {[...items.keys()].map((index) => (
           <div className="item" key={`item ${index}`}>
-            <AnyField field={itemField(field, index)} path={[...path, String(index)]} />
+            <Field field={itemField(field, index)} path={[...path, String(index)]} />
             {!isReadOnly && (
               <IconButton
                 small

@@ -1,16 +1,16 @@
-import { IconArrowDown, IconArrowUp, IconBraces, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Mapping } from '@patchbay/expression';
+import { IconArrowDown, IconArrowUp, IconBraces, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuItem } from '../../../ui/Menu.tsx';
 import { sameJson } from '../../document/sameJson.ts';
 import { StepContext, useStepContext } from '../stepContext.ts';
-import { fieldOf, type FormField } from './fieldsOf.ts';
+import { type FormField, fieldOf } from './fieldsOf.ts';
 import { GroupHead, GroupProblems } from './GroupHead.tsx';
 import { JsonText } from './JsonText.tsx';
-import { opensInto, typedValue } from './mappingAt.ts';
 import { MappingField } from './MappingField.tsx';
+import { opensInto, typedValue } from './mappingAt.ts';
 import { fieldsFrom, moveRow, nameProblem, type RowDraft, rowsFor } from './rowDraft.ts';
 
 /** Named values that a person adds one by one: the fields of "Set fields", headers, a query. */

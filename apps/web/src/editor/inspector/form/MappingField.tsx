@@ -1,14 +1,15 @@
-import { type EvaluationContext, type Mapping, referencesIn } from '@patchbay/expression';
 import { previewMapping } from '@patchbay/execution';
+import { type EvaluationContext, type Mapping, referencesIn } from '@patchbay/expression';
 import { lazy, type RefObject, Suspense, useId, useRef, useState } from 'react';
+import type { JSONSchema } from '../data/jsonSchema.ts';
 import { resultText } from '../data/sampleText.ts';
 import { usePicker, useStepContext } from '../stepContext.ts';
-import { isPlugged, mappingOf, type Part, partsOf, type Reading } from './editorValue.ts';
 import { dateFix } from './dateFix.ts';
+import { isPlugged, type Part, partsOf, type Reading } from './editorValue.ts';
 import { FieldShell } from './FieldShell.tsx';
-import type { JSONSchema } from '../data/jsonSchema.ts';
-import { valueOfPill } from './valueOfPill.ts';
 import { PillInput } from './PillInput.tsx';
+import { pillsOf } from './pills.ts';
+import { valueOfPill } from './valueOfPill.ts';
 
 const PillPanel = lazy(() => import('../formula/PillPanel.tsx').then((module) => ({ default: module.PillPanel })));
 
@@ -161,27 +162,6 @@ function newEmptyFormula(before: Mapping | undefined, next: Mapping | undefined,
   const isEmpty = (part: Part) => typeof part !== 'string' && part.kind === 'formula' && part.source === '';
   const found = pills(next).findIndex(isEmpty);
   return found >= 0 && !pills(before).some(isEmpty) ? found : undefined;
-}
-
-/** The pills of a field, without the text between. */
-export function pillsOf(parts: readonly Part[]): Exclude<Part, string>[] {
-  return parts.filter((part) => typeof part !== 'string');
-}
-
-/** The field with another pill in place of the one at `index`, or without it. */
-export function withPill(
-  mapping: Mapping | undefined,
-  reading: Reading,
-  { index, pill }: { index: number; pill: Exclude<Part, string> | undefined },
-): Mapping | undefined {
-  let seen = -1;
-  const parts = (partsOf(mapping, reading) ?? []).flatMap((part): Part[] => {
-    if (typeof part === 'string') return [part];
-    seen += 1;
-    if (seen !== index) return [part];
-    return pill === undefined ? [] : [pill];
-  });
-  return mappingOf(parts, reading);
 }
 
 /** What the field gives on the samples: "= Order 1042 for Ann". */

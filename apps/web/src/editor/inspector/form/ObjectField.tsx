@@ -3,11 +3,11 @@ import { useContext, useState } from 'react';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { isPlugged } from './editorValue.ts';
-import { fieldsOf, type FormField } from './fieldsOf.ts';
+import { FieldList } from './FieldList.tsx';
+import { type FormField, fieldsOf } from './fieldsOf.ts';
 import { FocusRequestContext } from './focusRequest.ts';
 import { GroupHead, GroupProblems } from './GroupHead.tsx';
 import { MappingField } from './MappingField.tsx';
-import { FieldList } from './StepForm.tsx';
 
 /** A field made of fields, indented; or plugged in as a whole. */
 export function ObjectField({ field, path }: { field: FormField; path: readonly string[] }) {

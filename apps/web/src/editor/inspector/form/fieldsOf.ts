@@ -1,7 +1,7 @@
 import { type FlatSchema, flattenSchema, hintsOf, orderedFields } from '@patchbay/connector';
 import { describeSchema, type Json } from '@patchbay/expression';
-import type { JSONSchema } from '../data/jsonSchema.ts';
 import { humanise } from '../data/humanise.ts';
+import type { JSONSchema } from '../data/jsonSchema.ts';
 
 /**
  * How a field is drawn. `text`, `number`, `date` and `any` are typed or plugged; `choice` and `boolean` are picked or

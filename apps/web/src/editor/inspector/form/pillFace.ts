@@ -1,4 +1,4 @@
-import { type Formula, type FormulaArgument, readCall, type Reference, referencesIn } from '@patchbay/expression';
+import { type Formula, type FormulaArgument, type Reference, readCall, referencesIn } from '@patchbay/expression';
 import type { Environment, FlowDocument } from '@patchbay/flow';
 import type { StepFace } from '../../document/createCatalog.ts';
 import { trailOf } from '../data/dataRows.ts';

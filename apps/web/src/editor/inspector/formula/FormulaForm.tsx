@@ -5,16 +5,16 @@ import {
   type FunctionGroup,
   functions,
   type Json,
-  readCall,
   type Reference,
+  readCall,
   writeCall,
 } from '@patchbay/expression';
+import { humanise } from '../data/humanise.ts';
+import { mappingOf, partsOf } from '../form/editorValue.ts';
 import { Pill } from '../form/Pill.tsx';
 import { useDraw } from '../form/PillInput.tsx';
-import { partsOf, mappingOf } from '../form/editorValue.ts';
-import { functionTitle } from './functionWords.ts';
-import { humanise } from '../data/humanise.ts';
 import { useStepContext } from '../stepContext.ts';
+import { functionTitle } from './functionWords.ts';
 
 const GROUPS: Record<FunctionGroup, string> = {
   text: 'Text',

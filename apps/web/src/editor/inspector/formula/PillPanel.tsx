@@ -1,12 +1,12 @@
-import { IconTrash, IconX } from '@tabler/icons-react';
 import type { Formula, Mapping, Reference } from '@patchbay/expression';
 import { readCall, writePath } from '@patchbay/expression';
+import { IconTrash, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
 import { partsOf, type Reading } from '../form/editorValue.ts';
-import { pillsOf, withPill } from '../form/MappingField.tsx';
+import { pillsOf, withPill } from '../form/pills.ts';
 import { useStepContext } from '../stepContext.ts';
 import { FormulaForm } from './FormulaForm.tsx';
 import { FormulaPreview } from './FormulaPreview.tsx';

@@ -27,7 +27,7 @@ import { Tile, tileIcon } from '../../../ui/Tile.tsx';
 import type { DataRow, ValueKind } from '../data/dataRows.ts';
 import { sampleText } from '../data/sampleText.ts';
 import { type ActiveField, useStepContext } from '../stepContext.ts';
-import { dataGroups, referenceTo, searchGroups, type ShownGroup } from './groups.ts';
+import { dataGroups, referenceTo, type ShownGroup, searchGroups } from './groups.ts';
 import { PickerCable } from './PickerCable.tsx';
 import { usePlace } from './usePlace.ts';
 import './picker.css';

@@ -1,14 +1,14 @@
-import { IconAntennaBars5, IconLoader2 } from '@tabler/icons-react';
 import type { Json } from '@patchbay/expression';
+import { IconAntennaBars5, IconLoader2 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { client } from '../../../api/client.ts';
 import { sentenceOf } from '../../../api/failure.ts';
 import { fieldOf } from '../../../api/field.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { useSession } from '../../useEditor.ts';
 import { sampleText } from '../data/sampleText.ts';
 import { JsonTree } from '../JsonTree.tsx';
 import { useStepContext } from '../stepContext.ts';
-import { useSession } from '../../useEditor.ts';
 import { CopyButton } from './HookUrl.tsx';
 import { useHookUrl } from './useHookUrl.ts';
 

@@ -1,0 +1,38 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { useContext, useState } from 'react';
+import { useStepContext } from '../stepContext.ts';
+import { DrawField } from './drawField.ts';
+import { type FormField, foldFields } from './fieldsOf.ts';
+import { FocusRequestContext } from './focusRequest.ts';
+import { isWanted } from './isWanted.ts';
+
+/** Fields below each other: the required ones, those that matter, and the rest behind a fold. */
+export function FieldList({ fields, path }: { fields: readonly FormField[]; path: readonly string[] }) {
+  const { mappingAt } = useStepContext();
+  const Field = useContext(DrawField);
+  const request = useContext(FocusRequestContext);
+  const [isUnfolded, setUnfolded] = useState(false);
+  // A field does not jump behind the fold when it is emptied: what was shown once stays.
+  const [opened] = useState(() => new Set<string>());
+  const mappingOf = (name: string) => mappingAt([...path, name]);
+  const wanted = fields.filter((field) => isWanted(field, { fields, mappingOf }));
+  const { shown, folded } = foldFields(wanted, (field) => {
+    if (mappingAt([...path, field.name]) !== undefined || request?.field[path.length] === field.name)
+      opened.add(field.name);
+    return opened.has(field.name);
+  });
+  return (
+    <div className="fields">
+      {shown.map((field) => (
+        <Field key={field.name} field={field} path={[...path, field.name]} />
+      ))}
+      {folded.length > 0 && (
+        <button type="button" className="fold" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
+          <IconChevronRight size={16} stroke={1.75} aria-hidden />
+          More options ({folded.length})
+        </button>
+      )}
+      {isUnfolded && folded.map((field) => <Field key={field.name} field={field} path={[...path, field.name]} />)}
+    </div>
+  );
+}
