@@ -1,9 +1,12 @@
 import {
+  IconAlertTriangle,
   IconArrowBackUp,
   IconArrowsSplit2,
+  IconClock,
   IconForms,
   IconHandClick,
   IconPuzzle,
+  IconRadar2,
   IconRepeat,
   IconWebhook,
   IconWorld,
@@ -16,6 +19,9 @@ import { tileLetters } from './tileLetters.ts';
 const icons: Record<string, TablerIcon> = {
   webhook: IconWebhook,
   manual: IconHandClick,
+  schedule: IconClock,
+  poll: IconRadar2,
+  failure: IconAlertTriangle,
   setFields: IconForms,
   branch: IconArrowsSplit2,
   forEach: IconRepeat,
