@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type ReceivedRequest = { method: string; path: string; headers: Record<string, unknown>; body: unknown };
+type ReceivedRequest = { method: string; path: string; headers: Record<string, unknown>; body: unknown };
 
 /** A shop's real HTTP API on loopback, with its own OpenAPI 3.1 description at `/openapi.json`. */
 export type OrdersApi = {
@@ -14,7 +14,7 @@ export type OrdersApi = {
   stop(): Promise<void>;
 };
 
-export type Answer = (response: ServerResponse, request: ReceivedRequest) => void;
+type Answer = (response: ServerResponse, request: ReceivedRequest) => void;
 
 export async function startOrdersApi(port = 0): Promise<OrdersApi> {
   const received: ReceivedRequest[] = [];
@@ -40,7 +40,7 @@ export async function startOrdersApi(port = 0): Promise<OrdersApi> {
 }
 
 /** Answers with JSON. */
-export function json(response: ServerResponse, status: number, body: unknown): void {
+function json(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body);
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
   response.end(text);
