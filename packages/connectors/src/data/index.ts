@@ -13,7 +13,7 @@ import { readXml } from './operations/readXml.ts';
 export const dataConnector = defineConnector({
   id: 'data',
   version: '1',
-  name: 'Data formats',
+  name: 'Formats',
   description: 'Read and make CSV, Excel, JSON and XML, and read news feeds.',
   category: 'files',
   auth: [],

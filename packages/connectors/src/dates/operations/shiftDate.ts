@@ -25,7 +25,7 @@ export const shiftDate = pureOperation({
     },
     unit: {
       type: 'string',
-      title: 'Of',
+      title: 'Unit',
       description: 'Workdays are Monday to Friday; holidays count as workdays.',
       enum: units,
       default: 'days',
@@ -40,7 +40,7 @@ export const shiftDate = pureOperation({
   perform: (input) => {
     const { zoned, isDay } = momentIn(input, { name: 'date', title: 'Date', zone: zoneIn(input) });
     const amount = wholeNumberIn(input, { name: 'amount', title: 'How many', min: -MOST, max: MOST, fallback: 1 });
-    const unit = choiceIn(input, { name: 'unit', title: 'Of', choices: units, fallback: 'days' });
+    const unit = choiceIn(input, { name: 'unit', title: 'Unit', choices: units, fallback: 'days' });
     const days = unit === 'workdays' ? daysOf(zoned.dayOfWeek, amount) : 0;
     return withinRange(() => given({ zoned: zoned.add(unit === 'workdays' ? { days } : { [unit]: amount }), isDay }));
   },
