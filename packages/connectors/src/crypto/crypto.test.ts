@@ -64,8 +64,8 @@ describe('hash and sign', () => {
           expect(give(checkSignature, { ...input, signature })).toEqual({ valid: true });
           expect(give(checkSignature, { ...input, signature, secret: 'other' })).toEqual({ valid: false });
           expect(give(checkSignature, { ...input, signature: signature.slice(0, -4) })).toEqual({ valid: false });
-        const longer = `${give(sign, { ...input, form: 'hex' }).signature}00`;
-        expect(give(checkSignature, { ...input, signature: longer })).toEqual({ valid: false });
+          const longer = `${give(sign, { ...input, form: 'hex' }).signature}00`;
+          expect(give(checkSignature, { ...input, signature: longer })).toEqual({ valid: false });
           expect(give(checkSignature, { ...input, source: `${JSON.stringify(source)} `, signature })).toEqual({
             valid: false,
           });
