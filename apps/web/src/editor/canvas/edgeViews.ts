@@ -1,6 +1,7 @@
 import { type Edge, ERROR, type FlowDocument, type Position, type Step, type StepId } from '@patchbay/flow';
 import type { StepFace } from '../document/createCatalog.ts';
-import { type Box, bottomOutlets, inletXs, outletPoint } from './geometry.ts';
+import { bottomOutlets, inletXs, outletPoint } from './geometry.ts';
+import type { Box } from './loopSize.ts';
 import { laneFor } from './lanes.ts';
 import { edgeKey, type EdgeOverlay, type StepOverlay } from './overlay.ts';
 import type { CableState, CanvasInput, EdgeView } from './toCanvas.ts';

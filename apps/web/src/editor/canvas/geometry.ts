@@ -1,10 +1,7 @@
 import { DONE, ERROR, type FlowDocument, type Outlet, type Position, type Step, type StepId } from '@patchbay/flow';
-import { CARD_WIDTH, cardHeight, EMPTY_LOOP, LINE_HEIGHT, LOOP_PADDING } from '../commands/card.ts';
+import { CARD_WIDTH, cardHeight, LINE_HEIGHT } from '../commands/card.ts';
 import type { StepFace } from '../document/createCatalog.ts';
-
-export type Size = { width: number; height: number };
-/** A step's place from the canvas's own corner, whatever loops it stands in. */
-export type Box = Size & Position;
+import { type Box, loopSize, type Size } from './loopSize.ts';
 
 export const SOCKET = 13;
 const INLET_GAP = 68;
@@ -47,16 +44,6 @@ function from(corner: Position, { x, y, width, height }: Box): Box {
 
 function isInLoop(flow: FlowDocument, step: Step): boolean {
   return step.parent !== undefined && flow.steps[step.parent] !== undefined;
-}
-
-/** A frame around boxes that are counted from its own corner. */
-export function loopSize(inner: readonly Box[]): Size {
-  const right = Math.max(0, ...inner.map(({ x, width }) => x + width));
-  const bottom = Math.max(0, ...inner.map(({ y, height }) => y + height));
-  return {
-    width: Math.max(EMPTY_LOOP.width, right + LOOP_PADDING),
-    height: Math.max(EMPTY_LOOP.height, bottom + LOOP_PADDING + 30),
-  };
 }
 
 /** The sockets on top, one a wire up to three; from the left, the middle of each from the card's left edge. */

@@ -1,6 +1,6 @@
 import type { Edge, Position, StepId } from '@patchbay/flow';
 import { pointsOnCurve } from './cablePath.ts';
-import type { Box } from './geometry.ts';
+import type { Box } from './loopSize.ts';
 
 const CLEAR = 40;
 const NEAR = 8;

@@ -1,6 +1,6 @@
 import { graphlib, layout } from '@dagrejs/dagre';
 import { COLUMN_GAP, FIRST_IN_LOOP, ROW_GAP } from '../commands/card.ts';
-import { type Box, loopSize } from './geometry.ts';
+import { type Box, loopSize } from './loopSize.ts';
 
 /** A flow as the layout sees it: plain data, so that it can go to a worker. Wires in the order they leave their steps. */
 export type LayoutInput = {

@@ -12,7 +12,8 @@ import {
   topologicalOrder,
 } from '@patchbay/flow';
 import type { StepFace } from '../document/createCatalog.ts';
-import { type Box, bottomOutlets, boxesOf, inletXs, outletX } from './geometry.ts';
+import { bottomOutlets, boxesOf, inletXs, outletX } from './geometry.ts';
+import type { Box } from './loopSize.ts';
 import { edgeViews } from './edgeViews.ts';
 import type { RunOverlay, StepOverlay } from './overlay.ts';
 

@@ -4,7 +4,7 @@ import { CARD_HEIGHT, CARD_WIDTH } from '../commands/card.ts';
 import type { Place } from '../commands/placeStep.ts';
 import { draggedOver } from '../palette/dragged.ts';
 import type { OperationHit } from '../palette/operationHit.ts';
-import type { Box } from './geometry.ts';
+import type { Box } from './loopSize.ts';
 import type { CanvasView } from './toCanvas.ts';
 
 /** Where a step from the palette would land. */

@@ -1,6 +1,6 @@
 import { useStore } from '@xyflow/react';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type { Box } from './geometry.ts';
+import type { Box } from './loopSize.ts';
 import type { CanvasView } from './toCanvas.ts';
 
 /** Below this the first look would show cards too small to read; a longer flow then starts at its top. */

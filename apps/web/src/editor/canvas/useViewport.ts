@@ -2,7 +2,7 @@ import type { StepId } from '@patchbay/flow';
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useMemo } from 'react';
 import type { CableEdge } from './Cable.tsx';
-import type { Box } from './geometry.ts';
+import type { Box } from './loopSize.ts';
 import type { CanvasNode } from './toReactFlow.ts';
 
 const MARGIN = 32;
