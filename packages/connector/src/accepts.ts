@@ -1,7 +1,9 @@
+import { patternCompiler } from '#regex';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
-import { RE2JS } from 're2js';
 import { isObject } from './json.ts';
+import { isSame } from './isSame.ts';
 import { resolveLocal, type SchemaObject, typesOf } from './localRef.ts';
+import type { Finder } from './regex/re2.ts';
 
 /** Steps and depth after which a check gives up and says yes: a hostile schema can ask for exponential work. */
 const STEPS = 20_000;
@@ -68,20 +70,6 @@ function fitsChoice(schema: SchemaObject, value: unknown): boolean {
   return !Array.isArray(schema.enum) || schema.enum.some((choice: unknown) => isSame(choice, value));
 }
 
-/** Equal as JSON; the order of keys does not count. */
-export function isSame(left: unknown, right: unknown): boolean {
-  if (left === right) return true;
-  if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((item, index) => isSame(item, right[index]));
-  }
-  if (!isObject(left) || !isObject(right)) return false;
-  const keys = Object.keys(left);
-  return (
-    keys.length === Object.keys(right).length &&
-    keys.every((key) => Object.hasOwn(right, key) && isSame(left[key], right[key]))
-  );
-}
-
 function fitsNumber(schema: SchemaObject, value: number): boolean {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
   if (minimum !== undefined && value < minimum) return false;
@@ -112,24 +100,27 @@ const FORMATS: Readonly<Record<string, RegExp | undefined>> = {
   ipv4: /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/,
 };
 
-const patterns = new Map<string, RE2JS | undefined>();
+const patterns = new Map<string, Finder | undefined>();
 
 /**
- * Whether a text has a match of a pattern from a description; undefined where the pattern cannot be read.
- * Linear time: a description is written by a stranger, and its pattern must not be able to hang us.
+ * Whether a text has a match of a pattern from a description; undefined where the pattern cannot be read, or in a
+ * browser before `loadPatterns` is done. Linear time: a description is written by a stranger, and its pattern must not
+ * be able to hang us.
  */
 export function matches(pattern: string, text: string): boolean | undefined {
+  const compile = patternCompiler();
+  if (compile === undefined) return undefined;
   if (!patterns.has(pattern)) {
     if (patterns.size > 500) patterns.clear();
-    patterns.set(pattern, compiled(pattern));
+    patterns.set(pattern, compiled(pattern, compile));
   }
-  return patterns.get(pattern)?.matcher(text).find();
+  return patterns.get(pattern)?.(text);
 }
 
-function compiled(pattern: string): RE2JS | undefined {
+function compiled(pattern: string, compile: (source: string) => Finder): Finder | undefined {
   if (pattern.length > 1_000) return undefined;
   try {
-    return RE2JS.compile(RE2JS.translateRegExp(pattern));
+    return compile(pattern);
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
-import { isSame } from './accepts.ts';
+import { isSame } from './isSame.ts';
 import { resolveLocal, type SchemaObject, type TypeName, typesOf } from './localRef.ts';
 
 /** How many parts one schema may be made of; a loop of references ends here. */

@@ -1,3 +1,4 @@
+export { loadPatterns } from '#regex';
 export { accepts, matches } from './accepts.ts';
 export { type BuildOptions, buildRequest } from './buildRequest.ts';
 export type { Auth, Connector, ConnectorCategory, Effect, Operation } from './connector.ts';

@@ -1,3 +1,4 @@
+import { loadPatterns, type Operation } from '@patchbay/connector';
 import { client } from '../api/client.ts';
 import type { CatalogSource } from './document/createCatalog.ts';
 
@@ -13,8 +14,15 @@ export function catalogSource(workspaceId: string): CatalogSource {
       const answers = await Promise.all(
         pages.map((page) => client.connector.resolve.query({ workspaceId, refs: page })),
       );
-      return answers.flat();
+      const found = answers.flat();
+      if (hasPatterns(found)) await loadPatterns();
+      return found;
     },
     connectors: () => client.connector.list.query({ workspaceId }),
   };
+}
+
+/** Whether values are checked against patterns somewhere: then the samples need the engine. A field of that name is no pattern. */
+function hasPatterns(found: readonly { operation: Operation }[]): boolean {
+  return found.some(({ operation }) => /"pattern":"|"patternProperties":/.test(JSON.stringify(operation)));
 }
