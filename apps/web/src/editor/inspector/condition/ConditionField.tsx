@@ -161,7 +161,7 @@ function QuestionRow({ at, path, question, isOnly, onChange, onRemove }: RowProp
     mappingAt: (asked: readonly string[]) => (asked.at(-1) === 'left' ? question.left : question.right),
     setMapping(asked: readonly string[], mapping: Mapping | undefined) {
       if (asked.at(-1) === 'right') onChange({ ...question, right: rightOf(mapping) });
-      else onChange({ ...question, left: mapping?.kind === 'reference' ? mapping : undefined });
+      else onChange({ ...question, left: leftOf(mapping) });
     },
   };
   const bin = (
@@ -223,8 +223,12 @@ function OperatorChoice({ label, question, onChange }: OperatorProps) {
   );
 }
 
+function leftOf(mapping: Mapping | undefined): Question['left'] {
+  return mapping?.kind === 'reference' || mapping?.kind === 'formula' ? mapping : undefined;
+}
+
 function rightOf(mapping: Mapping | undefined): Question['right'] {
-  return mapping?.kind === 'reference' || mapping?.kind === 'literal' ? mapping : undefined;
+  return mapping?.kind === 'literal' ? mapping : leftOf(mapping);
 }
 
 function operatorOf(value: string): Operator {

@@ -12,6 +12,17 @@ const reference = fc.record({
     .filter((id) => !['true', 'false', 'null', 'in', 'as', 'if'].includes(id)),
   path: fc.array(fc.oneof(fc.stringMatching(/^[a-zA-Z "'&|<>=!()]{1,8}$/), fc.nat(9)), { maxLength: 3 }),
 });
+const source = fc.constantFrom(
+  'upper(order.status)',
+  'order.total * 1.19',
+  '(order.a + 1) * (order.b - 1)',
+  'order.gift || order.note == "a, b"',
+  'default(order.note, ")")',
+);
+const plugged = fc.oneof(
+  reference,
+  source.map((it) => ({ kind: 'formula' as const, source: it })),
+);
 const value: fc.Arbitrary<Json> = fc.oneof(
   fc.string(),
   fc.constantFrom('a && b', '"', "'", '\\', ') == (', '||'),
@@ -19,10 +30,10 @@ const value: fc.Arbitrary<Json> = fc.oneof(
 );
 const question: fc.Arbitrary<Question> = fc
   .tuple(
-    reference,
+    plugged,
     fc.constantFrom(...operators),
     fc.oneof(
-      reference,
+      plugged,
       value.map((it) => ({ kind: 'literal' as const, value: it })),
     ),
   )
@@ -48,18 +59,31 @@ describe('a condition', () => {
     ['order.body.total == true', 'yes'],
     ['!isEmpty(order.body.total)', 'not-empty'],
     ['contains(order.body.total, "x")', 'contains'],
+    ['order.body.total > round(order.body.limit)', 'more'],
   ])('reads %s', (source, operator) => {
     expect(readCondition(source)?.questions).toMatchObject([{ left, operator }]);
   });
 
-  it.each(['order.body.total * 2 > 500', 'a.b > 1 && c.d > 2 || e.f > 3', 'upper(a.b) == "X"', '', 'a.b'])(
-    'leaves %j to the formula editor',
-    (source) => {
-      expect(readCondition(source)).toBeUndefined();
-    },
-  );
+  it.each([
+    'order.body.total * 2 > 500',
+    'a.b > 1 && c.d > 2 || e.f > 3',
+    '(a.b) + (c.d) > 1',
+    'upper(a.b)',
+    '',
+    'a.b',
+  ])('leaves %j to the formula editor', (source) => {
+    expect(readCondition(source)).toBeUndefined();
+  });
+
+  it('keeps a function of a value on its left side', () => {
+    expect(readCondition('upper(a.b) == "X"')?.questions[0]?.left).toEqual({ kind: 'formula', source: 'upper(a.b)' });
+  });
 
   it('is no condition until a question is complete', () => {
     expect(writeCondition({ join: 'all', questions: [{ left, operator: 'more', right: undefined }] })).toBeUndefined();
+    const empty = { kind: 'formula' as const, source: '' };
+    expect(
+      writeCondition({ join: 'all', questions: [{ left: empty, operator: 'empty', right: undefined }] }),
+    ).toBeUndefined();
   });
 });

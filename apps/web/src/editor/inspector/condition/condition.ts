@@ -23,10 +23,10 @@ export type Operator =
   | 'yes'
   | 'no';
 
-export type Operand = Reference | { kind: 'literal'; value: Json } | undefined;
+export type Operand = Reference | Formula | { kind: 'literal'; value: Json } | undefined;
 
 /** One question: a value, what is asked of it, and what it is compared with. Absent parts are still to be filled. */
-export type Question = { left: Reference | undefined; operator: Operator; right: Operand };
+export type Question = { left: Reference | Formula | undefined; operator: Operator; right: Operand };
 
 /** Several questions, of which all or any must hold. */
 export type Condition = { join: 'all' | 'any'; questions: Question[] };
@@ -68,9 +68,9 @@ export function writeCondition({ join, questions }: Condition): Formula | undefi
 }
 
 function writeQuestion({ left, operator, right }: Question): string | undefined {
-  if (left === undefined || (hasRight(operator) && right === undefined)) return undefined;
-  const path = writePath(left);
-  const other = right === undefined ? '' : right.kind === 'reference' ? writePath(right) : writeValue(right.value);
+  const path = writeOperand(left);
+  const other = writeOperand(right);
+  if (path === '' || (hasRight(operator) && other === '')) return undefined;
   switch (operator) {
     case 'contains':
       return `contains(${path}, ${other})`;
@@ -89,6 +89,15 @@ function writeQuestion({ left, operator, right }: Question): string | undefined 
     default:
       return `${path} ${SIGNS[operator] ?? '=='} ${other}`;
   }
+}
+
+/** In brackets, unless it is a call: what stands beside it must not bind with a part of it. */
+function writeOperand(operand: Operand): string {
+  if (operand === undefined) return '';
+  if (operand.kind === 'reference') return writePath(operand);
+  if (operand.kind === 'literal') return writeValue(operand.value);
+  const source = operand.source.trim();
+  return source === '' || callIn(source)?.name ? source : `(${source})`;
 }
 
 /** Reads a formula that a condition could have written; undefined for any other, to be edited as text. */
@@ -135,13 +144,13 @@ function signsOutside(source: string, signs: RegExp): { sign: string; at: number
 
 function readQuestion(source: string): Question | undefined {
   const isNegated = source.startsWith('!') && !source.startsWith('!=');
-  const call = readCall(isNegated ? source.slice(1) : source);
-  if (call !== undefined) return readCallQuestion(call, isNegated);
+  const called = readCalledQuestion(isNegated ? source.slice(1) : source, isNegated);
+  if (called !== undefined) return called;
   const [sign, more] = signsOutside(source, /==|!=|>=|<=|>|</y);
   if (sign === undefined || more !== undefined) return undefined;
-  const left = argumentOf(source.slice(0, sign.at));
-  const right = argumentOf(source.slice(sign.at + sign.sign.length));
-  if (left?.kind !== 'reference' || right === undefined || right.kind === 'call') return undefined;
+  const left = readOperand(source.slice(0, sign.at));
+  const right = readOperand(source.slice(sign.at + sign.sign.length));
+  if (left === undefined || left.kind === 'literal' || right === undefined) return undefined;
   const operator = operators.find((known) => SIGNS[known.operator] === sign.sign)?.operator;
   if (operator === undefined) return undefined;
   if (operator === 'is' && right.kind === 'literal' && typeof right.value === 'boolean')
@@ -149,17 +158,41 @@ function readQuestion(source: string): Question | undefined {
   return { left, operator, right };
 }
 
-function readCallQuestion(call: { name: string; args: FormulaArgument[] }, isNegated: boolean): Question | undefined {
-  const [left, right, more] = call.args;
-  if (left?.kind !== 'reference' || more !== undefined || right?.kind === 'call') return undefined;
-  if (call.name === 'isEmpty' && right === undefined)
+/** A question that is a call, `contains(order.note, "gift")`. A call of anything else is no question. */
+function readCalledQuestion(source: string, isNegated: boolean): Question | undefined {
+  const call = callIn(source);
+  if (call === undefined) return undefined;
+  const { inside } = call;
+  const commas = signsOutside(inside, /,/y);
+  const [left, right] = [0, ...commas.map(({ at }) => at + 1)].map((from, at) =>
+    readOperand(inside.slice(from, commas[at]?.at)),
+  );
+  if (left === undefined || left.kind === 'literal' || commas.length > 1) return undefined;
+  if (call.name === 'isEmpty' && commas.length === 0)
     return { left, operator: isNegated ? 'not-empty' : 'empty', right: undefined };
   if (right === undefined) return undefined;
   if (call.name === 'contains') return { left, operator: isNegated ? 'not-contains' : 'contains', right };
   return call.name === 'startsWith' && !isNegated ? { left, operator: 'starts', right } : undefined;
 }
 
-/** One side of a question: what the reader of calls makes of it as an only argument. */
+/** One side of a question: a reference, a value, a call, or a formula in brackets. */
+function readOperand(source: string): Operand {
+  const text = source.trim();
+  const call = callIn(text);
+  if (call !== undefined) return { kind: 'formula', source: call.name === '' ? call.inside : text };
+  const simple = argumentOf(text);
+  return simple?.kind === 'call' ? undefined : simple;
+}
+
+/** A name and what stands in its brackets, where the text is that and nothing more; a formula in brackets has no name. */
+function callIn(source: string): { name: string; inside: string } | undefined {
+  const [closing] = signsOutside(source, /\)/y);
+  const [opening, name] = /^([A-Za-z]\w*)?\(/.exec(source) ?? [];
+  if (opening === undefined || closing?.at !== source.length - 1) return undefined;
+  return { name: name ?? '', inside: source.slice(opening.length, -1).trim() };
+}
+
+/** What the reader of calls makes of a text as an only argument. */
 function argumentOf(source: string): FormulaArgument | undefined {
   const call = readCall(`text(${source})`);
   return call?.args.length === 1 ? call.args[0] : undefined;

@@ -6,6 +6,7 @@ const words = (source: string) => conditionWords({ kind: 'formula', source });
 it('says a condition as a person would', () => {
   expect(words('order.body.total > 500')).toBe('Total is more than 500');
   expect(words('order.status == "active" && order.total >= 10')).toBe('Status is active and Total is at least 10');
+  expect(words('upper(order.status) == "X"')).toBe('Status (upper case) is X');
 });
 
 it('does not show a formula that is no list of questions', () => {

@@ -1,11 +1,12 @@
-import type { Formula } from '@patchbay/expression';
+import { type Formula, readCall } from '@patchbay/expression';
 import { humanise } from '../data/humanise.ts';
+import { functionTitle } from '../formula/functionWords.ts';
 import { type Operand, operators, type Question, readCondition } from './condition.ts';
 
 /** A condition as a person says it: "Total is more than 500 and Status is active". A formula of another shape says so. */
 export function conditionWords(condition: Formula): string {
   const read = readCondition(condition.source);
-  if (read === undefined) return 'By a formula';
+  if (read === undefined || read.questions.some(hasLongFormula)) return 'By a formula';
   const words = read.questions.map(questionWords).join(read.join === 'all' ? ' and ' : ' or ');
   return words === '' ? 'Yes or no' : words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -19,6 +20,19 @@ function operandWords(operand: Operand): string {
   if (operand === undefined) return '…';
   if (operand.kind === 'literal')
     return typeof operand.value === 'string' ? operand.value : JSON.stringify(operand.value);
+  if (operand.kind === 'formula') return formulaWords(operand.source) ?? 'a formula';
   const field = operand.path.findLast((segment) => typeof segment === 'string');
   return field === undefined ? 'the value' : humanise(field);
+}
+
+/** A function of a field by the field and what is done with it: "Status (upper case)". */
+function formulaWords(source: string): string | undefined {
+  const call = readCall(source);
+  const [value] = call?.args ?? [];
+  if (call === undefined || value?.kind !== 'reference') return undefined;
+  return `${operandWords(value)} (${functionTitle(call.name).toLowerCase()})`;
+}
+
+function hasLongFormula({ left, right }: Question): boolean {
+  return [left, right].some((operand) => operand?.kind === 'formula' && formulaWords(operand.source) === undefined);
 }
