@@ -21,6 +21,8 @@ export type StepContextValue = {
   mappingAt(path: readonly string[]): Mapping | undefined;
   setMapping(path: readonly string[], mapping: Mapping | undefined): void;
   isReadOnly: boolean;
+  /** Whether data can be plugged in: nothing stands before a trigger. */
+  canPlug: boolean;
 };
 
 export const StepContext = createContext<StepContextValue | undefined>(undefined);

@@ -57,6 +57,7 @@ export function useStepData(stepId: StepId): StepContextValue | undefined {
         editor.execute(nameThe(setInput({ step: stepId, path: [input], mapping: next }), stepId, [input, ...path]));
       },
       isReadOnly: role === 'viewer',
+      canPlug: operation.kind !== 'trigger',
     };
   }, [step, operation, flow, faceOf, samples, types, diagnostics, editor, role, stepId]);
 }

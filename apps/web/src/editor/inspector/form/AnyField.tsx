@@ -67,5 +67,5 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
 /** What stands in an empty field: the value it then has, or an example of what to type. */
 function placeholderFor({ placeholder, default: normal }: FormField): string | undefined {
   if (placeholder === undefined) return undefined;
-  return normal === undefined ? `Such as ${placeholder}` : `${placeholder} (as usual)`;
+  return normal === undefined ? `Such as ${placeholder}` : `${placeholder}, if left empty`;
 }

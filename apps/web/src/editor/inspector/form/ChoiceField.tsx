@@ -49,7 +49,7 @@ export function ChoiceField({ field, path }: { field: FormField; path: readonly 
       type={field.required || field.isBasic ? field.typeText : 'Optional'}
       hint={field.description}
       plug={isBroken ? 'fail' : plugged ? 'lit' : undefined}
-      onSocket={openPicker}
+      onSocket={context.canPlug ? openPicker : undefined}
       onLabel={focus}
       isTouched={isTouched}
       boxRef={box}
@@ -98,9 +98,10 @@ function ChoiceSelect({ id, field, path, mapping, onLeave }: SelectProps) {
   const { setMapping, isReadOnly } = useStepContext();
   const choices = field.kind === 'boolean' ? YES_NO : field.choices;
   const value: Json | undefined = mapping?.kind === 'literal' ? mapping.value : undefined;
-  const at = value === undefined ? -1 : choices.findIndex((choice) => sameJson(choice.value, value));
+  const placeOf = (wanted: Json | undefined) => choices.findIndex((choice) => sameJson(choice.value, wanted));
+  const normal = placeOf(field.default);
+  const at = value === undefined ? normal : placeOf(value);
   const isForeign = value !== undefined && at < 0;
-  const normal = choices.find((choice) => sameJson(choice.value, field.default));
   return (
     <>
       <select
@@ -110,11 +111,12 @@ function ChoiceSelect({ id, field, path, mapping, onLeave }: SelectProps) {
         disabled={isReadOnly}
         onBlur={onLeave}
         onChange={(event) => {
-          const chosen = choices[Number(event.currentTarget.value)];
+          const index = Number(event.currentTarget.value);
+          const chosen = index === normal && !field.required ? undefined : choices[index];
           setMapping(path, chosen && { kind: 'literal', value: chosen.value });
         }}
       >
-        <option value={-1}>{normal === undefined ? 'Choose' : `${normal.label} (as usual)`}</option>
+        {normal < 0 && <option value={-1}>Choose</option>}
         {choices.map((choice, index) => (
           <option key={JSON.stringify(choice.value)} value={index}>
             {choice.label}

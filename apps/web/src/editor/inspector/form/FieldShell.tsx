@@ -34,7 +34,7 @@ export type FieldShellProps = {
 /** A field: label, box with its socket, the live line, and what is wrong with it in one sentence with one button. */
 export function FieldShell(props: FieldShellProps) {
   const { id, path, label, type, hint, plug, onSocket, onLabel, live, boxRef, children, below, aside } = props;
-  const { isReadOnly } = useStepContext();
+  const { isReadOnly, canPlug } = useStepContext();
   const problem = useShownProblem(props);
   const own = useRef<HTMLDivElement>(null);
   const request = useFocusRequest(path);
@@ -57,8 +57,13 @@ export function FieldShell(props: FieldShellProps) {
           {aside}
         </div>
       )}
-      <div className="box" ref={boxRef} data-invalid={problem?.severity === 'error' || undefined}>
-        {onSocket === undefined || isReadOnly ? (
+      <div
+        className="box"
+        ref={boxRef}
+        data-plain={!canPlug || undefined}
+        data-invalid={problem?.severity === 'error' || undefined}
+      >
+        {!canPlug ? null : onSocket === undefined || isReadOnly ? (
           <span className="socket">
             <Jack small plug={plug} />
           </span>

@@ -36,6 +36,7 @@ export function MappingField(props: MappingFieldProps) {
   const { path, label, type, hint, reading, placeholder = '', isMultiline = false, required } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
+  const { canPlug } = useStepContext();
   const field = useMappingField(props, { id, box });
   const { mapping, pill, setPill, hasError } = field;
   const panel = pill !== undefined && (
@@ -68,7 +69,7 @@ export function MappingField(props: MappingFieldProps) {
         label={label}
         mapping={mapping}
         reading={reading}
-        placeholder={placeholder === '' ? 'Type, or press / for data' : placeholder}
+        placeholder={placeholder === '' && canPlug ? 'Type, or press / for data' : placeholder}
         isMultiline={isMultiline}
         attributes={attributesOf({ id, name: props.name, hint, hasError, required, isMultiline })}
         box={() => box.current}

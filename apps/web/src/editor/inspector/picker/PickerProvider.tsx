@@ -1,23 +1,25 @@
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
-import { type ActiveField, PickerContext, type PickerControls } from '../stepContext.ts';
+import { type ActiveField, PickerContext, type PickerControls, useStepContext } from '../stepContext.ts';
 import { DataPicker, type PickerHandle } from './DataPicker.tsx';
 
 type Open = { active: ActiveField; isOpen: boolean };
 
 /** Knows which field has the keyboard, and stands the picker beside it. */
 export function PickerProvider({ children }: { children: ReactNode }) {
+  const { canPlug } = useStepContext();
   const [open, setOpen] = useState<Open>();
   const handle = useRef<PickerHandle>(null);
   const asking = useRef<string>(undefined);
   const controls = useMemo<PickerControls>(
     () => ({
       active: open?.active,
-      isOpen: open?.isOpen ?? false,
+      isOpen: canPlug && (open?.isOpen ?? false),
       activate: (active, { open: isOpen = false } = {}) =>
         setOpen((before) =>
           before?.active.id === active.id && before.isOpen === isOpen ? before : { active, isOpen },
         ),
       ask(typed) {
+        if (!canPlug) return open?.active.insert(typed);
         asking.current = typed;
         if (handle.current === null) setOpen((before) => before && { ...before, isOpen: true });
         else handle.current.ask(typed);
@@ -25,13 +27,13 @@ export function PickerProvider({ children }: { children: ReactNode }) {
       hide: () => setOpen((before) => before && { ...before, isOpen: false }),
       leave: (id) => setOpen((before) => (before?.active.id === id ? undefined : before)),
     }),
-    [open],
+    [open, canPlug],
   );
   useLeaving(open?.active, () => setOpen(undefined));
   return (
     <PickerContext value={controls}>
       {children}
-      {open?.isOpen && (
+      {canPlug && open?.isOpen && (
         <DataPicker
           key={open.active.id}
           field={open.active}
