@@ -88,6 +88,8 @@ export type Operation = {
   callsFlow?: true;
   /** A call that sends nothing: the host runs the JavaScript in its input `code` on its input `input`, in a sandbox. */
   runsCode?: true;
+  /** A call to the host itself: it gives the address of the callback step beside it that this input names by its id. */
+  givesAddressOf?: { input: string };
   /** This input, typed in, says whether the step waits for `all` the wires into it, as steps do, or starts with `any`. */
   startsFrom?: { input: string };
   needsConnection?: boolean;

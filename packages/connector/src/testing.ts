@@ -69,9 +69,10 @@ function kindProblems({
   input,
   callsFlow,
   runsCode,
+  givesAddressOf,
 }: Operation): string[] {
   const sends = request !== undefined || toRequest !== undefined;
-  const mustSend = kind === 'call' && callsFlow !== true && runsCode !== true;
+  const mustSend = kind === 'call' && !callsFlow && !runsCode && givesAddressOf === undefined;
   const fields = orderedFields(input);
   return [
     ...(sends === mustSend ? [] : ['a call must say what it sends, and nothing else may']),

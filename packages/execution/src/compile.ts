@@ -58,8 +58,19 @@ function planStep(step: Step | undefined, { graph, catalog }: { graph: FlowGraph
   if (operation.frame === 'until' || operation.frame === 'once') planned.frame = operation.frame;
   if (operation.wait !== undefined) planned.wait = operation.wait;
   if (operation.callsFlow) planned.callsFlow = true;
+  const address = addressedBy(step, { graph, operation });
+  if (address !== undefined) planned.givesAddressOf = address.id;
   if (startsWithAny(step, operation)) planned.startsWithAny = true;
   return [planned];
+}
+
+/** The check has seen to it that there is one where the operation wants one. */
+function addressedBy(
+  { inputs }: Step,
+  { graph, operation: { givesAddressOf } }: { graph: FlowGraph; operation: Operation },
+): Step | undefined {
+  const choice = givesAddressOf && inputs[givesAddressOf.input];
+  return choice?.kind === 'literal' && typeof choice.value === 'string' ? graph.step(choice.value) : undefined;
 }
 
 function startsWithAny({ inputs }: Step, { startsFrom }: Operation): boolean {

@@ -3,7 +3,10 @@ import * as fc from 'fast-check';
 import { type Edge, FlowDocument, type Step } from './document.ts';
 
 const STEP_IDS = ['a', 'b', 'c', 'd', 'e', 'constructor', 'f'];
-const OPERATIONS = ['trigger', 'call', 'pure', 'branch', 'forEach', 'respond', 'gone'];
+const OPERATIONS = [
+  ...['trigger', 'call', 'pure', 'branch', 'switch', 'join', 'forEach', 'repeat', 'group', 'respond', 'stop'],
+  ...['wait', 'callback', 'subflow', 'gone'],
+];
 const FORMULAS = ['a.total * 2', 'b.items.map(x, x.price)', '1 +', 'size(c) > gone.d', '', '"é" + e.name'];
 
 const ids = fc.constantFrom(...STEP_IDS);
@@ -36,7 +39,9 @@ export const mappings: fc.Arbitrary<Mapping> = fc.letrec<{ mapping: Mapping }>((
   ),
 })).mapping;
 
-const inputs = fc.dictionary(fc.constantFrom('body', 'items', 'collect', 'to'), mappings, { maxKeys: 3 });
+const inputs = fc.dictionary(fc.constantFrom('body', 'items', 'collect', 'to', 'cases', 'until', 'flow'), mappings, {
+  maxKeys: 3,
+});
 const names = fc.constantFrom('Get customer', 'Send e-mail', 'Größe', '顧客');
 const coordinates = fc.integer({ min: 0, max: 400 });
 const positions = fc.record({ x: coordinates, y: coordinates });

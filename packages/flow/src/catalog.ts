@@ -39,6 +39,8 @@ export type CatalogOperation = {
   wait?: 'time' | 'callback' | 'approval';
   /** A call that starts a run of the flow named by its input `flow`, with its input `input`, and gives that run's answer. */
   callsFlow?: true;
+  /** A call to the host itself: it gives the address of the callback step beside it that this input names by its id. */
+  givesAddressOf?: { input: string };
   /** This input, typed in, says whether the step waits for `all` the wires into it, as steps do, or starts with `any`. */
   startsFrom?: { input: string };
   /** Whether a step needs a connected account of its connector to be published. */

@@ -2,6 +2,7 @@ import { defineConnector } from '@patchbay/connector';
 import { approval } from './operations/approval.ts';
 import { branch } from './operations/branch.ts';
 import { callback } from './operations/callback.ts';
+import { callbackAddress } from './operations/callbackAddress.ts';
 import { called } from './operations/called.ts';
 import { choose } from './operations/choose.ts';
 import { code } from './operations/code.ts';
@@ -11,6 +12,7 @@ import { group } from './operations/group.ts';
 import { http } from './operations/http.ts';
 import { join } from './operations/join.ts';
 import { manual } from './operations/manual.ts';
+import { poll } from './operations/poll.ts';
 import { repeat } from './operations/repeat.ts';
 import { respond } from './operations/respond.ts';
 import { schedule } from './operations/schedule.ts';
@@ -35,6 +37,7 @@ export const coreConnector = defineConnector({
     called,
     failure,
     schedule,
+    poll,
     setFields,
     branch,
     switch: switchCase,
@@ -45,6 +48,7 @@ export const coreConnector = defineConnector({
     repeat,
     group,
     wait,
+    callbackAddress,
     callback,
     approval,
     respond,

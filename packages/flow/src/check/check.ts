@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { FlowDocument } from '../document.ts';
 import { graphOf, topologicalOrder } from '../graph.ts';
 import { typesOf } from '../types.ts';
+import { checkAddress } from './checkAddress.ts';
 import { checkCases } from './checkCases.ts';
 import { checkEdges } from './checkEdges.ts';
 import { checkFields } from './checkFields.ts';
@@ -34,7 +35,12 @@ function checkInputs(context: CheckContext, catalog: Catalog): Diagnostic[] {
     const fields =
       operation === undefined
         ? []
-        : [...checkFields(step, operation), ...checkCases(step, operation), ...checkTrigger(step, operation)];
+        : [
+            ...checkFields(step, operation),
+            ...checkCases(step, operation),
+            ...checkAddress(context, step),
+            ...checkTrigger(step, operation),
+          ];
     return fields.concat(notSaid(fields, checkMappings(context, step, types)));
   });
 }

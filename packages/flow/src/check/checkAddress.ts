@@ -1,0 +1,19 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Step } from '../document.ts';
+import { own } from '../equal.ts';
+import { quoted } from '../words.ts';
+import { type CheckContext, error } from './context.ts';
+import { fieldInWords } from './fieldInWords.ts';
+
+/** Whether a step that makes an address names a step that waits to be called there, in the same place. */
+export function checkAddress({ document, operationOf }: CheckContext, step: Step): Diagnostic[] {
+  const operation = operationOf(step);
+  const input = operation?.givesAddressOf?.input;
+  const mapping = input === undefined ? undefined : own(step.inputs, input);
+  if (operation === undefined || input === undefined || mapping === undefined) return [];
+  const named = mapping.kind === 'literal' ? own(document.steps, String(mapping.value)) : undefined;
+  if (named !== undefined && named.parent === step.parent && operationOf(named)?.wait === 'callback') return [];
+  const field = [input];
+  const message = `${quoted(step.name)}, ${fieldInWords(operation.input, field)}: choose a step beside it that waits for a callback.`;
+  return [error('callback_step_missing', message, { step: step.id, field })];
+}
