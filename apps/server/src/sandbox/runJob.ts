@@ -84,7 +84,10 @@ function follow(guest: Guest, job: Job): Ran {
   const state = settle(guest);
   if (state === 'returned') return returned(guest);
   if (state === 'threw') return stopped(guest, { error: thrown(guest), while: 'threw' });
-  return typeof state === 'string' ? { kind: 'stopped', reason: 'never-settled', logs: logsOf(guest) } : state;
+  if (typeof state !== 'string') return state;
+  // What was put off can swallow that it was interrupted.
+  if (guest.clock.isOver()) return stopped(guest, { while: 'threw' });
+  return { kind: 'stopped', reason: 'never-settled', logs: logsOf(guest) };
 }
 
 /** Carries out what promises have put off, until the code has ended or nothing is left to do. */

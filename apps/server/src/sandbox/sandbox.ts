@@ -90,6 +90,7 @@ class Pool implements Sandbox {
   }
 
   #find(workspaceId: string): Place | undefined {
+    this.#bury();
     const places = [...this.#places];
     const own = places.filter((place) => place.workspaceId === workspaceId);
     const isSharing = this.#waiting.some(({ request }) => request.workspaceId !== workspaceId);
@@ -125,6 +126,11 @@ class Pool implements Sandbox {
     const spare = this.#start();
     spare.rest();
     return spare;
+  }
+
+  /** One can die while it has nothing to do. */
+  #bury(): void {
+    for (const place of this.#places) if (!place.isBusy && !place.process.isAlive) this.#end(place);
   }
 
   #end(place: Place): void {
