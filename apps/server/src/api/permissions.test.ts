@@ -42,6 +42,7 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'run.start': (api, { flowId }) => api.run.start({ flowId, payload: {} }),
   'run.cancel': (api, { runId }) => api.run.cancel({ runId }),
   'run.retry': (api, { runId }) => api.run.retry({ runId, path: 'order' }),
+  'run.skip': (api, { runId }) => api.run.skip({ runId, path: 'order' }),
   'hook.listen': async (api, { flowId }) => firstOf(await api.hook.listen({ flowId, stepId: 'order' })),
   'connector.list': (api, { workspaceId }) => api.connector.list({ workspaceId }),
   'connector.operations': (api, { workspaceId }) => api.connector.operations({ workspaceId, connector: 'core' }),

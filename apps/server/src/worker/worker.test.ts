@@ -7,6 +7,7 @@ import { cancelRun } from '../runs/cancelRun.ts';
 import { getRun } from '../runs/getRun.ts';
 import { listRuns } from '../runs/listRuns.ts';
 import { retryStep } from '../runs/retryStep.ts';
+import { skipStep } from '../runs/skipStep.ts';
 import {
   access,
   draw,
@@ -94,7 +95,7 @@ describe('a process that is killed', () => {
     30_000,
   );
 
-  it('in the middle of a POST that must not be repeated stops the run and asks', async () => {
+  it('in the middle of a POST that must not be repeated asks, and goes on without it when a person says so', async () => {
     const api = await startUpstream((request, response) => {
       if (request.method === 'GET') json(response, { id: 7 });
     });
@@ -105,8 +106,22 @@ describe('a process that is killed', () => {
     await eventually(() => api.calls.find(({ path }) => path === '/sink'));
     await first.kill();
     const second = await startProcess(database.url, instance);
-    await eventually(async () => ((await runOf(flow))?.status === 'needs_attention' ? true : undefined));
+    const run = await eventually(async () => {
+      const found = await runOf(flow);
+      return found?.status === 'needs_attention' ? found : undefined;
+    });
+    const other = await startRuns(database);
+    const may = access(flow.workspaceId, 'run.retry');
+    await expect(skipStep({ runId: run.id, path: 'item' }, may, other.deps)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await skipStep({ runId: run.id, path: 'send' }, may, other.deps);
+    expect(await eventually(() => ended(flow))).toMatchObject({ status: 'succeeded' });
+    expect(await journalOf(flow)).toContainEqual(
+      expect.objectContaining({ type: 'step.skipped', path: 'send', by: 'ada' }),
+    );
     expect(api.calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    await other.stop();
     await second.stop();
     await api.stop();
   }, 30_000);

@@ -4,7 +4,8 @@ import { get } from './get.ts';
 import { list } from './list.ts';
 import { onEvents } from './onEvents.ts';
 import { retry } from './retry.ts';
+import { skip } from './skip.ts';
 import { start } from './start.ts';
 import { tryFlow } from './try.ts';
 
-export const runRouter = router({ cancel, get, list, onEvents, retry, start, try: tryFlow });
+export const runRouter = router({ cancel, get, list, onEvents, retry, skip, start, try: tryFlow });

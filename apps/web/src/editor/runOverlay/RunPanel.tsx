@@ -156,7 +156,7 @@ function SentAndReceived({ stepRun }: { stepRun: StepRun }) {
 const UNKNOWN: Failure = {
   code: 'outcome_unknown',
   message:
-    'Patchbay stopped while this was under way. It may have happened. Look there first, then run it again or leave it.',
+    'Patchbay stopped while this was under way. It may have happened. Look there first, then run it again or skip it.',
   retry: 'never',
 };
 
@@ -171,6 +171,13 @@ function WhatWentWrong({ run, stepRun, step, onChanged }: WrongProps) {
       onError: (error) => toast({ text: sentenceOf(error), tone: 'danger' }),
     }),
   );
+  const skip = useMutation(
+    trpc.run.skip.mutationOptions({
+      onSuccess: onChanged,
+      onError: (error) => toast({ text: sentenceOf(error), tone: 'danger' }),
+    }),
+  );
+  const at = { runId: run.row.id, path: stepRun.path };
   const isUnknown = stepRun.status === 'unknown';
   const canRetry = isUnknown || ['failed', 'retrying', 'waiting'].includes(stepRun.status);
   return (
@@ -181,9 +188,15 @@ function WhatWentWrong({ run, stepRun, step, onChanged }: WrongProps) {
             small
             look="primary"
             busy={retry.isPending}
-            onClick={() => retry.mutate({ runId: run.row.id, path: stepRun.path })}
+            disabled={skip.isPending}
+            onClick={() => retry.mutate(at)}
           >
             {isUnknown ? 'Run it again' : 'Retry from here'}
+          </Button>
+        )}
+        {mayEdit && isUnknown && (
+          <Button small busy={skip.isPending} disabled={retry.isPending} onClick={() => skip.mutate(at)}>
+            Skip it
           </Button>
         )}
         <Link
@@ -197,7 +210,7 @@ function WhatWentWrong({ run, stepRun, step, onChanged }: WrongProps) {
       </div>
       <p className="small muted">
         {isUnknown
-          ? 'Running it again may do it a second time.'
+          ? 'If it did not happen, run it again; otherwise it happens twice. If it did, skip it: the run goes on, and later steps get nothing from this one.'
           : 'Retry goes on from this step. What went well is not done again.'}
       </p>
     </FailureNote>
