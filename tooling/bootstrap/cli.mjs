@@ -1,4 +1,4 @@
 import { become, prepare } from './prepare.mjs';
 
-await prepare({ web: false });
+await prepare({ web: false, tellOn: process.stderr });
 become('apps/server/src/cli/main.ts', process.argv.slice(2));

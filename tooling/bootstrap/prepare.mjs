@@ -19,7 +19,10 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const PNPM = 'pnpm@12.21.0';
 const windows = process.platform === 'win32';
 
-export const say = (text) => process.stdout.write(`${text}\n`);
+/** Where progress is told. The command line's own answer has the standard output for itself. */
+let progress = process.stdout;
+
+export const say = (text) => progress.write(`${text}\n`);
 
 /** Ends with one sentence and no stack: the reader is a person who typed a command. */
 export function stop(sentence) {
@@ -40,7 +43,12 @@ export function node26() {
 
 /** Runs a command in the project with its output shown, and stops with `failure` when it fails. */
 export function run(command, args, failure) {
-  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: projectEnvironment(), shell: windows });
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['inherit', progress, 'inherit'],
+    env: projectEnvironment(),
+    shell: windows,
+  });
   if (result.status !== 0) stop(failure);
 }
 
@@ -60,7 +68,8 @@ export function become(file, args) {
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 0 : 1)));
 }
 
-export async function prepare({ web }) {
+export async function prepare({ web, tellOn = process.stdout }) {
+  progress = tellOn;
   checkNode();
   checkWritable();
   install();
