@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { cli } from '../support/cli.ts';
+import { type CliAnswer, cli } from '../support/cli.ts';
 import { drawFlow, literal, object, ref, type StepSpec } from '../support/drawFlow.ts';
 import { send } from '../support/hook.ts';
 import { type OrdersApi, startOrdersApi } from '../support/ordersApi.ts';
@@ -13,12 +13,16 @@ let api: OrdersApi;
 let patchbay: Patchbay;
 let client: PatchbayClient;
 let folder: string;
+/** What the command line said while there was no account. */
+let beforeAnybody: CliAnswer;
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'patchbay-cli-'));
   api = await startOrdersApi();
   patchbay = await startPatchbay();
+  beforeAnybody = await cli(patchbay.home, 'flows', 'list');
   client = new PatchbayClient(patchbay.url);
+  await client.signUp();
 });
 
 test.afterAll(async () => {
@@ -61,11 +65,9 @@ async function complaint(...args: string[]): Promise<{ code: number | null; err:
   return { code, err };
 }
 
-test('says that nobody has signed up yet', async () => {
-  const { code, err } = await complaint('flows', 'list');
-  expect(code).toBe(2);
-  expect(err).toContain('Start Patchbay and sign up first.');
-  await client.signUp();
+test('says that nobody has signed up yet', () => {
+  expect(beforeAnybody).toMatchObject({ code: 2, out: '' });
+  expect(beforeAnybody.err).toContain('Start Patchbay and sign up first.');
 });
 
 test.describe('beside a running server', () => {

@@ -4,7 +4,7 @@ import { send } from '../support/hook.ts';
 import { look } from '../support/look.ts';
 import { type OrdersApi, startOrdersApi } from '../support/ordersApi.ts';
 import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
-import { PatchbayClient } from '../support/patchbayClient.ts';
+import { PatchbayClient, person } from '../support/patchbayClient.ts';
 import { complaintsOf, openBrowser } from '../support/person.ts';
 
 let api: OrdersApi;
@@ -94,6 +94,7 @@ const nothingYet: Screen[] = [
     async (page) => {
       await page.goto('/settings');
       await heading(page, 'Settings');
+      await expect(page.getByText(person.email)).toBeVisible();
     },
   ],
   [
