@@ -49,8 +49,10 @@ export async function startPatchbay(config: Config): Promise<Patchbay> {
   // Every process moves the runs that begin in it; those of the queue go to the ones that are workers.
   await worker.start({ takesQueued: config.services.has('worker') });
   if (config.services.has('worker')) {
-    composed.clockwork.start();
-    opened.defer(() => composed.clockwork.stop());
+    for (const starter of [composed.clockwork, composed.poller]) {
+      starter.start();
+      opened.defer(() => starter.stop());
+    }
   }
   await held.release();
   await server.listen({ host: config.host, port });

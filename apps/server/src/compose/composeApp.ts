@@ -9,6 +9,7 @@ import type { Instance } from '../database/openInstance.ts';
 import { createEgress } from '../egress/egress.ts';
 import { Captures } from '../hooks/captures.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
+import type { Poller } from '../polls/Poller.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Clockwork } from '../schedules/Clockwork.ts';
@@ -25,10 +26,11 @@ import { createWorkspaceStore } from '../store/workspaceStore.ts';
 import { createVault } from '../vault/vault.ts';
 import { openRuns, RUN_CHANNEL } from './openRuns.ts';
 
-/** The app with all its ports wired to adapters, and how to let go of them. Worker and clockwork are not started. */
+/** The app with all its ports wired to adapters, and how to let go of them. Worker, clockwork and poller are not started. */
 export type Composed = {
   app: App;
   clockwork: Clockwork;
+  poller: Poller;
   notifications: Notifications;
   checks: HealthChecks;
   close(): Promise<void>;
@@ -56,7 +58,13 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
   const catalogs = createCatalogs({ connectors, descriptions });
   const sandbox = createSandbox();
   const outside = { catalogs, vault, egress, sandbox };
-  const { clockwork, ...runs } = await openRuns({ database, notifications, ...outside, instance: name, onError });
+  const { clockwork, poller, ...runs } = await openRuns({
+    database,
+    notifications,
+    ...outside,
+    instance: name,
+    onError,
+  });
   const app: App = {
     ...runs,
     flows: createFlowStore(database),
@@ -74,6 +82,7 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
   return {
     app,
     clockwork,
+    poller,
     notifications,
     checks: {
       database: () => databaseAnswers(pool),

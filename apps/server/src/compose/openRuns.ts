@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { builtIns } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
+import { Poller } from '../polls/Poller.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import { runCode } from '../sandbox/runCode.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -14,6 +15,7 @@ import type { Notifications } from '../store/notifications.ts';
 import { createOpenConnections } from '../store/openConnections.ts';
 import { ensurePartitions } from '../store/partitions.ts';
 import { findPlan, keepPlan } from '../store/plans.ts';
+import { createPollStore } from '../store/polls/pollStore.ts';
 import { openQueue } from '../store/queue.ts';
 import { createRunStore } from '../store/runStore.ts';
 import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
@@ -40,8 +42,11 @@ export type RunParts = {
   onError: RunUseDeps['onError'];
 };
 
+/** What moves runs that are there, and what starts them by itself. */
+export type OpenedRuns = Omit<RunUseDeps, 'catalogs'> & { clockwork: Clockwork; poller: Poller };
+
 /** Everything that keeps, moves and watches runs, the worker and what starts runs by the clock, neither started yet. */
-export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catalogs'> & { clockwork: Clockwork }> {
+export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const { database, notifications, instance, onError } = parts;
   const { pool, prisma } = database;
   const now = Date.now;
@@ -49,7 +54,9 @@ export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catal
   const journal = createJournal(pool, live.publish);
   const plans = createPlanCache((planId) => findPlan(database, planId));
   const operationDeps = operationsOutside(parts);
+  const operationsOf = (workspaceId: string) => createOperations(workspaceId, operationDeps);
   const schedules = createScheduleStore(pool);
+  const polls = createPollStore(pool);
   const queue = await openQueue(database.url, pool, (error) => onError(error, {}));
   const worker = new Worker({
     id: randomUUID(),
@@ -58,10 +65,11 @@ export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catal
     leases: createLeases(pool),
     queue,
     plans,
-    operationsOf: (workspaceId) => createOperations(workspaceId, operationDeps),
+    operationsOf,
     makeRoom: async () => {
       await ensurePartitions(pool, now());
       await schedules.forget(now());
+      await polls.forget(now());
     },
     now,
     random: Math.random,
@@ -78,6 +86,7 @@ export async function openRuns(parts: RunParts): Promise<Omit<RunUseDeps, 'catal
     live,
     worker,
     clockwork: new Clockwork({ schedules, others: [createFailureStore(pool)], queue, now, onError }),
+    poller: new Poller({ polls, plans, operationsOf, queue, now, onError }),
     plans,
     planStore: { find: (planId) => findPlan(database, planId), keep: (stored) => keepPlan(prisma, stored) },
     announce: (runId) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id}`),

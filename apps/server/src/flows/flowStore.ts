@@ -89,6 +89,8 @@ export type FlowStore = {
     plan: Plan;
     hooks: readonly string[];
     schedules: readonly FlowSchedule[];
+    /** The steps that look at another system again and again. */
+    polls: readonly string[];
     failureWatch: FailureWatch | null;
     activate: boolean;
     userId: string;

@@ -93,7 +93,7 @@ export async function startRuns(database: Database, instance: string = randomUUI
   const sandbox = createSandbox();
   const outside = { egress, vault, catalogs, sandbox };
   const opened = await openRuns({ database, notifications, ...outside, instance, onError });
-  const { clockwork, ...runs } = opened;
+  const { clockwork, poller, ...runs } = opened;
   const deps: RunUseDeps = { ...runs, catalogs };
   const captures = new Captures();
   await deps.worker.start();
@@ -106,6 +106,7 @@ export async function startRuns(database: Database, instance: string = randomUUI
     url,
     deps,
     clockwork,
+    poller,
     captures,
     /** What nobody was told otherwise. */
     errors,
@@ -114,7 +115,7 @@ export async function startRuns(database: Database, instance: string = randomUUI
     async stop(drainMs = 1_000): Promise<void> {
       server.closeAllConnections();
       server.close();
-      await clockwork.stop();
+      await Promise.all([clockwork.stop(), poller.stop()]);
       await deps.worker.stop(drainMs);
       await notifications.close();
       await egress.close();

@@ -61,6 +61,7 @@ async function publish(flowId: string, document: FlowDocument): Promise<void> {
     plan: compiled.plan,
     hooks: [],
     schedules: scheduleSteps(document, catalog),
+    polls: [],
     failureWatch: null,
   };
   const flows = createFlowStore(database, now);

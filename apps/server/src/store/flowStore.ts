@@ -5,6 +5,7 @@ import { changesSince, saveDraft } from './draftStore.ts';
 import { listFlows } from './flowList.ts';
 import { newHookId } from './newHookId.ts';
 import { keepPlan } from './plans.ts';
+import { keepPolls, switchPolls } from './polls/keepPolls.ts';
 import { keepSchedules, switchSchedules } from './schedules/keepSchedules.ts';
 
 /** Flows, drafts and versions in PostgreSQL. */
@@ -100,7 +101,8 @@ async function findFlow({ prisma }: Database, flowId: string): ReturnType<FlowSt
 }
 
 async function publish({ prisma }: Database, version: Parameters<FlowStore['publish']>[0], now: number) {
-  const { workspaceId, flowId, revision, document, plan, hooks, schedules, failureWatch, activate, userId } = version;
+  const { workspaceId, flowId, revision, document, plan, hooks, schedules, polls, failureWatch, activate, userId } =
+    version;
   return prisma.$transaction(async (transaction) => {
     // The lock makes numbers follow each other when two people publish at once.
     const locked = await transaction.$queryRaw<{ revision: number }[]>`
@@ -123,6 +125,7 @@ async function publish({ prisma }: Database, version: Parameters<FlowStore['publ
       skipDuplicates: true,
     });
     await keepSchedules(transaction, { flowId, schedules, active }, now);
+    await keepPolls(transaction, { flowId, stepIds: polls, active }, now);
     await transaction.failureWatch.deleteMany({ where: { flowId } });
     if (failureWatch !== null) await transaction.failureWatch.create({ data: { flowId, ...failureWatch } });
     return { versionId, number };
@@ -139,6 +142,7 @@ async function setActive(
     // First, for its lock: publishing does so too, and then sees the same.
     const { count } = await transaction.flow.updateMany({ where, data: { active } });
     if (count === 1) await switchSchedules(transaction, { flowId, active }, now);
+    if (count === 1) await switchPolls(transaction, { flowId, active }, now);
     return count === 1;
   });
 }

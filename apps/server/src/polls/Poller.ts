@@ -1,0 +1,131 @@
+import { toFailure } from '@patchbay/connector';
+import type { LoadedPlan, Operations, PlannedStep } from '@patchbay/execution';
+import { compileMapping } from '@patchbay/expression';
+import type { ClaimedPoll, PollStore } from '../store/polls/pollStore.ts';
+import type { RunQueue } from '../store/queue.ts';
+import { type PolledItem, readItems } from './readItems.ts';
+
+export type PollerDeps = {
+  polls: Pick<PollStore, 'claimDue' | 'found' | 'failed'>;
+  plans: { get(planId: string): Promise<LoadedPlan | undefined> };
+  operationsOf(workspaceId: string): Operations;
+  queue: Pick<RunQueue, 'send'>;
+  now(): number;
+  onError(error: unknown, about: { runId?: string }): void;
+};
+
+const MINUTE_MS = 60_000;
+const USUAL_MINUTES = 5;
+const LOOK_MS = 1_000;
+/** One look may take so long. */
+const PATIENCE_MS = 60_000;
+/** A system that is down is looked at ever more rarely, up to this. */
+const LONGEST_BACK_OFF_MS = 60 * MINUTE_MS;
+
+/** Looks at other systems for steps that wait for something new there. Every process may have one: they share the work. */
+export class Poller {
+  readonly #deps: PollerDeps;
+  readonly #stopping = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #underWay: Promise<void> | undefined;
+
+  constructor(deps: PollerDeps) {
+    this.#deps = deps;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.#underWay ??= this.#tick().finally(() => {
+        this.#underWay = undefined;
+      });
+    }, LOOK_MS);
+  }
+
+  /** Gives up what is under way: another look finds the same. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#stopping.abort();
+    await this.#underWay;
+  }
+
+  /** Looks for all polls that are due. Gives the ids of the runs it has started. */
+  async lookAtDue(): Promise<string[]> {
+    const claimed = await this.#deps.polls.claimDue(this.#deps.now());
+    const started = await Promise.all(claimed.map((poll) => this.#look(poll)));
+    return started.flat();
+  }
+
+  async #tick(): Promise<void> {
+    try {
+      await this.lookAtDue();
+    } catch (error) {
+      this.#deps.onError(error, {});
+    }
+  }
+
+  async #look(poll: ClaimedPoll): Promise<string[]> {
+    const { polls, plans, queue, now } = this.#deps;
+    const plan = (await plans.get(poll.planId))?.plan;
+    const step = plan?.steps.find(({ id }) => id === poll.stepId);
+    if (step === undefined) return [];
+    let everyMs = USUAL_MINUTES * MINUTE_MS;
+    let starts = poll.hasLooked;
+    let items: PolledItem[];
+    try {
+      const input = inputOf(step, now());
+      everyMs = numberIn(input.minutes, USUAL_MINUTES) * MINUTE_MS;
+      starts ||= input.first === 'start';
+      items = await this.#ask(poll, step, input);
+    } catch (error) {
+      await polls.failed(poll, failedLook(error, { now: now(), everyMs, failures: poll.failures }));
+      return [];
+    }
+    const runIds = await polls.found(poll, { items, starts, nextDueAt: now() + everyMs, now: now() });
+    await queue.send(runIds);
+    return runIds;
+  }
+
+  async #ask(poll: ClaimedPoll, step: PlannedStep, input: Record<string, unknown>): Promise<PolledItem[]> {
+    const { operationsOf, now } = this.#deps;
+    const { url, query, headers } = input;
+    const { output } = await operationsOf(poll.workspaceId).call({
+      runId: poll.id,
+      step: { ...step, operation: 'http', kind: 'call', repeat: 'natural' },
+      input: { method: 'GET', url, ...(query !== undefined && { query }), ...(headers !== undefined && { headers }) },
+      mode: 'live',
+      startedAt: now(),
+      attempt: 1,
+      idempotencyKey: poll.claim,
+      signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(PATIENCE_MS)]),
+    });
+    const { body } = output as { body: unknown };
+    return readItems(body, {
+      list: textIn(input.list, ''),
+      item: textIn(input.item, 'id'),
+      version: textIn(input.version, ''),
+    });
+  }
+}
+
+/** What went wrong, and when to look again: rarely where it goes on, and not before the other side allows it. */
+function failedLook(error: unknown, { now, everyMs, failures }: { now: number; everyMs: number; failures: number }) {
+  const { message, retryAfterMs = 0 } = toFailure(error);
+  const backOffMs = Math.max(everyMs, Math.min(LONGEST_BACK_OFF_MS, everyMs * 2 ** failures), retryAfterMs);
+  return { error: message, nextDueAt: now + backOffMs };
+}
+
+/** A trigger comes before all steps, so its fields see none. */
+function inputOf(step: PlannedStep, now: number): Record<string, unknown> {
+  const context = { value: () => undefined, now };
+  return Object.fromEntries(
+    Object.entries(step.inputs).map(([name, mapping]) => [name, compileMapping(mapping)(context)]),
+  );
+}
+
+function textIn(value: unknown, otherwise: string): string {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : otherwise;
+}
+
+function numberIn(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && value >= 1 ? value : otherwise;
+}
