@@ -120,6 +120,16 @@ describe('a stop', () => {
     await expect(run.go()).resolves.toEqual({ kind: 'finished', outcome: 'succeeded' });
   });
 
+  it('holds when the worker dies before the run’s end is written', async () => {
+    const plan = planOf(flow('hook -> a', 'hook -> end'), { end: stop('succeeded') });
+    const run = testRun(plan, { call: () => new Promise(() => undefined) });
+    void run.go();
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    expect(run.events.at(-1)).toMatchObject({ type: 'run.stopped' });
+    await expect(run.go()).resolves.toEqual({ kind: 'finished', outcome: 'succeeded' });
+    expect(statuses(run)).toMatchObject({ a: 'unknown', end: 'succeeded' });
+  });
+
   it('has nothing after it', () => {
     const document = flow('hook -> end', 'end -> after');
     expect(() => planOf(document, { end: stop('failed') })).toThrow('Nothing comes after it.');
