@@ -135,7 +135,7 @@ export class RunDriver {
 
   /** Calls that were under way when the last worker died: the safe ones are made again, the others wait for a person. */
   private takeOver(): void {
-    if (this.run.cancelledBy !== undefined || this.run.stopped !== undefined) return;
+    if (this.run.cancelledBy !== undefined) return;
     for (const state of this.run.inFlight) {
       if (isSafeToRepeat(state)) reclaim(state);
       else this.recorder.failed(state, { failure: outcomeUnknown(), attempt: state.attempts });

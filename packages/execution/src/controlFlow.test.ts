@@ -121,13 +121,16 @@ describe('a stop', () => {
   });
 
   it('holds when the worker dies before the run’s end is written', async () => {
-    const plan = planOf(flow('hook -> a', 'hook -> end'), { end: stop('succeeded') });
+    const plan = planOf(flow('hook -> a', 'hook -> b', 'hook -> end'), {
+      b: { operation: 'unsafe' },
+      end: stop('succeeded'),
+    });
     const run = testRun(plan, { call: () => new Promise(() => undefined) });
     void run.go();
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
     expect(run.events.at(-1)).toMatchObject({ type: 'run.stopped' });
     await expect(run.go()).resolves.toEqual({ kind: 'finished', outcome: 'succeeded' });
-    expect(statuses(run)).toMatchObject({ a: 'unknown', end: 'succeeded' });
+    expect(statuses(run)).toMatchObject({ a: 'unknown', b: 'unknown', end: 'succeeded' });
   });
 
   it('has nothing after it', () => {
