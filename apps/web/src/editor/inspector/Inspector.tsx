@@ -9,6 +9,7 @@ import { InspectorHead } from './InspectorHead.tsx';
 import { InspectorTabs, type TabKey, type TabState } from './InspectorTabs.tsx';
 import { PickerProvider } from './picker/PickerProvider.tsx';
 import { StepContext, type StepContextValue } from './stepContext.ts';
+import { StepSettings } from './StepSettings.tsx';
 import { TestTab } from './TestTab.tsx';
 import { HookUrl } from './trigger/HookUrl.tsx';
 import { NextTimes } from './trigger/NextTimes.tsx';
@@ -67,6 +68,7 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
             {operation.kind === 'trigger' && step.uses.operation === 'webhook' && <HookUrl stepId={step.id} />}
             <StepForm />
             {operation.startedBy === 'schedule' && <NextTimes />}
+            <StepSettings />
           </PickerProvider>
         )}
         {tab === 'test' && <TestTab test={test} />}
