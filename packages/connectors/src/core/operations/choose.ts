@@ -17,6 +17,7 @@ export const choose = defineOperation({
         description: 'One way out for each. The first that fits is taken.',
         items: {
           type: 'object',
+          title: 'Way',
           properties: {
             id: { type: 'string', title: 'Id', 'x-patchbay-widget': 'hidden' },
             when: {

@@ -26,6 +26,7 @@ export const stop = defineOperation({
         description: 'Why it failed, in words for whoever looks at the run.',
         examples: ['The order has no lines.'],
         'x-patchbay-basic': true,
+        'x-patchbay-when': { field: 'outcome', is: ['failed'] },
       },
     },
     additionalProperties: false,

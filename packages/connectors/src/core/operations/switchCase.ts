@@ -22,6 +22,7 @@ export const switchCase = defineOperation({
         description: 'One way out for each. The first that fits is taken.',
         items: {
           type: 'object',
+          title: 'Way',
           properties: {
             id: { type: 'string', title: 'Id', 'x-patchbay-widget': 'hidden' },
             is: { title: 'Is', description: 'The value that leads this way.' },

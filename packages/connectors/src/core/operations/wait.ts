@@ -28,6 +28,7 @@ export const wait = defineOperation({
         minimum: 0,
         default: 1,
         'x-patchbay-basic': true,
+        'x-patchbay-when': { field: 'how', is: ['duration'] },
       },
       unit: {
         type: 'string',
@@ -36,6 +37,7 @@ export const wait = defineOperation({
         enum: ['seconds', 'minutes', 'hours', 'days'],
         default: 'minutes',
         'x-patchbay-basic': true,
+        'x-patchbay-when': { field: 'how', is: ['duration'] },
         'x-patchbay-labels': { seconds: 'Seconds', minutes: 'Minutes', hours: 'Hours', days: 'Days' },
       },
       until: {
@@ -43,6 +45,8 @@ export const wait = defineOperation({
         title: 'Until',
         description: 'A day, or a moment with its zone. One that has passed is not waited for.',
         examples: ['2026-03-01T09:00:00+01:00'],
+        'x-patchbay-basic': true,
+        'x-patchbay-when': { field: 'how', is: ['moment'] },
       },
     },
     additionalProperties: false,

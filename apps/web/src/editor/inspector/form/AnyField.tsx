@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useStepContext } from '../stepContext.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { ChoicesField } from './ChoicesField.tsx';
+import { CodeField } from './CodeField.tsx';
 import type { Reading } from './editorValue.ts';
 import type { FieldKind, FormField } from './fieldsOf.ts';
 import { JsonField } from './JsonField.tsx';
@@ -34,6 +35,8 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
       return <ChoicesField field={field} path={path} />;
     case 'map':
       return <MapField field={field} path={path} />;
+    case 'code':
+      return <CodeField field={field} path={path} />;
     case 'condition':
       return (
         <Suspense>

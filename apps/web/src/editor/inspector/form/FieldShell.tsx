@@ -33,8 +33,8 @@ export type FieldShellProps = {
 
 /** A field: label, box with its socket, the live line, and what is wrong with it in one sentence with one button. */
 export function FieldShell(props: FieldShellProps) {
-  const { id, path, label, type, hint, plug, onSocket, onLabel, live, boxRef, children, below, aside } = props;
-  const { isReadOnly, canPlug } = useStepContext();
+  const { id, path, label, type, hint, onLabel, live, boxRef, children, below, aside } = props;
+  const { canPlug } = useStepContext();
   const problem = useShownProblem(props);
   const own = useRef<HTMLDivElement>(null);
   const request = useFocusRequest(path);
@@ -63,24 +63,7 @@ export function FieldShell(props: FieldShellProps) {
         data-plain={!canPlug || undefined}
         data-invalid={problem?.severity === 'error' || undefined}
       >
-        {!canPlug ? null : onSocket === undefined || isReadOnly ? (
-          <span className="socket">
-            <Jack small plug={plug} />
-          </span>
-        ) : (
-          <button
-            type="button"
-            className="socket"
-            aria-label="Plug in data"
-            aria-describedby={`${id}-label`}
-            title="Plug in data"
-            tabIndex={-1}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={onSocket}
-          >
-            <Jack small plug={plug} />
-          </button>
-        )}
+        <FieldSocket {...props} />
         {children}
       </div>
       {live}
@@ -94,6 +77,33 @@ export function FieldShell(props: FieldShellProps) {
         </p>
       )}
     </div>
+  );
+}
+
+/** Opens the picker; a ring and no more where nothing can be changed, and nothing at all on a trigger. */
+function FieldSocket({ id, plug, onSocket }: FieldShellProps) {
+  const { isReadOnly, canPlug } = useStepContext();
+  if (!canPlug) return null;
+  if (onSocket === undefined || isReadOnly) {
+    return (
+      <span className="socket">
+        <Jack small plug={plug} />
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="socket"
+      aria-label="Plug in data"
+      aria-describedby={`${id}-label`}
+      title="Plug in data"
+      tabIndex={-1}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onSocket}
+    >
+      <Jack small plug={plug} />
+    </button>
   );
 }
 

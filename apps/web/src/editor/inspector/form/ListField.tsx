@@ -70,8 +70,11 @@ export function ListField({ field, path }: { field: FormField; path: readonly st
   );
 }
 
+/** The schema may name one item apart from the list: "Way 2" of the "Ways". */
 function itemTitle(field: FormField, index: number): string {
-  return `${field.title} ${index + 1}`;
+  const schema = itemSchemaOf(field);
+  const title = typeof schema === 'object' && typeof schema.title === 'string' ? schema.title : field.title;
+  return `${title} ${index + 1}`;
 }
 
 function itemField(field: FormField, index: number): FormField {

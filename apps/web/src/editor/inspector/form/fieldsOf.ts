@@ -5,11 +5,12 @@ import type { JSONSchema } from '../data/jsonSchema.ts';
 
 /**
  * How a field is drawn. `text`, `number`, `date` and `any` are typed or plugged; `choice` and `boolean` are picked or
- * plugged; `choices` are some of a few values; `object` and `list` hold further fields; `map` is named values a person adds; `json` is anything at all.
+ * plugged; `code` is typed and never plugged; `choices` are some of a few values; `object` and `list` hold further fields; `map` is named values a person adds; `json` is anything at all.
  */
 export type FieldKind =
   | 'text'
   | 'long-text'
+  | 'code'
   | 'number'
   | 'date'
   | 'any'
@@ -133,7 +134,8 @@ function objectKind(schema: FlatObject): FieldKind {
 
 function textKind({ format, maxLength = 0 }: FlatObject, widget: string | undefined): FieldKind {
   if (format === 'date' || format === 'date-time') return 'date';
-  return widget === 'text-long' || widget === 'code' || maxLength > 2_000 ? 'long-text' : 'text';
+  if (widget === 'code') return 'code';
+  return widget === 'text-long' || maxLength > 2_000 ? 'long-text' : 'text';
 }
 
 /** The values that a schema offers to choose from. */
