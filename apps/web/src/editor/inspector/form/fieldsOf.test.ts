@@ -1,14 +1,17 @@
+import type { FieldSchema } from '@patchbay/connector';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JSONSchema } from '../data/jsonSchema.ts';
 import { fieldOf, fieldsOf, foldFields } from './fieldsOf.ts';
 
+const coded: FieldSchema = { type: 'string', 'x-patchbay-widget': 'code' };
 const kindOf = (schema: JSONSchema) => fieldOf('value', schema, schema).kind;
 
 describe('the form of a schema', () => {
   it.each<[JSONSchema, string]>([
     [{ type: 'string' }, 'text'],
     [{ type: 'string', maxLength: 5_000 }, 'long-text'],
+    [coded, 'code'],
     [{ type: 'string', format: 'date-time' }, 'date'],
     [{ type: ['integer', 'null'] }, 'number'],
     [{ type: 'boolean' }, 'boolean'],
