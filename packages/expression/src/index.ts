@@ -1,3 +1,4 @@
+export { hasPatterns, loadPatterns, watchPatterns } from '#regex';
 export { checkMapping, type MappingCheck, typeOfMapping } from './checkMapping.ts';
 export { type CompiledMapping, compileMapping } from './compileMapping.ts';
 export { EvaluationError, type Position } from './evaluationError.ts';
@@ -10,7 +11,6 @@ export {
   writeValue,
 } from './formula/shape.ts';
 export type { FunctionDoc, FunctionGroup } from './functions/define.ts';
-export { loadPatterns } from './functions/pattern.ts';
 export { functions } from './functions/table.ts';
 export type { Formula, Json, Literal, Mapping, PathSegment, Reference, Template } from './mapping.ts';
 export type { MappingProblem } from './problem.ts';

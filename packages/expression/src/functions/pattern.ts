@@ -1,4 +1,4 @@
-import { loadPatterns, patternCompiler } from '#regex';
+import { patternCompiler } from '#regex';
 import { EvaluationError } from '../evaluationError.ts';
 import { limits } from '../limits.ts';
 import type { Pattern } from '../regex/engine.ts';
@@ -120,5 +120,3 @@ export const patternFunctions: readonly FunctionDefinition[] = [
       replaceMatches(scope, value, { source, by }),
   },
 ];
-
-export { loadPatterns };

@@ -10,3 +10,13 @@ export function patternCompiler(): PatternCompiler | undefined {
 export async function loadPatterns(): Promise<void> {
   await Promise.resolve();
 }
+
+/** Whether formulas with regular expressions can be evaluated. */
+export function hasPatterns(): boolean {
+  return true;
+}
+
+/** There is nothing to wait for. */
+export function watchPatterns(_watcher: () => void): () => void {
+  return () => undefined;
+}

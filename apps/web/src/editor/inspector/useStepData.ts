@@ -1,5 +1,5 @@
 import type { Operation } from '@patchbay/connector';
-import { loadPatterns } from '@patchbay/expression';
+import { hasPatterns, watchPatterns } from '@patchbay/expression';
 import {
   type Diagnostic,
   type Environment,
@@ -8,7 +8,7 @@ import {
   type OperationRef,
   type StepId,
 } from '@patchbay/flow';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { setInput } from '../commands/setInput.ts';
 import { lastTryOutputs, useLastTry } from '../runOverlay/lastTry.ts';
 import { useCatalog, useDiagnostics, useEditor, useSession } from '../useEditor.ts';
@@ -23,7 +23,8 @@ export function useStepData(stepId: StepId): StepContextValue | undefined {
   const catalog = useCatalog();
   const lastTry = useLastTry();
   const diagnostics = useDiagnostics();
-  const patterns = usePatterns();
+  // The first formula that has a regular expression fetches their engine; its preview waits until then.
+  const patterns = useSyncExternalStore(watchPatterns, hasPatterns);
   const step = flow.steps[stepId];
   const operation = step && catalog.find(step.uses);
   const faceOf = useSyncExternalStore(catalog.subscribe, catalog.getFaceOf);
@@ -96,17 +97,4 @@ function problemsAt(problems: readonly Diagnostic[], path: readonly string[], is
       (isInside ? field.length >= path.length : field.length === path.length) &&
       path.every((key, at) => key === field[at]),
   );
-}
-
-/** Regular expressions of formulas are fetched when they are first needed; until then their previews wait. */
-function usePatterns(): boolean {
-  const [isLoaded, setLoaded] = useState(false);
-  useEffect(() => {
-    let isGone = false;
-    void loadPatterns().then(() => !isGone && setLoaded(true));
-    return () => {
-      isGone = true;
-    };
-  }, []);
-  return isLoaded;
 }
