@@ -40,6 +40,9 @@ export default defineConfig({
     // The module-preload polyfill would be an inline script, which our content security policy refuses.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // `budget.ts` reads from it what each page loads, and says so where it is too much, better than a limit a file would.
+    manifest: true,
+    chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -51,6 +54,10 @@ export default defineConfig({
               priority: 2,
             },
             { name: 'kit', test: /src[\\/](ui|api|app)[\\/](?!ModalWindow|withoutEval)/, priority: 1 },
+            // Each is smaller than the request for it.
+            { name: 'icons', test: /@tabler[\\/]icons-react[\\/]/, minShareCount: 2, priority: 1 },
+            // What the builder and the page of a run share.
+            { name: 'editor', test: /web[\\/]src[\\/](editor[\\/]|app[\\/]withoutEval)/, minShareCount: 2 },
           ],
         },
       },
