@@ -20,6 +20,7 @@ import { TopBar } from './topbar/TopBar.tsx';
 import { useDiagnostics, useEditor, useSession } from './useEditor.ts';
 import { useEditorKeys } from './useEditorKeys.ts';
 import { useOpenStep, useStepInUrl } from './useStepInUrl.ts';
+import { whenIdle } from './whenIdle.ts';
 
 type Opened = Answers['flow']['get'];
 
@@ -34,8 +35,8 @@ export function Builder({ opened }: { opened: Opened }) {
   const publication = usePublication(opened);
   const accounts = useAccountNames();
   useStepInUrl();
-  // Not when the first field is clicked: by then the line may be down.
-  useEffect(() => void loadPillEditor(), []);
+  // Not when the first field is clicked: by then the line may be down. Not at once either: the canvas comes first.
+  useEffect(() => whenIdle(() => void loadPillEditor()), []);
   useEditorKeys(() => setOver('find'));
 
   const clear = () => {
