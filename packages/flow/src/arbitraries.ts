@@ -3,10 +3,8 @@ import * as fc from 'fast-check';
 import { type Edge, FlowDocument, type Step } from './document.ts';
 
 const STEP_IDS = ['a', 'b', 'c', 'd', 'e', 'constructor', 'f'];
-const OPERATIONS = [
-  ...['trigger', 'call', 'pure', 'branch', 'switch', 'join', 'forEach', 'repeat', 'group', 'respond', 'stop'],
-  ...['wait', 'callback', 'subflow', 'gone'],
-];
+const OPERATIONS =
+  'trigger call pure branch switch join forEach repeat group respond stop wait callback subflow gone'.split(' ');
 const FORMULAS = ['a.total * 2', 'b.items.map(x, x.price)', '1 +', 'size(c) > gone.d', '', '"é" + e.name'];
 
 const ids = fc.constantFrom(...STEP_IDS);
