@@ -12,6 +12,7 @@ export { isObject, type Json, own, setOwn } from './json.ts';
 export { mockCall } from './mockCall.ts';
 export { parseJson } from './parseJson.ts';
 export { compilePattern, type Pattern, type PatternMatch } from './pattern.ts';
+export { polledName, pollName, pollOf, pollTitle } from './pollOf.ts';
 export { readResponse } from './readResponse.ts';
 export type { BodyTemplate, HttpRequest, HttpResponse, Parameter, RequestTemplate } from './request.ts';
 export { type SampleOptions, sampleFromSchema } from './sampleFromSchema.ts';

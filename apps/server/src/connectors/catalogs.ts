@@ -1,4 +1,4 @@
-import type { Operation } from '@patchbay/connector';
+import { type Operation, polledName, pollOf } from '@patchbay/connector';
 import type { OperationRef } from '@patchbay/flow';
 import { builtInRow, builtIns } from './builtIns.ts';
 import type { CatalogSource, ConnectorDeps, ConnectorFacts, ConnectorRef, OperationJson } from './connectorStore.ts';
@@ -24,8 +24,9 @@ export function createCatalogs(ports: Ports): CatalogSource {
       for (const [name, operation] of found.operations)
         operations.set(operationKey({ ...group, operation: name }), operation);
     }
+    const polls = pollsOf(refs, operations);
     return {
-      find: (uses: OperationRef) => operations.get(operationKey(uses)),
+      find: (uses: OperationRef) => operations.get(operationKey(uses)) ?? polls.get(operationKey(uses)),
       connector: (uses: ConnectorRef) => connectors.get(connectorKey(uses)),
     };
   };
@@ -39,6 +40,18 @@ export function createCatalogs(ports: Ports): CatalogSource {
   };
 }
 
+/** The triggers that look with an operation, which are in no connector: each is made of its operation. */
+function pollsOf(refs: readonly OperationRef[], operations: ReadonlyMap<string, Operation>): Map<string, Operation> {
+  const polls = new Map<string, Operation>();
+  for (const ref of refs) {
+    const name = polledName(ref.operation);
+    const polled = name === undefined ? undefined : operations.get(operationKey({ ...ref, operation: name }));
+    const poll = polled && pollOf(polled);
+    if (poll !== undefined) polls.set(operationKey(ref), poll);
+  }
+  return polls;
+}
+
 type Group = ConnectorRef & { names: string[] };
 type Found = { connector: ConnectorFacts; operations: ReadonlyMap<string, Operation> };
 type Search = { workspaceId: string; group: Group; kept: Map<string, Operation>; ports: Ports };
@@ -48,7 +61,8 @@ function groupByConnector(refs: readonly OperationRef[]): Group[] {
   for (const { connector, version, operation } of refs) {
     const key = connectorKey({ connector, version });
     const group = groups.get(key) ?? { connector, version, names: [] };
-    if (!group.names.includes(operation)) group.names.push(operation);
+    const name = polledName(operation) ?? operation;
+    if (!group.names.includes(name)) group.names.push(name);
     groups.set(key, group);
   }
   return [...groups.values()];

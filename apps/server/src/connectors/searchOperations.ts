@@ -1,3 +1,4 @@
+import { pollName, pollTitle } from '@patchbay/connector';
 import type { Access } from '../policies/can.ts';
 import { builtInOperations, builtInRow, builtIns, operationHit } from './builtIns.ts';
 import type { ConnectorDeps, OperationHit, OperationRow } from './connectorStore.ts';
@@ -15,9 +16,21 @@ export async function searchOperations(
   );
   // The built-in ones alone could fill the list of somebody who has typed nothing yet.
   const left = Math.max(limit - own.length, Math.floor(limit / 3));
-  const imported =
-    left > 0 ? await connectors.search({ workspaceId: access.workspaceId, words: words(query), limit: left }) : [];
-  return [...own.slice(0, limit - imported.length), ...imported];
+  const asked = words(query);
+  const isForNews = asked.some((word) => NEWS.has(word));
+  const wanted = { workspaceId: access.workspaceId, words: asked.filter((word) => !NEWS.has(word)), limit: left };
+  const imported = left > 0 ? await connectors.search(isForNews ? wanted : { ...wanted, words: asked }) : [];
+  const polls = isForNews ? imported.flatMap(pollHit) : [];
+  return [...polls, ...own.slice(0, limit - imported.length), ...imported].slice(0, limit);
+}
+
+/** What people write who look for something that starts a flow: these words are in the name of no operation that only reads. */
+const NEWS = new Set(['when', 'new', 'poll', 'watch', 'trigger']);
+
+/** The trigger that looks with an operation. Whether it can is known once its definition is read. */
+function pollHit(hit: OperationHit): OperationHit[] {
+  if (hit.kind !== 'call' || hit.effect !== 'read') return [];
+  return [{ ...hit, operation: pollName(hit.operation), title: pollTitle(hit.title), kind: 'trigger' }];
 }
 
 /** Whether every word of the search stands somewhere in the operation's line. */

@@ -1,4 +1,4 @@
-import { toFailure } from '@patchbay/connector';
+import { isObject, polledName, toFailure } from '@patchbay/connector';
 import type { LoadedPlan, Operations, PlannedStep } from '@patchbay/execution';
 import { compileMapping } from '@patchbay/expression';
 import type { ClaimedPoll, PollStore } from '../store/polls/pollStore.ts';
@@ -73,8 +73,9 @@ export class Poller {
     let items: PolledItem[];
     try {
       const input = inputOf(step, now());
-      everyMs = numberIn(input.minutes, USUAL_MINUTES) * MINUTE_MS;
-      starts ||= input.first === 'start';
+      const how = howToLook(input);
+      everyMs = numberIn(how.minutes, USUAL_MINUTES) * MINUTE_MS;
+      starts ||= how.first === 'start';
       items = await this.#ask(poll, step, input);
     } catch (error) {
       await polls.failed(poll, failedLook(error, { now: now(), everyMs, failures: poll.failures }));
@@ -87,24 +88,45 @@ export class Poller {
 
   async #ask(poll: ClaimedPoll, step: PlannedStep, input: Record<string, unknown>): Promise<PolledItem[]> {
     const { operationsOf, now } = this.#deps;
-    const { url, query, headers } = input;
+    const how = howToLook(input);
     const { output } = await operationsOf(poll.workspaceId).call({
       runId: poll.id,
-      step: { ...step, operation: 'http', kind: 'call', repeat: 'natural' },
-      input: { method: 'GET', url, ...(query !== undefined && { query }), ...(headers !== undefined && { headers }) },
+      ...callOf(step, input),
       mode: 'live',
       startedAt: now(),
       attempt: 1,
       idempotencyKey: poll.claim,
       signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(PATIENCE_MS)]),
     });
-    const { body } = output as { body: unknown };
-    return readItems(body, {
-      list: textIn(input.list, ''),
-      item: textIn(input.item, 'id'),
-      version: textIn(input.version, ''),
+    return readItems(polledName(step.operation) === undefined ? (output as { body: unknown }).body : output, {
+      list: textIn(how.list, ''),
+      item: textIn(how.item, 'id'),
+      version: textIn(how.version, ''),
     });
   }
+}
+
+/** How the answer is read: in fields of its own, beside those of the operation that is looked with. */
+function howToLook(input: Record<string, unknown>): Record<string, unknown> {
+  return isObject(input.poll) ? input.poll : input;
+}
+
+/** The call that looks: the operation behind the trigger, or any address. */
+function callOf(step: PlannedStep, input: Record<string, unknown>) {
+  const call = { ...step, kind: 'call' as const, repeat: 'natural' as const };
+  const operation = polledName(step.operation);
+  if (operation !== undefined) {
+    const { poll: _, ...rest } = input;
+    return { step: { ...call, operation }, input: rest };
+  }
+  const { url, query, headers } = input;
+  const request = {
+    method: 'GET',
+    url,
+    ...(query !== undefined && { query }),
+    ...(headers !== undefined && { headers }),
+  };
+  return { step: { ...call, operation: 'http' }, input: request };
 }
 
 /** What went wrong, and when to look again: rarely where it goes on, and not before the other side allows it. */

@@ -183,3 +183,31 @@ describe('a system that fails', () => {
     expect((await pollOf(other)).error).toBe('An item has no field “uuid”. Choose a field that tells items apart.');
   });
 });
+
+describe('a poll with an operation that was imported', () => {
+  it('looks with it, and starts a run for each new item', async () => {
+    const text = JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'Shop', version: '1' },
+      servers: [{ url: shop.url }],
+      paths: { '/orders': { get: { operationId: 'listOrders', summary: 'List orders', responses: { 200: answer } } } },
+    });
+    const { connector } = await api.connector.import({ workspaceId, source: { kind: 'text', text } });
+    const [hit] = await api.connector.search({ workspaceId, query: 'new orders', limit: 5 });
+    expect(hit).toMatchObject({ operation: 'listOrders:new', kind: 'trigger' });
+    expect(hit?.title).toBe('When list orders gives something new');
+    const drawn = draw({ order: { operation: 'webhook' } });
+    const step = drawn.steps.order;
+    if (step === undefined) throw new Error('no step');
+    const uses = { connector: connector.id, version: connector.version, operation: 'listOrders:new' };
+    const inputs = { poll: object({ list: literal('data.orders'), first: literal('start') }) };
+    const flowId = await live({ ...drawn, steps: { order: { ...step, uses, inputs } } });
+    await look();
+    orders = [{ id: 2 }, { id: 3 }];
+    await look();
+    expect(await started(flowId)).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+    expect(shop.calls.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /orders', 'GET /orders']);
+  });
+});
+
+const answer = { description: 'Orders', content: { 'application/json': { schema: { type: 'object' } } } };

@@ -11,7 +11,7 @@ const MOST_ITEMS = 10_000;
 
 /** The items of an answer, each of its versions once, in the order of the list. Throws OperationError in words. */
 export function readItems(answer: unknown, fields: ItemFields): PolledItem[] {
-  const list = valueAt(answer, fields.list);
+  const list = fields.list === '' ? listIn(answer) : valueAt(answer, fields.list);
   if (!Array.isArray(list)) {
     const where = fields.list === '' ? 'The answer' : `“${fields.list}” in the answer`;
     throw refusal('no_list', `${where} is not a list. Say where the list stands.`);
@@ -28,6 +28,12 @@ export function readItems(answer: unknown, fields: ItemFields): PolledItem[] {
     items.set(JSON.stringify([item, version]), { item, version, payload });
   }
   return [...items.values()];
+}
+
+/** The answer, or the one list in it: many APIs put one around their lists. */
+function listIn(answer: unknown): unknown {
+  const lists = isObject(answer) ? Object.values(answer).filter(Array.isArray) : [];
+  return lists.length === 1 ? lists[0] : answer;
 }
 
 function valueAt(value: unknown, path: string): unknown {

@@ -23,7 +23,8 @@ export const poll = defineOperation({
       list: {
         type: 'string',
         title: 'List',
-        description: 'Where the list stands in the answer, such as data.orders. Empty: the answer is the list.',
+        description:
+          'Where the list stands in the answer, such as data.orders. Empty: the answer, or the one list in it.',
         examples: ['data.orders'],
         'x-patchbay-basic': true,
       },

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { Operation } from './connector.ts';
+import { orderedFields } from './hints.ts';
+import { pollName, polledName, pollOf } from './pollOf.ts';
+
+const listOrders: Operation = {
+  title: 'List orders',
+  kind: 'call',
+  effect: 'read',
+  repeat: 'natural',
+  input: { type: 'object', properties: { status: { type: 'string', title: 'Status' } }, required: ['status'] },
+  output: {
+    type: 'object',
+    properties: { orders: { type: 'array', items: { $ref: '#/$defs/Order' } }, total: { type: 'integer' } },
+    $defs: { Order: { type: 'object', properties: { id: { type: 'string' } } } },
+  },
+  needsConnection: true,
+  request: { method: 'GET', path: '/orders', parameters: [] },
+};
+
+it('makes a trigger of an operation that reads, which takes the same and gives an item', () => {
+  const poll = pollOf(listOrders);
+  expect(poll).toMatchObject({ kind: 'trigger', startedBy: 'poll', needsConnection: true });
+  expect(poll?.title).toBe('When list orders gives something new');
+  expect(orderedFields(poll?.input ?? true)).toEqual(['status', 'poll']);
+  expect(poll?.input).toMatchObject({
+    required: ['status'],
+    properties: { poll: { properties: { list: { default: 'orders' } } } },
+  });
+  expect(poll?.output).toEqual({ $ref: '#/$defs/Order', $defs: { Order: expect.anything() } });
+  expect(poll?.request).toBeUndefined();
+});
+
+it('makes none of what changes something', () => {
+  expect(pollOf({ ...listOrders, effect: 'create' })).toBeUndefined();
+  expect(pollOf({ ...listOrders, kind: 'pure' })).toBeUndefined();
+});
+
+it('is found by a name that leads back to the operation', () => {
+  expect(polledName(pollName('listOrders'))).toBe('listOrders');
+  expect(polledName('listOrders')).toBeUndefined();
+});
