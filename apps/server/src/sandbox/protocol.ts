@@ -34,7 +34,7 @@ const Logs = z.array(z.string().max(LIMITS.logLineCharacters)).max(LIMITS.logLin
  * What came of it. Checked like anything from outside: whoever broke out of the interpreter
  * writes it.
  */
-export const Ran = z.discriminatedUnion('kind', [
+const ran = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('returned'), result: z.string().max(LIMITS.resultCharacters), logs: Logs }),
   z.strictObject({
     kind: z.literal('stopped'),
@@ -44,11 +44,11 @@ export const Ran = z.discriminatedUnion('kind', [
     logs: Logs,
   }),
 ]);
-export type Ran = z.infer<typeof Ran>;
+export type Ran = z.infer<typeof ran>;
 
 /** A line from the child: it has started, or what came of its job. `spent`: it should not be used again. */
 export const ChildLine = z.union([
   z.strictObject({ kind: z.literal('ready') }),
-  z.strictObject({ kind: z.literal('ran'), ran: Ran, spent: z.boolean() }),
+  z.strictObject({ kind: z.literal('ran'), ran, spent: z.boolean() }),
 ]);
 export type ChildLine = z.infer<typeof ChildLine>;

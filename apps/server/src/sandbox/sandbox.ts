@@ -4,7 +4,7 @@ import type { Job } from './protocol.ts';
 import { type Answer, SandboxProcess } from './sandboxProcess.ts';
 
 /** Code to run for a workspace. */
-export type SandboxRequest = Omit<Job, 'timeMs'> & { workspaceId: string; signal?: AbortSignal };
+type SandboxRequest = Omit<Job, 'timeMs'> & { workspaceId: string; signal?: AbortSignal };
 
 /** Runs code of people, away from everything. */
 export type Sandbox = {
