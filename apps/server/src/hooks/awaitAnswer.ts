@@ -10,6 +10,9 @@ import { writeAnswer, writeJson } from './writeAnswer.ts';
 /** Longer than this a sender does not wait; the run goes on without it. */
 const LONGEST_WAIT_MS = 60_000;
 
+/** A sender waits for the next try of a failed step when it comes this soon; else it is told why the run waits. */
+const PATIENCE_MS = 10_000;
+
 type Awaited = { run: Beginning['run']; plan: LoadedPlan; started: RunEvent; waits: boolean };
 
 /** Starts the run and sends its answer as soon as that is durable, or what became of it instead. */
@@ -72,7 +75,7 @@ class WaitingSender {
       return;
     }
     for (const event of events) {
-      if (event.type === 'step.failed') this.#failure = event.failure;
+      if (event.type === 'step.failed') this.#failed(event);
       if (event.type === 'run.answered') this.#answer(event.answer);
       if (event.type === 'run.finished') this.finish(event.outcome);
     }
@@ -97,8 +100,16 @@ class WaitingSender {
     else this.#end(() => writeProblem(this.#response, problems.away));
   }
 
+  #failed({ failure, at, retryAt }: Extract<RunEvent, { type: 'step.failed' }>): void {
+    this.#failure = failure;
+    const isPatient = retryAt === undefined ? failure.retry !== 'after-reconnect' : retryAt - at <= PATIENCE_MS;
+    if (!isPatient) this.#tooLong();
+  }
+
+  /** The run is stored and goes on by itself; what holds it up, if anything, is said in words. */
   readonly #tooLong = (): void => {
-    this.#end(() => writeJson(this.#response, 202, { runId: this.#runId }));
+    const reason = this.#failure && { reason: this.#failure.message };
+    this.#end(() => writeJson(this.#response, 202, { runId: this.#runId, ...reason }));
   };
 
   #answer(answer: Answer): void {

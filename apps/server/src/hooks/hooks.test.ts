@@ -158,6 +158,30 @@ describe('a hook', () => {
     });
   });
 
+  it('says what a run waits for, instead of keeping the sender until the next try', async () => {
+    const upstream = await startUpstream((_request, response) => {
+      response.writeHead(503, { 'retry-after': '60' });
+      response.end('{"message":"The shop is closed for a minute."}');
+    });
+    const flow = await publish(
+      database,
+      draw(
+        {
+          order: { operation: 'webhook' },
+          ask: { operation: 'http', inputs: { method: literal('GET'), url: literal(upstream.url) } },
+        },
+        'order -> ask',
+      ),
+    );
+    const response = await post(flow, '{}');
+    expect(response.status).toBe(202);
+    expect(await response.json()).toEqual({
+      runId: expect.any(String),
+      reason: expect.stringContaining('The shop is closed for a minute'),
+    });
+    await upstream.stop();
+  });
+
   it('sets the status and headers of the answer, but none that are ours', async () => {
     const headers = { 'X-Order': '7', 'Set-Cookie': 'session=stolen', 'Content-Length': '1', 'X-Line': 'a\r\nb: c' };
     const flow = await publish(
