@@ -22,6 +22,8 @@ export type Config = {
   /** Networks (`10.0.0.0/8`, `::1/128`) that flows may reach although they are not public. */
   allowedNetworks: readonly string[];
   logLevel: (typeof logLevels)[number];
+  /** How long finished runs are kept, to the week; absent: for ever. */
+  keepRunsDays?: number;
   /** How the world reaches this server when something stands in front of it: an origin without a trailing slash. */
   publicUrl?: string;
   services: ReadonlySet<Service>;
@@ -38,6 +40,7 @@ const Environment = z.object({
   PATCHBAY_KEY: optional(z.string().transform(readKey)),
   PATCHBAY_ALLOW_NETWORKS: optional(z.string().transform(readNetworks)),
   PATCHBAY_LOG_LEVEL: optional(z.enum(logLevels)),
+  PATCHBAY_KEEP_RUNS_DAYS: optional(z.coerce.number().int().min(1).max(36_500)),
   PATCHBAY_URL: optional(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)),
 });
 
@@ -50,6 +53,7 @@ const expectations: Record<keyof z.input<typeof Environment>, string> = {
   PATCHBAY_KEY: 'must be 32 bytes, as 64 hexadecimal digits or in base64',
   PATCHBAY_ALLOW_NETWORKS: 'must be networks such as 10.0.0.0/8 with commas between them',
   PATCHBAY_LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
+  PATCHBAY_KEEP_RUNS_DAYS: 'must be a number of days from 1 on',
   PATCHBAY_URL: 'must look like https://patchbay.example.com',
 };
 
@@ -61,6 +65,7 @@ export function readConfig(
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) throw new StartError(`${explain(parsed.error)}.`);
   const { PORT, HOST, PATCHBAY_HOME, DATABASE_URL, PATCHBAY_KEY, PATCHBAY_URL } = parsed.data;
+  const { PATCHBAY_KEEP_RUNS_DAYS: keepRunsDays } = parsed.data;
   return {
     port: PORT ?? 3000,
     host: HOST ?? '127.0.0.1',
@@ -70,6 +75,7 @@ export function readConfig(
     services: readServices(argv),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ...(PATCHBAY_KEY === undefined ? {} : { instanceKey: PATCHBAY_KEY }),
+    ...(keepRunsDays === undefined ? {} : { keepRunsDays }),
     ...(PATCHBAY_URL === undefined ? {} : { publicUrl: PATCHBAY_URL }),
   };
 }

@@ -37,7 +37,7 @@ export type Composed = {
 };
 
 export type ComposeOptions = {
-  config: Pick<Config, 'allowedNetworks'>;
+  config: Pick<Config, 'allowedNetworks' | 'keepRunsDays'>;
   instance: Instance;
   /** Of the process, among those that share the database: the same after a restart. */
   name: string;
@@ -62,6 +62,7 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
     database,
     notifications,
     ...outside,
+    ...(config.keepRunsDays !== undefined && { keepRunsDays: config.keepRunsDays }),
     instance: name,
     onError,
   });

@@ -17,6 +17,7 @@ import { ensurePartitions } from '../store/partitions.ts';
 import { findPlan, keepPlan } from '../store/plans.ts';
 import { createPollStore } from '../store/polls/pollStore.ts';
 import { openQueue } from '../store/queue.ts';
+import { dropOldRuns } from '../store/retention.ts';
 import { createRunStore } from '../store/runStore.ts';
 import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
 import { tell } from '../store/tell.ts';
@@ -26,6 +27,8 @@ import { LiveRuns } from '../worker/liveRuns.ts';
 import { createOperations, type OperationDeps } from '../worker/operations.ts';
 import { createPlanCache } from '../worker/planCache.ts';
 import { Worker } from '../worker/worker.ts';
+
+const DAY_MS = 86_400_000;
 
 /** The channel on which every process hears that a person moved a run. The payload is the run's id and the worker's it was said to. */
 export const RUN_CHANNEL = 'patchbay_run';
@@ -39,6 +42,8 @@ export type RunParts = {
   sandbox: Sandbox;
   /** Which process of this installation this is: the same one after a restart. */
   instance: string;
+  /** How long finished runs are kept; absent: for ever. */
+  keepRunsDays?: number;
   onError: RunUseDeps['onError'];
 };
 
@@ -68,6 +73,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     operationsOf,
     makeRoom: async () => {
       await ensurePartitions(pool, now());
+      if (parts.keepRunsDays !== undefined) await dropOldRuns(pool, now() - parts.keepRunsDays * DAY_MS);
       await schedules.forget(now());
       await polls.forget(now());
     },
