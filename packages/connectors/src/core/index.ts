@@ -1,9 +1,5 @@
 import { defineConnector } from '@patchbay/connector';
-import { approval } from './operations/approval.ts';
 import { branch } from './operations/branch.ts';
-import { callback } from './operations/callback.ts';
-import { callbackAddress } from './operations/callbackAddress.ts';
-import { called } from './operations/called.ts';
 import { choose } from './operations/choose.ts';
 import { code } from './operations/code.ts';
 import { failure } from './operations/failure.ts';
@@ -18,7 +14,6 @@ import { respond } from './operations/respond.ts';
 import { schedule } from './operations/schedule.ts';
 import { setFields } from './operations/setFields.ts';
 import { stop } from './operations/stop.ts';
-import { subflow } from './operations/subflow.ts';
 import { switchCase } from './operations/switchCase.ts';
 import { wait } from './operations/wait.ts';
 import { webhook } from './operations/webhook.ts';
@@ -34,7 +29,6 @@ export const coreConnector = defineConnector({
   operations: {
     webhook,
     manual,
-    called,
     failure,
     schedule,
     poll,
@@ -48,11 +42,7 @@ export const coreConnector = defineConnector({
     repeat,
     group,
     wait,
-    callbackAddress,
-    callback,
-    approval,
     respond,
-    subflow,
     http,
     code,
   },
