@@ -56,8 +56,10 @@ export default defineConfig({
             { name: 'kit', test: /src[\\/](ui|api|app)[\\/](?!ModalWindow|withoutEval)/, priority: 1 },
             // Each is smaller than the request for it.
             { name: 'icons', test: /@tabler[\\/]icons-react[\\/]/, minShareCount: 2, priority: 1 },
+            // A chunk of their own, so that evaluating code is off before the first schema of another chunk is made.
+            { name: 'schemas', test: /node_modules[\\/]zod[\\/]|app[\\/]withoutEval/, priority: 2 },
             // What the builder and the page of a run share.
-            { name: 'editor', test: /web[\\/]src[\\/](editor[\\/]|app[\\/]withoutEval)/, minShareCount: 2 },
+            { name: 'editor', test: /web[\\/]src[\\/]editor[\\/]/, minShareCount: 2 },
           ],
         },
       },
