@@ -10,8 +10,6 @@ const MOST_AT_ONCE = 20;
 const MOST_EVENTS = 5_000;
 
 /** Tells flows that watch for failures. Safe to call from many processes at once. */
-export type FailureStore = ReturnType<typeof createFailureStore>;
-
 export function createFailureStore(pool: Pool) {
   return {
     /** Takes some of the runs that have failed, and starts the flows that are to know, both in one commit. */
