@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { Edge, type FlowDocument, FlowSettings, Note, recordsOf, Step } from './document.ts';
 import { own, sameJson } from './equal.ts';
 
@@ -9,13 +9,15 @@ export type RecordsDiff<T> = {
   removed: Record<string, T>;
 };
 
-function recordsDiff<T extends z.ZodType<{ id: string }>>(record: T) {
-  const updated = z.record(z.string(), z.tuple([record, record])).superRefine((pairs, context) => {
-    for (const [key, pair] of Object.entries(pairs)) {
-      if (pair.some((record) => record?.id !== key))
-        context.addIssue({ code: 'custom', path: [key], message: `should be ${key}.` });
-    }
-  });
+function recordsDiff<T extends z.ZodMiniType<{ id: string }>>(record: T) {
+  const updated = z.record(z.string(), z.tuple([record, record])).check(
+    z.superRefine((pairs, context) => {
+      for (const [key, pair] of Object.entries(pairs)) {
+        if (pair.some((record) => record?.id !== key))
+          context.addIssue({ code: 'custom', path: [key], message: `should be ${key}.` });
+      }
+    }),
+  );
   return z.strictObject({ added: recordsOf(record), updated, removed: recordsOf(record) });
 }
 
@@ -25,7 +27,7 @@ export const FlowDiff = z.strictObject({
   edges: recordsDiff(Edge),
   notes: recordsDiff(Note),
   /** Absent where the settings stay as they are; a side without settings is left out. */
-  settings: z.strictObject({ before: FlowSettings.optional(), after: FlowSettings.optional() }).optional(),
+  settings: z.optional(z.strictObject({ before: z.optional(FlowSettings), after: z.optional(FlowSettings) })),
 });
 export type FlowDiff = z.infer<typeof FlowDiff>;
 

@@ -1,5 +1,5 @@
 import type { Mapping as MappingShape } from '@patchbay/expression';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { JsonValue, Shallow } from './json.ts';
 
 /** The version of the document shape below. Older ones are brought here by `migrateDocument`. */
@@ -8,16 +8,16 @@ export const DOCUMENT_VERSION = 1;
 /** Starts with a letter, then letters, digits, `_`: an id is also the step's variable name in formulas. Never a name. */
 export const StepId = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/)
+  .check(z.regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/))
   .brand<'StepId'>();
 export type StepId = z.infer<typeof StepId>;
 
 /** Also keys of records, so no name that objects have by themselves. */
-const RecordId = z
-  .string()
-  .min(1)
-  .max(64)
-  .refine((id) => id !== '__proto__', 'cannot be called that.');
+const RecordId = z.string().check(
+  z.minLength(1),
+  z.maxLength(64),
+  z.refine((id) => id !== '__proto__', 'cannot be called that.'),
+);
 
 export const EdgeId = RecordId.brand<'EdgeId'>();
 export type EdgeId = z.infer<typeof EdgeId>;
@@ -28,38 +28,38 @@ export type NoteId = z.infer<typeof NoteId>;
 const Reference = z.strictObject({
   kind: z.literal('reference'),
   step: StepId,
-  path: z.array(z.union([z.string(), z.int().nonnegative()])).max(64),
+  path: z.array(z.union([z.string(), z.int().check(z.nonnegative())])).check(z.maxLength(64)),
 });
-const Formula = z.strictObject({ kind: z.literal('formula'), source: z.string().max(10_000) });
+const Formula = z.strictObject({ kind: z.literal('formula'), source: z.string().check(z.maxLength(10_000)) });
 
 /** How one input field gets its value; the shape is `@patchbay/expression`'s `Mapping`. */
-export const Mapping: z.ZodType<MappingShape> = z.lazy(() =>
+export const Mapping: z.ZodMiniType<MappingShape> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('literal'), value: JsonValue }),
     Reference,
     Formula,
     z.strictObject({
       kind: z.literal('template'),
-      parts: z.array(z.union([z.string(), Reference, Formula])).max(1_000),
+      parts: z.array(z.union([z.string(), Reference, Formula])).check(z.maxLength(1_000)),
     }),
     z.strictObject({ kind: z.literal('object'), fields: z.record(z.string(), Mapping) }),
-    z.strictObject({ kind: z.literal('list'), items: z.array(Mapping).max(10_000) }),
+    z.strictObject({ kind: z.literal('list'), items: z.array(Mapping).check(z.maxLength(10_000)) }),
   ]),
 );
 export type Mapping = MappingShape;
 
 /** Which operation of which connector a step performs, at the connector version it was built with. */
 export const OperationRef = z.strictObject({
-  connector: z.string().min(1).max(100),
-  version: z.string().min(1).max(40),
-  operation: z.string().min(1).max(200),
+  connector: z.string().check(z.minLength(1), z.maxLength(100)),
+  version: z.string().check(z.minLength(1), z.maxLength(40)),
+  operation: z.string().check(z.minLength(1), z.maxLength(200)),
 });
 export type OperationRef = z.infer<typeof OperationRef>;
 
 /** Further tries after a failure that may pass. `tries` counts the first one too. Waits in milliseconds. */
 export const RetryPolicy = z.strictObject({
-  tries: z.int().min(1).max(10),
-  firstWaitMs: z.int().min(0).max(86_400_000),
+  tries: z.int().check(z.minimum(1), z.maximum(10)),
+  firstWaitMs: z.int().check(z.minimum(0), z.maximum(86_400_000)),
 });
 export type RetryPolicy = z.infer<typeof RetryPolicy>;
 
@@ -69,19 +69,19 @@ export type Position = z.infer<typeof Position>;
 /** One box on the canvas: which operation it uses and how its inputs are filled. */
 export const Step = z.strictObject({
   id: StepId,
-  name: z.string().min(1).max(120),
+  name: z.string().check(z.minLength(1), z.maxLength(120)),
   uses: OperationRef,
-  inputs: z.record(z.string().max(200), Shallow.pipe(Mapping)),
+  inputs: z.record(z.string().check(z.maxLength(200)), z.pipe(Shallow, Mapping)),
   /** The connected account it uses, by id; absent where the operation needs none or none is chosen yet. */
-  connection: z.string().max(64).optional(),
+  connection: z.optional(z.string().check(z.maxLength(64))),
   /** The loop this step stands inside; absent at the top. */
-  parent: StepId.optional(),
+  parent: z.optional(StepId),
   /** Overrides the five tries of the engine. */
-  retry: RetryPolicy.optional(),
+  retry: z.optional(RetryPolicy),
   /** Switched off: runs pass it by, as if the wires into it led to what follows its first way out. */
-  disabled: z.boolean().optional(),
+  disabled: z.optional(z.boolean()),
   /** How long one try of a call may take, in milliseconds. */
-  timeoutMs: z.int().min(100).max(86_400_000).optional(),
+  timeoutMs: z.optional(z.int().check(z.minimum(100), z.maximum(86_400_000))),
   position: Position,
 });
 export type Step = z.infer<typeof Step>;
@@ -94,7 +94,7 @@ export type Step = z.infer<typeof Step>;
 export const Edge = z.strictObject({
   id: EdgeId,
   from: StepId,
-  outlet: z.string().min(1).max(64),
+  outlet: z.string().check(z.minLength(1), z.maxLength(64)),
   to: StepId,
 });
 export type Edge = z.infer<typeof Edge>;
@@ -102,29 +102,31 @@ export type Edge = z.infer<typeof Edge>;
 /** Text a person left on the canvas. Sizes in canvas pixels. */
 export const Note = z.strictObject({
   id: NoteId,
-  text: z.string().max(10_000),
+  text: z.string().check(z.maxLength(10_000)),
   position: Position,
-  width: z.number().min(80).max(2_000),
-  height: z.number().min(40).max(2_000),
+  width: z.number().check(z.minimum(80), z.maximum(2_000)),
+  height: z.number().check(z.minimum(40), z.maximum(2_000)),
 });
 export type Note = z.infer<typeof Note>;
 
 /** Records by their ids: a record that says another id than its key is refused. */
-export function recordsOf<T extends z.ZodType<{ id: string }>>(record: T) {
-  return z.record(z.string(), record).superRefine((records, context) => {
-    for (const [key, { id }] of Object.entries(records)) {
-      if (key !== id)
-        context.addIssue({ code: 'custom', path: [key, 'id'], message: `should be ${key}, as its key says.` });
-    }
-  });
+export function recordsOf<T extends z.ZodMiniType<{ id: string }>>(record: T) {
+  return z.record(z.string(), record).check(
+    z.superRefine((records, context) => {
+      for (const [key, { id }] of Object.entries(records)) {
+        if (key !== id)
+          context.addIssue({ code: 'custom', path: [key, 'id'], message: `should be ${key}, as its key says.` });
+      }
+    }),
+  );
 }
 
 /** What holds for the flow as a whole. */
 export const FlowSettings = z.strictObject({
   /** How long a run may take from its start, waits included, in milliseconds. */
-  timeLimitMs: z.int().min(1_000).max(2_592_000_000).optional(),
+  timeLimitMs: z.optional(z.int().check(z.minimum(1_000), z.maximum(2_592_000_000))),
   /** The flow that is started when a run of this one fails, by id. */
-  onFailure: z.string().min(1).max(64).optional(),
+  onFailure: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
 });
 export type FlowSettings = z.infer<typeof FlowSettings>;
 
@@ -134,7 +136,7 @@ export const FlowDocument = z.strictObject({
   steps: recordsOf(Step),
   edges: recordsOf(Edge),
   notes: recordsOf(Note),
-  settings: FlowSettings.optional(),
+  settings: z.optional(FlowSettings),
 });
 export type FlowDocument = z.infer<typeof FlowDocument>;
 

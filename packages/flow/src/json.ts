@@ -1,5 +1,5 @@
 import type { Json } from '@patchbay/expression';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /** What JSON may be nested in one input of a step; a mapping in it counts as two levels. */
 const DEEPEST = 64;

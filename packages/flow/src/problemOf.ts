@@ -1,10 +1,10 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { own } from './equal.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /** The first thing that is wrong with a malformed document, as a sentence that names the place. */
-export function problemOf(error: z.ZodError, document: unknown): string {
+export function problemOf(error: z.core.$ZodError, document: unknown): string {
   const issue = error.issues[0];
   if (issue === undefined) return 'This is not a valid flow.';
   return `${placeOf(issue.path, document)} ${whatIsWrong(issue)}`;

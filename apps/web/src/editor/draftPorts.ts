@@ -1,5 +1,5 @@
 import { FlowDocument } from '@patchbay/flow';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { client } from '../api/client.ts';
 import { appFailureOf, isRefusal, sentenceOf } from '../api/failure.ts';
 import type { DraftPorts, SaveAnswer } from './document/DraftSaver.ts';

@@ -1,6 +1,6 @@
 import { Edge, Note, Step, type StepId } from '@patchbay/flow';
 import type { Mapping, Reference } from '@patchbay/expression';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { EditorState, Ids } from './command.ts';
 import { withInsides } from './edits.ts';
 import { renameInFormula } from './renameInFormula.ts';
@@ -8,9 +8,9 @@ import { renameInFormula } from './renameInFormula.ts';
 /** Copied steps, with the wires among them, as they go through the clipboard. */
 export const Clip = z.strictObject({
   patchbay: z.literal('steps'),
-  steps: z.array(Step).max(2_000),
-  edges: z.array(Edge).max(10_000),
-  notes: z.array(Note).max(2_000),
+  steps: z.array(Step).check(z.maxLength(2_000)),
+  edges: z.array(Edge).check(z.maxLength(10_000)),
+  notes: z.array(Note).check(z.maxLength(2_000)),
 });
 export type Clip = z.infer<typeof Clip>;
 
