@@ -12,6 +12,7 @@ export const switchCase = defineOperation({
     type: 'object',
     properties: {
       value: {
+        type: ['string', 'number', 'boolean', 'null'],
         title: 'Value',
         description: 'What is compared with each way: a text, a number, or yes or no.',
         'x-patchbay-basic': true,
@@ -25,7 +26,11 @@ export const switchCase = defineOperation({
           title: 'Way',
           properties: {
             id: { type: 'string', title: 'Id', 'x-patchbay-widget': 'hidden' },
-            is: { title: 'Is', description: 'The value that leads this way.' },
+            is: {
+              type: ['string', 'number', 'boolean', 'null'],
+              title: 'Is',
+              description: 'The value that leads this way.',
+            },
             label: { type: 'string', title: 'Name', description: 'What stands at the way out on the canvas.' },
           },
           required: ['is'],
