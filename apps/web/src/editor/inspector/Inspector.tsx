@@ -91,7 +91,7 @@ function firstTab(tabs: readonly TabKey[], states: Record<TabKey, TabState>): Ta
 
 function UnknownOperation() {
   return (
-    <div className="panel-body">
+    <div className="panel-body late">
       <p className="muted">
         What this step does is not known here. If it stays so, its API was removed: add it again or delete the step.
       </p>

@@ -7,6 +7,7 @@ import { usePicker, useStepContext } from '../stepContext.ts';
 import { dateFix } from './dateFix.ts';
 import { isPlugged, type Part, partsOf, type Reading } from './editorValue.ts';
 import { FieldShell } from './FieldShell.tsx';
+import { NoSample } from './NoSample.tsx';
 import { PillInput } from './PillInput.tsx';
 import { pillsOf } from './pills.ts';
 import { valueOfPill } from './valueOfPill.ts';
@@ -38,10 +39,17 @@ export function MappingField(props: MappingFieldProps) {
   const box = useRef<HTMLDivElement>(null);
   const { canPlug } = useStepContext();
   const field = useMappingField(props, { id, box });
-  const { mapping, pill, setPill, hasError } = field;
+  const { mapping, pill, hasError } = field;
   const panel = pill !== undefined && (
     <Suspense>
-      <PillPanel path={path} mapping={mapping} reading={reading} index={pill} onClose={() => setPill(undefined)} />
+      <PillPanel
+        path={path}
+        mapping={mapping}
+        reading={reading}
+        index={pill}
+        takesFocus={field.isByKey}
+        onClose={field.closePill}
+      />
     </Suspense>
   );
   return (
@@ -87,6 +95,7 @@ function useMappingField({ path, reading, dates }: MappingFieldProps, { id, box 
   const picker = usePicker();
   const [wasActive, setWasActive] = useState(false);
   const [pill, setPill] = useState<number>();
+  const [isByKey, setByKey] = useState(false);
   const mapping = mappingAt(path);
   const isActive = picker.active?.id === id;
   if (isActive && !wasActive) setWasActive(true);
@@ -101,7 +110,11 @@ function useMappingField({ path, reading, dates }: MappingFieldProps, { id, box 
   return {
     mapping,
     pill,
-    setPill,
+    isByKey,
+    closePill() {
+      setPill(undefined);
+      if (isByKey) focus();
+    },
     focus,
     openPicker,
     isTouched: wasActive && !isActive,
@@ -124,8 +137,9 @@ function useMappingField({ path, reading, dates }: MappingFieldProps, { id, box 
       setMapping(path, undefined);
       requestAnimationFrame(openPicker);
     },
-    togglePill(index: number) {
+    togglePill(index: number, by?: 'pointer' | 'key') {
       picker.hide();
+      setByKey(by === 'key');
       setPill(pill === index ? undefined : index);
     },
   };
@@ -167,7 +181,7 @@ function newEmptyFormula(before: Mapping | undefined, next: Mapping | undefined,
 
 /** What the field gives on the samples: "= Order 1042 for Ann". */
 export function LiveLine({ path, mapping }: { path: readonly string[]; mapping: Mapping | undefined }) {
-  const { valuesFor } = useStepContext();
+  const { valuesFor, samples } = useStepContext();
   if (mapping === undefined || !isPlugged(mapping)) return null;
   const values = valuesFor(path);
   const preview = previewMapping(mapping, values);
@@ -178,6 +192,7 @@ export function LiveLine({ path, mapping }: { path: readonly string[]; mapping: 
       </div>
     );
   if (preview.value !== undefined) return <div className="live">{resultText(preview.value)}</div>;
-  const hasNoSample = referencesIn(mapping).some(({ step }) => values.value(step) === undefined);
-  return <div className="live dim">{hasNoSample ? 'No sample yet. Try the flow once to see a value.' : 'nothing'}</div>;
+  // What a mock makes up may lack what a try would bring; an example or a try is taken at its word.
+  const hasNoSample = referencesIn(mapping).some(({ step }) => (samples.of(step)?.from ?? 'sample') === 'sample');
+  return hasNoSample ? <NoSample /> : <div className="live dim">nothing</div>;
 }

@@ -1,5 +1,5 @@
 import { Tile, tileIcon } from '../../../ui/Tile.tsx';
-import type { PillFace } from './pillFace.ts';
+import { type PillFace, pillWords } from './pillFace.ts';
 
 /** A plug of data: brass tip, tile, "Step › Field". The sample stands behind a hairline or in the tooltip. */
 export function Pill({ face, sample, isOn }: { face: PillFace; sample?: string; isOn?: boolean }) {
@@ -7,18 +7,27 @@ export function Pill({ face, sample, isOn }: { face: PillFace; sample?: string; 
   const title = [face.trail, sample && `= ${sample}`].filter(Boolean).join('\n');
   return (
     <span className="pill" data-broken={isBroken || undefined} data-on={isOn || undefined} title={title}>
+      <span className="sr-only">{pillWords(face)}</span>
       {fx === undefined ? (
         <Tile name={tile.name} category={tile.category} icon={tileIcon(tile)} size={20} />
       ) : (
-        <span className="fx">{fx}</span>
+        <span className="fx" aria-hidden="true">
+          {fx}
+        </span>
       )}
       {from !== '' && (
         <>
-          <span className="from">{from}</span>
-          <span className="gt">›</span>
+          <span className="from" aria-hidden="true">
+            {from}
+          </span>
+          <span className="gt" aria-hidden="true">
+            ›
+          </span>
         </>
       )}
-      <span className="to">{field}</span>
+      <span className="to" aria-hidden="true">
+        {field}
+      </span>
     </span>
   );
 }

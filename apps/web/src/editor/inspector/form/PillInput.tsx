@@ -2,12 +2,13 @@ import type { Formula, Mapping, Reference } from '@patchbay/expression';
 import { type FocusEvent, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { sameJson } from '../../document/sameJson.ts';
+import { announce } from '../../statusLine.ts';
 import { sampleText } from '../data/sampleText.ts';
 import { type ActiveField, usePicker, useStepContext } from '../stepContext.ts';
 import { mappingOf, type Part, partsOf, type Reading } from './editorValue.ts';
 import { Pill } from './Pill.tsx';
 import type { DrawnPill, PillEditor } from './pillEditor.ts';
-import { pillFace } from './pillFace.ts';
+import { pillFace, pillWords } from './pillFace.ts';
 import { partsIn, textOf } from './pillText.ts';
 import { valueOfPill } from './valueOfPill.ts';
 
@@ -23,7 +24,7 @@ export type PillInputProps = {
   /** The element the picker stands beside. */
   box(): HTMLElement | null;
   onMapping(mapping: Mapping | undefined): void;
-  onPill(index: number): void;
+  onPill(index: number, by?: 'pointer' | 'key'): void;
 };
 
 type Maker = typeof import('./pillEditor.ts').createPillEditor;
@@ -152,7 +153,10 @@ function EditedText(props: PillInputProps & { field: Field; parts: readonly Part
       const next = mappingOf(partsIn(text), reading);
       if (!sameJson(next, mapping)) props.onMapping(next);
     }),
-    opened: useEffectEvent((index: number) => props.onPill(index)),
+    opened: useEffectEvent((index: number, by: 'pointer' | 'key') => props.onPill(index, by)),
+    near: useEffectEvent((pill: Reference | Formula) =>
+      announce(`${pillWords(draw(pill).face)}. F2 opens what is done with it.`),
+    ),
     asked: useEffectEvent((typed: string) => picker.ask(typed)),
     focused: useEffectEvent(() => field.activate(picker.isOpen)),
     escaped: useEffectEvent(() => {
@@ -170,7 +174,8 @@ function EditedText(props: PillInputProps & { field: Field; parts: readonly Part
       draw: (pill) => handle.draw(pill),
       onText: (text) => handle.changed(text),
       onFocus: () => handle.focused(),
-      onPill: (index) => handle.opened(index),
+      onPill: (index, by) => handle.opened(index, by),
+      onNear: (pill) => handle.near(pill),
       onAsk: (typed) => handle.asked(typed),
       onEscape: () => handle.escaped(),
     }),

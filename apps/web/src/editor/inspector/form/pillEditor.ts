@@ -20,8 +20,10 @@ export type PillEditorOptions = {
   draw(pill: Reference | Formula): DrawnPill;
   onText(text: string): void;
   onFocus(): void;
-  /** A pill was clicked; `index` counts the pills from the left. */
-  onPill(index: number): void;
+  /** A pill was clicked, or opened by a key; `index` counts the pills from the left. */
+  onPill(index: number, by: 'pointer' | 'key'): void;
+  /** The cursor came to stand at a pill. */
+  onNear(pill: Reference | Formula): void;
   /** Asks for the picker's search; `typed` is the slash to put in when nothing is picked. */
   onAsk(typed: string): void;
   /** Answers whether it did something. */
@@ -63,6 +65,8 @@ export function createPillEditor(options: PillEditorOptions): PillEditor {
         options.isMultiline ? [] : singleLine,
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.onText(update.state.doc.toString());
+          const near = update.selectionSet && !update.docChanged ? pillAt(update.state) : undefined;
+          if (near !== undefined) options.onNear(near.pill);
           if (update.focusChanged && update.view.hasFocus) options.onFocus();
         }),
       ],
@@ -90,8 +94,24 @@ export function createPillEditor(options: PillEditorOptions): PillEditor {
   };
 }
 
-function keysOf({ onAsk, onEscape, isMultiline }: PillEditorOptions) {
+/** The selected pill, else the one the cursor touches: the one before it first, as Backspace would take it. */
+function pillAt(state: EditorState) {
+  const { from, to, empty } = state.selection.main;
+  const placed = pillsIn(state.doc.toString()).map((pill, index) => ({ ...pill, index }));
+  if (!empty) return placed.find((pill) => pill.from === from && pill.to === to);
+  return placed.find((pill) => pill.to === from) ?? placed.find((pill) => pill.from === from);
+}
+
+function keysOf({ onAsk, onEscape, onPill, isMultiline }: PillEditorOptions) {
+  const openPill = (view: EditorView) => {
+    const pill = pillAt(view.state);
+    if (pill !== undefined) onPill(pill.index, 'key');
+    return pill !== undefined;
+  };
   return [
+    { key: 'F2', run: openPill },
+    // In a field of several lines the key makes a new one, unless a pill is selected.
+    { key: 'Enter', run: (view: EditorView) => !(isMultiline && view.state.selection.main.empty) && openPill(view) },
     { key: 'Escape', run: onEscape },
     {
       key: 'ArrowDown',
@@ -128,7 +148,9 @@ function pills(options: PillEditorOptions) {
   const decorate = (state: EditorState): DecorationSet =>
     Decoration.set(
       pillsIn(state.doc.toString()).map(({ from, to, pill }) =>
-        Decoration.replace({ widget: new PillWidget(options.draw(pill), options.onPill) }).range(from, to),
+        Decoration.replace({
+          widget: new PillWidget(options.draw(pill), (index) => options.onPill(index, 'pointer')),
+        }).range(from, to),
       ),
     );
   const field = StateField.define<DecorationSet>({

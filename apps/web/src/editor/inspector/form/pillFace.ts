@@ -35,6 +35,11 @@ export function pillFace(pill: Reference | Formula, world: PillWorld): PillFace 
   return { isBroken, tile: LOGIC, fx: 'Formula', from: '', field: text, trail: text };
 }
 
+/** A pill as it is heard: "Get an order, Note". */
+export function pillWords({ fx, from, field, isBroken }: PillFace): string {
+  return [isBroken && 'Broken', fx, from, field].filter(Boolean).join(', ');
+}
+
 const LOGIC = { name: 'Formula', category: 'logic', operation: 'setFields', connector: 'core' };
 
 function firstReference(args: readonly FormulaArgument[]): Reference | undefined {

@@ -19,18 +19,21 @@ type Props = {
   mapping: Mapping | undefined;
   reading: Reading;
   index: number;
+  /** Whether the keyboard goes into the panel, which it does when a key opened it. */
+  takesFocus?: boolean;
   onClose(): void;
 };
 
 /** What one pill does with its value: a function picked from a form, or a formula as text. */
-export function PillPanel({ path, mapping, reading, index, onClose }: Props) {
+export function PillPanel({ path, mapping, reading, index, takesFocus = false, onClose }: Props) {
   const { setMapping } = useStepContext();
   const pill = pillsOf(partsOf(mapping, reading) ?? [])[index];
   const panel = useRef<HTMLElement>(null);
   // Braces: newer browsers give a promise here, and an effect may only give back a function.
   useEffect(() => {
     panel.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
+    if (takesFocus) panel.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+  }, [takesFocus]);
   const [tab, setTab] = useState<'form' | 'text'>(() =>
     pill?.kind === 'formula' && !canBeForm(pill) ? 'text' : 'form',
   );
