@@ -209,7 +209,7 @@ describe('a worker', () => {
       if (request.method !== 'GET') json(response, { receipt: 'r-2' });
       else json(response, { id: 1 }, api.calls.length === 1 ? 503 : 200);
     });
-    const flow = await publish(database, twoCalls(api.url, { tries: 3, firstWaitMs: 3_600_000 }));
+    const flow = await publish(database, twoCalls(api.url, { tries: 3, firstWaitMs: 8_000 }));
     const waiting = post(patchbay.hook(flow));
     const run = await eventually(async () => {
       const found = await runOf(flow);

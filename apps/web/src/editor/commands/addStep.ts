@@ -1,6 +1,6 @@
 import type { Position, Step, StepId } from '@patchbay/flow';
-import { type Command, selectSteps } from './command.ts';
 import type { NewStep } from './card.ts';
+import { type Command, selectSteps } from './command.ts';
 import { freeName, withEdges, withSteps } from './edits.ts';
 
 /** Where a new step goes. `position` is its top left corner, inside `parent` counted from the loop's own corner. */
@@ -20,7 +20,8 @@ export function addStep({ step, position, parent, after }: AddStep): Command {
     run({ flow }, ids) {
       const added = newStep(step, { id: ids.step(step.name), name: freeName(flow, step.name), position, parent });
       const wired = withSteps(flow, [added]);
-      const canFollow = after !== undefined && step.kind !== 'trigger';
+      // The step before may have gone while a person was choosing, by another's hand: then it stands by itself.
+      const canFollow = after !== undefined && step.kind !== 'trigger' && flow.steps[after.from] !== undefined;
       return {
         flow: canFollow ? withEdges(wired, [{ id: ids.edge(), ...after, to: added.id }]) : wired,
         selection: selectSteps(added.id),

@@ -1,5 +1,5 @@
-import { Edge, Note, Step, type StepId } from '@patchbay/flow';
 import type { Mapping, Reference } from '@patchbay/expression';
+import { Edge, Note, Step, type StepId } from '@patchbay/flow';
 import { z } from 'zod/mini';
 import type { EditorState, Ids } from './command.ts';
 import { withInsides } from './edits.ts';

@@ -1,6 +1,6 @@
-import { StepId, type FlowDocument } from '@patchbay/flow';
+import { type FlowDocument, StepId } from '@patchbay/flow';
 import * as fc from 'fast-check';
-import { operation, faceOf } from '../testing.ts';
+import { faceOf, operation } from '../testing.ts';
 import { cardHeight } from './card.ts';
 import type { Command, EditorState } from './command.ts';
 import { connect } from './connect.ts';

@@ -1,5 +1,5 @@
-import { flow, withStep } from '@patchbay/flow/testing';
 import { StepId } from '@patchbay/flow';
+import { flow, withStep } from '@patchbay/flow/testing';
 import { expect, it } from 'vitest';
 import { usesOf } from './usesOf.ts';
 

@@ -1,4 +1,4 @@
-import { applyDiff, type FlowDiff, type FlowDocument, mergeDiffs, composeDiffs, StepId } from '@patchbay/flow';
+import { applyDiff, composeDiffs, type FlowDiff, type FlowDocument, mergeDiffs, StepId } from '@patchbay/flow';
 import { flow } from '@patchbay/flow/testing';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';

@@ -1,9 +1,10 @@
-import { applyDiff, diffFlows, FlowDocument } from '@patchbay/flow';
+import { applyDiff, diffFlows, FlowDocument, StepId } from '@patchbay/flow';
 import { flow } from '@patchbay/flow/testing';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { commandFor, doing } from '../commands/commands.fixture.ts';
+import { addStep } from '../commands/addStep.ts';
 import { selectSteps } from '../commands/command.ts';
+import { commandFor, doing } from '../commands/commands.fixture.ts';
 import { renameStep } from '../commands/renameStep.ts';
 import { countingRandom } from '../testing.ts';
 import { createEditor } from './createEditor.ts';
@@ -99,4 +100,12 @@ it('lets go of what is no longer there', () => {
   const { ship: _gone, ...left } = start.steps;
   editor.replace({ ...start, steps: left });
   expect([...editor.getState().selection.steps]).toEqual([]);
+});
+
+it('adds a step by itself when the one it should follow has gone meanwhile', () => {
+  const editor = open();
+  const step = { name: 'Ask', kind: 'call' as const, uses: { connector: 'shop', version: '1', operation: 'ask' } };
+  editor.execute(addStep({ step, position: { x: 0, y: 0 }, after: { from: StepId.parse('gone'), outlet: 'done' } }));
+  expect(Object.keys(editor.getState().flow.edges)).toEqual(Object.keys(start.edges));
+  expect(Object.keys(editor.getState().flow.steps)).toHaveLength(Object.keys(start.steps).length + 1);
 });
