@@ -104,7 +104,12 @@ it('lets go of what is no longer there', () => {
 
 it('adds a step by itself when the one it should follow has gone meanwhile', () => {
   const editor = open();
-  const step = { name: 'Ask', kind: 'call' as const, uses: { connector: 'shop', version: '1', operation: 'ask' } };
+  const step = {
+    name: 'Ask',
+    kind: 'call' as const,
+    outlets: [],
+    uses: { connector: 'shop', version: '1', operation: 'ask' },
+  };
   editor.execute(addStep({ step, position: { x: 0, y: 0 }, after: { from: StepId.parse('gone'), outlet: 'done' } }));
   expect(Object.keys(editor.getState().flow.edges)).toEqual(Object.keys(start.edges));
   expect(Object.keys(editor.getState().flow.steps)).toHaveLength(Object.keys(start.steps).length + 1);
