@@ -70,6 +70,11 @@ const scalar = fc.oneof(
 );
 
 describe('writeCall', () => {
+  it('keeps a backslash before a slash', () => {
+    const call = { name: 'text', args: [{ kind: 'reference' as const, step: 'a', path: ['\\/'] }] };
+    expect(readCall(writeCall(call))).toEqual(call);
+  });
+
   it('writes what readCall reads, whatever the names and texts', () => {
     const argument = fc.oneof(usable, scalar.map(literal), fc.array(scalar, { maxLength: 3 }).map(literal));
     fc.assert(

@@ -68,5 +68,5 @@ export function writeValue(value: Json): string {
 }
 
 function writeText(text: string): string {
-  return JSON.stringify(text).replaceAll('\\/', '/');
+  return JSON.stringify(text);
 }
