@@ -1,6 +1,7 @@
 // What `npm test` does: everything a change must pass, on a machine that has nothing but Node and npm.
-import { prepare, runPnpm, say } from './prepare.mjs';
+
 import { ensureBrowser } from './browser.mjs';
+import { prepare, runPnpm, say } from './prepare.mjs';
 
 await prepare({ web: true });
 const browser = ensureBrowser();

@@ -35,6 +35,11 @@ describe('a field’s value', () => {
     );
   });
 
+  it('keeps a number that is too large to be exact a number', () => {
+    const literal = { kind: 'literal' as const, value: 2 ** 53 };
+    expect(mappingOf(partsOf(literal, 'any') ?? [], 'any')).toEqual(literal);
+  });
+
   it('comes back the same after it was drawn, for every mapping of one line', () => {
     const mapping: fc.Arbitrary<Mapping> = fc.oneof(
       fc.string({ minLength: 1 }).map((value): Mapping => ({ kind: 'literal', value })),

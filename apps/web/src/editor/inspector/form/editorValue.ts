@@ -41,7 +41,7 @@ function spacesAroundPillDropped(parts: Part[], reading: Reading): Part[] {
 function literalParts(value: Json, reading: Reading): Part[] | undefined {
   if (typeof value === 'object' && value !== null) return undefined;
   if (reading === 'text') return value === null || value === '' ? [] : [String(value)];
-  const text = typeof value === 'string' ? value : String(value);
+  const text = typeof value === 'number' ? numberText(value) : String(value);
   if (text === '') return [];
   // Text that would be read as something else stands in quotes.
   if (typeof value === 'string' && readText(text, reading) !== value) return [JSON.stringify(value)];
@@ -64,6 +64,11 @@ function readNumber(text: string): number | undefined {
   const value = Number(text);
   const isExact = /[.e]/i.test(text) ? Number.isFinite(value) : Number.isSafeInteger(value);
   return isExact && !Object.is(value, -0) ? value : undefined;
+}
+
+/** A number as text that reads as the same number: beyond the exact whole ones, digits alone would be taken for text. */
+function numberText(value: number): string {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? value.toExponential() : String(value);
 }
 
 function readQuoted(text: string): string | undefined {
