@@ -3,7 +3,7 @@ import { defineOperation } from '@patchbay/connector';
 /** Started by a person with a payload typed or taken from the example. */
 export const manual = defineOperation({
   title: 'When started by hand',
-  description: 'Starts when someone presses Run, with the values given then.',
+  description: 'Starts when someone tries the flow for real, with the values given then.',
   group: 'Starts a flow',
   kind: 'trigger',
   startedBy: 'hand',
