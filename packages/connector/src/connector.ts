@@ -38,7 +38,24 @@ export type Auth =
   | { kind: 'basic' }
   | { kind: 'apiKey'; in: 'header' | 'query' | 'cookie'; name: string }
   /** Described so that the screen can say so; the dance itself comes with the connected accounts. */
-  | { kind: 'oauth2'; authorizeUrl?: string; tokenUrl?: string; scopes: readonly string[] };
+  | { kind: 'oauth2'; authorizeUrl?: string; tokenUrl?: string; scopes: readonly string[] }
+  /** What the host itself needs to reach or to check something that is no HTTP API: a mail server, who may send a request. */
+  | { kind: 'fields'; id: string; title: string; description?: string; fields: readonly AccountField[] };
+
+/** One thing a person types to connect an account of kind `fields`. All of them are sealed and never read back. */
+export type AccountField = {
+  name: string;
+  title: string;
+  /** One sentence of help. */
+  description?: string;
+  /** Typed unseen, as a password. */
+  isSecret?: true;
+  /** Taken where nothing is typed; a field without one has to be filled, unless it `isOptional`. */
+  default?: string;
+  isOptional?: true;
+  /** The only values it may have, with their words. */
+  choices?: readonly { value: string; label: string }[];
+};
 
 /** What an operation does to the outside world; `none` for steps that never leave the machine. */
 export type Effect = 'none' | 'read' | 'create' | 'update' | 'delete' | 'send';
@@ -55,7 +72,7 @@ export type Operation = {
   kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond' | 'stop' | 'wait';
   effect: Effect;
   /** What starts the runs of a trigger; see `CatalogOperation.startedBy` in `@patchbay/flow`. */
-  startedBy?: 'request' | 'hand' | 'schedule' | 'poll' | 'failure';
+  startedBy?: 'request' | 'hand' | 'schedule' | 'poll' | 'failure' | 'flow' | 'form' | 'mail';
   /**
    * May the engine repeat it when it does not know whether it happened?
    * `natural`: repeating changes nothing (GET, HEAD, PUT, DELETE). `key`: the API takes an idempotency key, which we send.
@@ -86,12 +103,19 @@ export type Operation = {
   wait?: 'time' | 'callback' | 'approval';
   /** A call that starts a run of the flow named by its input `flow`, with its input `input`, and gives that run's answer. */
   callsFlow?: true;
-  /** A call that sends nothing: the host runs the JavaScript in its input `code` on its input `input`, in a sandbox. */
-  runsCode?: true;
   /** A call to the host itself: it gives the address of the callback step beside it that this input names by its id. */
   givesAddressOf?: { input: string };
   /** This input, typed in, says whether the step waits for `all` the wires into it, as steps do, or starts with `any`. */
   startsFrom?: { input: string };
+  /**
+   * A call that sends no request of its own: the host carries it out, by a hand of its own for this operation (code in its
+   * sandbox, a row of a table, an e-mail).
+   */
+  hosted?: true;
+  /** It takes files or gives them: the host opens those in its input for `perform`, and keeps those in its output. */
+  handlesFiles?: true;
+  /** The connector whose accounts this operation uses, where that is not its own. */
+  accountOf?: string;
   needsConnection?: boolean;
   /** How input becomes an HTTP request and its answer an output. Absent where the engine or `perform` does the work. */
   request?: RequestTemplate;
@@ -99,7 +123,10 @@ export type Operation = {
   toRequest?(input: unknown): HttpRequest;
   /** What becomes the output: the answer's `body` (the default), or the `whole` of it as `{ status, headers, body }`. */
   answer?: 'body' | 'whole';
-  /** A pure operation's work, for `kind: 'pure'` only: input as mapped, output as promised by `output`. May throw OperationError. */
+  /**
+   * The work of a pure operation, or of one that handles files: input as mapped (files opened, as `FileValue`), output as
+   * promised by `output`. May throw OperationError.
+   */
   perform?(input: unknown): unknown;
   /** An example of the output, made by hand or taken from the description. */
   sample?: unknown;

@@ -2,8 +2,14 @@ import { OperationError } from './failure.ts';
 import type { FieldSchema } from './hints.ts';
 import { isObject } from './json.ts';
 
-/** A file inside plain data: its bytes as base64. Small files only; large ones are carried by reference. */
+/** A file inside plain data: its bytes as base64. What a step is given; in a run's journal only a `FileRef` stands. */
 export type FileValue = { base64: string; name?: string; contentType?: string };
+
+/**
+ * A file that the host keeps: the id is minted by it and means nothing elsewhere. `size` in bytes. This is what steps hand
+ * on; the host opens it where an operation needs the bytes, and only for runs of the workspace it was kept for.
+ */
+export type FileRef = { file: string; name: string; contentType: string; size: number };
 
 /** The schema of a `FileValue`, for inputs and outputs that are files. */
 export const fileSchema = {
@@ -20,6 +26,15 @@ export const fileSchema = {
 
 export function isFile(value: unknown): value is FileValue {
   return isObject(value) && typeof value.base64 === 'string';
+}
+
+export function isFileRef(value: unknown): value is FileRef {
+  return (
+    isObject(value) &&
+    typeof value.file === 'string' &&
+    value.file.startsWith('file_') &&
+    typeof value.size === 'number'
+  );
 }
 
 /** The bytes of a file or of a text. Throws OperationError `file_not_readable` where the base64 is broken. */

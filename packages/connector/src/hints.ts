@@ -5,9 +5,21 @@ import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
  * `text-long`: several lines. `code`: several lines, fixed width. `json`: any JSON, typed or plugged.
  * `condition`: a yes-or-no question built from field, comparison and value. `fields`: named values that a person adds
  * one by one. `file`: a `FileValue`. `choices`: some of the values that a list's items may have.
- * `hidden`: not drawn; its default is used.
+ * `flow`, `table`, `callback`: one of the workspace's flows that others may call, one of its tables, or one of the steps
+ * beside it that wait for a callback, by its id. `hidden`: not drawn; its default is used.
  */
-export type Widget = 'text-long' | 'code' | 'json' | 'condition' | 'fields' | 'file' | 'choices' | 'hidden';
+export type Widget =
+  | 'text-long'
+  | 'code'
+  | 'json'
+  | 'condition'
+  | 'fields'
+  | 'file'
+  | 'choices'
+  | 'flow'
+  | 'table'
+  | 'callback'
+  | 'hidden';
 
 /**
  * What a schema says to the form beside `title` (the label), `description` (one sentence of help), `default` and

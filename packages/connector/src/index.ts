@@ -1,11 +1,11 @@
 export { loadPatterns } from '#regex';
 export { accepts, matches } from './accepts.ts';
 export { type BuildOptions, buildRequest } from './buildRequest.ts';
-export type { Auth, Connector, ConnectorCategory, Effect, Operation } from './connector.ts';
+export type { AccountField, Auth, Connector, ConnectorCategory, Effect, Operation } from './connector.ts';
 export { defineConnector, defineOperation } from './defineConnector.ts';
 export { formText } from './encodeBody.ts';
 export { type Failure, OperationError, toFailure } from './failure.ts';
-export { bytesOf, type FileValue, fileSchema, isFile, toBase64 } from './file.ts';
+export { bytesOf, type FileRef, type FileValue, fileSchema, isFile, isFileRef, toBase64 } from './file.ts';
 export { type FlatSchema, flattenSchema } from './flattenSchema.ts';
 export { type FieldHints, type FieldSchema, hintsOf, orderedFields, type Widget } from './hints.ts';
 export { isObject, type Json, own, setOwn } from './json.ts';

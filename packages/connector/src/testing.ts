@@ -68,15 +68,21 @@ function kindProblems({
   outputFrom,
   input,
   callsFlow,
-  runsCode,
+  hosted,
+  handlesFiles,
   givesAddressOf,
 }: Operation): string[] {
   const sends = request !== undefined || toRequest !== undefined;
-  const mustSend = kind === 'call' && !callsFlow && !runsCode && givesAddressOf === undefined;
+  const mustSend = kind === 'call' && !callsFlow && !hosted && !handlesFiles && givesAddressOf === undefined;
+  const mustPerform = kind === 'pure' || (kind === 'call' && handlesFiles === true && !sends && !hosted);
   const fields = orderedFields(input);
   return [
-    ...(sends === mustSend ? [] : ['a call must say what it sends, and nothing else may']),
-    ...((perform !== undefined) === (kind === 'pure') ? [] : ['a pure operation must perform, and nothing else may']),
+    ...(sends === mustSend || (handlesFiles && kind === 'call')
+      ? []
+      : ['a call must say what it sends, and nothing else may']),
+    ...((perform !== undefined) === mustPerform
+      ? []
+      : ['a pure operation and one that only works on files must perform, and nothing else may']),
     ...(outputFrom === undefined || fields.includes(outputFrom.input)
       ? []
       : ['its output follows an input it does not have']),

@@ -17,9 +17,9 @@ export type CatalogOperation = {
   kind: 'trigger' | 'pure' | 'call' | 'branch' | 'switch' | 'forEach' | 'respond' | 'stop' | 'wait';
   /**
    * What starts the runs of a trigger: a request to its address, a person, the clock, a new item that a look at another
-   * system finds, another flow that failed.
+   * system finds, another flow that failed or that calls this one, somebody who fills its form, an e-mail.
    */
-  startedBy?: 'request' | 'hand' | 'schedule' | 'poll' | 'failure';
+  startedBy?: 'request' | 'hand' | 'schedule' | 'poll' | 'failure' | 'flow' | 'form' | 'mail';
   /** JSON Schema 2020-12 of the input, an object. References inside are local (`#/$defs/...`). */
   input: JSONSchema;
   /** JSON Schema 2020-12 of the output. `true` where nothing is known. */
@@ -43,6 +43,8 @@ export type CatalogOperation = {
   givesAddressOf?: { input: string };
   /** This input, typed in, says whether the step waits for `all` the wires into it, as steps do, or starts with `any`. */
   startsFrom?: { input: string };
+  /** The connector whose accounts this operation uses, where that is not its own. */
+  accountOf?: string;
   /** Whether a step needs a connected account of its connector to be published. */
   needsConnection?: boolean;
 };

@@ -4,7 +4,6 @@ import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
 import { Poller } from '../polls/Poller.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
-import { runCode } from '../sandbox/runCode.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { Clockwork } from '../schedules/Clockwork.ts';
 import type { Database } from '../store/database.ts';
@@ -27,6 +26,7 @@ import { LiveRuns } from '../worker/liveRuns.ts';
 import { createOperations, type OperationDeps } from '../worker/operations.ts';
 import { createPlanCache } from '../worker/planCache.ts';
 import { Worker } from '../worker/worker.ts';
+import { hostedOperations } from './hostedOperations.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -110,6 +110,6 @@ function operationsOutside({ database, catalogs, vault, egress, sandbox }: RunPa
     find: createFindOperation(catalogs, Date.now),
     openConnection: createOpenConnections(database, { vault, now: Date.now }),
     egress,
-    runCode: (call) => runCode(sandbox, call),
+    hosted: hostedOperations({ sandbox }),
   };
 }

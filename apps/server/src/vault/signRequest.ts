@@ -19,6 +19,9 @@ export function signRequest(request: HttpRequest, connection: OpenConnection): H
     case 'oauth2':
       // A token pasted by hand; getting one by the dance comes with the connected accounts.
       return withHeader(request, 'authorization', `Bearer ${secret.token ?? ''}`);
+    case 'fields':
+      // For what the host does itself; it signs no requests, and its hosts are never those of one.
+      return request;
   }
 }
 

@@ -4,6 +4,7 @@ import { type CallRequest, OUTCOME_UNKNOWN, type PlannedStep } from '@patchbay/e
 import { StepId } from '@patchbay/flow';
 import { describe, expect, it } from 'vitest';
 import { EgressError } from '../egress/egressError.ts';
+import type { HostedCall } from './hosted/hosted.ts';
 import { createOperations, type OperationDeps } from './operations.ts';
 
 const createOrder: Operation = {
@@ -51,9 +52,7 @@ function open(changes: Partial<OperationDeps> = {}) {
         return { status: 201, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"id":"o-9"}') };
       },
     },
-    runCode: async () => {
-      throw new Error('ran code');
-    },
+    hosted: {},
     ...changes,
   });
   return { operations, sent };
@@ -117,21 +116,46 @@ describe('an imported operation', () => {
   });
 });
 
-describe('the code step', () => {
+describe('an operation that the host carries out', () => {
   const { code } = coreConnector.operations;
+  const hosted = { ...step, connector: 'core', operation: 'code', connection: undefined };
 
-  it.each(['live', 'mock'] as const)('runs for real in a %s run, by the clock of the run', async (mode) => {
+  it('is done by its own hand, with the account of the step', async () => {
     const asked: unknown[] = [];
-    const { operations, sent } = open({
-      builtIn: () => code,
-      runCode: async (request) => {
-        asked.push(request);
-        return { result: 3, logs: [] };
+    const hand = {
+      call: async (request: HostedCall) => {
+        asked.push({
+          workspaceId: request.workspaceId,
+          input: request.input,
+          account: (await request.account())?.name,
+        });
+        return { outlet: 'done', output: 3 };
       },
-    });
-    const request = call({ mode, input: { code: 'return 3' } });
-    expect(await operations.call(request)).toEqual({ outlet: 'done', output: { result: 3, logs: [] } });
-    expect(asked).toMatchObject([{ workspaceId: 'w1', input: { code: 'return 3' }, now: 7, key: 'k' }]);
+    };
+    const { operations, sent } = open({ builtIn: () => code, hosted: { 'core/code': hand } });
+    const request = call({ step: { ...hosted, connection: 'c1' }, input: { code: 'return 3' } });
+    expect(await operations.call(request)).toEqual({ outlet: 'done', output: 3 });
+    expect(asked).toEqual([{ workspaceId: 'w1', input: { code: 'return 3' }, account: 'Acme' }]);
     expect(sent).toEqual([]);
+  });
+
+  it('gives a sample in a try on mocks, or what its hand says there', async () => {
+    const refuse = async () => Promise.reject(new Error('did it for real'));
+    const request = call({ mode: 'mock', step: hosted, input: { code: 'return 3' } });
+    const sampled = open({ builtIn: () => code, hosted: { 'core/code': { call: refuse } } });
+    expect(await sampled.operations.call(request)).toMatchObject({
+      outlet: 'done',
+      output: { logs: expect.any(Array) },
+    });
+    const mock = async () => ({ outlet: 'done', output: 'mocked' });
+    const said = open({ builtIn: () => code, hosted: { 'core/code': { call: refuse, mock } } });
+    expect(await said.operations.call(request)).toEqual({ outlet: 'done', output: 'mocked' });
+  });
+
+  it('fails in words where this server has no hand for it', async () => {
+    const { operations } = open({ builtIn: () => code });
+    await expect(operations.call(call({ step: hosted }))).rejects.toMatchObject({
+      failure: { code: 'operation_missing' },
+    });
   });
 });

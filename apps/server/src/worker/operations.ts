@@ -16,8 +16,8 @@ import {
 import { DONE } from '@patchbay/flow';
 import type { Egress } from '../egress/egress.ts';
 import { EgressError } from '../egress/egressError.ts';
-import type { CodeCall } from '../sandbox/runCode.ts';
 import { type OpenConnection, signRequest } from '../vault/signRequest.ts';
+import type { HostedOperations } from './hosted/hosted.ts';
 
 /** An operation as a run needs it. */
 export type FoundOperation = { operation: Operation; baseUrl: string | null };
@@ -30,8 +30,7 @@ export type OperationDeps = {
   /** Undefined when the workspace has no such connection (any more). */
   openConnection(workspaceId: string, connectionId: string): Promise<OpenConnection | undefined>;
   egress: Pick<Egress, 'request'>;
-  /** Runs the code of a code step, away from everything. Throws OperationError. */
-  runCode(call: CodeCall): Promise<unknown>;
+  hosted: HostedOperations;
 };
 
 /** The engine's `Operations` for the runs of one workspace: find, build, sign, send, read. In mock mode nothing is sent. */
@@ -46,7 +45,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     async call(request) {
       const { step, input, mode } = request;
       const builtIn = deps.builtIn(step);
-      if (builtIn?.runsCode === true) return { outlet: DONE, output: await run(request) };
+      if (builtIn?.hosted === true) return host(request, builtIn);
       const found = builtIn ? { operation: builtIn, baseUrl: null } : await deps.find(workspaceId, step);
       if (found === undefined) throw missing(step);
       if (mode === 'mock') return { outlet: DONE, output: mockCall(found.operation, input) };
@@ -55,9 +54,14 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     },
   };
 
-  /** In a try on mocks as well: it leaves nothing anywhere, and a sample would say nothing about the code. */
-  function run({ input, startedAt, idempotencyKey, signal }: CallRequest): Promise<unknown> {
-    return deps.runCode({ workspaceId, input, now: startedAt, key: idempotencyKey, signal });
+  async function host(request: CallRequest, operation: Operation): Promise<CallResult> {
+    const { step, mode, input } = request;
+    const hand = deps.hosted[`${step.connector}/${step.operation}`];
+    if (hand === undefined) throw missing(step);
+    const account = async () => (step.connection === undefined ? undefined : open(step.connection));
+    const call = { ...request, workspaceId, account };
+    if (mode === 'live') return hand.call(call);
+    return hand.mock?.(call) ?? { outlet: DONE, output: mockCall(operation, input) };
   }
 
   async function open(connectionId: string): Promise<OpenConnection> {

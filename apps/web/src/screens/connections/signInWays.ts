@@ -8,6 +8,7 @@ export const waysToSignIn: Record<Kind, { label: string }> = {
   basic: { label: 'User name and password' },
   apiKey: { label: 'API key' },
   oauth2: { label: 'Sign in at the provider' },
+  fields: { label: 'Account' },
 };
 
 /** A way this screen can offer: what the person types, and what the server is told. */
@@ -19,6 +20,6 @@ export type OfferedWay = 'bearer' | 'basic' | 'apiKey';
  */
 export function offeredWays({ auth }: Pick<ConnectorRow, 'auth'>): OfferedWay[] {
   if (auth.length === 0) return ['bearer', 'basic'];
-  const kinds = auth.map(({ kind }) => (kind === 'oauth2' ? 'bearer' : kind));
+  const kinds = auth.flatMap(({ kind }) => (kind === 'oauth2' ? 'bearer' : kind === 'fields' ? [] : kind));
   return [...new Set(kinds)];
 }

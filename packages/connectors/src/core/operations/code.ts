@@ -9,7 +9,7 @@ export const code = defineOperation({
   kind: 'call',
   effect: 'none',
   repeat: 'natural',
-  runsCode: true,
+  hosted: true,
   input: {
     type: 'object',
     properties: {

@@ -1,0 +1,11 @@
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { hostedCode } from '../worker/hosted/code.ts';
+import type { HostedOperations } from '../worker/hosted/hosted.ts';
+
+/** Everything the host's hands work with. */
+export type HostParts = { sandbox: Sandbox };
+
+/** The host's hands, one for each built-in operation that is `hosted`. */
+export function hostedOperations({ sandbox }: HostParts): HostedOperations {
+  return { 'core/code': hostedCode(sandbox) };
+}
