@@ -32,6 +32,7 @@ const table = {
   base_url_unusable: ['BAD_REQUEST', 'A base URL starts with http:// or https:// and names a host.'],
 
   connection_kind_mismatch: ['BAD_REQUEST', 'This connector signs in in another way.'],
+  connection_fields_unfit: ['BAD_REQUEST', 'The account cannot be connected with what was typed.'],
 } as const satisfies Record<string, readonly [TRPC_ERROR_CODE_KEY, string]>;
 
 export type AppErrorCode = keyof typeof table;

@@ -116,6 +116,9 @@ export type Operation = {
   handlesFiles?: true;
   /** The connector whose accounts this operation uses, where that is not its own. */
   accountOf?: string;
+  /** The one way to sign in, of kind `fields` and with this id, whose accounts it takes; absent: any. */
+  accountWay?: string;
+  /** Whether it works only with a connected account. A built-in one that says `false` may have one; silent, it takes none. */
   needsConnection?: boolean;
   /** How input becomes an HTTP request and its answer an output. Absent where the engine or `perform` does the work. */
   request?: RequestTemplate;

@@ -45,3 +45,15 @@ it.each<[string, Partial<Operation>, string]>([
 ])('finds %s', (_, change, problem) => {
   expect(problemsOf(change)).toContain(problem);
 });
+
+it('finds a way to sign in whose default cannot be chosen', () => {
+  const choices = [{ value: 'tls', label: 'TLS' }];
+  const fields = [{ name: 'security', title: 'Security', default: 'none', choices }];
+  const way = { kind: 'fields', id: 'smtp', title: 'Outgoing mail', fields } as const;
+  const mail = { id: 'mail', version: '1', name: 'Mail', category: 'email', auth: [way, way], operations: {} } as const;
+  expect(connectorProblems(mail)).toEqual([
+    'two ways to sign in have the id smtp',
+    'the default of security of smtp is not one of its choices',
+    'the default of security of smtp is not one of its choices',
+  ]);
+});

@@ -1,5 +1,5 @@
 import { accepts } from './accepts.ts';
-import type { Connector, Operation } from './connector.ts';
+import type { AccountField, Auth, Connector, Operation } from './connector.ts';
 import { type Failure, OperationError } from './failure.ts';
 import { orderedFields } from './hints.ts';
 import { sampleFromSchema } from './sampleFromSchema.ts';
@@ -15,7 +15,28 @@ export function connectorProblems(connector: Connector): string[] {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(connector.id))
     problems.unshift(`the id ${connector.id} is not lower case and plain`);
   if (connector.baseUrl?.endsWith('/')) problems.unshift('its address ends in a slash');
-  return problems;
+  return [...problems, ...accountProblems(connector.auth)];
+}
+
+/** What is wrong with the ways to sign in that have fields of their own. */
+function accountProblems(auth: readonly Auth[]): string[] {
+  const ways = auth.filter((way) => way.kind === 'fields');
+  const ids = ways.map(({ id }) => id);
+  return [
+    ...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `two ways to sign in have the id ${id}`),
+    ...ways.flatMap(({ id, fields }) => fields.flatMap((field) => fieldProblems(id, field))),
+  ];
+}
+
+function fieldProblems(way: string, { name, title, description, choices, default: otherwise }: AccountField): string[] {
+  const isChoice = choices === undefined || otherwise === undefined || choices.some(({ value }) => value === otherwise);
+  return [
+    ...(title === '' ? [`the field ${name} of ${way} has no label`] : []),
+    ...(description === undefined || /[.…!?]$/.test(description)
+      ? []
+      : [`the help of ${name} of ${way} is not a sentence`]),
+    ...(isChoice ? [] : [`the default of ${name} of ${way} is not one of its choices`]),
+  ];
 }
 
 function operationProblems(operation: Operation): string[] {

@@ -7,6 +7,8 @@ export type ConnectionRow = {
   connector: string;
   name: string;
   kind: Auth['kind'];
+  /** Of kind `fields`: which of the connector's ways it answers. */
+  way?: string;
   createdAt: string;
   createdBy: string | null;
 };
@@ -15,7 +17,8 @@ export type ConnectionRow = {
 export type ConnectionSecret =
   | { kind: 'bearer'; token: string }
   | { kind: 'basic'; username: string; password: string }
-  | { kind: 'apiKey'; value: string };
+  | { kind: 'apiKey'; value: string }
+  | { kind: 'fields'; id: string; values: Record<string, string> };
 
 type NewConnection = {
   workspaceId: string;

@@ -53,16 +53,21 @@ const shown = {
   connector: true,
   name: true,
   authKind: true,
+  auth: true,
   createdAt: true,
   createdBy: true,
 } as const satisfies Prisma.ConnectionSelect;
 
 function toRow(row: Prisma.ConnectionGetPayload<{ select: typeof shown }>): ConnectionRow {
-  const { authKind, createdAt, ...rest } = row;
-  // Written from an Auth.
-  return { ...rest, kind: authKind as Auth['kind'], createdAt: createdAt.toISOString() };
+  const { authKind, auth: written, createdAt, ...rest } = row;
+  // Both written from an Auth.
+  const auth = written as Auth;
+  const way = auth.kind === 'fields' ? { way: auth.id } : {};
+  return { ...rest, ...way, kind: authKind as Auth['kind'], createdAt: createdAt.toISOString() };
 }
 
-function fieldsOf({ kind: _kind, ...fields }: ConnectionSecret): Record<string, string> {
+function fieldsOf(secret: ConnectionSecret): Record<string, string> {
+  if (secret.kind === 'fields') return secret.values;
+  const { kind: _kind, ...fields } = secret;
   return fields;
 }

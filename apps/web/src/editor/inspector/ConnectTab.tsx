@@ -6,17 +6,13 @@ import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
-import {
-  type AccountDraft,
-  authOf,
-  emptyAccount,
-  missingIn,
-  SecretFields,
-} from '../../screens/connections/SecretFields.tsx';
-import { offeredWays, waysToSignIn } from '../../screens/connections/signInWays.ts';
+import { type AccountDraft, authOf, emptyAccount, missingIn } from '../../screens/connections/accountDraft.ts';
+import { SecretFields } from '../../screens/connections/SecretFields.tsx';
+import { offeredWays, wayLabel } from '../../screens/connections/signInWays.ts';
+import { WayField } from '../../screens/connections/WayField.tsx';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { SelectField, TextField } from '../../ui/TextField.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { setConnection } from '../commands/setConnection.ts';
 import { useSession } from '../useEditor.ts';
 import type { TabState } from './InspectorTabs.tsx';
@@ -25,6 +21,8 @@ export type Connect = {
   isNeeded: boolean;
   state: TabState;
   step: Step;
+  /** The only way to sign in that this step takes. */
+  way: string | undefined;
   accounts: readonly ConnectionRow[];
   connector: ConnectorRow | undefined;
 };
@@ -35,20 +33,24 @@ export function useConnect(step: Step, operation: Operation): Connect {
   const trpc = useTRPC();
   const connections = useQuery(trpc.connection.list.queryOptions({ workspaceId }));
   const connectors = useQuery(trpc.connector.list.queryOptions({ workspaceId }));
-  const connector = connectors.data?.find(({ id }) => id === step.uses.connector);
-  const accounts = connections.data?.filter((account) => account.connector === step.uses.connector) ?? [];
+  const { accountOf = step.uses.connector, accountWay: way, needsConnection } = operation;
+  const connector = connectors.data?.find(({ id }) => id === accountOf);
+  const fits = (account: ConnectionRow) =>
+    account.connector === accountOf && (way === undefined || account.way === way);
+  const accounts = connections.data?.filter(fits) ?? [];
   const isChosen =
     connections.data === undefined ? step.connection !== undefined : accounts.some(({ id }) => id === step.connection);
-  const isNeeded =
-    operation.needsConnection === true || step.connection !== undefined || (connector?.auth.length ?? 0) > 0;
-  const isOptional = operation.needsConnection !== true;
-  return { isNeeded, state: isChosen || isOptional ? 'done' : 'todo', step, accounts, connector };
+  // Every operation of a description may be signed; of the built-in ones those that say so.
+  const takesOne = connector?.source === 'imported' ? connector.auth.length > 0 : needsConnection !== undefined;
+  const isNeeded = takesOne || step.connection !== undefined;
+  const isOptional = needsConnection !== true;
+  return { isNeeded, state: isChosen || isOptional ? 'done' : 'todo', step, way, accounts, connector };
 }
 
 /** Choosing the account a step works with, or connecting one right here. */
 export function ConnectTab({ connect }: { connect: Connect }) {
   const { editor, role } = useSession();
-  const { step, accounts, connector } = connect;
+  const { step, way, accounts, connector } = connect;
   const [isAdding, setAdding] = useState(false);
   const choose = (connection: string | undefined) =>
     void editor.execute(setConnection({ step: step.id, ...(connection !== undefined && { connection }) }));
@@ -59,12 +61,17 @@ export function ConnectTab({ connect }: { connect: Connect }) {
       {accounts.length > 0 && (
         <fieldset className="accounts" disabled={isReadOnly}>
           <legend>Which account of {connector?.name ?? 'this API'}</legend>
-          {accounts.map(({ id, name, kind }) => (
-            <label key={id} className="account">
-              <input type="radio" name="account" checked={step.connection === id} onChange={() => choose(id)} />
+          {accounts.map((account) => (
+            <label key={account.id} className="account">
+              <input
+                type="radio"
+                name="account"
+                checked={step.connection === account.id}
+                onChange={() => choose(account.id)}
+              />
               <span className="grow">
-                {name}
-                <span className="small muted">{waysToSignIn[kind].label}</span>
+                {account.name}
+                <span className="small muted">{wayLabel(account, connector)}</span>
               </span>
             </label>
           ))}
@@ -83,6 +90,7 @@ export function ConnectTab({ connect }: { connect: Connect }) {
       {isNew && connector !== undefined && (
         <NewAccount
           connector={connector}
+          only={way}
           onDone={(id) => {
             choose(id);
             setAdding(false);
@@ -93,11 +101,13 @@ export function ConnectTab({ connect }: { connect: Connect }) {
   );
 }
 
-function NewAccount({ connector, onDone }: { connector: ConnectorRow; onDone(id: string): void }) {
+type NewAccountProps = { connector: ConnectorRow; only: string | undefined; onDone(id: string): void };
+
+function NewAccount({ connector, only, onDone }: NewAccountProps) {
   const { workspaceId } = useSession();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const ways = offeredWays(connector);
+  const ways = offeredWays(connector).filter((way) => only === undefined || way.key === only);
   const [draft, setDraft] = useState<AccountDraft>(() => emptyAccount(ways));
   const [wasAsked, setAsked] = useState(false);
   const missing = missingIn(draft);
@@ -127,14 +137,7 @@ function NewAccount({ connector, onDone }: { connector: ConnectorRow; onDone(id:
         value={draft.name}
         onText={(name) => change({ name })}
       />
-      {ways.length > 1 && (
-        <SelectField
-          label="Way to sign in"
-          value={draft.way}
-          options={ways.map((way) => ({ value: way, label: waysToSignIn[way].label }))}
-          onText={(text) => change({ way: ways.find((way) => way === text) ?? draft.way })}
-        />
-      )}
+      <WayField ways={ways} chosen={draft.way} onChoose={(way) => change({ way })} />
       <SecretFields draft={draft} missing={wasAsked ? missing : {}} onChange={change} />
       {create.error && <Band tone="danger">{sentenceOf(create.error)}</Band>}
       <Button look="primary" type="submit" busy={create.isPending}>

@@ -11,8 +11,10 @@ import { Dialog, FormDialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SelectField, TextField } from '../../ui/TextField.tsx';
 import { toast } from '../../ui/toastStore.ts';
-import { type AccountDraft, authOf, emptyAccount, missingIn, SecretFields } from './SecretFields.tsx';
-import { offeredWays, waysToSignIn } from './signInWays.ts';
+import { type AccountDraft, authOf, emptyAccount, missingIn } from './accountDraft.ts';
+import { SecretFields } from './SecretFields.tsx';
+import { offeredWays } from './signInWays.ts';
+import { WayField } from './WayField.tsx';
 
 type Props = {
   opened: boolean;
@@ -22,7 +24,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** Connects an account of an imported API: its way to sign in decides what is asked for. Secrets go in and never come out. */
+/** Connects an account of a connector: its way to sign in decides what is asked for. Secrets go in and never come out. */
 export function ConnectDialog({ opened, connectors, chosen, onClose }: Props) {
   const own = connectors.filter(({ source, auth }) => source === 'imported' || auth.length > 0);
   if (own.length > 0) return <ConnectForm opened={opened} connectors={own} chosen={chosen} onClose={onClose} />;
@@ -71,16 +73,9 @@ function ConnectForm({ opened, connectors, chosen, onClose }: Props) {
         value={draft.name}
         onText={(name) => change({ name })}
       />
-      {ways.length > 1 && (
-        <SelectField
-          label="Way to sign in"
-          value={draft.way}
-          options={ways.map((way) => ({ value: way, label: waysToSignIn[way].label }))}
-          onText={(text) => change({ way: ways.find((way) => way === text) ?? draft.way })}
-        />
-      )}
+      <WayField ways={ways} chosen={draft.way} onChoose={(way) => change({ way })} />
       <SecretFields draft={draft} missing={form.missing} onChange={change} />
-      {connector?.baseUrl === null && (
+      {connector?.baseUrl === null && draft.way.kind !== 'fields' && (
         <Band tone="warning">This API has no address yet. Say where it is before the account is used.</Band>
       )}
       {form.problem && <Band tone="danger">{form.problem}</Band>}

@@ -9,7 +9,7 @@ import { Badge } from '../../ui/StatusBadge.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { DisconnectDialog } from './DisconnectDialog.tsx';
-import { waysToSignIn } from './signInWays.ts';
+import { wayLabel } from './signInWays.ts';
 
 const heads = [
   'Account',
@@ -32,27 +32,30 @@ export function ConnectionTable({
   return (
     <>
       <Table label="Connected accounts" heads={heads}>
-        {connections.map((connection) => (
-          <tr key={connection.id}>
-            <AccountCell connection={connection} connector={connectors.find(({ id }) => id === connection.connector)} />
-            <td>
-              <Badge icon={IconLock}>{waysToSignIn[connection.kind].label}</Badge>
-            </td>
-            <td className="t2 wide-only">
-              <RelativeTime at={connection.createdAt} />
-            </td>
-            <td className="push end">
-              {mayDisconnect && (
-                <IconButton
-                  small
-                  label={`Disconnect ${connection.name}`}
-                  icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
-                  onClick={() => setLeaving(connection)}
-                />
-              )}
-            </td>
-          </tr>
-        ))}
+        {connections.map((connection) => {
+          const connector = connectors.find(({ id }) => id === connection.connector);
+          return (
+            <tr key={connection.id}>
+              <AccountCell connection={connection} connector={connector} />
+              <td>
+                <Badge icon={IconLock}>{wayLabel(connection, connector)}</Badge>
+              </td>
+              <td className="t2 wide-only">
+                <RelativeTime at={connection.createdAt} />
+              </td>
+              <td className="push end">
+                {mayDisconnect && (
+                  <IconButton
+                    small
+                    label={`Disconnect ${connection.name}`}
+                    icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
+                    onClick={() => setLeaving(connection)}
+                  />
+                )}
+              </td>
+            </tr>
+          );
+        })}
       </Table>
       {leaving && <DisconnectDialog connection={leaving} onClose={() => setLeaving(undefined)} />}
     </>
@@ -76,7 +79,9 @@ function AccountCell({ connection, connector }: { connection: ConnectionRow; con
             )}{' '}
             · {connection.name}
           </div>
-          <div className="t2 cut">{connector?.baseUrl ?? 'no address yet'}</div>
+          <div className="t2 cut">
+            {connection.kind === 'fields' ? 'comes with Patchbay' : (connector?.baseUrl ?? 'no address yet')}
+          </div>
         </div>
       </div>
     </td>

@@ -1,56 +1,32 @@
-import type { Questions } from '../../api/types.ts';
-import { TextField } from '../../ui/TextField.tsx';
-import type { OfferedWay } from './signInWays.ts';
+import type { AccountField } from '@patchbay/connector';
+import { SelectField, TextField } from '../../ui/TextField.tsx';
+import { type AccountDraft, isMandatory, type Missing } from './accountDraft.ts';
 
-/** An account as it is being typed. The secret lives in this form only, until it is sent. */
-export type AccountDraft = {
-  name: string;
-  way: OfferedWay;
-  secret: string;
-  username: string;
-};
+type Props = { draft: AccountDraft; missing: Missing; onChange: (part: Partial<AccountDraft>) => void };
 
-export type Missing = { name?: string; secret?: string; username?: string };
-
-export function emptyAccount(ways: readonly OfferedWay[]): AccountDraft {
-  return { name: '', way: ways[0] ?? 'bearer', secret: '', username: '' };
-}
-
-/** What is still to be typed, a sentence a field. */
-export function missingIn({ name, way, secret, username }: AccountDraft): Missing {
-  const missing: Missing = {};
-  if (name.trim() === '') missing.name = 'Give it a name your team will know.';
-  if (way === 'basic') {
-    if (username === '') missing.username = 'Type the user name.';
-  } else if (secret.trim() === '') {
-    missing.secret = way === 'apiKey' ? 'Paste the key.' : 'Paste the token.';
-  }
-  return missing;
-}
-
-/** The draft as the server takes it. Keys and tokens are pasted, and come with stray spaces around them. */
-export function authOf({ way, secret, username }: AccountDraft): Questions['connection']['create']['auth'] {
-  if (way === 'basic') return { kind: 'basic', username, password: secret };
-  return way === 'apiKey' ? { kind: 'apiKey', value: secret.trim() } : { kind: 'bearer', token: secret.trim() };
-}
+const sealed = 'Sealed when you connect. Nobody can read it here again, you included.';
+const secret = { kind: 'password', autoComplete: 'off', spellCheck: false } as const;
 
 /** The fields of one way to sign in. */
-export function SecretFields({
-  draft,
-  missing,
-  onChange,
-}: {
-  draft: AccountDraft;
-  missing: Missing;
-  onChange: (part: Partial<AccountDraft>) => void;
-}) {
-  const sealed = 'Sealed when you connect. Nobody can read it here again, you included.';
-  const secret = { kind: 'password', autoComplete: 'off', required: true, spellCheck: false } as const;
-  if (draft.way !== 'basic') {
+export function SecretFields({ draft, missing, onChange }: Props) {
+  const { way, values } = draft;
+  if (way.kind === 'fields') {
+    return way.fields.map((field) => (
+      <OwnField
+        key={field.name}
+        field={field}
+        value={values[field.name] ?? ''}
+        error={missing.values?.[field.name]}
+        onText={(text) => onChange({ values: { ...values, [field.name]: text } })}
+      />
+    ));
+  }
+  if (way.kind !== 'basic') {
     return (
       <TextField
         {...secret}
-        label={draft.way === 'apiKey' ? 'Key' : 'Token'}
+        required
+        label={way.kind === 'apiKey' ? 'Key' : 'Token'}
         hint={sealed}
         error={missing.secret}
         value={draft.secret}
@@ -70,7 +46,6 @@ export function SecretFields({
       />
       <TextField
         {...secret}
-        required={false}
         label="Password"
         hint={sealed}
         value={draft.secret}
@@ -78,4 +53,25 @@ export function SecretFields({
       />
     </>
   );
+}
+
+type OwnProps = { field: AccountField; value: string; error: string | undefined; onText(text: string): void };
+
+/** One field of a connector's own way to sign in: a list of choices, a password or a line of text. */
+function OwnField({ field, value, error, onText }: OwnProps) {
+  const { title, description, choices, isSecret, isOptional, default: otherwise } = field;
+  const shared = {
+    label: title,
+    hint: description,
+    error,
+    required: isMandatory(field),
+    ...(isOptional && { type: 'Optional' }),
+    onText,
+  };
+  if (choices !== undefined) {
+    const none = otherwise === undefined ? [{ value: '', label: 'Choose…' }] : [];
+    return <SelectField {...shared} value={value || (otherwise ?? '')} options={[...none, ...choices]} />;
+  }
+  if (isSecret) return <TextField {...shared} {...secret} hint={description ?? sealed} value={value} />;
+  return <TextField {...shared} autoComplete="off" spellCheck={false} placeholder={otherwise} value={value} />;
 }

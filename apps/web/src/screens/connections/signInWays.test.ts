@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { offeredWays } from './signInWays.ts';
+import { offeredWays, wayLabel } from './signInWays.ts';
+
+const keys = (auth: Parameters<typeof offeredWays>[0]['auth']) => offeredWays({ auth }).map(({ key }) => key);
+const mailbox = {
+  kind: 'fields',
+  id: 'imap',
+  title: 'Mailbox (IMAP)',
+  fields: [{ name: 'host', title: 'Server' }],
+} as const;
 
 test('offers what the description names, each once', () => {
   const auth = [
@@ -7,13 +15,20 @@ test('offers what the description names, each once', () => {
     { kind: 'apiKey', in: 'query', name: 'key' },
     { kind: 'basic' },
   ] as const;
-  expect(offeredWays({ auth })).toEqual(['apiKey', 'basic']);
+  expect(keys(auth)).toEqual(['apiKey', 'basic']);
 });
 
 test('takes a token for an API that speaks OAuth', () => {
-  expect(offeredWays({ auth: [{ kind: 'oauth2', scopes: [] }, { kind: 'bearer' }] })).toEqual(['bearer']);
+  expect(keys([{ kind: 'oauth2', scopes: [] }, { kind: 'bearer' }])).toEqual(['bearer']);
 });
 
 test('offers token and password when the description names no way', () => {
-  expect(offeredWays({ auth: [] })).toEqual(['bearer', 'basic']);
+  expect(keys([])).toEqual(['bearer', 'basic']);
+});
+
+test('offers each of several ways with fields, and calls accounts by the title of theirs', () => {
+  const auth = [mailbox, { ...mailbox, id: 'smtp', title: 'Outgoing mail (SMTP)' }];
+  expect(keys(auth)).toEqual(['imap', 'smtp']);
+  expect(wayLabel({ kind: 'fields', way: 'smtp' }, { auth })).toBe('Outgoing mail (SMTP)');
+  expect(wayLabel({ kind: 'fields', way: 'gone' }, { auth })).toBe('Account');
 });

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { authOf, emptyAccount, missingIn } from './accountDraft.ts';
+import type { OfferedWay } from './signInWays.ts';
+
+const smtp: OfferedWay = {
+  kind: 'fields',
+  key: 'smtp',
+  label: 'Outgoing mail (SMTP)',
+  fields: [
+    { name: 'host', title: 'Server' },
+    { name: 'port', title: 'Port', default: '587' },
+    { name: 'password', title: 'Password', isSecret: true, isOptional: true },
+  ],
+};
+const draft = { ...emptyAccount([smtp]), name: 'Office' };
+
+test('asks for the fields that have neither a value nor a default', () => {
+  expect(missingIn(draft)).toEqual({ values: { host: 'Type: Server.' } });
+  expect(missingIn({ ...draft, values: { host: 'mail.example' } })).toEqual({});
+});
+
+test('sends what was typed for the chosen way, without stray spaces but in a password', () => {
+  const values = { host: ' mail.example ', port: '', password: ' p ', other: 'x' };
+  expect(authOf({ ...draft, values })).toEqual({
+    kind: 'fields',
+    id: 'smtp',
+    values: { host: 'mail.example', password: ' p ' },
+  });
+});
