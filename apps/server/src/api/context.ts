@@ -1,5 +1,6 @@
 import type { ConnectionDeps } from '../connections/connectionStore.ts';
 import type { ConnectorDeps } from '../connectors/connectorStore.ts';
+import type { FileStore } from '../files/fileStore.ts';
 import type { FlowDeps } from '../flows/flowStore.ts';
 import type { Captures } from '../hooks/captures.ts';
 import type { Actor } from '../policies/can.ts';
@@ -7,7 +8,11 @@ import type { RunUseDeps } from '../runs/runPorts.ts';
 import type { WorkspaceDeps } from '../workspaces/workspaceStore.ts';
 
 /** Everything the procedures' use cases reach the outside by. Made once, in main. */
-export type App = FlowDeps & ConnectorDeps & ConnectionDeps & WorkspaceDeps & RunUseDeps & { captures: Captures };
+export type App = FlowDeps &
+  ConnectorDeps &
+  ConnectionDeps &
+  WorkspaceDeps &
+  RunUseDeps & { captures: Captures; files: FileStore };
 
 /** What one request brings: the app, and whoever is signed in. */
 export type RequestContext = App & { actor: Actor | null };

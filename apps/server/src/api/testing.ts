@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Composed, composeApp } from '../compose/composeApp.ts';
 import type { Instance } from '../database/openInstance.ts';
 import type { Actor, Role } from '../policies/can.ts';
@@ -33,9 +36,10 @@ export async function testApp(): Promise<TestApp> {
     announce: async () => undefined,
     close: () => database.drop(),
   };
+  const home = await mkdtemp(join(tmpdir(), 'patchbay-home-'));
   const errors: unknown[] = [];
   const composed = await composeApp({
-    config: { allowedNetworks: ['127.0.0.0/8'] },
+    config: { allowedNetworks: ['127.0.0.0/8'], home },
     instance,
     name: randomUUID(),
     origin: 'http://patchbay.test',
@@ -69,6 +73,7 @@ export async function testApp(): Promise<TestApp> {
     async drop() {
       await app.worker.stop(1_000);
       await composed.close();
+      await rm(home, { recursive: true, force: true });
       await database.drop();
     },
   };

@@ -24,6 +24,7 @@ import { tell } from '../store/tell.ts';
 import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createWorkspaceStore } from '../store/workspaceStore.ts';
 import { createVault } from '../vault/vault.ts';
+import { openFiles } from './openFiles.ts';
 import { openRuns, RUN_CHANNEL } from './openRuns.ts';
 
 /** The app with all its ports wired to adapters, and how to let go of them. Worker, clockwork and poller are not started. */
@@ -37,7 +38,7 @@ export type Composed = {
 };
 
 export type ComposeOptions = {
-  config: Pick<Config, 'allowedNetworks' | 'keepRunsDays'>;
+  config: Pick<Config, 'allowedNetworks' | 'home' | 'keepRunsDays'>;
   instance: Instance;
   /** Of the process, among those that share the database: the same after a restart. */
   name: string;
@@ -57,7 +58,7 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
   const descriptions = createDescriptionReader();
   const catalogs = createCatalogs({ connectors, descriptions });
   const sandbox = createSandbox();
-  const outside = { catalogs, vault, egress, sandbox };
+  const outside = { catalogs, vault, egress, sandbox, ...openFiles(database, config) };
   const { clockwork, poller, ...runs } = await openRuns({
     database,
     notifications,
@@ -72,6 +73,7 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
     draftFeed: createDraftFeed(database, notifications),
     workspaces: createWorkspaceStore(database),
     connections: createConnectionStore(database, vault),
+    files: outside.files,
     connectors,
     descriptions,
     catalogs,

@@ -1,9 +1,10 @@
+import type { FileStore } from '../files/fileStore.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { hostedCode } from '../worker/hosted/code.ts';
 import type { HostedOperations } from '../worker/hosted/hosted.ts';
 
 /** Everything the host's hands work with. */
-export type HostParts = { sandbox: Sandbox };
+export type HostParts = { sandbox: Sandbox; files: FileStore };
 
 /** The host's hands, one for each built-in operation that is `hosted`. */
 export function hostedOperations({ sandbox }: HostParts): HostedOperations {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { builtIns } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
+import type { FileStore } from '../files/fileStore.ts';
 import { Poller } from '../polls/Poller.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -40,6 +41,9 @@ export type RunParts = {
   vault: Vault;
   egress: Egress;
   sandbox: Sandbox;
+  files: FileStore;
+  /** Removes files that nobody needs any more; called at the start and once a day. */
+  sweepFiles(): Promise<void>;
   /** Which process of this installation this is: the same one after a restart. */
   instance: string;
   /** How long finished runs are kept; absent: for ever. */
@@ -76,6 +80,8 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
       if (parts.keepRunsDays !== undefined) await dropOldRuns(pool, now() - parts.keepRunsDays * DAY_MS);
       await schedules.forget(now());
       await polls.forget(now());
+      // A bucket that does not answer must not cost the start.
+      await parts.sweepFiles().catch((error: unknown) => onError(error, {}));
     },
     now,
     random: Math.random,
@@ -101,7 +107,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   };
 }
 
-function operationsOutside({ database, catalogs, vault, egress, sandbox }: RunParts): OperationDeps {
+function operationsOutside({ database, catalogs, vault, egress, sandbox, files }: RunParts): OperationDeps {
   return {
     builtIn({ connector, connectorVersion, operation }) {
       const found = builtIns.get(connector);
@@ -110,6 +116,6 @@ function operationsOutside({ database, catalogs, vault, egress, sandbox }: RunPa
     find: createFindOperation(catalogs, Date.now),
     openConnection: createOpenConnections(database, { vault, now: Date.now }),
     egress,
-    hosted: hostedOperations({ sandbox }),
+    hosted: hostedOperations({ sandbox, files }),
   };
 }

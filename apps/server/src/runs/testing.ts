@@ -7,6 +7,7 @@ import { openRuns, RUN_CHANNEL } from '../compose/openRuns.ts';
 import { builtIns } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import { createEgress } from '../egress/egress.ts';
+import { testFiles } from '../files/testing/testFiles.ts';
 import { Captures } from '../hooks/captures.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
 import type { Access, Permission } from '../policies/can.ts';
@@ -91,7 +92,8 @@ export async function startRuns(database: Database, instance: string = randomUUI
   const onError = (error: unknown) => errors.push(error);
   const catalogs = coreCatalogs;
   const sandbox = createSandbox();
-  const outside = { egress, vault, catalogs, sandbox };
+  const { files, remove } = await testFiles(database);
+  const outside = { egress, vault, catalogs, sandbox, files, sweepFiles: async () => undefined };
   const opened = await openRuns({ database, notifications, ...outside, instance, onError });
   const { clockwork, poller, ...runs } = opened;
   const deps: RunUseDeps = { ...runs, catalogs };
@@ -108,6 +110,7 @@ export async function startRuns(database: Database, instance: string = randomUUI
     clockwork,
     poller,
     captures,
+    files,
     /** What nobody was told otherwise. */
     errors,
     hook: (published: Published) => `${url}/hook/${published.hookId}`,
@@ -120,6 +123,7 @@ export async function startRuns(database: Database, instance: string = randomUUI
       await notifications.close();
       await egress.close();
       await sandbox.close();
+      await remove();
     },
   };
 }
