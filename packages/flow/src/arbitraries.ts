@@ -110,6 +110,7 @@ export const edits: fc.Arbitrary<(document: FlowDocument) => FlowDocument> = fc
       fc.record({ kind: fc.constant('wire' as const), edge: edges }),
       fc.record({ kind: fc.constant('unwire' as const), id: fc.constantFrom('1', '2', '3', '4') }),
       fc.record({ kind: fc.constant('note' as const), note: notes }),
+      fc.record({ kind: fc.constant('settings' as const), settings }),
     ),
     { minLength: 1, maxLength: 4 },
   )
@@ -126,7 +127,8 @@ type Change =
   | { kind: 'put'; step: RawStep }
   | { kind: 'delete' | 'unwire'; id: string }
   | { kind: 'wire'; edge: RawEdge }
-  | { kind: 'note'; note: RawNote };
+  | { kind: 'note'; note: RawNote }
+  | { kind: 'settings'; settings: FlowDocument['settings'] };
 
 function edited(document: FlowDocument, change: Change): FlowDocument {
   switch (change.kind) {
@@ -146,6 +148,10 @@ function edited(document: FlowDocument, change: Change): FlowDocument {
       return FlowDocument.parse({ ...document, edges: { ...document.edges, [change.edge.id]: change.edge } });
     case 'note':
       return FlowDocument.parse({ ...document, notes: { ...document.notes, [change.note.id]: change.note } });
+    case 'settings': {
+      const { settings: _before, ...rest } = document;
+      return change.settings === undefined ? rest : { ...rest, settings: change.settings };
+    }
   }
 }
 

@@ -93,25 +93,10 @@ export function fitsDiff(document: FlowDocument, diff: FlowDiff): boolean {
 
 type SettingsDiff = Pick<FlowDiff, 'settings'>;
 
-function diffSettings(before: FlowSettings | undefined, after: FlowSettings | undefined): SettingsDiff {
+/** The change of the settings alone; empty where both say the same. */
+export function diffSettings(before: FlowSettings | undefined, after: FlowSettings | undefined): SettingsDiff {
   if (sameJson(before, after)) return {};
   return { settings: { ...(before && { before }), ...(after && { after }) } };
-}
-
-/** Both changes of the settings. Where both sides set the same one, mine stands: each is a single value that everybody sees. */
-export function mergeSettings(mine: FlowDiff, theirs: FlowDiff): SettingsDiff {
-  if (mine.settings === undefined || theirs.settings === undefined) {
-    const settings = mine.settings ?? theirs.settings;
-    return settings === undefined ? {} : { settings };
-  }
-  const { before, after } = mine.settings;
-  const names = Object.keys(FlowSettings.shape) as (keyof FlowSettings)[];
-  const changed = names.filter((name) => before?.[name] !== after?.[name]);
-  const merged: Record<string, unknown> = { ...theirs.settings.after };
-  for (const name of changed) merged[name] = after?.[name];
-  const set = Object.entries(merged).filter(([, value]) => value !== undefined);
-  const isKept = set.length > 0 || after !== undefined;
-  return diffSettings(before, isKept ? FlowSettings.parse(Object.fromEntries(set)) : undefined);
 }
 
 function diffRecords<T>(before: Record<string, T>, after: Record<string, T>): RecordsDiff<T> {

@@ -4,7 +4,8 @@ import { inWords, quoted } from './words.ts';
 
 /** Where two changes made from the same document cannot both stand. */
 export type MergeConflict = {
-  record: 'step' | 'edge' | 'note';
+  /** `settings` are those of the whole flow: there is one such record, and `settings` is its id. */
+  record: 'step' | 'edge' | 'note' | 'settings';
   id: string;
   /** The part that both changed, such as `['name']` or `['inputs', 'body', 'email']`; absent where it is the whole record. */
   field?: string[];
@@ -26,6 +27,8 @@ export function conflict(about: Omit<MergeConflict, 'message'>, record: unknown)
     return { ...about, message: `${subject} was deleted on one side and changed on the other.` };
   if (about.code === 'deleted_and_used')
     return { ...about, message: `${subject} was deleted on one side and wired to on the other.` };
+  if (about.record === 'settings' && !isField)
+    return { ...about, message: 'The settings of the flow were changed on both sides.' };
   const what = isField ? `${fieldInWords(field)} of ${subject}` : subject;
   return { ...about, message: `${what.charAt(0).toUpperCase()}${what.slice(1)} was changed on both sides.` };
 }
@@ -38,6 +41,7 @@ export function versionOf<T>({ added, updated, removed }: RecordsDiff<T>, id: st
 function subjectOf(record: MergeConflict['record'], value: unknown): string {
   if (record === 'edge') return 'A wire';
   if (record === 'note') return 'A note';
+  if (record === 'settings') return 'the flow';
   const isNamed = typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
   return isNamed ? quoted(String(value.name)) : 'A step';
 }
@@ -47,6 +51,8 @@ const PARTS: Record<string, string> = {
   connection: 'The connected account',
   parent: 'The loop',
   retry: 'The retries',
+  timeLimitMs: 'The time limit',
+  onFailure: 'The flow to start when a run fails',
 };
 
 function fieldInWords(field: readonly string[]): string {

@@ -97,6 +97,12 @@ describe('two changes made from the same document', () => {
       step('ask', { name: 'A' }),
       (d) => withStep(without('bill')(d), 'ask', { name: 'A' }),
     ],
+    [
+      'a time limit and a flow to start on failure',
+      (d) => ({ ...d, settings: { timeLimitMs: 60_000 } }),
+      (d) => ({ ...d, settings: { onFailure: 'f1' } }),
+      (d) => ({ ...d, settings: { timeLimitMs: 60_000, onFailure: 'f1' } }),
+    ],
     ['the same wire drawn', draw('order -> ship'), draw('order -> ship'), draw('order -> ship')],
   ])('merges %s', (...[, mine, theirs, both]) => {
     expect(merged(mine, theirs)).toEqual({ ok: true, document: both(base) });
@@ -145,6 +151,15 @@ describe('two changes made from the same document', () => {
     [draw('bill -> more'), without('bill'), { id: 'bill', code: 'deleted_and_used' }],
     [without('bill'), draw('bill/inner'), { id: 'bill', code: 'deleted_and_used' }],
     [step('ask', { parent: StepId.parse('bill') }), without('bill'), { id: 'bill', code: 'deleted_and_used' }],
+    [
+      (d) => ({ ...d, settings: { timeLimitMs: 60_000 } }),
+      (d) => ({ ...d, settings: { timeLimitMs: 90_000 } }),
+      {
+        record: 'settings',
+        field: ['timeLimitMs'],
+        message: 'The time limit of the flow was changed on both sides.',
+      },
+    ],
     [
       draw('fresh -> a'),
       (d) => withStep(draw('fresh -> a')(d), 'fresh', { name: 'Other' }),
@@ -218,6 +233,12 @@ describe('any two changes', () => {
     );
   });
 
+  function areSettingsDone({ settings }: FlowDocument, diff: FlowDiff): boolean {
+    const { before, after } = diff.settings ?? {};
+    const changed = (['timeLimitMs', 'onFailure'] as const).filter((name) => before?.[name] !== after?.[name]);
+    return changed.every((name) => settings?.[name] === after?.[name]);
+  }
+
   /** Records added and removed are there and gone, and each part of a step that was changed says what it was changed to. */
   function isDoneIn(document: FlowDocument, diff: FlowDiff): boolean {
     const stepsAreDone = Object.entries(diff.steps.updated).every(([id, [before, after]]) =>
@@ -232,6 +253,6 @@ describe('any two changes', () => {
     const isWired = Object.values(diff.edges.added).every(({ from, outlet, to }) =>
       wires.has(`${from}/${outlet}/${to}`),
     );
-    return stepsAreDone && isGone && isThere && isWired;
+    return stepsAreDone && isGone && isThere && isWired && areSettingsDone(document, diff);
   }
 });

@@ -1,8 +1,9 @@
-import { composeDiffs, type FlowDiff, invertDiff, mergeSettings, type RecordsDiff } from './diff.ts';
+import { composeDiffs, type FlowDiff, invertDiff, type RecordsDiff } from './diff.ts';
 import type { Edge, Step } from './document.ts';
 import { own, sameJson } from './equal.ts';
 import { conflict, type MergeConflict, versionOf } from './mergeConflict.ts';
 import { type Merged, mergeFlat, mergeSteps, mergeWhole, type Sides } from './mergeRecord.ts';
+import { mergeSettings } from './mergeSettings.ts';
 
 /**
  * `diff` does what both changes do, from the document both were made from. `onTop` is what is left of mine for a document
@@ -16,10 +17,11 @@ export function mergeDiffs(mine: FlowDiff, theirs: FlowDiff): MergeResult {
   const steps = mergeRecords('step', { mine: mine.steps, theirs: theirs.steps }, mergeSteps);
   const edges = mergeRecords('edge', { mine: myEdges, theirs: theirs.edges }, mergeWhole);
   const notes = mergeRecords('note', { mine: mine.notes, theirs: theirs.notes }, mergeFlat);
+  const settings = mergeSettings(mine, theirs);
   const used = [...usesOfDeleted(mine, theirs), ...usesOfDeleted(theirs, mine)];
-  const conflicts = [...steps.conflicts, ...edges.conflicts, ...notes.conflicts, ...used];
+  const conflicts = [...steps.conflicts, ...edges.conflicts, ...notes.conflicts, ...settings.conflicts, ...used];
   if (conflicts.length > 0) return { ok: false, conflicts };
-  const diff = { steps: steps.diff, edges: edges.diff, notes: notes.diff, ...mergeSettings(mine, theirs) };
+  const diff = { steps: steps.diff, edges: edges.diff, notes: notes.diff, ...settings.diff };
   return { ok: true, diff, onTop: composeDiffs(invertDiff(theirs), diff) };
 }
 

@@ -40,13 +40,20 @@ export function mergeDocuments({ prefer, ...sides }: Sides & { prefer?: 'mine' |
 
 /** The change without the records in conflict, and without the wires that need them; the same one when it names none. */
 function withoutRecords(diff: FlowDiff, conflicts: readonly MergeConflict[], side: FlowDocument): FlowDiff {
-  const ids = { step: new Set<string>(), edge: new Set<string>(), note: new Set<string>() };
+  const ids = {
+    step: new Set<string>(),
+    edge: new Set<string>(),
+    note: new Set<string>(),
+    settings: new Set<string>(),
+  };
   for (const { record, id } of conflicts) ids[record].add(id);
   for (const edge of [...Object.values(diff.edges.removed), ...Object.values(side.edges)]) {
     if (ids.step.has(edge.from) || ids.step.has(edge.to)) ids.edge.add(edge.id);
   }
-  const rest = {
-    ...diff,
+  const { settings, ...records } = diff;
+  const rest: FlowDiff = {
+    ...records,
+    ...(settings !== undefined && ids.settings.size === 0 && { settings }),
     steps: without(diff.steps, ids.step),
     edges: without(diff.edges, ids.edge),
     notes: without(diff.notes, ids.note),
@@ -69,7 +76,7 @@ function withValues(conflict: MergeConflict, { mine, theirs }: Sides): Conflict 
 const COLLECTION = { step: 'steps', edge: 'edges', note: 'notes' } as const;
 
 function valueAt(document: FlowDocument, { record, id, field = [] }: MergeConflict): unknown {
-  let value: unknown = document[COLLECTION[record]][id];
+  let value: unknown = record === 'settings' ? document.settings : document[COLLECTION[record]][id];
   for (const key of field) value = inside(value, key);
   return value;
 }
