@@ -102,6 +102,16 @@ describe('a flow that fails', () => {
     expect((await others.run.list({ workspaceId: elsewhere, limit: 5 })).items).toEqual([]);
   });
 
+  it('can be told from the flows that it may name, and those that watch it anyway', async () => {
+    const named = await live(watching('named'), 'Alarm');
+    const all = await live(watching('workspace'), 'Watch');
+    await live(failing);
+    expect(await api.flow.listWatchers({ workspaceId })).toEqual([
+      { id: named, name: 'Alarm', active: true, scope: 'named' },
+      { id: all, name: 'Watch', active: true, scope: 'workspace' },
+    ]);
+  });
+
   it('is told once, however many processes look', async () => {
     const alarm = await live(watching('workspace'));
     await failOnce(failing);

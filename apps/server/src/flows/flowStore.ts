@@ -48,6 +48,9 @@ export type FlowRecord = {
 
 export type VersionRow = { id: string; number: number; publishedAt: string; publishedBy: string | null; live: boolean };
 
+/** A published flow that failures of other flows start: of those that name it, or of all in the workspace. */
+export type FlowWatcher = { id: string; name: string; active: boolean; scope: FailureWatch['scope'] };
+
 /** A change of a draft as others see it. `clientId` names the tab that made it. */
 export type DraftChange = { revision: number; clientId: string; diff: FlowDiff };
 
@@ -98,6 +101,8 @@ export type FlowStore = {
   /** With its schedules: they count from now on, or not at all. False when the flow has no version to switch on. */
   setActive(flowId: string, active: boolean): Promise<boolean>;
   versions(flowId: string): Promise<VersionRow[]>;
+  /** By name. */
+  watchers(workspaceId: string): Promise<FlowWatcher[]>;
 };
 
 /** Tells everybody who has a flow open, in every process, of each saved draft. */

@@ -68,6 +68,15 @@ export function createFlowStore(database: Database, now: () => number = Date.now
         live: liveIn !== null,
       }));
     },
+
+    async watchers(workspaceId) {
+      const watches = await prisma.failureWatch.findMany({
+        where: { flow: { workspaceId } },
+        orderBy: { flow: { name: 'asc' } },
+        select: { scope: true, flow: { select: { id: true, name: true, active: true } } },
+      });
+      return watches.map(({ scope, flow }) => ({ ...flow, scope: scope === 'workspace' ? 'workspace' : 'named' }));
+    },
   };
 }
 
