@@ -87,6 +87,8 @@ export type Operation = {
    * a webhook's body looks like its example.
    */
   outputFrom?: { input: string; as?: string };
+  /** The output has a field for each item typed into this list input; see `typedFields` in `@patchbay/flow`. */
+  fieldsFrom?: { input: string };
   /** The ways out besides `error`; absent means just `done`. */
   outlets?: readonly { name: string; label: string }[];
   /**
@@ -103,7 +105,10 @@ export type Operation = {
   wait?: 'time' | 'callback' | 'approval';
   /** A call that starts a run of the flow named by its input `flow`, with its input `input`, and gives that run's answer. */
   callsFlow?: true;
-  /** A call to the host itself: it gives the address of the callback step beside it that this input names by its id. */
+  /**
+   * A call to the host itself: it gives the address of the callback or approval step beside it that this input names by
+   * its id.
+   */
   givesAddressOf?: { input: string };
   /** This input, typed in, says whether the step waits for `all` the wires into it, as steps do, or starts with `any`. */
   startsFrom?: { input: string };

@@ -5,7 +5,7 @@ import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
  * `text-long`: several lines. `code`: several lines, fixed width. `json`: any JSON, typed or plugged.
  * `condition`: a yes-or-no question built from field, comparison and value. `fields`: named values that a person adds
  * one by one. `file`: a `FileValue`. `choices`: some of the values that a list's items may have.
- * `flow`, `table`, `callback`: one of the workspace's flows that others may call, one of its tables, or one of the steps
+ * `form-fields`: the questions of a form, each with its kind. `flow`, `table`, `callback`: one of the workspace's flows that others may call, one of its tables, or one of the steps
  * beside it that wait for a callback, by its id. `hidden`: not drawn; its default is used.
  */
 export type Widget =
@@ -19,6 +19,7 @@ export type Widget =
   | 'flow'
   | 'table'
   | 'callback'
+  | 'form-fields'
   | 'hidden';
 
 /**

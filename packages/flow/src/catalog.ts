@@ -26,6 +26,8 @@ export type CatalogOperation = {
   output: JSONSchema;
   /** The output, or its property `as`, has the type of whatever is mapped into this input. */
   outputFrom?: { input: string; as?: string };
+  /** The output has a field for each item typed into this list input; see `typedFields`. */
+  fieldsFrom?: { input: string };
   /** The ways out besides `error`; absent means just `done`. */
   outlets?: readonly Outlet[];
   /** Before `outlets`, one way out for each item of this list input, which is typed in, not mapped. See `outletsOf`. */
@@ -39,7 +41,10 @@ export type CatalogOperation = {
   wait?: 'time' | 'callback' | 'approval';
   /** A call that starts a run of the flow named by its input `flow`, with its input `input`, and gives that run's answer. */
   callsFlow?: true;
-  /** A call to the host itself: it gives the address of the callback step beside it that this input names by its id. */
+  /**
+   * A call to the host itself: it gives the address of the callback or approval step beside it that this input names by
+   * its id.
+   */
   givesAddressOf?: { input: string };
   /** This input, typed in, says whether the step waits for `all` the wires into it, as steps do, or starts with `any`. */
   startsFrom?: { input: string };

@@ -46,4 +46,5 @@ export { type MigrationResult, migrateDocument } from './migrateDocument.ts';
 export { outletOfCase, outletsOf } from './outlets.ts';
 export { signatureOf } from './signatureOf.ts';
 export { typedByHand } from './typedByHand.ts';
+export { fieldKinds, schemaOfFields, type TypedField, typedFields } from './typedFields.ts';
 export { type Environment, environmentOf, isSeenInside, outputSchemaOf } from './types.ts';

@@ -7,6 +7,7 @@ import { type FlowGraph, graphOf, loopsAround, topologicalOrder, upstreamOf } fr
 import { outletsOf } from './outlets.ts';
 import { closedObject, eitherOf, itemOf, listOf, objectSchema, resolve, withFields } from './schema.ts';
 import { typedByHand } from './typedByHand.ts';
+import { schemaOfFields, typedFields } from './typedFields.ts';
 
 /** What may be referred to: a JSON Schema for each step id, which is also the variable's name in formulas. */
 export type Environment = Record<StepId, JSONSchema>;
@@ -136,6 +137,7 @@ class TypeWork {
   #output(step: Step, operation: CatalogOperation): JSONSchema {
     if (operation.kind === 'forEach') return this.#loopOutput(step, operation.frame);
     if (operation.callsFlow) return this.#answerOf(step) ?? operation.output;
+    if (operation.fieldsFrom) return schemaOfFields(typedFields(own(step.inputs, operation.fieldsFrom.input)));
     const from = operation.outputFrom;
     const mapping = from && own(step.inputs, from.input);
     if (from === undefined || mapping === undefined) return operation.output;

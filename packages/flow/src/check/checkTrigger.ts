@@ -4,11 +4,13 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Step } from '../document.ts';
 import { typedByHand } from '../typedByHand.ts';
 import { quoted } from '../words.ts';
+import { checkTypedFields } from './checkTypedFields.ts';
 import { error } from './context.ts';
 import { fieldInWords } from './fieldInWords.ts';
 
 /** What is wrong with when a trigger starts the flow: a time that never comes, a zone that does not exist. */
 export function checkTrigger(step: Step, operation: CatalogOperation): Diagnostic[] {
+  if (operation.fieldsFrom !== undefined) return checkTypedFields(step, operation);
   if (operation.startedBy !== 'schedule') return [];
   const say = (code: string, name: string, sentence: string) =>
     error(code, `${quoted(step.name)}, ${fieldInWords(operation.input, [name])}: ${sentence}`, {
