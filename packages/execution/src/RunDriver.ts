@@ -58,6 +58,7 @@ export class RunDriver {
 
   async drive(): Promise<Outcome> {
     this.request.abandon?.addEventListener('abort', this.calls.interrupt);
+    this.request.bell?.listen(this.calls.interrupt);
     try {
       this.takeOver();
       for (;;) {
@@ -78,6 +79,7 @@ export class RunDriver {
   /** Once round: results, steps, writes, calls. Gives an outcome when the run has come to rest. */
   private async turn(): Promise<Outcome | undefined> {
     for (const arrival of this.calls.take()) this.receive(arrival);
+    if (this.request.bell?.answer()) await this.takeInPeoplesEvents();
     if (this.mayGoOn()) {
       this.performReady();
       if (this.outbox.length > 0 && this.recorder.isUrgent) {
@@ -110,7 +112,9 @@ export class RunDriver {
       const { waitsOn } = state;
       if (waitsOn === undefined || waitsOn.until > now) continue;
       if (waitsOn.for === 'flow') this.recorder.failed(state, { failure: overdueFlow(), attempt: state.attempts });
-      else this.recorder.computed(state, { outlet: waitsOn.for === 'time' ? DONE : TIMEOUT });
+      else if (waitsOn.for === 'time') this.recorder.computed(state, { outlet: DONE });
+      // A fact of its own also in a loop: whoever keeps a list of what people are asked reads it there.
+      else this.recorder.called(state, { outlet: TIMEOUT, output: undefined });
     }
   }
 
@@ -128,7 +132,7 @@ export class RunDriver {
     if (decision.kind === 'perform') this.wake(now);
     if (decision.kind === 'finish') this.recorder.finished(decision.outcome, decision.failure);
     const isUndisturbed = await this.write();
-    if (!isUndisturbed || decision.kind === 'perform') return undefined;
+    if (!isUndisturbed || decision.kind === 'perform' || this.request.bell?.isRung) return undefined;
     if (decision.kind === 'wait') throw new Error('The run waits for a call that nobody makes.');
     return decision.kind === 'finish' ? { kind: 'finished', outcome: decision.outcome } : decision;
   }
@@ -187,6 +191,7 @@ export class RunDriver {
         mode: this.run.started?.mode ?? 'live',
         startedAt: this.run.started?.at ?? 0,
         attempt: state.attempts,
+        path: pathOf(state),
         idempotencyKey: `${runId}:${pathOf(state)}`,
         depth: this.run.started?.depth ?? 0,
       });

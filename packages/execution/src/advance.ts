@@ -1,3 +1,4 @@
+import type { Bell } from './Bell.ts';
 import type { LoadedPlan } from './loadPlan.ts';
 import type { Ports } from './ports.ts';
 import { RunDriver } from './RunDriver.ts';
@@ -26,6 +27,8 @@ export type AdvanceRequest = {
   signal?: AbortSignal;
   /** Let go at once: the run was cancelled or has moved elsewhere. Calls under way are aborted, nothing more is written. */
   abandon?: AbortSignal;
+  /** Rung when somebody adds a word to the run's journal: it is taken in at once, and calls under way go on. */
+  bell?: Bell;
   /**
    * The journal where the caller has it already, to save a read. The first `committed` events are durable; the rest are
    * written with the first append.

@@ -58,6 +58,24 @@ describe('compile', () => {
     });
   });
 
+  it('keeps which step an address is of, and what that waits for', () => {
+    const operations: OperationCatalog = {
+      find: (uses) => {
+        const found = testOperationCatalog.find({
+          ...uses,
+          operation: uses.operation === 'address' ? 'call' : uses.operation,
+        });
+        return uses.operation === 'address' ? found && { ...found, givesAddressOf: { input: 'step' } } : found;
+      },
+    };
+    const of = (operation: string) => ({ uses: { connector: 'test', version: '1', operation } });
+    const make = { ...of('address'), inputs: { step: { kind: 'literal', value: 'ask' } as const } };
+    const document = withStep(withStep(flow('hook -> make', 'make -> ask'), 'ask', of('callback')), 'make', make);
+    const compiled = compile(document, operations);
+    const made = compiled.ok ? compiled.plan.steps.find(({ id }) => id === 'make') : compiled.diagnostics;
+    expect(made).toMatchObject({ givesAddressOf: { step: 'ask', wait: 'callback' } });
+  });
+
   it('reports a circle instead of compiling it', () => {
     const result = compile(flow('hook -> a', 'a -> b', 'b -> a'), testOperationCatalog);
     expect(result).toMatchObject({ ok: false, diagnostics: [expect.objectContaining({ code: 'cycle' })] });

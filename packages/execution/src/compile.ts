@@ -58,8 +58,8 @@ function planStep(step: Step | undefined, { graph, catalog }: { graph: FlowGraph
   if (operation.frame === 'until' || operation.frame === 'once') planned.frame = operation.frame;
   if (operation.wait !== undefined) planned.wait = operation.wait;
   if (operation.callsFlow) planned.callsFlow = true;
-  const address = addressedBy(step, { graph, operation });
-  if (address !== undefined) planned.givesAddressOf = address.id;
+  const address = addressedBy(step, { graph, catalog, operation });
+  if (address !== undefined) planned.givesAddressOf = address;
   if (startsWithAny(step, operation)) planned.startsWithAny = true;
   return [planned];
 }
@@ -67,10 +67,12 @@ function planStep(step: Step | undefined, { graph, catalog }: { graph: FlowGraph
 /** The check has seen to it that there is one where the operation wants one. */
 function addressedBy(
   { inputs }: Step,
-  { graph, operation: { givesAddressOf } }: { graph: FlowGraph; operation: Operation },
-): Step | undefined {
-  const choice = givesAddressOf && inputs[givesAddressOf.input];
-  return choice?.kind === 'literal' && typeof choice.value === 'string' ? graph.step(choice.value) : undefined;
+  { graph, catalog, operation }: { graph: FlowGraph; catalog: OperationCatalog; operation: Operation },
+): PlannedStep['givesAddressOf'] {
+  const choice = operation.givesAddressOf && inputs[operation.givesAddressOf.input];
+  const named = choice?.kind === 'literal' && typeof choice.value === 'string' ? graph.step(choice.value) : undefined;
+  const wait = named && catalog.find(named.uses)?.wait;
+  return named !== undefined && (wait === 'callback' || wait === 'approval') ? { step: named.id, wait } : undefined;
 }
 
 function startsWithAny({ inputs }: Step, { startsFrom }: Operation): boolean {

@@ -1,5 +1,6 @@
 export { type AdvanceRequest, advance, type Outcome } from './advance.ts';
 export { apply, foldRun } from './apply.ts';
+export { Bell } from './Bell.ts';
 export { type CompileResult, compile, type OperationCatalog } from './compile.ts';
 export { type Decision, decide } from './decide.ts';
 export { evaluateInputs, type Preview, previewInputs, previewMapping } from './evaluateInputs.ts';

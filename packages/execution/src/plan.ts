@@ -34,8 +34,8 @@ export type PlannedStep = {
   wait?: 'time' | 'callback' | 'approval';
   /** A call that is a run of another flow. */
   callsFlow?: true;
-  /** A call that gives the address of this callback step, which stands beside it. */
-  givesAddressOf?: StepId;
+  /** A call that gives the address at which the step beside it is called or answered. */
+  givesAddressOf?: { step: StepId; wait: 'callback' | 'approval' };
   /** For a `forEach` whose steps are not carried out for each of its items. */
   frame?: 'until' | 'once';
   /** How long one try of a call may take. */

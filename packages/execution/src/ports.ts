@@ -1,5 +1,5 @@
 import type { PlannedStep } from './plan.ts';
-import type { RunEvent, RunMode } from './runEvent.ts';
+import type { RunEvent, RunMode, StepPath } from './runEvent.ts';
 
 /** Everything outside the engine. The server supplies it for real, the tests in memory, the browser for previews. */
 export type Ports = {
@@ -40,6 +40,8 @@ export type Operations = {
 export type CallRequest = {
   runId: string;
   step: PlannedStep;
+  /** Where the step stands in the run. */
+  path: StepPath;
   input: unknown;
   mode: RunMode;
   /** When the run began, milliseconds since 1970: the same on every attempt. */

@@ -1,6 +1,7 @@
 import type { Json, Mapping } from '@patchbay/expression';
 import { flow } from '@patchbay/flow/testing';
 import { describe, expect, it } from 'vitest';
+import { Bell } from './Bell.ts';
 import { loadPlan } from './loadPlan.ts';
 import type { CallRequest } from './ports.ts';
 import type { RunEvent } from './runEvent.ts';
@@ -180,6 +181,20 @@ describe('a wait for a word', () => {
     expect(stepOf(run, 'ask')?.status).toBe('skipped');
   });
 
+  it('is missed in an item of a loop as a fact of its own', async () => {
+    let now = 0;
+    const looped = planOf(flow('hook -> each', 'each/ask -timeout-> each/hold'), {
+      each: { inputs: { items: literal([1, 2]), atOnce: literal(2) } },
+      ask: { operation: 'callback', inputs: { amount: literal(1) } },
+    });
+    const run = testRun(looped, { now: () => now });
+    await run.go();
+    run.events.push(word('each[1]/ask'));
+    now = 24 * 60 * MINUTE;
+    await expect(run.go()).resolves.toEqual({ kind: 'finished', outcome: 'succeeded' });
+    expect(run.events).toContainEqual({ type: 'step.succeeded', at: now, path: 'each[0]/ask', outlet: 'timeout' });
+  });
+
   it('is waited for in each item of a loop by itself', async () => {
     const looped = planOf(flow('hook -> each', 'each/ask -done-> each/ship', 'each -> after'), {
       each: { inputs: { items: literal([1, 2, 3]), atOnce: literal(3) } },
@@ -194,6 +209,46 @@ describe('a wait for a word', () => {
     run.events.push(word('each[1]/ask', { output: { body: 'b' } }));
     await expect(run.go()).resolves.toEqual({ kind: 'finished', outcome: 'succeeded' });
     expect(stepOf(run, 'after')?.output).toEqual({ all: [{ what: 'a' }, { what: 'b' }, { what: 'c' }] });
+  });
+});
+
+describe('a word for a run that is under way', () => {
+  const plan = planOf(flow('hook -> ask', 'ask -> after', 'hook -> slow'), {
+    ask: { operation: 'callback', inputs: { amount: literal(1) } },
+  });
+
+  it('is taken in at once when the bell rings, and calls under way go on', async () => {
+    const bell = new Bell();
+    const slow = Promise.withResolvers<void>();
+    const made: string[] = [];
+    const call = async ({ step }: CallRequest) => {
+      made.push(step.id);
+      if (step.id === 'after') slow.resolve();
+      else await slow.promise;
+    };
+    const run = testRun(plan, { call });
+    const observe = (events: readonly RunEvent[]) => {
+      if (!events.some(({ type }) => type === 'step.waiting')) return;
+      run.events.push(word('ask'));
+      bell.ring();
+    };
+    await expect(run.go({ bell, observe })).resolves.toEqual({ kind: 'finished', outcome: 'succeeded' });
+    expect(made).toEqual(['slow', 'after']);
+    expect(run.events.filter(({ type }) => type === 'step.resumed')).toHaveLength(1);
+  });
+
+  it('that comes as the run lies down wakes it again', async () => {
+    const bell = new Bell();
+    const alone = planOf(flow('hook -> ask', 'ask -> after'), {
+      ask: { operation: 'callback', inputs: { amount: literal(1) } },
+    });
+    const run = testRun(alone);
+    const observe = (events: readonly RunEvent[]) => {
+      if (!events.some(({ type }) => type === 'step.waiting')) return;
+      run.events.push(word('ask'));
+      bell.ring();
+    };
+    await expect(run.go({ bell, observe })).resolves.toEqual({ kind: 'finished', outcome: 'succeeded' });
   });
 });
 

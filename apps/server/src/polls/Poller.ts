@@ -92,6 +92,7 @@ export class Poller {
     const { output } = await operationsOf(poll.workspaceId).call({
       runId: poll.id,
       ...callOf(step, input),
+      path: step.id,
       mode: 'live',
       startedAt: now(),
       attempt: 1,

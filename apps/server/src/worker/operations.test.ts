@@ -61,7 +61,18 @@ function open(changes: Partial<OperationDeps> = {}) {
 function call(changes: Partial<CallRequest> = {}): CallRequest {
   const signal = new AbortController().signal;
   const input = { body: { total: 5 } };
-  return { runId: 'r', step, input, mode: 'live', startedAt: 7, attempt: 1, idempotencyKey: 'k', signal, ...changes };
+  return {
+    runId: 'r',
+    step,
+    path: 'step',
+    input,
+    mode: 'live',
+    startedAt: 7,
+    attempt: 1,
+    idempotencyKey: 'k',
+    signal,
+    ...changes,
+  };
 }
 
 const losing = (mayHaveArrived: boolean): Partial<OperationDeps> => ({

@@ -3,7 +3,10 @@ import { StepId } from '../document.ts';
 import { flow, testCatalog, testOperations, withStep } from '../testing.ts';
 import { check } from './check.ts';
 
-const catalog = testCatalog({ address: { ...testOperations.call, givesAddressOf: { input: 'step' } } });
+const catalog = testCatalog({
+  address: { ...testOperations.call, givesAddressOf: { input: 'step' } },
+  approval: { ...testOperations.callback, wait: 'approval' },
+});
 const uses = (operation: string) => ({ connector: 'test', version: '1', operation });
 const base = withStep(flow('order -> make', 'make -> ask'), 'ask', { uses: uses('callback') });
 const naming = (step: string, from = base) =>
@@ -12,6 +15,10 @@ const naming = (step: string, from = base) =>
 describe('a step that makes an address', () => {
   it('names a step that waits for a callback', () => {
     expect(naming('ask')).toEqual([]);
+  });
+
+  it('names a step that waits for an approval', () => {
+    expect(naming('ask', withStep(base, 'ask', { uses: uses('approval') }))).toEqual([]);
   });
 
   it.each(['gone', 'order', 'make', 'constructor'])('cannot name %s', (step) => {
