@@ -15,6 +15,7 @@ import { PublishPanel } from './publish/PublishPanel.tsx';
 import { useTry } from './runOverlay/useTry.tsx';
 import type { InspectorProps, TryControls } from './seams.ts';
 import { StatusLine } from './StatusLine.tsx';
+import { FlowSettings } from './topbar/FlowSettings.tsx';
 import { SaveBand } from './topbar/SaveBand.tsx';
 import { TopBar } from './topbar/TopBar.tsx';
 import { useDiagnostics, useEditor, useSession } from './useEditor.ts';
@@ -29,7 +30,7 @@ export function Builder({ opened }: { opened: Opened }) {
   const canvas = useRef<CanvasHandle>(null);
   const [over, setOver] = useState<'publish' | 'find'>();
   const trying = useTry();
-  const { panel, focusField } = usePanel(trying);
+  const { panel, focusField, settings } = usePanel(trying);
   const isEmpty = useEditor(({ flow }) => Object.keys(flow.steps).length === 0);
   const errors = useDiagnostics().filter(({ severity }) => severity === 'error').length;
   const publication = usePublication(opened);
@@ -54,6 +55,8 @@ export function Builder({ opened }: { opened: Opened }) {
         onTry={() => (trying.isOpen ? trying.close() : trying.open())}
         isPublishOpen={over === 'publish'}
         onPublish={() => setOver(over === 'publish' ? undefined : 'publish')}
+        areSettingsOpen={settings.isOpen}
+        onSettings={settings.toggle}
       />
       <Rail
         onAdd={() => canvas.current?.add()}
@@ -77,6 +80,7 @@ export function Builder({ opened }: { opened: Opened }) {
           canvas={canvas}
           trying={trying}
           onPublish={() => setOver('publish')}
+          onSettings={settings.toggle}
           onGoTo={goTo}
           onClose={() => setOver(undefined)}
         />
@@ -108,13 +112,15 @@ type FindHereProps = Omit<FindProps, 'deeds'> & {
   canvas: RefObject<CanvasHandle | null>;
   trying: TryControls;
   onPublish(): void;
+  onSettings(): void;
 };
 
 /** Finds steps, and what can be done with the flow as a whole. */
-function FindHere({ canvas, trying, onPublish, ...find }: FindHereProps) {
+function FindHere({ canvas, trying, onPublish, onSettings, ...find }: FindHereProps) {
   const deeds = [
     { words: 'Try this flow', run: trying.open },
     { words: 'Publish', run: onPublish },
+    { words: 'Flow settings', run: onSettings },
     { words: 'Add a step', shortcut: 'A', run: () => canvas.current?.add() },
     { words: 'Add a note', run: () => canvas.current?.addNote() },
     { words: 'Outline view', run: () => canvas.current?.toggleOutline() },
@@ -123,18 +129,43 @@ function FindHere({ canvas, trying, onPublish, ...find }: FindHereProps) {
   return <Find {...find} deeds={deeds} />;
 }
 
-/** The right column: trying the flow, else the one selected step, else nothing. */
+/** The right column: trying the flow, else the one selected step, else the settings of the flow, else nothing. */
 function usePanel(trying: TryControls) {
   const { editor } = useSession();
   const openStep = useOpenStep();
   const [focus, setFocus] = useState<InspectorProps['focus']>();
+  const settings = useSettingsPanel(trying, openStep);
   const close = useCallback(() => editor.select(nothingSelected), [editor]);
   const focusField = (field: readonly string[] | undefined) =>
     setFocus(field === undefined ? undefined : { field, nonce: Date.now() });
-  if (trying.isOpen) return { focusField, panel: <Column label="Try the flow">{trying.panel}</Column> };
-  if (openStep === undefined) return { focusField, panel: null };
-  const inspector = <Inspector key={openStep} stepId={openStep} focus={focus} onClose={close} />;
-  return { focusField, panel: <Column label="Step settings">{inspector}</Column> };
+  return { focusField, settings, panel: panel() };
+
+  function panel() {
+    if (trying.isOpen) return <Column label="Try the flow">{trying.panel}</Column>;
+    if (openStep !== undefined) {
+      const inspector = <Inspector key={openStep} stepId={openStep} focus={focus} onClose={close} />;
+      return <Column label="Step settings">{inspector}</Column>;
+    }
+    if (!settings.isOpen) return null;
+    return (
+      <Column label="Flow settings">
+        <FlowSettings onClose={settings.toggle} />
+      </Column>
+    );
+  }
+}
+
+/** Open until a step is picked or the flow is tried. */
+function useSettingsPanel(trying: TryControls, openStep: StepId | undefined) {
+  const { editor } = useSession();
+  const [isOpen, setOpen] = useState(false);
+  if (isOpen && (trying.isOpen || openStep !== undefined)) setOpen(false);
+  const toggle = () => {
+    trying.close();
+    if (!isOpen) editor.select(nothingSelected);
+    setOpen(!isOpen);
+  };
+  return { isOpen, toggle };
 }
 
 function Column({ label, children }: { label: string; children: ReactNode }) {

@@ -13,6 +13,7 @@ import { removeSteps } from './removeSteps.ts';
 import { renameStep } from './renameStep.ts';
 import { replaceStep } from './replaceStep.ts';
 import { setConnection } from './setConnection.ts';
+import { setFlowSettings } from './setFlowSettings.ts';
 import { setInput } from './setInput.ts';
 
 /** A thing a person does, before it is known which steps there are: numbers pick from what is there. */
@@ -31,6 +32,7 @@ const DOINGS = [
   'duplicate',
   'note',
   'replace',
+  'settings',
 ] as const;
 
 export const doing: fc.Arbitrary<Doing> = fc.record({
@@ -81,6 +83,8 @@ export function commandFor({ what, a, b, text }: Doing, { flow }: EditorState): 
       return addNote({ x: a, y: b });
     case 'replace':
       return replaceStep({ step: one, by: step });
+    case 'settings':
+      return setFlowSettings(a % 2 === 0 ? { timeLimitMs: limitOf(b) } : { onFailure: text || undefined });
     case 'add':
       break;
   }
@@ -90,6 +94,10 @@ export function commandFor({ what, a, b, text }: Doing, { flow }: EditorState): 
 function outletOf(flow: FlowDocument, id: string, at: number): string {
   const step = flow.steps[id];
   return pick(step === undefined ? [] : [...faceOf(step).outlets.map(({ name }) => name), 'error'], at) ?? 'done';
+}
+
+function limitOf(at: number): number | undefined {
+  return at % 3 === 0 ? undefined : 60_000 * (at % 3);
 }
 
 function pick<Item>(items: readonly Item[], at: number): Item | undefined {

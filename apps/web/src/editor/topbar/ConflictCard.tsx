@@ -2,6 +2,7 @@ import { Button } from '../../ui/Button.tsx';
 import { inWords } from '../canvas/words.ts';
 import type { Conflict } from '../document/mergeDocuments.ts';
 import { useEditor } from '../useEditor.ts';
+import { limitWords } from './timeLimitOptions.ts';
 import { valueWords } from './valueWords.ts';
 
 /** The same thing was changed here and elsewhere: both sides, and the choice. Everything else is merged already. */
@@ -14,7 +15,7 @@ export function ConflictCard({
 }) {
   const steps = useEditor((state) => state.flow.steps);
   const nameOf = ({ record, id, mine, theirs, field }: Conflict) => {
-    const name = steps[id]?.name ?? nameIn(mine) ?? nameIn(theirs) ?? `A ${record}`;
+    const name = steps[id]?.name ?? nameIn(mine) ?? nameIn(theirs) ?? RECORDS[record];
     return field === undefined ? name : `${name}, ${inWords(field.at(-1) ?? '').toLowerCase()}`;
   };
   return (
@@ -36,10 +37,10 @@ export function ConflictCard({
             <tr key={`${conflict.record}/${conflict.id}/${conflict.field?.join('/')}`}>
               <td>{nameOf(conflict)}</td>
               <td>
-                <div>{valueWords(conflict.mine)}</div>
+                <div>{sideWords(conflict, conflict.mine)}</div>
               </td>
               <td>
-                <div>{valueWords(conflict.theirs)}</div>
+                <div>{sideWords(conflict, conflict.theirs)}</div>
               </td>
             </tr>
           ))}
@@ -52,6 +53,14 @@ export function ConflictCard({
     </section>
   );
 }
+
+function sideWords({ record, field }: Conflict, value: unknown): string {
+  if (record !== 'settings' || field === undefined) return valueWords(value);
+  if (value === undefined) return 'Not set';
+  return typeof value === 'number' ? limitWords(value) : 'Another flow';
+}
+
+const RECORDS = { step: 'A step', edge: 'A wire', note: 'A note', settings: 'Flow settings' } as const;
 
 function nameIn(value: unknown): string | undefined {
   return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string'

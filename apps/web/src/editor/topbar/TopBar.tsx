@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconArrowForwardUp, IconPlayerPlay } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconArrowBackUp, IconArrowForwardUp, IconPlayerPlay } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -21,6 +21,8 @@ export type TopBarProps = {
   onTry(): void;
   onPublish(): void;
   isPublishOpen: boolean;
+  onSettings(): void;
+  areSettingsOpen: boolean;
 };
 
 /** The bar over the builder: whose flow this is, whether it is safe, and what can be done with it as a whole. */
@@ -45,6 +47,13 @@ export function TopBar(props: TopBarProps) {
       <SavedState />
       <span className="grow wide" />
       {!isReadOnly && <UndoRedo />}
+      <IconButton
+        small
+        label="Flow settings"
+        icon={<IconAdjustmentsHorizontal size={16} stroke={1.75} aria-hidden />}
+        aria-pressed={props.areSettingsOpen}
+        onClick={props.onSettings}
+      />
       <span className="sep wide" />
       <Button
         icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
