@@ -21,6 +21,7 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'workspace.members': (api, { workspaceId }) => api.workspace.members({ workspaceId }),
   'workspace.update': (api, { workspaceId }) => api.workspace.update({ workspaceId, name: 'Acme' }),
   'flow.list': (api, { workspaceId }) => api.flow.list({ workspaceId }),
+  'flow.listCallable': (api, { workspaceId }) => api.flow.listCallable({ workspaceId }),
   'flow.create': (api, { workspaceId }) => api.flow.create({ workspaceId }),
   'flow.import': (api, { workspaceId }) =>
     api.flow.import({ workspaceId, file: { format: 'patchbay-flow', version: 1, name: 'A', document: emptyDocument } }),

@@ -1,5 +1,5 @@
 import type { Plan } from '@patchbay/execution';
-import type { FlowDiff, FlowDocument } from '@patchbay/flow';
+import type { FlowDiff, FlowDocument, FlowSignature } from '@patchbay/flow';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { FailureWatch } from '../failures/failureWatch.ts';
 import type { FlowSchedule } from '../schedules/scheduleSteps.ts';
@@ -51,6 +51,9 @@ export type VersionRow = { id: string; number: number; publishedAt: string; publ
 /** A published flow that failures of other flows start: of those that name it, or of all in the workspace. */
 export type FlowWatcher = { id: string; name: string; active: boolean; scope: FailureWatch['scope'] };
 
+/** A flow whose live version starts when another flow calls it; while it is not `active`, such calls fail. */
+export type CallableFlow = { id: string; name: string; active: boolean };
+
 /** A change of a draft as others see it. `clientId` names the tab that made it. */
 export type DraftChange = { revision: number; clientId: string; diff: FlowDiff };
 
@@ -95,12 +98,16 @@ export type FlowStore = {
     /** The steps that look at another system again and again. */
     polls: readonly string[];
     failureWatch: FailureWatch | null;
+    /** What it takes and gives when another flow calls it; null where none may. */
+    signature: FlowSignature | null;
     activate: boolean;
     userId: string;
   }): Promise<{ versionId: string; number: number } | null>;
   /** With its schedules: they count from now on, or not at all. False when the flow has no version to switch on. */
   setActive(flowId: string, active: boolean): Promise<boolean>;
   versions(flowId: string): Promise<VersionRow[]>;
+  /** By name. */
+  callable(workspaceId: string): Promise<CallableFlow[]>;
   /** By name. */
   watchers(workspaceId: string): Promise<FlowWatcher[]>;
 };

@@ -1,5 +1,5 @@
 import { compile } from '@patchbay/execution';
-import { check, type FlowDocument } from '@patchbay/flow';
+import { check, type FlowDocument, signatureOf } from '@patchbay/flow';
 import type { OperationCatalog } from '../connectors/connectorStore.ts';
 import { AppError } from '../errors.ts';
 import { failureWatchOf } from '../failures/failureWatch.ts';
@@ -11,6 +11,9 @@ import { hookSteps } from './hookSteps.ts';
 import { isError } from './summarize.ts';
 
 export type Publish = { flowId: string; revision: number; activate?: boolean | undefined };
+
+/** The trigger that other flows' calls start. */
+const CALLED = { connector: 'core', operation: 'called' };
 
 /**
  * Freezes the draft into a numbered version that new runs follow. Refuses with `flow_has_problems` and the diagnostics
@@ -33,8 +36,9 @@ export async function publishFlow(
   const schedules = scheduleSteps(document, catalog);
   const polls = pollSteps(document, catalog);
   const failureWatch = failureWatchOf(document, catalog);
+  const signature = signatureOf(document, catalog, CALLED) ?? null;
   const { workspaceId, userId } = access;
-  const frozen = { document, plan, hooks, schedules, polls, failureWatch };
+  const frozen = { document, plan, signature, hooks, schedules, polls, failureWatch };
   const version = await flows.publish({ workspaceId, flowId, revision, ...frozen, activate, userId });
   if (version === null) throw new AppError('flow_changed_elsewhere');
   await hooksChanged(flowId);

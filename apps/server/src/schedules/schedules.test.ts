@@ -63,6 +63,7 @@ async function publish(flowId: string, document: FlowDocument): Promise<void> {
     schedules: scheduleSteps(document, catalog),
     polls: [],
     failureWatch: null,
+    signature: null,
   };
   const flows = createFlowStore(database, now);
   await flows.publish({ workspaceId, flowId, revision: 0, ...frozen, activate: true, userId: 'ada' });

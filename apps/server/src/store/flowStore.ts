@@ -1,5 +1,6 @@
 import { type FlowDocument, migrateDocument } from '@patchbay/flow';
 import type { FlowStore } from '../flows/flowStore.ts';
+import { keepSignature, listCallable } from './callableFlows.ts';
 import type { Database } from './database.ts';
 import { changesSince, saveDraft } from './draftStore.ts';
 import { listFlows } from './flowList.ts';
@@ -17,6 +18,8 @@ export function createFlowStore(database: Database, now: () => number = Date.now
     changesSince: (flowId, revision) => changesSince(prisma, flowId, revision),
     find: (flowId) => findFlow(database, flowId),
     publish: (version) => publish(database, version, now()),
+    callable: (workspaceId) => listCallable(database.pool, workspaceId),
+    versions: (flowId) => versionsOf(database, flowId),
     setActive: (flowId, active) => setActive(database, { flowId, active }, now()),
 
     async workspaceOf(flowId) {
@@ -53,20 +56,6 @@ export function createFlowStore(database: Database, now: () => number = Date.now
 
     async remove(flowId) {
       await prisma.flow.deleteMany({ where: { id: flowId } });
-    },
-
-    async versions(flowId) {
-      const versions = await prisma.flowVersion.findMany({
-        where: { flowId },
-        orderBy: { number: 'desc' },
-        take: 200,
-        select: { id: true, number: true, publishedAt: true, publishedBy: true, liveIn: { select: { id: true } } },
-      });
-      return versions.map(({ liveIn, publishedAt, ...version }) => ({
-        ...version,
-        publishedAt: publishedAt.toISOString(),
-        live: liveIn !== null,
-      }));
     },
 
     async watchers(workspaceId) {
@@ -109,9 +98,23 @@ async function findFlow({ prisma }: Database, flowId: string): ReturnType<FlowSt
   };
 }
 
+async function versionsOf({ prisma }: Database, flowId: string): ReturnType<FlowStore['versions']> {
+  const versions = await prisma.flowVersion.findMany({
+    where: { flowId },
+    orderBy: { number: 'desc' },
+    take: 200,
+    select: { id: true, number: true, publishedAt: true, publishedBy: true, liveIn: { select: { id: true } } },
+  });
+  return versions.map(({ liveIn, publishedAt, ...version }) => ({
+    ...version,
+    publishedAt: publishedAt.toISOString(),
+    live: liveIn !== null,
+  }));
+}
+
 async function publish({ prisma }: Database, version: Parameters<FlowStore['publish']>[0], now: number) {
-  const { workspaceId, flowId, revision, document, plan, hooks, schedules, polls, failureWatch, activate, userId } =
-    version;
+  const { workspaceId, flowId, revision, document, plan, signature, activate, userId } = version;
+  const { hooks, schedules, polls, failureWatch } = version;
   return prisma.$transaction(async (transaction) => {
     // The lock makes numbers follow each other when two people publish at once.
     const locked = await transaction.$queryRaw<{ revision: number }[]>`
@@ -129,6 +132,7 @@ async function publish({ prisma }: Database, version: Parameters<FlowStore['publ
       data: { liveVersionId: versionId, ...(activate ? { active: true } : {}) },
       select: { active: true },
     });
+    if (signature !== null) await keepSignature(transaction, versionId, signature);
     await transaction.hook.createMany({
       data: hooks.map((stepId) => ({ id: newHookId(), flowId, stepId })),
       skipDuplicates: true,

@@ -7,6 +7,7 @@ import { exportFile } from './export.ts';
 import { get } from './get.ts';
 import { importFile } from './import.ts';
 import { list } from './list.ts';
+import { listCallable } from './listCallable.ts';
 import { listWatchers } from './listWatchers.ts';
 import { onDraft } from './onDraft.ts';
 import { publish } from './publish.ts';
@@ -24,6 +25,7 @@ export const flowRouter = router({
   get,
   import: importFile,
   list,
+  listCallable,
   listWatchers,
   onDraft,
   publish,
