@@ -11,7 +11,13 @@ export const callbackAddress = defineOperation({
   input: {
     type: 'object',
     properties: {
-      step: { type: 'string', title: 'Step', description: 'The step that waits for the callback.', minLength: 1 },
+      step: {
+        type: 'string',
+        title: 'Step',
+        description: 'The step that waits for the callback.',
+        minLength: 1,
+        'x-patchbay-widget': 'callback',
+      },
     },
     required: ['step'],
     additionalProperties: false,

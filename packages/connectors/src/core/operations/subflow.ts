@@ -17,6 +17,7 @@ export const subflow = defineOperation({
         title: 'Flow',
         description: 'The flow to run. It starts when another flow calls it.',
         minLength: 1,
+        'x-patchbay-widget': 'flow',
       },
       input: {
         title: 'Input',

@@ -10,6 +10,7 @@ import { ListField } from './ListField.tsx';
 import { MapField } from './MapField.tsx';
 import { MappingField } from './MappingField.tsx';
 import { ObjectField } from './ObjectField.tsx';
+import { PickField } from './PickField.tsx';
 
 const ConditionField = lazy(() =>
   import('../condition/ConditionField.tsx').then((module) => ({ default: module.ConditionField })),
@@ -33,6 +34,8 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
       return <ListField field={field} path={path} />;
     case 'choices':
       return <ChoicesField field={field} path={path} />;
+    case 'pick':
+      return <PickField field={field} path={path} />;
     case 'map':
       return <MapField field={field} path={path} />;
     case 'code':

@@ -65,7 +65,8 @@ export function ChoiceField({ field, path }: { field: FormField; path: readonly 
   );
 }
 
-function PluggedChoice({ path, mapping, label }: { path: readonly string[]; mapping: Mapping; label: string }) {
+/** The pill in place of what would be chosen, with its way out. */
+export function PluggedChoice({ path, mapping, label }: { path: readonly string[]; mapping: Mapping; label: string }) {
   const { setMapping, isReadOnly } = useStepContext();
   const draw = useDraw(path);
   const pill = mapping.kind === 'template' ? mapping.parts.find((part) => typeof part !== 'string') : mapping;

@@ -5,7 +5,8 @@ import type { JSONSchema } from '../data/jsonSchema.ts';
 
 /**
  * How a field is drawn. `text`, `number`, `date` and `any` are typed or plugged; `choice` and `boolean` are picked or
- * plugged; `code` is typed and never plugged; `choices` are some of a few values; `object` and `list` hold further fields; `map` is named values a person adds; `json` is anything at all.
+ * plugged; `code` is typed and never plugged; `pick` is something of the workspace or a step of the flow, by its id;
+ * `choices` are some of a few values; `object` and `list` hold further fields; `map` is named values a person adds; `json` is anything at all.
  */
 export type FieldKind =
   | 'text'
@@ -19,6 +20,7 @@ export type FieldKind =
   | 'object'
   | 'list'
   | 'choices'
+  | 'pick'
   | 'map'
   | 'json'
   | 'condition';
@@ -117,6 +119,7 @@ function kindOf(schema: FlatObject, { choices, alternatives, widget }: KindHints
   if (widget === 'fields') return 'map';
   if (widget === 'json') return 'json';
   if (widget === 'choices') return 'choices';
+  if (widget !== undefined && isPicked(widget)) return 'pick';
   const types = [schema.type ?? []].flat().filter((type) => type !== 'null');
   const type = types.length === 1 ? types[0] : undefined;
   if (choices.length > 0 && type !== 'array' && type !== 'object') return type === 'boolean' ? 'boolean' : 'choice';
@@ -126,6 +129,23 @@ function kindOf(schema: FlatObject, { choices, alternatives, widget }: KindHints
   if (type === 'number' || type === 'integer') return 'number';
   if (type === 'string') return textKind(schema, widget);
   return alternatives > 1 || types.length > 1 ? 'any' : types.length === 0 ? 'json' : 'any';
+}
+
+const PICKED = ['flow', 'table', 'callback'] as const;
+
+const PICKED_WORDS: Record<Picked, string> = { flow: 'Flow', table: 'Table', callback: 'Step' };
+
+/** What the value of a field names by its id. */
+export type Picked = (typeof PICKED)[number];
+
+function isPicked(widget: string): widget is Picked {
+  return PICKED.some((picked) => picked === widget);
+}
+
+/** What a field of the kind `pick` names. */
+export function pickedBy({ schema }: FormField): Picked {
+  const widget = hintsOf(schema)['x-patchbay-widget'] ?? '';
+  return isPicked(widget) ? widget : 'flow';
 }
 
 function objectKind(schema: FlatObject): FieldKind {
@@ -168,6 +188,8 @@ function placeholderOf(schema: FlatObject): string | undefined {
 
 function typeTextOf(schema: FlatObject, choices: readonly Choice[]): string {
   if (choices.length > 0) return 'Choice';
+  const widget = hintsOf(schema)['x-patchbay-widget'];
+  if (widget !== undefined && isPicked(widget)) return PICKED_WORDS[widget];
   const words = describeSchema(schema).replace(/^an? /, '');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,0 +1,132 @@
+import { IconExternalLink, IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useId, useRef, useState } from 'react';
+import { Button } from '../../../ui/Button.tsx';
+import { usePicker, useStepContext } from '../stepContext.ts';
+import { PluggedChoice } from './ChoiceField.tsx';
+import { isPlugged } from './editorValue.ts';
+import { FieldShell } from './FieldShell.tsx';
+import { type FormField, type Picked, pickedBy } from './fieldsOf.ts';
+import { LiveLine } from './MappingField.tsx';
+import { PickSelect } from './PickSelect.tsx';
+import { type PickSource, pickWords, usePickSource } from './pickSources.ts';
+
+type PickFieldProps = { field: FormField; path: readonly string[] };
+
+/** A flow, a table or a step by its id: found by its name, or plugged in. */
+export function PickField({ field, path }: PickFieldProps) {
+  const { mappingAt, setMapping, problemsAt } = useStepContext();
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const [isTouched, setTouched] = useState(false);
+  const picked = pickedBy(field);
+  const source = usePickSource(picked);
+  const mapping = mappingAt(path);
+  const plugged = isPlugged(mapping);
+  const isBroken = plugged && problemsAt(path).some(({ severity }) => severity === 'error');
+  const value = mapping?.kind === 'literal' && mapping.value !== null ? String(mapping.value) : undefined;
+  const focus = () => box.current?.querySelector<HTMLElement>('input, button.unplug')?.focus();
+  const openPicker = useOpenPicker({ id, path, label: field.title, box, focus });
+  const chosen = source.choices?.find((choice) => choice.id === value);
+  return (
+    <FieldShell
+      id={id}
+      path={path}
+      label={field.title}
+      type={field.required || field.isBasic ? field.typeText : 'Optional'}
+      hint={field.description}
+      plug={isBroken ? 'fail' : plugged ? 'lit' : undefined}
+      onSocket={picked === 'callback' ? undefined : openPicker}
+      onLabel={focus}
+      isTouched={isTouched}
+      boxRef={box}
+      onReplace={focus}
+      aside={chosen && <OpenLink picked={picked} id={chosen.id} name={chosen.name} />}
+      live={
+        plugged ? <LiveLine path={path} mapping={mapping} /> : <Missing {...{ picked, path, source, value, chosen }} />
+      }
+    >
+      {plugged && mapping !== undefined ? (
+        <PluggedChoice path={path} mapping={mapping} label={field.title} />
+      ) : (
+        <PickSelect
+          id={id}
+          field={field}
+          choices={source.choices ?? []}
+          placeholder={source.choices === undefined && !source.isFailed ? 'Loading' : pickWords[picked].choose}
+          value={value}
+          name={chosen?.name ?? (source.choices === undefined ? '' : value)}
+          onLeave={() => setTouched(true)}
+          onPick={(next) => setMapping(path, next === undefined ? undefined : { kind: 'literal', value: next })}
+        />
+      )}
+    </FieldShell>
+  );
+}
+
+type Place = {
+  id: string;
+  path: readonly string[];
+  label: string;
+  box: React.RefObject<HTMLDivElement | null>;
+  focus(): void;
+};
+
+function useOpenPicker({ id, path, label, box, focus }: Place): (() => void) | undefined {
+  const { canPlug, setMapping } = useStepContext();
+  const picker = usePicker();
+  if (!canPlug) return undefined;
+  return () => {
+    if (box.current === null) return;
+    const insert = (content: Parameters<typeof setMapping>[1] | string) => {
+      if (typeof content !== 'string') setMapping(path, content);
+    };
+    picker.activate({ id, path, label, box: box.current, insert, focus }, { open: true });
+    picker.ask('');
+  };
+}
+
+type MissingProps = {
+  picked: Picked;
+  path: readonly string[];
+  source: PickSource;
+  value: string | undefined;
+  chosen: { id: string } | undefined;
+};
+
+/** Why nothing, or not what is chosen, can be chosen; the check of the flow comes first where it says so itself. */
+function Missing({ picked, path, source, value, chosen }: MissingProps) {
+  const { problemsAt } = useStepContext();
+  if (source.isFailed) {
+    return (
+      <div className="note" data-tone="danger">
+        <span className="grow">What there is to choose could not be loaded.</span>
+        <Button small onClick={source.retry}>
+          Try again
+        </Button>
+      </div>
+    );
+  }
+  if (source.choices === undefined || chosen !== undefined) return null;
+  if (value !== undefined) {
+    if (problemsAt(path).length > 0) return null;
+    return (
+      <div className="note" data-tone="danger">
+        <IconX size={15} stroke={1.75} aria-hidden />
+        <span className="grow">{pickWords[picked].gone}</span>
+      </div>
+    );
+  }
+  return source.choices.length === 0 ? <p className="help pick-none">{pickWords[picked].none}</p> : null;
+}
+
+/** Leads to the thing itself, in a tab of its own: the draft stays open. */
+function OpenLink({ picked, id, name }: { picked: Picked; id: string; name: string }) {
+  if (picked !== 'flow') return null;
+  return (
+    <Link className="pick-open" to="/flows/$flowId" params={{ flowId: id }} target="_blank" aria-label={`Open ${name}`}>
+      Open
+      <IconExternalLink size={13} stroke={1.75} aria-hidden />
+    </Link>
+  );
+}
