@@ -263,3 +263,33 @@ function flood(response: Parameters<RequestListener>[1]): void {
   const timer = setInterval(() => response.write(Buffer.alloc(50_000)), 5);
   response.once('close', () => clearInterval(timer));
 }
+
+describe('a connection that is not HTTP', () => {
+  async function greeter(): Promise<number> {
+    const server = createTcpServer((socket) => void socket.end('hello'));
+    return portOf(server);
+  }
+
+  it('is opened to a checked address', async () => {
+    const socket = await open().connect({ host: '127.0.0.1', port: await greeter(), security: 'none' });
+    const heard: Buffer[] = [];
+    for await (const chunk of socket) heard.push(chunk as Buffer);
+    expect(Buffer.concat(heard).toString()).toBe('hello');
+  });
+
+  it('reaches no private network that was not allowed, by whatever name', async () => {
+    const egress = open({ allowNetworks: [], resolve: (_name, done) => done(null, ['10.0.0.7']) });
+    for (const host of ['127.0.0.1', '::1', 'mail.example']) {
+      const refused = egress.connect({ host, port: 25, security: 'tls' });
+      await expect(refused).rejects.toMatchObject({ failure: { code: 'address_not_allowed' } });
+    }
+  });
+
+  it('is given up with the run', async () => {
+    const egress = open({ resolve: () => undefined });
+    const stop = new AbortController();
+    const opening = egress.connect({ host: 'mail.example', port: 25, security: 'tls' }, { signal: stop.signal });
+    stop.abort();
+    await expect(opening).rejects.toMatchObject({ failure: { code: 'stopped' } });
+  });
+});

@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net';
 import type { HttpRequest, HttpResponse } from '@patchbay/connector';
 import { Pool } from 'undici';
+import { createConnect, type Target } from './connect.ts';
 import { createDial, type Resolve, systemResolve } from './dial.ts';
 import { EgressError } from './egressError.ts';
 import { dispatchOptions, Exchange, type RawResponse } from './exchange.ts';
@@ -22,7 +24,7 @@ const standardLimits: EgressLimits = {
   inflatedBytes: 25_000_000,
 };
 
-/** The one way out of Patchbay. Every request of every flow, import and account goes through `request`. */
+/** The one way out of Patchbay. Every request of every flow, import and account goes through `request` or `connect`. */
 export type Egress = {
   /**
    * Sends one request and gives the whole answer, unpacked; redirects are answers like any other. Throws EgressError.
@@ -32,6 +34,11 @@ export type Egress = {
     request: HttpRequest,
     options?: { signal?: AbortSignal; limits?: Partial<EgressLimits> },
   ): Promise<HttpResponse>;
+  /**
+   * Opens a connection to a server that does not speak HTTP; whoever speaks its protocol starts TLS. Throws EgressError, also
+   * where no TLS is wanted and the server is not on a private network.
+   */
+  connect(target: Target, options?: { signal?: AbortSignal }): Promise<Socket>;
   close(): Promise<void>;
 };
 
@@ -45,17 +52,15 @@ export function createEgress(options: {
   limits?: Partial<EgressLimits>;
 }): Egress {
   const limits = { ...standardLimits, ...options.limits };
+  const networks = createNetworks(options.allowNetworks);
+  const dial = createDial({ networks, resolve: options.resolve ?? systemResolve, timeoutMs: limits.connectMs });
   const pools = new Pools({
     connections: MOST_CONNECTIONS_AN_ORIGIN,
     keepAliveTimeout: 10_000,
     keepAliveMaxTimeout: 60_000,
     headersTimeout: limits.headersMs,
     bodyTimeout: limits.headersMs,
-    connect: createDial({
-      networks: createNetworks(options.allowNetworks),
-      resolve: options.resolve ?? systemResolve,
-      timeoutMs: limits.connectMs,
-    }),
+    connect: dial,
   });
 
   return {
@@ -74,6 +79,7 @@ export function createEgress(options: {
       if (encoding === undefined) return raw;
       return { ...raw, body: await inflate(raw.body, encoding, { host: url.host, limit: budget.inflatedBytes }) };
     },
+    connect: createConnect(dial, networks),
     close: () => pools.close(),
   };
 }

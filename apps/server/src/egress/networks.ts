@@ -6,6 +6,8 @@ type Address = ReturnType<typeof ipaddr.process>;
 export type Networks = {
   /** Whether this address, in any spelling a socket reports, may be dialled. */
   allows(address: string): boolean;
+  /** Whether what is sent there crosses the internet, where anybody may listen. */
+  isPublic(address: string): boolean;
 };
 
 /** `allowed`: networks in CIDR form, `10.1.0.0/16` or `fd12::/48`, or single addresses. Throws on anything else, naming it. */
@@ -19,6 +21,7 @@ export function createNetworks(allowed: readonly string[]): Networks {
       if (isPublic(address)) return true;
       return ranges.some(([network, bits]) => contains(network, bits, address));
     },
+    isPublic: (text) => ipaddr.isValid(text) && isPublic(ipaddr.process(text)),
   };
 }
 
