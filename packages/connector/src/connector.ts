@@ -106,6 +106,11 @@ export type Operation = {
   /** A call that starts a run of the flow named by its input `flow`, with its input `input`, and gives that run's answer. */
   callsFlow?: true;
   /**
+   * What it takes and gives depends on the flow or table that its input `by` names by its id, typed in. Its input `takes`
+   * has the type of what that takes; its output, or the property `as` of it, is what that gives, or a list of it.
+   */
+  typedBy?: { kind: 'flow' | 'table'; by: string; takes?: string; gives?: { as?: string; list?: true } };
+  /**
    * A call to the host itself: it gives the address of the callback or approval step beside it that this input names by
    * its id.
    */

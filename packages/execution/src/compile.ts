@@ -17,7 +17,7 @@ import {
 import { PLAN_VERSION, type Plan, type PlannedStep } from './plan.ts';
 
 /** Where the operations of a document are looked up, with all that running them needs. */
-export type OperationCatalog = Pick<Catalog, 'signatureOf'> & { find(uses: OperationRef): Operation | undefined };
+export type OperationCatalog = Pick<Catalog, 'typeOf'> & { find(uses: OperationRef): Operation | undefined };
 
 export type CompileResult =
   | { ok: true; plan: Plan; warnings: Diagnostic[] }

@@ -42,6 +42,11 @@ export type CatalogOperation = {
   /** A call that starts a run of the flow named by its input `flow`, with its input `input`, and gives that run's answer. */
   callsFlow?: true;
   /**
+   * What it takes and gives depends on the flow or table that its input `by` names by its id, typed in. Its input `takes`
+   * has the type of what that takes; its output, or the property `as` of it, is what that gives, or a list of it.
+   */
+  typedBy?: { kind: ThingRef['kind']; by: string; takes?: string; gives?: { as?: string; list?: true } };
+  /**
    * A call to the host itself: it gives the address of the callback or approval step beside it that this input names by
    * its id.
    */
@@ -57,8 +62,21 @@ export type CatalogOperation = {
 /** Where an operation is looked up. Must answer the same for the same reference during one check. */
 export type Catalog = {
   find(uses: OperationRef): CatalogOperation | undefined;
-  /** What a flow that others may call takes and gives; absent or undefined where that is not known. */
-  signatureOf?(flowId: string): FlowSignature | undefined;
+  /**
+   * The types of a flow that others may call, or of a table. Null where there is none of that id (any more); absent or
+   * undefined where that is not known.
+   */
+  typeOf?(thing: ThingRef): ThingType | null | undefined;
+};
+
+/** A flow or a table of the workspace, by its id. */
+export type ThingRef = { kind: 'flow' | 'table'; id: string };
+
+/** `input`: what a called flow takes, or a row to be written. `output`: what the flow answers, or a row as it is read. */
+export type ThingType = FlowSignature & {
+  name: string;
+  /** A flow that is switched off: calls of it fail. */
+  isOff?: true;
 };
 
 /** The types of what a flow takes when another flow calls it, and of what it answers. */

@@ -1,4 +1,4 @@
-export type { Catalog, CatalogOperation, FlowSignature, Outlet } from './catalog.ts';
+export type { Catalog, CatalogOperation, FlowSignature, Outlet, ThingRef, ThingType } from './catalog.ts';
 export { check } from './check/check.ts';
 export { describeDiff } from './describeDiff.ts';
 export type { Diagnostic } from './diagnostic.ts';
@@ -45,6 +45,7 @@ export { type MergeResult, mergeDiffs } from './mergeDiffs.ts';
 export { type MigrationResult, migrateDocument } from './migrateDocument.ts';
 export { outletOfCase, outletsOf } from './outlets.ts';
 export { signatureOf } from './signatureOf.ts';
+export { thingOf, thingsOf } from './thingOf.ts';
 export { typedByHand } from './typedByHand.ts';
 export { fieldKinds, schemaOfFields, type TypedField, typedFields } from './typedFields.ts';
 export { type Environment, environmentOf, isSeenInside, outputSchemaOf } from './types.ts';

@@ -6,6 +6,7 @@ import { own } from './equal.ts';
 import { type FlowGraph, graphOf, loopsAround, topologicalOrder, upstreamOf } from './graph.ts';
 import { outletsOf } from './outlets.ts';
 import { closedObject, eitherOf, itemOf, listOf, objectSchema, resolve, withFields } from './schema.ts';
+import { thingOf } from './thingOf.ts';
 import { typedByHand } from './typedByHand.ts';
 import { schemaOfFields, typedFields } from './typedFields.ts';
 
@@ -30,6 +31,9 @@ const failedError: JSONSchema = {
   additionalProperties: false,
 };
 const failedOutput = objectSchema({ error: failedError });
+
+/** What a step has given that called a flow and does not wait for it. */
+const startedOutput = objectSchema({ runId: { type: 'string' } });
 
 /** Whether an input of a step is worked out inside it, in each of its rounds, and sees the steps there. */
 export function isSeenInside({ kind, frame }: Pick<CatalogOperation, 'kind' | 'frame'>, input: string): boolean {
@@ -136,7 +140,7 @@ class TypeWork {
 
   #output(step: Step, operation: CatalogOperation): JSONSchema {
     if (operation.kind === 'forEach') return this.#loopOutput(step, operation.frame);
-    if (operation.callsFlow) return this.#answerOf(step) ?? operation.output;
+    if (operation.typedBy !== undefined) return this.#givenByThing(step, operation) ?? operation.output;
     if (operation.fieldsFrom) return schemaOfFields(typedFields(own(step.inputs, operation.fieldsFrom.input)));
     const from = operation.outputFrom;
     const mapping = from && own(step.inputs, from.input);
@@ -213,12 +217,19 @@ class TypeWork {
     return objectSchema({ previous: this.#collected(step), index });
   }
 
-  /** What the flow answers that a step calls, where that is known. A step that does not wait gets no answer. */
-  #answerOf({ inputs }: Step): JSONSchema | undefined {
-    const [flow, wait] = [own(inputs, 'flow'), own(inputs, 'wait')];
-    if (wait?.kind === 'literal' && wait.value === 'started') return { type: 'null' };
-    if (flow?.kind !== 'literal' || typeof flow.value !== 'string') return undefined;
-    return this.#catalog.signatureOf?.(flow.value)?.output;
+  /** What a step gives that works with a flow or a table, where that is known. One that does not wait gives the run's id. */
+  #givenByThing(step: Step, operation: CatalogOperation): JSONSchema | undefined {
+    const wait = own(step.inputs, 'wait');
+    if (operation.callsFlow && wait?.kind === 'literal' && wait.value === 'started') return startedOutput;
+    const gives = operation.typedBy?.gives;
+    const thing = gives && thingOf(step, operation);
+    const given = thing && this.#catalog.typeOf?.(thing)?.output;
+    if (gives === undefined || given === undefined) return undefined;
+    const { as, list } = gives;
+    const output = list ? listOf(given) : given;
+    if (as === undefined) return output;
+    const base = resolve({ schema: operation.output, root: operation.output });
+    return withFields(typeof base === 'boolean' ? { type: 'object' } : { ...base }, { [as]: output });
   }
 
   #itemOf(id: string): JSONSchema {

@@ -8,6 +8,7 @@ import { checkCases } from './checkCases.ts';
 import { checkEdges } from './checkEdges.ts';
 import { checkFields } from './checkFields.ts';
 import { checkMappings } from './checkMappings.ts';
+import { checkNamedThing } from './checkNamedThing.ts';
 import { checkPlaces, checkWhole, MOST_STEPS } from './checkStructure.ts';
 import { checkTrigger } from './checkTrigger.ts';
 import { type CheckContext, checkContext } from './context.ts';
@@ -39,6 +40,7 @@ function checkInputs(context: CheckContext, catalog: Catalog): Diagnostic[] {
             ...checkFields(step, operation),
             ...checkCases(step, operation),
             ...checkAddress(context, step),
+            ...checkNamedThing(context, step),
             ...checkTrigger(step, operation),
           ];
     return fields.concat(notSaid(fields, checkMappings(context, step, types)));

@@ -17,7 +17,7 @@ export function checkMappings(context: CheckContext, step: Step, types: FlowType
   return Object.entries(step.inputs).flatMap(([input, mapping]) => {
     const schema = fields.properties.get(input);
     const environment = environmentFor({ step, operation, input, mapping }, types);
-    const given = operation?.callsFlow && input === 'input' ? inputOfFlow(context, step) : undefined;
+    const given = operation?.typedBy?.takes === input ? context.thingTypeOf(step)?.input : undefined;
     const expected = schema === undefined ? {} : { expected: given ?? standAlone({ schema, root }) };
     const problems = checkMapping(mapping, { environment, ...expected });
     return [
@@ -46,12 +46,6 @@ function diagnosed(context: CheckContext, { step, input, problem }: Problem): Di
   const words = fieldInWords(context.operationOf(step)?.input ?? true, field);
   const message = `${quoted(step.name)}, ${words}: ${withNames(context, problem)}`;
   return { code, severity, message, ...where };
-}
-
-/** What the flow takes that a step calls. */
-function inputOfFlow({ signatureOf }: CheckContext, { inputs }: Step) {
-  const flow = own(inputs, 'flow');
-  return flow?.kind === 'literal' && typeof flow.value === 'string' ? signatureOf(flow.value)?.input : undefined;
 }
 
 /** What a step that is switched off gives is never there. */

@@ -1,8 +1,9 @@
-import type { Catalog, CatalogOperation, FlowSignature } from '../catalog.ts';
+import type { Catalog, CatalogOperation, ThingType } from '../catalog.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { FlowDocument, Step } from '../document.ts';
 import { own } from '../equal.ts';
 import { type FlowGraph, loopsAround } from '../graph.ts';
+import { thingOf } from '../thingOf.ts';
 import { quoted } from '../words.ts';
 
 /** What every part of the check looks at. */
@@ -10,8 +11,8 @@ export type CheckContext = {
   document: FlowDocument;
   graph: FlowGraph;
   operationOf(step: Step): CatalogOperation | undefined;
-  /** What another flow takes and gives, where that is known. */
-  signatureOf(flowId: string): FlowSignature | undefined;
+  /** The types of the flow or table that a step names; null where that is gone, undefined where nothing is known. */
+  thingTypeOf(step: Step): ThingType | null | undefined;
   /** Whether it is switched off, by itself or with a loop around it. */
   isOff(step: Step): boolean;
 };
@@ -25,7 +26,10 @@ export function checkContext(document: FlowDocument, catalog: Catalog, graph: Fl
     document,
     graph,
     operationOf: (step) => operations.get(step),
-    signatureOf: (id) => catalog.signatureOf?.(id),
+    thingTypeOf: (step) => {
+      const thing = thingOf(step, operations.get(step));
+      return thing && catalog.typeOf?.(thing);
+    },
     isOff,
   };
 }

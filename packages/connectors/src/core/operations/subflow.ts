@@ -7,6 +7,8 @@ export const subflow = defineOperation({
   group: 'Calls out',
   kind: 'call',
   callsFlow: true,
+  hosted: true,
+  typedBy: { kind: 'flow', by: 'flow', takes: 'input', gives: {} },
   effect: 'none',
   repeat: 'key',
   input: {
