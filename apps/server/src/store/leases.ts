@@ -3,6 +3,9 @@ import type { Pool } from 'pg';
 /** A run that this worker now holds, with what is needed to advance it. */
 export type ClaimedRun = { runId: string; workspaceId: string; planId: string; mode: 'live' | 'mock' };
 
+/** A run that its worker lets go of. `wakeAt` is milliseconds since 1970. */
+type Parked = { runId: string; workerId: string; wakeAt: number | null; status: string };
+
 /** How long a worker may be silent before its runs are taken from it. */
 const SILENCE_MS = 6_000;
 
@@ -53,20 +56,25 @@ export function createLeases(pool: Pool) {
     },
 
     /**
-     * Lets go of a run that is not finished. `wakeAt` null: only a person or a connection moves it on.
-     * False, and nothing is done, when it is not this worker's any more.
+     * Lets go of a run that is not finished. `wakeAt` null: only a person or a connection moves it on. `stirred`: a word
+     * for it has come meanwhile, so it is to be moved at once. `lost`, and nothing is done, when it is not this worker's
+     * any more.
      */
-    async park(run: { runId: string; workerId: string; wakeAt: number | null; status: string }): Promise<boolean> {
-      const { rowCount } = await pool.query({
+    async park(run: Parked): Promise<'parked' | 'stirred' | 'lost'> {
+      const { rows } = await pool.query<{ isStirred: boolean }>({
         name: 'lease-park',
         text: `with parked as (
-            update run_lease set worker_id = null, wake_at = to_timestamp($3::float8 / 1000)
-            where run_id = $1 and worker_id = $2 returning run_id
+            update run_lease set worker_id = null, wake_at = least(wake_at, to_timestamp($3::float8 / 1000))
+            where run_id = $1 and worker_id = $2
+            returning run_id, wake_at is distinct from to_timestamp($3::float8 / 1000)::timestamptz(3) as stirred
+          ), told as (
+            update run set status = $4 where id = $1 and id in (select run_id from parked)
           )
-          update run set status = $4 where id = $1 and id in (select run_id from parked)`,
+          select stirred as "isStirred" from parked`,
         values: [run.runId, run.workerId, run.wakeAt, run.status],
       });
-      return rowCount === 1;
+      if (rows[0] === undefined) return 'lost';
+      return rows[0].isStirred ? 'stirred' : 'parked';
     },
 
     /**

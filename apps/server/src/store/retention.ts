@@ -33,6 +33,10 @@ async function dropWeek(pool: Pool, name: string, from: number): Promise<boolean
         [firstIdAt(from), firstIdAt(from + WEEK_MS)],
       );
       if (rowCount !== 0) return false;
+      await client.query('delete from approval where run_id >= $1 and run_id < $2', [
+        firstIdAt(from),
+        firstIdAt(from + WEEK_MS),
+      ]);
       await client.query(`drop table ${name}, ${name.replace('run_', 'run_journal_')}`);
       return true;
     });

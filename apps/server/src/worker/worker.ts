@@ -1,5 +1,6 @@
 import {
   advance,
+  Bell,
   type Journal,
   type LoadedPlan,
   type Operations,
@@ -46,7 +47,7 @@ const MOST_FROM_QUEUE = 200;
 const LONGEST_BACK_OFF_MS = 300_000;
 
 /** One `advance` under way here. */
-type Move = { abandon: AbortController; settled: Promise<unknown>; isReplaced: boolean };
+type Move = { abandon: AbortController; bell: Bell; settled: Promise<unknown>; isReplaced: boolean };
 
 type Job = {
   plan: LoadedPlan;
@@ -116,6 +117,11 @@ export class Worker {
     this.#active.get(runId)?.abandon.abort();
   }
 
+  /** Somebody has added a word to a run's journal: where it is moved here, it takes that in. Calls under way go on. */
+  hear(runId: string): void {
+    this.#active.get(runId)?.bell.ring();
+  }
+
   /** Stops taking runs, lets calls under way finish for `drainMs`, then gives everything back. */
   async stop(drainMs = 30_000): Promise<void> {
     const { queue, leases, journal, id } = this.#deps;
@@ -132,7 +138,12 @@ export class Worker {
   }
 
   #move(run: { id: string; workspaceId: string }, job: Job): Promise<Outcome> {
-    const move: Move = { abandon: new AbortController(), settled: Promise.resolve(), isReplaced: false };
+    const move: Move = {
+      abandon: new AbortController(),
+      bell: new Bell(),
+      settled: Promise.resolve(),
+      isReplaced: false,
+    };
     const moved = this.#advance(run, { job, move });
     move.settled = moved.catch(() => undefined);
     this.#active.set(run.id, move);
@@ -144,7 +155,7 @@ export class Worker {
     try {
       const { random } = this.#deps;
       const ports = { journal, clock: this.#deps, random, operations: this.#operationsOf(run.workspaceId) };
-      const signals = { signal: this.#drain.signal, abandon: move.abandon.signal };
+      const signals = { signal: this.#drain.signal, abandon: move.abandon.signal, bell: move.bell };
       const outcome = await advance({ runId: run.id, plan, ports, ...signals, ...rest });
       this.#mishaps.delete(run.id);
       if (outcome.kind !== 'finished' && !move.isReplaced) await this.#rest(run.id, outcome);
@@ -158,24 +169,14 @@ export class Worker {
   }
 
   async #rest(runId: string, outcome: Outcome): Promise<void> {
-    const { id: workerId, leases, queue } = this.#deps;
-    switch (outcome.kind) {
-      case 'sleep':
-        await leases.park({ runId, workerId, wakeAt: outcome.until, status: 'waiting' });
-        await queue.send([runId], outcome.until);
-        break;
-      case 'await-reconnect':
-        await leases.park({ runId, workerId, wakeAt: null, status: 'waiting' });
-        break;
-      case 'needs-attention':
-        await leases.park({ runId, workerId, wakeAt: null, status: 'needs_attention' });
-        break;
-      default: {
-        // Stopped, or lost: then it is mostly somebody else's or over, and only where it is still held here it goes on.
-        const wakeAt = this.#deps.now();
-        if (await leases.park({ runId, workerId, wakeAt, status: 'running' })) await queue.send([runId]);
-      }
-    }
+    const { id: workerId, leases, queue, now } = this.#deps;
+    const status = restingAs(outcome);
+    // Stopped, or lost: then it is mostly somebody else's or over, and only where it is still held here it goes on.
+    const wakeAt = status === 'running' ? now() : outcome.kind === 'sleep' ? outcome.until : null;
+    const parked = await leases.park({ runId, workerId, wakeAt, status });
+    if (parked === 'stirred') await queue.send([runId]);
+    else if (outcome.kind === 'sleep') await queue.send([runId], outcome.until);
+    else if (parked === 'parked' && status === 'running') await queue.send([runId]);
   }
 
   #operationsOf(workspaceId: string): Operations {
@@ -259,6 +260,11 @@ export class Worker {
     }
     await queue.send(await leases.sweep());
   }
+}
+
+function restingAs({ kind }: Outcome): 'waiting' | 'needs_attention' | 'running' {
+  if (kind === 'needs-attention') return 'needs_attention';
+  return kind === 'sleep' || kind === 'await-reconnect' ? 'waiting' : 'running';
 }
 
 function pause(ms: number): Promise<void> {

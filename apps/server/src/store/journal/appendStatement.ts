@@ -1,4 +1,6 @@
 import type { RunStatus } from '@patchbay/execution';
+import { type ApprovalChange, approvalParts } from './approvalParts.ts';
+import { list, Parameters, texts } from './parameters.ts';
 
 /** What a run's row says from its first append on. */
 export type NewRun = {
@@ -30,13 +32,13 @@ export type Append = {
   events: string;
   opens?: NewRun;
   projects?: Projection;
+  approvals?: ApprovalChange;
+  /** A word that the run may wait for: it is to be looked at again. */
+  hasWord?: boolean;
 };
 
 export type Statement = { name: string; text: string; values: (string | null)[] };
 
-const SEPARATOR = '\u0001';
-const list = (values: readonly (string | number | null)[]): string => `{${values.map((v) => v ?? 'null').join(',')}}`;
-const texts = (values: readonly string[]): string => values.join(SEPARATOR);
 const sentence = (text: string | null): string => (text ?? '').replace(/\p{Cc}+/gu, ' ');
 
 /**
@@ -59,18 +61,17 @@ export function appendStatement(batch: readonly Append[]): Statement {
   if (projected.length > 0) parts.push(...project(projected, parameters));
   const failed = batch.filter(({ projects }) => projects?.status === 'failed');
   if (failed.length > 0) parts.push(note(failed, parameters));
+  const heard = batch.filter(({ hasWord, projects }) => hasWord && projects?.finishedAt == null);
+  if (heard.length > 0) parts.push(stir(heard, parameters));
+  const changed = batch.flatMap(({ runId, approvals, opens }) =>
+    approvals ? [{ runId, workspaceId: opens?.workspaceId, approvals }] : [],
+  );
+  const approvals = approvalParts(changed, parameters);
+  parts.push(...approvals.parts);
   const text = `with ${parts.join(',\n')}
 select run_id from incoming where run_id not in (select run_id from appended)`;
-  const name = `append${Number(delivered.length > 0)}${Number(opened.length > 0)}${Number(leased.length > 0)}${Number(projected.length > 0)}${Number(failed.length > 0)}`;
+  const name = `append${Number(delivered.length > 0)}${Number(opened.length > 0)}${Number(leased.length > 0)}${Number(projected.length > 0)}${Number(failed.length > 0)}${Number(heard.length > 0)}${approvals.shape}`;
   return { name, text, values: parameters.values };
-}
-
-class Parameters {
-  readonly values: (string | null)[] = [];
-  add(value: string | null): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
 }
 
 function incoming(batch: readonly Append[], p: Parameters): string {
@@ -158,4 +159,11 @@ function note(failed: readonly Append[], p: Parameters): string {
   return `noted as (
   insert into failed_run (run_id) select run_id from appended where run_id = any(${p.add(list(failed.map((a) => a.runId)))}::uuid[])
   on conflict do nothing)`;
+}
+
+/** A run that rests is to be moved at once; one that is held must not lie down before it has seen the word. */
+function stir(heard: readonly Append[], p: Parameters): string {
+  return `stirred as (
+  update run_lease set wake_at = now()
+  where run_id in (select run_id from appended) and run_id = any(${p.add(list(heard.map((a) => a.runId)))}::uuid[]))`;
 }

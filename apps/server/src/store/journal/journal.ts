@@ -1,6 +1,7 @@
 import type { Journal, RunEvent } from '@patchbay/execution';
 import type { Pool } from 'pg';
 import type { Append, NewRun, Projection } from './appendStatement.ts';
+import { approvalsIn } from './approvalParts.ts';
 import { GroupCommit } from './groupCommit.ts';
 
 export type { NewRun } from './appendStatement.ts';
@@ -80,12 +81,15 @@ function encode(append: {
   opens?: NewRun | undefined;
 }): Append {
   const { runId, index, events, projects, opens } = append;
+  const approvals = approvalsIn(events);
   return {
     runId,
     index,
     count: events.length,
     events: JSON.stringify(events),
     ...(projects && { projects }),
+    ...(approvals && { approvals }),
+    ...(events.some(({ type }) => type === 'step.resumed') && { hasWord: true }),
     ...(opens && { opens }),
   };
 }
