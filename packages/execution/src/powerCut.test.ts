@@ -6,7 +6,7 @@ import { foldRun } from './apply.ts';
 import { loadPlan } from './loadPlan.ts';
 import type { Plan } from './plan.ts';
 import type { CallRequest, CallResult, Journal } from './ports.ts';
-import type { RunEvent } from './runEvent.ts';
+import type { RunEvent, WaitReason } from './runEvent.ts';
 import { randomPlan, wildPlan } from './testing/randomPlan.ts';
 import { startOf, succeededPaths } from './testing/testRun.ts';
 import { memoryJournal } from './testing.ts';
@@ -64,23 +64,20 @@ class Story {
     throw new Error('The run never ends.');
   }
 
-  /** Time passes, unless somebody calls back: half of the addresses are called. */
+  /** Time passes, unless somebody has a word: half of the addresses are called, half of the questions answered. */
   private pass(until: number) {
     const { steps } = viewRun(loadPlan(this.plan), this.events);
-    const called = steps.filter(({ waiting, step }) => waiting?.for === 'callback' && this.isCalled(step));
-    for (const { path } of called)
-      this.events.push({
-        type: 'step.resumed',
-        at: this.now,
-        path,
-        by: 'them',
-        outlet: 'done',
-        output: { said: path },
-      });
+    const called = steps.filter(({ waiting, step }) => waiting !== undefined && this.isCalled(waiting.for, step));
+    for (const { path, waiting } of called) {
+      const outlet = waiting?.for === 'approval' ? 'approved' : 'done';
+      this.events.push({ type: 'step.resumed', at: this.now, path, by: 'them', outlet, output: { said: path } });
+    }
     if (called.length === 0) this.now = until;
   }
 
-  private isCalled(step: string): boolean {
+  /** A flow that was called always answers. */
+  private isCalled(reason: WaitReason, step: string): boolean {
+    if (reason === 'time' || reason === 'flow') return reason === 'flow';
     return this.plan.steps.findIndex(({ id }) => id === step) % 2 === 0;
   }
 
@@ -114,6 +111,7 @@ class Story {
       throw new OperationError({ code: 'x', message: 'It did not work.', retry });
     }
     this.effects.set(path, (this.effects.get(path) ?? 0) + 1);
+    if (step.callsFlow) return { outlet: '', output: null, suspend: { until: this.now + 60_000 } };
     return { outlet: 'done', output: { did: path } };
   }
 

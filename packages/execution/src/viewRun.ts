@@ -82,8 +82,11 @@ function viewStep(state: StepState): StepRun {
   return view;
 }
 
-/** A step the run will not come to any more is skipped; a call it was stopped in has an outcome nobody knows. */
-function statusOfStep({ status, failure, scope }: StepState): StepStatus {
+/**
+ * A step the run will not come to any more is skipped, and so is a loop or a wait that it was stopped in; a call it was
+ * stopped in has an outcome nobody knows.
+ */
+function statusOfStep({ status, failure, scope, loop }: StepState): StepStatus {
   const isFinished = scope.run.finished !== undefined;
   switch (status) {
     case 'ready':
@@ -91,7 +94,8 @@ function statusOfStep({ status, failure, scope }: StepState): StepStatus {
       if (isFinished) return 'skipped';
       return status === 'ready' ? 'running' : 'waiting';
     case 'running':
-      return isFinished ? 'unknown' : 'running';
+      if (!isFinished) return 'running';
+      return loop === undefined ? 'unknown' : 'skipped';
     case 'suspended':
       return isFinished ? 'skipped' : 'waiting';
     case 'broken':

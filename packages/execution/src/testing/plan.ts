@@ -19,6 +19,16 @@ const operations: Readonly<Record<string, Operation>> = {
   ),
   unsafe: { title: 'Unsafe call', kind: 'call', effect: 'send', repeat: 'unsafe', input: true, output: true },
   keyed: { title: 'Call with a key', kind: 'call', effect: 'create', repeat: 'key', input: true, output: true },
+  approval: {
+    title: 'Approval',
+    kind: 'wait',
+    wait: 'approval',
+    effect: 'none',
+    repeat: 'natural',
+    input: true,
+    output: true,
+    outlets: ['approved', 'declined', 'timeout'].map((name) => ({ name, label: name })),
+  },
   byMethod: { title: 'Request', kind: 'call', effect: 'send', repeat: 'by-method', input: true, output: true },
 };
 

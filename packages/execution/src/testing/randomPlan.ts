@@ -10,12 +10,17 @@ type Drawn = {
     | 'call'
     | 'unsafe'
     | 'keyed'
+    | 'byMethod'
+    | 'subflow'
     | 'pure'
     | 'branch'
     | 'switch'
+    | 'choose'
     | 'join'
     | 'wait'
     | 'callback'
+    | 'approval'
+    | 'respond'
     | 'stop'
     | 'forEach'
     | 'repeat'
@@ -25,15 +30,23 @@ type Drawn = {
   items: boolean[];
   inside: Drawn[];
   onError: string;
+  /** How often a call is tried; undefined for as often as the engine does by itself. */
+  tries: number | undefined;
+  /** Which of the two triggers it stands behind, where no step leads to it: the first, the second or both. */
+  starts: readonly string[];
 };
 
+const CALLS: ReadonlySet<string> = new Set(['call', 'unsafe', 'keyed', 'byMethod', 'subflow']);
 const FRAMES: ReadonlySet<string> = new Set(['forEach', 'repeat', 'group']);
 
 const OUTLETS: Readonly<Record<string, readonly string[]>> = {
   branch: ['yes', 'no', 'error'],
   switch: ['case1', 'otherwise', 'error'],
+  choose: ['case1', 'otherwise', 'error'],
   callback: ['done', 'timeout', 'error'],
+  approval: ['approved', 'declined', 'timeout'],
 };
+const STARTS = [['start'], ['start'], ['start'], ['other'], ['start', 'other']] as const;
 const OTHER_OUTLETS = ['done', 'done', 'error'];
 
 /**
@@ -45,6 +58,15 @@ export const randomPlan = plansOf({ isWild: false });
 /** The same, and what may end differently when calls answer in another order: stop steps, and loops that stop many at once. */
 export const wildPlan = plansOf({ isWild: true });
 
+/** Wild ones of which some have a time limit, and calls that are given up after a moment. */
+export const limitedPlan: fc.Arbitrary<Plan> = fc
+  .record({ plan: wildPlan, limit: fc.constantFrom(undefined, undefined, undefined, 60_000), hasty: fc.boolean() })
+  .map(({ plan, limit, hasty }) => ({
+    ...plan,
+    steps: plan.steps.map((step) => (hasty && step.kind === 'call' ? { ...step, timeoutMs: 1 } : step)),
+    ...(limit !== undefined && { timeLimitMs: limit }),
+  }));
+
 function plansOf({ isWild }: { isWild: boolean }): fc.Arbitrary<Plan> {
   return stepsOf(0, { isWild }).map((steps) => planOfDrawn(steps, isWild));
 }
@@ -53,7 +75,7 @@ function planOfDrawn(steps: readonly Drawn[], isWild: boolean): Plan {
   const lines: string[] = [];
   const changes: Record<string, StepChanges> = {};
   draw(steps, { prefix: '', lines, changes, path: '', isWild });
-  return planOf(flow('start', ...lines), changes);
+  return planOf(flow('start', 'other', ...lines), changes);
 }
 
 function stepsOf(depth: number, { isWild }: { isWild: boolean }): fc.Arbitrary<Drawn[]> {
@@ -61,12 +83,17 @@ function stepsOf(depth: number, { isWild }: { isWild: boolean }): fc.Arbitrary<D
     'call',
     'unsafe',
     'keyed',
+    'byMethod',
+    'subflow',
     'pure',
     'branch',
     'switch',
+    'choose',
     'join',
     'wait',
     'callback',
+    'approval',
+    'respond',
     ...(isWild ? (['stop'] as const) : []),
     ...(depth < 2 ? (['forEach', 'forEach', 'repeat', 'group'] as const) : []),
   ] as const;
@@ -78,6 +105,8 @@ function stepsOf(depth: number, { isWild }: { isWild: boolean }): fc.Arbitrary<D
       items: fc.array(fc.boolean(), { maxLength: 3 }),
       inside: FRAMES.has(kind) ? stepsOf(depth + 1, { isWild }) : fc.constant([]),
       onError: fc.constantFrom('stop', 'skip', 'collect'),
+      tries: fc.constantFrom(undefined, undefined, 1, 3),
+      starts: fc.constantFrom(...STARTS),
     }),
   );
   return fc.array(step, { minLength: 1, maxLength: depth === 0 ? 6 : 3 });
@@ -87,7 +116,7 @@ type Canvas = { prefix: string; path: string; lines: string[]; changes: Record<s
 
 function draw(steps: readonly Drawn[], { prefix, path, lines, changes, isWild }: Canvas): void {
   const loop = path.split('/').at(-2);
-  for (const [index, { isOff, sources, inside, ...drawn }] of steps.entries()) {
+  for (const [index, { isOff, sources, inside, tries, starts, ...drawn }] of steps.entries()) {
     const id = `${prefix || 's'}${index}`;
     const isOpen = ({ step }: { step: number }) => steps[step % index]?.kind !== 'stop';
     const wires = new Set(
@@ -95,11 +124,13 @@ function draw(steps: readonly Drawn[], { prefix, path, lines, changes, isWild }:
         ? []
         : sources.filter(isOpen).map(({ step, outlet }) => wire(steps, { to: index, from: step % index, outlet })),
     );
-    const start = path === '' ? ['start -'] : [];
+    const start = path === '' ? starts.map((trigger) => `${trigger} -`) : [];
     const ways = wires.size > 0 ? [...wires].map((from) => `${path}${prefix || 's'}${from}`) : start;
     lines.push(`${path}${id}`, ...ways.map((from) => `${from}> ${path}${id}`));
     const inputs = inputsOf({ ...drawn, id, isWild, item: itemOf(loop, changes) });
-    changes[id] = { operation: drawn.kind, inputs, ...(isOff && { disabled: true }) };
+    const retry = tries !== undefined && CALLS.has(drawn.kind) && { retry: { tries, firstWaitMs: 1_000 } };
+    const operation = drawn.kind === 'choose' ? 'switch' : drawn.kind;
+    changes[id] = { operation, inputs, ...(isOff && { disabled: true }), ...retry };
     draw(inside, { prefix: `${id}_`, path: `${path}${id}/`, lines, changes, isWild });
   }
 }
@@ -122,6 +153,12 @@ function inputsOf({ kind, items, onError, id, isWild, item: around }: Filling): 
       return { condition: item };
     case 'switch':
       return { value: item, cases: literal([{ is: true }, { is: 'never' }]) };
+    case 'choose':
+      return { cases: { kind: 'list', items: [{ kind: 'object', fields: { when: item } }] } };
+    case 'byMethod':
+      return { item, method: literal(items[0] ? 'GET' : 'POST') };
+    case 'respond':
+      return { status: literal(isWild && items.length === 3 ? 7 : 200), body: item };
     case 'join':
       return { item, wait: literal(items[0] ? 'all' : 'any') };
     case 'forEach':
@@ -137,6 +174,7 @@ function inputsOf({ kind, items, onError, id, isWild, item: around }: Filling): 
     case 'wait':
       return { amount: literal(items.length), unit: literal('minutes') };
     case 'callback':
+    case 'approval':
       return { amount: literal(2), unit: literal('hours') };
     case 'stop':
       return { outcome: literal(items[0] ? 'succeeded' : 'failed') };
