@@ -48,6 +48,7 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'connector.list': (api, { workspaceId }) => api.connector.list({ workspaceId }),
   'connector.operations': (api, { workspaceId }) => api.connector.operations({ workspaceId, connector: 'core' }),
   'connector.search': (api, { workspaceId }) => api.connector.search({ workspaceId, query: 'set' }),
+  'connector.resolveThings': (api, { workspaceId }) => api.connector.resolveThings({ workspaceId, things: [] }),
   'connector.resolve': (api, { workspaceId }) => api.connector.resolve({ workspaceId, refs: [] }),
   'connector.import': (api, { workspaceId }) =>
     api.connector.import({ workspaceId, source: { kind: 'text', text: '{"openapi":' } }),

@@ -21,6 +21,7 @@ import { DRAFT_CHANNEL } from '../store/draftStore.ts';
 import { createFlowStore } from '../store/flowStore.ts';
 import { type Notifications, openNotifications } from '../store/notifications.ts';
 import { tell } from '../store/tell.ts';
+import { createThingTypes } from '../store/thingTypes.ts';
 import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createWorkspaceStore } from '../store/workspaceStore.ts';
 import { createVault } from '../vault/vault.ts';
@@ -56,7 +57,7 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
   const vault = createVault({ instanceKey, keys: createKeyStore(database), newId: randomUUIDv7 });
   const connectors = createConnectorStore(database);
   const descriptions = createDescriptionReader();
-  const catalogs = createCatalogs({ connectors, descriptions });
+  const catalogs = createCatalogs({ connectors, descriptions, thingTypes: createThingTypes(pool) });
   const sandbox = createSandbox();
   const outside = { catalogs, vault, egress, sandbox, ...openFiles(database, config) };
   const { clockwork, poller, ...runs } = await openRuns({

@@ -1,12 +1,19 @@
 import { type Operation, polledName, pollOf } from '@patchbay/connector';
-import type { OperationRef } from '@patchbay/flow';
+import { type OperationRef, type ThingRef, type ThingType, thingsOf } from '@patchbay/flow';
 import { builtInRow, builtIns } from './builtIns.ts';
-import type { CatalogSource, ConnectorDeps, ConnectorFacts, ConnectorRef, OperationJson } from './connectorStore.ts';
+import type {
+  CatalogSource,
+  ConnectorDeps,
+  ConnectorFacts,
+  ConnectorRef,
+  OperationJson,
+  ThingTypes,
+} from './connectorStore.ts';
 
 /** How many operations stay in memory. A version is named by its content, so what is kept never goes stale. */
 const KEPT = 2_000;
 
-type Ports = Pick<ConnectorDeps, 'connectors' | 'descriptions'>;
+type Ports = Pick<ConnectorDeps, 'connectors' | 'descriptions'> & { thingTypes: ThingTypes };
 
 /**
  * Finds the operations a document uses, wherever they come from: built-in ones in the code, imported ones in the
@@ -30,14 +37,30 @@ export function createCatalogs(ports: Ports): CatalogSource {
       connector: (uses: ConnectorRef) => connectors.get(connectorKey(uses)),
     };
   };
+  const typesOf: CatalogSource['typesOf'] = (workspaceId, things) => findTypes(workspaceId, things, ports.thingTypes);
   return {
     forRefs,
-    forDocument: (workspaceId, document) =>
-      forRefs(
-        workspaceId,
-        Object.values(document.steps).map((step) => step.uses),
-      ),
+    typesOf,
+    async forDocument(workspaceId, document) {
+      const refs = Object.values(document.steps).map((step) => step.uses);
+      const catalog = await forRefs(workspaceId, refs);
+      return { ...catalog, ...(await typesOf(workspaceId, thingsOf(document, catalog))) };
+    },
   };
+}
+
+/** Those that were asked for and are not there are gone; nothing is known of others. */
+async function findTypes(workspaceId: string, things: readonly ThingRef[], thingTypes: ThingTypes) {
+  const found = new Map<string, ThingType | null>(things.map((thing) => [thingKey(thing), null]));
+  for (const [kind, named] of Map.groupBy(things, (thing) => thing.kind)) {
+    const ids = named.map(({ id }) => id);
+    for (const [id, type] of await thingTypes[kind](workspaceId, ids)) found.set(thingKey({ kind, id }), type);
+  }
+  return { typeOf: (thing: ThingRef) => found.get(thingKey(thing)) };
+}
+
+function thingKey({ kind, id }: ThingRef): string {
+  return `${kind} ${id}`;
 }
 
 /** The triggers that look with an operation, which are in no connector: each is made of its operation. */

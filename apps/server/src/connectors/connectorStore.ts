@@ -1,5 +1,5 @@
 import type { Auth, Connector, Effect, Operation } from '@patchbay/connector';
-import type { FlowDocument, OperationRef } from '@patchbay/flow';
+import type { Catalog, FlowDocument, OperationRef, ThingRef, ThingType } from '@patchbay/flow';
 
 /** An operation as the browser gets it: all of it but its code. */
 export type OperationJson = Omit<Operation, 'perform' | 'toRequest'>;
@@ -47,15 +47,22 @@ export type OperationHit = {
 export type ResolvedOperation = { ref: OperationRef; operation: OperationJson };
 
 /** Looks operations up at once, for `check` and `compile`. */
-export type OperationCatalog = { find(uses: OperationRef): Operation | undefined };
+export type OperationCatalog = Pick<Catalog, 'typeOf'> & { find(uses: OperationRef): Operation | undefined };
+
+/** The types of the flows and of the tables of a workspace, by their ids; those that are not there are left out. */
+export type ThingTypes = Readonly<
+  Record<ThingRef['kind'], (workspaceId: string, ids: readonly string[]) => Promise<ReadonlyMap<string, ThingType>>>
+>;
 
 /** A connector as of one version, without its operations. */
 export type ConnectorFacts = Pick<ConnectorRow, 'id' | 'version' | 'name' | 'category' | 'baseUrl' | 'auth'>;
 
 export type CatalogSource = {
-  /** The operations this document uses, loaded, with the facts of their connectors. */
+  /** The operations this document uses, with the facts of their connectors, and the types of what its steps name. */
   forDocument(workspaceId: string, document: FlowDocument): Promise<DocumentCatalog>;
   forRefs(workspaceId: string, refs: readonly OperationRef[]): Promise<DocumentCatalog>;
+  /** The types of these flows and tables. */
+  typesOf(workspaceId: string, things: readonly ThingRef[]): Promise<Required<Pick<Catalog, 'typeOf'>>>;
 };
 
 export type DocumentCatalog = OperationCatalog & {

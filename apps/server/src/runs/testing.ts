@@ -54,6 +54,7 @@ export function draw(steps: Record<string, StepSpec>, ...lines: string[]): FlowD
 const coreCatalogs: CatalogSource = {
   forRefs: async () => coreCatalog,
   forDocument: async () => coreCatalog,
+  typesOf: async () => ({ typeOf: () => undefined }),
 };
 const coreCatalog = {
   find: (uses: { connector: string; operation: string }) => builtIns.get(uses.connector)?.operations[uses.operation],

@@ -4,6 +4,7 @@ import { importDescription } from './import.ts';
 import { list } from './list.ts';
 import { operations } from './operations.ts';
 import { resolve } from './resolve.ts';
+import { resolveThings } from './resolveThings.ts';
 import { search } from './search.ts';
 import { setBaseUrl } from './setBaseUrl.ts';
 
@@ -13,6 +14,7 @@ export const connectorRouter = router({
   list,
   operations,
   resolve,
+  resolveThings,
   search,
   setBaseUrl,
 });
