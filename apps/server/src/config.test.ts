@@ -29,6 +29,7 @@ describe('readConfig', () => {
         PATCHBAY_ALLOW_NETWORKS: '10.0.0.0/8, ::1/128',
         PATCHBAY_LOG_LEVEL: 'debug',
         PATCHBAY_KEEP_RUNS_DAYS: '90',
+        PATCHBAY_SMTP_URL: 'smtps://ada:p%40ss@mail.example.com?from=Patchbay <patchbay@example.com>',
         PATCHBAY_URL: 'https://patchbay.example.com/anything',
       },
       ['--services', 'hooks,worker'],
@@ -42,6 +43,17 @@ describe('readConfig', () => {
       instanceKey: Buffer.from(key, 'hex'),
       allowedNetworks: ['10.0.0.0/8', '::1/128'],
       logLevel: 'debug',
+      mail: {
+        from: 'Patchbay <patchbay@example.com>',
+        server: {
+          name: 'mail.example.com',
+          host: 'mail.example.com',
+          port: 465,
+          security: 'tls',
+          user: 'ada',
+          password: 'p@ss',
+        },
+      },
       publicUrl: 'https://patchbay.example.com',
       services: new Set(['hooks', 'worker']),
     });
@@ -59,6 +71,10 @@ describe('readConfig', () => {
     [{ DATABASE_URL: 'mysql://a/b' }, 'DATABASE_URL must look like postgresql://user:password@host:5432/name.'],
     [{ PATCHBAY_KEY: 'short' }, 'PATCHBAY_KEY must be 32 bytes, as 64 hexadecimal digits or in base64.'],
     [{ PATCHBAY_ALLOW_NETWORKS: 'everything' }, 'PATCHBAY_ALLOW_NETWORKS must be networks such as 10.0.0.0/8'],
+    [
+      { PATCHBAY_SMTP_URL: 'smtp://canary:secret@mail' },
+      'PATCHBAY_SMTP_URL must look like smtps://user:password@host:465',
+    ],
     [{ PATCHBAY_URL: 'patchbay' }, 'PATCHBAY_URL must look like https://patchbay.example.com.'],
   ])('says of %o in one sentence what it must be', (environment, sentence) => {
     expect(() => readConfig(environment, [])).toThrow(StartError);

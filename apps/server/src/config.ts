@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type InstanceMail, readSmtpUrl } from './mail/mailServer.ts';
 import { StartError } from './startError.ts';
 
 /** The services one process can run; all of them unless `--services` says otherwise. */
@@ -26,6 +27,8 @@ export type Config = {
   keepRunsDays?: number;
   /** How the world reaches this server when something stands in front of it: an origin without a trailing slash. */
   publicUrl?: string;
+  /** Where mails of Patchbay itself go out; absent: nothing is offered that needs them. */
+  mail?: InstanceMail;
   services: ReadonlySet<Service>;
 };
 
@@ -41,6 +44,7 @@ const Environment = z.object({
   PATCHBAY_ALLOW_NETWORKS: optional(z.string().transform(readNetworks)),
   PATCHBAY_LOG_LEVEL: optional(z.enum(logLevels)),
   PATCHBAY_KEEP_RUNS_DAYS: optional(z.coerce.number().int().min(1).max(36_500)),
+  PATCHBAY_SMTP_URL: optional(z.string().transform(readMail)),
   PATCHBAY_URL: optional(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)),
 });
 
@@ -54,6 +58,7 @@ const expectations: Record<keyof z.input<typeof Environment>, string> = {
   PATCHBAY_ALLOW_NETWORKS: 'must be networks such as 10.0.0.0/8 with commas between them',
   PATCHBAY_LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
   PATCHBAY_KEEP_RUNS_DAYS: 'must be a number of days from 1 on',
+  PATCHBAY_SMTP_URL: 'must look like smtps://user:password@host:465?from=patchbay@example.com',
   PATCHBAY_URL: 'must look like https://patchbay.example.com',
 };
 
@@ -65,7 +70,7 @@ export function readConfig(
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) throw new StartError(`${explain(parsed.error)}.`);
   const { PORT, HOST, PATCHBAY_HOME, DATABASE_URL, PATCHBAY_KEY, PATCHBAY_URL } = parsed.data;
-  const { PATCHBAY_KEEP_RUNS_DAYS: keepRunsDays } = parsed.data;
+  const { PATCHBAY_KEEP_RUNS_DAYS: keepRunsDays, PATCHBAY_SMTP_URL: mail } = parsed.data;
   return {
     port: PORT ?? 3000,
     host: HOST ?? '127.0.0.1',
@@ -76,6 +81,7 @@ export function readConfig(
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ...(PATCHBAY_KEY === undefined ? {} : { instanceKey: PATCHBAY_KEY }),
     ...(keepRunsDays === undefined ? {} : { keepRunsDays }),
+    ...(mail === undefined ? {} : { mail }),
     ...(PATCHBAY_URL === undefined ? {} : { publicUrl: PATCHBAY_URL }),
   };
 }
@@ -92,6 +98,13 @@ function readKey(text: string, context: z.RefinementCtx): Uint8Array {
   const bytes = Buffer.from(text.trim(), /^[0-9a-f]{64}$/i.test(text.trim()) ? 'hex' : 'base64');
   if (bytes.length !== 32) context.addIssue('not a key');
   return bytes;
+}
+
+function readMail(text: string, context: z.RefinementCtx): InstanceMail {
+  const mail = readSmtpUrl(text.trim());
+  if (mail !== null) return mail;
+  context.addIssue('not a mail server');
+  return z.NEVER;
 }
 
 function readNetworks(text: string, context: z.RefinementCtx): string[] {

@@ -3,6 +3,7 @@ import type { ConnectorDeps } from '../connectors/connectorStore.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import type { FlowDeps } from '../flows/flowStore.ts';
 import type { Captures } from '../hooks/captures.ts';
+import type { SendMail } from '../mail/sendMail.ts';
 import type { Actor } from '../policies/can.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import type { WorkspaceDeps } from '../workspaces/workspaceStore.ts';
@@ -12,7 +13,12 @@ export type App = FlowDeps &
   ConnectorDeps &
   ConnectionDeps &
   WorkspaceDeps &
-  RunUseDeps & { captures: Captures; files: FileStore };
+  RunUseDeps & {
+    captures: Captures;
+    files: FileStore;
+    /** Absent where no mail server is set: what needs mails is not offered then. */
+    sendMail?: SendMail;
+  };
 
 /** What one request brings: the app, and whoever is signed in. */
 export type RequestContext = App & { actor: Actor | null };

@@ -26,6 +26,7 @@ import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createWorkspaceStore } from '../store/workspaceStore.ts';
 import { createVault } from '../vault/vault.ts';
 import { openFiles } from './openFiles.ts';
+import { openMail } from './openMail.ts';
 import { openRuns, RUN_CHANNEL } from './openRuns.ts';
 
 /** The app with all its ports wired to adapters, and how to let go of them. Worker, clockwork and poller are not started. */
@@ -39,7 +40,7 @@ export type Composed = {
 };
 
 export type ComposeOptions = {
-  config: Pick<Config, 'allowedNetworks' | 'home' | 'keepRunsDays'>;
+  config: Pick<Config, 'allowedNetworks' | 'home' | 'keepRunsDays' | 'mail'>;
   instance: Instance;
   /** Of the process, among those that share the database: the same after a restart. */
   name: string;
@@ -68,8 +69,10 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
     instance: name,
     onError,
   });
+  const { close: closeMail, ...mail } = openMail(config);
   const app: App = {
     ...runs,
+    ...mail,
     flows: createFlowStore(database),
     draftFeed: createDraftFeed(database, notifications),
     workspaces: createWorkspaceStore(database),
@@ -94,7 +97,7 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
       worker: () => runs.worker.isHealthy && !runs.worker.isStopping,
     },
     async close() {
-      await Promise.all([notifications.close(), egress.close(), descriptions.close(), sandbox.close()]);
+      await Promise.all([notifications.close(), egress.close(), descriptions.close(), sandbox.close(), closeMail()]);
     },
   };
 }
