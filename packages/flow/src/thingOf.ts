@@ -9,7 +9,8 @@ export function thingOf(
 ): ThingRef | undefined {
   const typedBy = operation?.typedBy;
   const named = typedBy && own(inputs, typedBy.by);
-  if (named?.kind !== 'literal' || typeof named.value !== 'string' || named.value === '') return undefined;
+  if (typedBy === undefined || named?.kind !== 'literal') return undefined;
+  if (typeof named.value !== 'string' || named.value === '') return undefined;
   return { kind: typedBy.kind, id: named.value };
 }
 

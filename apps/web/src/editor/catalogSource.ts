@@ -18,6 +18,7 @@ export function catalogSource(workspaceId: string): CatalogSource {
       if (hasPatterns(found)) await loadPatterns();
       return found;
     },
+    types: (things) => client.connector.resolveThings.query({ workspaceId, things }),
     connectors: () => client.connector.list.query({ workspaceId }),
   };
 }

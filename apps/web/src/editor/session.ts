@@ -1,4 +1,4 @@
-import type { FlowDocument } from '@patchbay/flow';
+import { type FlowDocument, thingsOf } from '@patchbay/flow';
 import { catalogSource } from './catalogSource.ts';
 import { createCatalog, type EditorCatalog, keyOf } from './document/createCatalog.ts';
 import { createEditor } from './document/createEditor.ts';
@@ -23,8 +23,9 @@ export function openSession({ id, workspaceId, role, draft }: Opened): EditorSes
   return { flowId: id, workspaceId, role, clientId, editor, catalog, saver };
 }
 
-/** Looks up what the steps of a document use. A lookup that fails is tried again with the next change. */
-export async function needOperations(catalog: EditorCatalog, { steps }: FlowDocument): Promise<void> {
-  const refs = new Map(Object.values(steps).map(({ uses }) => [keyOf(uses), uses]));
-  await catalog.need([...refs.values()]).catch(() => undefined);
+/** Looks up what the steps of a document use, and the flows and tables that they name. A lookup that fails is tried again with the next change. */
+export async function needOperations(catalog: EditorCatalog, document: FlowDocument): Promise<void> {
+  const refs = new Map(Object.values(document.steps).map(({ uses }) => [keyOf(uses), uses]));
+  const things = () => catalog.needTypes(thingsOf(document, catalog));
+  await Promise.all([things(), catalog.need([...refs.values()]).then(things)]).catch(() => undefined);
 }

@@ -1,5 +1,13 @@
 import type { ConnectorCategory, Operation } from '@patchbay/connector';
-import { DONE, type OperationRef, type Outlet, outletsOf, type Step } from '@patchbay/flow';
+import {
+  DONE,
+  type OperationRef,
+  type Outlet,
+  outletsOf,
+  type Step,
+  type ThingRef,
+  type ThingType,
+} from '@patchbay/flow';
 
 /** A connector, as much of it as a card or a list row shows. */
 type ConnectorFace = { id: string; name: string; category: ConnectorCategory };
@@ -17,6 +25,8 @@ export type StepFace = {
 /** Operations looked up so far. Answers at once with what it has; listeners hear when it has more. */
 export type EditorCatalog = {
   find(uses: OperationRef): Operation | undefined;
+  /** What a flow or table takes and gives; null where it is gone, undefined until that is known. */
+  typeOf(thing: ThingRef): ThingType | null | undefined;
   /** The same object for the same reference until more is known, so that cards need not be drawn again. */
   face(uses: OperationRef): StepFace;
   /** `face` with the ways on that this very step has: some operations take theirs from an input. */
@@ -26,6 +36,8 @@ export type EditorCatalog = {
   getFaceOf(): (step: StepUse) => StepFace;
   /** Looks up what is not known yet. Resolves when they can be found, or are known to be missing. */
   need(refs: readonly OperationRef[]): Promise<void>;
+  /** The same for flows and tables. */
+  needTypes(things: readonly ThingRef[]): Promise<void>;
   /** True while something asked for has not been answered: what is missing now may yet be found. */
   isLooking(): boolean;
   getVersion(): number;
@@ -37,12 +49,14 @@ type StepUse = Pick<Step, 'uses' | 'inputs'>;
 export type CatalogSource = {
   resolve(refs: OperationRef[]): Promise<{ ref: OperationRef; operation: Operation }[]>;
   connectors(): Promise<ConnectorFace[]>;
+  types(things: ThingRef[]): Promise<{ thing: ThingRef; type: ThingType | null }[]>;
 };
 
 const DONE_OUTLET: readonly Outlet[] = [{ name: DONE, label: 'done' }];
 
 export function createCatalog(source: CatalogSource): EditorCatalog {
   const operations = new Map<string, Operation>();
+  const types = new Map<string, ThingType | null>();
   const faces = new Map<string, StepFace>();
   const listeners = new Set<() => void>();
   let connectors: ReadonlyMap<string, ConnectorFace> | undefined;
@@ -62,12 +76,17 @@ export function createCatalog(source: CatalogSource): EditorCatalog {
   };
   let latest = { face, faceOf };
 
-  const asking = asksOnce(async (refs) => {
+  const loadOperations = async (refs: OperationRef[]) => {
     const unknown = connectors === undefined || refs.some((ref) => !connectors?.has(ref.connector));
     const [found, rows] = await Promise.all([source.resolve(refs), unknown ? source.connectors() : undefined]);
     if (rows !== undefined) connectors = new Map(rows.map((row) => [row.id, row]));
     for (const { ref, operation } of found) operations.set(keyOf(ref), operation);
-  }, changed);
+  };
+  const loadTypes = async (things: ThingRef[]) => {
+    for (const { thing, type } of await source.types(things)) types.set(thingKey(thing), type);
+  };
+  const asking = asksOnce({ keyOf, load: loadOperations, done: changed });
+  const askingTypes = asksOnce({ keyOf: thingKey, load: loadTypes, done: changed });
 
   function changed() {
     version += 1;
@@ -77,7 +96,10 @@ export function createCatalog(source: CatalogSource): EditorCatalog {
   }
 
   return {
-    ...asking,
+    need: asking.need,
+    needTypes: askingTypes.need,
+    isLooking: () => asking.isLooking() || askingTypes.isLooking(),
+    typeOf: (thing) => types.get(thingKey(thing)),
     find: (uses) => operations.get(keyOf(uses)),
     face,
     faceOf,
@@ -91,16 +113,23 @@ export function createCatalog(source: CatalogSource): EditorCatalog {
   };
 }
 
-/** Asks for each reference once, and again only after that failed. `done` is called after every answer. */
-function asksOnce(load: (refs: OperationRef[]) => Promise<void>, done: () => void) {
+type Asking<Asked> = {
+  keyOf(asked: Asked): string;
+  load(asked: Asked[]): Promise<void>;
+  /** Called after every answer. */
+  done(): void;
+};
+
+/** Asks for each thing once, and again only after that failed. */
+function asksOnce<Asked>({ keyOf: nameOf, load, done }: Asking<Asked>) {
   const asked = new Set<string>();
   const loads = new Set<Promise<void>>();
 
-  function ask(refs: OperationRef[]): Promise<void> {
-    for (const ref of refs) asked.add(keyOf(ref));
-    const loading = load(refs)
+  function ask(things: Asked[]): Promise<void> {
+    for (const thing of things) asked.add(nameOf(thing));
+    const loading = load(things)
       .catch((cause: unknown) => {
-        for (const ref of refs) asked.delete(keyOf(ref));
+        for (const thing of things) asked.delete(nameOf(thing));
         throw cause;
       })
       .finally(() => {
@@ -112,8 +141,8 @@ function asksOnce(load: (refs: OperationRef[]) => Promise<void>, done: () => voi
 
   return {
     isLooking: () => loads.size > 0,
-    async need(refs: readonly OperationRef[]) {
-      const missing = refs.filter((ref) => !asked.has(keyOf(ref)));
+    async need(things: readonly Asked[]) {
+      const missing = things.filter((thing) => !asked.has(nameOf(thing)));
       if (missing.length > 0) loads.add(ask(missing));
       await Promise.all(loads);
     },
@@ -123,6 +152,10 @@ function asksOnce(load: (refs: OperationRef[]) => Promise<void>, done: () => voi
 /** The connector and operation of a reference as one string, for maps. */
 export function keyOf({ connector, version, operation }: OperationRef): string {
   return `${connector}@${version}/${operation}`;
+}
+
+function thingKey({ kind, id }: ThingRef): string {
+  return `${kind} ${id}`;
 }
 
 function newFace(uses: OperationRef, operation: Operation | undefined, connector: ConnectorFace | undefined): StepFace {

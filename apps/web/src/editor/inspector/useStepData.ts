@@ -1,11 +1,13 @@
 import type { Operation } from '@patchbay/connector';
 import { hasPatterns, watchPatterns } from '@patchbay/expression';
 import {
+  type Catalog,
   type Diagnostic,
   type Environment,
   environmentOf,
   type FlowDocument,
   type OperationRef,
+  outputSchemaOf,
   type StepId,
 } from '@patchbay/flow';
 import { useMemo, useState, useSyncExternalStore } from 'react';
@@ -30,12 +32,19 @@ export function useStepData(stepId: StepId): StepContextValue | undefined {
   const faceOf = useSyncExternalStore(catalog.subscribe, catalog.getFaceOf);
   const version = useSyncExternalStore(catalog.subscribe, catalog.getVersion);
   const [now] = useState(() => Date.now());
-  const types = useMemo(
-    () => environmentsOf(flow, stepId, { find: catalog.find, version }),
-    [flow, stepId, catalog, version],
-  );
+  const types = useMemo(() => environmentsOf(flow, stepId, { catalog, version }), [flow, stepId, catalog, version]);
   const samples = useMemo(
-    () => samplesFor({ flow, find: catalog.find, tried: lastTryOutputs(lastTry), now }, { version, patterns }),
+    () =>
+      samplesFor(
+        {
+          flow,
+          find: catalog.find,
+          outputOf: (id) => outputSchemaOf(flow, catalog, id),
+          tried: lastTryOutputs(lastTry),
+          now,
+        },
+        { version, patterns },
+      ),
     [flow, catalog, lastTry, now, version, patterns],
   );
   return useMemo(() => {
@@ -68,7 +77,7 @@ function nameThe(command: ReturnType<typeof setInput>, step: StepId, path: reado
   return { ...command, label: `change ${path.at(-1)}`, mergeKey: `input:${step}:${path.join('/')}` };
 }
 
-type Find = (uses: OperationRef) => Operation | undefined;
+type FlowCatalog = Catalog & { find(uses: OperationRef): Operation | undefined };
 
 /** `since` only says that what was looked up before may now give something else. */
 function samplesFor(input: SampleInput, _since: { version: number; patterns: boolean }): Samples {
@@ -76,18 +85,18 @@ function samplesFor(input: SampleInput, _since: { version: number; patterns: boo
 }
 
 /** `version` only says that what was looked up before may now be known. */
-function environmentsOf(flow: FlowDocument, stepId: StepId, { find }: { find: Find; version: number }) {
-  const before = flow.steps[stepId] === undefined ? {} : environmentOf(flow, { find }, stepId);
+function environmentsOf(flow: FlowDocument, stepId: StepId, { catalog }: { catalog: FlowCatalog; version: number }) {
+  const before = flow.steps[stepId] === undefined ? {} : environmentOf(flow, catalog, stepId);
   let inside: Environment | undefined;
-  return { before, inside: () => (inside ??= insideOf(flow, stepId, find)) };
+  return { before, inside: () => (inside ??= insideOf(flow, stepId, catalog)) };
 }
 
 /** What `collect` may refer to: the last step inside sees all that is before it, and its own output comes on top. */
-function insideOf(flow: FlowDocument, loop: StepId, find: Find): Environment {
+function insideOf(flow: FlowDocument, loop: StepId, catalog: FlowCatalog): Environment {
   const body = Object.values(flow.steps).filter(({ parent }) => parent === loop);
-  const all = body.map(({ id }) => environmentOf(flow, { find }, id));
-  const outputs = Object.fromEntries(body.map(({ id, uses }) => [id, find(uses)?.output ?? true]));
-  return { ...environmentOf(flow, { find }, loop), ...outputs, ...Object.assign({}, ...all) };
+  const all = body.map(({ id }) => environmentOf(flow, catalog, id));
+  const outputs = Object.fromEntries(body.map(({ id }) => [id, outputSchemaOf(flow, catalog, id)]));
+  return { ...environmentOf(flow, catalog, loop), ...outputs, ...Object.assign({}, ...all) };
 }
 
 function problemsAt(problems: readonly Diagnostic[], path: readonly string[], isInside = false): readonly Diagnostic[] {

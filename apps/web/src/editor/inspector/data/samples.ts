@@ -1,7 +1,15 @@
-import { mockCall, type Operation } from '@patchbay/connector';
+import { mockCall, type Operation, sampleFromSchema } from '@patchbay/connector';
 import { previewMapping } from '@patchbay/execution';
 import type { EvaluationContext } from '@patchbay/expression';
-import { type FlowDocument, loopsAround, type OperationRef, type Step, topologicalOrder } from '@patchbay/flow';
+import {
+  type FlowDocument,
+  loopsAround,
+  type OperationRef,
+  type Step,
+  type StepId,
+  topologicalOrder,
+} from '@patchbay/flow';
+import type { JSONSchema } from './jsonSchema.ts';
 import { own } from './own.ts';
 
 export type SampleSource = 'try' | 'example' | 'sample';
@@ -18,6 +26,8 @@ export type Samples = {
 export type SampleInput = {
   flow: FlowDocument;
   find(uses: OperationRef): Operation | undefined;
+  /** What a step gives that works with a flow or a table; absent where nobody knows. */
+  outputOf?(step: StepId): JSONSchema;
   /** Outputs of the last try, by step. */
   tried: ReadonlyMap<string, unknown>;
   /** What `now()` gives, in milliseconds. */
@@ -28,7 +38,7 @@ export type SampleInput = {
  * Sample values for the picker and the live result lines: what the last try gave; else the trigger's example; else what the
  * step's inputs give on the samples before it, as its mock would answer.
  */
-export function createSamples({ flow, find, tried, now }: SampleInput): Samples {
+export function createSamples({ flow, find, outputOf, tried, now }: SampleInput): Samples {
   const known = new Map<string, Sample>();
   const order = new Map(topologicalOrder(flow).map((id, at) => [String(id), at]));
 
@@ -78,6 +88,8 @@ export function createSamples({ flow, find, tried, now }: SampleInput): Samples 
     if (operation.kind === 'branch')
       return { value: { answer: inputOf(step.id, 'condition') === true }, from: 'sample' };
     if (operation.kind === 'forEach') return { value: loopSample(step), from: 'sample' };
+    if (operation.typedBy !== undefined && outputOf !== undefined)
+      return { value: sampleFromSchema(outputOf(step.id)), from: 'sample' };
     const input = Object.fromEntries(Object.keys(step.inputs).map((name) => [name, inputOf(step.id, name)]));
     return { value: withGiven(operation, input, mocked(operation, input)), from: 'sample' };
   }
