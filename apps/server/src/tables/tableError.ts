@@ -1,0 +1,36 @@
+import { AppError } from '../errors.ts';
+
+/**
+ * A table, a row or a column that cannot be kept as asked. `message` says what is wrong and what to do; a step of a flow
+ * makes it a Failure, a page a refused request.
+ */
+export class TableError extends Error {
+  override readonly name = 'TableError';
+  /** States the situation: `value_not_number`, `table_full`. */
+  readonly code: string;
+  /** The column's id, where one is to blame. */
+  readonly column: string | undefined;
+
+  constructor(code: string, message: string, options: { column?: string; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.column = options.column;
+  }
+}
+
+/** There is no such table in the workspace; others' tables are told apart by nobody. */
+export function tableMissing(): TableError {
+  return new TableError('table_missing', 'The table is gone. Choose another one.');
+}
+
+/** What a request is refused with where `work` finds a TableError. */
+export async function refusing<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (!(cause instanceof TableError)) throw cause;
+    if (cause.code === 'table_missing' || cause.code === 'row_missing') throw new AppError('not_found', { cause });
+    const { code, column, message } = cause;
+    throw new AppError('table_refused', { reason: message, details: { code, column, message }, cause });
+  }
+}
