@@ -31,8 +31,15 @@ const table = {
   connector_built_in: ['BAD_REQUEST', 'This connector comes with Patchbay and cannot be changed.'],
   base_url_unusable: ['BAD_REQUEST', 'A base URL starts with http:// or https:// and names a host.'],
 
+  approval_not_yours: ['FORBIDDEN', 'This is not for you to answer.'],
+  approval_over: ['CONFLICT', 'This no longer waits for an answer.'],
+
   connection_kind_mismatch: ['BAD_REQUEST', 'This connector signs in in another way.'],
   connection_fields_unfit: ['BAD_REQUEST', 'The account cannot be connected with what was typed.'],
+
+  table_refused: ['BAD_REQUEST', 'This could not be kept in the table.'],
+  csv_refused: ['BAD_REQUEST', 'This CSV file was not taken in.'],
+  saved_value_refused: ['BAD_REQUEST', 'This value could not be kept.'],
 } as const satisfies Record<string, readonly [TRPC_ERROR_CODE_KEY, string]>;
 
 export type AppErrorCode = keyof typeof table;
