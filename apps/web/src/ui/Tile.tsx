@@ -1,33 +1,8 @@
-import {
-  IconAlertTriangle,
-  IconArrowBackUp,
-  IconArrowsSplit2,
-  IconClock,
-  IconForms,
-  IconHandClick,
-  IconPuzzle,
-  IconRadar2,
-  IconRepeat,
-  IconWebhook,
-  IconWorld,
-  type TablerIcon,
-} from '@tabler/icons-react';
+import { IconPuzzle } from '@tabler/icons-react';
 import './tile.css';
 import { Logo } from './Logo.tsx';
+import { iconNamed } from './tileIcons.ts';
 import { tileLetters } from './tileLetters.ts';
-
-const icons: Record<string, TablerIcon> = {
-  webhook: IconWebhook,
-  manual: IconHandClick,
-  schedule: IconClock,
-  poll: IconRadar2,
-  failure: IconAlertTriangle,
-  setFields: IconForms,
-  branch: IconArrowsSplit2,
-  forEach: IconRepeat,
-  respond: IconArrowBackUp,
-  http: IconWorld,
-};
 
 export type TileSize = 20 | 28 | 36 | 44;
 
@@ -36,7 +11,7 @@ export type TileProps = {
   name: string;
   /** One of the twelve hues, or anything else for the neutral ground. */
   category?: string;
-  /** For the house's own operations: an icon instead of letters. */
+  /** For the house's own operations: an icon instead of letters; see `tileIcon`. */
   icon?: string;
   /** Other letters than the name's own, where two tiles would look alike; see `distinctLetters`. */
   letters?: string;
@@ -45,17 +20,12 @@ export type TileProps = {
   muted?: boolean;
 };
 
-/** The icon name of a tile: only the house's own connector, `core`, and its operations have one. */
-export function tileIcon(uses: { connector: string; operation?: string }): string | undefined {
-  return uses.connector === 'core' ? uses.operation || 'core' : undefined;
-}
-
 /** The square a connector or step is known by. Decoration: the name always stands beside it as text. */
 export function Tile({ name, category, icon, letters, size = 36, muted }: TileProps) {
   return (
     <span
       className="tile"
-      data-cat={icon ? 'logic' : category}
+      data-cat={icon?.includes('/') === false ? 'logic' : category}
       data-size={size}
       data-muted={muted || undefined}
       aria-hidden="true"
@@ -68,6 +38,6 @@ export function Tile({ name, category, icon, letters, size = 36, muted }: TilePr
 function Face({ letters, icon, size }: { letters: string; icon: string | undefined; size: TileSize }) {
   if (!icon) return letters;
   if (icon === 'core') return <Logo />;
-  const Icon = icons[icon] ?? IconPuzzle;
+  const Icon = iconNamed(icon) ?? IconPuzzle;
   return <Icon stroke={size === 20 ? 2 : 1.75} />;
 }

@@ -1,6 +1,7 @@
 import { ERROR, type StepId } from '@patchbay/flow';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { tileIcon } from '../../ui/tileIcon.ts';
 import { movedBy } from '../palette/OptionField.tsx';
 import { announce } from '../statusLine.ts';
 import type { Gestures } from './gestures.ts';

@@ -1,6 +1,7 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo, useContext } from 'react';
-import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { tileIcon } from '../../ui/tileIcon.ts';
 import { FarContext, useCanvas } from './canvasContext.ts';
 import { LeafButtons } from './LeafButtons.tsx';
 import { Sockets } from './Sockets.tsx';

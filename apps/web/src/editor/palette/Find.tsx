@@ -1,6 +1,7 @@
 import type { StepId } from '@patchbay/flow';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { tileIcon } from '../../ui/tileIcon.ts';
 import { movedBy, OptionField } from './OptionField.tsx';
 import { useCatalog, useEditor } from '../useEditor.ts';
 

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { Kbd } from '../../ui/Kbd.tsx';
-import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { tileIcon } from '../../ui/tileIcon.ts';
 import { setDragged } from './dragged.ts';
 import type { OperationHit } from './operationHit.ts';
 

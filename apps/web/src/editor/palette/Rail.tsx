@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { IconListTree, IconNote, IconPlus, IconSearch } from '@tabler/icons-react';
-import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { tileIcon } from '../../ui/tileIcon.ts';
 import { useSession } from '../useEditor.ts';
 import { setDragged } from './dragged.ts';
 import { hitKey, type OperationHit } from './operationHit.ts';

@@ -1,7 +1,8 @@
 import { IconSearch } from '@tabler/icons-react';
 import { Button } from '../../ui/Button.tsx';
 import { Jack } from '../../ui/Jack.tsx';
-import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { tileIcon } from '../../ui/tileIcon.ts';
 import { hitKey, type OperationHit } from './operationHit.ts';
 import { useOperations } from './useOperations.ts';
 

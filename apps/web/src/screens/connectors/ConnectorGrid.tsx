@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ConnectorRow } from '../../api/types.ts';
-import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { tileIcon } from '../../ui/tileIcon.ts';
 import { distinctLetters } from '../../ui/tileLetters.ts';
 
 /** Connectors as cards, each a link to its operations. */

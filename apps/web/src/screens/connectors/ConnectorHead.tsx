@@ -7,7 +7,8 @@ import { Band } from '../../ui/Band.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { tileIcon } from '../../ui/tileIcon.ts';
 import { BaseUrlForm } from './BaseUrlForm.tsx';
 import { DeleteConnectorDialog } from './DeleteConnectorDialog.tsx';
 

@@ -5,7 +5,8 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from
 import { useTRPC } from '../../api/trpc.ts';
 import { useWorkspace } from '../../app/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { tileIcon } from '../../ui/tileIcon.ts';
 import './find.css';
 import { type Found, findOptions } from './findOptions.ts';
 

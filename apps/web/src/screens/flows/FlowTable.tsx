@@ -4,7 +4,7 @@ import { Chain } from '../../ui/Chain.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { tileIcon } from '../../ui/Tile.tsx';
+import { tileIcon } from '../../ui/tileIcon.ts';
 import { FlowMenu } from './FlowMenu.tsx';
 import { FlowSwitch } from './FlowSwitch.tsx';
 import './flows.css';

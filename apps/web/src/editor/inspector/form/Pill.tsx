@@ -1,4 +1,5 @@
-import { Tile, tileIcon } from '../../../ui/Tile.tsx';
+import { Tile } from '../../../ui/Tile.tsx';
+import { tileIcon } from '../../../ui/tileIcon.ts';
 import { type PillFace, pillWords } from './pillFace.ts';
 
 /** A plug of data: brass tip, tile, "Step › Field". The sample stands behind a hairline or in the tooltip. */

@@ -23,7 +23,8 @@ import {
 } from 'react';
 import { createPortal } from 'react-dom';
 import { Kbd } from '../../../ui/Kbd.tsx';
-import { Tile, tileIcon } from '../../../ui/Tile.tsx';
+import { Tile } from '../../../ui/Tile.tsx';
+import { tileIcon } from '../../../ui/tileIcon.ts';
 import type { DataRow, ValueKind } from '../data/dataRows.ts';
 import { sampleText } from '../data/sampleText.ts';
 import { type ActiveField, useStepContext } from '../stepContext.ts';
