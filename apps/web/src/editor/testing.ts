@@ -54,7 +54,8 @@ export class TestEditor {
       return { width: 300, height: cardHeight(outlets), outlets: outlets.map(({ name }) => name) };
     };
     const isTrigger = (id: StepId) => this.editor.getState().flow.steps[id]?.uses.operation === 'trigger';
-    this.gestures = createGestures(this.editor, { measure, isTrigger });
+    const heights = (document: FlowDocument) => boxesOf(document, faceOf);
+    this.gestures = createGestures(this.editor, { measure, isTrigger, heights });
     this.#keys = canvasKeys(this.editor, {
       remove: () => void this.gestures.remove(),
       duplicate: () => void this.gestures.duplicate(),
@@ -76,6 +77,12 @@ export class TestEditor {
   /** Drags a step by its card. */
   drag(step: string) {
     return { to: (x: number, y: number) => this.gestures.move({ steps: new Map([[StepId.parse(step), { x, y }]]) }) };
+  }
+
+  /** Drags steps into a frame, or to the top where there is none; the corner counts from the frame's own. */
+  dragInto(frame: string | undefined, places: Record<string, Position>): number {
+    const steps = new Map(Object.entries(places).map(([id, at]) => [StepId.parse(id), at]));
+    return this.gestures.moveInto({ steps, parent: frame === undefined ? undefined : StepId.parse(frame) });
   }
 
   dragNote(note: string) {

@@ -1,17 +1,16 @@
+import type { StepId } from '@patchbay/flow';
 import { useEffect, useEffectEvent } from 'react';
 import { toast } from '../ui/toastStore.ts';
 import { isTyping } from './canvas/canvasKeys.ts';
 import { Clip, clipOf } from './commands/clip.ts';
-import { pasteSteps } from './commands/pasteSteps.ts';
+import { pastePlace, pasteSteps } from './commands/pasteSteps.ts';
 import { removeSelection } from './commands/removeSelection.ts';
 import { announce } from './statusLine.ts';
 import { useSession } from './useEditor.ts';
 
-const BESIDE = { x: 40, y: 40 };
-
 /** Keys that work wherever the focus is, except in a field: undo, redo, find, copy, cut and paste. */
 export function useEditorKeys(onFind: () => void) {
-  const { editor, role } = useSession();
+  const { editor, catalog, role } = useSession();
   const mayEdit = role !== 'viewer';
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -38,7 +37,12 @@ export function useEditorKeys(onFind: () => void) {
     const clip = readClip(event.clipboardData?.getData('text/plain') ?? '');
     if (clip === undefined) return;
     event.preventDefault();
-    if (editor.execute(pasteSteps({ clip, by: BESIDE }))) announce('Pasted.');
+    const state = editor.getState();
+    const isFrame = (id: StepId) => {
+      const step = state.flow.steps[id];
+      return step !== undefined && catalog.face(step.uses).kind === 'forEach';
+    };
+    if (editor.execute(pasteSteps(pastePlace(state, clip, isFrame)))) announce('Pasted.');
     else toast({ text: 'There was nothing to paste.' });
   });
 

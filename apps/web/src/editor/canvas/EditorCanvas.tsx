@@ -68,7 +68,7 @@ function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
   const { editor, role } = useSession();
   const box = useRef<HTMLElement>(null);
   const { view, getView } = useCanvasView(accounts, overlay);
-  const { gestures, adding, dropping, events, actions } = useCanvasEvents(box, getView);
+  const { gestures, adding, dropping, events, actions, over } = useCanvasEvents(box, getView);
   const { asking, put } = adding;
   const viewport = useViewport();
   const [connecting, connectFrom] = useState<StepId>();
@@ -100,6 +100,7 @@ function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
         actions={actions}
         isReadOnly={isReadOnly}
         here={asking && placeKey(asking.place)}
+        over={over}
       >
         <DropMarker drop={dropping.drop} />
       </FlowCanvas>

@@ -4,7 +4,7 @@ import type { NoteId, Position, StepId } from '@patchbay/flow';
 import { type DragEvent, type ReactNode, useMemo } from 'react';
 import type { Selection } from '../commands/command.ts';
 import { Cable, type CableEdge } from './Cable.tsx';
-import { type CanvasActions, CanvasContext, FarContext, HereContext } from './canvasContext.ts';
+import { type CanvasActions, CanvasContext, FarContext, HereContext, OverContext } from './canvasContext.ts';
 import { CableInHand } from './CableInHand.tsx';
 import type { Wire } from './gestures.ts';
 import { LoopFrame } from './LoopFrame.tsx';
@@ -26,7 +26,10 @@ type WireDrop = { target: StepId | undefined; at: Position; screen: Position };
 /** What happens on the canvas, in the words of the document. Must be the same object from one drawing to the next. */
 export type CanvasEvents = {
   select(change: (before: Selection) => Selection): void;
-  move(steps: ReadonlyMap<StepId, Position>, notes: ReadonlyMap<NoteId, Position>): void;
+  /** `pointer` is where the hand let go; absent where a key moved them. */
+  move(moves: { steps: ReadonlyMap<StepId, Position>; notes: ReadonlyMap<NoteId, Position>; pointer?: Position }): void;
+  /** Steps are being dragged, with the hand there. */
+  dragging?(steps: readonly StepId[], pointer: Position): void;
   connect(wire: Wire): void;
   canConnect(wire: Wire): boolean;
   /** A wire was let go beside the sockets: over a card, or over nothing. */
@@ -43,6 +46,8 @@ export type FlowCanvasProps = {
   isReadOnly?: boolean;
   /** The place quick-add is open for. */
   here?: string;
+  /** The frame that what is being dragged would come to stand in. */
+  over?: StepId | undefined;
   children?: ReactNode;
 };
 
@@ -69,7 +74,7 @@ const STEADY = {
 } satisfies ReactFlowProps<CanvasNode, CableEdge>;
 
 /** The drawing itself. Knows neither the editor nor the server: it shows a view and tells what hands do to it. */
-export function FlowCanvas({ view, events, actions, isReadOnly = false, here, children }: FlowCanvasProps) {
+export function FlowCanvas({ view, events, actions, isReadOnly = false, here, over, children }: FlowCanvasProps) {
   const isFar = useStore((state) => state.transform[2] < FAR);
   const hands = useHands(view, events);
   const edges = useMemo(() => view.edges.map(cableEdge), [view]);
@@ -78,18 +83,20 @@ export function FlowCanvas({ view, events, actions, isReadOnly = false, here, ch
     <CanvasContext value={context}>
       <FarContext value={isFar}>
         <HereContext value={here}>
-          <ReactFlow<CanvasNode, CableEdge>
-            {...STEADY}
-            {...hands}
-            edges={edges}
-            className="flow-canvas"
-            data-far={isFar || undefined}
-            nodesDraggable={!isReadOnly}
-            nodesConnectable={!isReadOnly}
-          >
-            <Background gap={22} size={1.6} color="var(--pb-canvas-dot)" />
-            {children}
-          </ReactFlow>
+          <OverContext value={over}>
+            <ReactFlow<CanvasNode, CableEdge>
+              {...STEADY}
+              {...hands}
+              edges={edges}
+              className="flow-canvas"
+              data-far={isFar || undefined}
+              nodesDraggable={!isReadOnly}
+              nodesConnectable={!isReadOnly}
+            >
+              <Background gap={22} size={1.6} color="var(--pb-canvas-dot)" />
+              {children}
+            </ReactFlow>
+          </OverContext>
         </HereContext>
       </FarContext>
     </CanvasContext>

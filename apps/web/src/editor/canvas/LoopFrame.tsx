@@ -1,10 +1,12 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { Handle, Position } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useContext } from 'react';
 import { HALF } from './Sockets.tsx';
 import { LOOP_HEAD } from '../commands/card.ts';
-import { Tile, tileIcon } from '../../ui/Tile.tsx';
-import { useCanvas } from './canvasContext.ts';
+import { Tile } from '../../ui/Tile.tsx';
+import { tileIcon } from '../../ui/tileIcon.ts';
+import { OverContext, useCanvas } from './canvasContext.ts';
+import { emptyFrameWords } from './frameWords.ts';
 import { LeafButton, LeafButtons } from './LeafButtons.tsx';
 import { Sockets } from './Sockets.tsx';
 import { StepState, stateName } from './StepState.tsx';
@@ -15,11 +17,17 @@ export type LoopNode = Node<{ view: StepView }, 'loop'>;
 
 const MOST_PIPS = 24;
 
-/** A loop: a frame with a head; its steps stand inside as steps of their own. */
+/** A loop, a repetition or a group: a frame with a head; its steps stand inside as steps of their own. */
 export const LoopFrame = memo(function LoopFrame({ data: { view } }: NodeProps<LoopNode>) {
   const { isReadOnly } = useCanvas();
+  const isOver = useContext(OverContext) === view.id;
   return (
-    <div className="loop" data-state={stateName(view)} data-selected={view.isSelected || undefined}>
+    <div
+      className="loop"
+      data-state={stateName(view)}
+      data-selected={view.isSelected || undefined}
+      data-over={isOver || undefined}
+    >
       <div className="loop-head">
         <Tile
           name={view.face.connector.name}
@@ -47,30 +55,31 @@ export const LoopFrame = memo(function LoopFrame({ data: { view } }: NodeProps<L
           pointerEvents: 'none',
         }}
       />
-      {view.isEmpty && (
-        <div className="loop-empty">
-          {isReadOnly ? (
-            'Nothing inside'
-          ) : (
-            <span className="row">
-              <LeafInside view={view} /> Add the first step to repeat
-            </span>
-          )}
-        </div>
-      )}
+      {view.isEmpty && <EmptyFrame view={view} isReadOnly={isReadOnly} />}
       <Sockets view={view} isConnectable={!isReadOnly} />
       {!isReadOnly && <LeafButtons view={view} />}
     </div>
   );
 });
 
-/** What became of its items; else why it needs a look; else what it does. */
-function LoopWords({ view: { overlay, problem, what } }: { view: StepView }) {
-  const text = overlay?.result ?? overlay?.line ?? problem ?? what;
-  const isWarning = overlay === undefined && problem !== undefined;
+function EmptyFrame({ view, isReadOnly }: { view: StepView; isReadOnly: boolean }) {
+  if (isReadOnly) return <div className="loop-empty">Nothing inside</div>;
   return (
-    <span className="sub" data-tone={isWarning ? 'warning' : undefined} title={text}>
-      {text}
+    <div className="loop-empty">
+      <LeafInside view={view} />
+      <span>{emptyFrameWords(view.face.frame)}</span>
+    </div>
+  );
+}
+
+/** What became of its items; else why it needs a look; else what it goes through, and how. */
+function LoopWords({ view: { overlay, problem, what, through, isOff } }: { view: StepView }) {
+  const said = isOff ? 'Switched off' : (overlay?.result ?? overlay?.line ?? problem);
+  const isWarning = overlay === undefined && problem !== undefined && !isOff;
+  return (
+    <span className="sub" data-tone={isWarning ? 'warning' : undefined} title={said ?? what}>
+      {said === undefined && through !== undefined && <span className="through">{through}</span>}
+      {said ?? what}
     </span>
   );
 }

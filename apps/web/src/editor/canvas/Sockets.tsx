@@ -43,11 +43,17 @@ export function Sockets({ view, isConnectable }: { view: StepView; isConnectable
             position={Position.Right}
             className="socket error-outlet"
             data-plug={view.error}
+            data-always={view.face.frame === 'once' || undefined}
             isConnectable={isConnectable}
             style={{ top: ERROR_FROM_TOP - HALF, right: -HALF }}
           />
           {view.error === 'empty' && isConnectable && (
-            <span className="tape error-tape" data-kind="fail" aria-hidden="true">
+            <span
+              className="tape error-tape"
+              data-kind="fail"
+              data-always={view.face.frame === 'once' || undefined}
+              aria-hidden="true"
+            >
               if it fails
             </span>
           )}

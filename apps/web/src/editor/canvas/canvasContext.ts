@@ -27,6 +27,9 @@ export const FarContext = createContext(false);
 /** The place quick-add is open for, as `placeKey` writes it. */
 export const HereContext = createContext<string | undefined>(undefined);
 
+/** The frame that what is being dragged would come to stand in. */
+export const OverContext = createContext<string | undefined>(undefined);
+
 /** One string for a place, to mark its + while quick-add is open. */
 export function placeKey(place: Place): string {
   switch (place.kind) {

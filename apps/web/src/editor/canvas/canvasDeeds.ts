@@ -78,7 +78,11 @@ function removedWords(editor: Editor): string {
   const [step] = selection.steps;
   const count = selection.steps.size + selection.edges.size + selection.notes.size;
   if (count !== 1) return `${count} things`;
-  if (step !== undefined) return `“${flow.steps[step]?.name ?? ''}”`;
+  if (step !== undefined) {
+    const inside = withInsides(flow, selection.steps).size - 1;
+    const name = `“${flow.steps[step]?.name ?? ''}”`;
+    return inside === 0 ? name : `${name} with ${inside} ${inside === 1 ? 'step' : 'steps'} inside`;
+  }
   return selection.edges.size === 1 ? 'A wire' : 'A note';
 }
 

@@ -2,16 +2,18 @@ import type { NoteId, StepId } from '@patchbay/flow';
 import type { NewStep } from '../commands/card.ts';
 import { connect, whyNot } from '../commands/connect.ts';
 import { duplicateSteps } from '../commands/duplicateSteps.ts';
+import { cutWires, type MoveInto, moveInto } from '../commands/moveInto.ts';
 import { type Moves, moveSteps } from '../commands/moveSteps.ts';
 import { changeNote } from '../commands/notes.ts';
 import { type Measure, type Place, placeStep } from '../commands/placeStep.ts';
 import { removeSelection } from '../commands/removeSelection.ts';
+import { type Heights, roomy } from '../commands/roomy.ts';
 import type { Editor } from '../document/createEditor.ts';
 
 export type Wire = { from: StepId; outlet: string; to: StepId };
 
 /** What a gesture needs to know of steps beyond the document. */
-export type Drawing = { measure: Measure; isTrigger(step: StepId): boolean };
+export type Drawing = { measure: Measure; isTrigger(step: StepId): boolean; heights: Heights };
 
 /** What a person's hands can do on the canvas, each ending in a command. The canvas calls these, and so do the tests. */
 export type Gestures = {
@@ -19,6 +21,8 @@ export type Gestures = {
   connect(wire: Wire): string | undefined;
   whyNot(wire: Wire): string | undefined;
   move(moves: Moves): void;
+  /** Puts steps into a frame or takes them out; the wires that were taken out are counted. */
+  moveInto(move: MoveInto): number;
   /** One arrow key; a row of them is one undo. */
   nudge(moves: Moves): void;
   /** The step that was added or replaced, or nothing when it cannot stand there. */
@@ -42,9 +46,13 @@ export function createGestures(editor: Editor, drawing: Drawing): Gestures {
       return reason;
     },
     move: (moves) => void editor.execute(moveSteps(moves)),
+    moveInto(move) {
+      const cut = cutWires(editor.getState().flow, move);
+      return editor.execute(roomy(moveInto(move), drawing.heights)) ? cut : 0;
+    },
     nudge: (moves) => void editor.execute({ ...moveSteps(moves), mergeKey: 'nudge' }),
     add(step, place) {
-      const added = editor.execute(placeStep({ step, place, measure: drawing.measure }));
+      const added = editor.execute(roomy(placeStep({ step, place, measure: drawing.measure }), drawing.heights));
       return added ? [...editor.getState().selection.steps][0] : undefined;
     },
     remove: () => editor.execute(removeSelection(editor.getState())),

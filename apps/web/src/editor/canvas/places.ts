@@ -12,7 +12,7 @@ export function titleFor(place: Place, { steps, edges }: CanvasView): string {
     case 'wire':
       return place.outlet === 'error' ? `If “${name(place.from)}” fails` : `Fits after “${name(place.from)}”`;
     case 'inside':
-      return `Repeats in “${name(place.loop)}”`;
+      return `Inside “${name(place.loop)}”`;
     case 'replace':
       return `Instead of “${name(place.step)}”`;
     case 'canvas':

@@ -16,6 +16,7 @@ import { bottomOutlets, boxesOf, inletXs, outletX } from './geometry.ts';
 import type { Box } from './loopSize.ts';
 import { edgeViews } from './edgeViews.ts';
 import type { RunOverlay, StepOverlay } from './overlay.ts';
+import type { SecondLine } from './words.ts';
 
 /** What a socket holds: nothing, an idle plug, data, a moving light, a failure; `off` when a run passed it by. */
 type Socket = 'empty' | 'plugged' | 'lit' | 'running' | 'fail' | 'off';
@@ -32,6 +33,8 @@ export type StepView = {
   face: StepFace;
   operation: string;
   what: string;
+  /** What a frame goes through: the list of its items. */
+  through?: string;
   account?: string;
   /** Why it needs a look, or nothing. */
   problem?: string;
@@ -73,7 +76,7 @@ export type CanvasView = { steps: StepView[]; edges: EdgeView[]; notes: NoteView
 export type CanvasInput = {
   flow: FlowDocument;
   faceOf(step: Step): StepFace;
-  lineOf(step: Step, face: StepFace): { what: string; account?: string };
+  lineOf(step: Step, face: StepFace): SecondLine;
   problems: ReadonlyMap<StepId, string>;
   overlay?: RunOverlay;
 };

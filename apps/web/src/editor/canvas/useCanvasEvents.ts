@@ -1,15 +1,18 @@
 import { type RefObject, useMemo } from 'react';
 import { cardHeight } from '../commands/card.ts';
 import type { Measure } from '../commands/placeStep.ts';
+import type { Heights } from '../commands/roomy.ts';
 import { announce } from '../statusLine.ts';
 import { toast } from '../../ui/toastStore.ts';
 import { useSession } from '../useEditor.ts';
 import type { CanvasActions } from './canvasContext.ts';
 import type { CanvasEvents } from './FlowCanvas.tsx';
+import { boxesOf } from './geometry.ts';
 import { createGestures } from './gestures.ts';
 import type { CanvasView } from './toCanvas.ts';
 import { useAdding } from './useAdding.ts';
 import { useDropping } from './useDropping.ts';
+import { useMovingSteps } from './useMovingSteps.ts';
 import { useViewport } from './useViewport.ts';
 
 /** The gestures of the open flow, measured by what is drawn. */
@@ -29,7 +32,8 @@ function useGestures(getView: () => CanvasView) {
       const step = editor.getState().flow.steps[id];
       return step !== undefined && catalog.face(step.uses).kind === 'trigger';
     };
-    return createGestures(editor, { measure, isTrigger });
+    const heights: Heights = (flow) => boxesOf(flow, catalog.faceOf);
+    return createGestures(editor, { measure, isTrigger, heights });
   }, [editor, catalog, getView]);
 }
 
@@ -44,6 +48,7 @@ export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, getView: 
   const dropping = useDropping(getView, put);
   const { dragOver, dragLeave, dropped } = dropping;
 
+  const { over, move, dragging } = useMovingSteps(gestures, getView);
   const events = useMemo((): CanvasEvents => {
     const connect: CanvasEvents['connect'] = (wire) => {
       const reason = gestures.connect(wire);
@@ -56,7 +61,8 @@ export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, getView: 
         const next = change(selection);
         if (next !== selection) editor.select(next);
       },
-      move: (steps, notes) => gestures.move({ steps, notes }),
+      move,
+      dragging,
       connect,
       canConnect: (wire) => gestures.whyNot(wire) === undefined,
       dropWire(wire, { target, at, screen }) {
@@ -67,7 +73,7 @@ export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, getView: 
       dragLeave,
       drop: dropped,
     };
-  }, [editor, gestures, ask, getView, dragOver, dragLeave, dropped]);
+  }, [editor, gestures, ask, getView, move, dragging, dragOver, dragLeave, dropped]);
 
   const actions = useMemo(
     (): CanvasActions => ({
@@ -77,7 +83,9 @@ export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, getView: 
     }),
     [ask, gestures],
   );
-  return { gestures, adding, dropping, events, actions };
+  const landing = dropping.drop?.place;
+  const overFrame = over ?? (landing?.kind === 'canvas' ? landing.parent : undefined);
+  return { gestures, adding, dropping, events, actions, over: overFrame };
 }
 
 /** A point of the canvas, counted from the corner of the loop that the step stands in. */

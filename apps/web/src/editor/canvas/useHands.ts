@@ -4,6 +4,8 @@ import {
   type EdgeChange,
   type FinalConnectionState,
   type NodeChange,
+  type OnNodeDrag,
+  type SelectionDragHandler,
   useReactFlow,
 } from '@xyflow/react';
 import { type DragEvent, useCallback, useMemo } from 'react';
@@ -22,31 +24,46 @@ export function useHands(view: CanvasView, events: CanvasEvents) {
 }
 
 function useMoving(view: CanvasView, events: CanvasEvents) {
+  const flow = useReactFlow<CanvasNode, CableEdge>();
   const noteIds = useMemo(() => new Set<string>(view.notes.map(({ note }) => note.id)), [view]);
   const moved = useCallback(
-    (positions: ReadonlyMap<string, Position>) => {
+    (positions: ReadonlyMap<string, Position>, pointer?: Position) => {
       const entries = [...positions];
-      events.move(
-        new Map(entries.filter(([id]) => !noteIds.has(id)).map(([id, to]) => [StepId.parse(id), to])),
-        new Map(entries.filter(([id]) => noteIds.has(id)).map(([id, to]) => [NoteId.parse(id), to])),
-      );
+      events.move({
+        steps: new Map(entries.filter(([id]) => !noteIds.has(id)).map(([id, to]) => [StepId.parse(id), to])),
+        notes: new Map(entries.filter(([id]) => noteIds.has(id)).map(([id, to]) => [NoteId.parse(id), to])),
+        ...(pointer !== undefined && { pointer }),
+      });
     },
     [events, noteIds],
   );
   const { nodes, onMoves, onDragStart, letGo } = useNodes(view, moved);
   const onDragStop = useCallback(
-    (dragged: readonly CanvasNode[]) => {
-      moved(new Map(dragged.map(({ id, position }) => [id, position])));
+    (event: MouseEvent | TouchEvent, dragged: readonly CanvasNode[]) => {
+      const at = flow.screenToFlowPosition(pointOf(event));
+      moved(new Map(dragged.map(({ id, position }) => [id, position])), at);
       letGo();
     },
-    [moved, letGo],
+    [flow, moved, letGo],
   );
-  const onNodeDragStop = useCallback(
-    (_event: unknown, _node: CanvasNode, dragged: CanvasNode[]) => onDragStop(dragged),
+  const onDrag = useCallback(
+    (event: MouseEvent | TouchEvent, dragged: readonly CanvasNode[]) => {
+      const steps = dragged.filter(({ id }) => !noteIds.has(id)).map(({ id }) => StepId.parse(id));
+      events.dragging?.(steps, flow.screenToFlowPosition(pointOf(event)));
+    },
+    [flow, events, noteIds],
+  );
+  const onNodeDrag = useCallback<OnNodeDrag<CanvasNode>>((event, _node, dragged) => onDrag(event, dragged), [onDrag]);
+  const onNodeDragStop = useCallback<OnNodeDrag<CanvasNode>>(
+    (event, _node, dragged) => onDragStop(event, dragged),
     [onDragStop],
   );
-  const onSelectionDragStop = useCallback(
-    (_event: unknown, dragged: CanvasNode[]) => onDragStop(dragged),
+  const onSelectionDrag = useCallback<SelectionDragHandler<CanvasNode>>(
+    (event, dragged) => onDrag(event.nativeEvent, dragged),
+    [onDrag],
+  );
+  const onSelectionDragStop = useCallback<SelectionDragHandler<CanvasNode>>(
+    (event, dragged) => onDragStop(event.nativeEvent, dragged),
     [onDragStop],
   );
   const onNodesChange = useCallback(
@@ -68,8 +85,10 @@ function useMoving(view: CanvasView, events: CanvasEvents) {
     onNodesChange,
     onEdgesChange,
     onNodeDragStart,
+    onNodeDrag,
     onNodeDragStop,
     onSelectionDragStart,
+    onSelectionDrag,
     onSelectionDragStop,
   };
 }

@@ -1,51 +1,17 @@
 import type { Diagnostic, Step, StepId } from '@patchbay/flow';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { StepFace } from '../document/createCatalog.ts';
-import { conditionWords } from '../inspector/condition/conditionWords.ts';
+import { tileIcon } from '../../ui/tileIcon.ts';
+import { type CoreLine, coreLine } from './coreLine.ts';
 
 /** The line under a step's name: what it does in a few words, then the account it does it with. */
-export function secondLine(
-  step: Step,
-  face: StepFace,
-  account: string | undefined,
-): { what: string; account?: string } {
-  if (step.uses.connector !== 'core') return { what: face.connector.name, ...(account !== undefined && { account }) };
-  return { what: coreLine(step, face) };
-}
+export type SecondLine = CoreLine & { account?: string };
 
-function coreLine(step: Step, face: StepFace): string {
-  const { inputs } = step;
-  switch (step.uses.operation) {
-    case 'setFields': {
-      const count = inputs.fields?.kind === 'object' ? Object.keys(inputs.fields.fields).length : 0;
-      return count === 0 ? 'Sets fields' : `Sets ${count} ${count === 1 ? 'field' : 'fields'}`;
-    }
-    case 'webhook':
-      return `Starts when a ${literal(step, 'method') ?? 'POST'} request arrives`;
-    case 'manual':
-      return 'Starts by hand';
-    case 'respond':
-      return `Answers with ${literal(step, 'status') ?? '200'}`;
-    case 'forEach':
-      return 'Repeats the steps inside';
-    case 'branch':
-      return inputs.condition?.kind === 'formula' ? conditionWords(inputs.condition) : 'Yes or no';
-    case 'http':
-      return [literal(step, 'method') ?? 'GET', hostOf(literal(step, 'url'))].filter(Boolean).join(' ');
-    default:
-      return face.title;
-  }
-}
-
-function literal(step: Step, input: string): string | undefined {
-  const mapping = step.inputs[input];
-  return mapping?.kind === 'literal' && mapping.value !== null && typeof mapping.value !== 'object'
-    ? String(mapping.value)
-    : undefined;
-}
-
-function hostOf(url: string | undefined): string | undefined {
-  return url === undefined ? undefined : url.replace(/^https?:\/\//, '').split(/[/?#]/)[0];
+export function secondLine(step: Step, face: StepFace, account: string | undefined): SecondLine {
+  if (step.uses.connector === 'core') return coreLine(step, face.title);
+  // The built-in ones say what they do; of others it matters whose they are.
+  if (tileIcon(step.uses) !== undefined && step.name !== face.title) return { what: face.title };
+  return { what: face.connector.name, ...(account !== undefined && { account }) };
 }
 
 /** What is wrong with a step in one line: the fields by name, or the sentence when it is about the whole step. */

@@ -5,7 +5,9 @@ import { cardHeight } from './card.ts';
 import type { Command, EditorState } from './command.ts';
 import { connect } from './connect.ts';
 import { disconnect } from './disconnect.ts';
+import { dissolveFrame } from './dissolveFrame.ts';
 import { duplicateSteps } from './duplicateSteps.ts';
+import { moveInto } from './moveInto.ts';
 import { moveSteps } from './moveSteps.ts';
 import { addNote } from './notes.ts';
 import { type Measure, placeStep } from './placeStep.ts';
@@ -33,6 +35,8 @@ const DOINGS = [
   'note',
   'replace',
   'settings',
+  'moveInto',
+  'dissolve',
 ] as const;
 
 export const doing: fc.Arbitrary<Doing> = fc.record({
@@ -83,6 +87,13 @@ export function commandFor({ what, a, b, text }: Doing, { flow }: EditorState): 
       return addNote({ x: a, y: b });
     case 'replace':
       return replaceStep({ step: one, by: step });
+    case 'moveInto':
+      return moveInto({ steps: new Map([[one, { x: a, y: b }]]), parent: b % 2 === 0 ? frameIn(flow, b) : undefined });
+    case 'dissolve':
+      return dissolveFrame({
+        frame: frameIn(flow, a) ?? one,
+        waysOn: (inner) => faceOf(inner).outlets.map(({ name }) => name),
+      });
     case 'settings':
       return setFlowSettings(a % 2 === 0 ? { timeLimitMs: limitOf(b) } : { onFailure: text || undefined });
     case 'add':
@@ -94,6 +105,13 @@ export function commandFor({ what, a, b, text }: Doing, { flow }: EditorState): 
 function outletOf(flow: FlowDocument, id: string, at: number): string {
   const step = flow.steps[id];
   return pick(step === undefined ? [] : [...faceOf(step).outlets.map(({ name }) => name), 'error'], at) ?? 'done';
+}
+
+function frameIn({ steps }: FlowDocument, at: number): StepId | undefined {
+  return pick(
+    Object.values(steps).filter(({ uses }) => uses.operation === 'forEach'),
+    at,
+  )?.id;
 }
 
 function limitOf(at: number): number | undefined {

@@ -1,6 +1,7 @@
-import { type Edge, ERROR, type FlowDocument, type Step, type StepId } from '@patchbay/flow';
+import type { FlowDocument, Step, StepId } from '@patchbay/flow';
+import { bridgedOver } from './bridges.ts';
 import { type Command, type EditorState, type Ids, nothingSelected, selectSteps } from './command.ts';
-import { isWired, withEdges, withInsides, withoutSteps } from './edits.ts';
+import { withInsides, withoutSteps } from './edits.ts';
 
 /**
  * Removes steps, loops with all that is inside, and bridges the wire: what led to a removed step leads on to what came
@@ -22,27 +23,10 @@ function remove({ flow }: EditorState, ids: readonly StepId[], tools: Ids): Edit
   for (const id of ids) {
     const step = left.steps[id];
     if (step === undefined || (step.parent !== undefined && all.has(step.parent))) continue;
-    const bridges = bridgesOver(left, step).filter((wire) => !isWired(left, wire));
-    left = withEdges(
-      withoutSteps(left, new Set([id])),
-      bridges.map(({ from, outlet, to }) => ({ id: tools.edge(), from, outlet, to })),
-    );
+    left = withoutSteps(bridgedOver(left, step, tools), new Set([id]));
   }
   const selection = before === undefined ? nothingSelected : selectSteps(before.id);
   return { flow: withoutSteps(left, all), selection };
-}
-
-/**
- * The wires that close the gap. They follow the way on, never the error outlet: who asked for "if it fails" meant the
- * removed step. Of several ways on, the first wired one is followed: the others belonged to a question that is gone.
- */
-function bridgesOver(flow: FlowDocument, step: Step): Pick<Edge, 'from' | 'outlet' | 'to'>[] {
-  const edges = Object.values(flow.edges);
-  const incoming = edges.filter(({ to, from }) => to === step.id && from !== step.id);
-  const outgoing = edges.filter(({ from, to, outlet }) => from === step.id && to !== step.id && outlet !== ERROR);
-  const outlet = outgoing[0]?.outlet;
-  const onward = outgoing.filter((edge) => edge.outlet === outlet);
-  return incoming.flatMap((into) => onward.map(({ to }) => ({ from: into.from, outlet: into.outlet, to })));
 }
 
 function stepBefore(flow: FlowDocument, ids: readonly StepId[], removed: ReadonlySet<StepId>): Step | undefined {

@@ -17,6 +17,8 @@ export type StepFace = {
   connector: ConnectorFace;
   title: string;
   kind: Operation['kind'];
+  /** Of a frame: how often what stands in it is carried out; for each item where nothing is said. */
+  frame?: NonNullable<Operation['frame']>;
   /** The ways out besides `error`, in order. Never empty, but for a step that answers: nothing comes after it by need. */
   outlets: readonly Outlet[];
   known: boolean;
@@ -163,6 +165,7 @@ function newFace(uses: OperationRef, operation: Operation | undefined, connector
     connector: connector ?? { id: uses.connector, name: uses.connector, category: 'logic' },
     title: operation?.title ?? uses.operation,
     kind: operation?.kind ?? 'call',
+    ...(operation?.frame !== undefined && { frame: operation.frame }),
     outlets: operation?.outlets ?? DONE_OUTLET,
     known: operation !== undefined,
   };

@@ -1,13 +1,16 @@
 import type { Step } from '@patchbay/flow';
-import { IconCopy, IconDots, IconPower, IconTrash, IconX } from '@tabler/icons-react';
+import { IconBoxOff, IconCopy, IconDots, IconPower, IconTrash, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuDivider, MenuItem } from '../../ui/Menu.tsx';
-import { Tile, tileIcon } from '../../ui/Tile.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { tileIcon } from '../../ui/tileIcon.ts';
 import { toast } from '../../ui/toastStore.ts';
+import { dissolveFrame } from '../commands/dissolveFrame.ts';
 import { duplicateSteps } from '../commands/duplicateSteps.ts';
+import { withInsides } from '../commands/edits.ts';
 import { removeSteps } from '../commands/removeSteps.ts';
 import { renameStep } from '../commands/renameStep.ts';
 import { setDisabled } from '../commands/setDisabled.ts';
@@ -17,12 +20,23 @@ import { useCatalog, useEditor, useSession } from '../useEditor.ts';
 /** Whose panel this is. A click on the name changes it; references follow the step's id. */
 export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }) {
   const { editor, role } = useSession();
-  const face = useCatalog().face(step.uses);
+  const catalog = useCatalog();
+  const face = catalog.face(step.uses);
   const flow = useEditor((state) => state.flow);
   const account = useAccount(step.connection);
   const isReadOnly = role === 'viewer';
+  const isFrame = face.kind === 'forEach';
+  const hasInside = Object.values(flow.steps).some(({ parent }) => parent === step.id);
+  const dissolve = () => {
+    const waysOn = (inner: Step) => catalog.faceOf(inner).outlets.map(({ name }) => name);
+    editor.execute(dissolveFrame({ frame: step.id, waysOn }));
+    toast({
+      text: `“${step.name}” deleted. Its steps stay.`,
+      action: { label: 'Undo', onSelect: () => void editor.undo() },
+    });
+  };
   const remove = () => {
-    const uses = usesWords(usesOf(flow, new Set([step.id])));
+    const uses = usesWords(usesOf(flow, withInsides(flow, new Set([step.id]))));
     editor.execute(removeSteps([step.id]));
     toast({
       text: `“${step.name}” deleted.${uses === '' ? '' : ` ${uses}`}`,
@@ -55,8 +69,13 @@ export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }
             {step.disabled === true ? 'Switch on' : 'Switch off'}
           </MenuItem>
           <MenuDivider />
+          {isFrame && hasInside && (
+            <MenuItem icon={<IconBoxOff size={15} stroke={1.75} aria-hidden />} onSelect={dissolve}>
+              Delete, keep the steps inside
+            </MenuItem>
+          )}
           <MenuItem danger icon={<IconTrash size={15} stroke={1.75} aria-hidden />} onSelect={remove}>
-            Delete
+            {isFrame && hasInside ? 'Delete with all inside' : 'Delete'}
           </MenuItem>
         </Menu>
       )}

@@ -1,0 +1,36 @@
+import type { Mapping } from '@patchbay/flow';
+import { expect, it } from 'vitest';
+import { coreLine } from './coreLine.ts';
+
+const literal = (value: string | number): Mapping => ({ kind: 'literal', value });
+const lines: Mapping = { kind: 'reference', step: 'order', path: ['body', 'lines'] };
+const line = (operation: string, inputs: Record<string, Mapping>) =>
+  coreLine({ uses: { connector: 'core', version: '1', operation }, inputs }, 'Title');
+
+it.each<[string, Record<string, Mapping>, object]>([
+  ['forEach', { items: lines }, { through: 'Lines', what: 'One by one' }],
+  [
+    'forEach',
+    { items: lines, atOnce: literal(5), onError: literal('skip') },
+    { through: 'Lines', what: '5 at once, leaves out what fails' },
+  ],
+  ['forEach', {}, { what: 'One by one' }],
+  ['repeat', { limit: literal(3) }, { what: 'Until … · at most 3' }],
+  [
+    'repeat',
+    { until: { kind: 'formula', source: 'isEmpty(page.next)' } },
+    { what: 'Until: Next is empty · at most 100' },
+  ],
+  ['wait', { amount: literal(1), unit: literal('hours') }, { what: 'For 1 hour' }],
+  ['wait', { how: literal('moment'), until: lines }, { what: 'Until Lines' }],
+  [
+    'switch',
+    { value: lines, cases: { kind: 'list', items: [literal('a'), literal('b')] } },
+    { what: 'Lines · 2 ways and otherwise' },
+  ],
+  ['stop', { message: literal('No lines.') }, { what: 'Fails the run: No lines.' }],
+  ['code', { code: literal('a\nb') }, { what: 'JavaScript, 2 lines' }],
+  ['toString', {}, { what: 'Title' }],
+])('says of %s what it does', (operation, inputs, words) => {
+  expect(line(operation, inputs)).toEqual(words);
+});

@@ -1,0 +1,112 @@
+import type { Mapping, Step } from '@patchbay/flow';
+import { conditionWords } from '../inspector/condition/conditionWords.ts';
+import { humanise } from '../inspector/data/humanise.ts';
+
+/** What a step of ours does, as its card says it. `through` is what a frame goes through: its head shows it as a pill. */
+export type CoreLine = { what: string; through?: string };
+
+type Inputs = Step['inputs'];
+type Line = (inputs: Inputs, title: string) => CoreLine;
+
+const LINES: Readonly<Record<string, Line>> = {
+  setFields: ({ fields }) => {
+    const count = fields?.kind === 'object' ? Object.keys(fields.fields).length : 0;
+    return { what: count === 0 ? 'Sets fields' : `Sets ${counted(count, 'field')}` };
+  },
+  webhook: ({ method }) => ({ what: `Starts when a ${typed(method) ?? 'POST'} request arrives` }),
+  manual: () => ({ what: 'Starts by hand' }),
+  failure: ({ of }) => ({
+    what: typed(of) === 'workspace' ? 'Starts when any flow fails' : 'Starts when a flow that names it fails',
+  }),
+  poll: ({ url, minutes }) => ({
+    what: [`Every ${typed(minutes) ?? 5} min`, hostOf(typed(url))].filter(Boolean).join(' · '),
+  }),
+  respond: ({ status }) => ({ what: `Answers with ${typed(status) ?? '200'}` }),
+  forEach: (inputs) => ({ ...through(inputs.items), what: eachWords(inputs) }),
+  repeat: ({ until, limit }) => ({
+    what: `${until?.kind === 'formula' ? `Until: ${conditionWords(until)}` : 'Until …'} · at most ${typed(limit) ?? 100}`,
+  }),
+  group: () => ({ what: 'Together, with one error way' }),
+  branch: ({ condition }) => ({ what: condition?.kind === 'formula' ? conditionWords(condition) : 'Yes or no' }),
+  switch: ({ value, cases }) => ({
+    what: [mappingWords(value) ?? 'By a value', waysWords(cases)].filter(Boolean).join(' · '),
+  }),
+  choose: ({ cases }) => ({ what: waysWords(cases) ?? 'The first way that is met' }),
+  join: ({ wait }) => ({ what: typed(wait) === 'any' ? 'Goes on with the first way' : 'Waits for every way' }),
+  stop: ({ outcome, message }) => ({
+    what: typed(outcome) === 'succeeded' ? 'Ends the run' : `Fails the run${after(': ', typed(message))}`,
+  }),
+  wait: (inputs) => ({ what: waitWords(inputs) }),
+  http: ({ method, url }) => ({ what: [typed(method) ?? 'GET', hostOf(typed(url))].filter(Boolean).join(' ') }),
+  code: ({ code }) => ({ what: `JavaScript${after(', ', linesWords(typed(code)))}` }),
+};
+
+/** The second line of a step of ours; its operation's title where there is nothing better to say. */
+export function coreLine({ uses, inputs }: Pick<Step, 'uses' | 'inputs'>, title: string): CoreLine {
+  const line = Object.hasOwn(LINES, uses.operation) ? LINES[uses.operation] : undefined;
+  return line?.(inputs, title) ?? { what: title };
+}
+
+function through(items: Mapping | undefined): Pick<CoreLine, 'through'> {
+  const words = mappingWords(items);
+  return words === undefined ? {} : { through: words };
+}
+
+function eachWords({ atOnce, onError }: Inputs): string {
+  const count = Number(typed(atOnce) ?? 1);
+  const pace = count > 1 ? `${count} at once` : 'One by one';
+  const failed = { skip: ', leaves out what fails', collect: ', lists what fails' }[typed(onError) ?? ''];
+  return pace + (failed ?? '');
+}
+
+function waitWords({ how, amount, unit, until }: Inputs): string {
+  if (typed(how) === 'moment') return `Until ${typed(until) ?? mappingWords(until) ?? 'a moment'}`;
+  const count = typed(amount) ?? mappingWords(amount) ?? '1';
+  const word = typed(unit) ?? 'minutes';
+  return `For ${count} ${count === '1' ? word.replace(/s$/, '') : word}`;
+}
+
+function waysWords(cases: Mapping | undefined): string | undefined {
+  const items = itemsOf(cases);
+  return items === undefined || items === 0 ? undefined : `${counted(items, 'way')} and otherwise`;
+}
+
+function itemsOf(mapping: Mapping | undefined): number | undefined {
+  if (mapping?.kind === 'list') return mapping.items.length;
+  return mapping?.kind === 'literal' && Array.isArray(mapping.value) ? mapping.value.length : undefined;
+}
+
+/** A value in a word or two: the field it comes from, or what is typed. */
+function mappingWords(mapping: Mapping | undefined): string | undefined {
+  if (mapping === undefined) return undefined;
+  if (mapping.kind === 'reference') {
+    const field = mapping.path.findLast((segment) => typeof segment === 'string');
+    return field === undefined ? 'What came before' : humanise(field);
+  }
+  const items = itemsOf(mapping);
+  if (items !== undefined) return counted(items, 'item');
+  if (mapping.kind === 'template') return mappingWords(mapping.parts.find((part) => typeof part !== 'string'));
+  return mapping.kind === 'formula' ? 'A formula' : typed(mapping);
+}
+
+function linesWords(code: string | undefined): string | undefined {
+  return code === undefined ? undefined : counted(code.trim().split('\n').length, 'line');
+}
+
+function typed(mapping: Mapping | undefined): string | undefined {
+  return mapping?.kind === 'literal' && mapping.value !== null && typeof mapping.value !== 'object'
+    ? String(mapping.value)
+    : undefined;
+}
+
+function hostOf(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : url.replace(/^https?:\/\//, '').split(/[/?#]/)[0];
+}
+
+function after(sign: string, text: string | undefined): string {
+  return text === undefined || text === '' ? '' : sign + text;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

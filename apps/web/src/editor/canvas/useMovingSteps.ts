@@ -1,0 +1,55 @@
+import type { StepId } from '@patchbay/flow';
+import { useCallback, useState } from 'react';
+import { toast } from '../../ui/toastStore.ts';
+import { announce } from '../statusLine.ts';
+import { useSession } from '../useEditor.ts';
+import type { CanvasEvents } from './FlowCanvas.tsx';
+import { frameUnder, placesIn } from './frameUnder.ts';
+import type { Gestures } from './gestures.ts';
+import type { CanvasView } from './toCanvas.ts';
+
+/** Dragging steps about, into frames and out of them. `over` is the frame that they would come to stand in. */
+export function useMovingSteps(gestures: Gestures, getView: () => CanvasView) {
+  const { editor } = useSession();
+  const [over, setOver] = useState<StepId>();
+
+  const dragging = useCallback<NonNullable<CanvasEvents['dragging']>>(
+    (moving, pointer) => {
+      const { steps } = getView();
+      const frame = frameUnder(steps, { moving, pointer });
+      setOver(steps.some(({ id, parent }) => moving.includes(id) && parent !== frame) ? frame : undefined);
+    },
+    [getView],
+  );
+  const move = useCallback<CanvasEvents['move']>(
+    ({ steps: to, notes, pointer }) => {
+      setOver(undefined);
+      const { steps } = getView();
+      const moving = [...to.keys()];
+      const parent = pointer && frameUnder(steps, { moving, pointer });
+      const isStaying = ({ id, parent: home, isTrigger }: (typeof steps)[number]) =>
+        !to.has(id) || home === parent || (isTrigger && parent !== undefined);
+      if (pointer === undefined || moving.length === 0 || steps.every(isStaying))
+        return gestures.move({ steps: to, notes });
+      if (notes.size > 0) gestures.move({ steps: new Map(), notes });
+      const nameOf = (step: StepId | undefined) => steps.find(({ id }) => id === step)?.name;
+      const cut = gestures.moveInto({ steps: placesIn(steps, { to, parent }), parent });
+      const words = movedWords({ name: nameOf(moving[0]) ?? '', count: moving.length }, nameOf(parent));
+      announce(words);
+      if (cut === 0) return;
+      const wires = cut === 1 ? '1 wire was taken out: it' : `${cut} wires were taken out: they`;
+      toast({
+        text: `${words} ${wires} would cross the frame.`,
+        action: { label: 'Undo', onSelect: () => void editor.undo() },
+      });
+    },
+    [editor, gestures, getView],
+  );
+  return { over, move, dragging };
+}
+
+function movedWords({ name, count }: { name: string; count: number }, frame: string | undefined): string {
+  const what = count === 1 ? `“${name}”` : `${count} steps`;
+  const verb = count === 1 ? 'stands' : 'stand';
+  return frame === undefined ? `${what} ${verb} outside of the frame now.` : `${what} ${verb} in “${frame}” now.`;
+}
