@@ -1,3 +1,4 @@
+import type { ApprovalDeps } from '../approvals/approvalStore.ts';
 import type { ConnectionDeps } from '../connections/connectionStore.ts';
 import type { ConnectorDeps } from '../connectors/connectorStore.ts';
 import type { FileStore } from '../files/fileStore.ts';
@@ -13,7 +14,8 @@ export type App = FlowDeps &
   ConnectorDeps &
   ConnectionDeps &
   WorkspaceDeps &
-  RunUseDeps & {
+  RunUseDeps &
+  ApprovalDeps & {
     captures: Captures;
     files: FileStore;
     /** Absent where no mail server is set: what needs mails is not offered then. */

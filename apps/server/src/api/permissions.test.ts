@@ -2,6 +2,7 @@ import { emptyDocument } from '@patchbay/flow';
 import { TRPCError } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, can, roles } from '../policies/can.ts';
+import { writePlace } from '../runs/stepPlace.ts';
 import { draw, literal } from '../runs/testing.ts';
 import { type DeclaredProcedure, requirePermissions } from './requirePermissions.ts';
 import { appRouter } from './router.ts';
@@ -44,6 +45,11 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'run.cancel': (api, { runId }) => api.run.cancel({ runId }),
   'run.retry': (api, { runId }) => api.run.retry({ runId, path: 'order' }),
   'run.skip': (api, { runId }) => api.run.skip({ runId, path: 'order' }),
+  'run.callbackUrl': (api, { runId }) => api.run.callbackUrl({ runId, path: 'order' }),
+  'approval.list': (api, { workspaceId }) => api.approval.list({ workspaceId }),
+  'approval.get': (api, { runId }) => api.approval.get({ approvalId: writePlace({ runId, path: 'order' }) }),
+  'approval.answer': (api, { runId }) =>
+    api.approval.answer({ approvalId: writePlace({ runId, path: 'order' }), answer: 'approve' }),
   'hook.listen': async (api, { flowId }) => firstOf(await api.hook.listen({ flowId, stepId: 'order' })),
   'connector.list': (api, { workspaceId }) => api.connector.list({ workspaceId }),
   'connector.operations': (api, { workspaceId }) => api.connector.operations({ workspaceId, connector: 'core' }),

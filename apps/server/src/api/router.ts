@@ -1,4 +1,5 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import { approvalRouter } from './approval/router.ts';
 import { connectionRouter } from './connection/router.ts';
 import { connectorRouter } from './connector/router.ts';
 import { flowRouter } from './flow/router.ts';
@@ -9,6 +10,7 @@ import { router } from './trpc.ts';
 import { workspaceRouter } from './workspace/router.ts';
 
 export const appRouter = router({
+  approval: approvalRouter,
   connection: connectionRouter,
   connector: connectorRouter,
   flow: flowRouter,

@@ -2,12 +2,13 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError, z } from 'zod';
 import { AppError } from '../errors.ts';
 import { grant, type Permission } from '../policies/can.ts';
+import { readPlace } from '../runs/stepPlace.ts';
 import type { RequestContext } from './context.ts';
 
 /** What every procedure declares: the permission it asks for, and which input field says whose record it is about. */
 export type Declared = {
   permission: Permission | 'public';
-  subject: 'none' | 'workspaceId' | 'flowId' | 'runId';
+  subject: 'none' | 'workspaceId' | 'flowId' | 'runId' | 'approvalId';
 };
 
 const t = initTRPC
@@ -84,6 +85,21 @@ export function onRun<P extends Permission>(permission: P) {
     .use(async ({ ctx, input, next }) =>
       next({ ctx: { ...ctx, access: grant(ctx.actor, permission, await workspaceOfRun(ctx, input.runId)) } }),
     );
+}
+
+/** Asks for a permission in the workspace of the run whose approval the input `approvalId` names. */
+export function onApproval<P extends Permission>(permission: P) {
+  return signedIn
+    .meta({ permission, subject: 'approvalId' })
+    .input(z.object({ approvalId: z.string().min(1).max(2_000) }))
+    .use(async ({ ctx, input, next }) =>
+      next({ ctx: { ...ctx, access: grant(ctx.actor, permission, await workspaceOfApproval(ctx, input.approvalId)) } }),
+    );
+}
+
+async function workspaceOfApproval(ctx: Pick<RequestContext, 'runStore'>, approvalId: string): Promise<string | null> {
+  const place = readPlace(approvalId);
+  return place === undefined ? null : workspaceOfRun(ctx, place.runId);
 }
 
 async function workspaceOfRun({ runStore }: Pick<RequestContext, 'runStore'>, runId: string): Promise<string | null> {

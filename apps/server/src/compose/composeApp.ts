@@ -1,6 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { App } from '../api/context.ts';
 import type { HealthChecks } from '../api/server/health.ts';
+import { Questions } from '../approvals/Questions.ts';
+import { createAddresses } from '../callbacks/addresses.ts';
 import type { Config } from '../config.ts';
 import { createCatalogs } from '../connectors/catalogs.ts';
 import { fetchDescription } from '../connectors/fetchDescription.ts';
@@ -14,6 +16,7 @@ import type { RunUseDeps } from '../runs/runPorts.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Clockwork } from '../schedules/Clockwork.ts';
 import { databaseAnswers, queueAnswers } from '../store/checks.ts';
+import { createApprovalStore } from '../store/approvals/approvalStore.ts';
 import { createConnectionStore } from '../store/connectionStore.ts';
 import { createConnectorStore } from '../store/connectorStore.ts';
 import { createDraftFeed } from '../store/draftFeed.ts';
@@ -60,7 +63,8 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
   const descriptions = createDescriptionReader();
   const catalogs = createCatalogs({ connectors, descriptions, thingTypes: createThingTypes(pool) });
   const sandbox = createSandbox();
-  const outside = { catalogs, vault, egress, sandbox, ...openFiles(database, config) };
+  const addresses = createAddresses({ instanceKey, origin });
+  const outside = { catalogs, vault, egress, sandbox, addresses, ...openFiles(database, config) };
   const { clockwork, poller, ...runs } = await openRuns({
     database,
     notifications,
@@ -73,6 +77,8 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
   const app: App = {
     ...runs,
     ...mail,
+    approvals: createApprovalStore(pool),
+    questions: new Questions(runs),
     flows: createFlowStore(database),
     draftFeed: createDraftFeed(database, notifications),
     workspaces: createWorkspaceStore(database),

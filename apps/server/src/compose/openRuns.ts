@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { builtIns } from '../connectors/builtIns.ts';
+import type { Addresses } from '../callbacks/addresses.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
@@ -42,6 +43,7 @@ export type RunParts = {
   egress: Egress;
   sandbox: Sandbox;
   files: FileStore;
+  addresses: Addresses;
   /** Removes files that nobody needs any more; called at the start and once a day. */
   sweepFiles(): Promise<void>;
   /** Which process of this installation this is: the same one after a restart. */
@@ -89,8 +91,9 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   });
   // Let go, so that it is looked at anew: it was cancelled, or is to be tried again. Where that was said here, it is done.
   notifications.on(RUN_CHANNEL, (told) => {
-    const [runId = '', by] = told.split(' ');
-    if (by !== worker.id) worker.abandon(runId);
+    const [runId = '', by, word] = told.split(' ');
+    if (word !== undefined) worker.hear(runId);
+    else if (by !== worker.id) worker.abandon(runId);
   });
   return {
     runStore: createRunStore(pool),
@@ -102,12 +105,14 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     plans,
     planStore: { find: (planId) => findPlan(database, planId), keep: (stored) => keepPlan(prisma, stored) },
     announce: (runId) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id}`),
+    tellWord: (runId) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id} word`),
+    addresses: parts.addresses,
     now,
     onError,
   };
 }
 
-function operationsOutside({ database, catalogs, vault, egress, sandbox, files }: RunParts): OperationDeps {
+function operationsOutside({ database, catalogs, vault, egress, sandbox, files, addresses }: RunParts): OperationDeps {
   return {
     builtIn({ connector, connectorVersion, operation }) {
       const found = builtIns.get(connector);
@@ -116,6 +121,6 @@ function operationsOutside({ database, catalogs, vault, egress, sandbox, files }
     find: createFindOperation(catalogs, Date.now),
     openConnection: createOpenConnections(database, { vault, now: Date.now }),
     egress,
-    hosted: hostedOperations({ sandbox, files }),
+    hosted: hostedOperations({ sandbox, files, addresses }),
   };
 }

@@ -19,6 +19,9 @@ const leastRole = {
   'run.start': 'builder',
   'run.cancel': 'builder',
   'run.retry': 'builder',
+  'approval.read': 'viewer',
+  // Of whom it asks is up to the step: see mayAnswer.
+  'approval.answer': 'viewer',
   'hook.listen': 'builder',
   'connector.read': 'viewer',
   'connector.import': 'builder',
@@ -42,6 +45,12 @@ export function isPermission(word: string): word is Permission {
 /** Whether a role has a permission. */
 export function can(role: Role, permission: Permission): boolean {
   return roles.indexOf(role) <= roles.indexOf(leastRole[permission]);
+}
+
+/** Whether a member may answer an approval: one whom its step names, or, where that names nobody, who may change the flow. */
+export function mayAnswer({ role, email }: { role: Role; email: string }, approvers: readonly string[]): boolean {
+  if (approvers.length === 0) return can(role, 'flow.update');
+  return approvers.some((approver) => approver.toLowerCase() === email.toLowerCase());
 }
 
 /** Whoever is asking, and the workspaces they belong to. */

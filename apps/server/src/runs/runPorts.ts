@@ -1,5 +1,6 @@
 import type { Plan, RunEvent, RunMode, RunStatus } from '@patchbay/execution';
 import type { FlowDocument } from '@patchbay/flow';
+import type { Addresses } from '../callbacks/addresses.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { RunJournal } from '../store/journal/journal.ts';
 import type { StoredPlan } from '../store/plans.ts';
@@ -60,6 +61,10 @@ export type RunUseDeps = {
   catalogs: CatalogSource;
   /** Tells every process that a person moved this run. */
   announce(runId: string): Promise<void>;
+  /** Tells every process that a run has been given a word, which it takes in while it goes on. */
+  tellWord(runId: string): Promise<void>;
+  /** Where the steps of runs that wait are reached. */
+  addresses: Addresses;
   now(): number;
   onError(error: unknown, about: { runId?: string }): void;
 };

@@ -4,6 +4,7 @@ import { compile } from '@patchbay/execution';
 import { FlowDocument, type Mapping, StepId } from '@patchbay/flow';
 import { wireHooks } from '../compose/hookListener.ts';
 import { openRuns, RUN_CHANNEL } from '../compose/openRuns.ts';
+import { createAddresses } from '../callbacks/addresses.ts';
 import { builtIns } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import { createEgress } from '../egress/egress.ts';
@@ -83,18 +84,22 @@ export function access<P extends Permission>(workspaceId: string, permission: P)
   return { permission, workspaceId, role: 'builder', userId: 'ada' };
 }
 
+/** The same in every process of a test, as of an installation. */
+const instanceKey = Buffer.alloc(32, 7);
+
 /** One process's worth of Patchbay that runs flows, on a real database and a real port. */
 export async function startRuns(database: Database, instance: string = randomUUID()) {
   const notifications = await openNotifications(database, [RUN_CHANNEL, HOOK_CHANNEL]);
   const egress = createEgress({ allowNetworks: ['127.0.0.0/8'] });
   const keys = createKeyStore(database);
-  const vault = createVault({ instanceKey: randomBytes(32), keys, newId: randomUUIDv7 });
+  const vault = createVault({ instanceKey, keys, newId: randomUUIDv7 });
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   const catalogs = coreCatalogs;
   const sandbox = createSandbox();
   const { files, remove } = await testFiles(database);
-  const outside = { egress, vault, catalogs, sandbox, files, sweepFiles: async () => undefined };
+  const addresses = createAddresses({ instanceKey, origin: 'http://patchbay.test' });
+  const outside = { egress, vault, catalogs, sandbox, files, addresses, sweepFiles: async () => undefined };
   const opened = await openRuns({ database, notifications, ...outside, instance, onError });
   const { clockwork, poller, ...runs } = opened;
   const deps: RunUseDeps = { ...runs, catalogs };

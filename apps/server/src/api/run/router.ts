@@ -1,4 +1,5 @@
 import { router } from '../trpc.ts';
+import { callbackUrl } from './callbackUrl.ts';
 import { cancel } from './cancel.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
@@ -8,4 +9,4 @@ import { skip } from './skip.ts';
 import { start } from './start.ts';
 import { tryFlow } from './try.ts';
 
-export const runRouter = router({ cancel, get, list, onEvents, retry, skip, start, try: tryFlow });
+export const runRouter = router({ callbackUrl, cancel, get, list, onEvents, retry, skip, start, try: tryFlow });
