@@ -3,6 +3,7 @@ import { coreConnector } from './core/index.ts';
 import { cryptoConnector } from './crypto/index.ts';
 import { dataConnector } from './data/index.ts';
 import { datesConnector } from './dates/index.ts';
+import { emailConnector } from './email/index.ts';
 import { listsConnector } from './lists/index.ts';
 import { textConnector } from './text/index.ts';
 
@@ -14,4 +15,5 @@ export const builtInConnectors: readonly Connector[] = [
   datesConnector,
   dataConnector,
   cryptoConnector,
+  emailConnector,
 ];

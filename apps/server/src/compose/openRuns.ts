@@ -4,6 +4,7 @@ import type { Addresses } from '../callbacks/addresses.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
+import { createDeliver } from '../mail/deliver.ts';
 import { Poller } from '../polls/Poller.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -121,6 +122,6 @@ function operationsOutside({ database, catalogs, vault, egress, sandbox, files, 
     find: createFindOperation(catalogs, Date.now),
     openConnection: createOpenConnections(database, { vault, now: Date.now }),
     egress,
-    hosted: hostedOperations({ sandbox, files, addresses }),
+    hosted: hostedOperations({ sandbox, files, deliver: createDeliver(egress), addresses }),
   };
 }

@@ -1,3 +1,6 @@
+import { OperationError } from '@patchbay/connector';
+import type { OpenConnection } from '../vault/signRequest.ts';
+
 /** How to reach and sign in to a mail server. `name` is what a person calls the account, for messages. */
 export type MailServer = {
   name: string;
@@ -38,4 +41,27 @@ function decode(text: string): string | null {
     if (error instanceof URIError) return null;
     throw error;
   }
+}
+
+const PORTS_OF = {
+  smtp: { tls: 465, starttls: 587, none: 25 },
+  imap: { tls: 993, starttls: 143, none: 143 },
+} as const;
+
+/** The server of a connected account. Throws OperationError where it is one of another kind. */
+export function mailServerOf({ name, auth, secret }: OpenConnection, way: 'smtp' | 'imap'): MailServer {
+  if (auth.kind !== 'fields' || auth.id !== way) {
+    const what = way === 'smtp' ? 'sends e-mail (SMTP)' : 'receives e-mail (IMAP)';
+    const message = `The account “${name}” is not one that ${what}. Choose another one.`;
+    throw new OperationError({ code: 'connection_of_another_kind', message, retry: 'never' });
+  }
+  const { host = '', port: typed = '', user, password } = secret;
+  const security = secret.security === 'starttls' || secret.security === 'none' ? secret.security : 'tls';
+  const port = typed === '' ? PORTS_OF[way][security] : Number(typed);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    const message = `The port of the account “${name}” is not a number from 1 to 65535. Connect the account again.`;
+    throw new OperationError({ code: 'connection_not_valid', message, retry: 'after-reconnect' });
+  }
+  const signIn = user === undefined ? {} : { user, password: password ?? '' };
+  return { name, host: host.trim(), port, security, ...signIn };
 }
