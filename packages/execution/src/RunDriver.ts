@@ -80,6 +80,7 @@ export class RunDriver {
   private async turn(): Promise<Outcome | undefined> {
     for (const arrival of this.calls.take()) this.receive(arrival);
     if (this.request.bell?.answer()) await this.takeInPeoplesEvents();
+    if (!(await this.endWaits())) return undefined;
     if (this.mayGoOn()) {
       this.performReady();
       if (this.outbox.length > 0 && this.recorder.isUrgent) {
@@ -101,21 +102,32 @@ export class RunDriver {
     if (cancelledBy !== undefined || finished !== undefined) return false;
     if (parked.size === 0 && deadline === Number.POSITIVE_INFINITY) return true;
     const now = this.request.ports.clock.now();
-    this.wake(now);
+    wakeDue(this.run, now);
     return deadline > now;
   }
 
-  /** What has waited for this moment goes on. That a wait is over is a fact of its own, that a try is due follows from the time. */
-  private wake(now: number): void {
-    wakeDue(this.run, now);
-    for (const state of this.run.parked) {
-      const { waitsOn } = state;
-      if (waitsOn === undefined || waitsOn.until > now) continue;
-      if (waitsOn.for === 'flow') this.recorder.failed(state, { failure: overdueFlow(), attempt: state.attempts });
-      else if (waitsOn.for === 'time') this.recorder.computed(state, { outlet: DONE });
-      // A fact of its own also in a loop: whoever keeps a list of what people are asked reads it there.
-      else this.recorder.called(state, { outlet: TIMEOUT, output: undefined });
+  /**
+   * Ends the waits whose time is over. That a wait is over is a fact of its own, which is durable before anything follows
+   * from it: the word that the step waits for may be written at the same moment, and then that one counts. False when
+   * something was taken in instead.
+   */
+  private async endWaits(): Promise<boolean> {
+    const { parked, cancelledBy, finished, stopped, deadline } = this.run;
+    if (parked.size === 0 || (cancelledBy ?? finished ?? stopped) !== undefined) return true;
+    const now = this.request.ports.clock.now();
+    const events = deadline <= now ? [] : [...parked].flatMap((state) => endOf(state, now));
+    if (events.length === 0) return true;
+    if (!(await this.write())) return false;
+    try {
+      await this.request.ports.journal.append(this.request.runId, this.length, events);
+    } catch (error) {
+      if (!(error instanceof JournalConflict)) throw error;
+      this.isLost = !(await this.takeInPeoplesEvents());
+      return false;
     }
+    for (const event of events) apply(this.run, event);
+    this.written(events);
+    return true;
   }
 
   /** Milliseconds until something happens by itself while calls are under way. */
@@ -129,7 +141,6 @@ export class RunDriver {
   private async rest(): Promise<Outcome | undefined> {
     const now = this.request.ports.clock.now();
     const decision = this.isHeld ? ({ kind: 'stopped' } as const) : decide(this.run, now);
-    if (decision.kind === 'perform') this.wake(now);
     if (decision.kind === 'finish') this.recorder.finished(decision.outcome, decision.failure);
     const isUndisturbed = await this.write();
     if (!isUndisturbed || decision.kind === 'perform' || this.request.bell?.isRung) return undefined;
@@ -268,6 +279,15 @@ export class RunDriver {
 
 function isFromPerson({ type }: RunEvent): boolean {
   return PEOPLES.has(type);
+}
+
+/** What is written when nobody has ended a wait in time. */
+function endOf(state: StepState, at: number): RunEvent[] {
+  const { waitsOn, attempts: attempt } = state;
+  if (waitsOn === undefined || waitsOn.until > at) return [];
+  const path = pathOf(state);
+  if (waitsOn.for === 'flow') return [{ type: 'step.failed', at, path, attempt, failure: overdueFlow() }];
+  return [{ type: 'step.succeeded', at, path, outlet: waitsOn.for === 'time' ? DONE : TIMEOUT }];
 }
 
 function overdueFlow(): Failure {

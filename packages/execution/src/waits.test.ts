@@ -172,6 +172,25 @@ describe('a wait for a word', () => {
     expect(viewRun(loadPlan(plan), run.events).status).toBe('succeeded');
   });
 
+  it('lets a word count that is written in the moment its time is over', async () => {
+    let now = 0;
+    const { run, made } = started({ now: () => now });
+    await run.go();
+    const { append } = run.journal;
+    run.kit.journal = {
+      read: run.journal.read,
+      append: async (runId, length, events) => {
+        if (run.events.every(({ type }) => type !== 'step.resumed')) run.events.push(word('ask'));
+        await append(runId, length, events);
+      },
+    };
+    now = until;
+    await expect(run.go()).resolves.toEqual({ kind: 'finished', outcome: 'succeeded' });
+    expect(made.slice(1)).toEqual([['ship', { what: 'hi' }]]);
+    expect(stepOf(run, 'ask')).toMatchObject({ outlet: 'done' });
+    expect(stepOf(run, 'hold')).toMatchObject({ status: 'skipped' });
+  });
+
   it('takes no word once the run is cancelled', async () => {
     const { run, made } = started();
     await run.go();
