@@ -41,6 +41,7 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'run.get': (api, { runId }) => api.run.get({ runId }),
   'run.onEvents': async (api, { runId }) => firstOf(await api.run.onEvents({ runId, from: 0 })),
   'run.try': (api, { flowId }) => api.run.try({ flowId, document: order, mode: 'mock', payload: {} }),
+  'run.prepare': (api, { flowId }) => api.run.prepare({ flowId }),
   'run.start': (api, { flowId }) => api.run.start({ flowId, payload: {} }),
   'run.cancel': (api, { runId }) => api.run.cancel({ runId }),
   'run.retry': (api, { runId }) => api.run.retry({ runId, path: 'order' }),

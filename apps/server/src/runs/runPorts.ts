@@ -44,7 +44,11 @@ export type RunStore = {
   find(runId: string): Promise<{ row: RunRow; workspaceId: string; planId: string } | null>;
   list(workspaceId: string, query: RunQuery): Promise<RunPage>;
   /** What a run of this flow started now would follow; null when it was never published. */
-  liveVersion(flowId: string): Promise<{ workspaceId: string; number: number; planId: string } | null>;
+  liveVersion(
+    flowId: string,
+  ): Promise<{ workspaceId: string; flowName: string; number: number; planId: string } | null>;
+  /** What the newest live run of a flow from this trigger was started with; null where there is none. */
+  lastPayload(start: { flowId: string; trigger: string }): Promise<{ payload: unknown } | null>;
 };
 
 /** What the use cases of runs reach the outside by. */

@@ -4,9 +4,12 @@ import { beginRun } from './beginRun.ts';
 import { payloadFor } from './payloadFor.ts';
 import type { RunUseDeps } from './runPorts.ts';
 
-/** Starts the live version by hand, whether or not the flow is switched on. Throws `flow_not_published`. */
+/**
+ * Starts the live version by hand, whether or not the flow is switched on; from the trigger made for that, or the one
+ * asked for. Throws `flow_not_published`.
+ */
 export async function startRun(
-  { flowId, payload }: { flowId: string; payload: unknown },
+  { flowId, trigger: wanted, payload }: { flowId: string; trigger?: string | undefined; payload: unknown },
   access: Access<'run.start'>,
   deps: RunUseDeps,
 ): Promise<{ runId: string }> {
@@ -14,7 +17,8 @@ export async function startRun(
   if (live === null || live.workspaceId !== access.workspaceId) throw new AppError('flow_not_published');
   const plan = await deps.plans.get(live.planId);
   const triggers = plan?.plan.steps.filter((step) => step.kind === 'trigger') ?? [];
-  const trigger = triggers.find(({ operation }) => operation === 'manual') ?? triggers[0];
+  const byHand = triggers.find(({ operation }) => operation === 'manual') ?? triggers[0];
+  const trigger = wanted === undefined ? byHand : triggers.find(({ id }) => id === wanted);
   if (plan === undefined || trigger === undefined) throw new AppError('flow_cannot_be_started');
   const { workspaceId, number, planId } = live;
   return beginRun(deps, {

@@ -1,5 +1,6 @@
 import type { RunMode, RunStatus } from '@patchbay/execution';
 import type { Pool } from 'pg';
+import { z } from 'zod';
 import type { RunPage, RunQuery, RunRow, RunStore } from '../runs/runPorts.ts';
 
 type Line = {
@@ -43,15 +44,29 @@ export function createRunStore(pool: Pool): RunStore {
 
     async liveVersion(flowId) {
       if (!isUuid(flowId)) return null;
-      const { rows } = await pool.query<{ workspaceId: string; number: number; planId: string }>(
-        `select f.workspace_id as "workspaceId", v.number, v.plan_id as "planId"
+      const { rows } = await pool.query<{ workspaceId: string; flowName: string; number: number; planId: string }>(
+        `select f.workspace_id as "workspaceId", f.name as "flowName", v.number, v.plan_id as "planId"
          from flow f join flow_version v on v.id = f.live_version_id where f.id = $1`,
         [flowId],
       );
       return rows[0] ?? null;
     },
+
+    async lastPayload({ flowId, trigger }) {
+      const { rows } = await pool.query<{ events: string }>({
+        name: 'run-last-payload',
+        text: `select j.events from run r join run_journal j on j.run_id = r.id and j.index = 0
+          where r.flow_id = $1 and r.trigger = $2 and r.mode = 'live' order by r.id desc limit 1`,
+        values: [flowId, trigger],
+      });
+      const [started] = Started.parse(JSON.parse(rows[0]?.events ?? '[]'));
+      return started === undefined ? null : { payload: started.payload };
+    },
   };
 }
+
+/** The first event of a journal says what the run was started with. */
+const Started = z.array(z.object({ payload: z.unknown() }));
 
 /** Newest first. The id is the time, so the cursor is an id and every page is one step down an index. */
 function listStatement(workspaceId: string, query: RunQuery): { text: string; values: unknown[] } {

@@ -4,9 +4,10 @@ import { cancel } from './cancel.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
 import { onEvents } from './onEvents.ts';
+import { prepare } from './prepare.ts';
 import { retry } from './retry.ts';
 import { skip } from './skip.ts';
 import { start } from './start.ts';
 import { tryFlow } from './try.ts';
 
-export const runRouter = router({ callbackUrl, cancel, get, list, onEvents, retry, skip, start, try: tryFlow });
+export const runRouter = router({ callbackUrl, cancel, get, list, onEvents, prepare, retry, skip, start, try: tryFlow });
