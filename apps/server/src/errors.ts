@@ -34,9 +34,6 @@ const table = {
   approval_not_yours: ['FORBIDDEN', 'This is not for you to answer.'],
   approval_over: ['CONFLICT', 'This no longer waits for an answer.'],
 
-  approval_not_yours: ['FORBIDDEN', 'This is not for you to answer.'],
-  approval_over: ['CONFLICT', 'This no longer waits for an answer.'],
-
   connection_kind_mismatch: ['BAD_REQUEST', 'This connector signs in in another way.'],
   connection_fields_unfit: ['BAD_REQUEST', 'The account cannot be connected with what was typed.'],
 
