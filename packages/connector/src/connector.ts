@@ -136,6 +136,8 @@ export type Operation = {
   toRequest?(input: unknown): HttpRequest;
   /** What becomes the output: the answer's `body` (the default), or the `whole` of it as `{ status, headers, body }`. */
   answer?: 'body' | 'whole';
+  /** Where this yes-or-no input is yes, the answer is kept as a file whatever it says it is. */
+  fileAnswer?: { input: string };
   /**
    * The work of a pure operation, or of one that handles files: input as mapped (files opened, as `FileValue`), output as
    * promised by `output`. May throw OperationError.

@@ -2,7 +2,7 @@ import { OperationError } from './failure.ts';
 import type { FieldSchema } from './hints.ts';
 import { isObject } from './json.ts';
 
-/** A file inside plain data: its bytes as base64. What a step is given; in a run's journal only a `FileRef` stands. */
+/** A file with its bytes, as base64: what an operation that handles files is given and gives. No journal holds one. */
 export type FileValue = { base64: string; name?: string; contentType?: string };
 
 /**
@@ -11,16 +11,26 @@ export type FileValue = { base64: string; name?: string; contentType?: string };
  */
 export type FileRef = { file: string; name: string; contentType: string; size: number };
 
-/** The schema of a `FileValue`, for inputs and outputs that are files. */
+/** What stands in samples for a file that nobody keeps. */
+export const sampleFile: FileRef = {
+  file: 'file_sample',
+  name: 'invoice.pdf',
+  contentType: 'application/pdf',
+  size: 48_213,
+};
+
+/** The schema of a file, as steps hand it on: a `FileRef`. */
 export const fileSchema = {
   type: 'object',
   title: 'File',
   properties: {
-    base64: { type: 'string', title: 'Content', description: 'The bytes of the file, as base64.' },
-    name: { type: 'string', title: 'File name' },
-    contentType: { type: 'string', title: 'File type', examples: ['application/pdf'] },
+    name: { type: 'string', title: 'File name', examples: [sampleFile.name] },
+    contentType: { type: 'string', title: 'File type', examples: [sampleFile.contentType] },
+    size: { type: 'integer', title: 'Size in bytes', minimum: 0, examples: [sampleFile.size] },
+    file: { type: 'string', title: 'Reference', examples: [sampleFile.file], 'x-patchbay-widget': 'hidden' },
   },
-  required: ['base64'],
+  required: ['file', 'name', 'contentType', 'size'],
+  'x-patchbay-order': ['name', 'contentType', 'size', 'file'],
   'x-patchbay-widget': 'file',
 } satisfies FieldSchema;
 
@@ -33,7 +43,9 @@ export function isFileRef(value: unknown): value is FileRef {
     isObject(value) &&
     typeof value.file === 'string' &&
     value.file.startsWith('file_') &&
-    typeof value.size === 'number'
+    typeof value.size === 'number' &&
+    typeof value.name === 'string' &&
+    typeof value.contentType === 'string'
   );
 }
 

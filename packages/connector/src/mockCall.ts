@@ -1,6 +1,7 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { accepts } from './accepts.ts';
 import type { Operation } from './connector.ts';
+import { sampleFile } from './file.ts';
 import { flattenSchema } from './flattenSchema.ts';
 import { isObject, own, setOwn } from './json.ts';
 import { sampleFromSchema } from './sampleFromSchema.ts';
@@ -18,6 +19,9 @@ export function mockCall(operation: Operation, input: unknown): unknown {
   if (!isObject(input)) return answer;
   const body = own(input, 'body');
   const sent = isObject(body) ? { ...input, ...body } : input;
+  if (operation.fileAnswer !== undefined && own(input, operation.fileAnswer.input) === true) {
+    return operation.answer === 'whole' && isObject(answer) ? { ...answer, body: sampleFile } : sampleFile;
+  }
   if (operation.answer === 'whole') return { ...(isObject(answer) ? answer : {}), ...(body == null ? {} : { body }) };
   return echo(answer, { schema: operation.output, root: operation.output, sent, depth: 0 });
 }

@@ -2,12 +2,14 @@ import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { Operation } from './connector.ts';
 import { type Failure, OperationError } from './failure.ts';
 import { type FileValue, toBase64 } from './file.ts';
+import { isJson, isText, mediaType } from './mediaType.ts';
 import { parseJson } from './parseJson.ts';
 import { refusedAnswer } from './refusedAnswer.ts';
 import type { HttpResponse } from './request.ts';
 
 /**
- * An answer as the output of a step: data where it is JSON, text, or a `FileValue`; `null` where it is empty.
+ * An answer as the output of a step: data where it is JSON, text, or a `FileValue`; `null` where it is empty. A host that
+ * keeps files takes those by `isFileAnswer` before.
  * Throws OperationError, and nothing else, for an answer outside 200-299 and for one that is not what it claims to be.
  */
 export function readResponse(operation: Operation, response: HttpResponse): unknown {
@@ -23,7 +25,7 @@ export function readResponse(operation: Operation, response: HttpResponse): unkn
 function bodyIn(response: HttpResponse, textIsFine: boolean): unknown {
   const { body, status } = response;
   if (body.length === 0 || status === 204 || status === 205) return null;
-  const type = mediaType(response);
+  const type = mediaType(response.headers);
   if (isJson(type)) return asData(response);
   if (isText(type)) return textIsFine ? textIn(response) : asData(response);
   if (type === '') return untyped(response, textIsFine);
@@ -71,15 +73,6 @@ function takesText(output: JSONSchema): boolean {
 }
 
 const STRUCTURE = new Set(['$ref', 'properties', 'items', 'allOf', 'anyOf', 'oneOf', 'required']);
-
-function mediaType({ headers }: HttpResponse): string {
-  return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-}
-
-const isJson = (type: string) => /^(application|text)\/([\w.+-]+\+)?json$/.test(type);
-
-const isText = (type: string) =>
-  type.startsWith('text/') || /^application\/([\w.+-]+\+)?(xml|x-www-form-urlencoded|javascript|yaml|csv)$/.test(type);
 
 function textIn({ headers, body }: HttpResponse): string {
   const charset = /charset="?([\w.:-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';

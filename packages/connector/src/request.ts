@@ -1,3 +1,5 @@
+import type { FileRef } from './file.ts';
+
 /** How an operation's input becomes one HTTP request. Data, so it can be stored with an imported connector. */
 export type RequestTemplate = {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
@@ -37,8 +39,11 @@ export type HttpRequest = {
   method: RequestTemplate['method'];
   url: string;
   headers: Record<string, string>;
-  body?: string | Uint8Array;
+  /** As a list: its pieces in order. The host puts the bytes of each file in its place while it sends. */
+  body?: string | Uint8Array | readonly BodyPiece[];
 };
+
+export type BodyPiece = Uint8Array | FileRef;
 
 /** What came back, inflated and within the budget. Header names are lower case. */
 export type HttpResponse = {

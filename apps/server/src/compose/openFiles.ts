@@ -5,7 +5,7 @@ import { createDiskBytes, sweepArriving } from '../files/diskBytes.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import { sweepFiles } from '../files/sweepFiles.ts';
 import type { Database } from '../store/database.ts';
-import { createFileRows } from '../store/files/fileRows.ts';
+import { createFileRows, createOldFiles } from '../store/files/fileRows.ts';
 
 /** The files of this instance, and what removes those that nobody needs. */
 export type OpenedFiles = { files: FileStore; sweepFiles(): Promise<void> };
@@ -23,7 +23,7 @@ export function openFiles(
     files: createFileStore({ rows, bytes }),
     async sweepFiles() {
       await sweepArriving(folder, Date.now());
-      await sweepFiles({ rows, bytes, now: Date.now, ...keep });
+      await sweepFiles({ rows, old: createOldFiles(pool), bytes, now: Date.now, ...keep });
     },
   };
 }

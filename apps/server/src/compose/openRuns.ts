@@ -122,6 +122,7 @@ function operationsOutside({ database, catalogs, vault, egress, sandbox, files, 
     find: createFindOperation(catalogs, Date.now),
     openConnection: createOpenConnections(database, { vault, now: Date.now }),
     egress,
+    files,
     hosted: hostedOperations({ sandbox, files, deliver: createDeliver(egress), addresses }),
   };
 }

@@ -1,9 +1,12 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import type { HttpRequest } from '@patchbay/connector';
+import { OperationError } from '@patchbay/connector';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createEgress, type Egress } from './egress.ts';
+import type { SentRequest } from './exchange.ts';
 
 const servers: { close(): void }[] = [];
 const egresses: Egress[] = [];
@@ -45,7 +48,7 @@ async function serveBytes(answer: (socket: Socket) => void): Promise<string> {
   return `http://127.0.0.1:${await portOf(server)}/`;
 }
 
-const get = (url: string): HttpRequest => ({ method: 'GET', url, headers: {} });
+const get = (url: string): SentRequest => ({ method: 'GET', url, headers: {} });
 const text = (body: Uint8Array) => Buffer.from(body).toString('utf8');
 
 describe('a request', () => {
@@ -93,6 +96,137 @@ describe('a request', () => {
     for (let i = 0; i < 5; i += 1) await egress.request(get(url));
     // Two, for a connection is free again only just after its answer was handed over.
     expect(ports.size).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('a body that is a stream', () => {
+  it('is sent as it is read, with the length it was said to have', async () => {
+    const seen: unknown[] = [];
+    const url = await serve((request, response) => {
+      let bytes = 0;
+      request.on('data', (chunk) => {
+        bytes += chunk.length;
+      });
+      request.on('end', () => {
+        seen.push(request.headers['content-length'], request.headers['transfer-encoding'], bytes);
+        response.end('ok');
+      });
+    });
+    const body = Readable.from(Array.from({ length: 50 }, () => Buffer.alloc(100_000)));
+    const headers = { 'content-length': '5000000' };
+    await open().request({ method: 'POST', url, headers, body });
+    expect(seen).toEqual(['5000000', undefined, 5_000_000]);
+  });
+
+  it('that breaks off ends the request with the reason', async () => {
+    const url = await serve((request) => void request.resume());
+    const gone = { code: 'file_missing', message: 'The file is gone.', retry: 'never' } as const;
+    const body = Readable.from(
+      (function* () {
+        yield Buffer.alloc(10_000);
+        throw new OperationError(gone);
+      })(),
+    );
+    const sent = open().request({ method: 'POST', url, headers: { 'content-length': '20000' }, body });
+    await expect(sent).rejects.toMatchObject({ failure: gone });
+  });
+});
+
+describe('an answer that is handed on as it comes', () => {
+  const streams = () => true;
+  const readAll = async (url: string, egress = open()) => {
+    const response = await egress.open(get(url), { streams });
+    if (!('stream' in response)) throw new Error('It was gathered.');
+    return { ...response, bytes: await buffer(response.stream) };
+  };
+
+  it.each([
+    ['as it is', '', (bytes: Buffer) => bytes],
+    ['gzip', 'gzip', gzipSync],
+    ['deflate', 'deflate', deflateSync],
+    ['deflate without its header', 'deflate', deflateRawSync],
+  ])('is unpacked on the way: %s', async (_what, encoding, pack) => {
+    const bytes = Buffer.from(Array.from({ length: 400_000 }, (_, at) => (at * 7919) % 251));
+    const url = await serve((_q, r) =>
+      r.writeHead(200, encoding === '' ? {} : { 'content-encoding': encoding }).end(pack(bytes)),
+    );
+    const read = await readAll(url);
+    expect(read.status).toBe(200);
+    expect(read.bytes.equals(bytes)).toBe(true);
+  });
+
+  it('may be larger than one that is gathered, and is read no faster than it is taken', async () => {
+    const chunk = Buffer.alloc(1_000_000);
+    let sent = 0;
+    const url = await serve((_request, response) => {
+      const more = () => {
+        while (sent < 40) {
+          sent += 1;
+          if (!response.write(chunk)) return response.once('drain', more);
+        }
+        return response.end();
+      };
+      more();
+    });
+    const response = await open().open(get(url), { streams });
+    if (!('stream' in response)) throw new Error('It was gathered.');
+    const iterator = response.stream[Symbol.asyncIterator]();
+    await iterator.next();
+    const early = sent;
+    let size = 0;
+    for await (const piece of response.stream) size += piece.length;
+    expect(early).toBeLessThan(40);
+    expect(size).toBeGreaterThan(39_000_000);
+  });
+
+  it.each<[string, () => Promise<string>, object]>([
+    ['is empty', () => serve((_q, r) => r.end()), { size: 0 }],
+    [
+      'stops halfway',
+      () => serveBytes((s) => s.end('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nhalf')),
+      { code: 'connection_lost' },
+    ],
+    ['drips', () => serveBytes(drip), { code: 'timed_out' }],
+    [
+      'announces too much',
+      () => serveBytes((s) => s.write('HTTP/1.1 200 OK\r\ncontent-length: 999999999\r\n\r\n')),
+      { code: 'answer_too_large' },
+    ],
+    ['sends too much unannounced', () => serve((_q, response) => flood(response)), { code: 'answer_too_large' }],
+    [
+      'sends a bomb',
+      () => serve((_q, r) => r.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(9_000_000)))),
+      { code: 'answer_too_large' },
+    ],
+    [
+      'lies about packing',
+      () => serve((_q, r) => r.writeHead(200, { 'content-encoding': 'gzip' }).end('plain')),
+      { code: 'answer_unreadable' },
+    ],
+    [
+      'packs unheard of',
+      () => serve((_q, r) => r.writeHead(200, { 'content-encoding': 'lzma' }).end('?')),
+      { code: 'answer_unreadable' },
+    ],
+  ])('and %s ends in words', async (_what, start, outcome) => {
+    const egress = open({ limits: { streamMs: 400, streamBytes: 200_000, wireBytes: 10 } });
+    const read = readAll(await start(), egress).then(
+      ({ bytes }) => ({ size: bytes.length }),
+      (error: unknown) => (error instanceof OperationError ? error.failure : error),
+    );
+    expect(await read).toMatchObject(outcome);
+  });
+
+  it('ends when nobody wants the rest', async () => {
+    const closed = Promise.withResolvers<void>();
+    const url = await serve((_request, response) => {
+      response.once('close', () => closed.resolve());
+      flood(response);
+    });
+    const response = await open().open(get(url), { streams });
+    if ('stream' in response) response.stream.destroy();
+    await closed.promise;
+    expect('stream' in response).toBe(true);
   });
 });
 

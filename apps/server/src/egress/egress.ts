@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net';
-import type { HttpRequest, HttpResponse } from '@patchbay/connector';
+import { Readable } from 'node:stream';
+import type { AnswerHead, HttpResponse } from '@patchbay/connector';
 import { Pool } from 'undici';
 import { createConnect, type Target } from './connect.ts';
 import { createDial, type Resolve, systemResolve } from './dial.ts';
 import { EgressError } from './egressError.ts';
-import { dispatchOptions, Exchange, type RawResponse } from './exchange.ts';
+import { dispatchOptions, Exchange, type RawResponse, type RawStream, type SentRequest } from './exchange.ts';
 import { inflate } from './inflate.ts';
+import { inflateStream } from './inflateStream.ts';
 import { createNetworks } from './networks.ts';
 
 export type EgressLimits = {
@@ -14,6 +16,10 @@ export type EgressLimits = {
   totalMs: number;
   wireBytes: number;
   inflatedBytes: number;
+  /** Of an answer that is handed on as it comes, and for sending a body that is a stream. */
+  streamMs: number;
+  /** Of an answer that is handed on as it comes, both packed and unpacked. */
+  streamBytes: number;
 };
 
 const standardLimits: EgressLimits = {
@@ -22,18 +28,27 @@ const standardLimits: EgressLimits = {
   totalMs: 60_000,
   wireBytes: 10_000_000,
   inflatedBytes: 25_000_000,
+  streamMs: 300_000,
+  streamBytes: 100_000_000,
 };
 
-/** The one way out of Patchbay. Every request of every flow, import and account goes through `request` or `connect`. */
+export type EgressOptions = { signal?: AbortSignal; limits?: Partial<EgressLimits> };
+
+/** An answer whose body comes as it is read, unpacked. It breaks off with an EgressError. */
+export type StreamedResponse = AnswerHead & { stream: Readable };
+
+/** The one way out of Patchbay. Every request of every flow, import and account goes through here. */
 export type Egress = {
   /**
    * Sends one request and gives the whole answer, unpacked; redirects are answers like any other. Throws EgressError.
    * The URL must be http or https, without a user name in it.
    */
-  request(
-    request: HttpRequest,
-    options?: { signal?: AbortSignal; limits?: Partial<EgressLimits> },
-  ): Promise<HttpResponse>;
+  request(request: SentRequest, options?: EgressOptions): Promise<HttpResponse>;
+  /** The same, but an answer whose head `streams` says yes to is given as soon as its body begins. */
+  open(
+    request: SentRequest,
+    options: EgressOptions & { streams(head: AnswerHead): boolean },
+  ): Promise<HttpResponse | StreamedResponse>;
   /**
    * Opens a connection to a server that does not speak HTTP; whoever speaks its protocol starts TLS. Throws EgressError, also
    * where no TLS is wanted and the server is not on a private network.
@@ -63,25 +78,49 @@ export function createEgress(options: {
     connect: dial,
   });
 
+  const send = async (request: SentRequest, options: Parameters<Egress['open']>[1]): Promise<Sent> => {
+    const { signal, limits: own, streams } = options;
+    const budget = own === undefined ? limits : { ...limits, ...own };
+    const url = parseUrl(request.url);
+    const sendsStream = request.body instanceof Readable;
+    const raw = await new Promise<RawResponse | RawStream>((resolve, reject) => {
+      const { host } = url;
+      const exchange = new Exchange({ host, limits: budget, signal, sendsStream, streams, resolve, reject });
+      try {
+        pools.of(url.origin).dispatch(dispatchOptions(request, url), exchange);
+      } catch (error) {
+        exchange.refuse(error);
+      }
+    });
+    return { raw, host: url.host, budget };
+  };
+
   return {
-    async request(request, { signal, limits: own } = {}) {
-      const budget = own === undefined ? limits : { ...limits, ...own };
-      const url = parseUrl(request.url);
-      const raw = await new Promise<RawResponse>((resolve, reject) => {
-        const exchange = new Exchange({ host: url.host, limits: budget, signal, resolve, reject });
-        try {
-          pools.of(url.origin).dispatch(dispatchOptions(request, url), exchange);
-        } catch (error) {
-          exchange.refuse(error);
-        }
-      });
-      const encoding = raw.headers['content-encoding'];
-      if (encoding === undefined) return raw;
-      return { ...raw, body: await inflate(raw.body, encoding, { host: url.host, limit: budget.inflatedBytes }) };
+    async request(request, options = {}) {
+      const { raw, ...about } = await send(request, { ...options, streams: never });
+      if ('stream' in raw) throw new Error('The answer is a stream that nobody asked for.');
+      return unpacked(raw, about);
+    },
+    async open(request, options) {
+      const { raw, ...about } = await send(request, options);
+      if (!('stream' in raw)) return unpacked(raw, about);
+      const { status, headers, stream } = raw;
+      const limits = { host: about.host, limit: about.budget.streamBytes };
+      return { status, headers, stream: inflateStream(stream, headers['content-encoding'] ?? '', limits) };
     },
     connect: createConnect(dial, networks),
     close: () => pools.close(),
   };
+}
+
+type Sent = { raw: RawResponse | RawStream; host: string; budget: EgressLimits };
+
+const never = () => false;
+
+async function unpacked(raw: RawResponse, { host, budget }: Omit<Sent, 'raw'>): Promise<HttpResponse> {
+  const encoding = raw.headers['content-encoding'];
+  if (encoding === undefined) return raw;
+  return { ...raw, body: await inflate(raw.body, encoding, { host, limit: budget.inflatedBytes }) };
 }
 
 function parseUrl(text: string): URL {

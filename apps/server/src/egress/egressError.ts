@@ -17,6 +17,8 @@ type Saying = Pick<Failure, 'code' | 'message' | 'retry'>;
 /** Anything undici, a socket, a resolver or TLS throws, in words. `host` is the name a person knows. */
 export function toEgressError(error: unknown, host: string, wasSent: boolean): EgressError {
   if (error instanceof EgressError) return error;
+  // A body that was read while it was sent, and broke off.
+  if (error instanceof OperationError) return new EgressError(error.failure, { cause: error, mayHaveArrived: wasSent });
   const code = codeOf(error);
   const saying = beforeArriving(code, host) ?? afterSending(code, host);
   if (saying !== undefined) {

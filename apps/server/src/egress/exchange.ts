@@ -1,25 +1,36 @@
-import type { HttpRequest } from '@patchbay/connector';
+import { Readable } from 'node:stream';
+import type { AnswerHead, HttpRequest } from '@patchbay/connector';
 import type { Dispatcher } from 'undici';
 import { EgressError, toEgressError } from './egressError.ts';
 
 /** An answer as it came over the wire, still packed. */
 export type RawResponse = { status: number; headers: Record<string, string>; body: Buffer };
 
-export type ExchangeLimits = { totalMs: number; wireBytes: number };
+/** An answer whose body is still coming, still packed. The stream breaks off with an EgressError. */
+export type RawStream = AnswerHead & { headers: Record<string, string>; stream: Readable };
+
+export type ExchangeLimits = { totalMs: number; wireBytes: number; streamMs: number; streamBytes: number };
+
+/** A request whose body is as it goes over the wire. */
+export type SentRequest = Omit<HttpRequest, 'body'> & { body?: string | Uint8Array | Readable };
 
 type Timer = ReturnType<typeof setTimeout>;
 
 /**
- * One request and its answer, without streams: chunks are counted as they come, so a body that is too large or drips too
- * slowly is cut off at the limit and not after it.
+ * One request and its answer: chunks are counted as they come, so a body that is too large or drips too slowly is cut off at
+ * the limit and not after it. Only an answer that `streams` asks for is handed on as it comes; the others are gathered.
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #host: string;
   readonly #limits: ExchangeLimits;
   readonly #signal: AbortSignal | undefined;
-  readonly #resolve: (response: RawResponse) => void;
+  readonly #streams: (head: AnswerHead) => boolean;
+  readonly #resolve: (response: RawResponse | RawStream) => void;
   readonly #reject: (error: EgressError) => void;
-  readonly #timer: Timer;
+  #timer: Timer;
+  #mostMs: number;
+  #mostBytes: number;
+  #stream: Readable | undefined;
   readonly #onAbort: () => void;
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
@@ -33,17 +44,21 @@ export class Exchange implements Dispatcher.DispatchHandler {
     host: string;
     limits: ExchangeLimits;
     signal: AbortSignal | undefined;
-    resolve(response: RawResponse): void;
+    /** Whether the request's body is a stream, which takes its time. */
+    sendsStream: boolean;
+    streams(head: AnswerHead): boolean;
+    resolve(response: RawResponse | RawStream): void;
     reject(error: EgressError): void;
   }) {
     this.#host = options.host;
     this.#limits = options.limits;
     this.#signal = options.signal;
+    this.#streams = options.streams;
     this.#resolve = options.resolve;
     this.#reject = options.reject;
-    this.#timer = setTimeout(() => {
-      this.#fail(this.#timedOut());
-    }, options.limits.totalMs);
+    this.#mostMs = options.sendsStream ? options.limits.streamMs : options.limits.totalMs;
+    this.#mostBytes = options.limits.wireBytes;
+    this.#timer = this.#startTimer();
     this.#onAbort = () => {
       this.#fail(this.#stopped());
     };
@@ -66,24 +81,30 @@ export class Exchange implements Dispatcher.DispatchHandler {
     for (const [name, value] of Object.entries(headers)) {
       this.#headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
     }
-    if (Number(this.#headers['content-length']) > this.#limits.wireBytes) this.#fail(this.#tooLarge());
+    if (status >= 200 && this.#streams({ status, headers: this.#headers })) this.#handOn();
+    if (Number(this.#headers['content-length']) > this.#mostBytes) this.#fail(this.#tooLarge());
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#received += chunk.length;
-    if (this.#received > this.#limits.wireBytes) this.#fail(this.#tooLarge());
-    else this.#chunks.push(chunk);
+    if (this.#received > this.#mostBytes) this.#fail(this.#tooLarge());
+    else if (this.#stream === undefined) this.#chunks.push(chunk);
+    else if (!this.#stream.push(chunk)) controller.pause();
   }
 
   onResponseEnd(): void {
     if (!this.#end()) return;
+    if (this.#stream !== undefined) {
+      this.#stream.push(null);
+      return;
+    }
     const [only] = this.#chunks;
     const body = this.#chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.#chunks);
     this.#resolve({ status: this.#status, headers: this.#headers, body });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (this.#end()) this.#reject(toEgressError(error, this.#host, this.#wasSent));
+    if (this.#end()) this.#breakOff(toEgressError(error, this.#host, this.#wasSent));
   }
 
   /** Ends it because it could not even be handed over. */
@@ -93,8 +114,38 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   #fail(error: EgressError): void {
     if (!this.#end()) return;
-    this.#reject(error);
+    this.#breakOff(error);
     this.#controller?.abort(error);
+  }
+
+  /** Whoever reads the stream sets the pace; who stops reading ends the exchange. */
+  #handOn(): void {
+    clearTimeout(this.#timer);
+    this.#mostMs = this.#limits.streamMs;
+    this.#mostBytes = this.#limits.streamBytes;
+    this.#timer = this.#startTimer();
+    const stream = new Readable({
+      read: () => this.#controller?.resume(),
+      destroy: (error, done) => {
+        if (this.#end()) this.#controller?.abort(error ?? this.#stopped());
+        done(error);
+      },
+    });
+    // It may break off before anybody has begun to read it; the reader is told then.
+    stream.on('error', () => undefined);
+    this.#stream = stream;
+    this.#resolve({ status: this.#status, headers: this.#headers, stream });
+  }
+
+  #breakOff(error: EgressError): void {
+    if (this.#stream === undefined) this.#reject(error);
+    else this.#stream.destroy(error);
+  }
+
+  #startTimer(): Timer {
+    return setTimeout(() => {
+      this.#fail(this.#timedOut());
+    }, this.#mostMs);
   }
 
   /** False when it was over already. */
@@ -107,12 +158,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #timedOut(): EgressError {
-    const message = `${this.#host} had not answered in full after ${this.#limits.totalMs / 1000} seconds.`;
+    const message = `${this.#host} had not answered in full after ${this.#mostMs / 1000} seconds.`;
     return new EgressError({ code: 'timed_out', message, retry: 'later' }, { mayHaveArrived: this.#wasSent });
   }
 
   #tooLarge(): EgressError {
-    const message = `The answer of ${this.#host} is larger than ${megabytes(this.#limits.wireBytes)} MB. Ask for less, or for pages.`;
+    const message = `The answer of ${this.#host} is larger than ${megabytes(this.#mostBytes)} MB. Ask for less, or for pages.`;
     return new EgressError({ code: 'answer_too_large', message, retry: 'never' }, { mayHaveArrived: true });
   }
 
@@ -123,7 +174,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 }
 
 /** What goes to undici: the path and headers of a request whose origin has a pool. */
-export function dispatchOptions(request: HttpRequest, url: URL): Dispatcher.DispatchOptions {
+export function dispatchOptions(request: SentRequest, url: URL): Dispatcher.DispatchOptions {
   const { method, headers, body } = request;
   return {
     path: `${url.pathname}${url.search}`,

@@ -25,12 +25,8 @@ export async function inflate(
   encoding: string,
   options: { host: string; limit: number },
 ): Promise<Buffer> {
-  const names = encoding
-    .toLowerCase()
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '' && name !== 'identity');
   if (body.length === 0) return body;
+  const names = packings(encoding);
   if (names.length > 2) throw unreadable(options.host);
   let unpacked = body;
   for (const name of names.toReversed()) {
@@ -43,16 +39,25 @@ export async function inflate(
   return unpacked;
 }
 
+/** The ways a body is packed, in the order they were applied. */
+export function packings(encoding: string): string[] {
+  return encoding
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity');
+}
+
 function isTooLarge(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }
 
-function tooLarge({ host, limit }: { host: string; limit: number }): EgressError {
+export function tooLarge({ host, limit }: { host: string; limit: number }): EgressError {
   const message = `The answer of ${host} is larger than ${megabytes(limit)} MB once unpacked. Ask for less, or for pages.`;
   return new EgressError({ code: 'answer_too_large', message, retry: 'never' }, { mayHaveArrived: true });
 }
 
-function unreadable(host: string, cause?: unknown): EgressError {
+export function unreadable(host: string, cause?: unknown): EgressError {
   const message = `The answer of ${host} is packed in a way that cannot be unpacked.`;
   return new EgressError({ code: 'answer_unreadable', message, retry: 'never' }, { cause, mayHaveArrived: true });
 }

@@ -1,9 +1,11 @@
-import type { HttpRequest, Operation } from '@patchbay/connector';
+import type { Operation } from '@patchbay/connector';
 import { coreConnector } from '@patchbay/connectors';
 import { type CallRequest, OUTCOME_UNKNOWN, type PlannedStep } from '@patchbay/execution';
 import { StepId } from '@patchbay/flow';
 import { describe, expect, it } from 'vitest';
 import { EgressError } from '../egress/egressError.ts';
+import type { SentRequest } from '../egress/exchange.ts';
+import type { FileStore } from '../files/fileStore.ts';
 import type { HostedCall } from './hosted/hosted.ts';
 import { createOperations, type OperationDeps } from './operations.ts';
 
@@ -35,8 +37,14 @@ const step: PlannedStep = {
   catchesError: false,
 };
 
+const noFiles: FileStore = {
+  keep: () => Promise.reject(new Error('kept a file')),
+  find: async () => null,
+  open: async () => null,
+};
+
 function open(changes: Partial<OperationDeps> = {}) {
-  const sent: HttpRequest[] = [];
+  const sent: SentRequest[] = [];
   const operations = createOperations('w1', {
     builtIn: () => undefined,
     find: async () => ({ operation: createOrder, baseUrl: 'https://api.acme.example' }),
@@ -47,11 +55,12 @@ function open(changes: Partial<OperationDeps> = {}) {
       hosts: ['https://api.acme.example'],
     }),
     egress: {
-      request: async (request) => {
+      open: async (request) => {
         sent.push(request);
         return { status: 201, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"id":"o-9"}') };
       },
     },
+    files: noFiles,
     hosted: {},
     ...changes,
   });
@@ -77,7 +86,7 @@ function call(changes: Partial<CallRequest> = {}): CallRequest {
 
 const losing = (mayHaveArrived: boolean): Partial<OperationDeps> => ({
   egress: {
-    request: async () => {
+    open: async () => {
       throw new EgressError({ code: 'timed_out', message: 'Too slow.', retry: 'later' }, { mayHaveArrived });
     },
   },

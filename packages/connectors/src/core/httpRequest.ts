@@ -1,22 +1,44 @@
-import { formText, type HttpRequest, OperationError } from '@patchbay/connector';
+import {
+  encodeBody,
+  formText,
+  type HttpRequest,
+  isFile,
+  isFileRef,
+  OperationError,
+  own,
+  toJson,
+} from '@patchbay/connector';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
 
-type HttpInput = { method?: unknown; url?: unknown; query?: unknown; headers?: unknown; body?: unknown };
+type HttpInput = {
+  method?: unknown;
+  url?: unknown;
+  query?: unknown;
+  headers?: unknown;
+  body?: unknown;
+  send?: unknown;
+};
+
+/** How a body may be sent, with its words; `auto` goes by what the body is. */
+export const sendings = {
+  auto: 'What fits the body',
+  json: 'JSON',
+  form: 'A form',
+  multipart: 'A form with files',
+} as const;
 
 /** The request a person put together by hand. Throws OperationError where a part cannot be sent. */
 export function httpRequest(input: unknown): HttpRequest {
-  const { method: wanted = 'GET', url, query, headers, body }: HttpInput = fieldsOf(input, 'input');
+  const { method: wanted = 'GET', url, query, headers, body, send }: HttpInput = fieldsOf(input, 'input');
   const method = METHODS.find((name) => name === String(wanted).toUpperCase());
   if (method === undefined) throw refusal('method_not_valid', 'Method must be one of GET, POST, PUT, PATCH, DELETE.');
   const sent = { accept: 'application/json, */*;q=0.8', ...headersOf(headers) };
   const hasBody = body !== undefined && body !== null && method !== 'GET' && method !== 'HEAD';
-  return {
-    method,
-    url: addressOf(url, query),
-    headers: hasBody ? { 'content-type': typeof body === 'string' ? 'text/plain' : 'application/json', ...sent } : sent,
-    ...(hasBody ? { body: bodyText(body, sent) } : {}),
-  };
+  const address = addressOf(url, query);
+  if (!hasBody) return { method, url: address, headers: sent };
+  const { contentType, body: encoded } = bodyOf(body, { send, given: own(sent, 'content-type') });
+  return { method, url: address, headers: { ...sent, 'content-type': contentType }, body: encoded };
 }
 
 function addressOf(url: unknown, query: unknown): string {
@@ -38,10 +60,32 @@ function headersOf(headers: unknown): Record<string, string> {
   );
 }
 
-function bodyText(body: unknown, headers: Record<string, string | undefined>): string {
-  if (typeof body === 'string') return body;
-  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
-  return isForm ? formText(fieldsOf(body, 'Body'), 'index') : JSON.stringify(body);
+/** The body as its content type has it. A content type given by hand is kept, and also says how to write fields. */
+function bodyOf(body: unknown, { send = 'auto', given }: { send?: unknown; given: unknown }) {
+  const type = typeof given === 'string' ? given : '';
+  if (send === 'auto' && typeof body === 'string') return { contentType: type || 'text/plain', body };
+  const way = send === 'auto' ? wayOf(body, type) : send;
+  switch (way) {
+    case 'multipart':
+      return encodeBody({ contentType: 'multipart/form-data', encoding: 'multipart', input: 'body' }, body);
+    case 'form':
+      return {
+        contentType: type || 'application/x-www-form-urlencoded',
+        body: formText(fieldsOf(body, 'Body'), 'index'),
+      };
+    case 'file': {
+      const sent = encodeBody({ contentType: 'application/octet-stream', encoding: 'binary', input: 'body' }, body);
+      return { ...sent, contentType: type || sent.contentType };
+    }
+    default:
+      return { contentType: type || 'application/json', body: toJson(body) };
+  }
+}
+
+function wayOf(body: unknown, type: string): keyof typeof sendings | 'file' {
+  if (isFileRef(body) || isFile(body)) return 'file';
+  if (type.startsWith('multipart/form-data')) return 'multipart';
+  return type.startsWith('application/x-www-form-urlencoded') ? 'form' : 'json';
 }
 
 function fieldsOf(value: unknown, title: string): Record<string, unknown> {

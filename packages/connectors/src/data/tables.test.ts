@@ -29,7 +29,7 @@ const separator = fc.constantFrom(',', ';', '\t', '|', '::');
 it('has nothing wrong with any format, and keeps the names that saved flows refer to', () => {
   expect(connectorProblems(dataConnector)).toEqual([]);
   expect(Object.keys(dataConnector.operations).join(' ')).toBe(
-    'readCsv makeCsv readExcel makeExcel readJson makeJson readXml makeXml readFeed',
+    'readCsv makeCsv readExcel makeExcel readFile makeFile readJson makeJson readXml makeXml readFeed',
   );
 });
 

@@ -16,17 +16,22 @@ type PureOperation = Pick<Operation, 'title' | 'description' | 'group' | 'keywor
 };
 
 /** A step that only works on what it is given: the same answer each time, nothing sent. */
-export function pureOperation({
-  fields,
-  required = [],
-  gives,
-  maybe = [],
-  perform,
-  ...words
-}: PureOperation): Operation {
+export function pureOperation(operation: PureOperation): Operation {
+  return defined(operation, { kind: 'pure' });
+}
+
+/** The same, but it may be given files, or give one: the host opens and keeps them, which takes a moment. */
+export function fileOperation(operation: PureOperation): Operation {
+  return defined(operation, { kind: 'call', handlesFiles: true });
+}
+
+function defined(
+  { fields, required = [], gives, maybe = [], perform, ...words }: PureOperation,
+  how: Pick<Operation, 'kind' | 'handlesFiles'>,
+): Operation {
   return defineOperation({
     ...words,
-    kind: 'pure',
+    ...how,
     effect: 'none',
     repeat: 'natural',
     input: objectOf(fields, required),

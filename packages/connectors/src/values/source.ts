@@ -1,4 +1,4 @@
-import { bytesOf, type FieldSchema, type FileValue, fileSchema, isFile, own } from '@patchbay/connector';
+import { bytesOf, type FieldSchema, type FileValue, fileSchema, isFile, isFileRef, own } from '@patchbay/connector';
 import type { Field, Input } from './input.ts';
 import { limits } from './limits.ts';
 import { describe, refusal } from './refusal.ts';
@@ -8,6 +8,14 @@ export const sourceField = {
   title: 'Text or file',
   description: 'The text to read, or a file from an earlier step. At most 25 MB.',
   anyOf: [{ type: 'string' }, fileSchema],
+  'x-patchbay-widget': 'text-long',
+} satisfies FieldSchema;
+
+/** A field that takes a text only. */
+export const textSourceField = {
+  type: 'string',
+  title: 'Text',
+  description: 'The text to read. At most 25 MB; for a file, put “Read a file” before this step.',
   'x-patchbay-widget': 'text-long',
 } satisfies FieldSchema;
 
@@ -47,6 +55,12 @@ export const encodingField = {
 export function sourceIn(input: Input, { name, title }: Field): string | FileValue {
   const source = own(input, name);
   if (typeof source !== 'string' && !isFile(source)) {
+    if (isFileRef(source)) {
+      throw refusal(
+        'not_a_text',
+        `${title} got a file where a text is needed. Put the step “Read a file” before this one.`,
+      );
+    }
     if (source === undefined || source === null) throw refusal('value_missing', `${title} is empty.`);
     throw refusal('not_a_text', `${title} got ${describe(source)} where a text or a file is needed.`);
   }

@@ -8,6 +8,9 @@ export type BegunFile = Omit<FileRow, 'size'> & { workspaceId: string; origin: '
 /** The table of files. */
 export type FileRows = ReturnType<typeof createFileRows>;
 
+/** What may be removed from it. */
+export type OldFiles = ReturnType<typeof createOldFiles>;
+
 /** A file whose bytes have not all come by then never will be. */
 const GIVEN_UP_MS = 24 * 3_600_000;
 const MOST_AT_ONCE = 500;
@@ -44,7 +47,12 @@ export function createFileRows(pool: Pool) {
     async forget(ids: readonly string[]): Promise<void> {
       await pool.query({ name: 'file-forget', text: 'delete from file where id = any($1)', values: [ids] });
     },
+  };
+}
 
+/** Finds the files that nobody needs, some at a time. */
+export function createOldFiles(pool: Pool) {
+  return {
     /** Files whose bytes never came to an end. */
     async givenUp(now: number): Promise<string[]> {
       return idsOf(

@@ -1,5 +1,5 @@
 import { defineOperation } from '@patchbay/connector';
-import { httpRequest } from '../httpRequest.ts';
+import { httpRequest, sendings } from '../httpRequest.ts';
 
 /** Any address, for what no connector covers. */
 export const http = defineOperation({
@@ -43,14 +43,29 @@ export const http = defineOperation({
       },
       body: {
         title: 'Body',
-        description: 'What to send: fields become JSON, text stays text. GET and HEAD send none.',
+        description:
+          'What to send: fields become JSON, text stays text, a file is sent as it is. GET and HEAD send none.',
         'x-patchbay-widget': 'json',
         'x-patchbay-basic': true,
+      },
+      send: {
+        type: 'string',
+        title: 'Send the body as',
+        description: 'A form with files takes plain values, lists and files.',
+        enum: Object.keys(sendings),
+        default: 'auto',
+        'x-patchbay-labels': sendings,
+      },
+      asFile: {
+        type: 'boolean',
+        title: 'Keep the answer as a file',
+        description: 'For texts such as a CSV; pictures, PDFs and other files always are. At most 100 MB.',
+        default: false,
       },
     },
     required: ['url'],
     additionalProperties: false,
-    'x-patchbay-order': ['method', 'url', 'query', 'headers', 'body'],
+    'x-patchbay-order': ['method', 'url', 'query', 'headers', 'body', 'send', 'asFile'],
   },
   output: {
     type: 'object',
@@ -62,12 +77,13 @@ export const http = defineOperation({
         additionalProperties: { type: 'string' },
         examples: [{ 'content-type': 'application/json' }],
       },
-      body: { title: 'Body', description: 'The answer: data where it is JSON, else text.' },
+      body: { title: 'Body', description: 'The answer: data where it is JSON, else text or a file.' },
     },
     required: ['status', 'headers', 'body'],
     additionalProperties: false,
     'x-patchbay-order': ['status', 'headers', 'body'],
   },
   answer: 'whole',
+  fileAnswer: { input: 'asFile' },
   toRequest: httpRequest,
 });

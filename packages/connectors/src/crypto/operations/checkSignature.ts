@@ -1,6 +1,6 @@
 import { filledTextIn } from '../../values/input.ts';
 import { pureOperation } from '../../values/pureOperation.ts';
-import { bytesIn, sourceField } from '../../values/source.ts';
+import { bytesIn, textSourceField } from '../../values/source.ts';
 import { algorithmField, algorithmIn, fromBase64, fromHex, secretFields, secretIn, signature } from '../algorithms.ts';
 
 /** Whether an HMAC is right. */
@@ -10,7 +10,7 @@ export const checkSignature = pureOperation({
   group: 'Signatures',
   keywords: ['hmac', 'verify', 'validate', 'signature', 'sha256', 'secret', 'webhook', 'crypto', 'authenticate'],
   fields: {
-    source: { ...sourceField, description: 'The text or file exactly as it came, before anything was changed.' },
+    source: { ...textSourceField, description: 'The text exactly as it came, before anything was changed.' },
     signature: {
       type: 'string',
       title: 'Signature',

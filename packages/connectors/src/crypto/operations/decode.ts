@@ -1,6 +1,6 @@
 import { fileSchema, toBase64 } from '@patchbay/connector';
 import { choiceIn, textIn } from '../../values/input.ts';
-import { pureOperation } from '../../values/pureOperation.ts';
+import { fileOperation } from '../../values/pureOperation.ts';
 import { refusal } from '../../values/refusal.ts';
 import { decode as textOfBytes } from '../../values/source.ts';
 import { fromBase64, fromHex } from '../algorithms.ts';
@@ -8,7 +8,7 @@ import { fromBase64, fromHex } from '../algorithms.ts';
 const forms = ['base64', 'hex', 'url'] as const;
 
 /** Reads what `encode` wrote. */
-export const decode = pureOperation({
+export const decode = fileOperation({
   title: 'Decode',
   description: 'Reads base64, hex digits or a part of an address as a text or a file.',
   group: 'Encode and decode',

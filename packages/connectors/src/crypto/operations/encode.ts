@@ -1,7 +1,7 @@
 import { bytesOf } from '@patchbay/connector';
 import { choiceIn } from '../../values/input.ts';
 import { limits } from '../../values/limits.ts';
-import { pureOperation } from '../../values/pureOperation.ts';
+import { fileOperation } from '../../values/pureOperation.ts';
 import { refusal } from '../../values/refusal.ts';
 import { sourceField, sourceIn, decode as textOfBytes } from '../../values/source.ts';
 import { written } from '../algorithms.ts';
@@ -17,7 +17,7 @@ const HTML_SIGNS: Readonly<Record<string, string | undefined>> = {
 };
 
 /** Writes a text or file in signs that pass everywhere. */
-export const encode = pureOperation({
+export const encode = fileOperation({
   title: 'Encode',
   description: 'Writes a text or a file as base64 or hex, or makes a text fit for an address or for HTML.',
   group: 'Encode and decode',

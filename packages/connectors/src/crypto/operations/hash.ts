@@ -1,9 +1,9 @@
-import { pureOperation } from '../../values/pureOperation.ts';
+import { fileOperation } from '../../values/pureOperation.ts';
 import { bytesIn, sourceField } from '../../values/source.ts';
 import { algorithmField, algorithmIn, digest, formField, formIn, written } from '../algorithms.ts';
 
 /** The fingerprint of a text or file. */
-export const hash = pureOperation({
+export const hash = fileOperation({
   title: 'Hash',
   description: 'Makes the fingerprint of a text or a file: the same for the same content, and no way back.',
   group: 'Fingerprints',

@@ -1,5 +1,5 @@
 import { pureOperation } from '../../values/pureOperation.ts';
-import { bytesIn, sourceField } from '../../values/source.ts';
+import { bytesIn, textSourceField } from '../../values/source.ts';
 import {
   algorithmField,
   algorithmIn,
@@ -17,7 +17,7 @@ export const sign = pureOperation({
   description: 'Makes a signature that proves to whoever knows the secret that a text is yours and unchanged.',
   group: 'Signatures',
   keywords: ['hmac', 'signature', 'sha256', 'secret', 'webhook', 'crypto', 'authenticate'],
-  fields: { source: sourceField, ...secretFields, algorithm: algorithmField, form: formField },
+  fields: { source: textSourceField, ...secretFields, algorithm: algorithmField, form: formField },
   required: ['source', 'secret'],
   gives: { signature: { type: 'string', title: 'Signature' } },
   sample: { signature: '5031fe3d989c6d1537a013fa6e739da23463fdaec3b70137d828e36ace221bd0' },

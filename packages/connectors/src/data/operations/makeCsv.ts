@@ -2,7 +2,7 @@ import { type FieldSchema, fileSchema, toBase64 } from '@patchbay/connector';
 import { encode, writeEncodings } from '../../values/encode.ts';
 import { choiceIn, textIn, yesIn } from '../../values/input.ts';
 import { limits } from '../../values/limits.ts';
-import { pureOperation } from '../../values/pureOperation.ts';
+import { fileOperation } from '../../values/pureOperation.ts';
 import { refusal } from '../../values/refusal.ts';
 import { separatorField, separatorIn } from '../csv/separator.ts';
 import { writeCsv } from '../csv/writeCsv.ts';
@@ -11,7 +11,7 @@ import { cellsIn, columnsField, headerField, rowsField } from '../table.ts';
 const lineEnds = { crlf: '\r\n', lf: '\n' } as const;
 
 /** Writes a list of rows as a table of separated values. */
-export const makeCsv = pureOperation({
+export const makeCsv = fileOperation({
   title: 'Make CSV',
   description: 'Writes a list of rows as separated values, as a text or as a file.',
   group: 'Tables',

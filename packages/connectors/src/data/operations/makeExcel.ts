@@ -1,6 +1,6 @@
-import { fileSchema, toBase64 } from '@patchbay/connector';
+import { fileSchema, sampleFile, toBase64 } from '@patchbay/connector';
 import { textIn, yesIn } from '../../values/input.ts';
-import { pureOperation } from '../../values/pureOperation.ts';
+import { fileOperation } from '../../values/pureOperation.ts';
 import { refusal } from '../../values/refusal.ts';
 import { cellsIn, columnsField, headerField, rowsField } from '../table.ts';
 import { writeWorkbook } from '../xlsx/writeWorkbook.ts';
@@ -9,7 +9,7 @@ const MOST_CELLS = 1_000_000;
 const CONTENT_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Writes a list of rows as an Excel workbook. */
-export const makeExcel = pureOperation({
+export const makeExcel = fileOperation({
   title: 'Make an Excel file',
   description: 'Writes a list of rows as an Excel workbook (.xlsx) with one sheet.',
   group: 'Tables',
@@ -32,7 +32,7 @@ export const makeExcel = pureOperation({
     file: { ...fileSchema, description: 'The workbook.' },
     count: { type: 'integer', title: 'Count', description: 'How many rows were written.', minimum: 0 },
   },
-  sample: { file: { base64: 'UEsDBA==', name: 'table.xlsx', contentType: CONTENT_TYPE }, count: 1 },
+  sample: { file: { ...sampleFile, name: 'table.xlsx', contentType: CONTENT_TYPE }, count: 1 },
   perform: (input) => {
     const { names, cells } = cellsIn(input, { name: 'rows', title: 'Rows' });
     const count = cells.reduce((sum, row) => sum + row.length, names.length);

@@ -1,5 +1,5 @@
 import { choiceIn, filledTextIn, type Input, yesIn } from '../../values/input.ts';
-import { pureOperation } from '../../values/pureOperation.ts';
+import { fileOperation } from '../../values/pureOperation.ts';
 import { refusal } from '../../values/refusal.ts';
 import { encodingField, encodings, sourceField, sourceTextIn } from '../../values/source.ts';
 import { cellValue } from '../cellValue.ts';
@@ -8,7 +8,7 @@ import { separatorField, separatorIn } from '../csv/separator.ts';
 import { exampleField, headerField, rowsGiven, rowsOf } from '../table.ts';
 
 /** Reads a table of separated values. */
-export const readCsv = pureOperation({
+export const readCsv = fileOperation({
   title: 'Read CSV',
   description: 'Reads a table of separated values, such as an export from a spreadsheet, as a list of rows.',
   group: 'Tables',

@@ -1,12 +1,12 @@
 import { fileSchema } from '@patchbay/connector';
 import { textIn, yesIn } from '../../values/input.ts';
-import { pureOperation } from '../../values/pureOperation.ts';
+import { fileOperation } from '../../values/pureOperation.ts';
 import { bytesIn } from '../../values/source.ts';
 import { exampleField, headerField, rowsGiven, rowsOf } from '../table.ts';
 import { readWorkbook } from '../xlsx/readWorkbook.ts';
 
 /** Reads one sheet of an Excel workbook. */
-export const readExcel = pureOperation({
+export const readExcel = fileOperation({
   title: 'Read an Excel file',
   description: 'Reads one sheet of an Excel workbook (.xlsx) as a list of rows.',
   group: 'Tables',

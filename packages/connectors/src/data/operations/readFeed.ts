@@ -1,6 +1,6 @@
 import type { FieldSchema } from '@patchbay/connector';
 import { limits } from '../../values/limits.ts';
-import { pureOperation } from '../../values/pureOperation.ts';
+import { fileOperation } from '../../values/pureOperation.ts';
 import { refusal } from '../../values/refusal.ts';
 import { sourceField } from '../../values/source.ts';
 import { type Feed, readFeed as read } from '../xml/feed.ts';
@@ -57,7 +57,7 @@ const sample: Feed = {
 };
 
 /** Reads a news feed that an earlier step fetched. */
-export const readFeed = pureOperation({
+export const readFeed = fileOperation({
   title: 'Read an RSS or Atom feed',
   description: 'Turns a news feed into a list of items with the same fields, whatever its format.',
   group: 'Data as text',

@@ -1,13 +1,13 @@
 import { parseJson } from '@patchbay/connector';
 import { choiceIn } from '../../values/input.ts';
 import { limits } from '../../values/limits.ts';
-import { pureOperation } from '../../values/pureOperation.ts';
+import { fileOperation } from '../../values/pureOperation.ts';
 import { refusal } from '../../values/refusal.ts';
 import { sourceField, sourceTextIn } from '../../values/source.ts';
 import { exampleField } from '../table.ts';
 
 /** Reads JSON that came as text. */
-export const readJson = pureOperation({
+export const readJson = fileOperation({
   title: 'Read JSON',
   description: 'Turns JSON that came as text into data with fields.',
   group: 'Data as text',

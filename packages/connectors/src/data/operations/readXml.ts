@@ -1,6 +1,6 @@
 import { bytesOf, setOwn } from '@patchbay/connector';
 import { choiceIn, type Input, listIn, textIn, yesIn } from '../../values/input.ts';
-import { pureOperation } from '../../values/pureOperation.ts';
+import { fileOperation } from '../../values/pureOperation.ts';
 import { sourceField, sourceIn } from '../../values/source.ts';
 import { exampleField } from '../table.ts';
 import { parseXml } from '../xml/parseXml.ts';
@@ -8,7 +8,7 @@ import { decodeXml } from '../xml/xmlText.ts';
 import { shown, type XmlReading, xmlValue } from '../xml/xmlValue.ts';
 
 /** Reads XML as data. */
-export const readXml = pureOperation({
+export const readXml = fileOperation({
   title: 'Read XML',
   description: 'Turns XML into data: elements become fields, attributes fields with an @ before their names.',
   group: 'Data as text',

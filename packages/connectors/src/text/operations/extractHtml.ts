@@ -5,7 +5,7 @@ import { choiceIn, filledTextIn, type Input, rowsIn, textIn, yesIn } from '../..
 import { limits } from '../../values/limits.ts';
 import { pureOperation } from '../../values/pureOperation.ts';
 import { refusal } from '../../values/refusal.ts';
-import { sourceField, sourceTextIn } from '../../values/source.ts';
+import { textSourceField, sourceTextIn } from '../../values/source.ts';
 import { htmlText } from '../html/htmlText.ts';
 import { parseHtml } from '../html/parseHtml.ts';
 import { createFinders, type Finder } from '../html/select.ts';
@@ -47,7 +47,7 @@ export const extractHtml = pureOperation({
   group: 'HTML and Markdown',
   keywords: ['html', 'scrape', 'scraping', 'css', 'selector', 'parse', 'page', 'crawl', 'dom'],
   fields: {
-    source: { ...sourceField, title: 'HTML' },
+    source: { ...textSourceField, title: 'HTML' },
     fields: { type: 'array', title: 'Fields', minItems: 1, maxItems: 50, items: fieldOfItem },
     each: {
       type: 'string',

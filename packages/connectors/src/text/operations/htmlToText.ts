@@ -1,6 +1,6 @@
 import { yesIn } from '../../values/input.ts';
 import { pureOperation } from '../../values/pureOperation.ts';
-import { sourceField, sourceTextIn } from '../../values/source.ts';
+import { textSourceField, sourceTextIn } from '../../values/source.ts';
 import { htmlText } from '../html/htmlText.ts';
 import { parseHtml } from '../html/parseHtml.ts';
 
@@ -11,7 +11,7 @@ export const htmlToText = pureOperation({
   group: 'HTML and Markdown',
   keywords: ['html', 'strip', 'tags', 'plain', 'e-mail', 'convert', 'page', 'clean'],
   fields: {
-    source: { ...sourceField, title: 'HTML' },
+    source: { ...textSourceField, title: 'HTML' },
     links: {
       type: 'boolean',
       title: 'Show addresses of links',

@@ -1,0 +1,69 @@
+import {
+  type AnswerHead,
+  answerFileName,
+  buildRequest,
+  type FileRef,
+  type HttpRequest,
+  isFileAnswer,
+  OperationError,
+  readFileAnswer,
+  readResponse,
+} from '@patchbay/connector';
+import { type CallRequest, OUTCOME_UNKNOWN, type PlannedStep } from '@patchbay/execution';
+import type { Egress, StreamedResponse } from '../egress/egress.ts';
+import { EgressError } from '../egress/egressError.ts';
+import { type OpenConnection, signRequest } from '../vault/signRequest.ts';
+import type { FileEdge } from './fileEdge.ts';
+import type { FoundOperation } from './operations.ts';
+
+type To = FoundOperation & { connection: OpenConnection | undefined };
+
+/** Carries out a call by its request: build, sign, send, read. Its files are read and kept as they go by. */
+export function createSend(egress: Pick<Egress, 'open'>, edge: FileEdge) {
+  return async (call: CallRequest, { operation, baseUrl, connection }: To): Promise<unknown> => {
+    const { step, input, idempotencyKey, signal } = call;
+    const request = buildRequest(operation, input, { ...(baseUrl === null ? {} : { baseUrl }), idempotencyKey });
+    const signed = connection === undefined ? request : signRequest(request, connection);
+    const sent = await edge.sent(signed);
+    try {
+      const streams = (head: AnswerHead) => isFileAnswer({ operation, input, request }, head);
+      const response = await egress.open(sent, { signal, streams });
+      if (!('stream' in response)) return readResponse(operation, response);
+      return readFileAnswer(operation, response, await receive(response, { edge, url: request.url }));
+    } catch (error) {
+      throw unlessRepeatable(error, { step, request });
+    }
+  };
+}
+
+/** Whatever goes wrong from here on, the request has done its work there. */
+async function receive(response: StreamedResponse, { edge, url }: { edge: FileEdge; url: string }): Promise<FileRef> {
+  const contentType = response.headers['content-type'] ?? '';
+  try {
+    return await edge.receive({ name: answerFileName(response, url), contentType }, response.stream);
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error;
+    throw new EgressError(error.failure, { cause: error, mayHaveArrived: true });
+  }
+}
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
+
+/**
+ * A request that may have arrived, and that must not arrive twice, is not sent again by itself: its failure says that
+ * nobody knows, and asks.
+ */
+function unlessRepeatable(error: unknown, sent: { step: PlannedStep; request: HttpRequest }): unknown {
+  if (!(error instanceof EgressError) || !error.mayHaveArrived) return error;
+  const { repeat } = sent.step;
+  const isRepeatable = repeat === 'by-method' ? SAFE_METHODS.has(sent.request.method) : repeat !== 'unsafe';
+  if (isRepeatable || error.failure.retry === 'never') return error;
+  return new OperationError(
+    {
+      code: OUTCOME_UNKNOWN,
+      message: `${error.failure.message} It may or may not have happened there, so it was not sent again. Look there before you try again.`,
+      retry: 'never',
+    },
+    { cause: error },
+  );
+}
