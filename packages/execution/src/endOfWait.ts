@@ -23,7 +23,10 @@ export function endOfWait(reason: WaitReason, { input, now }: { input: Record<st
 
 /** What a wait gives at once when a flow is tried without touching the outside world. */
 export function mockAnswer(reason: WaitReason, { example }: Record<string, unknown>): CallResult {
-  if (reason === 'approval') return { outlet: 'approved', output: { answer: 'approved', by: 'A test', comment: '' } };
+  if (reason === 'approval') {
+    const output = { answer: 'approved', by: 'A test', email: 'test@example.com', comment: '' };
+    return { outlet: 'approved', output };
+  }
   if (reason !== 'callback') return { outlet: DONE, output: undefined };
   return { outlet: DONE, output: { body: example ?? null, query: {}, headers: {}, method: 'POST' } };
 }

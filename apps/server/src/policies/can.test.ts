@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../errors.ts';
-import { type Actor, can, grant, permissions, roles } from './can.ts';
+import { type Actor, can, grant, mayAnswer, permissions, roles } from './can.ts';
 
 const actor = (memberships: Actor['memberships']): Actor => ({
   id: 'ada',
@@ -18,11 +18,23 @@ describe('can', () => {
     }
   });
 
-  it('lets an owner do everything, and a viewer change nothing', () => {
+  it('lets an owner do everything, and a viewer change nothing but answer what a step asks of them', () => {
     expect(permissions.every((permission) => can('owner', permission))).toBe(true);
-    expect(permissions.filter((permission) => can('viewer', permission)).every((name) => name.endsWith('.read'))).toBe(
-      true,
-    );
+    const ofViewers = permissions.filter((permission) => can('viewer', permission));
+    expect(ofViewers.filter((name) => !name.endsWith('.read'))).toEqual(['approval.answer']);
+  });
+});
+
+describe('mayAnswer', () => {
+  it('asks whoever may change the flow where the step names nobody', () => {
+    const may = roles.filter((role) => mayAnswer({ role, email: 'ada@example.com' }, []));
+    expect(may).toEqual(['owner', 'admin', 'builder']);
+  });
+
+  it('asks those whom the step names, whatever their role, and nobody else', () => {
+    const approvers = ['Ada@Example.com', 'bob@example.com'];
+    expect(mayAnswer({ role: 'viewer', email: 'ada@example.com' }, approvers)).toBe(true);
+    expect(mayAnswer({ role: 'owner', email: 'eve@example.com' }, approvers)).toBe(false);
   });
 });
 

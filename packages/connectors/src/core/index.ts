@@ -1,5 +1,8 @@
 import { defineConnector } from '@patchbay/connector';
+import { approval } from './operations/approval.ts';
 import { branch } from './operations/branch.ts';
+import { callback } from './operations/callback.ts';
+import { callbackAddress } from './operations/callbackAddress.ts';
 import { choose } from './operations/choose.ts';
 import { code } from './operations/code.ts';
 import { failure } from './operations/failure.ts';
@@ -42,6 +45,9 @@ export const coreConnector = defineConnector({
     repeat,
     group,
     wait,
+    callbackAddress,
+    callback,
+    approval,
     respond,
     http,
     code,

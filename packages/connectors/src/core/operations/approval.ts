@@ -3,7 +3,7 @@ import { defineOperation } from '@patchbay/connector';
 /** Waits for a person's yes or no; the host shows the question and gives the answer to the run. */
 export const approval = defineOperation({
   title: 'Wait for approval',
-  description: 'Asks a person to approve or decline, and goes on by the answer.',
+  description: 'Asks a person to approve or decline on a page of its own, and goes on by the answer.',
   group: 'Waits',
   kind: 'wait',
   wait: 'approval',
@@ -29,7 +29,7 @@ export const approval = defineOperation({
         type: ['array', 'null'],
         title: 'Who may answer',
         description: 'The e-mail addresses of members. Left empty, everyone who may change this flow.',
-        items: { type: 'string' },
+        items: { type: 'string', examples: ['ada@example.com'] },
         'x-patchbay-basic': true,
       },
       amount: {
@@ -58,11 +58,12 @@ export const approval = defineOperation({
     type: 'object',
     properties: {
       answer: { type: 'string', title: 'Answer', enum: ['approved', 'declined'] },
-      by: { type: 'string', title: 'Answered by' },
+      by: { type: 'string', title: 'Answered by', description: 'Their name.' },
+      email: { type: 'string', title: 'Their e-mail address' },
       comment: { type: 'string', title: 'Comment' },
     },
     additionalProperties: false,
-    'x-patchbay-order': ['answer', 'by', 'comment'],
+    'x-patchbay-order': ['answer', 'by', 'email', 'comment'],
   },
   outlets: [
     { name: 'approved', label: 'approved' },

@@ -3,7 +3,8 @@ import { defineOperation } from '@patchbay/connector';
 /** Waits for a request to an address of its own; the host takes the request and gives its word to the run. */
 export const callback = defineOperation({
   title: 'Wait for a callback',
-  description: 'Waits until another system calls the address of this step, and goes on with what it sent.',
+  description:
+    'Waits until another system calls the link of this step, and goes on with what it sent. “Make an address” gives the link to an earlier step.',
   group: 'Waits',
   kind: 'wait',
   wait: 'callback',

@@ -1,9 +1,9 @@
 import { defineOperation } from '@patchbay/connector';
 
-/** The address of a callback step, to be sent to whoever will call it; the host makes it. */
+/** The address of a step that waits, to be sent to whoever will call it or answer it; the host makes it. */
 export const callbackAddress = defineOperation({
-  title: 'Make a callback address',
-  description: 'Gives the address that a later step waits to be called at, to send it to somebody first.',
+  title: 'Make an address',
+  description: 'Gives the link of a later step that waits for a callback or an approval, to send it on first.',
   group: 'Waits',
   kind: 'call',
   effect: 'none',
@@ -14,7 +14,7 @@ export const callbackAddress = defineOperation({
       step: {
         type: 'string',
         title: 'Step',
-        description: 'The step that waits for the callback.',
+        description: 'The step that waits. Another system calls its link, or a person opens it to approve or decline.',
         minLength: 1,
         'x-patchbay-widget': 'callback',
       },
@@ -30,4 +30,5 @@ export const callbackAddress = defineOperation({
     additionalProperties: false,
   },
   givesAddressOf: { input: 'step' },
+  hosted: true,
 });
