@@ -74,6 +74,11 @@ const flowRuns = createRoute({
   validateSearch: runFilters,
   component: lazyRouteComponent(() => import('../screens/runs/FlowRunsScreen.tsx'), 'FlowRunsScreen'),
 });
+const runFlow = createRoute({
+  getParentRoute: () => framed,
+  path: '/flows/$flowId/run',
+  component: lazyRouteComponent(() => import('../screens/runs/RunFlowScreen.tsx'), 'RunFlowScreen'),
+});
 const runs = createRoute({
   getParentRoute: () => framed,
   path: '/runs',
@@ -125,7 +130,7 @@ export const router = createRouter({
       home,
       flow,
       run,
-      framed.addChildren([flows, flowRuns, runs, connectors, connector, connections, settings]),
+      framed.addChildren([flows, flowRuns, runFlow, runs, connectors, connector, connections, settings]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTRPC } from '../api/trpc.ts';
 import type { Answers } from '../api/types.ts';
+import { isRunByHand } from '../screens/runs/isRunByHand.ts';
 import { type CanvasHandle, EditorCanvas } from './canvas/EditorCanvas.tsx';
 import { nothingSelected, selectSteps } from './commands/command.ts';
 import { sameJson } from './document/sameJson.ts';
@@ -180,7 +181,7 @@ function Column({ label, children }: { label: string; children: ReactNode }) {
 function usePublication({ live, active }: Opened) {
   const flow = useEditor((state) => state.flow);
   const hasChanges = useMemo(() => live === null || !sameJson(live.document, flow), [live, flow]);
-  return { live, isOn: active, hasChanges };
+  return { live, isOn: active, hasChanges, isByHand: isRunByHand(live) };
 }
 
 /** Names of the connected accounts, by id, for the second line of the cards. */

@@ -1,6 +1,12 @@
-import { IconAdjustmentsHorizontal, IconArrowBackUp, IconArrowForwardUp, IconPlayerPlay } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconBolt,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { Button } from '../../ui/Button.tsx';
+import { Button, buttonClass } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Logo } from '../../ui/Logo.tsx';
 import { Badge } from '../../ui/StatusBadge.tsx';
@@ -14,6 +20,8 @@ export type TopBarProps = {
   name: string;
   live: { number: number } | null;
   isOn: boolean;
+  /** Whether the live version can be started by a person. */
+  isByHand: boolean;
   /** Whether the draft says something the live version does not. */
   hasChanges: boolean;
   problems: number;
@@ -27,7 +35,7 @@ export type TopBarProps = {
 
 /** The bar over the builder: whose flow this is, whether it is safe, and what can be done with it as a whole. */
 export function TopBar(props: TopBarProps) {
-  const { role } = useSession();
+  const { role, flowId } = useSession();
   const isReadOnly = role === 'viewer';
   return (
     <header className="top">
@@ -62,6 +70,12 @@ export function TopBar(props: TopBarProps) {
       >
         Try
       </Button>
+      {!isReadOnly && props.isByHand && (
+        <Link to="/flows/$flowId/run" params={{ flowId }} className={buttonClass()}>
+          <IconBolt size={16} stroke={1.75} aria-hidden />
+          Run
+        </Link>
+      )}
       {!isReadOnly && (
         <Button look="primary" count={props.problems} aria-expanded={props.isPublishOpen} onClick={props.onPublish}>
           Publish

@@ -1,4 +1,12 @@
-import { IconCopy, IconDots, IconDownload, IconHistory, IconPencil, IconTrash } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconDots,
+  IconDownload,
+  IconHistory,
+  IconPencil,
+  IconPlayerPlay,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { FlowRow } from '../../api/types.ts';
@@ -8,6 +16,13 @@ import { toast } from '../../ui/toastStore.ts';
 import { DeleteFlowDialog } from './DeleteFlowDialog.tsx';
 import { RenameFlowDialog } from './RenameFlowDialog.tsx';
 import { useDuplicateFlow, useExportFlow } from './useFlowActions.ts';
+
+/** Whether a person can start its live version: the form says so again where the draft has changed. */
+function isRunByHand({ liveVersion, chain }: FlowRow): boolean {
+  return (
+    liveVersion !== null && chain.some(({ connector, operation }) => connector === 'core' && operation === 'manual')
+  );
+}
 
 /** What else can be done to a flow in the list. */
 export function FlowMenu({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
@@ -34,6 +49,14 @@ export function FlowMenu({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean })
           <IconButton small label={`More for ${flow.name}`} icon={<IconDots size={16} stroke={2} aria-hidden />} />
         }
       >
+        {mayEdit && isRunByHand(flow) && (
+          <MenuItem
+            icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
+            onSelect={() => navigate({ to: '/flows/$flowId/run', params: { flowId: flow.id } })}
+          >
+            Run
+          </MenuItem>
+        )}
         <MenuItem
           icon={<IconHistory size={16} stroke={1.75} aria-hidden />}
           onSelect={() => navigate({ to: '/flows/$flowId/runs', params: { flowId: flow.id } })}

@@ -1,11 +1,13 @@
-import { IconChevronLeft, IconPencil } from '@tabler/icons-react';
+import { IconChevronLeft, IconPencil, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { appFailureOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { NotHere } from '../../app/NotHere.tsx';
+import { useMayEdit } from '../../app/session.ts';
 import { buttonClass } from '../../ui/Button.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { isRunByHand } from './isRunByHand.ts';
 import { RunList } from './RunList.tsx';
 import { useRuns } from './useRuns.ts';
 
@@ -15,6 +17,7 @@ export function FlowRunsScreen() {
   const filters = useSearch({ from: '/signedIn/framed/flows/$flowId/runs' });
   const navigate = useNavigate({ from: '/flows/$flowId/runs' });
   const trpc = useTRPC();
+  const mayEdit = useMayEdit();
   const flow = useQuery(trpc.flow.get.queryOptions({ flowId }));
   const runs = useRuns(filters, flowId);
   const isGone = appFailureOf(flow.error)?.code === 'not_found' && runs.data?.pages[0]?.items.length === 0;
@@ -31,10 +34,18 @@ export function FlowRunsScreen() {
         title={name ? `Runs of ${name}` : 'Runs'}
         actions={
           flow.data && (
-            <Link to="/flows/$flowId" params={{ flowId }} className={buttonClass()}>
-              <IconPencil size={16} stroke={1.75} aria-hidden />
-              Edit the flow
-            </Link>
+            <>
+              {mayEdit && isRunByHand(flow.data.live) && (
+                <Link to="/flows/$flowId/run" params={{ flowId }} className={buttonClass({ look: 'primary' })}>
+                  <IconPlayerPlay size={16} stroke={1.75} aria-hidden />
+                  Run
+                </Link>
+              )}
+              <Link to="/flows/$flowId" params={{ flowId }} className={buttonClass()}>
+                <IconPencil size={16} stroke={1.75} aria-hidden />
+                Edit the flow
+              </Link>
+            </>
           )
         }
       />
