@@ -62,6 +62,7 @@ function startPatchbay(home: string, databaseUrl: string): Promise<Served> {
       PATCHBAY_HOME: join(home, 'patchbay'),
       DATABASE_URL: databaseUrl,
       PATCHBAY_ALLOW_NETWORKS: '127.0.0.0/8',
+      PATCHBAY_HOOK_RATE: '1000000',
     },
   });
 }

@@ -29,6 +29,8 @@ export type Config = {
   publicUrl?: string;
   /** Where mails of Patchbay itself go out; absent: nothing is offered that needs them. */
   mail?: InstanceMail;
+  /** How many requests a second one address of a flow takes in this process; absent: see `createLimits`. */
+  hookRequestsPerSecond?: number;
   services: ReadonlySet<Service>;
 };
 
@@ -45,6 +47,7 @@ const Environment = z.object({
   PATCHBAY_LOG_LEVEL: optional(z.enum(logLevels)),
   PATCHBAY_KEEP_RUNS_DAYS: optional(z.coerce.number().int().min(1).max(36_500)),
   PATCHBAY_SMTP_URL: optional(z.string().transform(readMail)),
+  PATCHBAY_HOOK_RATE: optional(z.coerce.number().int().min(1).max(1_000_000)),
   PATCHBAY_URL: optional(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)),
 });
 
@@ -59,6 +62,7 @@ const expectations: Record<keyof z.input<typeof Environment>, string> = {
   PATCHBAY_LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
   PATCHBAY_KEEP_RUNS_DAYS: 'must be a number of days from 1 on',
   PATCHBAY_SMTP_URL: 'must look like smtps://user:password@host:465?from=patchbay@example.com',
+  PATCHBAY_HOOK_RATE: 'must be a number of requests a second from 1 on',
   PATCHBAY_URL: 'must look like https://patchbay.example.com',
 };
 
@@ -70,7 +74,11 @@ export function readConfig(
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) throw new StartError(`${explain(parsed.error)}.`);
   const { PORT, HOST, PATCHBAY_HOME, DATABASE_URL, PATCHBAY_KEY, PATCHBAY_URL } = parsed.data;
-  const { PATCHBAY_KEEP_RUNS_DAYS: keepRunsDays, PATCHBAY_SMTP_URL: mail } = parsed.data;
+  const {
+    PATCHBAY_HOOK_RATE: hookRequestsPerSecond,
+    PATCHBAY_KEEP_RUNS_DAYS: keepRunsDays,
+    PATCHBAY_SMTP_URL: mail,
+  } = parsed.data;
   return {
     port: PORT ?? 3000,
     host: HOST ?? '127.0.0.1',
@@ -82,6 +90,7 @@ export function readConfig(
     ...(PATCHBAY_KEY === undefined ? {} : { instanceKey: PATCHBAY_KEY }),
     ...(keepRunsDays === undefined ? {} : { keepRunsDays }),
     ...(mail === undefined ? {} : { mail }),
+    ...(hookRequestsPerSecond === undefined ? {} : { hookRequestsPerSecond }),
     ...(PATCHBAY_URL === undefined ? {} : { publicUrl: PATCHBAY_URL }),
   };
 }

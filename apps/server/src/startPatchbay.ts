@@ -70,6 +70,11 @@ type Serve = Pick<ServerOptions, 'log'> & { config: Config; instance: Instance; 
 function serve({ config, log, instance, composed, origin }: Serve): Promise<FastifyInstance> {
   const { app, checks } = composed;
   const { services, publicUrl } = config;
+  const hooks = {
+    instanceKey: instance.instanceKey,
+    requestsPerSecond: config.hookRequestsPerSecond,
+    isBehindProxy: publicUrl !== undefined,
+  };
   const auth = createAuth({
     adapter: authAdapter(instance.database),
     instanceKey: instance.instanceKey,
@@ -80,7 +85,7 @@ function serve({ config, log, instance, composed, origin }: Serve): Promise<Fast
   return createServer({
     log,
     checks,
-    ...(services.has('hooks') ? { intercept: wireHooks(composed, instance.database) } : {}),
+    ...(services.has('hooks') ? { intercept: wireHooks(composed, instance.database, hooks) } : {}),
     ...(services.has('api') ? { api: { app, auth, origin, publicUrl, webFolder } } : {}),
   });
 }

@@ -1,4 +1,5 @@
 import type { Connector } from '@patchbay/connector';
+import { checksConnector } from './checks/index.ts';
 import { coreConnector } from './core/index.ts';
 import { cryptoConnector } from './crypto/index.ts';
 import { dataConnector } from './data/index.ts';
@@ -16,4 +17,5 @@ export const builtInConnectors: readonly Connector[] = [
   dataConnector,
   cryptoConnector,
   emailConnector,
+  checksConnector,
 ];

@@ -7,6 +7,7 @@ import type { Captures } from '../hooks/captures.ts';
 import type { SendMail } from '../mail/sendMail.ts';
 import type { Actor } from '../policies/can.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
+import type { OpenAccount } from '../vault/signRequest.ts';
 import type { WorkspaceDeps } from '../workspaces/workspaceStore.ts';
 
 /** Everything the procedures' use cases reach the outside by. Made once, in main. */
@@ -18,6 +19,8 @@ export type App = FlowDeps &
   ApprovalDeps & {
     captures: Captures;
     files: FileStore;
+    /** An account, opened: for what arrives and has to be checked. */
+    openConnection: OpenAccount;
     /** Absent where no mail server is set: what needs mails is not offered then. */
     sendMail?: SendMail;
   };

@@ -15,14 +15,16 @@ import type { Poller } from '../polls/Poller.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Clockwork } from '../schedules/Clockwork.ts';
-import { databaseAnswers, queueAnswers } from '../store/checks.ts';
 import { createApprovalStore } from '../store/approvals/approvalStore.ts';
+import { databaseAnswers, queueAnswers } from '../store/checks.ts';
 import { createConnectionStore } from '../store/connectionStore.ts';
 import { createConnectorStore } from '../store/connectorStore.ts';
 import { createDraftFeed } from '../store/draftFeed.ts';
 import { DRAFT_CHANNEL } from '../store/draftStore.ts';
 import { createFlowStore } from '../store/flowStore.ts';
+import { CAPTURE_CHANNEL, createCaptureFeed } from '../store/hooks/captureFeed.ts';
 import { type Notifications, openNotifications } from '../store/notifications.ts';
+import { createOpenConnections } from '../store/openConnections.ts';
 import { tell } from '../store/tell.ts';
 import { createThingTypes } from '../store/thingTypes.ts';
 import { createKeyStore } from '../store/workspaceKeys.ts';
@@ -56,7 +58,8 @@ export type ComposeOptions = {
 export async function composeApp({ config, instance, name, origin, onError }: ComposeOptions): Promise<Composed> {
   const { database, instanceKey } = instance;
   const { pool } = database;
-  const notifications = await openNotifications(database, [DRAFT_CHANNEL, HOOK_CHANNEL, RUN_CHANNEL]);
+  const complain = (error: unknown) => onError(error, {});
+  const notifications = await openNotifications(database, [DRAFT_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL, RUN_CHANNEL]);
   const egress = createEgress({ allowNetworks: config.allowedNetworks });
   const vault = createVault({ instanceKey, keys: createKeyStore(database), newId: randomUUIDv7 });
   const connectors = createConnectorStore(database);
@@ -87,9 +90,11 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
     connectors,
     descriptions,
     catalogs,
-    captures: new Captures(),
+    captures: new Captures({ feed: createCaptureFeed(pool, { notifications, onError: complain }), onError: complain }),
+    openConnection: createOpenConnections(database, { vault, now: Date.now }),
     fetchText: (url) => fetchDescription(egress, url),
     hookUrl: (hookId) => `${origin}/hook/${hookId}`,
+    formUrl: (hookId) => `${origin}/form/${hookId}`,
     hooksChanged: (flowId) => tell(pool, HOOK_CHANNEL, flowId),
   };
   return {

@@ -1,19 +1,33 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createHookListener } from '../hooks/createHookListener.ts';
+import { createFormTokens } from '../hooks/forms/formTokens.ts';
+import { createLimits } from '../hooks/limits.ts';
 import { HOOK_CHANNEL, Routes } from '../hooks/routes.ts';
+import { triggerSettings } from '../hooks/triggerSettings.ts';
 import type { Database } from '../store/database.ts';
-import { findDelivery, findHookRoute } from '../store/hookRoutes.ts';
+import { findDelivery, findDraftStep, findHookRoute } from '../store/hookRoutes.ts';
 import type { Composed } from './composeApp.ts';
 
 /** What hooks need of the app. */
-export type HookParts = Pick<Composed['app'], 'worker' | 'live' | 'captures' | 'journal' | 'now' | 'onError'>;
+export type HookParts = Pick<
+  Composed['app'],
+  'worker' | 'live' | 'captures' | 'journal' | 'files' | 'openConnection' | 'now' | 'onError'
+>;
+
+export type HookOptions = {
+  instanceKey: Uint8Array;
+  requestsPerSecond?: number | undefined;
+  /** See `createLimits`. */
+  isBehindProxy?: boolean;
+};
 
 /** The listener for hooks' addresses, which hears when a flow's hooks lead elsewhere. */
 export function wireHooks(
   { app, notifications }: { app: HookParts; notifications: Composed['notifications'] },
   { pool }: Pick<Database, 'pool'>,
+  { instanceKey, ...limits }: HookOptions,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
-  const { worker, live, captures, journal, now, onError } = app;
+  const { worker, live, captures, journal, files, openConnection, now, onError } = app;
   const routes = new Routes({ find: (hookId) => findHookRoute(pool, hookId), now });
   notifications.on(HOOK_CHANNEL, (flowId) => routes.changed(flowId));
   return createHookListener({
@@ -22,8 +36,16 @@ export function wireHooks(
     live,
     captures,
     journal,
+    files,
+    openConnection,
+    limits: createLimits({ now, ...limits }),
+    tokens: createFormTokens(instanceKey),
     now,
     onError,
+    async draftSettings({ flowId, stepId }) {
+      const step = await findDraftStep(pool, flowId, stepId);
+      return step === null ? undefined : triggerSettings(step);
+    },
     async findDelivered(delivery) {
       const runId = await findDelivery(pool, delivery);
       if (runId === null) return null;

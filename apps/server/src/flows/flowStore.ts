@@ -124,6 +124,8 @@ export type FlowDeps = {
   catalogs: CatalogSource;
   /** Where the hook of this id is posted to, as seen from outside. */
   hookUrl(hookId: string): string;
+  /** The page of a form step. */
+  formUrl(hookId: string): string;
   /** Forgets what the hook service knows of a flow: its routes, or whether it is on, have changed. */
   hooksChanged(flowId: string): Promise<void>;
 };

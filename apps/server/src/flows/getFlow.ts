@@ -9,9 +9,12 @@ export type OpenedFlow = Omit<FlowRecord, 'hooks'> & { role: Role; hooks: { step
 export async function getFlow(
   { flowId }: { flowId: string },
   access: Access<'flow.read'>,
-  { flows, hookUrl }: Pick<FlowDeps, 'flows' | 'hookUrl'>,
+  { flows, hookUrl, formUrl }: Pick<FlowDeps, 'flows' | 'hookUrl' | 'formUrl'>,
 ): Promise<OpenedFlow> {
   const flow = await flows.find(flowId);
   if (flow === null) throw new AppError('not_found');
-  return { ...flow, role: access.role, hooks: flow.hooks.map(({ id, stepId }) => ({ stepId, url: hookUrl(id) })) };
+  const { steps } = flow.draft.document;
+  const isForm = (stepId: string) => Object.hasOwn(steps, stepId) && steps[stepId]?.uses.operation === 'form';
+  const hooks = flow.hooks.map(({ id, stepId }) => ({ stepId, url: isForm(stepId) ? formUrl(id) : hookUrl(id) }));
+  return { ...flow, role: access.role, hooks };
 }

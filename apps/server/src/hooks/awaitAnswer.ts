@@ -1,11 +1,9 @@
-import type { ServerResponse } from 'node:http';
 import type { Failure } from '@patchbay/connector';
 import type { Answer, LoadedPlan, Outcome, RunEvent } from '@patchbay/execution';
 import { watchRun } from '../runs/watchRun.ts';
 import type { Beginning } from '../worker/worker.ts';
-import type { HookDeps } from './handleHook.ts';
-import { problems, writeProblem } from './problem.ts';
-import { writeAnswer, writeJson } from './writeAnswer.ts';
+import type { HookDeps } from './hookDeps.ts';
+import type { Replies } from './replies.ts';
 
 /** Longer than this a sender does not wait; the run goes on without it. */
 const LONGEST_WAIT_MS = 60_000;
@@ -16,17 +14,13 @@ const PATIENCE_MS = 10_000;
 type Awaited = { run: Beginning['run']; plan: LoadedPlan; started: RunEvent; waits: boolean };
 
 /** Starts the run and sends its answer as soon as that is durable, or what became of it instead. */
-export async function awaitAnswer(
-  deps: HookDeps,
-  { waits, ...begun }: Awaited,
-  response: ServerResponse,
-): Promise<void> {
-  const waiting = new WaitingSender(begun.run.id, { response, waits });
+export async function awaitAnswer(deps: HookDeps, { waits, ...begun }: Awaited, replies: Replies): Promise<void> {
+  const waiting = new WaitingSender(begun.run.id, { replies, waits });
   try {
     const outcome = await deps.worker.begin({ ...begun, observe: waiting.observe });
     if (waiting.isOver) return;
     if (outcome.kind === 'finished') waiting.finish();
-    else if (!waiting.isAccepted) await answerDuplicate(deps, { run: begun.run, outcome }, response);
+    else if (!waiting.isAccepted) await answerDuplicate(deps, { run: begun.run, outcome }, replies);
     // It rests, or has moved to another process: whoever moves it on from here is heard through the live events.
     else await waiting.follow(deps);
   } catch (error) {
@@ -39,18 +33,18 @@ export async function awaitAnswer(
 async function answerDuplicate(
   deps: HookDeps,
   { run, outcome }: { run: Beginning['run']; outcome: Outcome },
-  response: ServerResponse,
+  replies: Replies,
 ): Promise<void> {
   const earlier = run.delivery && outcome.kind === 'lost' ? await deps.findDelivered(run.delivery) : null;
-  if (earlier === null) writeProblem(response, problems.away);
-  else if (earlier.answer !== undefined) writeAnswer(response, earlier.answer);
-  else writeJson(response, 202, { runId: earlier.runId });
+  if (earlier === null) replies.away();
+  else if (earlier.answer !== undefined) replies.answered(earlier.answer);
+  else replies.accepted(earlier.runId);
 }
 
 /** Somebody on the other end of a connection, until they have been told something. */
 class WaitingSender {
   readonly #runId: string;
-  readonly #response: ServerResponse;
+  readonly #replies: Replies;
   readonly #waits: boolean;
   readonly #timer: NodeJS.Timeout | undefined;
   #failure: Failure | undefined;
@@ -59,9 +53,9 @@ class WaitingSender {
   isAccepted = false;
   isOver = false;
 
-  constructor(runId: string, { response, waits }: { response: ServerResponse; waits: boolean }) {
+  constructor(runId: string, { replies, waits }: { replies: Replies; waits: boolean }) {
     this.#runId = runId;
-    this.#response = response;
+    this.#replies = replies;
     this.#waits = waits;
     if (waits) this.#timer = setTimeout(this.#tooLong, LONGEST_WAIT_MS);
   }
@@ -89,7 +83,7 @@ class WaitingSender {
 
   /** The run ended without an answer of its own. */
   finish(outcome: 'succeeded' | 'failed' | 'cancelled' = 'succeeded'): void {
-    if (outcome === 'succeeded') this.#end(() => writeJson(this.#response, 200, { ok: true, runId: this.#runId }));
+    if (outcome === 'succeeded') this.#end(() => this.#replies.finished(this.#runId));
     else if (outcome === 'cancelled') this.#problem('run_cancelled', 'The run was cancelled before it had answered.');
     else this.#problem(this.#failure?.code ?? 'run_failed', this.#failure?.message ?? 'A step of the flow failed.');
   }
@@ -97,7 +91,7 @@ class WaitingSender {
   /** The run cannot be followed further from here. Without its being stored, the sender should try again. */
   giveUp(): void {
     if (this.isAccepted) this.#tooLong();
-    else this.#end(() => writeProblem(this.#response, problems.away));
+    else this.#end(() => this.#replies.away());
   }
 
   #failed({ failure, at, retryAt }: Extract<RunEvent, { type: 'step.failed' }>): void {
@@ -108,17 +102,15 @@ class WaitingSender {
 
   /** The run is stored and goes on by itself; what holds it up, if anything, is said in words. */
   readonly #tooLong = (): void => {
-    const reason = this.#failure && { reason: this.#failure.message };
-    this.#end(() => writeJson(this.#response, 202, { runId: this.#runId, ...reason }));
+    this.#end(() => this.#replies.accepted(this.#runId, this.#failure?.message));
   };
 
   #answer(answer: Answer): void {
-    this.#end(() => writeAnswer(this.#response, answer));
+    this.#end(() => this.#replies.answered(answer));
   }
 
   #problem(code: string, detail: string): void {
-    const problem = { status: 502, code, title: 'The flow did not finish', detail, runId: this.#runId };
-    this.#end(() => writeProblem(this.#response, problem));
+    this.#end(() => this.#replies.failed({ code, detail, runId: this.#runId }));
   }
 
   #end(write: () => void): void {

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type HookDeps, handleHook } from './handleHook.ts';
+import { handleForm } from './forms/handleForm.ts';
+import { handleHook } from './handleHook.ts';
+import type { HookDeps } from './hookDeps.ts';
 
-const PREFIX = '/hook/';
+const HOOK = '/hook/';
+const FORM = '/form/';
 
 /**
  * The hooks' own listener for `node:http`, to stand before the framework's: a webhook needs none of its routing, parsing and
@@ -10,11 +13,21 @@ const PREFIX = '/hook/';
 export function createHookListener(deps: HookDeps): (request: IncomingMessage, response: ServerResponse) => boolean {
   return (request, response) => {
     const url = request.url ?? '';
-    if (!url.startsWith(PREFIX)) return false;
-    const mark = url.indexOf('?');
-    const id = mark === -1 ? url.slice(PREFIX.length) : url.slice(PREFIX.length, mark);
-    const query = mark === -1 ? '' : url.slice(mark + 1);
-    void handleHook(deps, { id, query }, { request, response });
+    const isForm = url.startsWith(FORM);
+    if (!isForm && !url.startsWith(HOOK)) return false;
+    const address = addressIn(url.slice(HOOK.length));
+    if (isForm) void handleForm(deps, address, { request, response });
+    else void handleHook(deps, address, { request, response });
     return true;
   };
+}
+
+/** `id/any/path?query`. Both prefixes are of one length. */
+function addressIn(rest: string): { id: string; path: string; query: string } {
+  const mark = rest.indexOf('?');
+  const place = mark === -1 ? rest : rest.slice(0, mark);
+  const query = mark === -1 ? '' : rest.slice(mark + 1);
+  const slash = place.indexOf('/');
+  if (slash === -1) return { id: place, path: '', query };
+  return { id: place.slice(0, slash), path: place.slice(slash), query };
 }

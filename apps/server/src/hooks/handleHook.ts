@@ -1,120 +1,123 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer, RunEvent } from '@patchbay/execution';
-import { StepId } from '@patchbay/flow';
-import type { RunJournal } from '../store/journal/journal.ts';
-import type { LiveRuns } from '../worker/liveRuns.ts';
-import type { Worker } from '../worker/worker.ts';
+import type { OpenConnection } from '../vault/signRequest.ts';
 import { awaitAnswer } from './awaitAnswer.ts';
-import type { Captures } from './captures.ts';
-import { type HookPayload, parsePayload, UnreadableBody } from './parsePayload.ts';
-import { problems, unreadableBody, writeProblem, wrongMethod } from './problem.ts';
-import { readBody } from './readBody.ts';
-import type { Route, Routes } from './routes.ts';
+import { deliveryOf } from './deliveryOf.ts';
+import type { HookDeps } from './hookDeps.ts';
+import { letRunOut } from './letRunOut.ts';
+import type { HookPayload } from './parsePayload.ts';
+import { type Problem, problems, tooManyRequests, writeProblem, wrongMethod } from './problem.ts';
+import { receiveRequest } from './receiveRequest.ts';
+import { jsonReplies } from './replies.ts';
+import type { LiveTrigger, Route } from './routes.ts';
+import { startedBy } from './startedBy.ts';
+import type { RequestSettings } from './triggerSettings.ts';
 import { writeJson } from './writeAnswer.ts';
 
-export type HookDeps = {
-  routes: Routes;
-  worker: Worker;
-  live: LiveRuns;
-  journal: Pick<RunJournal, 'readFrom'>;
-  captures: Captures;
-  now(): number;
-  /** The run that an earlier delivery with the same key started, with its answer where it has given one. */
-  findDelivered(delivery: Delivery): Promise<{ runId: string; answer?: Answer } | null>;
-  onError(error: unknown, about: { runId?: string }): void;
-};
+/** Where a request was sent: the hook, and what stands behind it in the address. */
+export type HookAddress = { id: string; path: string; query: string };
 
-type Delivery = { hookId: string; key: string };
-
-type Live = NonNullable<Route['live']>;
 type Exchange = { request: IncomingMessage; response: ServerResponse };
 
 /**
  * One request to a hook's address, from its bytes to the answer. Nothing is answered with 2xx before the run is stored.
  * Works on plain `node:http` objects: a framework's reply costs as much as all of this.
  */
-export async function handleHook(
-  deps: HookDeps,
-  hook: { id: string; query: string },
-  exchange: Exchange,
-): Promise<void> {
-  const { response } = exchange;
+export async function handleHook(deps: HookDeps, address: HookAddress, exchange: Exchange): Promise<void> {
   try {
-    const found = deps.routes.get(hook.id);
+    const found = deps.routes.get(address.id);
     const route = found instanceof Promise ? await found : found;
-    if (route === null) return refuse(exchange, problems.unknownHook);
-    const payload = await receive(hook.query, exchange);
-    if (payload === undefined) return;
-    if (deps.captures.isWanted(route)) deps.captures.offer(route, payload);
-    const refusal = refusalOf(deps, route, payload.method);
-    if (refusal !== undefined) {
-      if (deps.captures.isWanted(route)) return writeJson(response, 200, { captured: true });
-      return writeProblem(response, refusal);
-    }
-    if (route.live !== null) await start(deps, { route, live: route.live, payload }, exchange);
+    const settings = route && (await settingsOf(deps, route));
+    if (route !== null && settings === undefined) return refuse(exchange, problems.notPublished);
+    if (route === null || settings?.kind !== 'request') return refuse(exchange, problems.unknownHook);
+    await take(deps, { route, settings, address }, exchange);
   } catch (error) {
     deps.onError(error, {});
-    if (!response.headersSent) writeProblem(response, problems.away);
+    if (!exchange.response.headersSent) writeProblem(exchange.response, problems.away);
   }
 }
 
-function refusalOf(deps: HookDeps, { active, live }: Route, method: string) {
+/** How the step takes requests: as published; for whoever listens before that, as it is drawn. */
+async function settingsOf(deps: HookDeps, route: Route) {
+  if (route.live !== null) return route.live.settings;
+  return deps.captures.isWanted(route) ? deps.draftSettings(route) : undefined;
+}
+
+type Arrival = { route: Route; settings: RequestSettings; address: HookAddress };
+
+async function take(deps: HookDeps, arrival: Arrival, exchange: Exchange): Promise<void> {
+  const { route, settings } = arrival;
+  const { request, response } = exchange;
+  const isWanted = deps.captures.isWanted(route);
+  const refusal = refusalOf(deps, route, request.method ?? 'GET');
+  if (refusal !== undefined && !isWanted) return refuse(exchange, refusal);
+  const limit = limitReached(deps, route.hookId, request);
+  if (limit !== undefined) return refuse(exchange, limit);
+  const account = await accountOf(deps, route.workspaceId, settings);
+  if (account === 'gone') return refuse(exchange, problems.checkImpossible);
+  const payload = await receivePayload(deps, { ...arrival, account }, exchange);
+  if (payload === undefined) return;
+  if (isWanted) deps.captures.offer(route, { payload });
+  if (refusal !== undefined) return writeJson(response, 200, { captured: true });
+  if (route.live !== null) await start(deps, { ...arrival, account, live: route.live, payload }, exchange);
+}
+
+function refusalOf(deps: HookDeps, { active, live }: Route, method: string): Problem | undefined {
   if (live === null) return problems.notPublished;
   if (!active) return problems.flowOff;
-  if (live.method !== 'ANY' && live.method !== method) return wrongMethod(live.method);
+  const wanted = live.settings.kind === 'request' ? live.settings.method : 'ANY';
+  if (wanted !== 'ANY' && wanted !== method) return wrongMethod(wanted);
   return deps.worker.isStopping ? problems.away : undefined;
 }
 
-/** The payload; undefined when there is none to be had and the sender has been told. */
-async function receive(query: string, exchange: Exchange): Promise<HookPayload | undefined> {
-  const { request, response } = exchange;
-  const body = await readBody(request);
-  if (body === 'cut-off') return undefined;
-  if (body === 'too-large') {
-    writeProblem(response, problems.tooLarge);
-    return undefined;
-  }
-  try {
-    return parsePayload({ method: request.method ?? 'GET', query, headers: request.headers, body });
-  } catch (error) {
-    if (!(error instanceof UnreadableBody)) throw error;
-    writeProblem(response, unreadableBody(error.message));
-    return undefined;
-  }
+function limitReached({ limits }: HookDeps, hookId: string, request: IncomingMessage): Problem | undefined {
+  if (!limits.requests.take(hookId)) return tooManyRequests(limits.requests.secondsUntilNext(hookId));
+  const sender = `${hookId} ${limits.senderOf(request)}`;
+  return limits.refusals.isEmpty(sender) ? tooManyRequests(limits.refusals.secondsUntilNext(sender)) : undefined;
 }
 
-function refuse({ request, response }: Exchange, problem: (typeof problems)[keyof typeof problems]): void {
+/** The account that says who may send; a step that names one which is not there lets nobody in. */
+async function accountOf(
+  { openConnection }: HookDeps,
+  workspaceId: string,
+  { connection }: Pick<RequestSettings, 'connection'>,
+): Promise<OpenConnection | undefined | 'gone'> {
+  if (connection === undefined) return undefined;
+  return (await openConnection(workspaceId, connection)) ?? 'gone';
+}
+
+/** The payload; undefined when there is none to be had and the sender has been told. */
+async function receivePayload(
+  deps: HookDeps,
+  { route, settings, address, account }: Arrival & { account: OpenConnection | undefined },
+  { request, response }: Exchange,
+): Promise<HookPayload | undefined> {
+  const { path, query } = address;
+  const line = { method: request.method ?? 'GET', path, query, headers: request.headers };
+  const { workspaceId } = route;
+  const { files } = deps;
+  const received = await receiveRequest({ request, line, workspaceId, settings, account, files, now: deps.now() });
+  if (received === 'cut-off') return undefined;
+  if ('payload' in received) return received.payload;
+  const { problem, reason } = received;
+  if (reason !== undefined) {
+    deps.limits.refusals.take(`${route.hookId} ${deps.limits.senderOf(request)}`);
+    if (deps.captures.isWanted(route)) deps.captures.offer(route, { refused: reason });
+  }
+  await letRunOut(request);
+  writeProblem(response, problem);
+  return undefined;
+}
+
+function refuse({ request, response }: Exchange, problem: Problem): void {
   request.resume();
   writeProblem(response, problem);
 }
 
-async function start(
-  deps: HookDeps,
-  job: { route: Route; live: Live; payload: HookPayload },
-  exchange: Exchange,
-): Promise<void> {
-  const { route, live, payload } = job;
-  const at = deps.now();
-  const runId = randomUUIDv7();
-  const delivery = deliveryOf(route.hookId, exchange.request);
-  const started: RunEvent = { type: 'run.started', at, trigger: StepId.parse(route.stepId), payload, mode: 'live' };
-  const run = {
-    id: runId,
-    workspaceId: route.workspaceId,
-    flowId: route.flowId,
-    number: live.number,
-    planId: live.planId,
-    mode: 'live' as const,
-    trigger: route.stepId,
-    startedAt: at,
-    ...(delivery && { delivery }),
-  };
-  await awaitAnswer(deps, { run, plan: live.plan, started, waits: live.answer === 'run' }, exchange.response);
-}
+type Beginning = Arrival & { account: OpenConnection | undefined; live: LiveTrigger; payload: HookPayload };
 
-/** How senders say which delivery this is, so that their second try is not a second run. */
-function deliveryOf(hookId: string, { headers }: IncomingMessage): Delivery | undefined {
-  const key = headers['idempotency-key'] ?? headers['webhook-id'];
-  return typeof key === 'string' && key !== '' ? { hookId, key: key.slice(0, 255) } : undefined;
+async function start(deps: HookDeps, beginning: Beginning, { request, response }: Exchange): Promise<void> {
+  const { route, settings, account, live, payload } = beginning;
+  const key = deliveryOf(settings, { headers: request.headers, body: payload.body }, account);
+  const begun = startedBy({ route, live, payload, at: deps.now(), ...(key !== undefined && { key }) });
+  await awaitAnswer(deps, { ...begun, waits: settings.answer === 'run' }, jsonReplies(response, settings));
 }

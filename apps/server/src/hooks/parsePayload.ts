@@ -7,6 +7,10 @@ export type HookPayload = {
   query: Record<string, string | string[]>;
   headers: Record<string, string>;
   method: string;
+  /** What stood behind the hook's address, such as `/orders/7`; empty for the address itself. */
+  path: string;
+  /** The body as it was sent: text, or base64 where it is none. Only where the step asks for it. */
+  rawBody?: string | { base64: string };
 };
 
 /** A body that is not what its content type says. The message is for the sender. */
@@ -18,16 +22,34 @@ export class UnreadableBody extends Error {
 const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
 const MOST_DEPTH = 200;
 
-export type RawRequest = { method: string; query: string; headers: IncomingHttpHeaders; body: Buffer };
+export type RequestLine = { method: string; path: string; query: string; headers: IncomingHttpHeaders };
 
-/** Bytes and headers as the payload of a run. Throws UnreadableBody. */
-export function parsePayload({ method, query, headers, body }: RawRequest): HookPayload {
-  return {
-    body: body.length === 0 ? null : parseBody(body, headers['content-type'] ?? ''),
-    query: query === '' ? {} : parseForm(query),
-    headers: passOn(headers),
-    method,
-  };
+/** The payload of a run, of what a request says beside its body. */
+export function withBody({ method, path, query, headers }: RequestLine, body: unknown): HookPayload {
+  return { body, query: query === '' ? {} : parseForm(query), headers: passOn(headers), method, path: readable(path) };
+}
+
+/** `/caf%C3%A9` as people write it. What cannot be read stays as it is. */
+function readable(path: string): string {
+  if (!path.includes('%')) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/**
+ * How a body is read: as JSON, a form or text, which are read whole; of several parts, or as one file, which are not. A body
+ * without a type may be JSON.
+ */
+export function bodyKind(contentType: string | undefined): 'json' | 'maybe-json' | 'form' | 'text' | 'parts' | 'file' {
+  const type = (contentType?.split(';', 1)[0] ?? '').trim().toLowerCase();
+  if (type === '') return 'maybe-json';
+  if (type === 'application/json' || type.endsWith('+json')) return 'json';
+  if (type === 'application/x-www-form-urlencoded') return 'form';
+  if (type === 'multipart/form-data') return 'parts';
+  return type.startsWith('text/') || type.endsWith('xml') ? 'text' : 'file';
 }
 
 function passOn(headers: IncomingHttpHeaders): Record<string, string> {
@@ -40,22 +62,21 @@ function passOn(headers: IncomingHttpHeaders): Record<string, string> {
   return passed;
 }
 
-function parseBody(body: Buffer, contentType: string): unknown {
-  const type = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
-  if (type === 'application/json' || type.endsWith('+json') || type === '') return readJson(body, type);
-  if (type === 'application/x-www-form-urlencoded') return parseForm(body.toString('utf8'));
-  if (type.startsWith('text/') || type.endsWith('xml')) return body.toString('utf8');
-  return { base64: body.toString('base64'), contentType };
+/** The value of a body that is read whole. Throws UnreadableBody. */
+export function parseBody(body: Buffer, kind: 'json' | 'maybe-json' | 'form' | 'text'): unknown {
+  if (body.length === 0) return null;
+  const text = body.toString('utf8');
+  if (kind === 'form') return parseForm(text);
+  return kind === 'text' ? text : readJson(text, kind);
 }
 
-function readJson(body: Buffer, type: string): unknown {
-  const text = body.toString('utf8');
+function readJson(text: string, kind: 'json' | 'maybe-json'): unknown {
   if (isTooDeep(text)) throw new UnreadableBody(`The body is nested more than ${MOST_DEPTH} levels deep.`);
   try {
     return parseJson(text);
   } catch (cause) {
     // No content type: it was only worth a try.
-    if (type === '') return text;
+    if (kind === 'maybe-json') return text;
     const reason = cause instanceof SyntaxError ? cause.message : 'it cannot be parsed';
     throw new UnreadableBody(`The body says it is JSON and is not: ${reason}.`, { cause });
   }
@@ -80,7 +101,7 @@ function isTooDeep(text: string): boolean {
 }
 
 /** Names that come more than once become lists. */
-function parseForm(text: string): Record<string, string | string[]> {
+export function parseForm(text: string): Record<string, string | string[]> {
   const fields = new Map<string, string | string[]>();
   for (const [name, value] of new URLSearchParams(text)) {
     const before = fields.get(name);

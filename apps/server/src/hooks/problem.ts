@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Failure } from '@patchbay/connector';
 
 /** Why a hook did not do what was asked: the body of an `application/problem+json` answer. */
 export type Problem = {
@@ -37,11 +38,13 @@ export const problems = {
     title: 'There is nothing here',
     detail: 'No flow has this address. Copy it again from the first step of the flow.',
   },
+  // Not 404, at which many senders give an address up for good: what is sent again arrives once the flow is on.
   flowOff: {
-    status: 404,
+    status: 503,
     code: 'flow_off',
     title: 'This flow is switched off',
     detail: 'Switch the flow on in Patchbay, then send this again. Nothing was kept.',
+    headers: { 'retry-after': '300' },
   },
   notPublished: {
     status: 404,
@@ -53,8 +56,23 @@ export const problems = {
     status: 413,
     code: 'body_too_large',
     title: 'The body is too large',
-    detail: 'A request to a flow may be 5 MB at most.',
+    detail:
+      'A request to a flow may be 5 MB at most, with files 100 MB. One that is signed, or kept raw, may be 5 MB with its files.',
     headers: { connection: 'close' },
+  },
+  refused: {
+    status: 401,
+    code: 'sender_not_known',
+    title: 'This request is not from whom the flow expects',
+    detail: 'This address checks who sends, and this request did not pass. Nothing was kept.',
+  },
+  checkImpossible: {
+    status: 503,
+    code: 'check_not_possible',
+    title: 'Nobody can be let in just now',
+    detail:
+      'The account by which this flow knows its senders is gone. Choose another one in Patchbay. Nothing was kept.',
+    headers: { 'retry-after': '300' },
   },
   away: {
     status: 503,
@@ -72,6 +90,28 @@ export function wrongMethod(method: string): Problem {
     title: 'Another method is expected',
     detail: `This flow takes ${method} requests.`,
     headers: { allow: method },
+  };
+}
+
+export function tooManyRequests(seconds: number): Problem {
+  return {
+    status: 429,
+    code: 'too_many_requests',
+    title: 'Too many requests',
+    detail: `This address takes no more just now. Send this again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}. Nothing was kept.`,
+    headers: { 'retry-after': String(seconds) },
+  };
+}
+
+/** A file that could not be kept: too large, or no room for it. */
+export function fileRefused({ code, message, retry }: Failure): Problem {
+  const isPassing = retry === 'later';
+  return {
+    status: isPassing ? 503 : 413,
+    code,
+    title: 'The file was not kept',
+    detail: message,
+    headers: isPassing ? { 'retry-after': '60' } : { connection: 'close' },
   };
 }
 

@@ -1,12 +1,23 @@
 import { type LoadedPlan, loadPlan } from '@patchbay/execution';
 import type { HookRoute } from '../store/hookRoutes.ts';
+import { type TriggerSettings, triggerSettings } from './triggerSettings.ts';
 
 /** What is told, with the flow's id, when a flow's hooks lead elsewhere: it was published, switched, deleted. */
 export const HOOK_CHANNEL = 'hook_changed';
 
 /** A hook's route, ready for requests. */
 export type Route = Omit<HookRoute, 'live'> & {
-  live: { number: number; planId: string; plan: LoadedPlan; method: string; answer: 'run' | 'at-once' } | null;
+  live: LiveTrigger | null;
+};
+
+/** A trigger of the version that is published. */
+export type LiveTrigger = {
+  number: number;
+  planId: string;
+  plan: LoadedPlan;
+  settings: TriggerSettings;
+  /** It is switched off by itself, and takes as little as a flow that is. */
+  isOff: boolean;
 };
 
 /** A change that nobody told us of (its notification was lost) is seen after this time. */
@@ -61,23 +72,17 @@ export class Routes {
 function load({ live, ...route }: HookRoute, before: Route | null): Route {
   if (live === null) return { ...route, live: null };
   const { number, planId } = live;
-  if (before?.live?.planId === planId) return { ...route, live: { ...before.live, number } };
-  const trigger = live.plan.steps.find((step) => step.id === route.stepId);
-  // The live version may not have the step any more; then nothing can be posted to it.
-  if (trigger === undefined) return { ...route, live: null };
-  const literal = (field: string) => {
-    const mapping = trigger.inputs[field];
-    return mapping?.kind === 'literal' ? mapping.value : undefined;
-  };
-  const method = literal('method');
+  if (before?.live?.planId === planId) {
+    return { ...route, active: route.active && !before.live.isOff, live: { ...before.live, number } };
+  }
+  const trigger = live.plan.steps.find((step) => step.id === route.stepId && step.connector === 'core');
+  const settings = trigger && triggerSettings(trigger);
+  // The live version may not have the step any more; then nothing can be sent to it.
+  if (settings === undefined) return { ...route, live: null };
+  const isOff = trigger?.passesTo !== undefined;
   return {
     ...route,
-    live: {
-      number,
-      planId,
-      plan: loadPlan(live.plan),
-      method: typeof method === 'string' ? method : 'POST',
-      answer: literal('answer') === 'at-once' ? 'at-once' : 'run',
-    },
+    active: route.active && !isOff,
+    live: { number, planId, plan: loadPlan(live.plan), settings, isOff },
   };
 }

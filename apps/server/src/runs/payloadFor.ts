@@ -15,7 +15,7 @@ export function payloadFor(trigger: PlannedStep, payload: unknown, now: number):
   if (trigger.operation !== 'webhook' || isRequest(payload)) return payload;
   const method = trigger.inputs.method;
   const named = method?.kind === 'literal' && typeof method.value === 'string' ? method.value : 'POST';
-  return { body: payload, query: {}, headers: {}, method: named === 'ANY' ? 'POST' : named };
+  return { body: payload, query: {}, headers: {}, method: named === 'ANY' ? 'POST' : named, path: '' };
 }
 
 function isRequest(payload: unknown): boolean {

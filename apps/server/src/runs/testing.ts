@@ -2,9 +2,9 @@ import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { compile } from '@patchbay/execution';
 import { FlowDocument, type Mapping, StepId } from '@patchbay/flow';
+import { createAddresses } from '../callbacks/addresses.ts';
 import { wireHooks } from '../compose/hookListener.ts';
 import { openRuns, RUN_CHANNEL } from '../compose/openRuns.ts';
-import { createAddresses } from '../callbacks/addresses.ts';
 import { builtIns } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import { createEgress } from '../egress/egress.ts';
@@ -12,11 +12,13 @@ import { testFiles } from '../files/testing/testFiles.ts';
 import { Captures } from '../hooks/captures.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
 import type { Access, Permission } from '../policies/can.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Database } from '../store/database.ts';
+import { CAPTURE_CHANNEL, createCaptureFeed } from '../store/hooks/captureFeed.ts';
 import { openNotifications } from '../store/notifications.ts';
+import { createOpenConnections } from '../store/openConnections.ts';
 import { keepPlan } from '../store/plans.ts';
 import { tell } from '../store/tell.ts';
-import { createSandbox } from '../sandbox/sandbox.ts';
 import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createVault } from '../vault/vault.ts';
 import type { RunUseDeps } from './runPorts.ts';
@@ -88,8 +90,12 @@ export function access<P extends Permission>(workspaceId: string, permission: P)
 const instanceKey = Buffer.alloc(32, 7);
 
 /** One process's worth of Patchbay that runs flows, on a real database and a real port. */
-export async function startRuns(database: Database, instance: string = randomUUID()) {
-  const notifications = await openNotifications(database, [RUN_CHANNEL, HOOK_CHANNEL]);
+export async function startRuns(
+  database: Database,
+  instance: string = randomUUID(),
+  { requestsPerSecond }: { requestsPerSecond?: number } = {},
+) {
+  const notifications = await openNotifications(database, [RUN_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL]);
   const egress = createEgress({ allowNetworks: ['127.0.0.0/8'] });
   const keys = createKeyStore(database);
   const vault = createVault({ instanceKey, keys, newId: randomUUIDv7 });
@@ -103,9 +109,13 @@ export async function startRuns(database: Database, instance: string = randomUUI
   const opened = await openRuns({ database, notifications, ...outside, instance, onError });
   const { clockwork, poller, ...runs } = opened;
   const deps: RunUseDeps = { ...runs, catalogs };
-  const captures = new Captures();
+  const captures = new Captures({ feed: createCaptureFeed(database.pool, { notifications, onError }), onError });
+  const openConnection = createOpenConnections(database, { vault, now: Date.now });
   await deps.worker.start();
-  const listener = wireHooks({ app: { ...deps, captures }, notifications }, database);
+  const listener = wireHooks({ app: { ...deps, captures, files, openConnection }, notifications }, database, {
+    instanceKey,
+    requestsPerSecond,
+  });
   const server = createServer((request, response) => {
     if (!listener(request, response)) response.writeHead(404).end();
   });

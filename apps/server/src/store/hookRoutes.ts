@@ -1,5 +1,7 @@
 import type { Plan } from '@patchbay/execution';
+import { Step } from '@patchbay/flow';
 import type { Pool } from 'pg';
+import type { TriggerStep } from '../hooks/triggerSettings.ts';
 
 /** Where requests to a hook go. `live` is null while the flow was never published. */
 export type HookRoute = {
@@ -8,6 +10,8 @@ export type HookRoute = {
   workspaceId: string;
   stepId: string;
   active: boolean;
+  /** The processes in which somebody waits for the next request. */
+  listeners: string[];
   live: { number: number; planId: string; plan: Plan } | null;
 };
 
@@ -18,7 +22,9 @@ export async function findHookRoute(pool: Pool, hookId: string): Promise<HookRou
   const { rows } = await pool.query<Row>({
     name: 'hook-route',
     text: `select h.id as "hookId", h.flow_id as "flowId", f.workspace_id as "workspaceId", h.step_id as "stepId", f.active,
-        v.number, v.plan_id as "planId", p.plan
+        v.number, v.plan_id as "planId", p.plan,
+        array(select l.process::text from hook_listener l
+          where l.flow_id = h.flow_id and l.step_id = h.step_id and l.until > now()) as listeners
       from hook h
       join flow f on f.id = h.flow_id
       left join flow_version v on v.id = f.live_version_id
@@ -40,4 +46,17 @@ export async function findDelivery(pool: Pool, delivery: { hookId: string; key: 
     values: [delivery.hookId, delivery.key],
   });
   return rows[0]?.run_id ?? null;
+}
+
+/** A step as it is drawn now; null when the draft has it no more. */
+export async function findDraftStep(pool: Pool, flowId: string, stepId: string): Promise<TriggerStep | null> {
+  const { rows } = await pool.query<{ step: unknown }>(
+    'select document #> array[$2, $3] as step from draft where flow_id = $1',
+    [flowId, 'steps', stepId],
+  );
+  const step = Step.safeParse(rows[0]?.step);
+  if (!step.success) return null;
+  const { uses, inputs, connection } = step.data;
+  if (uses.connector !== 'core') return null;
+  return { operation: uses.operation, inputs, ...(connection !== undefined && { connection }) };
 }

@@ -3,6 +3,9 @@ import { type Auth, type HttpRequest, OperationError } from '@patchbay/connector
 /** What a connection is: the way of signing in it answers, its opened secret, and the origins that may see it. */
 export type OpenConnection = { name: string; auth: Auth; secret: Record<string, string>; hosts: readonly string[] };
 
+/** Opens an account of a workspace; undefined where it has none by this id. */
+export type OpenAccount = (workspaceId: string, connectionId: string) => Promise<OpenConnection | undefined>;
+
 /** The request with the connection's secret in its place. Throws OperationError for a host the connection is not bound to. */
 export function signRequest(request: HttpRequest, connection: OpenConnection): HttpRequest {
   refuseForeignHost(request.url, connection);

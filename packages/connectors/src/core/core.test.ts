@@ -17,6 +17,7 @@ it('has nothing wrong with any built-in connector', () => {
 it('keeps the names that saved flows refer to', () => {
   expect(Object.keys(coreConnector.operations)).toEqual([
     'webhook',
+    'form',
     'manual',
     'failure',
     'schedule',

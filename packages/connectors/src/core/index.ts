@@ -7,6 +7,7 @@ import { choose } from './operations/choose.ts';
 import { code } from './operations/code.ts';
 import { failure } from './operations/failure.ts';
 import { forEach } from './operations/forEach.ts';
+import { form } from './operations/form.ts';
 import { group } from './operations/group.ts';
 import { http } from './operations/http.ts';
 import { join } from './operations/join.ts';
@@ -31,6 +32,7 @@ export const coreConnector = defineConnector({
   auth: [],
   operations: {
     webhook,
+    form,
     manual,
     failure,
     schedule,

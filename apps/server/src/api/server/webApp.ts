@@ -31,7 +31,7 @@ export async function webApp(
   app.get('/', (_request, reply) => sendIndex(reply));
   app.setNotFoundHandler((request, reply) => {
     const { pathname } = new URL(request.url, 'http://server');
-    const isPage = request.method === 'GET' && !/^\/(api|hook|health|assets)(\/|$)/.test(pathname);
+    const isPage = request.method === 'GET' && !/^\/(api|hook|form|health|assets)(\/|$)/.test(pathname);
     if (isPage) return sendIndex(reply);
     return reply.code(404).send({ code: 'not_found', message: 'There is nothing at this address.' });
   });

@@ -16,6 +16,7 @@ type State =
   | { kind: 'idle' }
   | { kind: 'waiting' }
   | { kind: 'arrived'; body: Json }
+  | { kind: 'refused'; reason: string }
   | { kind: 'failed'; sentence: string };
 
 /** Waits for the next request to the step's address, and offers its body as the example. */
@@ -42,6 +43,11 @@ export function Listen({ onUse }: { onUse(body: Json): void }) {
         </Button>
       </div>
       {state.kind === 'failed' && <p className="bad">{state.sentence}</p>}
+      {state.kind === 'refused' && (
+        <p className="bad" role="status">
+          A request came and was refused. {state.reason}
+        </p>
+      )}
     </>
   );
 }
@@ -56,7 +62,12 @@ function useListening(stepId: string) {
     const subscription = client.hook.listen.subscribe(
       { flowId, stepId },
       {
-        onData: ({ captured }) => setState({ kind: 'arrived', body: (fieldOf(captured, 'body') ?? null) as Json }),
+        onData: ({ captured }) =>
+          setState(
+            'refused' in captured
+              ? { kind: 'refused', reason: captured.refused }
+              : { kind: 'arrived', body: (fieldOf(captured.payload, 'body') ?? null) as Json },
+          ),
         onError: (error) => setState({ kind: 'failed', sentence: sentenceOf(error) }),
       },
     );

@@ -1,0 +1,33 @@
+import type { Answer } from '@patchbay/execution';
+import type { FileStore } from '../files/fileStore.ts';
+import type { RunJournal } from '../store/journal/journal.ts';
+import type { OpenAccount } from '../vault/signRequest.ts';
+import type { LiveRuns } from '../worker/liveRuns.ts';
+import type { Worker } from '../worker/worker.ts';
+import type { Captures } from './captures.ts';
+import type { FormTokens } from './forms/formTokens.ts';
+import type { Limits } from './limits.ts';
+import type { Routes } from './routes.ts';
+import type { TriggerSettings } from './triggerSettings.ts';
+
+/** What hooks and forms reach the outside by. */
+export type HookDeps = {
+  routes: Routes;
+  worker: Worker;
+  live: LiveRuns;
+  journal: Pick<RunJournal, 'readFrom'>;
+  captures: Captures;
+  files: FileStore;
+  limits: Limits;
+  tokens: FormTokens;
+  now(): number;
+  openConnection: OpenAccount;
+  /** How the step is drawn now, for whoever listens to it before it is published. */
+  draftSettings(step: { flowId: string; stepId: string }): Promise<TriggerSettings | undefined>;
+  /** The run that an earlier delivery with the same key started, with its answer where it has given one. */
+  findDelivered(delivery: Delivery): Promise<{ runId: string; answer?: Answer } | null>;
+  onError(error: unknown, about: { runId?: string }): void;
+};
+
+/** What a sender calls one delivery by, at one hook. */
+export type Delivery = { hookId: string; key: string };
