@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, type TestApp, testApp } from '../api/testing.ts';
-import { draw, literal, ref } from '../runs/testing.ts';
+import { draw, formula, literal, object, ref } from '../runs/testing.ts';
 
 const run = promisify(execFile);
 const main = new URL('./main.ts', import.meta.url).pathname;
@@ -89,6 +89,25 @@ describe('the command line', { timeout: 30_000 }, () => {
     expect(shown.said).toMatch(/order +succeeded +order +\{"total":7\}/);
   });
 
+  it('runs a published flow with the values of a file, and says how it ended', async () => {
+    const total = draw(
+      {
+        order: { operation: 'manual', inputs: { example: literal({ total: 1 }) } },
+        double: { operation: 'setFields', inputs: { fields: object({ twice: formula('order.total * 2') }) } },
+      },
+      'order -> double',
+    );
+    const { id: flowId } = await api.flow.create({ workspaceId, name: 'Twice', document: total });
+    const refused = await cli('flows', 'run', flowId);
+    expect(refused).toMatchObject({ code: 1, said: '' });
+    await api.flow.publish({ flowId, revision: 0 });
+    const ran = await cli('flows', 'run', flowId, '--wait', '--input', await file('values.json', '{"total": 21}'));
+    expect(ran.said).toMatch(/^Twice, version 1: succeeded in \d+ ms/);
+    expect(ran.said).toMatch(/double +succeeded +double +\{"twice":42\}/);
+    const started = await cli('flows', 'run', flowId, '--json');
+    expect(JSON.parse(started.said)).toEqual({ runId: expect.any(String) });
+  });
+
   it('imports an API description', async () => {
     const paths = { '/orders': { get: { operationId: 'list', responses: { 200: { description: 'ok' } } } } };
     const description = JSON.stringify({ openapi: '3.1.0', info: { title: 'Acme', version: '1' }, paths });
@@ -102,6 +121,7 @@ describe('the command line', { timeout: 30_000 }, () => {
     [['flows', 'export', 'nothing'], 1, 'This no longer exists, or you cannot see it.'],
     [['flows', 'import', 'no-such-file.json'], 2, 'The file no-such-file.json cannot be read.'],
     [['flows', 'list', '--workspace', 'Globex'], 2, 'There is no workspace "Globex". There are: Ada\'s workspace.'],
+    [['flows', 'run'], 2, 'flows run takes the id of a flow.'],
     [['flows', 'list', '--limit', 'all'], 2, '--limit takes a number from 1 to 200.'],
   ])('answers %j with code %i and a sentence', async (argv, code, sentence) => {
     const refused = await cli(...argv);

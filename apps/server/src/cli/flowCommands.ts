@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { parse } from 'secure-json-parse';
 import { z } from 'zod';
 import type { App } from '../api/context.ts';
@@ -12,6 +10,7 @@ import { publishFlow } from '../flows/publishFlow.ts';
 import { grantedFlow } from './grantedFlow.ts';
 import type { LocalAccess } from './localAccess.ts';
 import { type Output, table } from './output.ts';
+import { readText } from './readText.ts';
 import { type CommandLine, UsageError } from './usage.ts';
 
 export async function listFlowsCommand({ limit }: CommandLine, access: LocalAccess, app: App): Promise<Output> {
@@ -66,9 +65,7 @@ function problemsOf({ details }: AppError): string[] {
 }
 
 async function readJson(path: string): Promise<unknown> {
-  const text = await readFile(resolve(path), 'utf8').catch((cause: unknown) => {
-    throw new UsageError(`The file ${path} cannot be read.`, { cause });
-  });
+  const text = await readText(path);
   try {
     return parse(text);
   } catch (cause) {

@@ -7,6 +7,7 @@ import { exportFlowCommand, importFlowCommand, listFlowsCommand } from './flowCo
 import { type LocalAccess, openWorkspace } from './localAccess.ts';
 import type { Output } from './output.ts';
 import { listRunsCommand, showRunCommand } from './runCommands.ts';
+import { runFlowCommand } from './runFlowCommand.ts';
 import { type CommandLine, UsageError } from './usage.ts';
 
 type Command = (line: CommandLine, access: LocalAccess, app: App) => Promise<Output>;
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
   'flows list': listFlowsCommand,
   'flows export': exportFlowCommand,
   'flows import': importFlowCommand,
+  'flows run': runFlowCommand,
   'runs list': listRunsCommand,
   'runs show': showRunCommand,
   'connectors import': importConnectorCommand,

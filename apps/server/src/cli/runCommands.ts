@@ -6,6 +6,7 @@ import type { RunRow } from '../runs/runPorts.ts';
 import type { LocalAccess } from './localAccess.ts';
 import { type Output, table } from './output.ts';
 import { type CommandLine, UsageError } from './usage.ts';
+import { waitingWords } from './waitingWords.ts';
 
 export async function listRunsCommand(
   { limit, flow: flowId }: CommandLine,
@@ -20,12 +21,19 @@ export async function listRunsCommand(
 
 export async function showRunCommand({ argument: runId }: CommandLine, access: LocalAccess, app: App): Promise<Output> {
   if (runId === undefined) throw new UsageError('runs show takes the id of a run.');
+  return showRun(runId, access, app);
+}
+
+/** One run, step by step, with why it failed or what it waits for. */
+export async function showRun(runId: string, access: LocalAccess, app: App): Promise<Output> {
   const detail = await getRun(runId, access('run.read'), app);
   const { run, document, events } = detail;
   const view = viewRun(loadPlan(detail.plan), events);
   const rows = view.steps.map((step) => [step.path, step.status, document.steps[step.step]?.name ?? '', saidBy(step)]);
-  const head = `${run.flowName}, ${versionOf(run)}: ${run.status} in ${tookOf(run)}, started ${run.startedAt}`;
-  const foot = run.error === null ? [] : ['', run.error];
+  const took = view.finishedAt === undefined ? '' : ` in ${view.finishedAt - (view.startedAt ?? view.finishedAt)} ms`;
+  const head = `${run.flowName}, ${versionOf(run)}: ${view.status}${took}, started ${run.startedAt}`;
+  const why = view.failure?.message ?? run.error;
+  const foot = why === null ? [] : ['', why];
   return { data: { run, view }, text: [head, '', table(['STEP', 'STATUS', 'NAME', 'SAID'], rows), ...foot].join('\n') };
 }
 
@@ -37,8 +45,9 @@ function tookOf({ durationMs }: RunRow): string {
   return durationMs === null ? '-' : `${durationMs} ms`;
 }
 
-/** What a step has to say for itself in one line: why it failed, or the beginning of what it gave. */
-function saidBy({ failure, output }: StepRun): string {
-  const said = failure?.message ?? (output === undefined ? '' : JSON.stringify(output));
+/** What a step has to say for itself in one line: what it waits for, why it failed, or the beginning of what it gave. */
+function saidBy(step: StepRun): string {
+  const { failure, output } = step;
+  const said = waitingWords(step) ?? failure?.message ?? (output === undefined ? '' : JSON.stringify(output));
   return said.length > 100 ? `${said.slice(0, 99)}…` : said;
 }

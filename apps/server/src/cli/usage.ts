@@ -10,6 +10,8 @@ export const usage = `Usage: npm run cli -- <command> [options]
   flows list                       The flows of the workspace
   flows export ID                  A flow as a file, on the standard output
   flows import FILE [--publish]    A new flow from a file, switched off; published where nothing is wrong with it
+  flows run ID [--input FILE|-] [--wait]
+                                   Starts the published flow by hand; --wait says how the run ends
   runs list [--flow ID]            The newest runs
   runs show ID                     One run, step by step
   connectors import FILE|URL       An API description as a connector
@@ -28,6 +30,9 @@ export type CommandLine = {
   limit: number;
   json: boolean;
   publish: boolean;
+  /** A file of values to start with, `-` for the standard input. */
+  input: string | undefined;
+  wait: boolean;
   help: boolean;
 };
 
@@ -47,6 +52,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     limit,
     json: values.json ?? false,
     publish: values.publish ?? false,
+    input: values.input,
+    wait: values.wait ?? false,
     help: values.help ?? false,
   };
 }
@@ -62,6 +69,8 @@ function parse(argv: readonly string[]) {
         limit: { type: 'string' },
         json: { type: 'boolean' },
         publish: { type: 'boolean' },
+        input: { type: 'string' },
+        wait: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

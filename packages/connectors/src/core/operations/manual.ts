@@ -1,9 +1,9 @@
 import { defineOperation } from '@patchbay/connector';
 
-/** Started by a person with a payload typed or taken from the example. */
+/** Started by a person who fills in a form made from the example. */
 export const manual = defineOperation({
   title: 'When started by hand',
-  description: 'Starts when someone tries the flow for real, with the values given then.',
+  description: 'Starts when someone presses Run, with the values given then.',
   group: 'Starts a flow',
   kind: 'trigger',
   startedBy: 'hand',
