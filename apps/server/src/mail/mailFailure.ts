@@ -31,7 +31,7 @@ function sayingOf(error: unknown, smtp: SmtpError, where: Where): Failure {
   const { server } = where;
   const isTemporary = smtp.responseCode !== undefined && smtp.responseCode >= 400 && smtp.responseCode < 500;
   if (smtp.code === 'EAUTH' || smtp.code === 'ENOAUTH') return signInFailure(server, isTemporary);
-  if (smtp.code === 'ETLS') return encryptionFailure(smtp, server);
+  if (smtp.code === 'ETLS' || /^(ERR_SSL|EPROTO)/.test(smtp.originalCode ?? '')) return encryptionFailure(smtp, server);
   if (smtp.responseCode !== undefined) {
     return isTemporary || temporaryOf(smtp) ? postponed(smtp, server) : refused(smtp, server);
   }
