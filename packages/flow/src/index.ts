@@ -48,4 +48,4 @@ export { signatureOf } from './signatureOf.ts';
 export { thingOf, thingsOf } from './thingOf.ts';
 export { typedByHand } from './typedByHand.ts';
 export { fieldKinds, schemaOfFields, type TypedField, typedFields } from './typedFields.ts';
-export { type Environment, environmentOf, isSeenInside, outputSchemaOf } from './types.ts';
+export { type Environment, environmentOf, isSeenInside, outputSchemaOf, typesOf } from './types.ts';

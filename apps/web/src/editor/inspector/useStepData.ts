@@ -4,11 +4,12 @@ import {
   type Catalog,
   type Diagnostic,
   type Environment,
-  environmentOf,
   type FlowDocument,
+  isSeenInside,
   type OperationRef,
   outputSchemaOf,
   type StepId,
+  typesOf,
 } from '@patchbay/flow';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { setInput } from '../commands/setInput.ts';
@@ -49,7 +50,7 @@ export function useStepData(stepId: StepId): StepContextValue | undefined {
   );
   return useMemo(() => {
     if (step === undefined || operation === undefined) return undefined;
-    const isInside = (path: readonly string[]) => operation.kind === 'forEach' && path[0] === 'collect';
+    const isInside = ([input = '']: readonly string[]) => isSeenInside(operation, input);
     const problems = diagnostics.filter((diagnostic) => diagnostic.step === stepId);
     return {
       step,
@@ -86,17 +87,10 @@ function samplesFor(input: SampleInput, _since: { version: number; patterns: boo
 
 /** `version` only says that what was looked up before may now be known. */
 function environmentsOf(flow: FlowDocument, stepId: StepId, { catalog }: { catalog: FlowCatalog; version: number }) {
-  const before = flow.steps[stepId] === undefined ? {} : environmentOf(flow, catalog, stepId);
+  const types = typesOf(flow, catalog);
+  const before = flow.steps[stepId] === undefined ? {} : types.environmentOf(stepId);
   let inside: Environment | undefined;
-  return { before, inside: () => (inside ??= insideOf(flow, stepId, catalog)) };
-}
-
-/** What `collect` may refer to: the last step inside sees all that is before it, and its own output comes on top. */
-function insideOf(flow: FlowDocument, loop: StepId, catalog: FlowCatalog): Environment {
-  const body = Object.values(flow.steps).filter(({ parent }) => parent === loop);
-  const all = body.map(({ id }) => environmentOf(flow, catalog, id));
-  const outputs = Object.fromEntries(body.map(({ id }) => [id, outputSchemaOf(flow, catalog, id)]));
-  return { ...environmentOf(flow, catalog, loop), ...outputs, ...Object.assign({}, ...all) };
+  return { before, inside: () => (inside ??= types.environmentInside(stepId)) };
 }
 
 function problemsAt(problems: readonly Diagnostic[], path: readonly string[], isInside = false): readonly Diagnostic[] {

@@ -24,6 +24,8 @@ const operations: Record<string, Operation> = {
     },
   }),
   each: operation('forEach'),
+  again: operation('forEach', { frame: 'until' }),
+  group: operation('forEach', { frame: 'once' }),
 };
 const find = ({ operation: name }: OperationRef) => operations[name];
 
@@ -90,6 +92,40 @@ describe('sample values', () => {
     const samples = createSamples({ flow, find, tried: none, now: 0 });
     expect(samples.contextOf('set_in').value('each')).toEqual({ item: { sku: 'a' }, index: 0 });
     expect(samples.of('each')?.value).toEqual({ count: 2, items: ['a'] });
+  });
+
+  it('give the error of a step where only its error outlet leads on, and its output where both do', () => {
+    const failing = flowOf([step('get'), step('set_error'), step('set_both')], [['get', 'set_both']]);
+    const edges = { ...failing.edges };
+    for (const to of ['set_error', 'set_both'])
+      edges[`e-${to}`] = {
+        id: EdgeId.parse(`e-${to}`),
+        from: StepId.parse('get'),
+        outlet: 'error',
+        to: StepId.parse(to),
+      };
+    const samples = createSamples({ flow: { ...failing, edges }, find, tried: none, now: 0 });
+    expect(samples.contextOf('set_error').value('get')).toMatchObject({ error: { status: 500 } });
+    expect(samples.contextOf('set_both').value('get')).toEqual({ id: '7', name: 'Ann' });
+  });
+
+  it('give what a round hands on inside a repetition, and what the last step gives after it', () => {
+    const again = flowOf([step('again'), step('get_page', {}, 'again')], []);
+    const samples = createSamples({ flow: again, find, tried: none, now: 0 });
+    expect(samples.contextOf('get_page').value('again')).toEqual({ previous: { id: '7', name: 'Ann' }, index: 0 });
+    expect(samples.of('again')?.value).toEqual({ count: 1, last: { id: '7', name: 'Ann' } });
+  });
+
+  it('end for a repetition that hands on what it was handed', () => {
+    const again = flowOf([step('again', { collect: ref('again', 'previous') }), step('get_page', {}, 'again')], []);
+    const samples = createSamples({ flow: again, find, tried: none, now: 0 });
+    expect(samples.of('again')?.value).toEqual({ count: 1, last: undefined });
+  });
+
+  it('give what the last step of a group gives, as the group', () => {
+    const group = flowOf([step('group'), step('get', {}, 'group')], []);
+    const samples = createSamples({ flow: group, find, tried: none, now: 0 });
+    expect(samples.of('group')?.value).toEqual({ id: '7', name: 'Ann' });
   });
 
   it('end for steps that wait for each other', () => {

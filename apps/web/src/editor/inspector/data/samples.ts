@@ -3,11 +3,15 @@ import { previewMapping } from '@patchbay/execution';
 import type { EvaluationContext } from '@patchbay/expression';
 import {
   type FlowDocument,
+  type FlowGraph,
   loopsAround,
   type OperationRef,
   type Step,
   type StepId,
   topologicalOrder,
+  ERROR,
+  graphOf,
+  upstreamOf,
 } from '@patchbay/flow';
 import type { JSONSchema } from './jsonSchema.ts';
 import { own } from './own.ts';
@@ -38,71 +42,146 @@ export type SampleInput = {
  * Sample values for the picker and the live result lines: what the last try gave; else the trigger's example; else what the
  * step's inputs give on the samples before it, as its mock would answer.
  */
-export function createSamples({ flow, find, outputOf, tried, now }: SampleInput): Samples {
-  const known = new Map<string, Sample>();
-  const order = new Map(topologicalOrder(flow).map((id, at) => [String(id), at]));
+export function createSamples(input: SampleInput): Samples {
+  const work = new SampleWork(input);
+  return { of: (step) => work.of(step), contextOf: (reader, isInside) => work.contextOf(reader, isInside) };
+}
 
-  function of(id: string): Sample | undefined {
-    const before = known.get(id);
-    if (before !== undefined) return before;
-    const step = own(flow.steps, id);
-    if (step === undefined) return undefined;
-    if (tried.has(id)) return keep(id, { value: tried.get(id), from: 'try' });
-    // A circle of steps must end: what is being worked out has no value yet.
-    known.set(id, { value: undefined, from: 'sample' });
-    return keep(id, sampleOf(step));
+class SampleWork {
+  readonly #input: SampleInput;
+  readonly #known = new Map<string, Sample>();
+  readonly #graph: FlowGraph;
+  readonly #order: ReadonlyMap<string, number>;
+  /** The repetitions whose round is being worked out. */
+  readonly #rounds = new Set<string>();
+
+  constructor(input: SampleInput) {
+    this.#input = input;
+    this.#graph = graphOf(input.flow);
+    this.#order = new Map(topologicalOrder(input.flow, this.#graph).map((id, at) => [String(id), at]));
   }
 
-  function keep(id: string, sample: Sample): Sample {
-    known.set(id, sample);
+  of(id: string): Sample | undefined {
+    const before = this.#known.get(id);
+    if (before !== undefined) return before;
+    const step = own(this.#input.flow.steps, id);
+    if (step === undefined) return undefined;
+    if (this.#input.tried.has(id)) return this.#keep(id, { value: this.#input.tried.get(id), from: 'try' });
+    // A circle of steps must end: what is being worked out has no value yet.
+    this.#known.set(id, { value: undefined, from: 'sample' });
+    return this.#keep(id, this.#sampleOf(step));
+  }
+
+  #keep(id: string, sample: Sample): Sample {
+    this.#known.set(id, sample);
     return sample;
   }
 
-  function contextOf(reader: string, isInside = false): EvaluationContext {
-    const loops = new Set<string>(loopsAround(flow, reader));
+  contextOf(reader: string, isInside = false): EvaluationContext {
+    const loops = new Set<string>(loopsAround(this.#input.flow, reader));
     if (isInside) loops.add(reader);
-    const at = order.get(reader) ?? Number.POSITIVE_INFINITY;
-    const isBefore = (id: string) => isInside || (order.get(id) ?? 0) < at || at === Number.POSITIVE_INFINITY;
+    const at = this.#order.get(reader) ?? Number.POSITIVE_INFINITY;
+    const isBefore = (id: string) => isInside || (this.#order.get(id) ?? 0) < at || at === Number.POSITIVE_INFINITY;
+    const failed = this.#hasFailedBefore(reader);
     return {
-      now,
-      value: (id) => (loops.has(id) ? itemOf(id) : isBefore(id) ? of(id)?.value : undefined),
+      now: this.#input.now,
+      value: (id) => {
+        if (loops.has(id)) return this.#roundOf(id);
+        if (!isBefore(id)) return undefined;
+        const value = this.of(id)?.value;
+        return failed(id) && !isFailure(value) ? FAILURE : value;
+      },
     };
   }
 
-  function itemOf(loop: string): { item: unknown; index: number } {
-    const items = inputOf(loop, 'items');
+  /** What a step has given where only its error outlet leads to the reader. */
+  #hasFailedBefore(reader: string): (id: string) => boolean {
+    let before: ReadonlySet<string> | undefined;
+    return (id) => {
+      const out = this.#graph.outgoing(id);
+      if (!out.some(({ outlet }) => outlet === ERROR)) return false;
+      before ??= new Set<string>([...upstreamOf(this.#input.flow, reader, this.#graph), reader]);
+      const ways = out.filter(({ to }) => before?.has(to) === true);
+      return ways.length > 0 && ways.every(({ outlet }) => outlet === ERROR);
+    };
+  }
+
+  /** What a frame gives to the steps inside it, in its first round. */
+  #roundOf(id: string): unknown {
+    const frame = this.#frameOf(id);
+    if (frame === 'once') return {};
+    if (frame === 'until') return { previous: this.#previousOf(id), index: 0 };
+    const items = this.#inputOf(id, 'items');
     return { item: Array.isArray(items) ? items[0] : undefined, index: 0 };
   }
 
-  function inputOf(id: string, name: string): unknown {
-    const mapping = own(own(flow.steps, id)?.inputs ?? {}, name);
+  /** What a round hands on may be made of what the round before handed on: that ends here. */
+  #previousOf(id: string): unknown {
+    if (this.#rounds.has(id)) return undefined;
+    this.#rounds.add(id);
+    const previous = this.#collectedOf(id);
+    this.#rounds.delete(id);
+    return previous;
+  }
+
+  #frameOf(id: string): Operation['frame'] {
+    const step = own(this.#input.flow.steps, id);
+    return step && this.#input.find(step.uses)?.frame;
+  }
+
+  #inputOf(id: string, name: string): unknown {
+    const mapping = own(own(this.#input.flow.steps, id)?.inputs ?? {}, name);
     if (mapping === undefined) return undefined;
-    const preview = previewMapping(mapping, contextOf(id));
+    const preview = previewMapping(mapping, this.contextOf(id));
     return preview.ok ? preview.value : undefined;
   }
 
-  function sampleOf(step: Step): Sample {
-    const operation = find(step.uses);
+  #sampleOf(step: Step): Sample {
+    const operation = this.#input.find(step.uses);
     if (operation === undefined) return { value: undefined, from: 'sample' };
-    if (operation.kind === 'trigger') return triggerSample(operation, (input) => inputOf(step.id, input));
+    if (operation.kind === 'trigger') return triggerSample(operation, (input) => this.#inputOf(step.id, input));
     if (operation.kind === 'branch')
-      return { value: { answer: inputOf(step.id, 'condition') === true }, from: 'sample' };
-    if (operation.kind === 'forEach') return { value: loopSample(step), from: 'sample' };
+      return { value: { answer: this.#inputOf(step.id, 'condition') === true }, from: 'sample' };
+    if (operation.kind === 'forEach') return { value: this.#loopSample(step), from: 'sample' };
+    const { outputOf } = this.#input;
     if (operation.typedBy !== undefined && outputOf !== undefined)
       return { value: sampleFromSchema(outputOf(step.id)), from: 'sample' };
-    const input = Object.fromEntries(Object.keys(step.inputs).map((name) => [name, inputOf(step.id, name)]));
+    const input = Object.fromEntries(Object.keys(step.inputs).map((name) => [name, this.#inputOf(step.id, name)]));
     return { value: withGiven(operation, input, mocked(operation, input)), from: 'sample' };
   }
 
-  function loopSample(step: Step): unknown {
-    const items = inputOf(step.id, 'items');
+  #loopSample(step: Step): unknown {
+    const frame = this.#frameOf(step.id);
+    if (frame === 'once') return this.#collectedOf(step.id);
+    if (frame === 'until') return { count: 1, last: this.#collectedOf(step.id) };
+    const items = this.#inputOf(step.id, 'items');
     const count = Array.isArray(items) ? items.length : 0;
-    const collect = own(step.inputs, 'collect');
-    const kept = collect && count > 0 ? previewMapping(collect, contextOf(step.id, true)) : undefined;
-    return { count, items: kept?.ok === true ? [kept.value] : [] };
+    const kept = count > 0 ? this.#collectedOf(step.id) : undefined;
+    const given = { count, items: kept === undefined ? [] : [kept] };
+    const onError = this.#inputOf(step.id, 'onError');
+    if (onError === 'skip') return { ...given, failed: 0 };
+    if (onError !== 'collect') return given;
+    const item = Array.isArray(items) ? items[0] : undefined;
+    return { ...given, failed: 1, errors: [{ index: 0, item, ...FAILURE }] };
   }
 
-  return { of, contextOf };
+  /** What is kept of a round: as it is mapped, else what the last step inside gives. */
+  #collectedOf(id: string): unknown {
+    const collect = own(own(this.#input.flow.steps, id)?.inputs ?? {}, 'collect');
+    if (collect !== undefined) {
+      const preview = previewMapping(collect, this.contextOf(id, true));
+      return preview.ok ? preview.value : undefined;
+    }
+    const ends = this.#graph.inside(id).filter((inner) => this.#graph.outgoing(inner.id).length === 0);
+    return ends.length === 1 ? this.of(ends[0]?.id ?? '')?.value : undefined;
+  }
+}
+
+/** What a step gives after its error outlet. */
+const FAILURE = { error: { code: 'request_failed', message: 'The other side answered with an error.', status: 500 } };
+
+function isFailure(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).join() === 'error';
 }
 
 function triggerSample(operation: Operation, inputOf: (input: string) => unknown): Sample {
@@ -111,7 +190,7 @@ function triggerSample(operation: Operation, inputOf: (input: string) => unknown
   const given = inputOf(outputFrom.input);
   if (outputFrom.as === undefined) return { value: given, from: 'example' };
   const method = inputOf('method') ?? 'POST';
-  return { value: { [outputFrom.as]: given, query: {}, headers: {}, method }, from: 'example' };
+  return { value: { [outputFrom.as]: given, query: {}, headers: {}, method, path: '' }, from: 'example' };
 }
 
 /** An operation that came over the network has lost its code; what it promises by `outputFrom` still holds. */

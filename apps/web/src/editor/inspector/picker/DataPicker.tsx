@@ -25,6 +25,7 @@ import { createPortal } from 'react-dom';
 import { Kbd } from '../../../ui/Kbd.tsx';
 import { Tile } from '../../../ui/Tile.tsx';
 import { tileIcon } from '../../../ui/tileIcon.ts';
+import { mayBeMissing } from '../data/mayBeMissing.ts';
 import type { DataRow, ValueKind } from '../data/dataRows.ts';
 import { sampleText } from '../data/sampleText.ts';
 import { type ActiveField, useStepContext } from '../stepContext.ts';
@@ -193,13 +194,23 @@ function usePickerState(field: ActiveField, onHide: () => void) {
 }
 
 function useGroups(field: ActiveField) {
-  const { flow, samples, environmentFor, valuesFor, step } = useStepContext();
+  const { flow, faceOf, samples, environmentFor, valuesFor, step } = useStepContext();
   const [query, setQuery] = useState('');
   const all = useMemo(() => {
     const values = valuesFor(field.path);
     const sampleOf = (id: string) => ({ value: values.value(id), from: samples.of(id)?.from ?? 'sample' });
-    return dataGroups({ flow, environment: environmentFor(field.path), sampleOf, reader: step.id });
-  }, [flow, samples, environmentFor, valuesFor, step, field.path]);
+    const missing = mayBeMissing(flow, step.id, {
+      waysOn: (one) => faceOf(one).outlets.length,
+      goesOnWithAny: ({ inputs: { wait } }) => wait?.kind === 'literal' && wait.value === 'any',
+    });
+    return dataGroups({
+      flow,
+      environment: environmentFor(field.path),
+      sampleOf,
+      reader: step.id,
+      isUncertain: (id) => missing.has(id),
+    });
+  }, [flow, faceOf, samples, environmentFor, valuesFor, step, field.path]);
   const groups = useMemo(() => searchGroups(all, query), [all, query]);
   const flat = useMemo(() => groups.flatMap((group) => group.rows.map((row) => ({ group, row }))), [groups]);
   return { query, setQuery, groups, flat };
@@ -215,13 +226,18 @@ function GroupRows({ group, children }: { group: ShownGroup; children: React.Rea
       <div className="picker-group">
         <Tile name={face.connector.name} category={face.connector.category} icon={tileIcon(step.uses)} size={20} />
         <span className="cut">{step.name}</span>
-        <span className="n">{group.isItem ? 'this item' : FROM[group.from]}</span>
+        <span className="n" title={group.mayBeMissing ? MISSING : undefined}>
+          {group.mayBeMissing && <span className="missing">may be missing</span>}
+          {group.isItem ? 'this round' : FROM[group.from]}
+        </span>
       </div>
       {children}
       {group.hidden > 0 && <p className="picker-none">{group.hidden} more: search for them.</p>}
     </div>
   );
 }
+
+const MISSING = 'It stands on a way that need not have been taken. Then there is no value.';
 
 /** The row to begin with: one called like the field, else the first that is one value. */
 function likelyRow(flat: readonly { row: DataRow }[], label: string): number {

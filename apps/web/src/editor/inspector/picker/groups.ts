@@ -5,7 +5,15 @@ import { own } from '../data/own.ts';
 import type { SampleSource } from '../data/samples.ts';
 
 /** A step and what it offers. `isItem`: the loop around the reader, which gives its current item. */
-export type DataGroup = { step: Step; isItem: boolean; from: SampleSource; rows: DataRow[]; value: unknown };
+export type DataGroup = {
+  step: Step;
+  isItem: boolean;
+  /** It stands on a way that need not have been taken. */
+  mayBeMissing: boolean;
+  from: SampleSource;
+  rows: DataRow[];
+  value: unknown;
+};
 
 /** What stands in the list at once of one step; the search finds the rest. */
 const SHOWN = 40;
@@ -16,10 +24,12 @@ export type GroupInput = {
   /** The value of a step as the reader sees it, and where it is from. */
   sampleOf(step: string): { value: unknown; from: SampleSource };
   reader: string;
+  /** Whether a step before the reader need not have run. */
+  isUncertain(step: string): boolean;
 };
 
 /** The steps a field may take data from, nearest first, with their values. */
-export function dataGroups({ flow, environment, sampleOf, reader }: GroupInput): DataGroup[] {
+export function dataGroups({ flow, environment, sampleOf, reader, isUncertain }: GroupInput): DataGroup[] {
   const order = nearestFirst(flow, reader);
   const known = Object.keys(environment).toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   const parents = new Set(parentsOf(flow, reader));
@@ -28,7 +38,9 @@ export function dataGroups({ flow, environment, sampleOf, reader }: GroupInput):
     const schema = own<Environment[keyof Environment]>(environment, id);
     if (step === undefined || schema === undefined) return [];
     const { value, from } = sampleOf(id);
-    return [{ step, isItem: parents.has(id), from, rows: dataRows(schema, value), value }];
+    return [
+      { step, isItem: parents.has(id), mayBeMissing: isUncertain(id), from, rows: dataRows(schema, value), value },
+    ];
   });
 }
 
