@@ -32,7 +32,6 @@ export function Builder({ opened }: { opened: Opened }) {
   const [over, setOver] = useState<'publish' | 'find'>();
   const trying = useTry();
   const { panel, focusField, settings } = usePanel(trying);
-  const isEmpty = useEditor(({ flow }) => Object.keys(flow.steps).length === 0);
   const errors = useDiagnostics().filter(({ severity }) => severity === 'error').length;
   const publication = usePublication(opened);
   const accounts = useAccountNames();
@@ -41,11 +40,11 @@ export function Builder({ opened }: { opened: Opened }) {
   useEffect(() => whenIdle(() => void loadPillEditor()), []);
   useEditorKeys(() => setOver('find'));
 
-  const clear = () => {
+  const before = () => {
     trying.close();
     setOver(undefined);
   };
-  const { goTo, show } = useGoing(canvas, { focusField, before: clear });
+  const { goTo, show } = useGoing(canvas, { focusField, before });
   return (
     <div className="builder">
       <TopBar
@@ -69,7 +68,7 @@ export function Builder({ opened }: { opened: Opened }) {
       <EditorCanvas accounts={accounts} overlay={trying.overlay} ref={canvas}>
         <SaveBand />
         {trying.banner}
-        {isEmpty && <StartHere onPick={(hit) => canvas.current?.put(hit)} onSearch={() => canvas.current?.add()} />}
+        <StartHere onPick={(hit) => canvas.current?.put(hit)} onSearch={() => canvas.current?.add()} />
       </EditorCanvas>
       {panel}
       {trying.strip !== null && <div className="strip">{trying.strip}</div>}

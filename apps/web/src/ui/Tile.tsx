@@ -1,7 +1,7 @@
 import { IconPuzzle } from '@tabler/icons-react';
 import './tile.css';
 import { Logo } from './Logo.tsx';
-import { iconNamed } from './tileIcons.ts';
+import { tileIcons } from './tileIcons.ts';
 import { tileLetters } from './tileLetters.ts';
 
 export type TileSize = 20 | 28 | 36 | 44;
@@ -38,6 +38,6 @@ export function Tile({ name, category, icon, letters, size = 36, muted }: TilePr
 function Face({ letters, icon, size }: { letters: string; icon: string | undefined; size: TileSize }) {
   if (!icon) return letters;
   if (icon === 'core') return <Logo />;
-  const Icon = iconNamed(icon) ?? IconPuzzle;
+  const Icon = tileIcons[icon] ?? tileIcons[icon.replace(/\/.*$/, '/')] ?? IconPuzzle;
   return <Icon stroke={size === 20 ? 2 : 1.75} />;
 }

@@ -51,7 +51,7 @@ import {
 } from '@tabler/icons-react';
 
 /** By the names of `tileIcon`. A name that ends in `/` stands for the rest of its connector. */
-const icons: Readonly<Record<string, TablerIcon>> = {
+export const tileIcons: Readonly<Record<string, TablerIcon>> = {
   webhook: IconWebhook,
   manual: IconHandClick,
   schedule: IconClock,
@@ -114,9 +114,3 @@ const icons: Readonly<Record<string, TablerIcon>> = {
   'values/': IconDatabase,
   'store/': IconDatabase,
 };
-
-/** The icon of this name, or the one of its connector. */
-export function iconNamed(name: string): TablerIcon | undefined {
-  const exact = Object.hasOwn(icons, name) ? icons[name] : undefined;
-  return exact ?? icons[name.replace(/\/.*$/, '/')];
-}

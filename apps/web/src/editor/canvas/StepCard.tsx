@@ -59,7 +59,8 @@ function SecondLine({ view: { what, account, overlay, isOff } }: { view: StepVie
 }
 
 /** The printed labels of a step with several ways on; each socket is below its label. */
-function PatchStrip({ view: { outlets } }: { view: StepView }) {
+function PatchStrip({ view: { outlets, box } }: { view: StepView }) {
+  const room = outlets.length > 3 ? box.width / (outlets.length + 1) - 6 : 104;
   return (
     <div className="patch-strip" aria-hidden="true">
       {outlets.map(({ name, label, x, socket }, at) => (
@@ -67,9 +68,10 @@ function PatchStrip({ view: { outlets } }: { view: StepView }) {
           key={name}
           className="tape"
           data-kind={socket === 'off' ? 'off' : undefined}
-          style={{ left: x + aside(at, outlets.length) }}
+          style={{ left: x + aside(at, outlets.length), maxWidth: room }}
+          title={label}
         >
-          {label.toLowerCase()}
+          {label}
         </span>
       ))}
     </div>

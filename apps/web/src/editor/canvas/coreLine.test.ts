@@ -21,6 +21,8 @@ it.each<[string, Record<string, Mapping>, object]>([
     { until: { kind: 'formula', source: 'isEmpty(page.next)' } },
     { what: 'Until: Next is empty · at most 100' },
   ],
+  ['schedule', {}, { what: 'Every day at 09:00' }],
+  ['schedule', { every: literal('minutes'), interval: literal(15) }, { what: 'Every 15 minutes' }],
   ['wait', { amount: literal(1), unit: literal('hours') }, { what: 'For 1 hour' }],
   ['wait', { how: literal('moment'), until: lines }, { what: 'Until Lines' }],
   [

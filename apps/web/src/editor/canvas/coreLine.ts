@@ -14,6 +14,7 @@ const LINES: Readonly<Record<string, Line>> = {
     return { what: count === 0 ? 'Sets fields' : `Sets ${counted(count, 'field')}` };
   },
   webhook: ({ method }) => ({ what: `Starts when a ${typed(method) ?? 'POST'} request arrives` }),
+  schedule: (inputs) => ({ what: scheduleWords(inputs) }),
   manual: () => ({ what: 'Starts by hand' }),
   failure: ({ of }) => ({
     what: typed(of) === 'workspace' ? 'Starts when any flow fails' : 'Starts when a flow that names it fails',
@@ -64,6 +65,15 @@ function waitWords({ how, amount, unit, until }: Inputs): string {
   const count = typed(amount) ?? mappingWords(amount) ?? '1';
   const word = typed(unit) ?? 'minutes';
   return `For ${count} ${count === '1' ? word.replace(/s$/, '') : word}`;
+}
+
+function scheduleWords({ every, interval, at, cron }: Inputs): string {
+  const rhythm = typed(every) ?? 'day';
+  const count = Number(typed(interval) ?? 1);
+  if (rhythm === 'cron') return `By the rule ${typed(cron) ?? '…'}`;
+  if (rhythm === 'minutes' || rhythm === 'hours')
+    return count === 1 ? `Every ${rhythm.replace(/s$/, '')}` : `Every ${count} ${rhythm}`;
+  return `Every ${rhythm} at ${typed(at) ?? '09:00'}`;
 }
 
 function waysWords(cases: Mapping | undefined): string | undefined {

@@ -4,7 +4,7 @@ type Frame = StepFace['frame'];
 
 const EMPTY: Readonly<Record<NonNullable<Frame>, string>> = {
   items: 'Drag steps in here: they run for each item',
-  until: 'Drag steps in here: they run again until the condition is met',
+  until: 'Drag steps in here: they run until the condition is met',
   once: 'Drag steps in here: they run together, with one error way for all',
 };
 

@@ -106,7 +106,7 @@ it('copies a frame with all inside, wires and all, beside itself', () => {
   test.pick('each');
   test.press('mod+d');
   const copies = Object.values(test.flow.steps).filter((step) => !['a', 'each', 'x', 'y'].includes(step.id));
-  const [frame] = copies.filter(({ parent }) => parent === undefined);
+  const frame = copies.find(({ parent }) => parent === undefined);
   expect(copies.filter(({ parent }) => parent === frame?.id)).toHaveLength(2);
   expect(test.wires()).toHaveLength(3);
 });

@@ -1,5 +1,5 @@
 import { DONE, ERROR, type FlowDocument, type Outlet, type Position, type Step, type StepId } from '@patchbay/flow';
-import { CARD_WIDTH, cardHeight, LINE_HEIGHT } from '../commands/card.ts';
+import { cardHeight, cardWidth, LINE_HEIGHT } from '../commands/card.ts';
 import type { StepFace } from '../document/createCatalog.ts';
 import { type Box, loopSize, type Size } from './loopSize.ts';
 
@@ -31,7 +31,7 @@ export function boxesOf(flow: FlowDocument, faceOf: Faces, lines: ReadonlySet<St
     return loopSize(inner.map((box) => from(corner, box)));
   };
   const card = (step: Step, { outlets }: { outlets: readonly Outlet[] }): Size => ({
-    width: CARD_WIDTH,
+    width: cardWidth(outlets),
     height: cardHeight(outlets) + (lines.has(step.id) ? LINE_HEIGHT : 0),
   });
   for (const step of Object.values(flow.steps)) if (!isInLoop(flow, step)) place(step, { x: 0, y: 0 }, 0);

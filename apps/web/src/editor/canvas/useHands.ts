@@ -38,33 +38,20 @@ function useMoving(view: CanvasView, events: CanvasEvents) {
     [events, noteIds],
   );
   const { nodes, onMoves, onDragStart, letGo } = useNodes(view, moved);
-  const onDragStop = useCallback(
-    (event: MouseEvent | TouchEvent, dragged: readonly CanvasNode[]) => {
+  const onDragStop = useCallback<OnDrag>(
+    (event, dragged) => {
       const at = flow.screenToFlowPosition(pointOf(event));
       moved(new Map(dragged.map(({ id, position }) => [id, position])), at);
       letGo();
     },
     [flow, moved, letGo],
   );
-  const onDrag = useCallback(
-    (event: MouseEvent | TouchEvent, dragged: readonly CanvasNode[]) => {
+  const onDrag = useCallback<OnDrag>(
+    (event, dragged) => {
       const steps = dragged.filter(({ id }) => !noteIds.has(id)).map(({ id }) => StepId.parse(id));
       events.dragging?.(steps, flow.screenToFlowPosition(pointOf(event)));
     },
     [flow, events, noteIds],
-  );
-  const onNodeDrag = useCallback<OnNodeDrag<CanvasNode>>((event, _node, dragged) => onDrag(event, dragged), [onDrag]);
-  const onNodeDragStop = useCallback<OnNodeDrag<CanvasNode>>(
-    (event, _node, dragged) => onDragStop(event, dragged),
-    [onDragStop],
-  );
-  const onSelectionDrag = useCallback<SelectionDragHandler<CanvasNode>>(
-    (event, dragged) => onDrag(event.nativeEvent, dragged),
-    [onDrag],
-  );
-  const onSelectionDragStop = useCallback<SelectionDragHandler<CanvasNode>>(
-    (event, dragged) => onDragStop(event.nativeEvent, dragged),
-    [onDragStop],
   );
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
@@ -78,16 +65,32 @@ function useMoving(view: CanvasView, events: CanvasEvents) {
     (changes: EdgeChange<CableEdge>[]) => events.select((before) => withEdgeChanges(before, changes)),
     [events],
   );
-  const onNodeDragStart = onDragStart;
-  const onSelectionDragStart = onDragStart;
+  return { nodes, onNodesChange, onEdgesChange, ...useDragHandlers({ onDragStart, onDrag, onDragStop }) };
+}
+
+type OnDrag = (event: MouseEvent | TouchEvent, dragged: readonly CanvasNode[]) => void;
+type Dragging = { onDragStart(): void; onDrag: OnDrag; onDragStop: OnDrag };
+
+/** One card or a whole selection: to us it is the same. */
+function useDragHandlers({ onDragStart, onDrag, onDragStop }: Dragging) {
+  const onNodeDrag = useCallback<OnNodeDrag<CanvasNode>>((event, _node, dragged) => onDrag(event, dragged), [onDrag]);
+  const onNodeDragStop = useCallback<OnNodeDrag<CanvasNode>>(
+    (event, _node, dragged) => onDragStop(event, dragged),
+    [onDragStop],
+  );
+  const onSelectionDrag = useCallback<SelectionDragHandler<CanvasNode>>(
+    (event, dragged) => onDrag(event.nativeEvent, dragged),
+    [onDrag],
+  );
+  const onSelectionDragStop = useCallback<SelectionDragHandler<CanvasNode>>(
+    (event, dragged) => onDragStop(event.nativeEvent, dragged),
+    [onDragStop],
+  );
   return {
-    nodes,
-    onNodesChange,
-    onEdgesChange,
-    onNodeDragStart,
+    onNodeDragStart: onDragStart,
     onNodeDrag,
     onNodeDragStop,
-    onSelectionDragStart,
+    onSelectionDragStart: onDragStart,
     onSelectionDrag,
     onSelectionDragStop,
   };

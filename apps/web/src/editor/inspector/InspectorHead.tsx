@@ -8,6 +8,7 @@ import { Menu, MenuDivider, MenuItem } from '../../ui/Menu.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { toast } from '../../ui/toastStore.ts';
+import type { StepFace } from '../document/createCatalog.ts';
 import { dissolveFrame } from '../commands/dissolveFrame.ts';
 import { duplicateSteps } from '../commands/duplicateSteps.ts';
 import { withInsides } from '../commands/edits.ts';
@@ -19,69 +20,82 @@ import { useCatalog, useEditor, useSession } from '../useEditor.ts';
 
 /** Whose panel this is. A click on the name changes it; references follow the step's id. */
 export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }) {
-  const { editor, role } = useSession();
-  const catalog = useCatalog();
-  const face = catalog.face(step.uses);
-  const flow = useEditor((state) => state.flow);
+  const { role } = useSession();
+  const face = useCatalog().face(step.uses);
   const account = useAccount(step.connection);
   const isReadOnly = role === 'viewer';
-  const isFrame = face.kind === 'forEach';
-  const hasInside = Object.values(flow.steps).some(({ parent }) => parent === step.id);
-  const dissolve = () => {
-    const waysOn = (inner: Step) => catalog.faceOf(inner).outlets.map(({ name }) => name);
-    editor.execute(dissolveFrame({ frame: step.id, waysOn }));
-    toast({
-      text: `“${step.name}” deleted. Its steps stay.`,
-      action: { label: 'Undo', onSelect: () => void editor.undo() },
-    });
-  };
-  const remove = () => {
-    const uses = usesWords(usesOf(flow, withInsides(flow, new Set([step.id]))));
-    editor.execute(removeSteps([step.id]));
-    toast({
-      text: `“${step.name}” deleted.${uses === '' ? '' : ` ${uses}`}`,
-      action: { label: 'Undo', onSelect: () => void editor.undo() },
-    });
-  };
   return (
     <div className="panel-head">
       <Tile name={face.connector.name} category={face.connector.category} icon={tileIcon(step.uses)} />
       <div className="grow">
         <StepName step={step} isReadOnly={isReadOnly} />
-        <div className="small muted cut">
-          {step.uses.connector === 'core' ? face.title : [face.connector.name, account ?? face.title].join(' · ')}
-        </div>
+        <div className="small muted cut">{subtitleOf(step, face, account)}</div>
       </div>
-      {!isReadOnly && (
-        <Menu
-          trigger={<IconButton small label="More for this step" icon={<IconDots size={18} stroke={2} aria-hidden />} />}
-        >
-          <MenuItem
-            icon={<IconCopy size={15} stroke={1.75} aria-hidden />}
-            onSelect={() => void editor.execute(duplicateSteps)}
-          >
-            Duplicate
-          </MenuItem>
-          <MenuItem
-            icon={<IconPower size={15} stroke={1.75} aria-hidden />}
-            onSelect={() => void editor.execute(setDisabled({ steps: [step.id], disabled: step.disabled !== true }))}
-          >
-            {step.disabled === true ? 'Switch on' : 'Switch off'}
-          </MenuItem>
-          <MenuDivider />
-          {isFrame && hasInside && (
-            <MenuItem icon={<IconBoxOff size={15} stroke={1.75} aria-hidden />} onSelect={dissolve}>
-              Delete, keep the steps inside
-            </MenuItem>
-          )}
-          <MenuItem danger icon={<IconTrash size={15} stroke={1.75} aria-hidden />} onSelect={remove}>
-            {isFrame && hasInside ? 'Delete with all inside' : 'Delete'}
-          </MenuItem>
-        </Menu>
-      )}
+      {!isReadOnly && <StepMenu step={step} isFrame={face.kind === 'forEach'} />}
       <IconButton small label="Close" icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
     </div>
   );
+}
+
+/** Whose operation it is, and which one where the step is called otherwise. */
+function subtitleOf({ name, uses }: Step, { connector, title }: StepFace, account: string | undefined): string {
+  const whose = uses.connector === 'core' ? [] : [connector.name];
+  const what = account ?? (name === title && whose.length > 0 ? undefined : title);
+  return [...whose, what].filter(Boolean).join(' · ');
+}
+
+/** What can be done with a step as a whole. */
+function StepMenu({ step, isFrame }: { step: Step; isFrame: boolean }) {
+  const { editor } = useSession();
+  const hasInside = useEditor(({ flow }) => Object.values(flow.steps).some(({ parent }) => parent === step.id));
+  const { remove, dissolve } = useRemoving(step);
+  return (
+    <Menu
+      trigger={<IconButton small label="More for this step" icon={<IconDots size={18} stroke={2} aria-hidden />} />}
+    >
+      <MenuItem
+        icon={<IconCopy size={15} stroke={1.75} aria-hidden />}
+        onSelect={() => void editor.execute(duplicateSteps)}
+      >
+        Duplicate
+      </MenuItem>
+      <MenuItem
+        icon={<IconPower size={15} stroke={1.75} aria-hidden />}
+        onSelect={() => void editor.execute(setDisabled({ steps: [step.id], disabled: step.disabled !== true }))}
+      >
+        {step.disabled === true ? 'Switch on' : 'Switch off'}
+      </MenuItem>
+      <MenuDivider />
+      {isFrame && hasInside && (
+        <MenuItem icon={<IconBoxOff size={15} stroke={1.75} aria-hidden />} onSelect={dissolve}>
+          Delete, keep the steps inside
+        </MenuItem>
+      )}
+      <MenuItem danger icon={<IconTrash size={15} stroke={1.75} aria-hidden />} onSelect={remove}>
+        {isFrame && hasInside ? 'Delete with all inside' : 'Delete'}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function useRemoving(step: Step) {
+  const { editor } = useSession();
+  const catalog = useCatalog();
+  const say = (text: string) => toast({ text, action: { label: 'Undo', onSelect: () => void editor.undo() } });
+  return {
+    remove() {
+      const { flow } = editor.getState();
+      const uses = usesWords(usesOf(flow, withInsides(flow, new Set([step.id]))));
+      editor.execute(removeSteps([step.id]));
+      say(`“${step.name}” deleted.${uses === '' ? '' : ` ${uses}`}`);
+    },
+    dissolve() {
+      const uses = usesWords(usesOf(editor.getState().flow, new Set([step.id])));
+      const waysOn = (inner: Step) => catalog.faceOf(inner).outlets.map(({ name }) => name);
+      editor.execute(dissolveFrame({ frame: step.id, waysOn }));
+      say(`“${step.name}” deleted, its steps stay.${uses === '' ? '' : ` ${uses}`}`);
+    },
+  };
 }
 
 function useAccount(id: string | undefined): string | undefined {

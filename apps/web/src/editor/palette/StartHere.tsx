@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Jack } from '../../ui/Jack.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
+import { useEditor } from '../useEditor.ts';
 import { hitKey, type OperationHit } from './operationHit.ts';
 import { useOperations } from './useOperations.ts';
 
@@ -11,7 +12,8 @@ export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): voi
   const triggers = useOperations()
     .filter(({ kind }) => kind === 'trigger')
     .slice(0, 4);
-  if (triggers.length === 0) return null;
+  const isEmpty = useEditor(({ flow }) => Object.keys(flow.steps).length === 0);
+  if (!isEmpty || triggers.length === 0) return null;
   return (
     <section className="start-here" aria-labelledby="start-here">
       <div className="start-cable" aria-hidden="true">

@@ -5,7 +5,14 @@ it('offers limits in the largest unit that says them, and the one that an import
   const labels = (set?: number) => timeLimitOptions(set).map(({ label }) => label);
   expect(labels()).toEqual([
     'No limit',
-    ...['1 minute', '5 minutes', '15 minutes', '1 hour', '6 hours', '1 day', '7 days', '30 days'],
+    '1 minute',
+    '5 minutes',
+    '15 minutes',
+    '1 hour',
+    '6 hours',
+    '1 day',
+    '7 days',
+    '30 days',
   ]);
   expect(labels(90_000)).toContain('90 seconds');
   expect(labels(7_200_000)).toContain('2 hours');
