@@ -34,6 +34,12 @@ const table = {
   approval_not_yours: ['FORBIDDEN', 'This is not for you to answer.'],
   approval_over: ['CONFLICT', 'This no longer waits for an answer.'],
 
+  file_too_large: ['PAYLOAD_TOO_LARGE', 'This file is larger than 100 MB, so it was not kept.'],
+  files_unavailable: [
+    'SERVICE_UNAVAILABLE',
+    'Files cannot be kept just now: their place is full or does not answer. Whoever runs Patchbay can see why in its log.',
+  ],
+
   connection_kind_mismatch: ['BAD_REQUEST', 'This connector signs in in another way.'],
   connection_fields_unfit: ['BAD_REQUEST', 'The account cannot be connected with what was typed.'],
 

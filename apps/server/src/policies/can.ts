@@ -23,6 +23,8 @@ const leastRole = {
   // Of whom it asks is up to the step: see mayAnswer.
   'approval.answer': 'viewer',
   'hook.listen': 'builder',
+  'file.read': 'viewer',
+  'file.create': 'builder',
   'connector.read': 'viewer',
   'connector.import': 'builder',
   'connector.update': 'admin',

@@ -1,20 +1,16 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { AppError } from '../../errors.ts';
 import type { App } from '../context.ts';
 import { requirePermissions } from '../requirePermissions.ts';
 import { type AppRouter, appRouter } from '../router.ts';
+import { answerError } from './answerError.ts';
 import type { Auth } from './auth.ts';
 import { authRoutes, toWebHeaders } from './authRoutes.ts';
 import { checkOrigin } from './checkOrigin.ts';
+import { fileRoutes } from './fileRoutes.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import { webApp } from './webApp.ts';
@@ -70,12 +66,14 @@ async function registerApi(
   });
   await app.register(authRoutes, { prefix: '/api/auth', auth, origin });
   requirePermissions(appRouter);
+  const actorOf = async (request: FastifyRequest) => {
+    const session = await auth.api.getSession({ headers: toWebHeaders(request) });
+    return session && (await deps.workspaces.findActor(session.user.id));
+  };
+  await app.register(fileRoutes, { prefix: '/api/files', files: deps.files, actorOf });
   const trpc: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
-    createContext: async ({ req }) => {
-      const session = await auth.api.getSession({ headers: toWebHeaders(req) });
-      return { ...deps, actor: session && (await deps.workspaces.findActor(session.user.id)) };
-    },
+    createContext: async ({ req }) => ({ ...deps, actor: await actorOf(req) }),
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR')
         app.log.error({ err: error.cause ?? error, path }, 'A request failed.');
@@ -83,25 +81,4 @@ async function registerApi(
   };
   await app.register(fastifyTRPCPlugin, { prefix: '/api/trpc', trpcOptions: trpc });
   await app.register(webApp, { folder: webFolder, isHttps });
-}
-
-/** Outside tRPC, which has its own table, only these are thrown. */
-const statuses: Readonly<Record<string, number>> = { FORBIDDEN: 403, TOO_MANY_REQUESTS: 429 };
-
-function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  if (error instanceof AppError) {
-    return reply.code(statuses[error.transportCode] ?? 400).send({ code: error.code, message: error.message });
-  }
-  const status = statusOf(error);
-  if (status < 500)
-    return reply.code(status).send({ code: 'input_not_understood', message: 'This request cannot be read.' });
-  request.log.error({ err: error }, 'A request failed.');
-  const { code, message } = new AppError('unexpected');
-  return reply.code(500).send({ code, message });
-}
-
-function statusOf(error: unknown): number {
-  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
-    ? error.statusCode
-    : 500;
 }
