@@ -44,20 +44,24 @@ export async function fileRoutes(app: FastifyInstance, { files, actorOf }: FileR
       .send(bytes);
   });
 
-  app.post<{ Querystring: { workspaceId?: string; name?: string } }>('/', async (request) => {
-    const { raw, headers, query } = request;
-    try {
-      const actor = await signedIn(request);
-      const access = grant(actor, 'file.create', query.workspaceId ?? null);
-      if (Number(headers['content-length'] ?? 0) > MOST_FILE_BYTES) throw new AppError('file_too_large');
-      // Of its own, so that a refusal does not end the connection before its answer.
-      const bytes = Readable.from(raw.iterator({ destroyOnReturn: false }), { objectMode: false });
-      const contentType = headers['content-type'] ?? '';
-      return await uploadFile({ name: query.name ?? 'file', contentType, bytes }, access, { files });
-    } catch (error) {
-      await drain(raw);
-      throw error;
-    }
+  app.route<{ Querystring: { workspaceId?: string; name?: string } }>({
+    method: 'POST',
+    url: '/',
+    async handler(request) {
+      const { raw, headers, query } = request;
+      try {
+        const actor = await signedIn(request);
+        const access = grant(actor, 'file.create', query.workspaceId ?? null);
+        if (Number(headers['content-length'] ?? 0) > MOST_FILE_BYTES) throw new AppError('file_too_large');
+        // Of its own, so that a refusal does not end the connection before its answer.
+        const bytes = Readable.from(raw.iterator({ destroyOnReturn: false }), { objectMode: false });
+        const contentType = headers['content-type'] ?? '';
+        return await uploadFile({ name: query.name ?? 'file', contentType, bytes }, access, { files });
+      } catch (error) {
+        await drain(raw);
+        throw error;
+      }
+    },
   });
 }
 
