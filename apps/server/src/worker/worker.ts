@@ -194,13 +194,22 @@ export class Worker {
         this.#hasRoom = resolve;
       });
     }
-    const claimed = await this.#deps.leases.claim(this.#deps.id, runIds);
-    for (const run of claimed) {
+    for (const run of await this.#claim(runIds)) {
       this.#fromQueue += 1;
       void this.#resume(run).finally(() => {
         this.#fromQueue -= 1;
         this.#hasRoom?.();
       });
+    }
+  }
+
+  async #claim(runIds: string[]): Promise<ClaimedRun[]> {
+    try {
+      return await this.#deps.leases.claim(this.#deps.id, runIds);
+    } catch (error) {
+      // It may have been done, and only the answer was lost: what nobody moves must not stay held.
+      for (const runId of runIds) void this.#strandUnlessMoved(runId);
+      throw error;
     }
   }
 
@@ -233,6 +242,24 @@ export class Worker {
     this.#mishaps.set(runId, (this.#mishaps.get(runId) ?? 0) + 1);
   }
 
+  async #strandUnlessMoved(runId: string): Promise<void> {
+    await this.#active.get(runId)?.settled;
+    if (!this.#active.has(runId)) this.#strand(runId);
+  }
+
+  async #giveBack(runId: string): Promise<void> {
+    const { leases, id: workerId, now } = this.#deps;
+    const wait = Math.min(LONGEST_BACK_OFF_MS, 500 * 2 ** (this.#mishaps.get(runId) ?? 0));
+    // Taken off the list first: it may be stranded once more while this is on its way.
+    this.#stranded.delete(runId);
+    try {
+      await leases.park({ runId, workerId, wakeAt: now() + wait, status: 'running' });
+    } catch (error) {
+      this.#stranded.add(runId);
+      throw error;
+    }
+  }
+
   async #beat(): Promise<void> {
     const { leases, id, instance, onError, now } = this.#deps;
     try {
@@ -252,12 +279,8 @@ export class Worker {
   }
 
   async #sweep(): Promise<void> {
-    const { leases, queue, id } = this.#deps;
-    for (const runId of this.#stranded) {
-      const wait = Math.min(LONGEST_BACK_OFF_MS, 500 * 2 ** (this.#mishaps.get(runId) ?? 0));
-      await leases.park({ runId, workerId: id, wakeAt: this.#deps.now() + wait, status: 'running' });
-      this.#stranded.delete(runId);
-    }
+    const { leases, queue } = this.#deps;
+    for (const runId of this.#stranded) await this.#giveBack(runId);
     await queue.send(await leases.sweep());
   }
 }
