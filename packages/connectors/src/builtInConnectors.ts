@@ -6,6 +6,8 @@ import { dataConnector } from './data/index.ts';
 import { datesConnector } from './dates/index.ts';
 import { emailConnector } from './email/index.ts';
 import { listsConnector } from './lists/index.ts';
+import { storeConnector } from './store/index.ts';
+import { tablesConnector } from './tables/index.ts';
 import { textConnector } from './text/index.ts';
 
 /** The connectors every workspace has without importing anything. */
@@ -18,4 +20,6 @@ export const builtInConnectors: readonly Connector[] = [
   cryptoConnector,
   emailConnector,
   checksConnector,
+  tablesConnector,
+  storeConnector,
 ];

@@ -1,4 +1,5 @@
 import type { ApprovalDeps } from '../approvals/approvalStore.ts';
+import type { Kept } from '../compose/openKept.ts';
 import type { ConnectionDeps } from '../connections/connectionStore.ts';
 import type { ConnectorDeps } from '../connectors/connectorStore.ts';
 import type { FileStore } from '../files/fileStore.ts';
@@ -16,7 +17,8 @@ export type App = FlowDeps &
   ConnectionDeps &
   WorkspaceDeps &
   RunUseDeps &
-  ApprovalDeps & {
+  ApprovalDeps &
+  Kept & {
     captures: Captures;
     files: FileStore;
     /** An account, opened: for what arrives and has to be checked. */

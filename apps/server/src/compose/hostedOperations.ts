@@ -5,12 +5,26 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { hostedCallbackAddress } from '../worker/hosted/callbackAddress.ts';
 import { hostedCode } from '../worker/hosted/code.ts';
 import type { HostedOperations } from '../worker/hosted/hosted.ts';
+import { hostedSavedValues } from '../worker/hosted/savedValues.ts';
 import { hostedSendEmail } from '../worker/hosted/sendEmail.ts';
+import { hostedTables } from '../worker/hosted/tables.ts';
+import { hostedUnseen } from '../worker/hosted/unseen.ts';
+import type { Kept } from './openKept.ts';
 
 /** Everything the host's hands work with. */
-export type HostParts = { sandbox: Sandbox; files: FileStore; deliver: Deliver; addresses: Addresses };
+export type HostParts = Kept & {
+  sandbox: Sandbox;
+  files: FileStore;
+  deliver: Deliver;
+  addresses: Addresses;
+  now(): number;
+};
 
 /** The host's hands, one for each built-in operation that is `hosted`. */
-export function hostedOperations({ sandbox, files, deliver, addresses }: HostParts): HostedOperations {
-  return { 'core/code': hostedCode(sandbox), 'email/send': hostedSendEmail({ deliver, files }), 'core/callbackAddress': hostedCallbackAddress(addresses) };
+export function hostedOperations(parts: HostParts): HostedOperations {
+  const { sandbox, files, deliver, addresses, tables, savedValues, memories, now } = parts;
+  return { 'core/code': hostedCode(sandbox), 'email/send': hostedSendEmail({ deliver, files }), 'core/callbackAddress': hostedCallbackAddress(addresses),
+    ...hostedTables(tables),
+    ...hostedSavedValues(savedValues, now),
+    'lists/unseen': hostedUnseen(memories, now) };
 }

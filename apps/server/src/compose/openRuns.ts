@@ -10,6 +10,7 @@ import type { RunUseDeps } from '../runs/runPorts.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { Clockwork } from '../schedules/Clockwork.ts';
 import type { Database } from '../store/database.ts';
+import { forgetKept } from '../store/doneCalls.ts';
 import { createFailureStore } from '../store/failures/failureStore.ts';
 import { createJournal } from '../store/journal/journal.ts';
 import { createLeases } from '../store/leases.ts';
@@ -30,6 +31,7 @@ import { createOperations, type OperationDeps } from '../worker/operations.ts';
 import { createPlanCache } from '../worker/planCache.ts';
 import { Worker } from '../worker/worker.ts';
 import { hostedOperations } from './hostedOperations.ts';
+import { type Kept, openKept } from './openKept.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -55,7 +57,7 @@ export type RunParts = {
 };
 
 /** What moves runs that are there, and what starts them by itself. */
-export type OpenedRuns = Omit<RunUseDeps, 'catalogs'> & { clockwork: Clockwork; poller: Poller };
+export type OpenedRuns = Omit<RunUseDeps, 'catalogs'> & { clockwork: Clockwork; poller: Poller } & Kept;
 
 /** Everything that keeps, moves and watches runs, the worker and what starts runs by the clock, neither started yet. */
 export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
@@ -65,7 +67,8 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const live = new LiveRuns();
   const journal = createJournal(pool, live.publish);
   const plans = createPlanCache((planId) => findPlan(database, planId));
-  const operationDeps = operationsOutside(parts);
+  const kept = openKept(pool);
+  const operationDeps = operationsOutside(parts, kept);
   const operationsOf = (workspaceId: string) => createOperations(workspaceId, operationDeps);
   const schedules = createScheduleStore(pool);
   const polls = createPollStore(pool);
@@ -83,6 +86,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
       if (parts.keepRunsDays !== undefined) await dropOldRuns(pool, now() - parts.keepRunsDays * DAY_MS);
       await schedules.forget(now());
       await polls.forget(now());
+      await forgetKept(pool, now());
       // A bucket that does not answer must not cost the start.
       await parts.sweepFiles().catch((error: unknown) => onError(error, {}));
     },
@@ -97,6 +101,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     else if (by !== worker.id) worker.abandon(runId);
   });
   return {
+    ...kept,
     runStore: createRunStore(pool),
     journal,
     live,
@@ -113,7 +118,8 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   };
 }
 
-function operationsOutside({ database, catalogs, vault, egress, sandbox, files, addresses }: RunParts): OperationDeps {
+function operationsOutside(parts: RunParts, kept: Kept): OperationDeps {
+  const { database, catalogs, vault, egress, sandbox, files, addresses } = parts;
   return {
     builtIn({ connector, connectorVersion, operation }) {
       const found = builtIns.get(connector);
@@ -123,6 +129,6 @@ function operationsOutside({ database, catalogs, vault, egress, sandbox, files, 
     openConnection: createOpenConnections(database, { vault, now: Date.now }),
     egress,
     files,
-    hosted: hostedOperations({ sandbox, files, deliver: createDeliver(egress), addresses }),
+    hosted: hostedOperations({ ...kept, sandbox, files, deliver: createDeliver(egress), addresses, now: Date.now }),
   };
 }

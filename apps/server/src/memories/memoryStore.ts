@@ -6,8 +6,11 @@ export type MemoryRow = {
   id: string;
   flowId: string;
   flowName: string;
-  /** The step's id, or the name that steps share. */
+  /** The step's id where it is its own, else the name that steps share. */
   name: string;
+  isOwn: boolean;
+  /** What the step is called in the draft; null for a shared memory, and where the step is gone. */
+  stepName: string | null;
   itemCount: number;
   usedAt: string;
 };

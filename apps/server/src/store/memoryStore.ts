@@ -17,13 +17,24 @@ export function createMemoryStore(pool: Pool): MemoryStore {
       ),
 
     async list(workspaceId) {
-      const { rows } = await pool.query<Omit<MemoryRow, 'usedAt'> & { usedAt: Date }>(
+      const { rows } = await pool.query<Omit<MemoryRow, 'usedAt' | 'isOwn'> & { usedAt: Date }>(
         `select m.id, m.flow_id as "flowId", f.name as "flowName", m.name, m.used_at as "usedAt",
+            d.document #>> array['steps', ltrim(m.name), 'name'] as "stepName",
             (select count(*)::int from memory_item i where i.memory_id = m.id) as "itemCount"
-          from memory m join flow f on f.id = m.flow_id where m.workspace_id = $1 order by lower(f.name), m.name, m.id`,
+          from memory m join flow f on f.id = m.flow_id left join draft d on d.flow_id = f.id
+          where m.workspace_id = $1 order by lower(f.name), m.name, m.id`,
         [workspaceId],
       );
-      return rows.map(({ usedAt, ...row }) => ({ ...row, usedAt: usedAt.toISOString() }));
+      return rows.map(({ usedAt, stepName, ...row }) => {
+        const isOwn = row.name.startsWith(' ');
+        return {
+          ...row,
+          name: row.name.trim(),
+          stepName: isOwn ? stepName : null,
+          isOwn,
+          usedAt: usedAt.toISOString(),
+        };
+      });
     },
 
     async clear(workspaceId, memoryId) {

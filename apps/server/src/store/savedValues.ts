@@ -88,7 +88,7 @@ async function increase(
       on conflict (workspace_id, key) do update set updated_at = now(),
         value = case when s.expires_at <= now() then excluded.value else (s.value::numeric + excluded.value::numeric)::text end,
         expires_at = case when s.expires_at <= now() then excluded.expires_at else coalesce(excluded.expires_at, s.expires_at) end
-      where s.expires_at <= now() or s.value ~ '^-?[0-9]{1,300}([.][0-9]{1,300})?(e[+-]?[0-9]{1,3})?$'
+      where s.expires_at <= now() or s.value ~ '^-?[0-9]+([.][0-9]+)?(e[+-]?[0-9]{1,3})?$'
       returning value, xmax = 0 as is_new`,
     values: [workspaceId, key, String(by), expiresAt],
   });
@@ -108,7 +108,7 @@ async function increase(
 async function refuseTooMany(client: PoolClient, workspaceId: string): Promise<void> {
   const most = savedValueLimits.entries;
   const { rows } = await client.query<{ count: number }>(
-    `select count(*)::int as count from (select from saved_value where workspace_id = $1 limit ${most + 1}) as some`,
+    `select count(*)::int as count from (select from saved_value where workspace_id = $1 limit ${most + 1}) as few`,
     [workspaceId],
   );
   if ((rows[0]?.count ?? 0) <= most) return;

@@ -45,8 +45,8 @@ export type TableStore = {
   list(workspaceId: string): Promise<TableRow[]>;
   /** Null where the workspace has no such table. */
   find(table: TableRef): Promise<Table | null>;
-  /** The columns of those tables that the workspace has. */
-  columnsOf(workspaceId: string, tableIds: readonly string[]): Promise<Map<string, Column[]>>;
+  /** Those of the tables that the workspace has, by id. */
+  findAll(workspaceId: string, tableIds: readonly string[]): Promise<Map<string, Table>>;
   create(table: {
     workspaceId: string;
     name: string;

@@ -9,6 +9,7 @@ import { pick } from './operations/pick.ts';
 import { sort } from './operations/sort.ts';
 import { summarise } from './operations/summarise.ts';
 import { unique } from './operations/unique.ts';
+import { unseen } from './operations/unseen.ts';
 
 /** Work on lists. Its names are part of every saved flow. */
 export const listsConnector = defineConnector({
@@ -18,5 +19,5 @@ export const listsConnector = defineConnector({
   description: 'Filter, sort, group, compare and combine lists.',
   category: 'data',
   auth: [],
-  operations: { filter, sort, limit, unique, batches, flatten, pick, summarise, compare, combine },
+  operations: { filter, sort, limit, unique, unseen, batches, flatten, pick, summarise, compare, combine },
 });

@@ -28,7 +28,7 @@ const anyList = fc.array(anyItem, { maxLength: 30 });
 it('has nothing wrong, and keeps the names that saved flows refer to', () => {
   expect(connectorProblems(listsConnector)).toEqual([]);
   expect(Object.keys(listsConnector.operations).join(' ')).toBe(
-    'filter sort limit unique batches flatten pick summarise compare combine',
+    'filter sort limit unique unseen batches flatten pick summarise compare combine',
   );
 });
 

@@ -38,7 +38,7 @@ export function createTableStore(pool: Pool): TableStore {
   return {
     list: (workspaceId) => listTables(pool, workspaceId),
     find: (ref) => findTable(pool, ref),
-    columnsOf: (workspaceId, tableIds) => columnsOf(pool, workspaceId, tableIds),
+    findAll: (workspaceId, tableIds) => findTables(pool, workspaceId, tableIds),
     create: (table) => lanes.pass(table.workspaceId, () => createTable(pool, table)),
     usedBy: async ({ workspaceId, tableId }) => (await tableUsers(pool, workspaceId, [tableId])).get(tableId) ?? [],
 
@@ -177,14 +177,14 @@ async function findTable(pool: Pool, { workspaceId, tableId }: TableRef): Promis
   return rows[0] === undefined ? null : toTable(rows[0]);
 }
 
-async function columnsOf(pool: Pool, workspaceId: string, tableIds: readonly string[]): Promise<Map<string, Column[]>> {
+async function findTables(pool: Pool, workspaceId: string, tableIds: readonly string[]): Promise<Map<string, Table>> {
   const ids = tableIds.filter(isUuid);
   if (ids.length === 0) return new Map();
-  const { rows } = await pool.query<{ id: string; columns: unknown }>(
-    'select id, columns from data_table where workspace_id = $1 and id = any($2::uuid[])',
-    [workspaceId, ids],
-  );
-  return new Map(rows.map(({ id, columns }) => [id, Columns.parse(columns)]));
+  const { rows } = await pool.query<Line>('select * from data_table where workspace_id = $1 and id = any($2::uuid[])', [
+    workspaceId,
+    ids,
+  ]);
+  return new Map(rows.map((line) => [line.id, toTable(line)]));
 }
 
 async function createTable(

@@ -5,6 +5,7 @@ import { conditionsOf, orderOf } from '../../tables/conditions.ts';
 import { TableError } from '../../tables/tableError.ts';
 import type { RowQuery, Table, TableRef } from '../../tables/tableStore.ts';
 import { testDatabase } from '../testing.ts';
+import { readRows } from './rowReads.ts';
 import { createTableStore } from './tableStore.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -194,7 +195,7 @@ describe('rows', () => {
     expect(await refusal(tables.add(foreign, [{ eMail: 'x' }]))).toBe('table_missing');
     expect(await refusal(tables.remove(foreign))).toBe('table_missing');
     expect(await refusal(tables.add({ workspaceId, tableId: `x' or true --` }, [{}]))).toBe('table_missing');
-    expect(await tables.columnsOf(elsewhere, [made.tableId])).toEqual(new Map());
+    expect(await tables.findAll(elsewhere, [made.tableId])).toEqual(new Map());
   });
 
   it('are found among 100,000 without looking at each', { timeout: 60_000 }, async () => {
@@ -205,19 +206,20 @@ describe('rows', () => {
       [made.tableId],
     );
     await database.pool.query('analyze data_row');
-    const { rows } = await database.pool.query<{ 'QUERY PLAN': [{ Plan: object }] }>(
-      `explain (analyze, format json) select r.id from data_row r where r.table_id = $1
-        and data_row_hashes(r.table_id, r.cells) @> array[data_cell_hash($1::uuid, 'eMail', 'p777@example.com')]
-        and r.cells -> 'eMail' = '"p777@example.com"' order by r.position limit 2`.replaceAll(
-        '$1',
-        `'${made.tableId}'`,
-      ),
-    );
-    const plan = JSON.stringify(rows[0]?.['QUERY PLAN']);
-    expect(plan).toContain('data_row_hashes_idx');
-    const began = performance.now();
-    expect(await emails(made.table, { where: [{ field: 'eMail', value: 'p777@example.com' }] })).toHaveLength(1);
-    expect(performance.now() - began).toBeLessThan(100);
+    const asked = { field: 'eMail', value: 'p777@example.com' };
+    expect(await emails(made.table, { where: [asked] })).toEqual(['p777@example.com']);
+    const plans: unknown[] = [];
+    const explaining = {
+      query: async (text: string, values: unknown[]) => {
+        plans.push(...(await database.pool.query(`explain (analyze, format json) ${text}`, values)).rows);
+        return { rows: [] };
+      },
+    };
+    const filter = { conditions: conditionsOf(made.table.columns, [asked]), match: 'all', ignoreCase: false } as const;
+    await readRows(explaining as never, made.tableId, { filter, order: orderOf([], {}), limit: 10 });
+    const rowsLooked = [...JSON.stringify(plans).matchAll(/"(?:Actual Rows|Rows Removed by \w+(?: \w+)*)":(\d+)/g)];
+    expect(JSON.stringify(plans)).toContain('data_row_hashes_idx');
+    expect(Math.max(...rowsLooked.map(([, count]) => Number(count)))).toBeLessThan(10);
   });
 });
 
