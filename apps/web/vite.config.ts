@@ -33,7 +33,7 @@ function compressed(): Plugin {
 export default defineConfig({
   plugins: [react(), compressed()],
   server: {
-    proxy: { '/api': server, '/hook': server, '/form': server, '/health': server },
+    proxy: { '/api': server, '/hook': server, '/callback': server, '/form': server, '/health': server },
   },
   build: {
     target: 'es2023',

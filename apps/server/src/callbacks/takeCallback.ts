@@ -7,21 +7,29 @@ import type { StepPlace } from '../runs/stepPlace.ts';
 /** What a request to a callback's address came to. Only `taken` has changed anything. */
 export type CallbackEnd = 'taken' | 'called-before' | 'timed-out' | 'over' | 'gone';
 
-type CallbackDeps = WordDeps & Pick<RunUseDeps, 'runStore' | 'plans'>;
+/** What taking a callback reaches the outside by. */
+export type CallbackDeps = WordDeps & Pick<RunUseDeps, 'runStore' | 'plans'>;
 
-/** Gives what was sent to the step that waits for it, or will. Durable when it resolves. */
+/**
+ * Gives what was sent to the step that waits for it, or will. `receive` reads that, once it is known to be wanted; where
+ * there is nothing to be had it gives undefined. Durable when it resolves.
+ */
 export async function takeCallback(
-  { place, output }: { place: StepPlace; output: unknown },
+  { place, receive }: { place: StepPlace; receive(workspaceId: string): Promise<unknown> },
   deps: CallbackDeps,
-): Promise<CallbackEnd> {
+): Promise<CallbackEnd | 'not-received'> {
   const found = await deps.runStore.find(place.runId);
   const plan = found === null ? undefined : await deps.plans.get(found.planId);
-  if (plan === undefined) return 'gone';
-  let end: CallbackEnd = 'gone';
+  if (found === null || plan === undefined) return 'gone';
+  const look = (events: readonly RunEvent[]) => endOf(plan, events, { path: place.path, now: deps.now() });
+  let end = look(await deps.journal.read(place.runId));
+  if (end !== 'taken') return end;
+  const output = await receive(found.workspaceId);
+  if (output === undefined) return 'not-received';
   await giveWord(
     place,
     (events) => {
-      end = endOf(plan, events, { path: place.path, now: deps.now() });
+      end = look(events);
       return end === 'taken' ? { by: 'callback', outlet: DONE, output } : undefined;
     },
     deps,
@@ -36,7 +44,7 @@ function endOf(
   { path, now }: { path: string; now: number },
 ): CallbackEnd {
   if (events.length === 0) return 'gone';
-  const state = foldRun(plan, events, { keepsItems: true });
+  const state = foldRun(plan, events, 'all');
   const step = viewState(state).steps.find((candidate) => candidate.path === path);
   if (step?.waiting !== undefined) return step.waiting.until > now ? 'taken' : 'timed-out';
   if (step?.status === 'succeeded') return step.outlet === DONE ? 'called-before' : 'timed-out';

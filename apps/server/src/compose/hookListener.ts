@@ -11,7 +11,18 @@ import type { Composed } from './composeApp.ts';
 /** What hooks need of the app. */
 export type HookParts = Pick<
   Composed['app'],
-  'worker' | 'live' | 'captures' | 'journal' | 'files' | 'openConnection' | 'now' | 'onError'
+  | 'worker'
+  | 'live'
+  | 'captures'
+  | 'journal'
+  | 'files'
+  | 'openConnection'
+  | 'runStore'
+  | 'plans'
+  | 'addresses'
+  | 'tellWord'
+  | 'now'
+  | 'onError'
 >;
 
 export type HookOptions = {
@@ -30,7 +41,9 @@ export function wireHooks(
   const { worker, live, captures, journal, files, openConnection, now, onError } = app;
   const routes = new Routes({ find: (hookId) => findHookRoute(pool, hookId), now });
   notifications.on(HOOK_CHANNEL, (flowId) => routes.changed(flowId));
+  const limited = createLimits({ now, ...limits });
   return createHookListener({
+    callbacks: { ...app, limits: limited },
     routes,
     worker,
     live,
@@ -38,7 +51,7 @@ export function wireHooks(
     journal,
     files,
     openConnection,
-    limits: createLimits({ now, ...limits }),
+    limits: limited,
     tokens: createFormTokens(instanceKey),
     now,
     onError,
