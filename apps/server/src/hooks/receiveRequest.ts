@@ -51,7 +51,7 @@ async function read(receiving: Receiving): Promise<Received> {
   const isFiles = (kind === 'parts' || kind === 'file') && !isEmpty(headers);
   if (isFiles && !wantsBytes && !settings.keepsRaw) {
     if (Number(headers['content-length'] ?? 0) > MOST_UPLOAD_BYTES) throw new BodyTooLarge();
-    return { payload: withBody(line, await readFiles(receiving, request)) };
+    return { payload: withBody(withoutSecret(receiving), await readFiles(receiving, request)) };
   }
   const body = await readBody(request);
   const late = wantsBytes ? refusalFor(receiving, body) : undefined;
@@ -59,7 +59,7 @@ async function read(receiving: Receiving): Promise<Received> {
   const value = isFiles
     ? await readFiles(receiving, Readable.from([body], { objectMode: false }))
     : parseBody(body, kind === 'parts' || kind === 'file' ? 'text' : kind);
-  const payload = withBody(line, value);
+  const payload = withBody(withoutSecret(receiving), value);
   return { payload: settings.keepsRaw ? { ...payload, rawBody: rawOf(body) } : payload };
 }
 
@@ -70,6 +70,13 @@ function refusalFor({ account, line: { headers }, now }: Receiving, body: Buffer
   const asks = account.auth.kind === 'fields' && account.auth.id === 'basic';
   const how = asks ? { headers: { 'www-authenticate': 'Basic realm="Patchbay", charset="UTF-8"' } } : {};
   return { problem: { ...problems.refused, ...how }, reason };
+}
+
+/** A secret that was in a header is between the sender and the check: a run's history must not hold it. */
+function withoutSecret({ line, account }: Receiving): RequestLine {
+  const isSecret = account?.auth.kind === 'fields' && account.auth.id === 'header';
+  const name = account?.secret.header?.trim().toLowerCase();
+  return isSecret && name !== undefined ? { ...line, headers: { ...line.headers, [name]: undefined } } : line;
 }
 
 /** Whether a request says that it has no body: then it is no file, whatever type it names. */

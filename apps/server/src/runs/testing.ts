@@ -127,9 +127,11 @@ export async function startRuns(
     poller,
     captures,
     files,
+    vault,
     /** What nobody was told otherwise. */
     errors,
     hook: (published: Published) => `${url}/hook/${published.hookId}`,
+    form: (published: Published) => `${url}/form/${published.hookId}`,
     hooksChanged: (flowId: string) => tell(database.pool, HOOK_CHANNEL, flowId),
     async stop(drainMs = 1_000): Promise<void> {
       server.closeAllConnections();
