@@ -1,4 +1,5 @@
 import { DONE } from '@patchbay/flow';
+import type { Keeping } from './keptRounds.ts';
 import type { LoadedPlan } from './loadPlan.ts';
 import { loopTaskOf } from './loopTaskOf.ts';
 import type { RunEvent, StepDone, StepPath } from './runEvent.ts';
@@ -7,8 +8,8 @@ import { findStep, itemOf, stepIn } from './stepPath.ts';
 import { beginRun, fail, passOver, resume, retry, startCall, startLoop, succeed, suspend } from './transitions.ts';
 
 /** Folds a whole journal. */
-export function foldRun(plan: LoadedPlan, events: Iterable<RunEvent>, keep?: { keepsItems: boolean }): RunState {
-  const run = new RunState(plan, keep);
+export function foldRun(plan: LoadedPlan, events: Iterable<RunEvent>, keeping?: Keeping): RunState {
+  const run = new RunState(plan, keeping);
   for (const event of events) apply(run, event);
   return run;
 }

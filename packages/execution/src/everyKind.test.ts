@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { foldRun } from './apply.ts';
 import type { PlannedStep } from './plan.ts';
 import type { RunEvent } from './runEvent.ts';
 import type { RunView, StepRun } from './runView.ts';
 import { limitedPlan, randomPlan } from './testing/randomPlan.ts';
 import { RoughRun, type World } from './testing/rough.ts';
+import { viewState } from './viewRun.ts';
 
 // Flows of every kind of step, in a world where calls fail, hang and come later, people speak too early, too late and
 // twice, and workers die, meet each other and are cancelled. `PATCHBAY_FLOWS` says how many to draw instead of a few.
@@ -75,6 +78,33 @@ it(
   },
   LONGEST_MS,
 );
+
+it(
+  'shows the items of loops that are asked for as if all were kept',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(limitedPlan, roughWorlds, fc.nat(3), async (plan, world, index) => {
+        const run = new RoughRun(plan, { world });
+        await run.end();
+        const all = run.view();
+        const loops = all.steps.filter(({ items }) => items !== undefined);
+        const asked = new Map(loops.map(({ path }) => [path, index]));
+        const some = viewState(foldRun(run.loaded, run.events, asked));
+        const known = new Map(all.steps.map((step) => [step.path, step]));
+        expect(some.steps.filter((step) => !isDeepStrictEqual({ ...step }, { ...known.get(step.path) }))).toEqual([]);
+        const shown = new Set(some.steps.map(({ path }) => path));
+        expect(all.steps.filter(({ path }) => isAskedFor(path, index) && !shown.has(path))).toEqual([]);
+      }),
+      { numRuns: FLOWS / 4 },
+    );
+  },
+  LONGEST_MS,
+);
+
+/** Whether a step stands in the item asked for of every loop around it. */
+function isAskedFor(path: string, index: number): boolean {
+  return [...path.matchAll(/\[(\d+)\]/g)].every(([, at]) => Number(at) === index);
+}
 
 /** What a reader of the finished run sees, but for times and attempts, and which of several answers was the first. */
 function seen({ status, steps, edges }: RunView) {

@@ -5,6 +5,7 @@ export { type CompileResult, compile, type OperationCatalog } from './compile.ts
 export { type Decision, decide } from './decide.ts';
 export { evaluateInputs, type Preview, previewInputs, previewMapping } from './evaluateInputs.ts';
 export { type FailureReport, failureReport } from './failureReport.ts';
+export type { Keeping, RoundState, RoundStates } from './keptRounds.ts';
 export { type Body, type LoadedPlan, type LoadedStep, loadPlan } from './loadPlan.ts';
 export { PLAN_VERSION, type Plan, type PlannedStep } from './plan.ts';
 export {

@@ -1,5 +1,6 @@
 import type { Failure } from '@patchbay/connector';
 import { errorOf } from './errorOf.ts';
+import type { KeptRounds } from './keptRounds.ts';
 import type { LoadedStep } from './loadPlan.ts';
 import type { Scope, StepState } from './runState.ts';
 
@@ -36,11 +37,11 @@ export type LoopState = LoopTask & {
   previous: unknown;
   /** Whether the condition that ends the repetition is met. */
   isMet: boolean;
-  /** All rounds begun, where they are kept. */
-  readonly kept: Scope[];
+  /** The rounds that are kept, where any are. */
+  readonly kept: KeptRounds | undefined;
 };
 
-export function newLoopState(task: LoopTask): LoopState {
+export function newLoopState(task: LoopTask, kept: KeptRounds | undefined): LoopState {
   return {
     ...task,
     next: 0,
@@ -51,7 +52,7 @@ export function newLoopState(task: LoopTask): LoopState {
     passed: [],
     previous: task.first,
     isMet: false,
-    kept: [],
+    kept,
   };
 }
 

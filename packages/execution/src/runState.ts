@@ -1,5 +1,6 @@
 import type { Failure } from '@patchbay/connector';
 import type { EvaluationContext } from '@patchbay/expression';
+import type { Keeping } from './keptRounds.ts';
 import type { Body, LoadedPlan, LoadedStep } from './loadPlan.ts';
 import type { LoopState } from './loopState.ts';
 import { ReadyQueue } from './ReadyQueue.ts';
@@ -11,8 +12,8 @@ import type { Answer, RunMode, RunOutcome, StepPath, WaitReason } from './runEve
  */
 export class RunState {
   readonly plan: LoadedPlan;
-  /** Whether the steps of finished items are kept, for showing. Without it a loop keeps no more than it collects. */
-  readonly keepsItems: boolean;
+  /** With `none` a loop keeps no more than it collects. */
+  readonly keeping: Keeping;
   readonly top: Scope;
   /** The `at` of the event being folded. */
   at = 0;
@@ -32,9 +33,9 @@ export class RunState {
   /** What steps will wait for and has happened already, by their paths. Few runs have any. */
   early: Map<StepPath, Resumption> | undefined;
 
-  constructor(plan: LoadedPlan, { keepsItems = false }: { keepsItems?: boolean } = {}) {
+  constructor(plan: LoadedPlan, keeping: Keeping = 'none') {
     this.plan = plan;
-    this.keepsItems = keepsItems;
+    this.keeping = keeping;
     this.top = new Scope(this, plan.top);
   }
 }

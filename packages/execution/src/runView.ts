@@ -1,4 +1,5 @@
 import type { Failure } from '@patchbay/connector';
+import type { RoundStates } from './keptRounds.ts';
 import type { Answer, RunMode, StepPath, WaitReason } from './runEvent.ts';
 
 /**
@@ -28,6 +29,8 @@ export type StepRun = {
   waiting?: { for: WaitReason; until: number };
   /** For a loop: how many items it has, and how many ended well or not. */
   items?: { count: number; succeeded: number; failed: number };
+  /** For a loop, where its rounds are kept for showing: how each of them stands. */
+  rounds?: RoundStates;
 };
 
 /** What the screen shows of a run: never stored, always folded. */
@@ -39,6 +42,8 @@ export type RunView = {
   trigger?: string;
   payload?: unknown;
   answer?: Answer;
+  /** Who cancelled it. */
+  cancelledBy?: string;
   /** Why the run failed, where it was no step that did: its time was up. */
   failure?: Failure;
   /** In plan order; a loop's items after the loop. */

@@ -22,7 +22,7 @@ export function findStep(run: RunState, path: StepPath): StepState | undefined {
 export function itemOf(loop: StepState | undefined, index: number): Scope | undefined {
   const { active, kept } = loop?.loop ?? {};
   for (const scope of active ?? []) if (scope.index === index) return scope;
-  return kept?.[index];
+  return kept?.scopes.get(index);
 }
 
 export function stepIn(scope: Scope, id: string): StepState | undefined {

@@ -3,6 +3,7 @@ import { DONE, ERROR } from '@patchbay/flow';
 import { errorOf } from './errorOf.ts';
 import { failureOf } from './failureOf.ts';
 import { isMet } from './isMet.ts';
+import { KeptRounds } from './keptRounds.ts';
 import { aroundOf, causeOf, failureIn, type LoopState, type LoopTask, loopOutput, newLoopState } from './loopState.ts';
 import { OUTCOME_UNKNOWN, type RunMode, type StepPath, type WaitReason } from './runEvent.ts';
 import { type Resumption, type RunState, Scope, type StepState } from './runState.ts';
@@ -110,8 +111,15 @@ export function startLoop(state: StepState, task: LoopTask): void {
   state.status = 'running';
   state.attempts = 1;
   if (state.startedAt === 0) state.startedAt = state.scope.run.at;
-  state.loop = newLoopState(task);
+  state.loop = newLoopState(task, keptRoundsOf(state, task));
   beginRounds(state, state.loop);
+}
+
+function keptRoundsOf(state: StepState, { count }: LoopTask): KeptRounds | undefined {
+  const { keeping } = state.scope.run;
+  if (keeping === 'none') return undefined;
+  const asked = keeping === 'all' ? undefined : keeping.get(pathOf(state));
+  return new KeptRounds(count, { keepsAll: keeping === 'all', asked });
 }
 
 /** Steps whose moment has come are ready again. Not an event: it follows from the time. */
@@ -257,7 +265,7 @@ function beginRounds(owner: StepState, loop: LoopState): void {
     const around = aroundOf(step, loop, index);
     const scope = new Scope(place.run, step.body, { owner, index, around });
     loop.active.push(scope);
-    if (place.run.keepsItems) loop.kept.push(scope);
+    loop.kept?.begun(scope);
     for (const state of scope.steps) if (state.step.waitsFor === 0) reach(state);
     if (scope.open === 0) closeRound(scope, owner);
   }
@@ -288,6 +296,7 @@ function closeRound(scope: Scope, { step, loop }: StepState): void {
       loop.previous = given;
     }
     loop.succeeded += 1;
+    loop.kept?.ended(scope);
     release(loop, scope);
   } catch (error) {
     failRound(scope, loop, failureOf(error));
@@ -301,6 +310,7 @@ function release({ active }: LoopState, scope: Scope): void {
 }
 
 function failRound(scope: Scope, loop: LoopState, failure: Failure): void {
+  loop.kept?.failed(scope);
   if (loop.onError === 'stop') {
     if (scope.stuckBy === undefined) loop.stuck += 1;
     scope.stuckBy = failure;
@@ -347,6 +357,7 @@ function reopen(state: StepState): void {
   if (scope.stuckBy !== undefined && owner?.loop !== undefined) {
     scope.stuckBy = undefined;
     owner.loop.stuck -= 1;
+    owner.loop.kept?.reopened(scope);
   }
   if (owner?.status !== 'failed') return;
   owner.status = 'running';

@@ -64,7 +64,7 @@ describe('viewRun', () => {
       'each[1]/send': { line: 'b' },
       reply: { body: 2 },
     });
-    const run = foldRun(loaded, events, { keepsItems: true });
+    const run = foldRun(loaded, events, 'all');
     expect(evaluateInputs(run, 'each[1]/send')).toEqual({ line: 'b' });
     expect(evaluateInputs(run, 'each[7]/send')).toBeUndefined();
     expect(evaluateInputs(run, 'nowhere')).toBeUndefined();

@@ -9,7 +9,7 @@ import { pathOf } from './stepPath.ts';
 
 /** What the screen shows of a run. For a run that goes on, keep the state of `foldRun` and use `viewState`. */
 export function viewRun(plan: LoadedPlan, events: Iterable<RunEvent>): RunView {
-  return viewState(foldRun(plan, events, { keepsItems: true }));
+  return viewState(foldRun(plan, events, 'all'));
 }
 
 /** The same from a state already folded. Finished items of loops are there only if the state keeps them. */
@@ -22,6 +22,7 @@ export function viewState(run: RunState): RunView {
   }
   if (run.finished !== undefined) view.finishedAt = run.finished.at;
   if (run.finished?.failure !== undefined) view.failure = run.finished.failure;
+  if (run.cancelledBy !== undefined) view.cancelledBy = run.cancelledBy;
   if (run.answer !== undefined) view.answer = run.answer;
   addScope(view, run.top);
   return view;
@@ -55,10 +56,9 @@ function addScope(view: RunView, scope: Scope): void {
   }
 }
 
-function itemsShown({ loop, scope }: StepState): readonly Scope[] {
+function itemsShown({ loop }: StepState): readonly Scope[] {
   if (loop === undefined) return [];
-  if (scope.run.keepsItems) return loop.kept;
-  return loop.active;
+  return loop.kept?.inOrder() ?? loop.active;
 }
 
 function viewStep(state: StepState): StepRun {
@@ -79,6 +79,8 @@ function viewStep(state: StepState): StepRun {
   if (state.retryAt > 0) view.retryAt = state.retryAt;
   if (state.waitsOn !== undefined && state.scope.run.finished === undefined) view.waiting = state.waitsOn;
   if (state.loop !== undefined) view.items = countItems(state.step, state.loop);
+  if (state.loop?.kept !== undefined)
+    view.rounds = state.loop.kept.states({ next: state.loop.next, frame: state.step.frame });
   return view;
 }
 
