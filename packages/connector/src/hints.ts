@@ -4,9 +4,10 @@ import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
  * How a field is drawn where its type alone does not say.
  * `text-long`: several lines. `code`: several lines, fixed width. `json`: any JSON, typed or plugged.
  * `condition`: a yes-or-no question built from field, comparison and value. `fields`: named values that a person adds
- * one by one. `file`: a `FileValue`. `choices`: some of the values that a list's items may have.
- * `form-fields`: the questions of a form, each with its kind. `flow`, `table`, `callback`: one of the workspace's flows that others may call, one of its tables, or one of the steps
- * beside it that wait for a callback, by its id. `hidden`: not drawn; its default is used.
+ * one by one. `rows`: a short list that a person adds to row by row. `file`: a `FileValue`. `choices`: some of the values
+ * that a list's items may have. `form-fields`: the questions of a form, each with its kind. `flow`, `table`, `callback`:
+ * one of the workspace's flows that others may call, one of its tables, or one of the steps beside it that wait for a
+ * callback, by its id. `hidden`: not drawn; its default is used.
  */
 export type Widget =
   | 'text-long'
@@ -16,6 +17,7 @@ export type Widget =
   | 'fields'
   | 'file'
   | 'choices'
+  | 'rows'
   | 'flow'
   | 'table'
   | 'callback'

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { CasesField } from '../cases/CasesField.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { ChoicesField } from './ChoicesField.tsx';
@@ -11,6 +12,7 @@ import { MapField } from './MapField.tsx';
 import { MappingField } from './MappingField.tsx';
 import { ObjectField } from './ObjectField.tsx';
 import { PickField } from './PickField.tsx';
+import { RowsField } from './RowsField.tsx';
 
 const ConditionField = lazy(() =>
   import('../condition/ConditionField.tsx').then((module) => ({ default: module.ConditionField })),
@@ -31,7 +33,12 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
     case 'object':
       return <ObjectField field={field} path={path} />;
     case 'list':
+      // Ways out of a step are drawn before it runs, so that their list cannot come from a run.
+      if (path.length === 1 && operation.outletsFrom?.input === field.name)
+        return <CasesField field={field} path={path} />;
       return <ListField field={field} path={path} />;
+    case 'rows':
+      return <RowsField field={field} path={path} />;
     case 'choices':
       return <ChoicesField field={field} path={path} />;
     case 'pick':

@@ -12,12 +12,10 @@ import { opensInto } from './mappingAt.ts';
 
 /** A list: plugged in as a whole, which is the rule, or typed item by item. */
 export function ListField({ field, path }: { field: FormField; path: readonly string[] }) {
-  const { mappingAt, setMapping, isReadOnly, operation } = useStepContext();
+  const { mappingAt, setMapping, isReadOnly } = useStepContext();
   const Field = useContext(DrawField);
   const mapping = mappingAt(path);
-  // Ways out of a step are drawn before it runs, so that their list cannot come from a run.
-  const isByHand = path.length === 1 && operation.outletsFrom?.input === field.name;
-  const opened = mapping === undefined && isByHand ? NO_ITEMS : mapping && opensInto(mapping);
+  const opened = mapping && opensInto(mapping);
   const setItems = (items: Mapping[]) => setMapping(path, items.length === 0 ? undefined : { kind: 'list', items });
   if (opened?.kind !== 'list') {
     return (
@@ -62,9 +60,9 @@ export function ListField({ field, path }: { field: FormField; path: readonly st
           <Button
             small
             icon={<IconPlus size={14} stroke={2} aria-hidden />}
-            onClick={() => setItems([...items, withFreeId(firstItem(field), items, field)])}
+            onClick={() => setItems([...items, firstItem(field)])}
           >
-            {isByHand ? 'Add a way' : 'Add an item'}
+            Add an item
           </Button>
         )}
       </div>
@@ -81,23 +79,6 @@ function itemTitle(field: FormField, index: number): string {
 
 function itemField(field: FormField, index: number): FormField {
   return { ...fieldOf(String(index), itemSchemaOf(field), field.root), title: itemTitle(field, index), required: true };
-}
-
-const NO_ITEMS: Extract<Mapping, { kind: 'list' }> = { kind: 'list', items: [] };
-
-/** What has ids keeps them when another is removed: wires of a way out hold on to its id. */
-function withFreeId(item: Mapping, others: readonly Mapping[], field: FormField): Mapping {
-  const schema = itemSchemaOf(field);
-  const hasId = typeof schema === 'object' && schema.properties?.id !== undefined;
-  if (item.kind !== 'object' || !hasId) return item;
-  const taken = new Set(others.flatMap((other) => (other.kind === 'object' ? (other.fields.id ?? []) : [])).map(idOf));
-  let count = others.length + 1;
-  while (taken.has(`case${count}`)) count += 1;
-  return { ...item, fields: { ...item.fields, id: { kind: 'literal', value: `case${count}` } } };
-}
-
-function idOf(mapping: Mapping): unknown {
-  return mapping.kind === 'literal' ? mapping.value : undefined;
 }
 
 /** What a new item starts as. An empty text would be a value nobody typed. */

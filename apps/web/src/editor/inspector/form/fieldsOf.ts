@@ -6,7 +6,7 @@ import type { JSONSchema } from '../data/jsonSchema.ts';
 /**
  * How a field is drawn. `text`, `number`, `date` and `any` are typed or plugged; `choice` and `boolean` are picked or
  * plugged; `code` is typed and never plugged; `pick` is something of the workspace or a step of the flow, by its id;
- * `choices` are some of a few values; `object` and `list` hold further fields; `map` is named values a person adds; `json` is anything at all.
+ * `choices` are some of a few values; `rows` are a short list typed row by row; `object` and `list` hold further fields; `map` is named values a person adds; `json` is anything at all.
  */
 export type FieldKind =
   | 'text'
@@ -20,6 +20,7 @@ export type FieldKind =
   | 'object'
   | 'list'
   | 'choices'
+  | 'rows'
   | 'pick'
   | 'map'
   | 'json'
@@ -118,7 +119,7 @@ function kindOf(schema: FlatObject, { choices, alternatives, widget }: KindHints
   if (widget === 'condition') return 'condition';
   if (widget === 'fields') return 'map';
   if (widget === 'json') return 'json';
-  if (widget === 'choices') return 'choices';
+  if (widget === 'choices' || widget === 'rows') return widget;
   if (widget !== undefined && isPicked(widget)) return 'pick';
   const types = [schema.type ?? []].flat().filter((type) => type !== 'null');
   const type = types.length === 1 ? types[0] : undefined;

@@ -22,13 +22,19 @@ export function withMappingAt(
   const opened = (mapping && opensInto(mapping)) ?? { kind: 'object' as const, fields: {} };
   if (opened.kind === 'list') {
     const items = [...opened.items];
-    items[Number(key)] = withMappingAt(items[Number(key)], rest, next) ?? { kind: 'literal', value: null };
+    const item = items[Number(key)];
+    const emptied: Mapping =
+      item?.kind === 'object' && rest.length > 0 ? EMPTY_OBJECT : { kind: 'literal', value: null };
+    items[Number(key)] = withMappingAt(item, rest, next) ?? emptied;
     return { kind: 'list', items };
   }
   const changed = withMappingAt(own(opened.fields, key), rest, next);
   const fields = changed === undefined ? without(opened.fields, key) : { ...opened.fields, [key]: changed };
   return Object.keys(fields).length === 0 ? undefined : { kind: 'object', fields };
 }
+
+/** A row whose last field was emptied is still a row. */
+const EMPTY_OBJECT: Mapping = { kind: 'object', fields: {} };
 
 type Opened = Extract<Mapping, { kind: 'object' | 'list' }>;
 
