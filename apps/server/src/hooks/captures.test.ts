@@ -69,7 +69,7 @@ it('tells each listener once, where several processes listen', async () => {
     await send(7);
     return arrived.length === 2 ? true : undefined;
   }, 4_000);
-  for (const value of arrived) expect(value).toMatchObject({ payload: { body: { n: 7 } } });
+  for (const value of arrived) expect(value).toMatchObject({ payload: { body: '{"n":7}' } });
   listening.abort();
 });
 
