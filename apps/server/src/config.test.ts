@@ -75,10 +75,26 @@ describe('readConfig', () => {
       { PATCHBAY_SMTP_URL: 'smtp://canary:secret@mail' },
       'PATCHBAY_SMTP_URL must look like smtps://user:password@host:465',
     ],
+    [{ PATCHBAY_FILES: '/data/files' }, 'PATCHBAY_FILES must look like s3://bucket/folder?endpoint='],
+    [{ PATCHBAY_FILES: 's3://files' }, 'Set PATCHBAY_FILES_KEY and PATCHBAY_FILES_SECRET to a key for it.'],
+    [{ PATCHBAY_KEEP_FILES_DAYS: '0' }, 'PATCHBAY_KEEP_FILES_DAYS must be a number of days from 1 on.'],
     [{ PATCHBAY_URL: 'patchbay' }, 'PATCHBAY_URL must look like https://patchbay.example.com.'],
   ])('says of %o in one sentence what it must be', (environment, sentence) => {
     expect(() => readConfig(environment, [])).toThrow(StartError);
     expect(() => readConfig(environment, [])).toThrow(sentence);
+  });
+
+  it('takes the keys of a bucket from its own variables, or from the usual ones', () => {
+    const place = { PATCHBAY_FILES: 's3://files/a?endpoint=https://s3.example.com&region=eu-central-1' };
+    const usual = { AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' };
+    const bucket = { endpoint: 'https://s3.example.com', region: 'eu-central-1', name: 'files', prefix: 'a/' };
+    const keys = { accessKeyId: 'k', secretAccessKey: 's' };
+    expect(readConfig({ ...place, ...usual }, []).bucket).toEqual({ ...bucket, ...keys });
+    const own = { PATCHBAY_FILES_KEY: 'own', PATCHBAY_FILES_SECRET: 'mine' };
+    expect(readConfig({ ...place, ...usual, ...own }, []).bucket).toMatchObject({
+      accessKeyId: 'own',
+      secretAccessKey: 'mine',
+    });
   });
 
   it.each([['--services=api,nothing'], ['--services='], ['--services']])('refuses %s', (argument) => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type InstanceMail, readSmtpUrl } from './mail/mailServer.ts';
+import { type Bucket, readBucket } from './files/bucket.ts';
 import { StartError } from './startError.ts';
 
 /** The services one process can run; all of them unless `--services` says otherwise. */
@@ -25,6 +26,10 @@ export type Config = {
   logLevel: (typeof logLevels)[number];
   /** How long finished runs are kept, to the week; absent: for ever. */
   keepRunsDays?: number;
+  /** How long files of runs are kept; absent: as long as runs. */
+  keepFilesDays?: number;
+  /** Where files are kept; absent: under `home`. */
+  bucket?: Bucket;
   /** How the world reaches this server when something stands in front of it: an origin without a trailing slash. */
   publicUrl?: string;
   /** Where mails of Patchbay itself go out; absent: nothing is offered that needs them. */
@@ -46,6 +51,12 @@ const Environment = z.object({
   PATCHBAY_ALLOW_NETWORKS: optional(z.string().transform(readNetworks)),
   PATCHBAY_LOG_LEVEL: optional(z.enum(logLevels)),
   PATCHBAY_KEEP_RUNS_DAYS: optional(z.coerce.number().int().min(1).max(36_500)),
+  PATCHBAY_KEEP_FILES_DAYS: optional(z.coerce.number().int().min(1).max(36_500)),
+  PATCHBAY_FILES: optional(z.string().transform(readFilesPlace)),
+  PATCHBAY_FILES_KEY: optional(z.string()),
+  PATCHBAY_FILES_SECRET: optional(z.string()),
+  AWS_ACCESS_KEY_ID: optional(z.string()),
+  AWS_SECRET_ACCESS_KEY: optional(z.string()),
   PATCHBAY_SMTP_URL: optional(z.string().transform(readMail)),
   PATCHBAY_HOOK_RATE: optional(z.coerce.number().int().min(1).max(1_000_000)),
   PATCHBAY_URL: optional(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)),
@@ -61,6 +72,12 @@ const expectations: Record<keyof z.input<typeof Environment>, string> = {
   PATCHBAY_ALLOW_NETWORKS: 'must be networks such as 10.0.0.0/8 with commas between them',
   PATCHBAY_LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
   PATCHBAY_KEEP_RUNS_DAYS: 'must be a number of days from 1 on',
+  PATCHBAY_KEEP_FILES_DAYS: 'must be a number of days from 1 on',
+  PATCHBAY_FILES: 'must look like s3://bucket/folder?endpoint=https://s3.example.com&region=eu-central-1',
+  PATCHBAY_FILES_KEY: 'must be the name of an access key',
+  PATCHBAY_FILES_SECRET: 'must be the secret of an access key',
+  AWS_ACCESS_KEY_ID: 'must be the name of an access key',
+  AWS_SECRET_ACCESS_KEY: 'must be the secret of an access key',
   PATCHBAY_SMTP_URL: 'must look like smtps://user:password@host:465?from=patchbay@example.com',
   PATCHBAY_HOOK_RATE: 'must be a number of requests a second from 1 on',
   PATCHBAY_URL: 'must look like https://patchbay.example.com',
@@ -77,8 +94,10 @@ export function readConfig(
   const {
     PATCHBAY_HOOK_RATE: hookRequestsPerSecond,
     PATCHBAY_KEEP_RUNS_DAYS: keepRunsDays,
+    PATCHBAY_KEEP_FILES_DAYS: keepFilesDays,
     PATCHBAY_SMTP_URL: mail,
   } = parsed.data;
+  const bucket = bucketIn(parsed.data);
   return {
     port: PORT ?? 3000,
     host: HOST ?? '127.0.0.1',
@@ -89,6 +108,8 @@ export function readConfig(
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ...(PATCHBAY_KEY === undefined ? {} : { instanceKey: PATCHBAY_KEY }),
     ...(keepRunsDays === undefined ? {} : { keepRunsDays }),
+    ...(keepFilesDays === undefined ? {} : { keepFilesDays }),
+    ...(bucket === undefined ? {} : { bucket }),
     ...(mail === undefined ? {} : { mail }),
     ...(hookRequestsPerSecond === undefined ? {} : { hookRequestsPerSecond }),
     ...(PATCHBAY_URL === undefined ? {} : { publicUrl: PATCHBAY_URL }),
@@ -100,6 +121,24 @@ function explain(error: z.ZodError): string {
   return Object.hasOwn(expectations, name)
     ? `${name} ${expectations[name as keyof typeof expectations]}`
     : 'The environment cannot be read';
+}
+
+function readFilesPlace(text: string, context: z.RefinementCtx) {
+  const bucket = readBucket(text);
+  if (bucket === undefined) context.addIssue('not a bucket');
+  return bucket;
+}
+
+/** The bucket with the keys to it. Throws StartError where there are none. */
+function bucketIn(environment: z.output<typeof Environment>): Bucket | undefined {
+  const { PATCHBAY_FILES: place } = environment;
+  if (place === undefined) return undefined;
+  const accessKeyId = environment.PATCHBAY_FILES_KEY ?? environment.AWS_ACCESS_KEY_ID;
+  const secretAccessKey = environment.PATCHBAY_FILES_SECRET ?? environment.AWS_SECRET_ACCESS_KEY;
+  if (accessKeyId !== undefined && secretAccessKey !== undefined) return { ...place, accessKeyId, secretAccessKey };
+  throw new StartError(
+    'PATCHBAY_FILES names a bucket. Set PATCHBAY_FILES_KEY and PATCHBAY_FILES_SECRET to a key for it.',
+  );
 }
 
 /** 32 bytes from hexadecimal or base64 text. Throws a zod issue for anything else. */

@@ -45,7 +45,7 @@ export type Composed = {
 };
 
 export type ComposeOptions = {
-  config: Pick<Config, 'allowedNetworks' | 'home' | 'keepRunsDays' | 'mail'>;
+  config: Pick<Config, 'allowedNetworks' | 'bucket' | 'home' | 'keepFilesDays' | 'keepRunsDays' | 'mail'>;
   instance: Instance;
   /** Of the process, among those that share the database: the same after a restart. */
   name: string;
@@ -67,7 +67,8 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
   const catalogs = createCatalogs({ connectors, descriptions, thingTypes: createThingTypes(pool) });
   const sandbox = createSandbox();
   const addresses = createAddresses({ instanceKey, origin });
-  const outside = { catalogs, vault, egress, sandbox, addresses, ...openFiles(database, config) };
+  const { closeFiles, ...files } = openFiles({ database, config, onError: complain });
+  const outside = { catalogs, vault, egress, sandbox, addresses, ...files };
   const { clockwork, poller, ...runs } = await openRuns({
     database,
     notifications,
@@ -109,6 +110,7 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
     },
     async close() {
       await Promise.all([notifications.close(), egress.close(), descriptions.close(), sandbox.close(), closeMail()]);
+      await closeFiles();
     },
   };
 }

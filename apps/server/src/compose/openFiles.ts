@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { createEgress } from '../egress/egress.ts';
+import { createBucketBytes } from '../files/bucketBytes.ts';
+import type { ByteStore } from '../files/byteStore.ts';
 import { createFileStore } from '../files/createFileStore.ts';
 import { createDiskBytes, sweepArriving } from '../files/diskBytes.ts';
 import type { FileStore } from '../files/fileStore.ts';
@@ -7,23 +10,35 @@ import { sweepFiles } from '../files/sweepFiles.ts';
 import type { Database } from '../store/database.ts';
 import { createFileRows, createOldFiles } from '../store/files/fileRows.ts';
 
-/** The files of this instance, and what removes those that nobody needs. */
-export type OpenedFiles = { files: FileStore; sweepFiles(): Promise<void> };
+/** The files of this instance, what removes those that nobody needs, and how to let go of them. */
+export type OpenedFiles = { files: FileStore; sweepFiles(): Promise<void>; closeFiles(): Promise<void> };
 
-/** Files as the configuration says: on the disk. */
-export function openFiles(
-  { pool }: Pick<Database, 'pool'>,
-  { home, keepRunsDays }: Pick<Config, 'home' | 'keepRunsDays'>,
-): OpenedFiles {
+type FileParts = {
+  database: Pick<Database, 'pool'>;
+  config: Pick<Config, 'home' | 'bucket' | 'keepRunsDays' | 'keepFilesDays'>;
+  onError(error: unknown): void;
+};
+
+/** Files as the configuration says: on the disk, or in a bucket. */
+export function openFiles({ database: { pool }, config, onError }: FileParts): OpenedFiles {
   const rows = createFileRows(pool);
-  const folder = join(home, 'files');
-  const bytes = createDiskBytes({ folder });
-  const keep = keepRunsDays === undefined ? {} : { keepDays: keepRunsDays };
+  const folder = join(config.home, 'files');
+  const { bytes, close } = openBytes(folder, config.bucket);
+  const keepDays = config.keepFilesDays ?? config.keepRunsDays;
   return {
-    files: createFileStore({ rows, bytes }),
+    files: createFileStore({ rows, bytes, onError }),
     async sweepFiles() {
       await sweepArriving(folder, Date.now());
-      await sweepFiles({ rows, old: createOldFiles(pool), bytes, now: Date.now, ...keep });
+      const old = createOldFiles(pool);
+      await sweepFiles({ rows, old, bytes, now: Date.now, ...(keepDays !== undefined && { keepDays }) });
     },
+    closeFiles: close,
   };
+}
+
+function openBytes(folder: string, bucket: Config['bucket']): { bytes: ByteStore; close(): Promise<void> } {
+  if (bucket === undefined) return { bytes: createDiskBytes({ folder }), close: async () => undefined };
+  // Of its own, for the bucket may be in a network that flows may not reach. It goes nowhere but to this endpoint.
+  const egress = createEgress({ allowNetworks: ['0.0.0.0/0', '::/0'] });
+  return { bytes: createBucketBytes({ bucket, egress }), close: () => egress.close() };
 }

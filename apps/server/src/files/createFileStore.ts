@@ -3,13 +3,20 @@ import { Readable } from 'node:stream';
 import type { FileRow, FileRows } from '../store/files/fileRows.ts';
 import type { ByteStore } from './byteStore.ts';
 import { contentTypeOf, fileName } from './fileName.ts';
-import { type FileStore, FileTooLarge, MOST_FILE_BYTES } from './fileStore.ts';
+import { type FileStore, FilesUnavailable, FileTooLarge, MOST_FILE_BYTES } from './fileStore.ts';
+
+export type FileStoreParts = {
+  rows: FileRows;
+  bytes: ByteStore;
+  /** Told why files cannot be kept, which whoever sends one is not. */
+  onError?(error: unknown): void;
+};
 
 /**
  * Files, of rows and bytes. The row is there before the bytes and complete after them, so that whatever a crash leaves can be
  * found and swept, also in a bucket.
  */
-export function createFileStore({ rows, bytes }: { rows: FileRows; bytes: ByteStore }): FileStore {
+export function createFileStore({ rows, bytes, onError }: FileStoreParts): FileStore {
   return {
     async keep({ workspaceId, name, contentType, origin = 'run' }, given, { mostBytes = MOST_FILE_BYTES } = {}) {
       const id = `file_${randomUUID().replaceAll('-', '')}`;
@@ -19,6 +26,7 @@ export function createFileStore({ rows, bytes }: { rows: FileRows; bytes: ByteSt
       try {
         await bytes.write(id, counted.stream);
       } catch (error) {
+        if (error instanceof FilesUnavailable) onError?.(error);
         await rows.forget([id]);
         throw error;
       }
