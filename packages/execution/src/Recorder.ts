@@ -108,7 +108,8 @@ export class Recorder {
 
   finished(outcome: RunOutcome, failure?: Failure): void {
     const end = failure === undefined ? { at: this.now(), outcome } : { at: this.now(), outcome, failure };
-    this.add({ type: 'run.finished', ...end });
+    const depth = this.run.started?.depth ?? 0;
+    this.add({ type: 'run.finished', ...end, ...(depth > 0 && { depth }) });
     this.run.finished = end;
   }
 

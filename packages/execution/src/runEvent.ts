@@ -56,8 +56,8 @@ export type RunEvent =
     }
   /** A stop step has ended; what is under way is waited for, nothing new begins. */
   | { type: 'run.stopped'; at: number; path: StepPath; outcome: 'succeeded' | 'failed' }
-  /** `failure`: why, where it was no step that failed. */
-  | { type: 'run.finished'; at: number; outcome: RunOutcome; failure?: Failure };
+  /** `failure`: why, where it was no step that failed. `depth`: as when it started, so that the end alone says whom it concerns. */
+  | { type: 'run.finished'; at: number; outcome: RunOutcome; failure?: Failure; depth?: number };
 
 /** A `step.succeeded` inside a loop's item, in short: step, outlet, and its output unless it is a branch. */
 export type StepDone = [step: string, outlet: string, output?: unknown];

@@ -4,7 +4,7 @@ import type { Deliver } from '../mail/deliver.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { hostedCallbackAddress } from '../worker/hosted/callbackAddress.ts';
 import { hostedCode } from '../worker/hosted/code.ts';
-import type { HostedOperations } from '../worker/hosted/hosted.ts';
+import type { Hosted, HostedOperations } from '../worker/hosted/hosted.ts';
 import { hostedSavedValues } from '../worker/hosted/savedValues.ts';
 import { hostedSendEmail } from '../worker/hosted/sendEmail.ts';
 import { hostedTables } from '../worker/hosted/tables.ts';
@@ -17,14 +17,20 @@ export type HostParts = Kept & {
   files: FileStore;
   deliver: Deliver;
   addresses: Addresses;
+  callFlow: Hosted;
   now(): number;
 };
 
 /** The host's hands, one for each built-in operation that is `hosted`. */
 export function hostedOperations(parts: HostParts): HostedOperations {
-  const { sandbox, files, deliver, addresses, tables, savedValues, memories, now } = parts;
-  return { 'core/code': hostedCode(sandbox), 'email/send': hostedSendEmail({ deliver, files }), 'core/callbackAddress': hostedCallbackAddress(addresses),
+  const { sandbox, files, deliver, addresses, callFlow, tables, savedValues, memories, now } = parts;
+  return {
+    'core/code': hostedCode(sandbox),
+    'email/send': hostedSendEmail({ deliver, files }),
+    'core/callbackAddress': hostedCallbackAddress(addresses),
+    'core/subflow': callFlow,
     ...hostedTables(tables),
     ...hostedSavedValues(savedValues, now),
-    'lists/unseen': hostedUnseen(memories, now) };
+    'lists/unseen': hostedUnseen(memories, now),
+  };
 }

@@ -23,15 +23,19 @@ import { openQueue } from '../store/queue.ts';
 import { dropOldRuns } from '../store/retention.ts';
 import { createRunStore } from '../store/runStore.ts';
 import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
+import { createSubflowStore } from '../store/subflows/subflowStore.ts';
 import { tell } from '../store/tell.ts';
+import { EndedRuns } from '../subflows/EndedRuns.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createFindOperation } from '../worker/findOperation.ts';
+import type { Hosted } from '../worker/hosted/hosted.ts';
 import { LiveRuns } from '../worker/liveRuns.ts';
 import { createOperations, type OperationDeps } from '../worker/operations.ts';
 import { createPlanCache } from '../worker/planCache.ts';
 import { Worker } from '../worker/worker.ts';
 import { hostedOperations } from './hostedOperations.ts';
 import { type Kept, openKept } from './openKept.ts';
+import { openSubflows } from './openSubflows.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -65,10 +69,11 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const { pool, prisma } = database;
   const now = Date.now;
   const live = new LiveRuns();
-  const journal = createJournal(pool, live.publish);
+  const journal = createJournal(pool, live.publish, () => ended.stir());
   const plans = createPlanCache((planId) => findPlan(database, planId));
-  const kept = openKept(pool);
-  const operationDeps = operationsOutside(parts, kept);
+  const subflows = createSubflowStore(pool);
+  const callFlow = openSubflows({ subflows, catalogs: parts.catalogs, plans, journal, worker: () => worker, now });
+  const operationDeps = operationsOutside(parts, { ...openKept(pool), callFlow });
   const operationsOf = (workspaceId: string) => createOperations(workspaceId, operationDeps);
   const schedules = createScheduleStore(pool);
   const polls = createPollStore(pool);
@@ -100,25 +105,29 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     if (word !== undefined) worker.hear(runId);
     else if (by !== worker.id) worker.abandon(runId);
   });
+  const announce = (runId: string) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id}`);
+  const tellWord = (runId: string) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id} word`);
+  const ended = new EndedRuns({ subflows, journal, announce, tellWord, worker, now, onError });
+  const others = [createFailureStore(pool), { startDue: async () => ({ taken: await ended.tellSome(), runIds: [] }) }];
   return {
     ...kept,
     runStore: createRunStore(pool),
     journal,
     live,
     worker,
-    clockwork: new Clockwork({ schedules, others: [createFailureStore(pool)], queue, now, onError }),
+    clockwork: new Clockwork({ schedules, others, queue, now, onError }),
     poller: new Poller({ polls, plans, operationsOf, queue, now, onError }),
     plans,
     planStore: { find: (planId) => findPlan(database, planId), keep: (stored) => keepPlan(prisma, stored) },
-    announce: (runId) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id}`),
-    tellWord: (runId) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id} word`),
+    announce,
+    tellWord,
     addresses: parts.addresses,
     now,
     onError,
   };
 }
 
-function operationsOutside(parts: RunParts, kept: Kept): OperationDeps {
+function operationsOutside(parts: RunParts, hands: Kept & { callFlow: Hosted }): OperationDeps {
   const { database, catalogs, vault, egress, sandbox, files, addresses } = parts;
   return {
     builtIn({ connector, connectorVersion, operation }) {
@@ -129,6 +138,6 @@ function operationsOutside(parts: RunParts, kept: Kept): OperationDeps {
     openConnection: createOpenConnections(database, { vault, now: Date.now }),
     egress,
     files,
-    hosted: hostedOperations({ ...kept, sandbox, files, deliver: createDeliver(egress), addresses, now: Date.now }),
+    hosted: hostedOperations({ ...hands, sandbox, files, deliver: createDeliver(egress), addresses, now: Date.now }),
   };
 }

@@ -1,3 +1,4 @@
+import type { RunEvent } from '@patchbay/execution';
 import type { Access } from '../policies/can.ts';
 import { findRun } from './findRun.ts';
 import { recordByHand } from './recordByHand.ts';
@@ -9,14 +10,20 @@ export async function cancelRun(runId: string, access: Access<'run.cancel'>, dep
   await recordByHand(
     runId,
     (events) => {
-      if (events.at(-1)?.type === 'run.finished') return [];
-      const at = deps.now();
-      return [
-        { type: 'run.cancelled', at, by: access.userId },
-        { type: 'run.finished', at, outcome: 'cancelled' },
-      ];
+      return cancellation(events, { at: deps.now(), by: access.userId });
     },
     deps,
   );
   deps.worker.abandon(runId);
+}
+
+/** The events that end a run here and now; none where it has ended. */
+export function cancellation(events: readonly RunEvent[], { at, by }: { at: number; by: string }): RunEvent[] {
+  const [first] = events;
+  if (first?.type !== 'run.started' || events.at(-1)?.type === 'run.finished') return [];
+  const { depth } = first;
+  return [
+    { type: 'run.cancelled', at, by },
+    { type: 'run.finished', at, outcome: 'cancelled', ...(depth !== undefined && { depth }) },
+  ];
 }

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { compile } from '@patchbay/execution';
-import { FlowDocument, type Mapping, StepId } from '@patchbay/flow';
+import { FlowDocument, type Mapping, StepId, signatureOf } from '@patchbay/flow';
 import { createAddresses } from '../callbacks/addresses.ts';
 import { wireHooks } from '../compose/hookListener.ts';
 import { openRuns, RUN_CHANNEL } from '../compose/openRuns.ts';
@@ -13,6 +13,7 @@ import { Captures } from '../hooks/captures.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
 import type { Access, Permission } from '../policies/can.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
+import { keepSignature } from '../store/callableFlows.ts';
 import type { Database } from '../store/database.ts';
 import { CAPTURE_CHANNEL, createCaptureFeed } from '../store/hooks/captureFeed.ts';
 import { openNotifications } from '../store/notifications.ts';
@@ -68,13 +69,25 @@ const coreCatalog = {
 export type Published = { workspaceId: string; flowId: string; planId: string; hookId: string };
 
 export async function publish(database: Database, document: FlowDocument, active = true): Promise<Published> {
+  const { id: workspaceId } = await database.prisma.workspace.create({ data: { name: 'Acme' } });
+  return publishIn(workspaceId, { database, document, active });
+}
+
+export type InWorkspace = { database: Database; document: FlowDocument; name?: string; active?: boolean };
+
+/** One more flow of a workspace. */
+export async function publishIn(
+  workspaceId: string,
+  { database, document, name = 'Orders', active = true }: InWorkspace,
+): Promise<Published> {
   const compiled = compile(document, coreCatalog);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
   const { prisma } = database;
-  const { id: workspaceId } = await prisma.workspace.create({ data: { name: 'Acme' } });
   const planId = await keepPlan(prisma, { workspaceId, plan: compiled.plan, document });
-  const { id: flowId } = await prisma.flow.create({ data: { workspaceId, name: 'Orders', active } });
+  const { id: flowId } = await prisma.flow.create({ data: { workspaceId, name, active } });
   const version = await prisma.flowVersion.create({ data: { flowId, number: 1, planId, revision: 0 } });
+  const signature = signatureOf(document, coreCatalog, { connector: 'core', operation: 'called' });
+  if (signature !== undefined) await keepSignature(prisma, version.id, signature);
   await prisma.flow.update({ where: { id: flowId }, data: { liveVersionId: version.id } });
   const hookId = randomBytes(12).toString('base64url');
   await prisma.hook.create({ data: { id: hookId, flowId, stepId: StepId.parse('order') } });

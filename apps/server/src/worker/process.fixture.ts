@@ -6,6 +6,7 @@ import { openDatabase } from '../store/database.ts';
 const [url = '', instance = ''] = process.argv.slice(2);
 const database = await openDatabase(url);
 const patchbay = await startRuns(database, instance);
+patchbay.clockwork.start();
 process.stdout.write(`ready ${patchbay.url}\n`);
 // Whoever started it is gone: nobody would stop it any more.
 process.stdin.on('end', () => process.exit(1)).resume();

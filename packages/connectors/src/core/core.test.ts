@@ -4,14 +4,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInConnectors } from '../index.ts';
 import { coreConnector } from './index.ts';
-import { upcoming } from './upcoming.ts';
 
 const { http, setFields } = coreConnector.operations;
 const key = { idempotencyKey: 'run-1/step' };
 
 it('has nothing wrong with any built-in connector', () => {
   expect(builtInConnectors.flatMap(connectorProblems)).toEqual([]);
-  expect(connectorProblems({ ...coreConnector, operations: upcoming })).toEqual([]);
 });
 
 it('keeps the names that saved flows refer to', () => {
@@ -20,6 +18,7 @@ it('keeps the names that saved flows refer to', () => {
     'form',
     'manual',
     'failure',
+    'called',
     'schedule',
     'poll',
     'setFields',
@@ -35,6 +34,7 @@ it('keeps the names that saved flows refer to', () => {
     'callbackAddress',
     'callback',
     'approval',
+    'subflow',
     'respond',
     'http',
     'code',
@@ -42,13 +42,8 @@ it('keeps the names that saved flows refer to', () => {
   expect(coreConnector).toMatchObject({ id: 'core', version: '1' });
 });
 
-it('offers no step that the server cannot carry out', () => {
-  const offered = Object.keys(coreConnector.operations);
-  expect(Object.keys(upcoming).filter((name) => offered.includes(name))).toEqual([]);
-});
-
 it('says of every field what it is for', () => {
-  for (const operation of Object.values<Operation>({ ...coreConnector.operations, ...upcoming })) {
+  for (const operation of Object.values<Operation>(coreConnector.operations)) {
     const fields = typeof operation.input === 'object' ? Object.values(operation.input.properties ?? {}) : [];
     expect(operation.description).toMatch(/\.$/);
     for (const field of fields)

@@ -3,6 +3,7 @@ import { approval } from './operations/approval.ts';
 import { branch } from './operations/branch.ts';
 import { callback } from './operations/callback.ts';
 import { callbackAddress } from './operations/callbackAddress.ts';
+import { called } from './operations/called.ts';
 import { choose } from './operations/choose.ts';
 import { code } from './operations/code.ts';
 import { failure } from './operations/failure.ts';
@@ -18,6 +19,7 @@ import { respond } from './operations/respond.ts';
 import { schedule } from './operations/schedule.ts';
 import { setFields } from './operations/setFields.ts';
 import { stop } from './operations/stop.ts';
+import { subflow } from './operations/subflow.ts';
 import { switchCase } from './operations/switchCase.ts';
 import { wait } from './operations/wait.ts';
 import { webhook } from './operations/webhook.ts';
@@ -35,6 +37,7 @@ export const coreConnector = defineConnector({
     form,
     manual,
     failure,
+    called,
     schedule,
     poll,
     setFields,
@@ -50,6 +53,7 @@ export const coreConnector = defineConnector({
     callbackAddress,
     callback,
     approval,
+    subflow,
     respond,
     http,
     code,

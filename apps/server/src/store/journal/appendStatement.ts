@@ -18,7 +18,12 @@ export type NewRun = {
   workerId: string | null;
   /** Set where the sender said which delivery this is: the same one twice is one run. */
   delivery?: { hookId: string; key: string };
+  /** The step of another run that calls it: the same call twice is one run. */
+  caller?: Caller;
 };
+
+/** `ordinal`: how many calls of that step had failed before. `isWaited`: whether that run waits for the answer. */
+export type Caller = { runId: string; path: string; ordinal: number; isWaited: boolean };
 
 /** How an append changes the run's row; absent where it does not. */
 export type Projection = { status: RunStatus; finishedAt: number | null; error: string | null };
@@ -35,6 +40,8 @@ export type Append = {
   approvals?: ApprovalChange;
   /** A word that the run may wait for: it is to be looked at again. */
   hasWord?: boolean;
+  /** Its end concerns the run that called it, or those it called: they are to be told. */
+  concernsOthers?: boolean;
 };
 
 export type Statement = { name: string; text: string; values: (string | null)[] };
@@ -55,12 +62,16 @@ export function appendStatement(batch: readonly Append[]): Statement {
   const leased = opened.filter(({ projects }) => projects?.finishedAt == null);
   const parts = [incoming(batch, parameters)];
   if (delivered.length > 0) parts.push(deliver(delivered, parameters));
-  parts.push(append(delivered.length > 0));
+  const called = opened.flatMap(({ run }) => (run.caller ? [{ ...run.caller, calledId: run.id }] : []));
+  if (called.length > 0) parts.push(call(called, parameters));
+  parts.push(append([...(delivered.length > 0 ? ['refused'] : []), ...(called.length > 0 ? ['uncalled'] : [])]));
   if (opened.length > 0) parts.push(open(opened, parameters));
   if (leased.length > 0) parts.push(lease(leased, parameters));
   if (projected.length > 0) parts.push(...project(projected, parameters));
   const failed = batch.filter(({ projects }) => projects?.status === 'failed');
   if (failed.length > 0) parts.push(note(failed, parameters));
+  const ended = batch.filter(({ concernsOthers }) => concernsOthers);
+  if (ended.length > 0) parts.push(end(ended, parameters));
   const heard = batch.filter(({ hasWord, projects }) => hasWord && projects?.finishedAt == null);
   if (heard.length > 0) parts.push(stir(heard, parameters));
   const changed = batch.flatMap(({ runId, approvals, opens }) =>
@@ -70,7 +81,7 @@ export function appendStatement(batch: readonly Append[]): Statement {
   parts.push(...approvals.parts);
   const text = `with ${parts.join(',\n')}
 select run_id from incoming where run_id not in (select run_id from appended)`;
-  const name = `append${Number(delivered.length > 0)}${Number(opened.length > 0)}${Number(leased.length > 0)}${Number(projected.length > 0)}${Number(failed.length > 0)}${Number(heard.length > 0)}${approvals.shape}`;
+  const name = `append${Number(delivered.length > 0)}${Number(opened.length > 0)}${Number(leased.length > 0)}${Number(projected.length > 0)}${Number(failed.length > 0)}${Number(heard.length > 0)}${Number(called.length > 0)}${Number(ended.length > 0)}${approvals.shape}`;
   return { name, text, values: parameters.values };
 }
 
@@ -94,13 +105,26 @@ refused as (
   where run_id not in (select run_id from delivered))`;
 }
 
-function append(refuses: boolean): string {
+/** A call that was made before takes its run out of the batch. */
+function call(calls: readonly (Caller & { calledId: string })[], p: Parameters): string {
+  const ids = `${p.add(list(calls.map((c) => c.calledId)))}::uuid[]`;
+  return `called as (
+  insert into called_run (run_id, parent_id, path, ordinal, is_waited)
+  select * from unnest(${ids}, ${p.add(list(calls.map((c) => c.runId)))}::uuid[],
+    string_to_array(${p.add(texts(calls.map((c) => c.path)))}, chr(1)), ${p.add(list(calls.map((c) => c.ordinal)))}::int[],
+    ${p.add(list(calls.map((c) => String(c.isWaited))))}::bool[])
+  on conflict do nothing returning run_id),
+uncalled as (
+  select run_id from unnest(${ids}) as c (run_id) where run_id not in (select run_id from called))`;
+}
+
+function append(refusals: readonly string[]): string {
   return `appended as (
   insert into run_journal (run_id, index, count, events)
   select run_id, index, count, events from incoming
   where (index = 0 or index = (
     select j.index + j.count from run_journal j where j.run_id = incoming.run_id order by j.index desc limit 1))
-  ${refuses ? 'and run_id not in (select run_id from refused)' : ''}
+  ${refusals.map((refused) => `and run_id not in (select run_id from ${refused})`).join(' ')}
   on conflict do nothing returning run_id)`;
 }
 
@@ -166,4 +190,11 @@ function stir(heard: readonly Append[], p: Parameters): string {
   return `stirred as (
   update run_lease set wake_at = now()
   where run_id in (select run_id from appended) and run_id = any(${p.add(list(heard.map((a) => a.runId)))}::uuid[]))`;
+}
+
+/** So that whom it concerns is told of the end, however this process ends. */
+function end(ended: readonly Append[], p: Parameters): string {
+  return `told as (
+  insert into ended_run (run_id) select run_id from appended where run_id = any(${p.add(list(ended.map((a) => a.runId)))}::uuid[])
+  on conflict do nothing)`;
 }

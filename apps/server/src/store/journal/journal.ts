@@ -4,7 +4,7 @@ import type { Append, NewRun, Projection } from './appendStatement.ts';
 import { approvalsIn } from './approvalParts.ts';
 import { GroupCommit } from './groupCommit.ts';
 
-export type { NewRun } from './appendStatement.ts';
+export type { Caller, NewRun } from './appendStatement.ts';
 
 /** Told of events once they are durable, in order for each run. `from` is the index of the first. */
 export type DurableListener = (runId: string, from: number, events: readonly RunEvent[]) => void;
@@ -21,12 +21,18 @@ export type RunJournal = Journal & {
   idle(): Promise<void>;
 };
 
-export function createJournal(pool: Pool, onDurable: DurableListener = () => undefined): RunJournal {
+/** `onConcern` is called when something durable concerns other runs (`concernsOthers`). */
+export function createJournal(
+  pool: Pool,
+  onDurable: DurableListener = () => undefined,
+  onConcern: () => void = () => undefined,
+): RunJournal {
   const commits = new GroupCommit(pool);
 
   const write = async (append: Append, events: readonly RunEvent[]) => {
     await commits.write(append);
     onDurable(append.runId, append.index, events);
+    if (append.concernsOthers) onConcern();
   };
 
   const readFrom = async (runId: string, from: number): Promise<RunEvent[]> => {
@@ -90,8 +96,20 @@ function encode(append: {
     ...(projects && { projects }),
     ...(approvals && { approvals }),
     ...(events.some(({ type }) => type === 'step.resumed') && { hasWord: true }),
+    ...(events.some((event) => concernsOthers(event, opens)) && { concernsOthers: true }),
     ...(opens && { opens }),
   };
+}
+
+/**
+ * Whether others are to be told: the run that called this one, unless it is still there and sees the end itself; those
+ * that this one called and does not wait for any longer.
+ */
+function concernsOthers(event: RunEvent, opens: NewRun | undefined): boolean {
+  if (event.type === 'step.failed') return event.failure.code === 'timed_out';
+  if (event.type !== 'run.finished') return false;
+  const isAwaited = (event.depth ?? 0) > 0 && opens?.caller === undefined;
+  return isAwaited || event.outcome === 'cancelled' || event.failure !== undefined;
 }
 
 /** What these events change in the run's row, which is a projection of its journal and never decided on. */

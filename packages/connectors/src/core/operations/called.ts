@@ -6,6 +6,7 @@ export const called = defineOperation({
   description: 'Starts when a step of another flow calls this one, with what that step gives it.',
   group: 'Starts a flow',
   kind: 'trigger',
+  startedBy: 'flow',
   effect: 'none',
   repeat: 'natural',
   input: {
