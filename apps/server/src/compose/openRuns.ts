@@ -33,6 +33,7 @@ import { LiveRuns } from '../worker/liveRuns.ts';
 import { createOperations, type OperationDeps } from '../worker/operations.ts';
 import { createPlanCache } from '../worker/planCache.ts';
 import { Worker } from '../worker/worker.ts';
+import { hostedLooks } from './hostedLooks.ts';
 import { hostedOperations } from './hostedOperations.ts';
 import { type Kept, openKept } from './openKept.ts';
 import { openSubflows } from './openSubflows.ts';
@@ -109,6 +110,8 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const tellWord = (runId: string) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id} word`);
   const ended = new EndedRuns({ subflows, journal, announce, tellWord, worker, now, onError });
   const others = [createFailureStore(pool), { startDue: async () => ({ taken: await ended.tellSome(), runIds: [] }) }];
+  const { openConnection } = operationDeps;
+  const looks = hostedLooks(parts);
   return {
     ...kept,
     runStore: createRunStore(pool),
@@ -116,7 +119,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     live,
     worker,
     clockwork: new Clockwork({ schedules, others, queue, now, onError }),
-    poller: new Poller({ polls, plans, operationsOf, queue, now, onError }),
+    poller: new Poller({ polls, plans, operationsOf, openConnection, looks, queue, now, onError }),
     plans,
     planStore: { find: (planId) => findPlan(database, planId), keep: (stored) => keepPlan(prisma, stored) },
     announce,

@@ -3,12 +3,16 @@ import type { LoadedPlan, Operations, PlannedStep } from '@patchbay/execution';
 import { compileMapping } from '@patchbay/expression';
 import type { ClaimedPoll, PollStore } from '../store/polls/pollStore.ts';
 import type { RunQueue } from '../store/queue.ts';
+import type { OperationDeps } from '../worker/operations.ts';
+import type { HostedLooks, Looked } from './look.ts';
 import { type PolledItem, readItems } from './readItems.ts';
 
 export type PollerDeps = {
-  polls: Pick<PollStore, 'claimDue' | 'found' | 'failed'>;
+  polls: Pick<PollStore, 'claimDue' | 'found' | 'settled' | 'known' | 'failed'>;
   plans: { get(planId: string): Promise<LoadedPlan | undefined> };
   operationsOf(workspaceId: string): Operations;
+  openConnection: OperationDeps['openConnection'];
+  looks: HostedLooks;
   queue: Pick<RunQueue, 'send'>;
   now(): number;
   onError(error: unknown, about: { runId?: string }): void;
@@ -17,8 +21,8 @@ export type PollerDeps = {
 const MINUTE_MS = 60_000;
 const USUAL_MINUTES = 5;
 const LOOK_MS = 1_000;
-/** One look may take so long. */
-const PATIENCE_MS = 60_000;
+/** One look may take so long; it holds its poll for a little longer. */
+const PATIENCE_MS = 100_000;
 /** A system that is down is looked at ever more rarely, up to this. */
 const LONGEST_BACK_OFF_MS = 60 * MINUTE_MS;
 
@@ -64,26 +68,64 @@ export class Poller {
   }
 
   async #look(poll: ClaimedPoll): Promise<string[]> {
-    const { polls, plans, queue, now } = this.#deps;
+    const { polls, plans, now } = this.#deps;
     const plan = (await plans.get(poll.planId))?.plan;
     const step = plan?.steps.find(({ id }) => id === poll.stepId);
     if (step === undefined) return [];
     let everyMs = USUAL_MINUTES * MINUTE_MS;
-    let starts = poll.hasLooked;
-    let items: PolledItem[];
+    let looked: Looked;
     try {
       const input = inputOf(step, now());
-      const how = howToLook(input);
-      everyMs = numberIn(how.minutes, USUAL_MINUTES) * MINUTE_MS;
-      starts ||= how.first === 'start';
-      items = await this.#ask(poll, step, input);
+      everyMs = numberIn(howToLook(input).minutes, USUAL_MINUTES) * MINUTE_MS;
+      looked = await this.#lookWith(poll, step, input);
     } catch (error) {
       await polls.failed(poll, failedLook(error, { now: now(), everyMs, failures: poll.failures }));
       return [];
     }
-    const runIds = await polls.found(poll, { items, starts, nextDueAt: now() + everyMs, now: now() });
+    try {
+      return await this.#keep(poll, looked, everyMs);
+    } finally {
+      await looked.close?.();
+    }
+  }
+
+  /** First the runs, then what is to be done with the items where they came from: the other way round one could be lost. */
+  async #keep(poll: ClaimedPoll, looked: Looked, everyMs: number): Promise<string[]> {
+    const { polls, queue, now, onError } = this.#deps;
+    const { items, starts, cursor, hasMore } = looked;
+    const nextDueAt = hasMore === true ? now() : now() + everyMs;
+    const runIds = await polls.found(poll, {
+      items,
+      starts,
+      ...(cursor !== undefined && { cursor }),
+      nextDueAt,
+      now: now(),
+    });
+    if (runIds === null) return [];
     await queue.send(runIds);
+    try {
+      const settled = await looked.settle?.();
+      if (settled !== undefined && cursor !== undefined) await polls.settled(poll, { from: cursor, to: settled });
+    } catch (error) {
+      // What is left to do there stands in the cursor, and the next look does it.
+      onError(error, {});
+    }
     return runIds;
+  }
+
+  async #lookWith(poll: ClaimedPoll, step: PlannedStep, input: Record<string, unknown>): Promise<Looked> {
+    const { looks, polls, openConnection, now } = this.#deps;
+    const look = looks[`${step.connector}/${step.operation}`];
+    const starts = poll.hasLooked || howToLook(input).first === 'start';
+    if (look === undefined) return { items: await this.#ask(poll, step, input), starts };
+    const { workspaceId, cursor } = poll;
+    const account = step.connection === undefined ? undefined : await openConnection(workspaceId, step.connection);
+    const known = (items: readonly string[]) => polls.known(poll.id, items);
+    return look({ workspaceId, input, cursor, account, known, signal: this.#signal(), now });
+  }
+
+  #signal(): AbortSignal {
+    return AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(PATIENCE_MS)]);
   }
 
   async #ask(poll: ClaimedPoll, step: PlannedStep, input: Record<string, unknown>): Promise<PolledItem[]> {
@@ -97,7 +139,7 @@ export class Poller {
       startedAt: now(),
       attempt: 1,
       idempotencyKey: poll.claim,
-      signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(PATIENCE_MS)]),
+      signal: this.#signal(),
     });
     return readItems(polledName(step.operation) === undefined ? (output as { body: unknown }).body : output, {
       list: textIn(how.list, ''),

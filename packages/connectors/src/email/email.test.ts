@@ -7,6 +7,6 @@ it('has nothing wrong with it', () => {
 });
 
 it('keeps the names that saved flows and accounts refer to', () => {
-  expect(Object.keys(emailConnector.operations)).toEqual(['send']);
+  expect(Object.keys(emailConnector.operations)).toEqual(['send', 'received']);
   expect(emailConnector.auth.map(({ id }) => id)).toEqual(['smtp', 'imap']);
 });

@@ -1,5 +1,6 @@
 import { defineConnector } from '@patchbay/connector';
 import { imap, smtp } from './accounts.ts';
+import { received } from './operations/received.ts';
 import { send } from './operations/send.ts';
 
 /** E-mail by the protocols that every provider speaks. Its names are part of every saved flow. */
@@ -10,5 +11,5 @@ export const emailConnector = defineConnector({
   description: 'Send e-mails and start flows with those that arrive, with any provider.',
   category: 'email',
   auth: [smtp, imap],
-  operations: { send },
+  operations: { send, received },
 });

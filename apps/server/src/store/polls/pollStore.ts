@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Json } from '@patchbay/expression';
 import type { Pool, PoolClient } from 'pg';
 import type { PolledItem } from '../../polls/readItems.ts';
 import { inTransaction } from '../inTransaction.ts';
@@ -17,6 +18,8 @@ export type ClaimedPoll = {
   claim: string;
   stepId: string;
   hasLooked: boolean;
+  /** Where the last look stopped, for those that keep a place. */
+  cursor: Json;
   failures: number;
   workspaceId: string;
   flowId: string;
@@ -42,7 +45,7 @@ export function createPollStore(pool: Pool) {
             update poll set claim = $2, claimed_until = to_timestamp($3::float8 / 1000)
             where id in (select id from due) returning *
           )
-          select c.id, c.claim, c.step_id as "stepId", c.has_looked as "hasLooked", c.failures,
+          select c.id, c.claim, c.step_id as "stepId", c.has_looked as "hasLooked", c.cursor, c.failures,
             f.workspace_id as "workspaceId", f.id as "flowId", v.number, v.plan_id as "planId"
           from claimed c join flow f on f.id = c.flow_id join flow_version v on v.id = f.live_version_id`,
         values: [now, randomUUID(), now + CLAIM_MS],
@@ -52,29 +55,45 @@ export function createPollStore(pool: Pool) {
 
     /**
      * Remembers what a look has found, and starts a run for each version of an item that is new, in one commit: neither
-     * is there without the other. Gives the runs' ids; none where the poll is not this process's any more.
+     * is there without the other. Gives the runs' ids; null where the poll is not this process's any more.
      */
     found: (
       poll: ClaimedPoll,
-      look: { items: readonly PolledItem[]; starts: boolean; nextDueAt: number; now: number },
+      look: { items: readonly PolledItem[]; starts: boolean; cursor?: Json; nextDueAt: number; now: number },
     ) =>
-      inTransaction(pool, async (client): Promise<string[]> => {
+      inTransaction(pool, async (client): Promise<string[] | null> => {
         const held = await client.query('select from poll where id = $1 and claim = $2 for update', [
           poll.id,
           poll.claim,
         ]);
-        if (held.rowCount === 0) return [];
+        if (held.rowCount === 0) return null;
         const fresh = await remember(client, poll.id, look);
         const { workspaceId, flowId, number, planId, stepId: trigger } = poll;
         const runs = fresh.map(({ payload }) => ({ workspaceId, flowId, number, planId, trigger, payload }));
         const runIds = await writeStartedRuns(client, look.starts ? runs : [], look.now);
         await client.query(
           `update poll set has_looked = true, claim = null, failures = 0, error = null,
-            next_due_at = to_timestamp($2::float8 / 1000) where id = $1`,
-          [poll.id, look.nextDueAt],
+            next_due_at = to_timestamp($2::float8 / 1000), cursor = coalesce($3, cursor) where id = $1`,
+          [poll.id, look.nextDueAt, look.cursor === undefined ? null : JSON.stringify(look.cursor)],
         );
         return runIds;
       }),
+
+    /** Moves the place of a poll on, unless another look has moved it meanwhile. */
+    async settled({ id }: Pick<ClaimedPoll, 'id'>, { from, to }: { from: Json; to: Json }): Promise<void> {
+      const moved = [id, JSON.stringify(from), JSON.stringify(to)];
+      await pool.query('update poll set cursor = $3 where id = $1 and cursor = $2::jsonb', moved);
+    },
+
+    /** Of these items, those of which some version is remembered. */
+    async known(pollId: string, items: readonly string[]): Promise<ReadonlySet<string>> {
+      const { rows } = await pool.query<{ item: string }>({
+        name: 'poll-known',
+        text: 'select distinct item from poll_item where poll_id = $1 and item = any($2)',
+        values: [pollId, items],
+      });
+      return new Set(rows.map(({ item }) => item));
+    },
 
     /** A look went wrong: nothing is remembered, and the next finds what this one did not. */
     async failed(poll: ClaimedPoll, { error, nextDueAt }: { error: string; nextDueAt: number }): Promise<void> {
