@@ -11,4 +11,6 @@ export type FlowRow = Answers['flow']['list']['items'][number];
 export type RunRow = Answers['run']['list']['items'][number];
 export type ConnectorRow = Answers['connector']['list'][number];
 export type OperationRow = Answers['connector']['operations']['items'][number];
+export type ApprovalRow = Answers['approval']['list']['items'][number];
+export type ApprovalDetail = Answers['approval']['get'];
 export type ConnectionRow = Answers['connection']['list'][number];

@@ -1,5 +1,6 @@
 import {
   IconAdjustmentsHorizontal,
+  IconChecks,
   IconHistory,
   IconLayoutGrid,
   IconLink,
@@ -10,6 +11,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Logo } from '../ui/Logo.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
+import { ApprovalCount } from './ApprovalCount.tsx';
 import './frame.css';
 import { Find } from './Find.tsx';
 import { OfflineBand } from './OfflineBand.tsx';
@@ -17,6 +19,7 @@ import { OfflineBand } from './OfflineBand.tsx';
 const places = [
   { to: '/flows', label: 'Flows', short: 'Flows', icon: IconPlug },
   { to: '/runs', label: 'Runs', short: 'Runs', icon: IconHistory },
+  { to: '/approvals', label: 'Approvals', short: 'Approvals', icon: IconChecks },
   { to: '/connections', label: 'Connected accounts', short: 'Accounts', icon: IconLink },
   { to: '/connectors', label: 'Gallery', short: 'Gallery', icon: IconLayoutGrid },
 ] as const satisfies readonly { to: string; label: string; short: string; icon: TablerIcon }[];
@@ -57,6 +60,7 @@ function Navigation() {
             <span className="short" aria-hidden="true">
               {short}
             </span>
+            {to === '/approvals' && <ApprovalCount />}
           </Link>
         ))}
       </div>

@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { approvalFilters } from '../screens/approvals/approvalFilters.ts';
 import { connectionFilters } from '../screens/connections/connectionFilters.ts';
 import { connectorFilters, operationFilters } from '../screens/connectors/connectorFilters.ts';
 import { flowFilters } from '../screens/flows/flowFilters.ts';
@@ -85,6 +86,17 @@ const runs = createRoute({
   validateSearch: runFilters,
   component: lazyRouteComponent(() => import('../screens/runs/RunsScreen.tsx'), 'RunsScreen'),
 });
+const approvals = createRoute({
+  getParentRoute: () => framed,
+  path: '/approvals',
+  validateSearch: approvalFilters,
+  component: lazyRouteComponent(() => import('../screens/approvals/ApprovalsScreen.tsx'), 'ApprovalsScreen'),
+});
+const approval = createRoute({
+  getParentRoute: () => framed,
+  path: '/approvals/$approvalId',
+  component: lazyRouteComponent(() => import('../screens/approvals/ApprovalScreen.tsx'), 'ApprovalScreen'),
+});
 const connectors = createRoute({
   getParentRoute: () => framed,
   path: '/connectors',
@@ -130,7 +142,18 @@ export const router = createRouter({
       home,
       flow,
       run,
-      framed.addChildren([flows, flowRuns, runFlow, runs, connectors, connector, connections, settings]),
+      framed.addChildren([
+        flows,
+        flowRuns,
+        runFlow,
+        runs,
+        approvals,
+        approval,
+        connectors,
+        connector,
+        connections,
+        settings,
+      ]),
     ]),
   ]),
   defaultPreload: 'intent',

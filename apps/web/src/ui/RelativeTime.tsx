@@ -37,3 +37,14 @@ export function RelativeTime({ at }: { at: string | number }) {
     </Tooltip>
   );
 }
+
+/** A moment to come, in the same words: "today 14:05", "tomorrow 09:00", "14 Oct". The exact one on hover. */
+export function Deadline({ at }: { at: string | number }) {
+  const current = useSyncExternalStore(subscribe, () => now);
+  const instant = new Date(at);
+  return (
+    <Tooltip label={exactTime(instant.getTime())}>
+      <time dateTime={instant.toISOString()}>{relativeTime(instant.getTime(), current)}</time>
+    </Tooltip>
+  );
+}
