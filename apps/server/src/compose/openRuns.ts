@@ -74,7 +74,8 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const plans = createPlanCache((planId) => findPlan(database, planId));
   const subflows = createSubflowStore(pool);
   const callFlow = openSubflows({ subflows, catalogs: parts.catalogs, plans, journal, worker: () => worker, now });
-  const operationDeps = operationsOutside(parts, { ...openKept(pool), callFlow });
+  const kept = openKept(pool);
+  const operationDeps = operationsOutside(parts, { ...kept, callFlow });
   const operationsOf = (workspaceId: string) => createOperations(workspaceId, operationDeps);
   const schedules = createScheduleStore(pool);
   const polls = createPollStore(pool);
@@ -100,12 +101,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     random: Math.random,
     onError,
   });
-  // Let go, so that it is looked at anew: it was cancelled, or is to be tried again. Where that was said here, it is done.
-  notifications.on(RUN_CHANNEL, (told) => {
-    const [runId = '', by, word] = told.split(' ');
-    if (word !== undefined) worker.hear(runId);
-    else if (by !== worker.id) worker.abandon(runId);
-  });
+  notifications.on(RUN_CHANNEL, (told) => listen(worker, told));
   const announce = (runId: string) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id}`);
   const tellWord = (runId: string) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id} word`);
   const ended = new EndedRuns({ subflows, journal, announce, tellWord, worker, now, onError });
@@ -128,6 +124,13 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     now,
     onError,
   };
+}
+
+/** Let go, so that it is looked at anew: it was cancelled, or is to be tried again. Where that was said here, it is done. */
+function listen(worker: Worker, told: string): void {
+  const [runId = '', by, word] = told.split(' ');
+  if (word !== undefined) worker.hear(runId);
+  else if (by !== worker.id) worker.abandon(runId);
 }
 
 function operationsOutside(parts: RunParts, hands: Kept & { callFlow: Hosted }): OperationDeps {
