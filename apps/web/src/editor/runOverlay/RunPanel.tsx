@@ -1,7 +1,7 @@
-import { IconX } from '@tabler/icons-react';
 import type { Failure } from '@patchbay/connector';
 import type { StepRun } from '@patchbay/execution';
 import type { Step, StepId } from '@patchbay/flow';
+import { IconX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -22,6 +22,7 @@ import { FailureNote } from './FailureNote.tsx';
 import { RunLog } from './RunLog.tsx';
 import { StepPager } from './StepPager.tsx';
 import type { OpenRun } from './useRun.ts';
+import { WaitNote } from './WaitNote.tsx';
 
 export type RunPanelProps = {
   run: OpenRun;
@@ -128,7 +129,11 @@ function StepBody({ run, path, step, onChanged }: WithStep) {
                 },
               ]
             : []),
-          { key: 'data', label: 'Sent and received', panel: panel(<SentAndReceived stepRun={stepRun} />) },
+          {
+            key: 'data',
+            label: 'Sent and received',
+            panel: panel(<SentAndReceived runId={run.row.id} stepRun={stepRun} />),
+          },
           { key: 'log', label: 'Log', panel: panel(<RunLog events={run.events} path={stepRun.path} />) },
         ]}
       />
@@ -136,8 +141,8 @@ function StepBody({ run, path, step, onChanged }: WithStep) {
   );
 }
 
-function SentAndReceived({ stepRun }: { stepRun: StepRun }) {
-  const { status, startedAt, finishedAt, input, output } = stepRun;
+function SentAndReceived({ runId, stepRun }: { runId: string; stepRun: StepRun }) {
+  const { path, status, startedAt, finishedAt, input, output, waiting } = stepRun;
   return (
     <>
       <div className="row">
@@ -147,6 +152,7 @@ function SentAndReceived({ stepRun }: { stepRun: StepRun }) {
           <span className="small muted">{durationText(finishedAt - startedAt)}</span>
         )}
       </div>
+      {waiting !== undefined && <WaitNote runId={runId} path={path} waiting={waiting} />}
       {input !== undefined && <JsonTree label="Sent" value={input} />}
       {output !== undefined && <JsonTree label="Came back" value={output} />}
       {input === undefined && output === undefined && <p className="muted">Nothing was sent and nothing came back.</p>}

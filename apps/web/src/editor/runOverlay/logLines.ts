@@ -1,4 +1,14 @@
 import type { RunEvent } from '@patchbay/execution';
+import { waitWords } from './waitWords.ts';
+
+const ENDED: Readonly<Record<string, string>> = {
+  done: 'It went well.',
+  timeout: 'Nobody said anything in time.',
+};
+const RESUMED: Readonly<Record<string, string>> = {
+  approved: 'A person approved.',
+  declined: 'A person declined.',
+};
 
 export type LogLine = { at: number; words: string; isBad: boolean };
 
@@ -11,7 +21,7 @@ export function logLines(events: readonly RunEvent[], path: string): LogLine[] {
       case 'step.started':
         return [line(event.at, event.attempt === 1 ? 'The call was sent.' : `Try ${event.attempt} was sent.`)];
       case 'step.succeeded':
-        return [line(event.at, event.outlet === 'done' ? 'It went well.' : `It went on through “${event.outlet}”.`)];
+        return [line(event.at, ENDED[event.outlet] ?? `It went on through “${event.outlet}”.`)];
       case 'step.failed': {
         const again = event.retryAt === undefined ? '' : ` Tried again in ${waitText(event.retryAt - event.at)}.`;
         return [line(event.at, `${event.failure.message}${again}`, true)];
@@ -22,6 +32,12 @@ export function logLines(events: readonly RunEvent[], path: string): LogLine[] {
         return [line(event.at, `Items ${event.from + 1} to ${event.from + event.items.length} went on.`)];
       case 'run.answered':
         return [line(event.at, `The answer was sent, status ${event.answer.status}.`)];
+      case 'step.waiting':
+        return [line(event.at, waitWords(event.for))];
+      case 'step.resumed':
+        return event.failure === undefined
+          ? [line(event.at, RESUMED[event.outlet] ?? 'What it waited for has happened.')]
+          : [line(event.at, event.failure.message, true)];
       case 'step.retried':
         return [line(event.at, 'A person asked for another try.')];
       case 'step.skipped':

@@ -1,8 +1,9 @@
 import type { RunView, StepRun } from '@patchbay/execution';
 import type { Edge, FlowDocument, StepId } from '@patchbay/flow';
 import { durationText } from '../../ui/relativeTime.ts';
-import { edgeKey, type EdgeOverlay, type RunOverlay, type StepOverlay } from '../canvas/overlay.ts';
+import { type EdgeOverlay, edgeKey, type RunOverlay, type StepOverlay } from '../canvas/overlay.ts';
 import { loopIndexes, pathsOf, type StepRuns } from './stepRuns.ts';
+import { waitWords } from './waitWords.ts';
 
 /** Which item of each loop is shown, by the loop's id; where none is named, the first that failed, else the last. */
 export type ShownItems = ReadonlyMap<string, number>;
@@ -57,10 +58,10 @@ function timeOf({ startedAt, finishedAt, status }: StepRun, now: number): string
   return status === 'running' ? durationText(Math.max(0, now - startedAt)) : undefined;
 }
 
-function lineOf({ status, failure, attempts }: StepRun): string | undefined {
+function lineOf({ status, failure, attempts, waiting }: StepRun): string | undefined {
   if (status === 'succeeded') return attempts > 1 ? `Worked at the ${ordinal(attempts)} try.` : undefined;
   if (status === 'unknown') return 'It may have happened. Run it again or skip it?';
-  return failure?.message;
+  return waiting === undefined ? failure?.message : waitWords(waiting.for);
 }
 
 function ordinal(count: number): string {

@@ -1,0 +1,68 @@
+import type { StepRun } from '@patchbay/execution';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { approvalId } from '../../api/approvalId.ts';
+import { sentenceOf } from '../../api/failure.ts';
+import { useTRPC } from '../../api/trpc.ts';
+import { useMayEdit } from '../../app/session.ts';
+import { Band } from '../../ui/Band.tsx';
+import { Button, buttonClass } from '../../ui/Button.tsx';
+import { Deadline } from '../../ui/RelativeTime.tsx';
+import { CopyButton } from '../inspector/trigger/HookUrl.tsx';
+import { waitWords } from './waitWords.ts';
+
+type Waiting = NonNullable<StepRun['waiting']>;
+
+/** What a step waits for, until when, and what a person can do about it. */
+export function WaitNote({ runId, path, waiting }: { runId: string; path: string; waiting: Waiting }) {
+  const mayEdit = useMayEdit();
+  return (
+    <>
+      <Band
+        tone="info"
+        action={
+          waiting.for === 'approval' && (
+            <Link
+              to="/approvals/$approvalId"
+              params={{ approvalId: approvalId({ runId, path }) }}
+              className={buttonClass({ small: true, look: 'primary' })}
+            >
+              Open the question
+            </Link>
+          )
+        }
+      >
+        {waitWords(waiting.for)} {waiting.for === 'time' ? 'It goes on ' : 'At the latest '}
+        <Deadline at={waiting.until} />.
+      </Band>
+      {waiting.for === 'callback' && mayEdit && <CallbackAddress runId={runId} path={path} />}
+    </>
+  );
+}
+
+/** Only on demand: whoever has the address may end the wait. */
+function CallbackAddress({ runId, path }: { runId: string; path: string }) {
+  const trpc = useTRPC();
+  const [isShown, setShown] = useState(false);
+  const query = useQuery(trpc.run.callbackUrl.queryOptions({ runId, path }, { enabled: isShown }));
+  if (!isShown) {
+    return (
+      <Button small onClick={() => setShown(true)}>
+        Show its address
+      </Button>
+    );
+  }
+  return (
+    <div className="row">
+      <input
+        className="input mono"
+        readOnly
+        aria-label="The address that is waited for"
+        value={query.data?.url ?? (query.isError ? sentenceOf(query.error) : 'One moment.')}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <CopyButton text={query.data?.url} />
+    </div>
+  );
+}
