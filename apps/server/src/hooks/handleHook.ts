@@ -119,5 +119,6 @@ async function start(deps: HookDeps, beginning: Beginning, { request, response }
   const { route, settings, account, live, payload } = beginning;
   const key = deliveryOf(settings, { headers: request.headers, body: payload.body }, account);
   const begun = startedBy({ route, live, payload, at: deps.now(), ...(key !== undefined && { key }) });
-  await awaitAnswer(deps, { ...begun, waits: settings.answer === 'run' }, jsonReplies(response, settings));
+  const replies = jsonReplies(response, settings, { files: deps.files, workspaceId: route.workspaceId });
+  await awaitAnswer(deps, { ...begun, waits: settings.answer === 'run' }, replies);
 }

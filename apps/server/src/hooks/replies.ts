@@ -3,6 +3,7 @@ import type { Answer } from '@patchbay/execution';
 import { type Problem, problems, writeProblem } from './problem.ts';
 import type { RequestSettings } from './triggerSettings.ts';
 import { writeAnswer, writeJson } from './writeAnswer.ts';
+import { isFileAnswer, type KeptFiles, writeFileAnswer } from './writeFileAnswer.ts';
 
 /** How whoever waits at the other end is told what became of the run: a program in JSON, a person in pages. */
 export type Replies = {
@@ -19,9 +20,12 @@ export type Replies = {
 };
 
 /** Replies to a program. */
-export function jsonReplies(response: ServerResponse, { answer, atOnce }: RequestSettings): Replies {
+export function jsonReplies(response: ServerResponse, { answer, atOnce }: RequestSettings, kept: KeptFiles): Replies {
   return {
-    answered: (answer) => writeAnswer(response, answer),
+    answered(answer) {
+      if (isFileAnswer(answer)) void writeFileAnswer(response, answer, kept);
+      else writeAnswer(response, answer);
+    },
     finished: (runId) => writeJson(response, 200, { ok: true, runId }),
     accepted(runId, reason) {
       if (answer === 'at-once') writeAtOnce(response, { ...atOnce, runId });

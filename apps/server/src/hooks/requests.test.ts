@@ -1,3 +1,4 @@
+import type { Mapping } from '@patchbay/flow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draw, literal, type Published, publish, ref, type StepSpec, startRuns } from '../runs/testing.ts';
 import { testDatabase } from '../store/testing.ts';
@@ -69,6 +70,40 @@ describe('an address', () => {
     expect(refused.find(({ status }) => status === 429)?.headers.get('retry-after')).toBe('1');
     expect((await fetch(slow.hook(other))).status).toBe(200);
     await slow.stop();
+  });
+});
+
+describe('an answer that is a file', () => {
+  const answering = (body: Mapping) =>
+    publish(
+      database,
+      draw({ order: { operation: 'webhook' }, answer: { operation: 'respond', inputs: { body } } }, 'order -> answer'),
+    );
+
+  it('is sent as it is, as a download that acts as no page', async () => {
+    const flow = await answering(ref('order.body'));
+    const page = '<script>alert(1)</script>';
+    const kept = { workspaceId: flow.workspaceId, name: 'März.html', contentType: 'text/html' };
+    const file = await patchbay.files.keep(kept, Buffer.from(page));
+    const sent = { method: 'POST', headers: json, body: JSON.stringify(file) };
+    const response = await fetch(patchbay.hook(flow), sent);
+    expect(await response.text()).toBe(page);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/html',
+      'content-length': String(page.length),
+      'content-disposition': expect.stringMatching(/^attachment; /),
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  it('of another workspace is as one that is gone', async () => {
+    const [flow, other] = [await answering(ref('order.body')), await echo()];
+    const kept = { workspaceId: other.workspaceId, name: 'a.txt', contentType: 'text/plain' };
+    const file = await patchbay.files.keep(kept, Buffer.from('secret'));
+    const sent = { method: 'POST', headers: json, body: JSON.stringify(file) };
+    const response = await fetch(patchbay.hook(flow), sent);
+    expect([response.status, await response.json()]).toMatchObject([502, { code: 'file_missing' }]);
   });
 });
 

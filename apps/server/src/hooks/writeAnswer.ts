@@ -21,12 +21,16 @@ const OURS = new Set([
 /** Sends what the flow's respond step said. */
 export function writeAnswer(response: ServerResponse, answer: Answer): void {
   const body = textOf(answer);
+  response.writeHead(answer.status, { ...answerHeaders(answer), 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+/** The headers of an answer but for the length of its body: what the flow says, where it may, and what is always said. */
+export function answerHeaders(answer: Answer): Record<string, string | number> {
   const headers: Record<string, string | number> = { ...safeHeaders };
   if (answer.headers !== undefined) addHeaders(headers, answer.headers);
   headers['content-type'] = answer.contentType;
-  headers['content-length'] = Buffer.byteLength(body);
-  response.writeHead(answer.status, headers);
-  response.end(body);
+  return headers;
 }
 
 /** Sends facts about a run as JSON. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Answer } from '@patchbay/execution';
 import type { Replies } from '../replies.ts';
+import { isFileAnswer, type KeptFiles, writeFileAnswer } from '../writeFileAnswer.ts';
 import type { FormSettings } from '../triggerSettings.ts';
 import { sayingPage } from './formPage.ts';
 import { formHeaders } from './formStyle.ts';
@@ -16,7 +17,7 @@ export function writePage(
 }
 
 /** Replies to the person who sent a form: pages, never a run's number or an error's code. */
-export function formReplies(response: ServerResponse, { title, after }: FormSettings): Replies {
+export function formReplies(response: ServerResponse, { title, after }: FormSettings, kept: KeptFiles): Replies {
   const say = (status: number, text: string | Html) =>
     writePage(response, { status, text: sayingPage({ title, text }) });
   const thank = () => {
@@ -29,7 +30,8 @@ export function formReplies(response: ServerResponse, { title, after }: FormSett
       if (after.show !== 'flow') thank();
       else if (answer.status < 400 && location !== undefined && /^https?:\/\//i.test(location)) {
         writePage(response, { status: 200, text: leadingTo(title, location) });
-      } else say(answer.status < 400 ? 200 : answer.status, textOf(answer));
+      } else if (isFileAnswer(answer)) void writeFileAnswer(response, answer, kept);
+      else say(answer.status < 400 ? 200 : answer.status, textOf(answer));
     },
     finished: thank,
     accepted: thank,

@@ -130,7 +130,8 @@ type Judged = { opened: Opened; submission: Submission };
 async function judge(deps: HookDeps, { opened, submission }: Judged, response: ServerResponse): Promise<void> {
   const { route, form, isTest } = opened;
   // Whoever fills in what nobody sees is a program, and is not told that it was seen through.
-  if (submission.isTrapped) return formReplies(response, form).accepted('');
+  const replies = formReplies(response, form, { files: deps.files, workspaceId: route.workspaceId });
+  if (submission.isTrapped) return replies.accepted('');
   const { payload, problems } = readAnswers(form.fields, submission);
   const notice = noticeFor(submission.token, deps.now());
   if (notice !== undefined || problems.size > 0 || submission.token === undefined) {
@@ -146,7 +147,7 @@ async function judge(deps: HookDeps, { opened, submission }: Judged, response: S
     return writePage(response, { status: 200, text: sayingPage({ title: form.title, text }) });
   }
   const begun = startedBy({ route, live: route.live, payload, at: deps.now(), key: `form ${submission.token.nonce}` });
-  await awaitAnswer(deps, { ...begun, waits: form.after.show === 'flow' }, formReplies(response, form));
+  await awaitAnswer(deps, { ...begun, waits: form.after.show === 'flow' }, replies);
 }
 
 /** Why a form without mistakes is not taken yet; undefined for one that is. */

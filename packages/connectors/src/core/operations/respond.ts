@@ -13,7 +13,7 @@ export const respond = defineOperation({
     properties: {
       body: {
         title: 'Body',
-        description: 'What the sender gets: fields become JSON, text stays text.',
+        description: 'What the sender gets: fields become JSON, text stays text, a file is a download.',
         'x-patchbay-widget': 'json',
         'x-patchbay-basic': true,
       },
