@@ -13,6 +13,14 @@ const nothing = { added: {}, updated: {}, removed: {} };
 const noDiff = { steps: nothing, edges: nothing, notes: nothing };
 const order = draw({ order: { operation: 'manual', inputs: { example: literal({}) } } });
 
+const removedRow = {
+  id: '00000000-0000-4000-8000-000000000000',
+  position: '1',
+  cells: {},
+  addedAt: '2026-03-14T09:30:00.000Z',
+  changedAt: '2026-03-14T09:30:00.000Z',
+};
+
 /** The records a procedure may be about. */
 type Subjects = { workspaceId: string; flowId: string; runId: string };
 
@@ -62,6 +70,34 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'connector.setBaseUrl': (api, { workspaceId }) =>
     api.connector.setBaseUrl({ workspaceId, connector: 'core', baseUrl: 'https://example.com' }),
   'connector.delete': (api, { workspaceId }) => api.connector.delete({ workspaceId, connector: 'core' }),
+  'table.list': (api, { workspaceId }) => api.table.list({ workspaceId }),
+  'table.get': (api, { workspaceId }) => api.table.get({ workspaceId, tableId: 'none' }),
+  'table.rows': (api, { workspaceId }) => api.table.rows({ workspaceId, tableId: 'none' }),
+  'table.export': (api, { workspaceId }) => api.table.export({ workspaceId, tableId: 'none' }),
+  'table.create': (api, { workspaceId }) =>
+    api.table.create({ workspaceId, name: 'Orders', columns: [{ name: 'Number', type: 'text' }] }),
+  'table.readCsv': (api, { workspaceId }) => api.table.readCsv({ workspaceId, text: 'a,b' }),
+  'table.rename': (api, { workspaceId }) => api.table.rename({ workspaceId, tableId: 'none', name: 'B' }),
+  'table.delete': (api, { workspaceId }) => api.table.delete({ workspaceId, tableId: 'none' }),
+  'table.addColumn': (api, { workspaceId }) =>
+    api.table.addColumn({ workspaceId, tableId: 'none', column: { name: 'Total', type: 'number' } }),
+  'table.changeColumn': (api, { workspaceId }) =>
+    api.table.changeColumn({ workspaceId, tableId: 'none', columnId: 'a', to: { name: 'B', type: 'text' } }),
+  'table.removeColumn': (api, { workspaceId }) =>
+    api.table.removeColumn({ workspaceId, tableId: 'none', columnId: 'a' }),
+  'table.addRow': (api, { workspaceId }) => api.table.addRow({ workspaceId, tableId: 'none', values: {} }),
+  'table.updateRow': (api, { workspaceId }) =>
+    api.table.updateRow({ workspaceId, tableId: 'none', rowId: 'none', values: {} }),
+  'table.deleteRows': (api, { workspaceId }) =>
+    api.table.deleteRows({ workspaceId, tableId: 'none', rowIds: ['none'] }),
+  'table.restoreRows': (api, { workspaceId }) =>
+    api.table.restoreRows({ workspaceId, tableId: 'none', rows: [removedRow] }),
+  'table.importCsv': (api, { workspaceId }) => api.table.importCsv({ workspaceId, tableId: 'none', text: 'a' }),
+  'savedValue.list': (api, { workspaceId }) => api.savedValue.list({ workspaceId }),
+  'savedValue.set': (api, { workspaceId }) => api.savedValue.set({ workspaceId, key: 'k', value: 1 }),
+  'savedValue.delete': (api, { workspaceId }) => api.savedValue.delete({ workspaceId, key: 'k' }),
+  'memory.list': (api, { workspaceId }) => api.memory.list({ workspaceId }),
+  'memory.clear': (api, { workspaceId }) => api.memory.clear({ workspaceId, memoryId: 'none' }),
   'connection.list': (api, { workspaceId }) => api.connection.list({ workspaceId }),
   'connection.create': (api, { workspaceId }) =>
     api.connection.create({ workspaceId, connector: 'none', name: 'Acme', auth: { kind: 'bearer', token: 't' } }),

@@ -4,8 +4,11 @@ import { connectionRouter } from './connection/router.ts';
 import { connectorRouter } from './connector/router.ts';
 import { flowRouter } from './flow/router.ts';
 import { hookRouter } from './hook/router.ts';
+import { memoryRouter } from './memory/router.ts';
 import { runRouter } from './run/router.ts';
+import { savedValueRouter } from './savedValue/router.ts';
 import { sessionRouter } from './session/router.ts';
+import { tableRouter } from './table/router.ts';
 import { router } from './trpc.ts';
 import { workspaceRouter } from './workspace/router.ts';
 
@@ -15,8 +18,11 @@ export const appRouter = router({
   connector: connectorRouter,
   flow: flowRouter,
   hook: hookRouter,
+  memory: memoryRouter,
   run: runRouter,
+  savedValue: savedValueRouter,
   session: sessionRouter,
+  table: tableRouter,
   workspace: workspaceRouter,
 });
 

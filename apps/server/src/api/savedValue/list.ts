@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { listSavedValues } from '../../savedValues/listSavedValues.ts';
+import { inWorkspace } from '../trpc.ts';
+
+export const list = inWorkspace('store.read')
+  .input(
+    z.object({
+      search: z.string().trim().max(200).optional(),
+      cursor: z.string().max(200).optional(),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+  )
+  .query(({ ctx, input: { cursor, ...query } }) => listSavedValues({ ...query, after: cursor }, ctx.access, ctx));

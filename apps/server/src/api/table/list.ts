@@ -1,0 +1,4 @@
+import { listTables } from '../../tables/listTables.ts';
+import { inWorkspace } from '../trpc.ts';
+
+export const list = inWorkspace('table.read').query(({ ctx }) => listTables(ctx.access, ctx));
