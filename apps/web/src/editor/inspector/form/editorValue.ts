@@ -24,10 +24,9 @@ export function partsOf(mapping: Mapping | undefined, reading: Reading): Part[] 
 
 /** The mapping for what stands in a field; undefined for an empty one. A single pill keeps its own type. */
 export function mappingOf(parts: readonly Part[], reading: Reading): Mapping | undefined {
-  const merged = mergeText(parts);
-  const [first, ...rest] = merged;
+  const [first, ...rest] = spacesAroundPillDropped(mergeText(parts), reading);
   if (first === undefined) return undefined;
-  if (rest.length > 0) return { kind: 'template', parts: spacesAroundPillDropped(merged, reading) };
+  if (rest.length > 0) return { kind: 'template', parts: [first, ...rest] };
   return typeof first === 'string' ? { kind: 'literal', value: readText(first, reading) } : first;
 }
 
