@@ -28,6 +28,7 @@ export const code = defineOperation({
           'const total = input.lines.reduce((sum, line) => sum + line.price, 0);\nlog("total", total);\nreturn { total };',
         ],
         minLength: 1,
+        contentMediaType: 'text/javascript',
         'x-patchbay-widget': 'code',
       },
     },

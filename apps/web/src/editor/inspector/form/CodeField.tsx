@@ -1,45 +1,49 @@
 import { useId, useRef, useState } from 'react';
+import { ScriptField } from '../code/ScriptField.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { FieldShell } from './FieldShell.tsx';
 import type { FormField } from './fieldsOf.ts';
 
-const ROWS = { least: 8, most: 24 };
+type FieldProps = { field: FormField; path: readonly string[] };
 
 /**
  * Code, typed as it is: no pills, since data put into code would become code, and a slash is a slash. What the code works
  * on is plugged in beside it.
  */
-export function CodeField({ field, path }: { field: FormField; path: readonly string[] }) {
+export function CodeField({ field, path }: FieldProps) {
+  if (field.schema.contentMediaType === 'text/javascript') return <ScriptField field={field} path={path} />;
+  return <PatternField field={field} path={path} />;
+}
+
+/** A regular expression and its like: one line of signs. */
+function PatternField({ field, path }: FieldProps) {
   const { mappingAt, setMapping, isReadOnly } = useStepContext();
   const id = useId();
-  const box = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const [isTouched, setTouched] = useState(false);
   const mapping = mappingAt(path);
-  const code = mapping?.kind === 'literal' && typeof mapping.value === 'string' ? mapping.value : '';
-  const rows = Math.min(ROWS.most, Math.max(ROWS.least, code.split('\n').length + 1));
   return (
     <FieldShell
       id={id}
       path={path}
       label={field.title}
-      type="JavaScript"
+      type="Typed as it is"
       hint={field.description}
-      onLabel={() => box.current?.querySelector('textarea')?.focus()}
+      onLabel={() => input.current?.focus()}
       isTouched={isTouched}
-      boxRef={box}
     >
-      <textarea
+      <input
         id={id}
-        className="code-text mono"
+        ref={input}
+        className="pattern mono"
         aria-describedby={field.description === undefined ? undefined : `${id}-hint`}
         aria-required={field.required || undefined}
-        rows={rows}
-        wrap="off"
         spellCheck={false}
         autoCapitalize="off"
+        autoComplete="off"
         readOnly={isReadOnly}
-        placeholder={field.placeholder}
-        value={code}
+        placeholder={field.placeholder === undefined ? undefined : `Such as ${field.placeholder}`}
+        value={mapping?.kind === 'literal' && typeof mapping.value === 'string' ? mapping.value : ''}
         onBlur={() => setTouched(true)}
         onChange={(event) => {
           const { value } = event.currentTarget;

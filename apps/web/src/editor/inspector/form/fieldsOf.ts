@@ -6,7 +6,7 @@ import type { JSONSchema } from '../data/jsonSchema.ts';
 /**
  * How a field is drawn. `text`, `number`, `date` and `any` are typed or plugged; `choice` and `boolean` are picked or
  * plugged; `code` is typed and never plugged; `pick` is something of the workspace or a step of the flow, by its id;
- * `choices` are some of a few values; `rows` are a short list typed row by row; `object` and `list` hold further fields; `map` is named values a person adds; `json` is anything at all.
+ * `choices` are some of a few values; `rows` are a short list typed row by row, `form-fields` the questions of a form; `object` and `list` hold further fields; `map` is named values a person adds; `json` is anything at all.
  */
 export type FieldKind =
   | 'text'
@@ -24,6 +24,7 @@ export type FieldKind =
   | 'pick'
   | 'map'
   | 'json'
+  | 'form-fields'
   | 'condition';
 
 export type Choice = { value: Json; label: string };
@@ -53,13 +54,16 @@ type FlatObject = FlatSchema['schema'];
 export function fieldsOf(schema: JSONSchema, root: JSONSchema = schema): FormField[] {
   const { schema: flat } = withoutReferences(schema, root);
   const required = new Set(flat.required ?? []);
-  return orderedFields(flat).flatMap((name) => {
+  const fields = orderedFields(flat).flatMap((name) => {
     const inner = flat.properties?.[name];
     if (inner === undefined || inner === false) return [];
     const field = fieldOf(name, inner, root);
     if (hintsOf(field.schema)['x-patchbay-widget'] === 'hidden' || field.schema.readOnly === true) return [];
     return [{ ...field, required: required.has(name) }];
   });
+  // Who gave an order meant it; otherwise what must be filled in comes first.
+  if (hintsOf(flat)['x-patchbay-order'] !== undefined) return fields;
+  return fields.toSorted((a, b) => Number(b.required) - Number(a.required));
 }
 
 /** One field of this name and schema, optional. */
@@ -95,9 +99,8 @@ export function foldFields(
   isFilled: (field: FormField) => boolean,
 ): { shown: FormField[]; folded: FormField[] } {
   const isShown = (field: FormField) => field.required || field.isBasic || isFilled(field);
-  const optional = fields.filter((field) => !field.required);
-  const shown = [...fields.filter(({ required }) => required), ...optional.filter(isShown)];
-  const folded = optional.filter((field) => !isShown(field));
+  const shown = fields.filter(isShown);
+  const folded = fields.filter((field) => !isShown(field));
   // A lone optional field behind a fold, or a form that is all fold, is a riddle.
   if (folded.length <= 1 || shown.length === 0)
     return { shown: [...shown, ...folded.slice(0, 6)], folded: folded.slice(6) };
@@ -119,7 +122,7 @@ function kindOf(schema: FlatObject, { choices, alternatives, widget }: KindHints
   if (widget === 'condition') return 'condition';
   if (widget === 'fields') return 'map';
   if (widget === 'json') return 'json';
-  if (widget === 'choices' || widget === 'rows') return widget;
+  if (widget === 'choices' || widget === 'rows' || widget === 'form-fields') return widget;
   if (widget !== undefined && isPicked(widget)) return 'pick';
   const types = [schema.type ?? []].flat().filter((type) => type !== 'null');
   const type = types.length === 1 ? types[0] : undefined;
