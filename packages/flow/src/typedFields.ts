@@ -67,17 +67,19 @@ function schemaOf({ kind, choices }: TypedField): Exclude<JSONSchema, boolean> {
   }
 }
 
-/** A file that the host keeps, as steps hand it on. */
+/** A file that the host keeps, as steps hand it on: the SDK's `fileSchema`, which cannot be imported here. */
 const keptFile = {
-  type: 'object',
+  type: 'object' as const,
   properties: {
-    file: { type: 'string' },
-    name: { type: 'string', title: 'File name' },
-    contentType: { type: 'string', title: 'File type' },
-    size: { type: 'integer', title: 'Size in bytes' },
+    name: { type: 'string' as const, title: 'File name', examples: ['invoice.pdf'] },
+    contentType: { type: 'string' as const, title: 'File type', examples: ['application/pdf'] },
+    size: { type: 'integer' as const, title: 'Size in bytes', minimum: 0, examples: [48_213] },
+    file: { type: 'string' as const, title: 'Reference', examples: ['file_sample'], 'x-patchbay-widget': 'hidden' },
   },
   required: ['file', 'name', 'contentType', 'size'],
-} satisfies JSONSchema;
+  'x-patchbay-order': ['name', 'contentType', 'size', 'file'],
+  'x-patchbay-widget': 'file',
+};
 
 function fieldOf(item: Json): TypedField[] {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return [];

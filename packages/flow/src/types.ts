@@ -141,7 +141,8 @@ class TypeWork {
   #output(step: Step, operation: CatalogOperation): JSONSchema {
     if (operation.kind === 'forEach') return this.#loopOutput(step, operation.frame);
     if (operation.typedBy !== undefined) return this.#givenByThing(step, operation) ?? operation.output;
-    if (operation.fieldsFrom) return schemaOfFields(typedFields(own(step.inputs, operation.fieldsFrom.input)));
+    const fields = operation.fieldsFrom && typedFields(own(step.inputs, operation.fieldsFrom.input));
+    if (fields !== undefined && fields.length > 0) return schemaOfFields(fields);
     const from = operation.outputFrom;
     const mapping = from && own(step.inputs, from.input);
     if (from === undefined || mapping === undefined) return operation.output;

@@ -11,7 +11,7 @@ import { error } from './context.ts';
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
 /** What is wrong with the fields a person adds to a step: there are none, two have one name, a choice offers nothing. */
-export function checkTypedFields(step: Step, { fieldsFrom }: CatalogOperation): Diagnostic[] {
+export function checkTypedFields(step: Step, { fieldsFrom, startedBy }: CatalogOperation): Diagnostic[] {
   if (fieldsFrom === undefined) return [];
   const mapping = own(step.inputs, fieldsFrom.input);
   const at = { step: step.id, field: [fieldsFrom.input] };
@@ -21,7 +21,8 @@ export function checkTypedFields(step: Step, { fieldsFrom }: CatalogOperation): 
     ];
   }
   const fields = typedFields(mapping);
-  if (fields.length === 0) return [error('no_fields', `${quoted(step.name)} asks nothing yet. Add a question.`, at)];
+  if (fields.length === 0 && startedBy === 'form')
+    return [error('no_fields', `${quoted(step.name)} asks nothing yet. Add a question.`, at)];
   return fields.flatMap((field, index) => {
     const sentence = problemOf(field, fields.slice(0, index));
     return sentence === undefined ? [] : [error(sentence.code, `${quoted(step.name)}: ${sentence.message}`, at)];

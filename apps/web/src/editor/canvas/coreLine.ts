@@ -1,4 +1,4 @@
-import type { Mapping, Step } from '@patchbay/flow';
+import { type Mapping, type Step, typedFields } from '@patchbay/flow';
 import { conditionWords } from '../inspector/condition/conditionWords.ts';
 import { humanise } from '../inspector/data/humanise.ts';
 
@@ -14,6 +14,7 @@ const LINES: Readonly<Record<string, Line>> = {
     return { what: count === 0 ? 'Sets fields' : `Sets ${counted(count, 'field')}` };
   },
   webhook: ({ method }) => ({ what: `Starts when a ${typed(method) ?? 'POST'} request arrives` }),
+  form: ({ fields }) => ({ what: formWords(fields) }),
   schedule: (inputs) => ({ what: scheduleWords(inputs) }),
   manual: () => ({ what: 'Starts by hand' }),
   failure: ({ of }) => ({
@@ -46,6 +47,14 @@ const LINES: Readonly<Record<string, Line>> = {
 export function coreLine({ uses, inputs }: Pick<Step, 'uses' | 'inputs'>, title: string): CoreLine {
   const line = Object.hasOwn(LINES, uses.operation) ? LINES[uses.operation] : undefined;
   return line?.(inputs, title) ?? { what: title };
+}
+
+/** "Asks 3 questions": the first one where it is the only one. */
+function formWords(fields: Mapping | undefined): string {
+  const questions = typedFields(fields);
+  const [first] = questions;
+  if (first === undefined) return 'Starts when somebody answers';
+  return questions.length === 1 ? `Asks “${first.label}”` : `Asks ${counted(questions.length, 'question')}`;
 }
 
 function through(items: Mapping | undefined): Pick<CoreLine, 'through'> {

@@ -55,12 +55,27 @@ export function ConnectTab({ connect }: { connect: Connect }) {
   const choose = (connection: string | undefined) =>
     void editor.execute(setConnection({ step: step.id, ...(connection !== undefined && { connection }) }));
   const isReadOnly = role === 'viewer';
-  const isNew = isAdding || (accounts.length === 0 && !isReadOnly);
+  const isCheck = connector?.id === 'request-checks';
+  const isNew = isAdding || (accounts.length === 0 && !isReadOnly && !isCheck);
   return (
     <div className="connect">
-      {accounts.length > 0 && (
+      {(accounts.length > 0 || isCheck) && (
         <fieldset className="accounts" disabled={isReadOnly}>
-          <legend>Which account of {connector?.name ?? 'this API'}</legend>
+          <legend>{isCheck ? 'Who may send' : `Which account of ${connector?.name ?? 'this API'}`}</legend>
+          {isCheck && (
+            <label className="account">
+              <input
+                type="radio"
+                name="account"
+                checked={step.connection === undefined}
+                onChange={() => choose(undefined)}
+              />
+              <span className="grow">
+                Anybody who has the address
+                <span className="small muted">It is long and cannot be guessed.</span>
+              </span>
+            </label>
+          )}
           {accounts.map((account) => (
             <label key={account.id} className="account">
               <input
@@ -77,14 +92,14 @@ export function ConnectTab({ connect }: { connect: Connect }) {
           ))}
         </fieldset>
       )}
-      {accounts.length === 0 && (
+      {accounts.length === 0 && !isCheck && (
         <p className="muted">
           No account of {connector?.name ?? 'this API'} is connected yet. On mocks it works without.
         </p>
       )}
       {!isReadOnly && !isNew && (
         <Button icon={<IconPlus size={15} stroke={2} aria-hidden />} onClick={() => setAdding(true)}>
-          Connect another account
+          {isCheck ? 'Only those who pass a check' : 'Connect another account'}
         </Button>
       )}
       {isNew && connector !== undefined && (

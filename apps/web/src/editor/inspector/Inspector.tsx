@@ -8,11 +8,12 @@ import { InspectorFoot } from './InspectorFoot.tsx';
 import { InspectorHead } from './InspectorHead.tsx';
 import { InspectorTabs, type TabKey, type TabState } from './InspectorTabs.tsx';
 import { PickerProvider } from './picker/PickerProvider.tsx';
-import { StepContext, type StepContextValue } from './stepContext.ts';
 import { StepSettings } from './StepSettings.tsx';
+import { StepContext, type StepContextValue } from './stepContext.ts';
 import { TestTab } from './TestTab.tsx';
 import { HookUrl } from './trigger/HookUrl.tsx';
 import { NextTimes } from './trigger/NextTimes.tsx';
+import { TryForm } from './trigger/TryForm.tsx';
 import { useStepData } from './useStepData.ts';
 import { useTestState } from './useTestState.ts';
 import './inspector.css';
@@ -59,14 +60,16 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
   }
   const tab = chosen ?? (focus === undefined ? first : 'setup');
   const next = tabs[tabs.indexOf(tab) + 1];
+  const hasAddress = operation.startedBy === 'request' || operation.startedBy === 'form';
   return (
     <>
       <InspectorTabs tabs={tabs} states={states} value={tab} onChange={setTab}>
         {tab === 'connect' && <ConnectTab connect={connect} />}
         {tab === 'setup' && (
           <PickerProvider>
-            {operation.kind === 'trigger' && step.uses.operation === 'webhook' && <HookUrl stepId={step.id} />}
+            {hasAddress && <HookUrl stepId={step.id} isForm={operation.startedBy === 'form'} />}
             <StepForm />
+            {operation.startedBy === 'form' && <TryForm />}
             {operation.startedBy === 'schedule' && <NextTimes />}
             <StepSettings />
           </PickerProvider>

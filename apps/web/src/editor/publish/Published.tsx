@@ -16,7 +16,12 @@ export function Published({ hooks }: { hooks: readonly { stepId: string; url: st
       {live.length === 0 && <p className="publish-note">It can be started by hand from the list of flows.</p>}
       <div className="publish-hooks">
         {live.map(({ stepId, url }) => (
-          <HookAddress key={stepId} name={steps[stepId]?.name ?? ''} url={url} />
+          <HookAddress
+            key={stepId}
+            name={steps[stepId]?.name ?? ''}
+            isForm={steps[stepId]?.uses.operation === 'form'}
+            url={url}
+          />
         ))}
       </div>
       <SwitchOff />
@@ -44,7 +49,7 @@ function SwitchOff() {
   );
 }
 
-function HookAddress({ name, url }: { name: string; url: string }) {
+function HookAddress({ name, url, isForm }: { name: string; url: string; isForm: boolean }) {
   const [isCopied, setCopied] = useState(false);
   const copy = () =>
     navigator.clipboard.writeText(url).then(
@@ -53,7 +58,9 @@ function HookAddress({ name, url }: { name: string; url: string }) {
     );
   return (
     <div>
-      <div className="small muted">{name}: send requests to</div>
+      <div className="small muted">
+        {name}: {isForm ? 'give people this link' : 'send requests to'}
+      </div>
       <div className="row">
         <input
           className="hook-url mono"

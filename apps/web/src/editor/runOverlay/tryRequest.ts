@@ -1,7 +1,14 @@
-import { sampleFromSchema, type Operation } from '@patchbay/connector';
+import { type Operation, sampleFromSchema } from '@patchbay/connector';
 import type { RunMode } from '@patchbay/execution';
 import type { Json } from '@patchbay/expression';
-import { type FlowDocument, type OperationRef, type Step, topologicalOrder } from '@patchbay/flow';
+import {
+  type FlowDocument,
+  type OperationRef,
+  type Step,
+  schemaOfFields,
+  topologicalOrder,
+  typedFields,
+} from '@patchbay/flow';
 import { typedValue } from '../inspector/form/mappingAt.ts';
 import type { TryRequest } from './lastTry.ts';
 
@@ -35,9 +42,11 @@ export function triggersOf(flow: FlowDocument, { find }: Finder): Step[] {
 /** What a trigger would bring: its example, else something that fits its schema. */
 export function examplePayload(trigger: Step | undefined, { find }: Finder): Json {
   const operation = trigger && find(trigger.uses);
-  const example = operation?.outputFrom && trigger?.inputs[operation.outputFrom.input];
+  const example = trigger?.inputs[operation?.outputFrom?.input ?? 'example'];
   const typed = example && typedValue(example);
   if (typed !== undefined) return typed;
+  const fields = operation?.fieldsFrom && typedFields(trigger?.inputs[operation.fieldsFrom.input]);
+  if (fields !== undefined && fields.length > 0) return sampleFromSchema(schemaOfFields(fields));
   if (operation === undefined || operation.outputFrom !== undefined) return {};
   return sampleFromSchema(operation.output);
 }

@@ -2,15 +2,17 @@ import { mockCall, type Operation, sampleFromSchema } from '@patchbay/connector'
 import { previewMapping } from '@patchbay/execution';
 import type { EvaluationContext } from '@patchbay/expression';
 import {
+  ERROR,
   type FlowDocument,
   type FlowGraph,
+  graphOf,
   loopsAround,
   type OperationRef,
   type Step,
   type StepId,
+  schemaOfFields,
   topologicalOrder,
-  ERROR,
-  graphOf,
+  typedFields,
   upstreamOf,
 } from '@patchbay/flow';
 import type { JSONSchema } from './jsonSchema.ts';
@@ -139,7 +141,8 @@ class SampleWork {
   #sampleOf(step: Step): Sample {
     const operation = this.#input.find(step.uses);
     if (operation === undefined) return { value: undefined, from: 'sample' };
-    if (operation.kind === 'trigger') return triggerSample(operation, (input) => this.#inputOf(step.id, input));
+    if (operation.kind === 'trigger')
+      return triggerSample(operation, step.inputs, (input) => this.#inputOf(step.id, input));
     if (operation.kind === 'branch')
       return { value: { answer: this.#inputOf(step.id, 'condition') === true }, from: 'sample' };
     if (operation.kind === 'forEach') return { value: this.#loopSample(step), from: 'sample' };
@@ -184,8 +187,15 @@ function isFailure(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).join() === 'error';
 }
 
-function triggerSample(operation: Operation, inputOf: (input: string) => unknown): Sample {
-  const { outputFrom } = operation;
+function triggerSample(operation: Operation, inputs: Step['inputs'], inputOf: (input: string) => unknown): Sample {
+  const { outputFrom, fieldsFrom } = operation;
+  const fields = fieldsFrom && typedFields(own(inputs, fieldsFrom.input));
+  if (fields !== undefined && fields.length > 0) {
+    const given = inputOf('example');
+    return given === undefined
+      ? { value: sampleFromSchema(schemaOfFields(fields)), from: 'sample' }
+      : { value: given, from: 'example' };
+  }
   if (outputFrom === undefined) return { value: mocked(operation, {}), from: 'sample' };
   const given = inputOf(outputFrom.input);
   if (outputFrom.as === undefined) return { value: given, from: 'example' };

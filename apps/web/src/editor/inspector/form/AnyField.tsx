@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { CasesField } from '../cases/CasesField.tsx';
+import { QuestionsField } from '../questions/QuestionsField.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { ChoicesField } from './ChoicesField.tsx';
@@ -37,6 +38,8 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
       if (path.length === 1 && operation.outletsFrom?.input === field.name)
         return <CasesField field={field} path={path} />;
       return <ListField field={field} path={path} />;
+    case 'form-fields':
+      return <QuestionsField field={field} path={path} />;
     case 'rows':
       return <RowsField field={field} path={path} />;
     case 'choices':

@@ -3,15 +3,15 @@ import { useId, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { useHookUrl } from './useHookUrl.ts';
 
-/** The address of a webhook, to be copied; there before the flow is published, so that it can be tried. */
-export function HookUrl({ stepId }: { stepId: string }) {
+/** The address of a webhook or form, to be copied; there before the flow is published, so that it can be tried. */
+export function HookUrl({ stepId, isForm }: { stepId: string; isForm: boolean }) {
   const url = useHookUrl(stepId);
   const id = useId();
   return (
     <div className="mfield">
       <div className="lab">
-        <label htmlFor={id}>Address</label>
-        <span className="type">Send requests here</span>
+        <label htmlFor={id}>{isForm ? 'Link' : 'Address'}</label>
+        <span className="type">{isForm ? 'Give it to people' : 'Send requests here'}</span>
       </div>
       <div className="row">
         <input
@@ -23,7 +23,16 @@ export function HookUrl({ stepId }: { stepId: string }) {
         />
         <CopyButton text={url} />
       </div>
-      <p className="help">Answers once the flow is published and on. “Listen for a request” works before.</p>
+      {isForm && url !== undefined && (
+        <a className="link" href={url} target="_blank" rel="noreferrer">
+          Open form
+        </a>
+      )}
+      <p className="help">
+        {isForm
+          ? 'Open once the flow is published and on. “Try the form” opens it before.'
+          : 'Answers once the flow is published and on, also below this address. “Listen for a request” works before.'}
+      </p>
     </div>
   );
 }

@@ -19,17 +19,19 @@ type State =
   | { kind: 'refused'; reason: string }
   | { kind: 'failed'; sentence: string };
 
-/** Waits for the next request to the step's address, and offers its body as the example. */
-export function Listen({ onUse }: { onUse(body: Json): void }) {
+/** Waits for the next request to the step's address, or the next answers to its form, and offers them as the example. */
+export function Listen({ onUse, isForm = false }: { onUse(given: Json): void; isForm?: boolean }) {
   const { step } = useStepContext();
-  const [state, setState] = useListening(step.id);
-  if (state.kind === 'waiting') return <Waiting stepId={step.id} onCancel={() => setState({ kind: 'idle' })} />;
+  const [state, setState] = useListening(step.id, isForm);
+  if (state.kind === 'waiting')
+    return <Waiting stepId={step.id} isForm={isForm} onCancel={() => setState({ kind: 'idle' })} />;
   if (state.kind === 'arrived') {
     const use = () => {
       onUse(state.body);
       setState({ kind: 'idle' });
     };
-    return <Arrived body={state.body} onUse={use} onAgain={() => setState({ kind: 'waiting' })} />;
+    const words = isForm ? 'Somebody answered' : 'A request arrived';
+    return <Arrived words={words} body={state.body} onUse={use} onAgain={() => setState({ kind: 'waiting' })} />;
   }
   return (
     <>
@@ -39,7 +41,7 @@ export function Listen({ onUse }: { onUse(body: Json): void }) {
           icon={<IconAntennaBars5 size={15} stroke={1.75} aria-hidden />}
           onClick={() => setState({ kind: 'waiting' })}
         >
-          Listen for a request
+          {isForm ? 'Try the form' : 'Listen for a request'}
         </Button>
       </div>
       {state.kind === 'failed' && <p className="bad">{state.sentence}</p>}
@@ -53,7 +55,7 @@ export function Listen({ onUse }: { onUse(body: Json): void }) {
 }
 
 /** Listens for as long as the state says so. */
-function useListening(stepId: string) {
+function useListening(stepId: string, isForm: boolean) {
   const { flowId } = useSession();
   const [state, setState] = useState<State>({ kind: 'idle' });
   const isWaiting = state.kind === 'waiting';
@@ -66,37 +68,51 @@ function useListening(stepId: string) {
           setState(
             'refused' in captured
               ? { kind: 'refused', reason: captured.refused }
-              : { kind: 'arrived', body: (fieldOf(captured.payload, 'body') ?? null) as Json },
+              : {
+                  kind: 'arrived',
+                  body: ((isForm ? captured.payload : fieldOf(captured.payload, 'body')) ?? null) as Json,
+                },
           ),
         onError: (error) => setState({ kind: 'failed', sentence: sentenceOf(error) }),
       },
     );
     return () => subscription.unsubscribe();
-  }, [isWaiting, flowId, stepId]);
+  }, [isWaiting, flowId, stepId, isForm]);
   return [state, setState] as const;
 }
 
-function Waiting({ stepId, onCancel }: { stepId: string; onCancel(): void }) {
+function Waiting({ stepId, isForm, onCancel }: { stepId: string; isForm: boolean; onCancel(): void }) {
   const url = useHookUrl(stepId);
   return (
     <div className="listen" role="status">
       <div className="row">
         <IconLoader2 size={16} stroke={1.75} className="turning" aria-hidden />
-        <b className="grow">Waiting for a request</b>
+        <b className="grow">{isForm ? 'Waiting for answers' : 'Waiting for a request'}</b>
         <Button small onClick={onCancel}>
           Cancel
         </Button>
       </div>
-      <p className="help">Send one to this address, as your system would:</p>
+      <p className="help">
+        {isForm
+          ? 'The form is open now, as it is drawn. Fill it in; no run is started.'
+          : 'Send one to this address, as your system would:'}
+      </p>
       <div className="row">
         <code className="grow cut">{url ?? 'given when the draft is saved'}</code>
         <CopyButton text={url} />
       </div>
+      {isForm && url !== undefined && (
+        <a className="link" href={url} target="_blank" rel="noreferrer">
+          Open the form
+        </a>
+      )}
     </div>
   );
 }
 
-function Arrived({ body, onUse, onAgain }: { body: Json; onUse(): void; onAgain(): void }) {
+type ArrivedProps = { words: string; body: Json; onUse(): void; onAgain(): void };
+
+function Arrived({ words, body, onUse, onAgain }: ArrivedProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.scrollIntoView({ block: 'nearest' });
@@ -104,7 +120,9 @@ function Arrived({ body, onUse, onAgain }: { body: Json; onUse(): void; onAgain(
   return (
     <div className="listen" role="status" ref={box}>
       <div className="row">
-        <b className="grow">A request arrived: {sampleText(body)}</b>
+        <b className="grow">
+          {words}: {sampleText(body)}
+        </b>
         <Button small look="primary" onClick={onUse}>
           Use this
         </Button>
