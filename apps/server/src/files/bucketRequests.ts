@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type HttpResponse, OperationError } from '@patchbay/connector';
-import { sign } from 'aws4';
+import aws4 from 'aws4';
 import type { Egress, StreamedResponse } from '../egress/egress.ts';
 import type { SentRequest } from '../egress/exchange.ts';
 import type { Bucket } from './bucket.ts';
@@ -29,7 +29,7 @@ export function createBucketRequests({ bucket, egress }: { bucket: Bucket; egres
     const hash = createHash('sha256').update(body).digest('hex');
     const headers = { host, 'x-amz-content-sha256': hash };
     const { accessKeyId, secretAccessKey } = bucket;
-    const request = sign(
+    const request = aws4.sign(
       { method, path, headers, service: 's3', region: bucket.region },
       { accessKeyId, secretAccessKey },
     );
