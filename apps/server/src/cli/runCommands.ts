@@ -26,9 +26,9 @@ export async function showRunCommand({ argument: runId }: CommandLine, access: L
 
 /** One run, step by step, with why it failed or what it waits for. */
 export async function showRun(runId: string, access: LocalAccess, app: App): Promise<Output> {
-  const detail = await getRun(runId, access('run.read'), app);
+  const detail = await getRun({ runId }, access('run.read'), app);
   const { run, document, events } = detail;
-  const view = viewRun(loadPlan(detail.plan), events);
+  const view = detail.view ?? viewRun(loadPlan(detail.plan), events);
   const rows = view.steps.map((step) => [step.path, step.status, document.steps[step.step]?.name ?? '', saidBy(step)]);
   const took = view.finishedAt === undefined ? '' : ` in ${view.finishedAt - (view.startedAt ?? view.finishedAt)} ms`;
   const head = `${run.flowName}, ${versionOf(run)}: ${view.status}${took}, started ${run.startedAt}`;

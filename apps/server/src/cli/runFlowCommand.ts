@@ -40,8 +40,7 @@ async function untilItEnds(runId: string, access: LocalAccess, app: App): Promis
   const done = new AbortController();
   let told = '';
   for await (const _ of watchRun({ runId, from: 0 }, done.signal, app)) {
-    const { plan, events } = await getRun(runId, access('run.read'), app);
-    const view = viewRun(loadPlan(plan), events);
+    const { plan, events, view = viewRun(loadPlan(plan), events) } = await getRun({ runId }, access('run.read'), app);
     if (view.status === 'needs_attention') done.abort();
     const words = view.steps.flatMap((step) => waitingWords(step) ?? []).join('\n');
     if (words !== '' && words !== told) console.error(words);

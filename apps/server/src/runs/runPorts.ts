@@ -1,4 +1,4 @@
-import type { Plan, RunEvent, RunMode, RunStatus } from '@patchbay/execution';
+import type { Plan, RunEvent, RunMode, RunStatus, RunView } from '@patchbay/execution';
 import type { FlowDocument } from '@patchbay/flow';
 import type { Addresses } from '../callbacks/addresses.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
@@ -36,8 +36,11 @@ export type RunQuery = {
 
 export type RunPage = { items: RunRow[]; nextCursor: string | null };
 
-/** All there is to show one run: the browser folds the events with the plan. */
-export type RunDetail = { run: RunRow; plan: Plan; document: FlowDocument; events: RunEvent[] };
+/**
+ * All there is to show one run: the browser folds the events with the plan. With `view` the run is too long for that: it
+ * holds one item of each loop, and the events are those of what it shows.
+ */
+export type RunDetail = { run: RunRow; plan: Plan; document: FlowDocument; events: RunEvent[]; view?: RunView };
 
 export type RunStore = {
   /** Null when there is no such run. */

@@ -49,7 +49,7 @@ it('runs the code for real in a try on mocks', async () => {
   const tried = { flowId, document: adding(TOTAL), mode: 'mock' as const, payload: { lines: [7] } };
   const { runId } = await tryFlow(tried, access(workspaceId, 'run.try'), patchbay.deps);
   const events = await eventually(async () => {
-    const { run, events: seen } = await getRun(runId, access(workspaceId, 'run.read'), patchbay.deps);
+    const { run, events: seen } = await getRun({ runId }, access(workspaceId, 'run.read'), patchbay.deps);
     return run.finishedAt === null ? undefined : seen;
   });
   expect(events).toContainEqual(

@@ -66,7 +66,7 @@ export function createRunStore(pool: Pool): RunStore {
 }
 
 /** The first event of a journal says what the run was started with. */
-const Started = z.array(z.object({ payload: z.unknown() }));
+const Started = z.array(z.object({ payload: z.unknown().optional() }));
 
 /** Newest first. The id is the time, so the cursor is an id and every page is one step down an index. */
 function listStatement(workspaceId: string, query: RunQuery): { text: string; values: unknown[] } {

@@ -236,7 +236,7 @@ describe('a worker', () => {
     expect(seen.at(-1)).toMatchObject({ type: 'run.finished', outcome: 'succeeded' });
     expect(seen[0]).toMatchObject({ payload: { body: { id: 1 }, method: 'POST' }, mode: 'mock' });
     expect(api.calls).toEqual([]);
-    const detail = await getRun(runId, access(flow.workspaceId, 'run.read'), patchbay.deps);
+    const detail = await getRun({ runId }, access(flow.workspaceId, 'run.read'), patchbay.deps);
     expect(detail).toMatchObject({ run: { version: null, mode: 'mock', flowName: 'Orders' }, document, events: seen });
     await api.stop();
   });
@@ -245,7 +245,7 @@ describe('a worker', () => {
     const flow = await publish(database, draw({ order: { operation: 'webhook' } }));
     const { runId } = await (await post(patchbay.hook(flow))).json();
     const stranger = access(randomUUID(), 'run.read');
-    await expect(getRun(runId, stranger, patchbay.deps)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(getRun({ runId }, stranger, patchbay.deps)).rejects.toMatchObject({ code: 'not_found' });
     expect(await listRuns({ limit: 10 }, stranger, patchbay.deps)).toEqual({ items: [], nextCursor: null });
   });
 

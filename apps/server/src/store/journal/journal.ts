@@ -17,6 +17,8 @@ export type RunJournal = Journal & {
   length(runId: string): Promise<number>;
   /** Events from index `from` on. */
   readFrom(runId: string, from: number): Promise<RunEvent[]>;
+  /** All events, some at a time, for journals too long to be held. `size`: the length of their JSON. */
+  pages(runId: string): AsyncIterable<{ events: RunEvent[]; size: number }>;
   /** Resolves when everything handed in so far is settled. */
   idle(): Promise<void>;
 };
@@ -51,6 +53,7 @@ export function createJournal(
   return {
     read: (runId) => readFrom(runId, 0),
     readFrom,
+    pages: (runId) => pagesOf(pool, runId),
     append: (runId, expectedLength, events) =>
       write(encode({ runId, index: expectedLength, events, projects: project(events) }), events),
     opening: (run) => ({
@@ -77,6 +80,27 @@ export function createJournal(
     },
     idle: () => commits.idle(),
   };
+}
+
+/** A row may hold a few thousand events. */
+const ROWS_A_PAGE = 10;
+
+async function* pagesOf(pool: Pool, runId: string): AsyncGenerator<{ events: RunEvent[]; size: number }> {
+  for (let from = 0; ; ) {
+    const { rows } = await pool.query<[index: number, events: string]>({
+      name: 'journal-page',
+      text: `select index, events from run_journal where run_id = $1 and index >= $2 order by index limit ${ROWS_A_PAGE}`,
+      values: [runId, from],
+      rowMode: 'array',
+    });
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield {
+      events: rows.flatMap(([, text]) => JSON.parse(text) as RunEvent[]),
+      size: rows.reduce((sum, [, text]) => sum + text.length, 0),
+    };
+    from = last[0] + 1;
+  }
 }
 
 function encode(append: {

@@ -83,6 +83,9 @@ export class SimulatedProcess {
     return {
       read,
       readFrom: async (runId, from) => (await read(runId)).slice(from),
+      pages: async function* (runId) {
+        yield { events: await read(runId), size: 0 };
+      },
       length: async (runId) => (await read(runId)).length,
       append: appending(),
       opening: (run) => ({ read, append: appending(run) }),
