@@ -45,6 +45,7 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'flow.publish': (api, { flowId }) => api.flow.publish({ flowId, revision: 0 }),
   'flow.setActive': (api, { flowId }) => api.flow.setActive({ flowId, active: false }),
   'flow.delete': (api, { flowId }) => api.flow.delete({ flowId }),
+  'run.listCalled': (api, { runId }) => api.run.listCalled({ runId }),
   'run.list': (api, { workspaceId }) => api.run.list({ workspaceId }),
   'run.get': (api, { runId }) => api.run.get({ runId }),
   'run.onEvents': async (api, { runId }) => firstOf(await api.run.onEvents({ runId, from: 0 })),

@@ -2,7 +2,8 @@ import { loadPlan, type StepRun, viewRun } from '@patchbay/execution';
 import type { App } from '../api/context.ts';
 import { getRun } from '../runs/getRun.ts';
 import { listRuns } from '../runs/listRuns.ts';
-import type { RunRow } from '../runs/runPorts.ts';
+import { listCalled } from '../runs/listCalled.ts';
+import type { CalledRow, RunRow } from '../runs/runPorts.ts';
 import type { LocalAccess } from './localAccess.ts';
 import { type Output, table } from './output.ts';
 import { type CommandLine, UsageError } from './usage.ts';
@@ -33,8 +34,21 @@ export async function showRun(runId: string, access: LocalAccess, app: App): Pro
   const took = view.finishedAt === undefined ? '' : ` in ${view.finishedAt - (view.startedAt ?? view.finishedAt)} ms`;
   const head = `${run.flowName}, ${versionOf(run)}: ${view.status}${took}, started ${run.startedAt}`;
   const why = view.failure?.message ?? run.error;
-  const foot = why === null ? [] : ['', why];
-  return { data: { run, view }, text: [head, '', table(['STEP', 'STATUS', 'NAME', 'SAID'], rows), ...foot].join('\n') };
+  const called = await listCalled({ runId }, access('run.read'), app);
+  const foot = [...(why === null ? [] : ['', why]), ...callLines(run, called)];
+  return {
+    data: { run, view, called },
+    text: [head, '', table(['STEP', 'STATUS', 'NAME', 'SAID'], rows), ...foot].join('\n'),
+  };
+}
+
+/** Who called this run, and which runs it called. */
+function callLines({ parent }: RunRow, called: readonly CalledRow[]): string[] {
+  const rows = called.map(({ path, runId, status, flowName }) => [path, runId, status, flowName]);
+  return [
+    ...(parent === null ? [] : ['', `Called by step ${parent.path} of ${parent.flowName}, run ${parent.runId}`]),
+    ...(rows.length === 0 ? [] : ['', table(['STEP', 'CALLED RUN', 'STATUS', 'FLOW'], rows)]),
+  ];
 }
 
 function versionOf({ version, mode }: RunRow): string {

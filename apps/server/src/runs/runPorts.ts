@@ -21,7 +21,12 @@ export type RunRow = {
   finishedAt: string | null;
   durationMs: number | null;
   error: string | null;
+  /** The run that called this one, and which step of it; null where none did. */
+  parent: { runId: string; path: string; flowName: string } | null;
 };
+
+/** A run that a step of another one called. */
+export type CalledRow = { path: string; runId: string; flowName: string; status: RunStatus };
 
 export type RunQuery = {
   flowId?: string | undefined;
@@ -46,6 +51,8 @@ export type RunStore = {
   /** Null when there is no such run. */
   find(runId: string): Promise<{ row: RunRow; workspaceId: string; planId: string } | null>;
   list(workspaceId: string, query: RunQuery): Promise<RunPage>;
+  /** The runs that a run called, the latest first; those of one step where `path` is given. */
+  calledBy(call: { runId: string; path?: string | undefined }, limit: number): Promise<CalledRow[]>;
   /** What a run of this flow started now would follow; null when it was never published. */
   liveVersion(
     flowId: string,

@@ -32,6 +32,17 @@ it('drops whole weeks that are old enough, and none with a run that still waits'
   expect(await weeks()).toEqual(['run_20260622', 'run_20260629', 'run_journal_20260622', 'run_journal_20260629']);
 });
 
+it('takes away with a week which runs others had called in it, and waits for ends that are still to be told', async () => {
+  await ensurePartitions(database.pool, monday);
+  const ended = firstIdAt(monday + 5);
+  await database.pool.query('insert into called_run values ($1, $1, $2, 0, true)', [ended, 'call']);
+  await database.pool.query('insert into ended_run (run_id) values ($1)', [ended]);
+  expect(await dropOldRuns(database.pool, monday + WEEK_MS)).toEqual([]);
+  await database.pool.query('delete from ended_run');
+  expect(await dropOldRuns(database.pool, monday + WEEK_MS)).toEqual(['run_20260601']);
+  expect((await database.pool.query('select from called_run')).rowCount).toBe(0);
+});
+
 it('leaves a week alone that somebody is reading, until the next time', async () => {
   await ensurePartitions(database.pool, monday);
   const reader = await database.pool.connect();

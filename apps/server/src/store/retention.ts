@@ -27,16 +27,16 @@ async function dropWeek(pool: Pool, name: string, from: number): Promise<boolean
     return await inTransaction(pool, async (client) => {
       // Whoever writes waits behind this lock, so it is not waited for.
       await client.query(`set local lock_timeout = '2s'`);
+      const week = [firstIdAt(from), firstIdAt(from + WEEK_MS)];
       const { rowCount } = await client.query(
         `select from run_lease where run_id >= $1 and run_id < $2
-          union all select from failed_run where run_id >= $1 and run_id < $2 limit 1`,
-        [firstIdAt(from), firstIdAt(from + WEEK_MS)],
+          union all select from failed_run where run_id >= $1 and run_id < $2
+          union all select from ended_run where run_id >= $1 and run_id < $2 limit 1`,
+        week,
       );
       if (rowCount !== 0) return false;
-      await client.query('delete from approval where run_id >= $1 and run_id < $2', [
-        firstIdAt(from),
-        firstIdAt(from + WEEK_MS),
-      ]);
+      await client.query('delete from approval where run_id >= $1 and run_id < $2', week);
+      await client.query('delete from called_run where run_id >= $1 and run_id < $2', week);
       await client.query(`drop table ${name}, ${name.replace('run_', 'run_journal_')}`);
       return true;
     });

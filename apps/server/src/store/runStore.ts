@@ -1,7 +1,7 @@
 import type { RunMode, RunStatus } from '@patchbay/execution';
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import type { RunPage, RunQuery, RunRow, RunStore } from '../runs/runPorts.ts';
+import type { CalledRow, RunPage, RunQuery, RunRow, RunStore } from '../runs/runPorts.ts';
 
 type Line = {
   id: string;
@@ -16,10 +16,20 @@ type Line = {
   startedAt: Date;
   finishedAt: Date | null;
   error: string | null;
+  parentId: string | null;
+  parentPath: string | null;
+  parentName: string | null;
 };
 
 const COLUMNS = `r.id, r.workspace_id as "workspaceId", r.flow_id as "flowId", f.name as "flowName", r.number,
-  r.plan_id as "planId", r.mode, r.trigger, r.status, r.started_at as "startedAt", r.finished_at as "finishedAt", r.error`;
+  r.plan_id as "planId", r.mode, r.trigger, r.status, r.started_at as "startedAt", r.finished_at as "finishedAt", r.error,
+  c.parent_id as "parentId", c.path as "parentPath", c.flow_name as "parentName"`;
+
+/** Who called a run: looked up for each line by itself, since hardly any was called. */
+const CALLER = `left join lateral (
+    select called.parent_id, called.path, flow.name as flow_name from called_run called
+    left join run parent on parent.id = called.parent_id left join flow on flow.id = parent.flow_id
+    where called.run_id = r.id) c on true`;
 
 /** Lists and looks up runs by their narrow rows; no payload is touched. */
 export function createRunStore(pool: Pool): RunStore {
@@ -28,7 +38,7 @@ export function createRunStore(pool: Pool): RunStore {
       if (!isUuid(runId)) return null;
       const { rows } = await pool.query<Line>({
         name: 'run-find',
-        text: `select ${COLUMNS} from run r left join flow f on f.id = r.flow_id where r.id = $1`,
+        text: `select ${COLUMNS} from run r left join flow f on f.id = r.flow_id ${CALLER} where r.id = $1`,
         values: [runId],
       });
       const [line] = rows;
@@ -41,6 +51,8 @@ export function createRunStore(pool: Pool): RunStore {
       const { rows } = await pool.query<Line>(text, values);
       return toPage(rows, query.limit);
     },
+
+    calledBy: (call, limit) => calledBy(pool, call, limit),
 
     async liveVersion(flowId) {
       if (!isUuid(flowId)) return null;
@@ -65,6 +77,21 @@ export function createRunStore(pool: Pool): RunStore {
   };
 }
 
+async function calledBy(
+  pool: Pool,
+  { runId, path = null }: { runId: string; path?: string | undefined | null },
+  limit: number,
+): Promise<CalledRow[]> {
+  const { rows } = await pool.query<Omit<CalledRow, 'flowName'> & { flowName: string | null }>({
+    name: 'run-called-by',
+    text: `select c.path, c.run_id as "runId", f.name as "flowName", r.status
+      from called_run c join run r on r.id = c.run_id left join flow f on f.id = r.flow_id
+      where c.parent_id = $1 and ($2::text is null or c.path = $2) order by c.run_id desc limit $3`,
+    values: [runId, path, limit],
+  });
+  return rows.map((row) => ({ ...row, flowName: row.flowName ?? 'Deleted flow' }));
+}
+
 /** The first event of a journal says what the run was started with. */
 const Started = z.array(z.object({ payload: z.unknown().optional() }));
 
@@ -85,8 +112,10 @@ function listStatement(workspaceId: string, query: RunQuery): { text: string; va
       conditions.push(`(f.name ilike ${pattern} or r.error ilike ${pattern})`);
     }
   }
-  const text = `select ${COLUMNS} from run r left join flow f on f.id = r.flow_id
-    where ${conditions.join(' and ')} order by r.id desc limit ${add(query.limit + 1)}`;
+  const text = `select ${COLUMNS} from (
+      select r.* from run r left join flow f on f.id = r.flow_id
+      where ${conditions.join(' and ')} order by r.id desc limit ${add(query.limit + 1)}
+    ) r left join flow f on f.id = r.flow_id ${CALLER} order by r.id desc`;
   return { text, values };
 }
 
@@ -116,5 +145,11 @@ function toRow(line: Line): RunRow {
     finishedAt: finishedAt?.toISOString() ?? null,
     durationMs: finishedAt === null ? null : finishedAt.getTime() - startedAt.getTime(),
     error,
+    parent: parentOf(line),
   };
+}
+
+function parentOf({ parentId, parentPath, parentName }: Line): RunRow['parent'] {
+  if (parentId === null || parentPath === null) return null;
+  return { runId: parentId, path: parentPath, flowName: parentName ?? 'Deleted flow' };
 }

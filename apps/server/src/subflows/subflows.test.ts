@@ -1,4 +1,4 @@
-import { diffFlows, type FlowDocument } from '@patchbay/flow';
+import { diffFlows, type FlowDocument, type Step, type StepId } from '@patchbay/flow';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Caller, type TestApp, testApp } from '../api/testing.ts';
 import { draw, formula, literal, object, ref, startUpstream } from '../runs/testing.ts';
@@ -105,6 +105,19 @@ describe('a flow that calls another', () => {
     const run = await ended(runId);
     expect(run.run.status).toBe('succeeded');
     expect(given(run, 'note')).toEqual({ got: 71 });
+  });
+
+  it('knows the run it called, and that run knows its caller', async () => {
+    const other = await live(tenfold(), 'Tenfold');
+    const { runId } = await api.run.start({ flowId: await live(caller(other), 'Caller'), payload: { count: 7 } });
+    await ended(runId);
+    const [child] = await runsOf(other);
+    expect(child?.parent).toEqual({ runId, path: 'call', flowName: 'Caller' });
+    expect(await api.run.listCalled({ runId, path: 'call' })).toEqual([
+      { path: 'call', runId: child?.id, flowName: 'Tenfold', status: 'succeeded' },
+    ]);
+    expect(await api.run.listCalled({ runId, path: 'note' })).toEqual([]);
+    expect((await api.run.get({ runId })).run.parent).toBeNull();
   });
 
   it('holds nothing while it waits, and has the answer a moment after the other has ended', async () => {
@@ -255,6 +268,38 @@ describe('what ends a run', () => {
     expect((await ended(runId)).run).toMatchObject({ status: 'failed' });
     await statusOf(other, 'cancelled', 5_000);
   });
+});
+
+it('ends a called run that its step no longer waits for', async () => {
+  const other = await live(sleeping(), 'Sleeps');
+  const document = caller(other);
+  const call = { ...document.steps['call' as StepId], timeoutMs: 1_000 } as Step;
+  const flowId = await live({ ...document, steps: { ...document.steps, [call.id]: call } });
+  const { runId } = await api.run.start({ flowId, payload: { count: 1 } });
+  expect(failureOf(await ended(runId))).toMatchObject({ code: 'timed_out' });
+  await statusOf(other, 'cancelled', 5_000);
+});
+
+it('tells a failure of a flow nobody waits for to whom it may concern, and of one somebody waits for only once', async () => {
+  const watch = draw(
+    { alarm: { operation: 'failure', inputs: { of: literal('workspace') } }, note: note('alarm.flow.name') },
+    'alarm -> note',
+  );
+  const alarm = await live(watch, 'Alarm');
+  const broken = await live(asking('/broken'), 'Broken');
+  const waits = draw({ start: by, call: calling(broken), end: note('1') }, 'start -> call', 'call -error-> end');
+  const starts = draw({ start: by, call: calling(broken, { wait: literal('started') }) }, 'start -> call');
+  for (const document of [waits, starts]) {
+    const { runId } = await api.run.start({ flowId: await live(document), payload: { count: 1 } });
+    await ended(runId);
+  }
+  await eventually(async () => ((await runsOf(broken)).every(({ status }) => status === 'failed') ? true : undefined));
+  await test.clockwork.startDue();
+  const told = await eventually(async () => {
+    const runs = await runsOf(alarm);
+    return runs.length > 0 && runs.every(({ finishedAt }) => finishedAt !== null) ? runs : undefined;
+  });
+  expect(told).toHaveLength(1);
 });
 
 it('comes to an end where a flow calls itself', async () => {

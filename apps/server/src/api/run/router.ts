@@ -3,6 +3,7 @@ import { callbackUrl } from './callbackUrl.ts';
 import { cancel } from './cancel.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
+import { listCalled } from './listCalled.ts';
 import { onEvents } from './onEvents.ts';
 import { prepare } from './prepare.ts';
 import { retry } from './retry.ts';
@@ -10,4 +11,16 @@ import { skip } from './skip.ts';
 import { start } from './start.ts';
 import { tryFlow } from './try.ts';
 
-export const runRouter = router({ callbackUrl, cancel, get, list, onEvents, prepare, retry, skip, start, try: tryFlow });
+export const runRouter = router({
+  callbackUrl,
+  cancel,
+  get,
+  list,
+  listCalled,
+  onEvents,
+  prepare,
+  retry,
+  skip,
+  start,
+  try: tryFlow,
+});

@@ -41,7 +41,7 @@ async function tellOf(client: PoolClient, runId: string, now: number): Promise<s
   const watchers = await watchersOf(client, failed);
   if (watchers.length === 0) return [];
   const events = await eventsOf(client, runId);
-  if (isStartedByOthers(failed, events)) return [];
+  if (isStartedByFailure(failed) || (await isAwaited(client, runId))) return [];
   const { flowId, flowName, plan, document, ...facts } = failed;
   const run = { runId, flow: { id: flowId, name: flowName }, ...facts };
   const payload = failurePayload(run, { plan: loadPlan(plan), document, events });
@@ -96,9 +96,18 @@ async function eventsOf(client: PoolClient, runId: string): Promise<RunEvent[]> 
   return rows.flatMap(({ events }) => JSON.parse(events) as RunEvent[]);
 }
 
-/** Started by a failure, it would go round in circles; called by another flow, that one's failure is told. */
-function isStartedByOthers({ plan, trigger }: Failed, [first]: readonly RunEvent[]): boolean {
+/** It would go round in circles. */
+function isStartedByFailure({ plan, trigger }: Failed): boolean {
   const step = plan.steps.find(({ id }) => id === trigger);
-  const isCalled = first?.type === 'run.started' && (first.depth ?? 0) > 0;
-  return isCalled || (step?.connector === 'core' && step.operation === 'failure');
+  return step?.connector === 'core' && step.operation === 'failure';
+}
+
+/** The failure of a run that another one waits for is that one's to deal with. */
+async function isAwaited(client: PoolClient, runId: string): Promise<boolean> {
+  const { rowCount } = await client.query({
+    name: 'failed-awaited',
+    text: 'select from called_run where run_id = $1 and is_waited',
+    values: [runId],
+  });
+  return rowCount === 1;
 }
