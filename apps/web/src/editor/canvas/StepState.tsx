@@ -24,6 +24,7 @@ const OF_STATUS: Record<NonNullable<StepView['overlay']>['status'], Look> = {
   skipped: { tone: 'quiet', icon: IconPlayerSkipForward },
   unknown: { tone: 'warning', icon: IconQuestionMark },
   waiting: { tone: 'quiet', icon: IconMinus },
+  suspended: { tone: 'info', icon: IconClock },
 };
 
 const PROBLEM: Look = { tone: 'warning', icon: IconAlertTriangle };

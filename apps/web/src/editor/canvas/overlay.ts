@@ -3,7 +3,8 @@ import type { StepStatus } from '@patchbay/execution';
 
 /** How a run is drawn on one step. All texts are what the person reads. */
 export type StepOverlay = {
-  status: StepStatus;
+  /** `suspended`: it waits as it is meant to, and nobody works on it. */
+  status: StepStatus | 'suspended';
   /** "0.4 s", counting while it runs. */
   timeText?: string;
   /** A sentence on its own line below the name: "Worked at the 3rd try.", "E-mail is not a valid address". */
@@ -12,6 +13,8 @@ export type StepOverlay = {
   result?: string;
   /** For a loop: one entry an item, in order, at most 60 drawn. */
   items?: readonly ('succeeded' | 'failed' | 'running' | 'waiting')[];
+  /** For a loop with items: which one is shown, and how to show another. */
+  pager?: { at: number; count: number; onAt(index: number): void; nextFailed?: number };
 };
 
 /** How a run is drawn on one edge. `text` is the count with its noun: "12 invoices". */

@@ -2,10 +2,11 @@ import type { RunView, StepRun } from '@patchbay/execution';
 import type { Edge, FlowDocument, StepId } from '@patchbay/flow';
 import { durationText } from '../../ui/relativeTime.ts';
 import { type EdgeOverlay, edgeKey, type RunOverlay, type StepOverlay } from '../canvas/overlay.ts';
-import { loopIndexes, pathsOf, type StepRuns } from './stepRuns.ts';
-import { waitWords } from './waitWords.ts';
+import { loopIndexes, pathsOf } from './stepRuns.ts';
+import { countOf, roundAt } from './rounds.ts';
+import { waitLine } from './waitLine.ts';
 
-/** Which item of each loop is shown, by the loop's id; where none is named, the first that failed, else the last. */
+/** Which item of each loop is shown, by the loop's path; where none is named, the first that failed, else the last. */
 export type ShownItems = ReadonlyMap<string, number>;
 
 const MOST_PIPS = 60;
@@ -23,10 +24,7 @@ export function overlayOf(
   for (const step of Object.values(flow.steps)) {
     const run = runs.byPath.get(paths.get(step.id) ?? '');
     if (run !== undefined) shown.set(step.id, run);
-    steps.set(
-      step.id,
-      run === undefined ? { status: isOver(view) ? 'skipped' : 'waiting' } : stepOverlay(run, runs, now),
-    );
+    steps.set(step.id, run === undefined ? { status: isOver(view) ? 'skipped' : 'waiting' } : stepOverlay(run, now));
   }
   const edges = new Map<string, EdgeOverlay>();
   for (const edge of Object.values(flow.edges)) {
@@ -40,14 +38,14 @@ function isOver({ status }: RunView): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'cancelled';
 }
 
-function stepOverlay(run: StepRun, runs: StepRuns, now: number): StepOverlay {
+function stepOverlay(run: StepRun, now: number): StepOverlay {
   const timeText = timeOf(run, now);
-  const line = lineOf(run);
+  const line = lineOf(run, now);
   return {
-    status: run.status,
+    status: waitsAsMeant(run) ? 'suspended' : run.status,
     ...(timeText !== undefined && { timeText }),
     ...(line !== undefined && { line }),
-    ...(run.items !== undefined && { result: loopResult(run.items), items: pips(run, runs) }),
+    ...(run.items !== undefined && { result: loopResult(run.items), items: pips(run) }),
   };
 }
 
@@ -58,10 +56,18 @@ function timeOf({ startedAt, finishedAt, status }: StepRun, now: number): string
   return status === 'running' ? durationText(Math.max(0, now - startedAt)) : undefined;
 }
 
-function lineOf({ status, failure, attempts, waiting }: StepRun): string | undefined {
+/** A step under way that nobody works on, not one that has not been reached. */
+function waitsAsMeant({ status, waiting, failure }: StepRun): boolean {
+  return waiting !== undefined || (status === 'waiting' && failure !== undefined);
+}
+
+function lineOf(run: StepRun, now: number): string | undefined {
+  const { status, failure, attempts } = run;
+  const waits = waitLine(run, { now });
+  if (waits !== undefined) return failure === undefined ? waits : `${waits}. ${failure.message}`;
   if (status === 'succeeded') return attempts > 1 ? `Worked at the ${ordinal(attempts)} try.` : undefined;
   if (status === 'unknown') return 'It may have happened. Run it again or skip it?';
-  return waiting === undefined ? failure?.message : waitWords(waiting.for);
+  return failure?.message;
 }
 
 function ordinal(count: number): string {
@@ -75,15 +81,9 @@ function loopResult({ count, succeeded, failed }: { count: number; succeeded: nu
   return succeeded === count ? `${all} · all done` : `${all} · ${succeeded} done`;
 }
 
-function pips(loop: StepRun, { insides }: StepRuns): StepOverlay['items'] {
-  const count = Math.min(loop.items?.count ?? 0, MOST_PIPS);
-  return Array.from({ length: count }, (_, index) => {
-    const inside = insides.get(`${loop.path}[${index}]`) ?? [];
-    const statuses = new Set(inside.map(({ status }) => status));
-    if (statuses.has('failed') || statuses.has('unknown')) return 'failed';
-    if (statuses.has('running') || statuses.has('retrying')) return 'running';
-    return statuses.has('succeeded') || index < (loop.items?.succeeded ?? 0) ? 'succeeded' : 'waiting';
-  });
+function pips({ rounds = [] }: StepRun): StepOverlay['items'] {
+  const count = Math.min(countOf(rounds), MOST_PIPS);
+  return Array.from({ length: count }, (_, index) => roundAt(rounds, index));
 }
 
 function edgeOverlay(edge: Edge, view: RunView, shown: ReadonlyMap<string, StepRun>): EdgeOverlay | undefined {
