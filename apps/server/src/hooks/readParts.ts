@@ -76,12 +76,12 @@ class PartsReader {
 
   #run(parser: BusboyInstance): Promise<void> {
     return new Promise((resolve, reject) => {
-      parser.on('field', (name, value, nameCut, valueCut) => {
+      parser.on('field', (...[name, value, nameCut, valueCut]) => {
         this.#textBytes += Buffer.byteLength(value);
         if (nameCut || valueCut || this.#textBytes > MOST_TEXTS_BYTES) reject(new BodyTooLarge());
         else this.#parts.push({ name, value });
       });
-      parser.on('file', (field, bytes, filename, _encoding, contentType) => {
+      parser.on('file', (...[field, bytes, filename, , contentType]) => {
         this.#take({ field, name: filename ?? '', contentType, bytes }, reject);
       });
       for (const limit of ['fieldsLimit', 'filesLimit', 'partsLimit'] as const) {

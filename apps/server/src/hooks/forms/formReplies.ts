@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Answer } from '@patchbay/execution';
 import type { Replies } from '../replies.ts';
-import { isFileAnswer, type KeptFiles, writeFileAnswer } from '../writeFileAnswer.ts';
 import type { FormSettings } from '../triggerSettings.ts';
+import { isFileAnswer, type KeptFiles, writeFileAnswer } from '../writeFileAnswer.ts';
 import { sayingPage } from './formPage.ts';
 import { formHeaders } from './formStyle.ts';
 import { type Html, html } from './html.ts';

@@ -90,7 +90,7 @@ describe('the page of a form', () => {
       'There is no form here',
     ],
     ['is off', async () => patchbay.form(await formFlow({ active: false })), 503, 'closed just now'],
-  ])('says so in a page when the form %s', async (_what, address, status, words) => {
+  ])('says so in a page when the form %s', async (...[, address, status, words]) => {
     const response = await fetch(await address());
     expect(response.status).toBe(status);
     expect(await response.text()).toContain(words);

@@ -36,7 +36,7 @@ export function QuestionsField({ field, path }: { field: FormField; path: readon
       <div className="row-cards">
         {questions.map((question, at) => (
           <QuestionCard
-            key={at}
+            key={`question ${at}`}
             question={question}
             at={at}
             count={questions.length}
