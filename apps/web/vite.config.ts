@@ -59,7 +59,13 @@ export default defineConfig({
             // A chunk of their own, so that evaluating code is off before the first schema of another chunk is made.
             { name: 'schemas', test: /node_modules[\\/]zod[\\/]|app[\\/]withoutEval/, priority: 2 },
             // What the builder and the page of a run share.
-            { name: 'editor', test: /web[\\/]src[\\/]editor[\\/]/, minShareCount: 2 },
+            { name: 'editor', test: /web[\\/]src[\\/]editor[\\/]|packages[\\/]execution[\\/]/, minShareCount: 2 },
+            // What the other screens have in common with the builder is little, and one request is less than four.
+            {
+              name: 'parts',
+              test: /web[\\/]src[\\/]screens[\\/](connections|runs)[\\/]|packages[\\/]connector[\\/]src[\\/]file/,
+              minShareCount: 2,
+            },
           ],
         },
       },
