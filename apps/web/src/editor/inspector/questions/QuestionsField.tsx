@@ -34,7 +34,7 @@ export function QuestionsField({ field, path }: { field: FormField; path: readon
       <GroupHead title={field.title} type="" hint={field.description} isOpen />
       <GroupProblems path={path} />
       <div className="row-cards">
-        {questions.map((question, at) => (
+        {[...questions.entries()].map(([at, question]) => (
           <QuestionCard
             key={`question ${at}`}
             question={question}
