@@ -1,5 +1,7 @@
+import { type FileRef, isFileRef } from '@patchbay/connector';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
+import { FileChip } from './data/FileChip.tsx';
 import { CopyButton } from './trigger/HookUrl.tsx';
 
 const MOST = 100;
@@ -26,6 +28,7 @@ export function JsonTree({ value, label }: { value: unknown; label: string }) {
 function Node({ name, value, depth }: { name?: string; value: unknown; depth: number }) {
   const [isOpen, setOpen] = useState(depth < 2);
   if (typeof value !== 'object' || value === null) return <Leaf name={name} value={value} />;
+  if (isFileRef(value)) return <FileLeaf name={name} file={value} />;
   const entries = Object.entries(value);
   const isList = Array.isArray(value);
   const count = isList
@@ -49,6 +52,15 @@ function Node({ name, value, depth }: { name?: string; value: unknown; depth: nu
       </button>
       {isOpen && <div className="twigs">{inside}</div>}
       {isOpen && entries.length > MOST && <p className="dim">and {entries.length - MOST} more</p>}
+    </div>
+  );
+}
+
+function FileLeaf({ name, file }: { name?: string | undefined; file: FileRef }) {
+  return (
+    <div className="leaf">
+      {name !== undefined && <span className="key">{name}</span>}
+      <FileChip file={file} />
     </div>
   );
 }

@@ -1,10 +1,10 @@
-import { type FlatSchema, flattenSchema, orderedFields } from '@patchbay/connector';
+import { type FlatSchema, flattenSchema, hintsOf, isFileRef, orderedFields } from '@patchbay/connector';
 import type { PathSegment } from '@patchbay/expression';
 import { humanise } from './humanise.ts';
 import type { JSONSchema } from './jsonSchema.ts';
 import { sampleText } from './sampleText.ts';
 
-export type ValueKind = 'text' | 'number' | 'date' | 'email' | 'link' | 'boolean' | 'list' | 'object' | 'any';
+export type ValueKind = 'text' | 'number' | 'date' | 'email' | 'link' | 'boolean' | 'list' | 'object' | 'file' | 'any';
 
 /** One value a field can be plugged into. `depth` counts from 0 for the step's own fields. */
 export type DataRow = {
@@ -66,7 +66,11 @@ function childrenOf(place: Place): Place[] {
     if (Array.isArray(sample) && sample.length === 0 && isBare) return [];
     return [{ schema: items, root, sample: first, path: [...path, 0], trail: [...trail, 'First item'] }];
   }
-  const names = [...new Set([...orderedFields(schema), ...keysOf(sample)])];
+  const isFile = isFileRef(sample) || isFileSchema(schema);
+  // The reference of a file says nothing to anybody; the file as a whole is what is plugged in.
+  const names = [...new Set([...orderedFields(schema), ...keysOf(sample)])].filter(
+    (name) => !isFile || name !== 'file',
+  );
   return names.map((name) => {
     const inner =
       schema.properties?.[name] ??
@@ -131,7 +135,13 @@ function keysOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 }
 
-function kindOf({ type, format, properties }: FlatSchema['schema'], sample: unknown): ValueKind {
+function isFileSchema(schema: FlatSchema['schema']): boolean {
+  return hintsOf(schema)['x-patchbay-widget'] === 'file';
+}
+
+function kindOf(schema: FlatSchema['schema'], sample: unknown): ValueKind {
+  if (isFileRef(sample) || isFileSchema(schema)) return 'file';
+  const { type, format, properties } = schema;
   const types = [type ?? []].flat().filter((name) => name !== 'null');
   const name = types.length === 1 ? types[0] : typeNameOf(sample, properties !== undefined);
   if (name === 'string') {

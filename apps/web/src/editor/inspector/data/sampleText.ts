@@ -1,3 +1,6 @@
+import { isFileRef } from '@patchbay/connector';
+import { sizeWords } from './fileWords.ts';
+
 /** A value as a short line: text as it is, objects and lists by their size. `most` characters at most. */
 export function sampleText(value: unknown, most = 60): string {
   if (value === undefined) return '';
@@ -5,6 +8,7 @@ export function sampleText(value: unknown, most = 60): string {
   if (typeof value === 'string') return cut(value.replace(/\s+/g, ' '), most);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 1 ? 'list of 1' : `list of ${value.length}`;
+  if (isFileRef(value)) return cut(`${value.name}, ${sizeWords(value.size)}`, most);
   if (typeof value === 'object') {
     const count = Object.keys(value).length;
     return count === 1 ? '1 field' : `${count} fields`;
@@ -17,6 +21,7 @@ export function resultText(value: unknown, most = 160): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'string') return value === '' ? 'empty text' : cut(value, most);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (isFileRef(value)) return sampleText(value, most);
   return cut(JSON.stringify(value) ?? 'nothing', most);
 }
 

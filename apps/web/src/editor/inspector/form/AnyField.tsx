@@ -7,6 +7,7 @@ import { ChoicesField } from './ChoicesField.tsx';
 import { CodeField } from './CodeField.tsx';
 import type { Reading } from './editorValue.ts';
 import type { FieldKind, FormField } from './fieldsOf.ts';
+import { FileField } from './FileField.tsx';
 import { JsonField } from './JsonField.tsx';
 import { ListField } from './ListField.tsx';
 import { MapField } from './MapField.tsx';
@@ -46,6 +47,8 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
       return <ChoicesField field={field} path={path} />;
     case 'pick':
       return <PickField field={field} path={path} />;
+    case 'file':
+      return <FileField field={field} path={path} />;
     case 'map':
       return <MapField field={field} path={path} />;
     case 'code':

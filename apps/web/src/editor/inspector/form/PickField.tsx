@@ -2,7 +2,7 @@ import { IconExternalLink, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useId, useRef, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
-import { usePicker, useStepContext } from '../stepContext.ts';
+import { useStepContext } from '../stepContext.ts';
 import { PluggedChoice } from './ChoiceField.tsx';
 import { isPlugged } from './editorValue.ts';
 import { FieldShell } from './FieldShell.tsx';
@@ -10,6 +10,7 @@ import { type FormField, type Picked, pickedBy } from './fieldsOf.ts';
 import { LiveLine } from './MappingField.tsx';
 import { PickSelect } from './PickSelect.tsx';
 import { type PickSource, pickWords, usePickSource } from './pickSources.ts';
+import { useOpenPicker } from './useOpenPicker.ts';
 
 type PickFieldProps = { field: FormField; path: readonly string[] };
 
@@ -62,28 +63,6 @@ export function PickField({ field, path }: PickFieldProps) {
       )}
     </FieldShell>
   );
-}
-
-type Place = {
-  id: string;
-  path: readonly string[];
-  label: string;
-  box: React.RefObject<HTMLDivElement | null>;
-  focus(): void;
-};
-
-function useOpenPicker({ id, path, label, box, focus }: Place): (() => void) | undefined {
-  const { canPlug, setMapping } = useStepContext();
-  const picker = usePicker();
-  if (!canPlug) return undefined;
-  return () => {
-    if (box.current === null) return;
-    const insert = (content: Parameters<typeof setMapping>[1] | string) => {
-      if (typeof content !== 'string') setMapping(path, content);
-    };
-    picker.activate({ id, path, label, box: box.current, insert, focus }, { open: true });
-    picker.ask('');
-  };
 }
 
 type MissingProps = {

@@ -6,7 +6,7 @@ import type { JSONSchema } from '../data/jsonSchema.ts';
 /**
  * How a field is drawn. `text`, `number`, `date` and `any` are typed or plugged; `choice` and `boolean` are picked or
  * plugged; `code` is typed and never plugged; `pick` is something of the workspace or a step of the flow, by its id;
- * `choices` are some of a few values; `rows` are a short list typed row by row, `form-fields` the questions of a form; `object` and `list` hold further fields; `map` is named values a person adds; `json` is anything at all.
+ * `choices` are some of a few values; `rows` are a short list typed row by row, `form-fields` the questions of a form; `object` and `list` hold further fields; `map` is named values a person adds; `file` is uploaded or plugged; `json` is anything at all.
  */
 export type FieldKind =
   | 'text'
@@ -24,6 +24,7 @@ export type FieldKind =
   | 'pick'
   | 'map'
   | 'json'
+  | 'file'
   | 'form-fields'
   | 'condition';
 
@@ -121,7 +122,7 @@ type KindHints = { choices: readonly Choice[]; alternatives: number; widget: str
 function kindOf(schema: FlatObject, { choices, alternatives, widget }: KindHints): FieldKind {
   if (widget === 'condition') return 'condition';
   if (widget === 'fields') return 'map';
-  if (widget === 'json') return 'json';
+  if (widget === 'json' || widget === 'file') return widget;
   if (widget === 'choices' || widget === 'rows' || widget === 'form-fields') return widget;
   if (widget !== undefined && isPicked(widget)) return 'pick';
   const types = [schema.type ?? []].flat().filter((type) => type !== 'null');
@@ -194,6 +195,7 @@ function typeTextOf(schema: FlatObject, choices: readonly Choice[]): string {
   if (choices.length > 0) return 'Choice';
   const widget = hintsOf(schema)['x-patchbay-widget'];
   if (widget !== undefined && isPicked(widget)) return PICKED_WORDS[widget];
+  if (widget === 'file') return 'File';
   const words = describeSchema(schema).replace(/^an? /, '');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,6 +1,7 @@
 import {
   IconBraces,
   IconCalendar,
+  IconFile,
   IconHash,
   IconLink,
   IconList,
@@ -45,6 +46,7 @@ const ICONS: Record<ValueKind, TablerIcon> = {
   boolean: IconToggleLeft,
   list: IconList,
   object: IconBraces,
+  file: IconFile,
   any: IconTypography,
 };
 

@@ -1,0 +1,53 @@
+import { type FileRef, isFileRef } from '@patchbay/connector';
+import { textOf } from './field.ts';
+
+/** More than this the server does not keep. */
+export const MOST_FILE_BYTES = 100_000_000;
+
+/** Where a file of the workspace is downloaded from. */
+export function fileAddress({ file }: Pick<FileRef, 'file'>): string {
+  return `/api/files/${encodeURIComponent(file)}`;
+}
+
+export type UploadOptions = {
+  workspaceId: string;
+  /** From 0 to 1. */
+  onProgress(part: number): void;
+  signal: AbortSignal;
+};
+
+/** Sends a file of this computer to the server. Rejects with an Error whose message is a sentence for a person. */
+export function uploadFile(file: File, { workspaceId, onProgress, signal }: UploadOptions): Promise<FileRef> {
+  if (file.size > MOST_FILE_BYTES) {
+    return Promise.reject(new Error(`${file.name} is larger than 100 MB, so it cannot be kept.`));
+  }
+  return new Promise((resolve, reject) => {
+    // `fetch` does not say how much of a body is sent.
+    const request = new XMLHttpRequest();
+    request.open('POST', `/api/files?${new URLSearchParams({ workspaceId, name: file.name })}`);
+    request.setRequestHeader('content-type', file.type || 'application/octet-stream');
+    request.upload.addEventListener('progress', ({ loaded, total }) => {
+      if (total > 0) onProgress(loaded / total);
+    });
+    request.addEventListener('load', () => {
+      const answer = parsed(request.responseText);
+      if (request.status === 200 && isFileRef(answer)) resolve(answer);
+      else reject(new Error(textOf(answer, 'message') ?? 'The file could not be uploaded. Try again.'));
+    });
+    request.addEventListener('error', () => {
+      reject(new Error('The file did not get to the server. Check the connection, then try again.'));
+    });
+    signal.addEventListener('abort', () => {
+      request.abort();
+    });
+    request.send(file);
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
