@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, type TestApp, testApp } from '../api/testing.ts';
 import { draw, formula, literal, object, ref } from '../runs/testing.ts';
+import { eventually } from '../worker/testing.ts';
 
 const run = promisify(execFile);
 const main = new URL('./main.ts', import.meta.url).pathname;
@@ -133,5 +134,48 @@ describe('the command line', { timeout: 30_000 }, () => {
   it('answers programs in JSON, refusals too', async () => {
     const refused = await cli('runs', 'show', 'nothing', '--json');
     expect(JSON.parse(refused.complained)).toMatchObject({ error: { code: 'not_found' } });
+  });
+});
+
+describe('approvals', { timeout: 30_000 }, () => {
+  const asking = draw(
+    {
+      order: { operation: 'manual', inputs: { example: literal({}) } },
+      ask: { operation: 'approval', inputs: { question: literal('May we ship?') } },
+      yes: { operation: 'setFields', inputs: { fields: object({ said: ref('ask.comment') }) } },
+    },
+    'order -> ask',
+    'ask -approved-> yes',
+  );
+
+  it('are listed and answered, the run goes on where the server is, and a second answer is refused', async () => {
+    expect((await cli('approvals', 'list')).said).toBe('Nothing waits for your answer.\n');
+    const { id: flowId } = await api.flow.create({ workspaceId, name: 'Shipping', document: asking });
+    await api.flow.publish({ flowId, revision: 0 });
+    const { runId } = await api.run.start({ flowId, payload: {} });
+    const [row] = await eventually(async () => {
+      const { items } = await api.approval.list({ workspaceId });
+      return items.length > 0 ? items : undefined;
+    });
+    const id = row?.id ?? '';
+    expect((await cli('approvals', 'list')).said).toContain(`${id}  `);
+    expect((await cli('approvals', 'list')).said).toContain('Shipping  May we ship?');
+    expect(await cli('approvals', 'answer', id)).toMatchObject({ code: 2 });
+    const answered = await cli('approvals', 'answer', id, 'approve', '--comment', 'Go on.');
+    expect(answered).toEqual({
+      code: 0,
+      said: 'Approved. The run goes on as soon as a server moves it.\n',
+      complained: '',
+    });
+    const events = await eventually(async () => {
+      const detail = await api.run.get({ runId });
+      return detail.run.status === 'succeeded' ? detail.events : undefined;
+    });
+    expect(events).toContainEqual(expect.objectContaining({ path: 'yes', output: { said: 'Go on.' } }));
+    const again = await cli('approvals', 'answer', id, 'decline');
+    expect(again).toMatchObject({
+      code: 1,
+      complained: expect.stringContaining('Ada Lovelace has approved it already.'),
+    });
   });
 });

@@ -2,6 +2,7 @@ import type { App } from '../api/context.ts';
 import { composeApp } from '../compose/composeApp.ts';
 import { readConfig } from '../config.ts';
 import { openInstance } from '../database/openInstance.ts';
+import { answerApprovalCommand, listApprovalsCommand } from './approvalCommands.ts';
 import { importConnectorCommand } from './connectorCommands.ts';
 import { exportFlowCommand, importFlowCommand, listFlowsCommand } from './flowCommands.ts';
 import { type LocalAccess, openWorkspace } from './localAccess.ts';
@@ -19,6 +20,8 @@ const commands: Readonly<Record<string, Command>> = {
   'flows run': runFlowCommand,
   'runs list': listRunsCommand,
   'runs show': showRunCommand,
+  'approvals list': listApprovalsCommand,
+  'approvals answer': answerApprovalCommand,
   'connectors import': importConnectorCommand,
 };
 

@@ -14,6 +14,9 @@ export const usage = `Usage: npm run cli -- <command> [options]
                                    Starts the published flow by hand; --wait says how the run ends
   runs list [--flow ID]            The newest runs
   runs show ID                     One run, step by step
+  approvals list                   What waits for your answer
+  approvals answer ID approve|decline [--comment TEXT]
+                                   Answers it; the run goes on
   connectors import FILE|URL       An API description as a connector
 
   --workspace NAME|ID              Which workspace, where there are several
@@ -25,6 +28,9 @@ export type CommandLine = {
   /** Such as `flows list`. */
   command: string;
   argument: string | undefined;
+  /** For `approvals answer`. */
+  answer: string | undefined;
+  comment: string | undefined;
   workspace: string | undefined;
   flow: string | undefined;
   limit: number;
@@ -39,14 +45,18 @@ export type CommandLine = {
 /** Reads the command line. Throws UsageError. */
 export function readCommandLine(argv: readonly string[]): CommandLine {
   const { values, positionals } = parse(argv);
-  const [noun = '', verb = '', argument, ...rest] = positionals;
+  const [noun = '', verb = '', argument, ...more] = positionals;
+  const command = `${noun} ${verb}`.trim();
+  const [answer, ...rest] = command === 'approvals answer' ? more : [undefined, ...more];
   if (rest.length > 0) throw new UsageError(`"${rest[0]}" is one word too many.`);
   const limit = Number(values.limit ?? 50);
   if (!Number.isInteger(limit) || limit < 1 || limit > 200)
     throw new UsageError('--limit takes a number from 1 to 200.');
   return {
-    command: `${noun} ${verb}`.trim(),
+    command,
     argument,
+    answer,
+    comment: values.comment,
     workspace: values.workspace,
     flow: values.flow,
     limit,
@@ -70,6 +80,7 @@ function parse(argv: readonly string[]) {
         json: { type: 'boolean' },
         publish: { type: 'boolean' },
         input: { type: 'string' },
+        comment: { type: 'string' },
         wait: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

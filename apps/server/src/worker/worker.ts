@@ -107,9 +107,10 @@ export class Worker {
     return this.#move(run, { plan, journal, history, ...(observe && { observe }) });
   }
 
-  /** Moves those of these runs that nobody holds. */
+  /** Moves those of these runs that nobody holds. One that was not started (a command's) leaves them to the others. */
   async wake(runIds: string[]): Promise<void> {
-    await this.#takeJobs(runIds);
+    if (this.#timer === undefined) await this.#deps.queue.send(runIds);
+    else await this.#takeJobs(runIds);
   }
 
   /** Lets go of a run at once: it was cancelled, or a person moved it on. Calls under way are given up. */
