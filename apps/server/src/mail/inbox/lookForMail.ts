@@ -112,12 +112,12 @@ class Look {
     if (pending.length === 0 || uidValidity !== mailbox.uidValidity) return false;
     const { client } = mailbox;
     const uids = pending.join(',');
-    if (filters.after === 'move') {
-      if ((await client.messageMove(uids, filters.moveTo, { uid: true })) === false) {
-        const message = `The e-mails could not be moved to “${filters.moveTo}”. Check that this folder is there.`;
-        throw new OperationError({ code: 'mailbox_missing', message, retry: 'never' });
-      }
-    } else if (filters.after === 'seen') await client.messageFlagsAdd(uids, ['\\Seen'], { uid: true });
+    if (filters.after === 'move' && (await client.messageMove(uids, filters.moveTo, { uid: true })) === false) {
+      throw undone(`moved to “${filters.moveTo}”. Check that this folder is there.`);
+    }
+    if (filters.after === 'seen' && !(await client.messageFlagsAdd(uids, ['\\Seen'], { uid: true }))) {
+      throw undone('marked as read.');
+    }
     return true;
   }
 
@@ -184,6 +184,10 @@ class Look {
     const arrivedAt = new Date(internalDate ?? call.now());
     return readMail(content, { workspaceId: call.workspaceId, files: ports.files, arrivedAt });
   }
+}
+
+function undone(what: string): OperationError {
+  return new OperationError({ code: 'mailbox_refused', message: `The e-mails could not be ${what}`, retry: 'later' });
 }
 
 /** What a message is remembered by, whatever number it has. */

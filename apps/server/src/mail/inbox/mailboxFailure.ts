@@ -10,7 +10,6 @@ type ImapError = {
   serverResponseCode?: string;
   responseText?: string;
   responseStatus?: string;
-  mailboxMissing?: boolean;
 };
 
 /** Anything that goes wrong with a mailbox, in words and without the password. */
@@ -24,6 +23,18 @@ export function toMailboxFailure(error: unknown, where: { server: MailServer; pa
   );
 }
 
+/** Whether a server has answered that it will not, other than by letting the connection go. */
+export function isAnswer(error: unknown): boolean {
+  const { responseStatus } = (error ?? {}) as ImapError;
+  return responseStatus === 'NO' || responseStatus === 'BAD';
+}
+
+/** The server does not open a mailbox of that name. */
+export function missingMailbox({ host }: MailServer, path: string): OperationError {
+  const message = `${host} has no mailbox “${path}”, or keeps it to itself.`;
+  return new OperationError({ code: 'mailbox_missing', message, retry: 'never' });
+}
+
 function sayingOf(error: unknown, imap: ImapError, { server, path }: { server: MailServer; path: string }): Failure {
   const { name, host, port, security } = server;
   if (imap.authenticationFailed === true) {
@@ -33,19 +44,20 @@ function sayingOf(error: unknown, imap: ImapError, { server, path }: { server: M
     const message = `${host} refused the user name or the password of “${name}”. Connect the account again.`;
     return { code: 'sign_in_refused', message, retry: 'after-reconnect' };
   }
-  if (imap.responseStatus === 'NO' || imap.mailboxMissing === true) {
-    return {
-      code: 'mailbox_missing',
-      message: `${host} has no mailbox “${path}”, or keeps it to itself.`,
-      retry: 'never',
-    };
-  }
+  const { failure } = error instanceof EgressError ? error : toEgressError(error, host, true);
+  if (failure.code === 'certificate_not_trusted' && !/SSL|EPROTO/.test(imap.code ?? '')) return failure;
   if (/^(ERR_SSL|EPROTO|ClosedAfterConnectTLS|STARTTLS_INJECTION)/.test(imap.code ?? '') || isRefusedUpgrade(error)) {
     const asked = security === 'tls' ? 'TLS' : 'STARTTLS';
     const message = `${host} does not take ${asked} on port ${port}. Most servers take TLS on 993 and STARTTLS on 143.`;
     return { code: 'encryption_failed', message, retry: 'never' };
   }
-  const { failure } = error instanceof EgressError ? error : toEgressError(error, host, true);
+  if (isAnswer(error)) {
+    return {
+      code: 'mailbox_refused',
+      message: `${host} does not let the mailbox “${path}” be read just now.`,
+      retry: 'later',
+    };
+  }
   if (failure.code !== 'unreachable' && failure.code !== 'connection_lost') return failure;
   return { ...failure, code: 'connection_lost', message: `The connection to ${host} was lost.`, retry: 'later' };
 }

@@ -4,7 +4,7 @@ import { ImapFlow, type ImapTransport } from 'imapflow';
 import { secureConnection } from '../../egress/connect.ts';
 import type { Egress } from '../../egress/egress.ts';
 import type { MailServer } from '../mailServer.ts';
-import { toMailboxFailure } from './mailboxFailure.ts';
+import { isAnswer, missingMailbox, toMailboxFailure } from './mailboxFailure.ts';
 
 /** A mailbox that is open on a connection of its own. `uidValidity` says for how long uids mean what they mean. */
 export type Mailbox = {
@@ -38,6 +38,7 @@ export async function openMailbox(
     transport: over(socket),
     logger: false,
     disableAutoIdle: true,
+    clientInfo: { name: 'Patchbay', vendor: 'Patchbay' },
     greetingTimeout: GREETING_MS,
     connectionTimeout: GREETING_MS,
     socketTimeout: SILENCE_MS,
@@ -51,7 +52,9 @@ export async function openMailbox(
   signal.addEventListener('abort', onAbort, { once: true });
   try {
     await client.connect();
-    const { uidValidity, uidNext, exists } = await client.mailboxOpen(path);
+    const { uidValidity, uidNext, exists } = await client.mailboxOpen(path).catch((error: unknown) => {
+      throw isAnswer(error) ? missingMailbox(server, path) : error;
+    });
     const close = async () => {
       signal.removeEventListener('abort', onAbort);
       await client.logout().catch(() => client.close());

@@ -3,7 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import type { FileRef } from '@patchbay/connector';
 import { type AttachmentStream, MailParser, type MessageText } from 'mailparser';
 import { type FileStore, FileTooLarge } from '../../files/fileStore.ts';
-import { addressesOf, firstOf, messageIdOf } from './headers.ts';
+import { addressesOf, firstOf, messageIdOf, sentAt } from './headers.ts';
+import { plainText } from './plainText.ts';
 
 /** An e-mail as the trigger gives it. `leftOut`: attachments that were too large to keep. */
 export type ReceivedMail = {
@@ -37,7 +38,8 @@ export async function readMail(source: Readable, keeping: Keeping): Promise<Rece
   const parser = new MailParser({
     skipImageLinks: true,
     skipTextToHtml: true,
-    maxHtmlLengthToParse: LONGEST_TEXT,
+    // Ours also makes a text where other parts stand beside the HTML.
+    skipHtmlToText: true,
     checksumAlgo: false,
   });
   const piped = pipeline(source, parser);
@@ -50,13 +52,19 @@ export async function readMail(source: Readable, keeping: Keeping): Promise<Rece
     else await keep(part, keeping, found);
   }
   await piped;
-  return { ...headersOf(parser, keeping.arrivedAt), text: cut(text?.text), html: cut(text?.html), ...found };
+  const html = cut(text?.html);
+  const plain = cut(text?.text);
+  return {
+    ...headersOf(parser, keeping.arrivedAt),
+    text: plain.trim() === '' ? plainText(html) : plain,
+    html,
+    ...found,
+  };
 }
 
 function headersOf(parser: MailParser, arrivedAt: Date) {
   const [from] = addressesOf(parser.from);
   const replyTo = firstOf(parser.replyTo) ?? from?.address ?? '';
-  const date = parser.date !== undefined && !Number.isNaN(parser.date.getTime()) ? parser.date : arrivedAt;
   return {
     from: from?.address ?? '',
     fromName: from?.name ?? '',
@@ -64,7 +72,7 @@ function headersOf(parser: MailParser, arrivedAt: Date) {
     cc: addressesOf(parser.cc).map(({ address }) => address),
     replyTo,
     subject: clean(parser.subject ?? ''),
-    date: date.toISOString(),
+    date: (sentAt(parser.headerLines || []) ?? arrivedAt).toISOString(),
     messageId: messageIdOf(parser.messageId),
     inReplyTo: messageIdOf(parser.inReplyTo),
   };
