@@ -29,7 +29,7 @@ describe('the ways out of a step', () => {
     expect(outletsOf({ inputs: { cases: mapping } }, testOperations.switch)).toEqual([
       { name: 'de', label: 'Germany' },
       { name: 'case2', label: 'FR' },
-      { name: 'other', label: 'Case 3' },
+      { name: 'other', label: 'Way 3' },
       { name: 'otherwise', label: 'Otherwise' },
     ]);
   });
@@ -38,7 +38,7 @@ describe('the ways out of a step', () => {
     const mapping: Mapping = { kind: 'literal', value: [{ id: 'a', is: 1 }, null] };
     expect(outletsOf({ inputs: { cases: mapping } }, testOperations.switch).map(({ label }) => label)).toEqual([
       '1',
-      'Case 2',
+      'Way 2',
       'Otherwise',
     ]);
   });

@@ -31,7 +31,7 @@ function casesIn(cases: Mapping | undefined): Outlet[] {
   const known = (cases && casesOf(cases)) ?? [];
   return known.map((given, index) => ({
     name: outletOfCase(given, index),
-    label: textOf(given, 'label') ?? textOf(given, 'is') ?? `Case ${index + 1}`,
+    label: textOf(given, 'label') ?? textOf(given, 'is') ?? `Way ${index + 1}`,
   }));
 }
 

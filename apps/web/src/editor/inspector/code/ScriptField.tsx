@@ -7,6 +7,7 @@ import type { FormField } from '../form/fieldsOf.ts';
 import { useStepContext } from '../stepContext.ts';
 import type { CodeEditor } from './codeEditor.ts';
 import { lineIn } from './lineIn.ts';
+import '../formula/formula.css';
 import './code.css';
 
 type FieldProps = { field: FormField; path: readonly string[] };

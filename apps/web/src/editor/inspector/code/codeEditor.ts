@@ -1,6 +1,7 @@
 import {
   autocompletion,
   type CompletionContext,
+  type CompletionResult,
   closeBrackets,
   closeBracketsKeymap,
   completeFromList,
@@ -10,7 +11,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { javascript, localCompletionSource, scopeCompletionSource } from '@codemirror/lang-javascript';
 import { bracketMatching, ensureSyntaxTree, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { Decoration, type DecorationSet, EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import { styleNonce } from '../../../app/styleNonce.ts';
 
@@ -85,6 +86,7 @@ function extensionsFor({ isReadOnly, attributes, input, onText }: CodeEditorOpti
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
     EditorView.contentAttributes.of({ ...attributes, spellcheck: 'false', autocapitalize: 'off' }),
     marks,
+    placeholder('return { … };'),
     EditorView.updateListener.of((update) => update.docChanged && onText(update.state.doc.toString())),
   ];
 }
@@ -118,8 +120,12 @@ const BUILT_IN = {
   decodeURIComponent,
 };
 
-function fromScope(context: CompletionContext, input: () => unknown) {
-  return scopeCompletionSource({ ...BUILT_IN, input: input() })(context);
+/** What every object has by itself and nobody looks for. */
+const INNER = /^(?:__.*|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toLocaleString|valueOf)$/;
+
+async function fromScope(context: CompletionContext, input: () => unknown): Promise<CompletionResult | null> {
+  const found = await scopeCompletionSource({ ...BUILT_IN, input: input() })(context);
+  return found && { ...found, options: found.options.filter(({ label }) => !INNER.test(label)) };
 }
 
 function checkingWhenIdle({ onSyntax }: CodeEditorOptions) {
