@@ -16,10 +16,10 @@ it('keeps the names that saved flows refer to', () => {
   expect(Object.keys(coreConnector.operations)).toEqual([
     'webhook',
     'form',
+    'schedule',
     'manual',
     'failure',
     'called',
-    'schedule',
     'poll',
     'setFields',
     'branch',

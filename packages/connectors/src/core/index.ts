@@ -35,10 +35,10 @@ export const coreConnector = defineConnector({
   operations: {
     webhook,
     form,
+    schedule,
     manual,
     failure,
     called,
-    schedule,
     poll,
     setFields,
     branch,
