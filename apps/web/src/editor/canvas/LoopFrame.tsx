@@ -1,16 +1,16 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { Handle, Position } from '@xyflow/react';
 import { memo, useContext } from 'react';
-import { HALF } from './Sockets.tsx';
-import { LOOP_HEAD } from '../commands/card.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
+import { LOOP_HEAD } from '../commands/card.ts';
 import { OverContext, useCanvas } from './canvasContext.ts';
+import { INSIDE } from './edgeViews.ts';
 import { emptyFrameWords } from './frameWords.ts';
 import { LeafButton, LeafButtons } from './LeafButtons.tsx';
-import { Sockets } from './Sockets.tsx';
+import { StepPager } from '../runOverlay/StepPager.tsx';
+import { HALF, Sockets } from './Sockets.tsx';
 import { StepState, stateName } from './StepState.tsx';
-import { INSIDE } from './edgeViews.ts';
 import type { StepView } from './toCanvas.ts';
 
 export type LoopNode = Node<{ view: StepView }, 'loop'>;
@@ -38,7 +38,11 @@ export const LoopFrame = memo(function LoopFrame({ data: { view } }: NodeProps<L
           {view.name}
         </span>
         <LoopWords view={view} />
-        <Pips items={view.overlay?.items ?? []} />
+        {view.overlay?.pager === undefined ? (
+          <Pips items={view.overlay?.items ?? []} />
+        ) : (
+          <StepPager {...view.overlay.pager} />
+        )}
         <StepState view={view} />
       </div>
       <Handle

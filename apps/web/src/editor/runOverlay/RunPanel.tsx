@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { useMayEdit } from '../../app/session.ts';
+import { Band } from '../../ui/Band.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { durationText } from '../../ui/relativeTime.ts';
@@ -19,9 +20,14 @@ import { toast } from '../../ui/toastStore.ts';
 import type { EditorCatalog } from '../document/createCatalog.ts';
 import { JsonTree } from '../inspector/JsonTree.tsx';
 import { FailureNote } from './FailureNote.tsx';
+import { ItemList } from './ItemList.tsx';
+import type { ShownItems } from './overlayOf.ts';
 import { RunLog } from './RunLog.tsx';
+import { countOf } from './rounds.ts';
 import { StepPager } from './StepPager.tsx';
+import { shownItem } from './stepRuns.ts';
 import type { OpenRun } from './useRun.ts';
+import { waitLine } from './waitLine.ts';
 import { WaitNote } from './WaitNote.tsx';
 
 export type RunPanelProps = {
@@ -30,6 +36,9 @@ export type RunPanelProps = {
   selected: StepId | undefined;
   /** Where the selected step stands in the items shown. */
   path: string | undefined;
+  items: ShownItems;
+  /** Milliseconds since 1970. */
+  now: number;
   onItem(loop: string, index: number): void;
   onClose(): void;
   onChanged(): void;
@@ -65,6 +74,7 @@ function WholeRun({ run: { view } }: { run: OpenRun }) {
       </div>
       <div className="panel-tabs">
         <div className="panel-body test tabpanel">
+          {view.failure !== undefined && <FailureNote failure={view.failure} title="The run was ended." />}
           <JsonTree label="What started it" value={view.payload} />
           {view.answer !== undefined && (
             <JsonTree label={`The answer, status ${view.answer.status}`} value={view.answer.body} />
@@ -91,24 +101,27 @@ function StepHead({ run, catalog, step, path, onItem, onClose }: WithStep) {
           {step.uses.connector === 'core' ? face.title : `${face.connector.name} · ${face.title}`}
         </div>
       </div>
-      {loopPath !== undefined && count > 0 && step.parent !== undefined && (
-        <StepPager count={count} at={Number(loop?.[2])} onAt={(at) => onItem(step.parent ?? '', at)} />
+      {loopPath !== undefined && count > 1 && (
+        <StepPager count={count} at={Number(loop?.[2])} onAt={(at) => onItem(loopPath, at)} />
       )}
       <IconButton small label="Close" icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
     </div>
   );
 }
 
-type TabKey = 'wrong' | 'data' | 'log';
+type TabKey = 'wrong' | 'items' | 'data' | 'log';
 
-function StepBody({ run, path, step, onChanged }: WithStep) {
+function StepBody({ run, path, step, items, now, onItem, onChanged }: WithStep) {
   const stepRun = run.view.steps.find((other) => other.path === path);
   const isWrong = stepRun !== undefined && (stepRun.failure !== undefined || stepRun.status === 'unknown');
-  const [tab, setTab] = useState<TabKey>(isWrong ? 'wrong' : 'data');
+  const [tab, setTab] = useState<TabKey>();
+  const rounds = stepRun?.rounds ?? [];
+  const hasItems = countOf(rounds) > 1;
+  const usual = isWrong ? 'wrong' : hasItems ? 'items' : 'data';
   if (stepRun === undefined || stepRun.status === 'skipped') {
     return (
       <div className="panel-tabs">
-        <p className="panel-body muted">The run did not come this way, so the step did nothing.</p>
+        <p className="panel-body muted">{whyNothing(step, stepRun)}</p>
       </div>
     );
   }
@@ -117,7 +130,7 @@ function StepBody({ run, path, step, onChanged }: WithStep) {
     <div className="panel-tabs">
       <Tabs
         label="What the step did"
-        value={tab === 'wrong' && !isWrong ? 'data' : tab}
+        value={tab === undefined || (tab === 'wrong' && !isWrong) ? usual : tab}
         onChange={setTab}
         items={[
           ...(isWrong
@@ -129,10 +142,29 @@ function StepBody({ run, path, step, onChanged }: WithStep) {
                 },
               ]
             : []),
+          ...(hasItems
+            ? [
+                {
+                  key: 'items' as const,
+                  label: 'Items',
+                  panel: panel(
+                    <ItemList
+                      rounds={rounds}
+                      at={shownItem(
+                        stepRun.path,
+                        { byPath: new Map([[stepRun.path, stepRun]]) },
+                        items.get(stepRun.path),
+                      )}
+                      onAt={(index) => onItem(stepRun.path, index)}
+                    />,
+                  ),
+                },
+              ]
+            : []),
           {
             key: 'data',
             label: 'Sent and received',
-            panel: panel(<SentAndReceived runId={run.row.id} stepRun={stepRun} />),
+            panel: panel(<SentAndReceived run={run} stepRun={stepRun} now={now} onChanged={onChanged} />),
           },
           { key: 'log', label: 'Log', panel: panel(<RunLog events={run.events} path={stepRun.path} />) },
         ]}
@@ -141,8 +173,18 @@ function StepBody({ run, path, step, onChanged }: WithStep) {
   );
 }
 
-function SentAndReceived({ runId, stepRun }: { runId: string; stepRun: StepRun }) {
+/** Why a step did nothing: it is switched off, the run ended around it, or went another way. */
+function whyNothing({ disabled }: Step, stepRun: StepRun | undefined): string {
+  if (disabled === true) return 'This step is switched off. The run went straight on.';
+  if ((stepRun?.attempts ?? 0) > 0) return 'The run ended while this step waited or its items were under way.';
+  return 'The run did not come this way, so the step did nothing.';
+}
+
+type DataProps = { run: OpenRun; stepRun: StepRun; now: number; onChanged(): void };
+
+function SentAndReceived({ run, stepRun, now, onChanged }: DataProps) {
   const { path, status, startedAt, finishedAt, input, output, waiting } = stepRun;
+  const waits = waitLine(stepRun, { now, tries: run.triesOf(stepRun.step) });
   return (
     <>
       <div className="row">
@@ -152,7 +194,8 @@ function SentAndReceived({ runId, stepRun }: { runId: string; stepRun: StepRun }
           <span className="small muted">{durationText(finishedAt - startedAt)}</span>
         )}
       </div>
-      {waiting !== undefined && <WaitNote runId={runId} path={path} waiting={waiting} />}
+      {waiting === undefined && waits !== undefined && <Band tone="info">{waits}.</Band>}
+      {waiting !== undefined && <WaitNote runId={run.row.id} path={path} waiting={waiting} onChanged={onChanged} />}
       {input !== undefined && <JsonTree label="Sent" value={input} />}
       {output !== undefined && <JsonTree label="Came back" value={output} />}
       {input === undefined && output === undefined && <p className="muted">Nothing was sent and nothing came back.</p>}
@@ -224,9 +267,11 @@ function WhatWentWrong({ run, stepRun, step, onChanged }: WrongProps) {
   );
 }
 
-function titleOf({ status, attempts }: StepRun, { name }: Step): string {
+function titleOf({ status, attempts, failure, outlet }: StepRun, { name }: Step): string {
   if (status === 'unknown') return 'It may have happened.';
   if (status === 'succeeded') return `Worked after ${attempts} tries.`;
   if (status === 'retrying') return `“${name}” failed and is tried again.`;
+  if (failure?.code === 'stopped') return `“${name}” ended the run.`;
+  if (outlet === 'error') return `“${name}” failed, and the run went on by its error way.`;
   return attempts > 1 ? `“${name}” failed ${attempts} times.` : `“${name}” failed.`;
 }

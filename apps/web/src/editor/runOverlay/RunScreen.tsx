@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useWorkspace } from '../../app/session.ts';
 import { LoadError } from '../../ui/Band.tsx';
 import { RunCanvas } from '../canvas/RunCanvas.tsx';
-import { overlayOf } from './overlayOf.ts';
+import { overlayOf, type ShownItems } from './overlayOf.ts';
 import { RunList } from './RunList.tsx';
 import { RunPanel } from './RunPanel.tsx';
 import { RunTop } from './RunTop.tsx';
@@ -21,8 +21,10 @@ import './run.css';
 
 /** One run in detail: the flow as it was, what each step did, and what can be done about it. */
 export function RunScreen({ runId }: { runId: string }) {
-  const query = useRun(runId);
-  if (query.kind === 'open') return <OpenedRun run={query.run} reload={query.reload} />;
+  const [items, setItems] = useState<ShownItems>(new Map());
+  const onItem = useCallback((loop: string, at: number) => setItems((before) => new Map(before).set(loop, at)), []);
+  const query = useRun(runId, items);
+  if (query.kind === 'open') return <OpenedRun run={query.run} reload={query.reload} items={items} onItem={onItem} />;
   if (query.kind === 'loading') return <div className="builder run-page" aria-busy="true" />;
   return (
     <main className="builder-missing">
@@ -31,16 +33,20 @@ export function RunScreen({ runId }: { runId: string }) {
   );
 }
 
-function OpenedRun({ run, reload }: { run: OpenRun; reload(): void }) {
+type Opened = { run: OpenRun; reload(): void; items: ShownItems; onItem(loop: string, index: number): void };
+
+function OpenedRun({ run, reload, items, onItem }: Opened) {
   const { row, document, view } = run;
   const { id: workspaceId } = useWorkspace();
   const { catalog, isKnown } = useRunCatalog(workspaceId, document);
-  const [items, setItems] = useState<ReadonlyMap<string, number>>(new Map());
   const [chosen, setSelected] = useState<StepId | 'none'>();
   const select = useCallback((step: StepId | undefined) => setSelected(step ?? 'none'), []);
   const now = useNow(view.finishedAt === undefined);
-  const overlay = useMemo(() => overlayOf(document, view, { items, now }), [document, view, items, now]);
-  const runs = pathsOf(view.steps);
+  const overlay = useMemo(
+    () => overlayOf(document, view, { items, now, onItem }),
+    [document, view, items, now, onItem],
+  );
+  const runs = useMemo(() => pathsOf(view.steps), [view]);
   const paths = loopIndexes(document, runs, items);
   const first = innermostWrong(view.steps) ?? view.steps.find(({ waiting }) => waiting?.for === 'approval');
   const selected = chosen === 'none' ? undefined : (chosen ?? (first?.step as StepId | undefined));
@@ -48,7 +54,7 @@ function OpenedRun({ run, reload }: { run: OpenRun; reload(): void }) {
   const shown = { ...view, steps: view.steps.filter(({ path }) => shownPaths.has(path)) };
   return (
     <div className="builder run-page">
-      <RunTop row={row} view={view} onChanged={reload} />
+      <RunTop row={row} view={view} now={now} onChanged={reload} />
       <RunList flowId={row.flowId} runId={row.id} workspaceId={workspaceId} />
       {isKnown ? (
         <RunCanvas document={document} catalog={catalog} overlay={overlay} selected={selected} onSelect={select} />
@@ -60,7 +66,9 @@ function OpenedRun({ run, reload }: { run: OpenRun; reload(): void }) {
         catalog={catalog}
         selected={selected}
         path={selected && paths.get(selected)}
-        onItem={(loop, index) => setItems(new Map(items).set(loop, index))}
+        items={items}
+        now={now}
+        onItem={onItem}
         onClose={() => setSelected('none')}
         onChanged={reload}
       />

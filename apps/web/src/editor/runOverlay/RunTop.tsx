@@ -1,19 +1,22 @@
 import { IconPencil } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { RunView } from '@patchbay/execution';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { RunRow } from '../../api/types.ts';
-import { useMayEdit } from '../../app/session.ts';
+import { useMayEdit, useWorkspace } from '../../app/session.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Logo } from '../../ui/Logo.tsx';
 import { durationText, exactTime } from '../../ui/relativeTime.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { toast } from '../../ui/toastStore.ts';
+import { runWaitLine } from './waitLine.ts';
+
+type RunTopProps = { row: RunRow; view: RunView; now: number; onChanged(): void };
 
 /** Whose run this is, how it went, and the way to the flow. */
-export function RunTop({ row, view, onChanged }: { row: RunRow; view: RunView; onChanged(): void }) {
+export function RunTop({ row, view, now, onChanged }: RunTopProps) {
   const trpc = useTRPC();
   const mayEdit = useMayEdit();
   const cancel = useMutation(
@@ -39,8 +42,9 @@ export function RunTop({ row, view, onChanged }: { row: RunRow; view: RunView; o
       <h1 className="name cut">Run of {exactTime(Date.parse(row.startedAt)).replace(/:\d\d$/, '')}</h1>
       <StatusBadge status={view.status} />
       {row.mode === 'mock' && <StatusBadge status="mock" />}
+      {view.cancelledBy !== undefined && <CancelledBy userId={view.cancelledBy} />}
       <span className="small muted cut wide">
-        {[took !== undefined && durationText(took), row.version !== null && `v${row.version}`]
+        {[runWaitLine(view, now), took !== undefined && durationText(took), row.version !== null && `v${row.version}`]
           .filter(Boolean)
           .join(' · ')}
       </span>
@@ -56,4 +60,13 @@ export function RunTop({ row, view, onChanged }: { row: RunRow; view: RunView; o
       </Link>
     </header>
   );
+}
+
+/** Names who ended the run, where it was a member. */
+function CancelledBy({ userId }: { userId: string }) {
+  const trpc = useTRPC();
+  const { id: workspaceId } = useWorkspace();
+  const { data = [] } = useQuery(trpc.workspace.members.queryOptions({ workspaceId }));
+  const name = data.find((member) => member.userId === userId)?.name;
+  return name === undefined ? null : <span className="small muted cut">by {name}</span>;
 }

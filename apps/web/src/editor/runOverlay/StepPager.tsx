@@ -1,9 +1,19 @@
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 
-/** Walks the items of a loop: "7 of 12". `at` counts from 0. */
-export function StepPager({ count, at, onAt }: { count: number; at: number; onAt(at: number): void }) {
+type Props = {
+  count: number;
+  /** Counts from 0. */
+  at: number;
+  /** The next item that failed, where one did. */
+  nextFailed?: number | undefined;
+  onAt(at: number): void;
+};
+
+/** Walks the items of a loop: "7 of 12". */
+export function StepPager({ count, at, nextFailed, onAt }: Props) {
   return (
-    <span className="pager">
+    // `nodrag`: on the canvas it is no handle.
+    <span className="pager nodrag nopan">
       <button type="button" aria-label="Previous item" disabled={at === 0} onClick={() => onAt(at - 1)}>
         <IconChevronLeft size={14} stroke={2} aria-hidden />
       </button>
@@ -13,6 +23,11 @@ export function StepPager({ count, at, onAt }: { count: number; at: number; onAt
       <button type="button" aria-label="Next item" disabled={at >= count - 1} onClick={() => onAt(at + 1)}>
         <IconChevronRight size={14} stroke={2} aria-hidden />
       </button>
+      {nextFailed !== undefined && nextFailed !== at && (
+        <button type="button" aria-label="Next failed item" title="Next failed item" onClick={() => onAt(nextFailed)}>
+          <IconAlertTriangle size={13} stroke={2} aria-hidden />
+        </button>
+      )}
     </span>
   );
 }

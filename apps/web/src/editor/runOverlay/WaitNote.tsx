@@ -1,5 +1,5 @@
 import type { StepRun } from '@patchbay/execution';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { approvalId } from '../../api/approvalId.ts';
@@ -9,13 +9,16 @@ import { useMayEdit } from '../../app/session.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Deadline } from '../../ui/RelativeTime.tsx';
+import { toast } from '../../ui/toastStore.ts';
 import { CopyButton } from '../inspector/trigger/HookUrl.tsx';
 import { waitWords } from './waitWords.ts';
 
 type Waiting = NonNullable<StepRun['waiting']>;
 
+type Props = { runId: string; path: string; waiting: Waiting; onChanged(): void };
+
 /** What a step waits for, until when, and what a person can do about it. */
-export function WaitNote({ runId, path, waiting }: { runId: string; path: string; waiting: Waiting }) {
+export function WaitNote({ runId, path, waiting, onChanged }: Props) {
   const mayEdit = useMayEdit();
   return (
     <>
@@ -36,8 +39,27 @@ export function WaitNote({ runId, path, waiting }: { runId: string; path: string
         {waitWords(waiting.for)} {waiting.for === 'time' ? 'It goes on ' : 'At the latest '}
         <Deadline at={waiting.until} />.
       </Band>
+      {waiting.for === 'time' && mayEdit && <GoOn runId={runId} path={path} onChanged={onChanged} />}
       {waiting.for === 'callback' && mayEdit && <CallbackAddress runId={runId} path={path} />}
     </>
+  );
+}
+
+/** Ends a wait for a time before it is over. */
+function GoOn({ runId, path, onChanged }: Omit<Props, 'waiting'>) {
+  const trpc = useTRPC();
+  const skip = useMutation(
+    trpc.run.skip.mutationOptions({
+      onSuccess: onChanged,
+      onError: (error) => toast({ text: sentenceOf(error), tone: 'danger' }),
+    }),
+  );
+  return (
+    <div>
+      <Button small busy={skip.isPending} onClick={() => skip.mutate({ runId, path })}>
+        Go on now
+      </Button>
+    </div>
   );
 }
 

@@ -51,8 +51,10 @@ export class TryStore {
     this.#set({ kind: 'starting', mode });
     try {
       const { runId } = await client.run.try.mutate(request);
-      const { plan, document, events } = await client.run.get.query({ runId });
-      this.#follow({ runId, mode, document, plan, events });
+      const { plan, document, events, view } = await client.run.get.query({ runId });
+      // Too long to be folded here: shown as it was when it was asked for.
+      if (view !== undefined) this.#set({ kind: 'run', mode, runId, document, view, isShown: true });
+      else this.#follow({ runId, mode, document, plan, events });
       return true;
     } catch (error) {
       this.#set({ kind: 'refused', mode, sentence: sentenceOf(error) });

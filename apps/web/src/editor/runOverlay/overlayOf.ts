@@ -2,8 +2,8 @@ import type { RunView, StepRun } from '@patchbay/execution';
 import type { Edge, FlowDocument, StepId } from '@patchbay/flow';
 import { durationText } from '../../ui/relativeTime.ts';
 import { type EdgeOverlay, edgeKey, type RunOverlay, type StepOverlay } from '../canvas/overlay.ts';
-import { loopIndexes, pathsOf } from './stepRuns.ts';
-import { countOf, roundAt } from './rounds.ts';
+import { loopIndexes, pathsOf, type StepRuns, shownItem } from './stepRuns.ts';
+import { countOf, nextFailed, roundAt } from './rounds.ts';
 import { waitLine } from './waitLine.ts';
 
 /** Which item of each loop is shown, by the loop's path; where none is named, the first that failed, else the last. */
@@ -15,7 +15,7 @@ const MOST_PIPS = 60;
 export function overlayOf(
   flow: FlowDocument,
   view: RunView,
-  { items, now }: { items: ShownItems; now: number },
+  { items, now, onItem }: { items: ShownItems; now: number; onItem?(loop: string, index: number): void },
 ): RunOverlay {
   const runs = pathsOf(view.steps);
   const paths = loopIndexes(flow, runs, items);
@@ -24,7 +24,12 @@ export function overlayOf(
   for (const step of Object.values(flow.steps)) {
     const run = runs.byPath.get(paths.get(step.id) ?? '');
     if (run !== undefined) shown.set(step.id, run);
-    steps.set(step.id, run === undefined ? { status: isOver(view) ? 'skipped' : 'waiting' } : stepOverlay(run, now));
+    steps.set(
+      step.id,
+      run === undefined
+        ? { status: isOver(view) ? 'skipped' : 'waiting' }
+        : { ...stepOverlay(run, now), ...(onItem && pagerOf(run, { runs, items, onItem })) },
+    );
   }
   const edges = new Map<string, EdgeOverlay>();
   for (const edge of Object.values(flow.edges)) {
@@ -47,6 +52,21 @@ function stepOverlay(run: StepRun, now: number): StepOverlay {
     ...(line !== undefined && { line }),
     ...(run.items !== undefined && { result: loopResult(run.items), items: pips(run) }),
   };
+}
+
+type Paging = { runs: StepRuns; items: ShownItems; onItem(loop: string, index: number): void };
+
+/** For a loop with several items. */
+function pagerOf(
+  { path, items: counts, rounds = [] }: StepRun,
+  { runs, items, onItem }: Paging,
+): Pick<StepOverlay, 'pager'> {
+  const count = counts?.count ?? 0;
+  if (count < 2) return {};
+  const at = shownItem(path, runs, items.get(path));
+  const failed = nextFailed(rounds, at);
+  const onAt = (index: number) => onItem(path, index);
+  return { pager: { at, count, onAt, ...(failed !== undefined && { nextFailed: failed }) } };
 }
 
 /** Steps that take no time worth telling say none. */

@@ -43,7 +43,7 @@ export function loopIndexes(
 }
 
 /** The item of a loop that is shown: the one asked for, else the first that failed, else the last that has begun. */
-function shownItem(loop: string, { byPath }: StepRuns, asked: number | undefined): number {
+export function shownItem(loop: string, { byPath }: Pick<StepRuns, 'byPath'>, asked: number | undefined): number {
   const { items, rounds = [] } = byPath.get(loop) ?? {};
   if (asked !== undefined && asked < (items?.count ?? 0)) return asked;
   const failed = nextFailed(rounds, -1);
