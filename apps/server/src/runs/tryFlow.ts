@@ -1,5 +1,6 @@
 import { compile, loadPlan, type RunMode } from '@patchbay/execution';
 import type { FlowDocument } from '@patchbay/flow';
+import type { OperationCatalog } from '../connectors/connectorStore.ts';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
 import { beginRun } from './beginRun.ts';
@@ -17,11 +18,23 @@ export type Tried = {
   payload: unknown;
 };
 
+/** Nothing leaves on mocks, so nothing has to be signed in to. */
+function withoutAccounts(catalog: OperationCatalog): OperationCatalog {
+  return {
+    ...catalog,
+    find(uses) {
+      const operation = catalog.find(uses);
+      return operation && { ...operation, needsConnection: false };
+    },
+  };
+}
+
 /** Runs a document without publishing it. Throws `flow_has_problems` with the diagnostics where it cannot run. */
 export async function tryFlow(tried: Tried, access: Access<'run.try'>, deps: RunUseDeps): Promise<{ runId: string }> {
   const { flowId, document, mode } = tried;
   const { workspaceId } = access;
-  const compiled = compile(document, await deps.catalogs.forDocument(workspaceId, document));
+  const catalog = await deps.catalogs.forDocument(workspaceId, document);
+  const compiled = compile(document, mode === 'mock' ? withoutAccounts(catalog) : catalog);
   if (!compiled.ok) throw new AppError('flow_has_problems', { details: compiled.diagnostics });
   const { plan } = compiled;
   const triggers = plan.steps.filter((step) => step.kind === 'trigger');

@@ -125,7 +125,7 @@ describe('an e-mail that arrives', () => {
       attachments: [{ name: expect.stringContaining('voice.pdf'), contentType: 'application/pdf', size: 5 }],
       leftOut: [],
     });
-    const { file } = (mail?.attachments as { file: string }[])[0] ?? { file: '' };
+    const file = String((await test.instance.database.prisma.file.findFirstOrThrow({ where: { workspaceId } })).id);
     const chunks: Buffer[] = [];
     for await (const chunk of (await test.app.files.open(workspaceId, file)) ?? []) chunks.push(chunk as Buffer);
     expect(Buffer.concat(chunks).toString()).toBe('hello');
@@ -294,13 +294,13 @@ describe('an account that does not work', () => {
     expect(await pollOf(flowId)).toMatchObject({ error: null, failures: 0 });
   });
 
-  it.each<[string, Record<string, string>, Record<string, unknown>, RegExp]>([
-    ['a mailbox that is not there', {}, { mailbox: 'Nowhere' }, /has no mailbox “Nowhere”/],
-    ['encryption it does not have', { security: 'tls' }, {}, /does not take TLS on port/],
-    ['encryption it does not offer', { security: 'starttls' }, {}, /does not take STARTTLS on port/],
-    ['a port nobody listens on', { port: '1' }, {}, /the connection was refused/],
-    ['a private network', { host: '10.1.2.3' }, {}, /private network/],
-  ])('is said in words: %s', async (_what, values, fields, sentence) => {
+  it.each<[string, { values?: Record<string, string>; fields?: Record<string, unknown> }, RegExp]>([
+    ['a mailbox that is not there', { fields: { mailbox: 'Nowhere' } }, /has no mailbox “Nowhere”/],
+    ['encryption it does not have', { values: { security: 'tls' } }, /does not take TLS on port/],
+    ['encryption it does not offer', { values: { security: 'starttls' } }, /does not take STARTTLS on port/],
+    ['a port nobody listens on', { values: { port: '1' } }, /the connection was refused/],
+    ['a private network', { values: { host: '10.1.2.3' } }, /private network/],
+  ])('is said in words: %s', async (_what, { values, fields }, sentence) => {
     const flowId = await live(watching(await connect(values), fields));
     await look();
     expect((await pollOf(flowId)).error).toMatch(sentence);

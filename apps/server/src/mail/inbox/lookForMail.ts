@@ -18,6 +18,7 @@ type Ports = { egress: Pick<Egress, 'connect'>; files: Pick<FileStore, 'keep'> }
 const MOST_READ = 25;
 const MOST_EXAMINED = 2_000;
 const PAGE = 200;
+const DAY_MS = 86_400_000;
 /** After so long, or so much text, a look begins no further message. */
 const LOOK_MS = 30_000;
 const MOST_TEXT = 5_000_000;
@@ -123,29 +124,31 @@ class Look {
 
   async #read(from: Cursor) {
     const { client } = this.#parts.mailbox;
-    const since = from.anew === undefined ? {} : { since: new Date(from.anew.since) };
+    // Servers compare days only, and in their own zone.
+    const since = from.anew === undefined ? {} : { since: new Date(from.anew.since - DAY_MS) };
     const listed = (await client.search({ uid: `${from.lastUid + 1}:*`, ...since }, { uid: true })) || [];
     // Servers answer a range behind the end with the last message.
     const uids = listed.filter((uid) => uid > from.lastUid).toSorted((a, b) => a - b);
     const items: PolledItem[] = [];
     const read: number[] = [];
-    let cursor = from;
+    let { lastUid, newestAt } = from;
+    const stopped = () => ({ items, read, cursor: { ...from, lastUid, newestAt }, hasMore: true });
     let examined = 0;
     let text = 0;
     for (let at = 0; at < uids.length; at += PAGE) {
       const page = await client.fetchAll(uids.slice(at, at + PAGE).join(','), fields, { uid: true });
-      const known = await this.#knownIn(page, cursor);
+      const known = await this.#knownIn(page, from);
       for (const message of page.toSorted((a, b) => a.uid - b.uid)) {
         const isFull = items.length >= MOST_READ || text > MOST_TEXT || examined >= MOST_EXAMINED || this.#isLate();
-        if (isFull && examined > 0) return { items, read, cursor, hasMore: true };
+        if (isFull && examined > 0) return stopped();
         const named = this.#named(message);
-        if (!known.has(named.item) && isFresh(message, cursor) && isWanted(message, this.#parts.filters)) {
+        if (!known.has(named.item) && isFresh(message, from) && isWanted(message, this.#parts.filters)) {
           const payload = await this.#open(message).catch((error: unknown) => {
             // What was read before it is kept; the next look meets the error again.
             if (items.length > 0) return undefined;
             throw error;
           });
-          if (payload === undefined) return { items, read, cursor, hasMore: true };
+          if (payload === undefined) return stopped();
           if (payload !== null) {
             items.push({ ...named, payload });
             read.push(message.uid);
@@ -153,11 +156,12 @@ class Look {
           }
         }
         examined += 1;
-        cursor = { ...cursor, lastUid: message.uid, newestAt: latest(cursor.newestAt, [message]) };
+        lastUid = message.uid;
+        newestAt = latest(newestAt, [message]);
       }
     }
-    const { anew: _over, ...settled } = cursor;
-    return { items, read, cursor: settled, hasMore: false };
+    const { anew: _over, ...settled } = from;
+    return { items, read, cursor: { ...settled, lastUid, newestAt }, hasMore: false };
   }
 
   /** Whether the time for beginning another message is over. */

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import type { FileRef } from '@patchbay/connector';
 import { type AttachmentStream, MailParser, type MessageText } from 'mailparser';
 import { type FileStore, FileTooLarge } from '../../files/fileStore.ts';
@@ -89,7 +89,7 @@ async function keep(
   const isDecoration = part.related === true && contentType.startsWith('image/');
   try {
     if (isDecoration || attachments.length >= MOST_FILES) {
-      for await (const _chunk of part.content);
+      await finished(part.content.resume());
       if (!isDecoration) leftOut.push({ name, contentType });
     } else {
       const bytes = upTo(part.content, LARGEST_FILE);
