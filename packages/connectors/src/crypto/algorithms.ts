@@ -34,6 +34,7 @@ export const algorithmField = {
 export const formField = {
   type: 'string',
   title: 'Written as',
+  description: 'How the result is written as text.',
   enum: forms,
   default: 'hex',
   'x-patchbay-labels': { hex: 'Hex digits', base64: 'Base64', base64url: 'Base64 for addresses' },
@@ -45,6 +46,7 @@ export const secretFields = {
   secretForm: {
     type: 'string',
     title: 'The secret is written as',
+    description: 'How the secret was given to you.',
     enum: secretForms,
     default: 'text',
     'x-patchbay-labels': { text: 'Text', hex: 'Hex digits', base64: 'Base64' },

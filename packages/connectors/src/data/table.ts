@@ -9,6 +9,7 @@ const MOST_COLUMNS = 2_000;
 export const headerField = {
   type: 'boolean',
   title: 'The first row holds the names of the columns',
+  description: 'Otherwise they are told apart by their place.',
   default: true,
   'x-patchbay-basic': true,
 } satisfies FieldSchema;
@@ -22,6 +23,7 @@ export const rowsField = {
 export const columnsField = {
   type: 'array',
   title: 'Columns',
+  'x-patchbay-widget': 'rows',
   description: 'The fields to write, in this order. Empty to write every field.',
   items: { type: 'string', title: 'Field', examples: ['customer.name'] },
   'x-patchbay-basic': true,

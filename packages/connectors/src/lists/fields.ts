@@ -21,6 +21,7 @@ export const pathField = {
 export const pathsField = {
   type: 'array',
   title: 'Fields',
+  'x-patchbay-widget': 'rows',
   items: pathField,
   maxItems: 50,
 } satisfies FieldSchema;

@@ -34,6 +34,7 @@ const names = Object.keys(compared) as (keyof typeof compared)[];
 export const conditionsField = {
   type: 'array',
   title: 'Conditions',
+  'x-patchbay-widget': 'rows',
   description: 'What a row must be like.',
   maxItems: 50,
   'x-patchbay-basic': true,
@@ -45,6 +46,7 @@ export const conditionsField = {
       comparison: {
         type: 'string',
         title: 'Comparison',
+        description: 'How the column is compared with the value.',
         enum: names,
         default: 'is',
         'x-patchbay-basic': true,
@@ -68,11 +70,17 @@ export const matchFields = {
   match: {
     type: 'string',
     title: 'A row must meet',
+    description: 'Whether all conditions have to hold, or one is enough.',
     enum: ['all', 'any'],
     default: 'all',
     'x-patchbay-labels': { all: 'All conditions', any: 'Any one of them' },
   },
-  ignoreCase: { type: 'boolean', title: 'Ignore capital letters', default: false },
+  ignoreCase: {
+    type: 'boolean',
+    title: 'Ignore capital letters',
+    description: 'Whether ANN and ann count as the same.',
+    default: false,
+  },
 } satisfies Record<string, FieldSchema>;
 
 /** The order of the rows. */
@@ -85,6 +93,7 @@ export const sortFields = {
   order: {
     type: 'string',
     title: 'Order',
+    description: 'Which rows come first.',
     enum: ['ascending', 'descending'],
     default: 'ascending',
     'x-patchbay-labels': { ascending: 'Smallest, A or oldest first', descending: 'Largest, Z or newest first' },

@@ -19,5 +19,6 @@ export const patternField = {
 export const ignoreCaseField = {
   type: 'boolean',
   title: 'Ignore capital letters',
+  description: 'Whether ANN and ann count as the same.',
   default: false,
 } satisfies FieldSchema;

@@ -24,6 +24,7 @@ export const decode = fileOperation({
     form: {
       type: 'string',
       title: 'It is written as',
+      description: 'What it is now.',
       enum: forms,
       default: 'base64',
       'x-patchbay-basic': true,
@@ -32,12 +33,19 @@ export const decode = fileOperation({
     give: {
       type: 'string',
       title: 'Make',
+      description: 'A text for later steps, or a file.',
       enum: ['text', 'file'],
       default: 'text',
       'x-patchbay-basic': true,
       'x-patchbay-labels': { text: 'A text', file: 'A file' },
     },
-    fileName: { type: 'string', title: 'File name', examples: ['invoice.pdf'] },
+    fileName: {
+      'x-patchbay-when': { field: 'give', is: ['file'] },
+      type: 'string',
+      title: 'File name',
+      description: 'What the file is called.',
+      examples: ['invoice.pdf'],
+    },
   },
   required: ['text'],
   gives: {

@@ -27,6 +27,7 @@ export const encode = fileOperation({
     form: {
       type: 'string',
       title: 'Write as',
+      description: 'What it becomes.',
       enum: forms,
       default: 'base64',
       'x-patchbay-basic': true,

@@ -10,6 +10,8 @@ import { cellsIn, columnsField, headerField, rowsField } from '../table.ts';
 
 const lineEnds = { crlf: '\r\n', lf: '\n' } as const;
 
+const FOR_FILES = { field: 'give', is: ['file'] };
+
 /** Writes a list of rows as a table of separated values. */
 export const makeCsv = fileOperation({
   title: 'Make CSV',
@@ -22,31 +24,47 @@ export const makeCsv = fileOperation({
     give: {
       type: 'string',
       title: 'Make',
+      description: 'A text for later steps, or a file.',
       enum: ['text', 'file'],
       default: 'text',
       'x-patchbay-basic': true,
       'x-patchbay-labels': { text: 'A text', file: 'A file' },
     },
-    header: { ...headerField, title: 'Write the names of the columns first' },
+    header: { ...headerField, title: 'Write the names of the columns first', description: 'As the first row.' },
     separator: separatorField([]),
     lineEnd: {
       type: 'string',
       title: 'Line ends',
+      description: 'Windows programs and most others expect the first.',
       enum: ['crlf', 'lf'],
       default: 'crlf',
       'x-patchbay-labels': { crlf: 'Windows', lf: 'Unix' },
     },
-    quoteAll: { type: 'boolean', title: 'Put quotes around every value', default: false },
+    quoteAll: {
+      type: 'boolean',
+      title: 'Put quotes around every value',
+      description: 'Otherwise only around those that need them.',
+      default: false,
+    },
     disarm: {
       type: 'boolean',
       title: 'Safe to open in a spreadsheet',
       description: "Puts a ' before texts that begin like a formula, so that no spreadsheet runs them.",
       default: false,
     },
-    fileName: { type: 'string', title: 'File name', default: 'table.csv' },
+    fileName: {
+      'x-patchbay-when': FOR_FILES,
+      'x-patchbay-basic': true,
+      type: 'string',
+      title: 'File name',
+      description: 'What the file is called.',
+      default: 'table.csv',
+    },
     encoding: {
+      'x-patchbay-when': FOR_FILES,
       type: 'string',
       title: 'Encoding of the file',
+      description: 'How letters are stored in the file.',
       enum: writeEncodings,
       default: 'utf-8',
       'x-patchbay-labels': {

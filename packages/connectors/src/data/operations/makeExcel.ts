@@ -17,9 +17,15 @@ export const makeExcel = fileOperation({
   fields: {
     rows: rowsField,
     columns: columnsField,
-    fileName: { type: 'string', title: 'File name', default: 'table.xlsx', 'x-patchbay-basic': true },
-    sheet: { type: 'string', title: 'Name of the sheet', default: 'Sheet1' },
-    header: { ...headerField, title: 'Write the names of the columns first' },
+    fileName: {
+      type: 'string',
+      title: 'File name',
+      description: 'What the file is called.',
+      default: 'table.xlsx',
+      'x-patchbay-basic': true,
+    },
+    sheet: { type: 'string', title: 'Name of the sheet', description: 'What stands on its tab.', default: 'Sheet1' },
+    header: { ...headerField, title: 'Write the names of the columns first', description: 'As the first row.' },
     dates: {
       type: 'boolean',
       title: 'Dates as dates',

@@ -45,6 +45,7 @@ export const makeFile = fileOperation({
     encoding: {
       type: 'string',
       title: 'Encoding',
+      description: 'How letters are stored in the file.',
       enum: writeEncodings,
       default: 'utf-8',
       'x-patchbay-labels': {

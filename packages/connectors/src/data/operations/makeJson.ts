@@ -14,6 +14,7 @@ export const makeJson = pureOperation({
     format: {
       type: 'string',
       title: 'Write it',
+      description: 'On one line for programs, or indented for people.',
       enum: ['short', 'indented', 'lines'],
       default: 'short',
       'x-patchbay-basic': true,

@@ -20,6 +20,7 @@ export const readCsv = fileOperation({
     values: {
       type: 'string',
       title: 'Values',
+      description: 'Whether numbers, dates, and yes or no are read as such.',
       enum: ['text', 'detect'],
       default: 'text',
       'x-patchbay-basic': true,
@@ -33,7 +34,12 @@ export const readCsv = fileOperation({
       default: '"',
       maxLength: 1,
     },
-    trim: { type: 'boolean', title: 'Cut spaces around values', default: false },
+    trim: {
+      type: 'boolean',
+      title: 'Cut spaces around values',
+      description: 'So that “ 12 ” reads as 12.',
+      default: false,
+    },
     example: { ...exampleField, title: 'Example of the rows' },
   },
   required: ['source'],

@@ -12,7 +12,7 @@ export const readExcel = fileOperation({
   group: 'Tables',
   keywords: ['excel', 'xlsx', 'xls', 'workbook', 'spreadsheet', 'sheet', 'parse', 'import', 'table', 'file'],
   fields: {
-    file: { ...fileSchema, description: 'The workbook, from an earlier step. At most 25 MB.' },
+    file: { ...fileSchema, description: 'The workbook. At most 25 MB.' },
     header: headerField,
     sheet: {
       type: 'string',

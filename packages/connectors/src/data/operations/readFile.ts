@@ -10,7 +10,7 @@ export const readFile = fileOperation({
   group: 'Files',
   keywords: ['file', 'text', 'open', 'content', 'extract', 'decode', 'encoding', 'charset', 'txt', 'read'],
   fields: {
-    file: { ...fileSchema, description: 'The file, from an earlier step. At most 25 MB.' },
+    file: { ...fileSchema, description: 'The file to read. At most 25 MB.' },
     encoding: { ...encodingField, description: 'How letters are stored in the file.', 'x-patchbay-basic': true },
   },
   required: ['file'],

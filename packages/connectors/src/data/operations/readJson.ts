@@ -17,6 +17,7 @@ export const readJson = fileOperation({
     format: {
       type: 'string',
       title: 'Holds',
+      description: 'One value, or one on each line.',
       enum: ['json', 'lines'],
       default: 'json',
       'x-patchbay-labels': { json: 'One value', lines: 'A value on each line' },

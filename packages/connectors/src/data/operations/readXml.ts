@@ -18,6 +18,7 @@ export const readXml = fileOperation({
     lists: {
       type: 'array',
       title: 'Always lists',
+      'x-patchbay-widget': 'rows',
       description: 'Elements that may come several times, so that a single one is a list too.',
       items: { type: 'string', title: 'Element', examples: ['line'] },
       'x-patchbay-basic': true,
@@ -25,6 +26,7 @@ export const readXml = fileOperation({
     values: {
       type: 'string',
       title: 'Values',
+      description: 'Whether numbers, and yes or no are read as such.',
       enum: ['text', 'detect'],
       default: 'text',
       'x-patchbay-labels': { text: 'All as text', detect: 'Numbers, yes and no where they are clear' },
@@ -35,7 +37,12 @@ export const readXml = fileOperation({
       description: 'Keep soap:Body, instead of Body.',
       default: true,
     },
-    trim: { type: 'boolean', title: 'Cut spaces around text', default: true },
+    trim: {
+      type: 'boolean',
+      title: 'Cut spaces around text',
+      description: 'So that line ends between elements do not count as text.',
+      default: true,
+    },
     example: exampleField,
   },
   required: ['source'],

@@ -1,4 +1,5 @@
 /// <reference lib="esnext.temporal" />
+import { capitalLabels } from '../../values/capitalLabels.ts';
 import { choiceIn } from '../../values/input.ts';
 import { pureOperation } from '../../values/pureOperation.ts';
 import { dateField, momentIn, withinRange, zoneField, zoneIn } from '../moment.ts';
@@ -14,7 +15,15 @@ export const dateDifference = pureOperation({
   fields: {
     from: { ...dateField, title: 'From' },
     to: { ...dateField, title: 'To' },
-    unit: { type: 'string', title: 'Count', enum: units, default: 'days', 'x-patchbay-basic': true },
+    unit: {
+      type: 'string',
+      title: 'Count',
+      description: 'What is counted between the two.',
+      enum: units,
+      default: 'days',
+      'x-patchbay-basic': true,
+      'x-patchbay-labels': capitalLabels(units),
+    },
     zone: zoneField,
   },
   required: ['from', 'to'],

@@ -1,4 +1,5 @@
 /// <reference lib="esnext.temporal" />
+import { capitalLabels } from '../../values/capitalLabels.ts';
 import { choiceIn } from '../../values/input.ts';
 import { pureOperation } from '../../values/pureOperation.ts';
 import { dateField, dateGiven, dateSample, given, momentIn, withinRange, zoneField, zoneIn } from '../moment.ts';
@@ -26,10 +27,19 @@ export const edgeOfPeriod = pureOperation({
   ],
   fields: {
     date: dateField,
-    period: { type: 'string', title: 'Period', enum: periods, default: 'month', 'x-patchbay-basic': true },
+    period: {
+      type: 'string',
+      title: 'Period',
+      description: 'The period that the date lies in.',
+      enum: periods,
+      default: 'month',
+      'x-patchbay-basic': true,
+      'x-patchbay-labels': capitalLabels(periods),
+    },
     edge: {
       type: 'string',
       title: 'Give',
+      description: 'Its first moment, or its last.',
       enum: edges,
       default: 'start',
       'x-patchbay-basic': true,
@@ -37,8 +47,11 @@ export const edgeOfPeriod = pureOperation({
     },
     zone: zoneField,
     week: {
+      'x-patchbay-when': { field: 'period', is: ['week'] },
+      'x-patchbay-basic': true,
       type: 'string',
       title: 'A week begins on',
+      description: 'For weeks: the day they begin on.',
       enum: ['monday', 'sunday'],
       default: 'monday',
       'x-patchbay-labels': { monday: 'Monday', sunday: 'Sunday' },

@@ -1,4 +1,5 @@
 /// <reference lib="esnext.temporal" />
+import { capitalLabels } from '../../values/capitalLabels.ts';
 import { choiceIn, wholeNumberIn } from '../../values/input.ts';
 import { pureOperation } from '../../values/pureOperation.ts';
 import { dateField, dateGiven, dateSample, given, momentIn, withinRange, zoneField, zoneIn } from '../moment.ts';
@@ -30,7 +31,7 @@ export const shiftDate = pureOperation({
       enum: units,
       default: 'days',
       'x-patchbay-basic': true,
-      'x-patchbay-labels': Object.fromEntries(units.map((unit) => [unit, unit])),
+      'x-patchbay-labels': capitalLabels(units),
     },
     zone: zoneField,
   },

@@ -14,6 +14,7 @@ export const batches = pureOperation({
     size: {
       type: 'integer',
       title: 'Items in a batch',
+      description: 'How many items each list has; the last one has what is left.',
       minimum: 1,
       maximum: limits.items,
       default: 100,

@@ -8,6 +8,9 @@ import { isEmpty } from '../../values/sameness.ts';
 import { counted, itemsField, itemsGiven, pathField } from '../fields.ts';
 import { indexBy, keyOf } from '../keys.ts';
 
+/** Fields count only where the lists are matched by them. */
+const WHEN_KEY = { field: 'how', is: ['key'] };
+
 /** Makes one list of two: one after the other, side by side, or matched by a field. */
 export const combine = pureOperation({
   title: 'Combine two lists',
@@ -20,6 +23,7 @@ export const combine = pureOperation({
     how: {
       type: 'string',
       title: 'How',
+      description: 'How the two become one.',
       enum: ['append', 'position', 'key'],
       default: 'append',
       'x-patchbay-basic': true,
@@ -29,11 +33,25 @@ export const combine = pureOperation({
         key: 'Matched by a field',
       },
     },
-    firstField: { ...pathField, title: 'Field of the first list', examples: ['customerId'], 'x-patchbay-basic': true },
-    secondField: { ...pathField, title: 'Field of the second list', examples: ['id'], 'x-patchbay-basic': true },
+    firstField: {
+      ...pathField,
+      title: 'Field of the first list',
+      examples: ['customerId'],
+      'x-patchbay-basic': true,
+      'x-patchbay-when': WHEN_KEY,
+    },
+    secondField: {
+      ...pathField,
+      title: 'Field of the second list',
+      examples: ['id'],
+      'x-patchbay-basic': true,
+      'x-patchbay-when': WHEN_KEY,
+    },
     unmatched: {
+      'x-patchbay-when': WHEN_KEY,
       type: 'string',
       title: 'Items without a match',
+      description: 'What becomes of items that only one list has.',
       enum: ['first', 'none', 'both'],
       default: 'first',
       'x-patchbay-labels': {

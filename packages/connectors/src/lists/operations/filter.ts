@@ -18,6 +18,7 @@ export const filter = pureOperation({
     conditions: {
       type: 'array',
       title: 'Conditions',
+      'x-patchbay-widget': 'rows',
       description: 'What an item must be like.',
       minItems: 1,
       maxItems: 50,
@@ -29,6 +30,7 @@ export const filter = pureOperation({
           comparison: {
             type: 'string',
             title: 'Comparison',
+            description: 'How the field is compared with the value.',
             enum: names,
             default: 'is',
             'x-patchbay-basic': true,
@@ -49,6 +51,7 @@ export const filter = pureOperation({
     match: {
       type: 'string',
       title: 'An item must meet',
+      description: 'Whether all conditions have to hold, or one is enough.',
       enum: ['all', 'any'],
       default: 'all',
       'x-patchbay-basic': true,
@@ -62,7 +65,12 @@ export const filter = pureOperation({
       default: 'matching',
       'x-patchbay-labels': { matching: 'Those that meet them', others: 'Those that do not' },
     },
-    ignoreCase: { type: 'boolean', title: 'Ignore capital letters', default: false },
+    ignoreCase: {
+      type: 'boolean',
+      title: 'Ignore capital letters',
+      description: 'Whether ANN and ann count as the same.',
+      default: false,
+    },
   },
   required: ['items', 'conditions'],
   gives: itemsGiven,

@@ -14,6 +14,7 @@ export const limit = pureOperation({
     count: {
       type: 'integer',
       title: 'How many',
+      description: 'How many items go on.',
       minimum: 0,
       maximum: limits.items,
       default: 10,
@@ -22,6 +23,7 @@ export const limit = pureOperation({
     from: {
       type: 'string',
       title: 'Counted from',
+      description: 'Whether the first items go on, or the last.',
       enum: ['start', 'end'],
       default: 'start',
       'x-patchbay-basic': true,

@@ -16,6 +16,8 @@ export const pick = pureOperation({
     fields: {
       type: 'array',
       title: 'Fields',
+      'x-patchbay-widget': 'rows',
+      description: 'Which fields each item keeps, and under which names.',
       minItems: 1,
       maxItems: 50,
       items: {

@@ -15,6 +15,7 @@ export const sort = pureOperation({
     by: {
       type: 'array',
       title: 'Sort by',
+      'x-patchbay-widget': 'rows',
       description: 'The first field decides; the next one where it is equal. Empty to sort the items themselves.',
       maxItems: 10,
       'x-patchbay-basic': true,
@@ -26,6 +27,7 @@ export const sort = pureOperation({
           order: {
             type: 'string',
             title: 'Order',
+            description: 'Which end comes first.',
             enum: ['ascending', 'descending'],
             default: 'ascending',
             'x-patchbay-basic': true,
@@ -34,6 +36,7 @@ export const sort = pureOperation({
           as: {
             type: 'string',
             title: 'Compare as',
+            description: 'Numbers in texts sort by their value, dates by their time.',
             enum: ['auto', 'number', 'date', 'text'],
             default: 'auto',
             'x-patchbay-labels': { auto: 'What the values are', number: 'Numbers', date: 'Dates', text: 'Text' },

@@ -27,6 +27,8 @@ export const summarise = pureOperation({
     figures: {
       type: 'array',
       title: 'Figures',
+      'x-patchbay-widget': 'rows',
+      description: 'What is worked out of each group.',
       minItems: 1,
       maxItems: 50,
       items: {
@@ -36,6 +38,7 @@ export const summarise = pureOperation({
           figure: {
             type: 'string',
             title: 'Figure',
+            description: 'What is worked out of the items.',
             enum: names,
             default: 'count',
             'x-patchbay-labels': Object.fromEntries(names.map((name) => [name, figures[name].label])),

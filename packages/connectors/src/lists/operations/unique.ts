@@ -20,6 +20,7 @@ export const unique = pureOperation({
     keep: {
       type: 'string',
       title: 'Keep',
+      description: 'Which of the same items goes on.',
       enum: ['first', 'last'],
       default: 'first',
       'x-patchbay-labels': { first: 'The first of them', last: 'The last of them' },

@@ -25,6 +25,7 @@ export const extract = pureOperation({
     what: {
       type: 'string',
       title: 'Look for',
+      description: 'What is found in the text.',
       enum: kinds,
       default: 'pattern',
       'x-patchbay-basic': true,
@@ -32,6 +33,7 @@ export const extract = pureOperation({
     },
     pattern: {
       ...patternField,
+      'x-patchbay-when': { field: 'what', is: ['pattern'] },
       description:
         'A regular expression. What stands in its first ( ) is taken, or all it finds. (?<name>…) names a part.',
     },

@@ -27,13 +27,24 @@ const fieldOfItem = {
     take: {
       type: 'string',
       title: 'Take',
+      description: 'What is read of the part that is found.',
       enum: takes,
       default: 'text',
       'x-patchbay-basic': true,
       'x-patchbay-labels': { text: 'Its text', html: 'Its HTML', attribute: 'An attribute' },
     },
-    attribute: { type: 'string', title: 'Attribute', examples: ['href'] },
-    all: { type: 'boolean', title: 'A list of all that are found', default: false },
+    attribute: {
+      type: 'string',
+      title: 'Attribute',
+      description: 'The name of the attribute, such as href.',
+      examples: ['href'],
+    },
+    all: {
+      type: 'boolean',
+      title: 'A list of all that are found',
+      description: 'Otherwise only the first is taken.',
+      default: false,
+    },
   },
   required: ['name'],
   additionalProperties: false,
@@ -48,7 +59,15 @@ export const extractHtml = pureOperation({
   keywords: ['html', 'scrape', 'scraping', 'css', 'selector', 'parse', 'page', 'crawl', 'dom'],
   fields: {
     source: { ...textSourceField, title: 'HTML' },
-    fields: { type: 'array', title: 'Fields', minItems: 1, maxItems: 50, items: fieldOfItem },
+    fields: {
+      type: 'array',
+      title: 'Fields',
+      'x-patchbay-widget': 'rows',
+      description: 'What is read, and under which names.',
+      minItems: 1,
+      maxItems: 50,
+      items: fieldOfItem,
+    },
     each: {
       type: 'string',
       title: 'For each',

@@ -32,7 +32,12 @@ export const markdownToHtml = pureOperation({
       description: 'Each line end becomes one on the page.',
       default: false,
     },
-    links: { type: 'boolean', title: 'Make links of addresses', default: true },
+    links: {
+      type: 'boolean',
+      title: 'Make links of addresses',
+      description: 'Whether https://example.com in the text can be clicked.',
+      default: true,
+    },
   },
   required: ['text'],
   gives: { html: { type: 'string', title: 'HTML' } },

@@ -24,6 +24,7 @@ export const replace = pureOperation({
     how: {
       type: 'string',
       title: 'Find it as',
+      description: 'Whether the text is found as it is typed, or is a pattern.',
       enum: ['text', 'pattern'],
       default: 'text',
       'x-patchbay-basic': true,
@@ -32,6 +33,7 @@ export const replace = pureOperation({
     which: {
       type: 'string',
       title: 'Replace',
+      description: 'Whether every place is replaced, or the first.',
       enum: ['all', 'first'],
       default: 'all',
       'x-patchbay-labels': { all: 'Every place', first: 'Only the first place' },

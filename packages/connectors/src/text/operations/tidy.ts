@@ -42,6 +42,7 @@ export const tidy = pureOperation({
     case: {
       type: 'string',
       title: 'Letters',
+      description: 'How the letters are written.',
       enum: names,
       default: 'keep',
       'x-patchbay-basic': true,
@@ -59,6 +60,7 @@ export const tidy = pureOperation({
     spaces: {
       type: 'string',
       title: 'Spaces',
+      description: 'Which spaces and line ends go.',
       enum: ['trim', 'collapse', 'keep'],
       default: 'trim',
       'x-patchbay-basic': true,
