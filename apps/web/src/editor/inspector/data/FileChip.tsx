@@ -14,7 +14,8 @@ export function FileChip({ file }: { file: FileRef }) {
   );
   if (file.file === sampleFile.file) return <span className="file-chip">{facts}</span>;
   return (
-    <a className="file-chip" href={fileAddress(file)} download={file.name} aria-label={`Download ${file.name}`}>
+    <a className="file-chip" href={fileAddress(file)} download={file.name}>
+      <span className="sr-only">Download</span>
       {facts}
       <IconDownload className="get" size={14} stroke={1.75} aria-hidden />
     </a>
