@@ -30,6 +30,7 @@ const planted: Record<string, { file: string; imports: string; also?: Record<str
   'only-the-canvas-knows-react-flow': { file: 'apps/web/src/editor/inspector/a.ts', imports: '@xyflow/react' },
   'only-the-store-knows-the-database': { file: 'apps/server/src/flows/a.ts', imports: 'pg' },
   'only-egress-reaches-out': { file: 'apps/server/src/worker/a.ts', imports: 'undici' },
+  'only-mail-speaks-smtp-and-imap': { file: 'apps/server/src/worker/a.ts', imports: 'nodemailer' },
   'web-imports-server-types-only': { file: 'apps/web/src/api/a.ts', imports: '../../../server/src/target.ts' },
   'use-cases-know-no-transport': { file: 'apps/server/src/flows/a.ts', imports: '../api/target.ts' },
   'policies-know-no-database': { file: 'apps/server/src/policies/a.ts', imports: '../store/target.ts' },
@@ -51,7 +52,7 @@ function write(root: string, file: string, text: string): void {
 function plant(name: string): string {
   const root = join(folder, name);
   for (const file of TARGETS) write(root, file, 'export const x = 1;');
-  for (const name of ['react', '@xyflow/react', 'pg', 'undici']) {
+  for (const name of ['react', '@xyflow/react', 'pg', 'undici', 'nodemailer']) {
     write(root, `node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
     write(root, `node_modules/${name}/index.js`, 'module.exports = {};');
   }

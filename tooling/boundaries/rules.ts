@@ -65,6 +65,11 @@ export const rules: IForbiddenRuleType[] = [
   only('only-the-canvas-knows-react-flow', { side: web, folder: 'apps/web/src/editor/canvas/' }, npm('@xyflow')),
   only('only-the-store-knows-the-database', { side: server, folder: 'apps/server/src/store/' }, npm('@prisma', 'pg')),
   only('only-egress-reaches-out', { side: server, folder: 'apps/server/src/egress/' }, npm('undici')),
+  only(
+    'only-mail-speaks-smtp-and-imap',
+    { side: server, folder: 'apps/server/src/mail/' },
+    npm('nodemailer', 'imapflow'),
+  ),
   {
     name: 'web-imports-server-types-only',
     severity: 'error',
