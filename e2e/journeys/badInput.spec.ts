@@ -64,7 +64,7 @@ test.describe('a hook', () => {
     await client.call('flow.setActive', { flowId, active: false });
     const problem = await problemIn(await send(url, '{}'));
     expect(problem).toMatchObject({
-      status: 404,
+      status: 503,
       code: 'flow_off',
       detail: expect.stringContaining('Switch the flow on'),
     });

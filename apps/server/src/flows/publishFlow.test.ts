@@ -1,6 +1,7 @@
 import { diffFlows, type FlowDocument } from '@patchbay/flow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, refusal, type TestApp, testApp } from '../api/testing.ts';
+import { newAccountId } from '../hooks/testing.ts';
 import { draw, literal, ref } from '../runs/testing.ts';
 
 let test: TestApp;
@@ -39,6 +40,21 @@ describe('flow.publish', () => {
       [2, true],
       [1, false],
     ]);
+  });
+
+  it('refuses a trigger whose account is gone, or cannot check who sends', async () => {
+    const values = { secret: 'x' };
+    const auth = { kind: 'fields' as const, id: 'hmac', values };
+    const signed = await api.connection.create({ workspaceId, connector: 'request-checks', name: 'Signed', auth });
+    const form = { operation: 'form', inputs: { fields: literal([{ name: 'a', label: 'A', kind: 'text' }]) } };
+    const problemsOf = async (document: FlowDocument) => {
+      const refused = await refusal(api.flow.publish({ flowId: await newFlow(document), revision: 0 }));
+      return (refused.details as { code: string }[]).map(({ code }) => code);
+    };
+    expect(await problemsOf(draw({ order: { ...hook, connection: newAccountId() } }))).toEqual(['account_gone']);
+    expect(await problemsOf(draw({ order: { ...form, connection: signed.id } }))).toEqual(['account_does_not_fit']);
+    const flowId = await newFlow(draw({ order: { ...hook, connection: signed.id } }));
+    expect(await api.flow.publish({ flowId, revision: 0 })).toMatchObject({ number: 1 });
   });
 
   it('gives two people who publish at once a version each', async () => {

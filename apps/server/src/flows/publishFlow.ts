@@ -1,16 +1,20 @@
 import { compile } from '@patchbay/execution';
-import { check, type FlowDocument, signatureOf } from '@patchbay/flow';
+import { check, type Diagnostic, type FlowDocument, signatureOf } from '@patchbay/flow';
+import type { ConnectionDeps } from '../connections/connectionStore.ts';
 import type { OperationCatalog } from '../connectors/connectorStore.ts';
 import { AppError } from '../errors.ts';
 import { failureWatchOf } from '../failures/failureWatch.ts';
 import type { Access } from '../policies/can.ts';
 import { pollSteps } from '../polls/pollSteps.ts';
 import { scheduleSteps } from '../schedules/scheduleSteps.ts';
+import { checkAccounts } from './checkAccounts.ts';
 import type { FlowDeps } from './flowStore.ts';
 import { hookSteps } from './hookSteps.ts';
 import { isError } from './summarize.ts';
 
 export type Publish = { flowId: string; revision: number; activate?: boolean | undefined };
+
+type PublishDeps = Pick<FlowDeps, 'flows' | 'catalogs' | 'hooksChanged'> & Pick<ConnectionDeps, 'connections'>;
 
 /** The trigger that other flows' calls start. */
 const CALLED = { connector: 'core', operation: 'called' };
@@ -22,7 +26,7 @@ const CALLED = { connector: 'core', operation: 'called' };
 export async function publishFlow(
   { flowId, revision, activate = false }: Publish,
   access: Access<'flow.publish'>,
-  { flows, catalogs, hooksChanged }: Pick<FlowDeps, 'flows' | 'catalogs' | 'hooksChanged'>,
+  { flows, catalogs, connections, hooksChanged }: PublishDeps,
 ): Promise<{ versionId: string; number: number }> {
   const draft = await flows.findDraft(flowId);
   if (draft === null) throw new AppError('not_found');
@@ -31,7 +35,8 @@ export async function publishFlow(
     throw new AppError('flow_changed_elsewhere', { details: { revision: draft.revision, document, conflicts: [] } });
   }
   const catalog = await catalogs.forDocument(access.workspaceId, document);
-  const plan = compileChecked(document, catalog);
+  const accounts = checkAccounts(document, catalog, await connections.list(access.workspaceId));
+  const plan = compileChecked({ document, catalog, accounts });
   const hooks = hookSteps(document, catalog);
   const schedules = scheduleSteps(document, catalog);
   const polls = pollSteps(document, catalog);
@@ -45,8 +50,10 @@ export async function publishFlow(
   return version;
 }
 
-function compileChecked(document: FlowDocument, catalog: OperationCatalog) {
-  const problems = check(document, catalog).filter(isError);
+type Checked = { document: FlowDocument; catalog: OperationCatalog; accounts: readonly Diagnostic[] };
+
+function compileChecked({ document, catalog, accounts }: Checked) {
+  const problems = [...check(document, catalog), ...accounts].filter(isError);
   if (problems.length > 0) throw new AppError('flow_has_problems', { details: problems });
   const compiled = compile(document, catalog);
   if (!compiled.ok) throw new AppError('flow_has_problems', { details: compiled.diagnostics });

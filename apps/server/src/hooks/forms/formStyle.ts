@@ -32,9 +32,9 @@ export const formStyle = `
 body{margin:0;background:var(--pb-bg);color:var(--pb-text);font:400 16px/24px "Inter Variable",Inter,system-ui,sans-serif;-webkit-text-size-adjust:100%}
 main{max-width:640px;margin:0 auto;padding:24px 16px 56px}
 .card{background:var(--pb-surface);border:1px solid var(--pb-border);border-radius:16px;padding:24px 20px}
-h1{margin:0 0 8px;font-size:24px;line-height:32px;font-weight:650;letter-spacing:-.012em;overflow-wrap:anywhere}
+h1{margin:0 0 16px;font-size:24px;line-height:32px;font-weight:650;letter-spacing:-.012em;overflow-wrap:anywhere}
 p{margin:0 0 16px;white-space:pre-line;overflow-wrap:anywhere}
-.lead{color:var(--pb-text-2)}
+.lead{margin-top:-8px;color:var(--pb-text-2)}
 .field,fieldset{margin:0 0 20px;padding:0;border:0;min-width:0}
 label,legend{display:block;padding:0;margin:0 0 4px;font-weight:600;overflow-wrap:anywhere}
 .mark{font-weight:400;color:var(--pb-text-3)}

@@ -89,6 +89,8 @@ type CardProps = {
 function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, onRemove }: CardProps) {
   const { isReadOnly } = useStepContext();
   const { label, kind, required, help, choices } = question;
+  const [isHelp, setHelp] = useState(false);
+  const hasHelp = isHelp || help !== '';
   const head = (
     <input
       className="row-name"
@@ -121,14 +123,6 @@ function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, o
             onText={(text) => onChange({ choices: text })}
           />
         )}
-        <TextField
-          label="Help"
-          type="Optional"
-          maxLength={300}
-          readOnly={isReadOnly}
-          value={help}
-          onText={(text) => onChange({ help: text })}
-        />
         <label className="tick-line">
           <input
             type="checkbox"
@@ -138,6 +132,23 @@ function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, o
           />
           {kind === 'consent' ? 'Has to be ticked' : 'Has to be answered'}
         </label>
+        {hasHelp ? (
+          <TextField
+            label="Help"
+            type="Optional"
+            maxLength={300}
+            readOnly={isReadOnly}
+            autoFocus={help === ''}
+            value={help}
+            onText={(text) => onChange({ help: text })}
+          />
+        ) : (
+          !isReadOnly && (
+            <button type="button" className="link add" onClick={() => setHelp(true)}>
+              Add a help sentence
+            </button>
+          )
+        )}
       </div>
     </RowCard>
   );

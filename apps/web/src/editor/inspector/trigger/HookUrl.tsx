@@ -1,6 +1,6 @@
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { Button } from '../../../ui/Button.tsx';
+import { Button, buttonClass } from '../../../ui/Button.tsx';
 import { useHookUrl } from './useHookUrl.ts';
 
 /** The address of a webhook or form, to be copied; there before the flow is published, so that it can be tried. */
@@ -22,12 +22,12 @@ export function HookUrl({ stepId, isForm }: { stepId: string; isForm: boolean })
           onFocus={(event) => event.currentTarget.select()}
         />
         <CopyButton text={url} />
+        {isForm && url !== undefined && (
+          <a className={buttonClass({ small: true })} href={url} target="_blank" rel="noreferrer">
+            Open form
+          </a>
+        )}
       </div>
-      {isForm && url !== undefined && (
-        <a className="link" href={url} target="_blank" rel="noreferrer">
-          Open form
-        </a>
-      )}
       <p className="help">
         {isForm
           ? 'Open once the flow is published and on. “Try the form” opens it before.'

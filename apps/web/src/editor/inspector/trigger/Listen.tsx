@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { client } from '../../../api/client.ts';
 import { sentenceOf } from '../../../api/failure.ts';
 import { fieldOf } from '../../../api/field.ts';
-import { Button } from '../../../ui/Button.tsx';
+import { Button, buttonClass } from '../../../ui/Button.tsx';
 import { useSession } from '../../useEditor.ts';
 import { sampleText } from '../data/sampleText.ts';
 import { JsonTree } from '../JsonTree.tsx';
@@ -100,12 +100,12 @@ function Waiting({ stepId, isForm, onCancel }: { stepId: string; isForm: boolean
       <div className="row">
         <code className="grow cut">{url ?? 'given when the draft is saved'}</code>
         <CopyButton text={url} />
+        {isForm && url !== undefined && (
+          <a className={buttonClass({ small: true, look: 'primary' })} href={url} target="_blank" rel="noreferrer">
+            Open the form
+          </a>
+        )}
       </div>
-      {isForm && url !== undefined && (
-        <a className="link" href={url} target="_blank" rel="noreferrer">
-          Open the form
-        </a>
-      )}
     </div>
   );
 }
