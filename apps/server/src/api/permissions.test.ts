@@ -30,6 +30,8 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'workspace.members': (api, { workspaceId }) => api.workspace.members({ workspaceId }),
   'workspace.update': (api, { workspaceId }) => api.workspace.update({ workspaceId, name: 'Acme' }),
   'flow.list': (api, { workspaceId }) => api.flow.list({ workspaceId }),
+  'flow.listWatchers': (api, { workspaceId }) => api.flow.listWatchers({ workspaceId }),
+  'flow.listCallers': (api, { flowId }) => api.flow.listCallers({ flowId }),
   'flow.listCallable': (api, { workspaceId }) => api.flow.listCallable({ workspaceId }),
   'flow.create': (api, { workspaceId }) => api.flow.create({ workspaceId }),
   'flow.import': (api, { workspaceId }) =>

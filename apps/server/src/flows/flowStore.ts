@@ -54,6 +54,8 @@ export type FlowWatcher = { id: string; name: string; active: boolean; scope: Fa
 /** A flow whose live version starts when another flow calls it; while it is not `active`, such calls fail. */
 export type CallableFlow = { id: string; name: string; active: boolean };
 
+export type FlowCaller = { id: string; name: string };
+
 /** A change of a draft as others see it. `clientId` names the tab that made it. */
 export type DraftChange = { revision: number; clientId: string; diff: FlowDiff };
 
@@ -108,6 +110,8 @@ export type FlowStore = {
   versions(flowId: string): Promise<VersionRow[]>;
   /** By name. */
   callable(workspaceId: string): Promise<CallableFlow[]>;
+  /** The flows whose draft or live version calls this one, by name. */
+  callersOf(flow: { workspaceId: string; flowId: string }): Promise<FlowCaller[]>;
   /** By name. */
   watchers(workspaceId: string): Promise<FlowWatcher[]>;
 };

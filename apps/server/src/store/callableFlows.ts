@@ -1,6 +1,6 @@
 import type { FlowSignature, ThingType } from '@patchbay/flow';
 import type { Pool } from 'pg';
-import type { CallableFlow } from '../flows/flowStore.ts';
+import type { CallableFlow, FlowCaller } from '../flows/flowStore.ts';
 import type { Transaction } from './database.ts';
 
 /** More than anybody looks through; the field that lists them searches by name. */
@@ -12,6 +12,26 @@ export async function listCallable(pool: Pool, workspaceId: string): Promise<Cal
     `select f.id, f.name, f.active from flow f join flow_version v on v.id = f.live_version_id
       where f.workspace_id = $1 and v.signature is not null order by f.name, f.id limit ${MOST}`,
     [workspaceId],
+  );
+  return rows;
+}
+
+/** The step that calls a flow, whose id is typed in. */
+const CALLS = `'$.steps.* ? (@.uses.operation == "subflow" && @.inputs.flow.value == $flow)'`;
+
+/** The flows whose draft or live version calls this one, by name. One that names it by a formula cannot be known. */
+export async function listCallers(
+  pool: Pool,
+  { workspaceId, flowId }: { workspaceId: string; flowId: string },
+): Promise<FlowCaller[]> {
+  const { rows } = await pool.query<FlowCaller>(
+    `select f.id, f.name from flow f join draft d on d.flow_id = f.id
+      left join flow_version v on v.id = f.live_version_id left join run_plan p on p.id = v.plan_id
+      where f.workspace_id = $1 and f.id::text <> $2
+        and (jsonb_path_exists(d.document::jsonb, ${CALLS}, jsonb_build_object('flow', $2::text))
+          or jsonb_path_exists(p.document::jsonb, ${CALLS}, jsonb_build_object('flow', $2::text)))
+      order by f.name, f.id limit ${MOST}`,
+    [workspaceId, flowId],
   );
   return rows;
 }

@@ -1,6 +1,6 @@
 import { type FlowDocument, migrateDocument } from '@patchbay/flow';
 import type { FlowStore } from '../flows/flowStore.ts';
-import { keepSignature, listCallable } from './callableFlows.ts';
+import { keepSignature, listCallable, listCallers } from './callableFlows.ts';
 import type { Database } from './database.ts';
 import { changesSince, saveDraft } from './draftStore.ts';
 import { listFlows } from './flowList.ts';
@@ -19,6 +19,7 @@ export function createFlowStore(database: Database, now: () => number = Date.now
     find: (flowId) => findFlow(database, flowId),
     publish: (version) => publish(database, version, now()),
     callable: (workspaceId) => listCallable(database.pool, workspaceId),
+    callersOf: (flow) => listCallers(database.pool, flow),
     versions: (flowId) => versionsOf(database, flowId),
     setActive: (flowId, active) => setActive(database, { flowId, active }, now()),
 

@@ -186,6 +186,15 @@ describe('a flow that calls another', () => {
     expect(failureOf(await ended(gone.runId))).toMatchObject({ code: 'flow_not_callable' });
   });
 
+  it('is listed where the other is about to be deleted, by its draft or its live version', async () => {
+    const other = await live(tenfold());
+    const published = await live(caller(other), 'B published');
+    await api.flow.create({ workspaceId, name: 'A draft', document: caller(other) });
+    await live(tenfold(), 'C calls nobody');
+    await redraw(published, caller(other));
+    expect((await api.flow.listCallers({ flowId: other })).map(({ name }) => name)).toEqual(['A draft', 'B published']);
+  });
+
   it('goes on at once with the run it started where it does not wait', async () => {
     const other = await live(sleeping(), 'Sleeps');
     const document = draw(

@@ -1,6 +1,6 @@
-import { type FlowDocument, thingsOf } from '@patchbay/flow';
+import type { FlowDocument } from '@patchbay/flow';
 import { catalogSource } from './catalogSource.ts';
-import { createCatalog, type EditorCatalog, keyOf } from './document/createCatalog.ts';
+import { createCatalog } from './document/createCatalog.ts';
 import { createEditor } from './document/createEditor.ts';
 import { createIds } from './document/createIds.ts';
 import { DraftSaver } from './document/DraftSaver.ts';
@@ -21,11 +21,4 @@ export function openSession({ id, workspaceId, role, draft }: Opened): EditorSes
   const catalog = createCatalog(catalogSource(workspaceId));
   const saver = new DraftSaver(editor, draft, draftPorts(id, clientId));
   return { flowId: id, workspaceId, role, clientId, editor, catalog, saver };
-}
-
-/** Looks up what the steps of a document use, and the flows and tables that they name. A lookup that fails is tried again with the next change. */
-export async function needOperations(catalog: EditorCatalog, document: FlowDocument): Promise<void> {
-  const refs = new Map(Object.values(document.steps).map(({ uses }) => [keyOf(uses), uses]));
-  const things = () => catalog.needTypes(thingsOf(document, catalog));
-  await Promise.all([things(), catalog.need([...refs.values()]).then(things)]).catch(() => undefined);
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { client } from '../api/client.ts';
 import { useTRPC } from '../api/trpc.ts';
-import { needOperations } from './session.ts';
+import { needOperations } from './document/needOperations.ts';
 import type { EditorSession } from './useEditor.ts';
 
 /** Keeps an open flow saved and up to date: follows what others change, notices the network, warns before leaving with unsaved work. */

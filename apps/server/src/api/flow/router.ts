@@ -8,6 +8,7 @@ import { get } from './get.ts';
 import { importFile } from './import.ts';
 import { list } from './list.ts';
 import { listCallable } from './listCallable.ts';
+import { listCallers } from './listCallers.ts';
 import { listWatchers } from './listWatchers.ts';
 import { onDraft } from './onDraft.ts';
 import { publish } from './publish.ts';
@@ -26,6 +27,7 @@ export const flowRouter = router({
   import: importFile,
   list,
   listCallable,
+  listCallers,
   listWatchers,
   onDraft,
   publish,

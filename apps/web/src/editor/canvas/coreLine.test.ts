@@ -5,7 +5,7 @@ import { coreLine } from './coreLine.ts';
 const literal = (value: string | number): Mapping => ({ kind: 'literal', value });
 const lines: Mapping = { kind: 'reference', step: 'order', path: ['body', 'lines'] };
 const line = (operation: string, inputs: Record<string, Mapping>) =>
-  coreLine({ uses: { connector: 'core', version: '1', operation }, inputs }, 'Title');
+  coreLine({ uses: { connector: 'core', version: '1', operation }, inputs }, { title: 'Title' });
 
 it.each<[string, Record<string, Mapping>, object]>([
   ['forEach', { items: lines }, { through: 'Lines', what: 'One by one' }],
@@ -32,7 +32,14 @@ it.each<[string, Record<string, Mapping>, object]>([
   ],
   ['stop', { message: literal('No lines.') }, { what: 'Fails the run: No lines.' }],
   ['code', { code: literal('a\nb') }, { what: 'JavaScript, 2 lines' }],
+  ['called', {}, { what: 'Starts when another flow calls' }],
+  ['subflow', { wait: literal('started') }, { what: 'Starts another flow' }],
   ['toString', {}, { what: 'Title' }],
 ])('says of %s what it does', (operation, inputs, words) => {
   expect(line(operation, inputs)).toEqual(words);
+});
+
+it('names the flow that a step calls', () => {
+  const uses = { connector: 'core', version: '1', operation: 'subflow' };
+  expect(coreLine({ uses, inputs: {} }, { title: 'Call a flow', names: 'Refund' })).toEqual({ what: 'Runs “Refund”' });
 });

@@ -6,7 +6,7 @@ import { humanise } from '../inspector/data/humanise.ts';
 export type CoreLine = { what: string; through?: string };
 
 type Inputs = Step['inputs'];
-type Line = (inputs: Inputs, title: string) => CoreLine;
+type Line = (inputs: Inputs, names: string | undefined) => CoreLine;
 
 const LINES: Readonly<Record<string, Line>> = {
   setFields: ({ fields }) => {
@@ -19,6 +19,10 @@ const LINES: Readonly<Record<string, Line>> = {
   manual: () => ({ what: 'Starts by hand' }),
   failure: ({ of }) => ({
     what: typed(of) === 'workspace' ? 'Starts when any flow fails' : 'Starts when a flow that names it fails',
+  }),
+  called: () => ({ what: 'Starts when another flow calls' }),
+  subflow: ({ wait }, names) => ({
+    what: `${typed(wait) === 'started' ? 'Starts' : 'Runs'} ${names === undefined ? 'another flow' : `“${names}”`}`,
   }),
   poll: ({ url, minutes }) => ({
     what: [`Every ${typed(minutes) ?? 5} min`, hostOf(typed(url))].filter(Boolean).join(' · '),
@@ -44,9 +48,12 @@ const LINES: Readonly<Record<string, Line>> = {
 };
 
 /** The second line of a step of ours; its operation's title where there is nothing better to say. */
-export function coreLine({ uses, inputs }: Pick<Step, 'uses' | 'inputs'>, title: string): CoreLine {
+export function coreLine(
+  { uses, inputs }: Pick<Step, 'uses' | 'inputs'>,
+  { title, names }: { title: string; names?: string },
+): CoreLine {
   const line = Object.hasOwn(LINES, uses.operation) ? LINES[uses.operation] : undefined;
-  return line?.(inputs, title) ?? { what: title };
+  return line?.(inputs, names) ?? { what: title };
 }
 
 /** "Asks 3 questions": the first one where it is the only one. */

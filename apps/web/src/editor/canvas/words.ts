@@ -8,7 +8,8 @@ import { type CoreLine, coreLine } from './coreLine.ts';
 export type SecondLine = CoreLine & { account?: string };
 
 export function secondLine(step: Step, face: StepFace, account: string | undefined): SecondLine {
-  if (step.uses.connector === 'core') return coreLine(step, face.title);
+  if (step.uses.connector === 'core') return coreLine(step, face);
+  if (face.names !== undefined) return { what: `${face.title} · ${face.names}` };
   // The built-in ones say what they do; of others it matters whose they are.
   if (tileIcon(step.uses) !== undefined && step.name !== face.title) return { what: face.title };
   return { what: face.connector.name, ...(account !== undefined && { account }) };

@@ -7,6 +7,7 @@ import {
   type Step,
   type ThingRef,
   type ThingType,
+  thingOf,
 } from '@patchbay/flow';
 
 /** A connector, as much of it as a card or a list row shows. */
@@ -22,6 +23,8 @@ export type StepFace = {
   /** The ways out besides `error`, in order. Never empty, but for a step that answers: nothing comes after it by need. */
   outlets: readonly Outlet[];
   known: boolean;
+  /** The flow or table that this very step works with. */
+  names?: string;
 };
 
 /** Operations looked up so far. Answers at once with what it has; listeners hear when it has more. */
@@ -72,9 +75,11 @@ export function createCatalog(source: CatalogSource): EditorCatalog {
   };
   const faceOf = ({ uses, inputs }: StepUse): StepFace => {
     const operation = operations.get(keyOf(uses));
-    return operation?.outletsFrom === undefined
-      ? face(uses)
-      : { ...face(uses), outlets: outletsOf({ inputs }, operation) };
+    const thing = thingOf({ inputs }, operation);
+    const names = thing && types.get(thingKey(thing))?.name;
+    if (operation?.outletsFrom === undefined && names === undefined) return face(uses);
+    const own = operation?.outletsFrom && { outlets: outletsOf({ inputs }, operation) };
+    return { ...face(uses), ...own, ...(names !== undefined && { names }) };
   };
   let latest = { face, faceOf };
 

@@ -18,6 +18,8 @@ const WORDS: Record<string, readonly string[]> = {
   branch: ['if', 'else', 'condition', 'filter', 'decide', 'switch', 'when', 'split', 'route', 'router'],
   forEach: ['loop', 'each', 'repeat', 'iterate', 'list', 'items', 'array', 'every'],
   respond: ['return', 'reply', 'answer', 'response', 'output', 'result', 'end'],
+  called: ['subflow', 'sub-flow', 'start', 'trigger', 'callable', 'function', 'reuse', 'execute', 'workflow'],
+  subflow: ['sub-flow', 'execute', 'workflow', 'run', 'function', 'reuse', 'call', 'child', 'invoke'],
   http: ['api', 'rest', 'fetch', 'curl', 'call', 'get', 'post', 'request', 'url', 'send', 'webhook'],
 };
 

@@ -19,6 +19,7 @@ import { tileIcon } from '../../ui/tileIcon.ts';
 import { toast } from '../../ui/toastStore.ts';
 import type { EditorCatalog } from '../document/createCatalog.ts';
 import { JsonTree } from '../inspector/JsonTree.tsx';
+import { CalledRuns } from './CalledRuns.tsx';
 import { FailureNote } from './FailureNote.tsx';
 import { ItemList } from './ItemList.tsx';
 import type { ShownItems } from './overlayOf.ts';
@@ -111,7 +112,7 @@ function StepHead({ run, catalog, step, path, onItem, onClose }: WithStep) {
 
 type TabKey = 'wrong' | 'items' | 'data' | 'log';
 
-function StepBody({ run, path, step, items, now, onItem, onChanged }: WithStep) {
+function StepBody({ run, catalog, path, step, items, now, onItem, onChanged }: WithStep) {
   const stepRun = run.view.steps.find((other) => other.path === path);
   const isWrong = stepRun !== undefined && (stepRun.failure !== undefined || stepRun.status === 'unknown');
   const [tab, setTab] = useState<TabKey>();
@@ -125,6 +126,9 @@ function StepBody({ run, path, step, items, now, onItem, onChanged }: WithStep) 
       </div>
     );
   }
+  const called = catalog.find(step.uses)?.callsFlow && (
+    <CalledRuns runId={run.row.id} path={stepRun.path} isOver={stepRun.finishedAt !== undefined} />
+  );
   const panel = (children: React.ReactNode) => <div className="panel-body test">{children}</div>;
   return (
     <div className="panel-tabs">
@@ -138,7 +142,12 @@ function StepBody({ run, path, step, items, now, onItem, onChanged }: WithStep) 
                 {
                   key: 'wrong' as const,
                   label: 'What went wrong',
-                  panel: panel(<WhatWentWrong run={run} stepRun={stepRun} step={step} onChanged={onChanged} />),
+                  panel: panel(
+                    <>
+                      <WhatWentWrong run={run} stepRun={stepRun} step={step} onChanged={onChanged} />
+                      {called}
+                    </>,
+                  ),
                 },
               ]
             : []),
@@ -164,7 +173,9 @@ function StepBody({ run, path, step, items, now, onItem, onChanged }: WithStep) 
           {
             key: 'data',
             label: 'Sent and received',
-            panel: panel(<SentAndReceived run={run} stepRun={stepRun} now={now} onChanged={onChanged} />),
+            panel: panel(
+              <SentAndReceived run={run} stepRun={stepRun} now={now} called={called} onChanged={onChanged} />,
+            ),
           },
           { key: 'log', label: 'Log', panel: panel(<RunLog events={run.events} path={stepRun.path} />) },
         ]}
@@ -180,9 +191,10 @@ function whyNothing({ disabled }: Step, stepRun: StepRun | undefined): string {
   return 'The run did not come this way, so the step did nothing.';
 }
 
-type DataProps = { run: OpenRun; stepRun: StepRun; now: number; onChanged(): void };
+/** `called`: the runs it called, for a step that calls a flow. */
+type DataProps = { run: OpenRun; stepRun: StepRun; now: number; called: React.ReactNode; onChanged(): void };
 
-function SentAndReceived({ run, stepRun, now, onChanged }: DataProps) {
+function SentAndReceived({ run, stepRun, now, called, onChanged }: DataProps) {
   const { path, status, startedAt, finishedAt, input, output, waiting } = stepRun;
   const waits = waitLine(stepRun, { now, tries: run.triesOf(stepRun.step) });
   return (
@@ -196,6 +208,7 @@ function SentAndReceived({ run, stepRun, now, onChanged }: DataProps) {
       </div>
       {waiting === undefined && waits !== undefined && <Band tone="info">{waits}.</Band>}
       {waiting !== undefined && <WaitNote runId={run.row.id} path={path} waiting={waiting} onChanged={onChanged} />}
+      {called}
       {input !== undefined && <JsonTree label="Sent" value={input} />}
       {output !== undefined && <JsonTree label="Came back" value={output} />}
       {input === undefined && output === undefined && <p className="muted">Nothing was sent and nothing came back.</p>}

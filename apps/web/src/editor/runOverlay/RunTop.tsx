@@ -1,4 +1,4 @@
-import { IconPencil } from '@tabler/icons-react';
+import { IconCornerLeftUp, IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { RunView } from '@patchbay/execution';
@@ -48,6 +48,12 @@ export function RunTop({ row, view, now, onChanged }: RunTopProps) {
           .filter(Boolean)
           .join(' · ')}
       </span>
+      {row.parent !== null && (
+        <Link to="/runs/$runId" params={{ runId: row.parent.runId }} className="called-by cut">
+          <IconCornerLeftUp size={15} stroke={1.75} aria-hidden />
+          Called by {row.parent.flowName}
+        </Link>
+      )}
       <span className="grow wide" />
       {isOpen && mayEdit && (
         <Button look="quiet" busy={cancel.isPending} onClick={() => cancel.mutate({ runId: row.id })}>

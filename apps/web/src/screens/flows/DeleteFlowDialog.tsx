@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '../../api/trpc.ts';
 import type { FlowRow } from '../../api/types.ts';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -30,9 +32,28 @@ export function DeleteFlowDialog({ flow, onClose }: { flow: FlowRow; onClose: ()
           <b>It is on.</b> Whoever calls its address gets “not found” from then on.
         </p>
       )}
+      <Callers flowId={flow.id} />
       <p>{takenAlong(flow)}</p>
       <p>Its past runs stay in the history.</p>
     </Confirm>
+  );
+}
+
+/** Whoever calls it fails from then on. */
+function Callers({ flowId }: { flowId: string }) {
+  const callers = useQuery(useTRPC().flow.listCallers.queryOptions({ flowId }, { staleTime: 0 }));
+  if (callers.data === undefined || callers.data.length === 0) return null;
+  return (
+    <>
+      <p>
+        <b>Other flows call it.</b> These fail at that step from then on:
+      </p>
+      <ul>
+        {callers.data.map(({ id, name }) => (
+          <li key={id}>{name}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

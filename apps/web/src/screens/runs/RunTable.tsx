@@ -28,7 +28,7 @@ export function RunTable({ runs, withFlow }: { runs: readonly RunRow[]; withFlow
                 {withFlow ? run.flowName : whatHappened(run)}
               </Link>
             </div>
-            <div className="t2 cut">{withFlow ? whatHappened(run) : sourceOf(run)}</div>
+            <div className="t2 cut">{withFlow ? withCaller(run) : sourceOf(run)}</div>
           </td>
           <td className="t2 run-at">
             <RelativeTime at={run.startedAt} />
@@ -47,13 +47,24 @@ function whatHappened(run: RunRow): string {
   if (run.error) return run.error;
   if (run.status === 'succeeded')
     return run.mode === 'mock' ? 'Tried on mocks. Nothing was sent.' : 'All steps went well.';
-  if (run.status === 'cancelled') return 'Stopped by a person.';
+  if (run.status === 'cancelled')
+    return run.parent === null ? 'Stopped by a person.' : 'Stopped, by a person or with the flow that called it.';
   if (run.status === 'needs_attention') return 'A step needs a decision.';
   if (run.status === 'failed') return 'A step failed.';
   return run.status === 'waiting' ? 'Waits to go on.' : 'Runs now.';
 }
 
+function withCaller(run: RunRow): string {
+  const happened = whatHappened(run);
+  return run.parent === null ? happened : `${happened} ${calledBy(run.parent)}.`;
+}
+
+function calledBy({ flowName }: NonNullable<RunRow['parent']>): string {
+  return `Called by “${flowName}”`;
+}
+
 function sourceOf(run: RunRow): string {
+  if (run.parent !== null) return `${calledBy(run.parent)}, version ${run.version}`;
   if (run.mode === 'mock') return 'tried in the builder';
   return run.version === null ? 'live, with the draft' : `live, version ${run.version}`;
 }
