@@ -81,6 +81,8 @@ async function writeChunk(file: FileHandle, chunk: Uint8Array): Promise<void> {
 
 /** A renamed file is sure to be there after a power cut only when its folder is on disk too. */
 async function sync(folder: string): Promise<void> {
+  // There a folder cannot be opened, and need not be.
+  if (process.platform === 'win32') return;
   const handle = await open(folder);
   try {
     await handle.sync();
