@@ -83,8 +83,6 @@ test('a person draws a form, and a customer fills it in on the phone, with a mis
     });
     await opened.getByLabel('I agree to the terms').check();
     await opened.getByRole('button', { name: 'Send' }).click();
-    await expect(opened.getByText('No run was started.').or(opened.getByRole('alert'))).toBeVisible();
-    if (await opened.getByRole('alert').isVisible()) await opened.getByRole('button', { name: 'Send' }).click();
     await expect(opened.getByText('No run was started.')).toBeVisible();
     await opened.close();
     await expect(panel.getByText(/Somebody answered/)).toBeVisible();

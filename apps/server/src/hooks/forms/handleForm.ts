@@ -133,7 +133,7 @@ async function judge(deps: HookDeps, { opened, submission }: Judged, response: S
   const replies = formReplies(response, form, { files: deps.files, workspaceId: route.workspaceId });
   if (submission.isTrapped) return replies.accepted('');
   const { payload, problems } = readAnswers(form.fields, submission);
-  const notice = noticeFor(submission.token, deps.now());
+  const notice = noticeFor(opened, submission.token, deps.now());
   if (notice !== undefined || problems.size > 0 || submission.token === undefined) {
     return showAgain(
       deps,
@@ -151,9 +151,10 @@ async function judge(deps: HookDeps, { opened, submission }: Judged, response: S
 }
 
 /** Why a form without mistakes is not taken yet; undefined for one that is. */
-function noticeFor(token: FormToken | undefined, now: number): string | undefined {
+function noticeFor({ isTest }: Opened, token: FormToken | undefined, now: number): string | undefined {
   if (isOutdated(token, now)) return 'This page was open for too long. Please look it over and send it again.';
-  const isTooFast = token !== undefined && now - token.mintedAt < FASTEST_MS;
+  // Whoever tries a form out knows it by heart.
+  const isTooFast = !isTest && token !== undefined && now - token.mintedAt < FASTEST_MS;
   return isTooFast ? 'That was very quick. Please look it over and send it again.' : undefined;
 }
 
