@@ -7,6 +7,12 @@ export type Answers = inferRouterOutputs<AppRouter>;
 export type Questions = inferRouterInputs<AppRouter>;
 
 export type Session = NonNullable<Answers['session']['get']>;
+export type TableRow = Answers['table']['list'][number];
+export type TableDetail = Answers['table']['get'];
+export type TableColumn = TableDetail['columns'][number];
+export type DataRow = Answers['table']['rows']['rows'][number];
+export type SavedValueRow = Answers['savedValue']['list']['items'][number];
+export type MemoryRow = Answers['memory']['list'][number];
 export type FlowRow = Answers['flow']['list']['items'][number];
 export type RunRow = Answers['run']['list']['items'][number];
 export type ConnectorRow = Answers['connector']['list'][number];

@@ -5,6 +5,7 @@ import {
   IconLayoutGrid,
   IconLink,
   IconPlug,
+  IconTable,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
@@ -20,6 +21,7 @@ const places = [
   { to: '/flows', label: 'Flows', short: 'Flows', icon: IconPlug },
   { to: '/runs', label: 'Runs', short: 'Runs', icon: IconHistory },
   { to: '/approvals', label: 'Approvals', short: 'Approvals', icon: IconChecks },
+  { to: '/tables', label: 'Tables', short: 'Tables', icon: IconTable },
   { to: '/connections', label: 'Connected accounts', short: 'Accounts', icon: IconLink },
   { to: '/connectors', label: 'Gallery', short: 'Gallery', icon: IconLayoutGrid },
 ] as const satisfies readonly { to: string; label: string; short: string; icon: TablerIcon }[];

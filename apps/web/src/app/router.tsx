@@ -11,6 +11,7 @@ import { connectionFilters } from '../screens/connections/connectionFilters.ts';
 import { connectorFilters, operationFilters } from '../screens/connectors/connectorFilters.ts';
 import { flowFilters } from '../screens/flows/flowFilters.ts';
 import { runFilters } from '../screens/runs/runFilters.ts';
+import { rowFilters, tablesFilters } from '../screens/tables/tableFilters.ts';
 import { Frame } from './Frame.tsx';
 import { pathWithin } from './pathWithin.ts';
 import { NotFound, RouteError } from './RouteError.tsx';
@@ -115,6 +116,18 @@ const connections = createRoute({
   validateSearch: connectionFilters,
   component: lazyRouteComponent(() => import('../screens/connections/ConnectionsScreen.tsx'), 'ConnectionsScreen'),
 });
+const tables = createRoute({
+  getParentRoute: () => framed,
+  path: '/tables',
+  validateSearch: tablesFilters,
+  component: lazyRouteComponent(() => import('../screens/tables/TablesScreen.tsx'), 'TablesScreen'),
+});
+const table = createRoute({
+  getParentRoute: () => framed,
+  path: '/tables/$tableId',
+  validateSearch: rowFilters,
+  component: lazyRouteComponent(() => import('../screens/tables/TableScreen.tsx'), 'TableScreen'),
+});
 const settings = createRoute({
   getParentRoute: () => framed,
   path: '/settings',
@@ -152,6 +165,8 @@ export const router = createRouter({
         connectors,
         connector,
         connections,
+        tables,
+        table,
         settings,
       ]),
     ]),

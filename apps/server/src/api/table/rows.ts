@@ -9,7 +9,7 @@ export const rows = inWorkspace('table.read')
       tableId,
       search: z.string().trim().max(200).optional(),
       conditions: z
-        .array(z.object({ field: z.string().max(200), comparison: z.string().max(20), value: z.unknown() }))
+        .array(z.object({ field: z.string().max(200), comparison: z.string().max(20), value: z.unknown().optional() }))
         .max(20)
         .default([]),
       sort: z.string().max(200).optional(),

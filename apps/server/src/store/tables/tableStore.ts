@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
-import { changedCells } from '../../tables/cell.ts';
+import { type CellChanges, changedCells } from '../../tables/cell.ts';
 import { Column } from '../../tables/column.ts';
 import { tableLimits } from '../../tables/limits.ts';
 import { TableError, tableMissing } from '../../tables/tableError.ts';
@@ -26,28 +26,15 @@ const oldest = { by: 'addedAt', descending: false } as const;
  */
 export function createTableStore(pool: Pool): TableStore {
   const lanes = new Lanes(WRITES_AT_ONCE);
-  const write = <Result>(ref: TableRef, work: (client: PoolClient, table: LockedTable) => Promise<Result>) =>
+  const write: Write = (ref, work) =>
     lanes.pass(ref.tableId, () => inTransaction(pool, async (client) => work(client, await lockTable(client, ref))));
-  const writeOnce = <Result>(
-    ref: TableRef,
-    key: string | undefined,
-    work: (client: PoolClient, table: LockedTable) => Promise<Result>,
-  ) =>
-    write(ref, (client, table) => onlyOnce(client, { workspaceId: ref.workspaceId, key }, () => work(client, table)));
-
   return {
     list: (workspaceId) => listTables(pool, workspaceId),
     find: (ref) => findTable(pool, ref),
     findAll: (workspaceId, tableIds) => findTables(pool, workspaceId, tableIds),
     create: (table) => lanes.pass(table.workspaceId, () => createTable(pool, table)),
     usedBy: async ({ workspaceId, tableId }) => (await tableUsers(pool, workspaceId, [tableId])).get(tableId) ?? [],
-
-    rename: (ref, name) =>
-      write(ref, async (client, { id }) => {
-        await client
-          .query('update data_table set name = $2, updated_at = now() where id = $1', [id, name])
-          .catch(nameTaken);
-      }),
+    rename: (ref, name) => write(ref, (client, table) => renameTable(client, table, name)),
     remove: (ref) =>
       write(ref, async (client, { id }) => {
         await client.query('delete from data_table where id = $1', [id]);
@@ -61,7 +48,24 @@ export function createTableStore(pool: Pool): TableStore {
     rows: async (table, query) => (await readRows(pool, table.id, query)).rows.map(plainRow),
     row: (table, rowId) => findRow(pool, table.id, rowId),
     count: (table, filter) => countWhere(pool, table.id, filter),
+    ...rowWriters(write),
+  };
+}
 
+/** Does its work with the table's row locked. */
+type Write = <Result>(
+  ref: TableRef,
+  work: (client: PoolClient, table: LockedTable) => Promise<Result>,
+) => Promise<Result>;
+
+function rowWriters(write: Write) {
+  const writeOnce = <Result>(
+    ref: TableRef,
+    key: string | undefined,
+    work: (client: PoolClient, table: LockedTable) => Promise<Result>,
+  ) =>
+    write(ref, (client, table) => onlyOnce(client, { workspaceId: ref.workspaceId, key }, () => work(client, table)));
+  return {
     add: (ref, rows, key) =>
       writeOnce(ref, key, (client, table) =>
         insertRows(
@@ -83,17 +87,7 @@ export function createTableStore(pool: Pool): TableStore {
         const rows = await rowsToChange(client, table, filter);
         return counted(await changeRows(client, table, { rows, changes }));
       }),
-    upsert: (ref, { by, cells, key }) =>
-      writeOnce(ref, key, async (client, table) => {
-        const wanted = { column: by, comparison: 'is', value: cells[by.id] } as const;
-        const filter = { conditions: [wanted], match: 'all', ignoreCase: false } as const;
-        const { rows } = await readRows(client, table.id, { filter, order: oldest, limit: 1 });
-        const [changed] = await changeRows(client, table, { rows, changes: cells });
-        if (changed !== undefined) return { row: changed, isNew: false };
-        const [row] = await insertRows(client, table, [changedCells(table.columns, {}, cells)]);
-        if (row === undefined) throw new Error('A row was added and is not there.');
-        return { row, isNew: true };
-      }),
+    upsert: (ref, { key, ...change }) => writeOnce(ref, key, (client, table) => upsertRow(client, table, change)),
     removeRows: (ref, rowIds) => write(ref, (client, table) => deleteRows(client, table, rowIds.filter(isUuid))),
     removeWhere: (ref, { filter, key }) =>
       writeOnce(ref, key, async (client, table) => {
@@ -105,7 +99,26 @@ export function createTableStore(pool: Pool): TableStore {
         );
       }),
     restore: (ref, rows) => write(ref, (client, table) => restoreRows(client, table, rows)),
-  };
+  } satisfies Partial<TableStore>;
+}
+
+async function renameTable(client: PoolClient, { id }: LockedTable, name: string): Promise<void> {
+  await client.query('update data_table set name = $2, updated_at = now() where id = $1', [id, name]).catch(nameTaken);
+}
+
+async function upsertRow(
+  client: PoolClient,
+  table: LockedTable,
+  { by, cells }: { by: Column; cells: CellChanges },
+): Promise<{ row: Row; isNew: boolean }> {
+  const wanted = { column: by, comparison: 'is', value: cells[by.id] } as const;
+  const filter = { conditions: [wanted], match: 'all', ignoreCase: false } as const;
+  const { rows } = await readRows(client, table.id, { filter, order: oldest, limit: 1 });
+  const [changed] = await changeRows(client, table, { rows, changes: cells });
+  if (changed !== undefined) return { row: changed, isNew: false };
+  const [row] = await insertRows(client, table, [changedCells(table.columns, {}, cells)]);
+  if (row === undefined) throw new Error('A row was added and is not there.');
+  return { row, isNew: true };
 }
 
 async function changeRows(

@@ -32,7 +32,7 @@ export function hostedUnseen(memories: MemoryStore, now: () => number): Hosted {
     },
     async mock(call) {
       const given = unseenIn(inputOf(call));
-      const first = new Map(given.keys.map((key, at) => [key, at] as const).reverse());
+      const first = new Map(given.keys.map((key, at) => [key, at] as const).toReversed());
       return {
         outlet: DONE,
         output: outputOf(

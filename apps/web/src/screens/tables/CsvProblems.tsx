@@ -1,0 +1,29 @@
+import { appFailureOf, sentenceOf } from '../../api/failure.ts';
+import { fieldOf, textOf } from '../../api/field.ts';
+import { Band } from '../../ui/Band.tsx';
+
+type Problem = { row: unknown; message: string | undefined };
+
+/** Why a file was not taken in, row by row. */
+export function CsvProblems({ error }: { error: unknown }) {
+  const problems = problemsOf(error);
+  if (problems.length < 2) return <Band tone="danger">{sentenceOf(error)}</Band>;
+  return (
+    <Band tone="danger">
+      <p>{problems.length === 100 ? '100 rows or more do' : `${problems.length} rows do`} not fit. Nothing was kept.</p>
+      <ul className="csv-problems">
+        {problems.slice(0, 8).map(({ row, message }) => (
+          <li key={`${String(row)} ${message}`}>
+            Row {String(row)}: {message}
+          </li>
+        ))}
+      </ul>
+    </Band>
+  );
+}
+
+function problemsOf(error: unknown): Problem[] {
+  const problems = fieldOf(appFailureOf(error)?.details, 'problems');
+  if (!Array.isArray(problems)) return [];
+  return problems.map((problem: unknown) => ({ row: fieldOf(problem, 'row'), message: textOf(problem, 'message') }));
+}

@@ -1,0 +1,52 @@
+import { useMutation } from '@tanstack/react-query';
+import { sentenceOf } from '../../api/failure.ts';
+import { useTRPC } from '../../api/trpc.ts';
+import type { TableColumn, TableDetail } from '../../api/types.ts';
+import { useWorkspace } from '../../app/session.ts';
+import { Band } from '../../ui/Band.tsx';
+import { Confirm } from '../../ui/Dialog.tsx';
+import { toast } from '../../ui/toastStore.ts';
+import { UsedBy } from './UsedBy.tsx';
+import { useRefreshTables } from './useTables.ts';
+
+/** Asks before a column goes, and says what goes with it. */
+export function RemoveColumnDialog({
+  table,
+  column,
+  onClose,
+}: {
+  table: TableDetail;
+  column: TableColumn;
+  onClose: () => void;
+}) {
+  const trpc = useTRPC();
+  const refresh = useRefreshTables();
+  const { id: workspaceId } = useWorkspace();
+  const remove = useMutation(
+    trpc.table.removeColumn.mutationOptions({
+      onSuccess: async () => {
+        await refresh();
+        toast({ text: `“${column.name}” was deleted.` });
+        onClose();
+      },
+    }),
+  );
+  const rows = table.rowCount === 1 ? 'the one row' : `all ${table.rowCount.toLocaleString('en')} rows`;
+  return (
+    <Confirm
+      title={`Delete the column “${column.name}”?`}
+      opened
+      onClose={onClose}
+      onConfirm={() => remove.mutate({ workspaceId, tableId: table.id, columnId: column.id })}
+      confirm="Delete the column"
+      busy={remove.isPending}
+    >
+      <p>
+        {table.rowCount === 0 ? 'The table has no rows yet.' : `What it holds in ${rows} is lost.`} This cannot be taken
+        back.
+      </p>
+      <UsedBy usedBy={table.usedBy} lead="Steps of these flows that name it will fail:" />
+      {remove.error && <Band tone="danger">{sentenceOf(remove.error)}</Band>}
+    </Confirm>
+  );
+}

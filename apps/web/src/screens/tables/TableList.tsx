@@ -1,0 +1,99 @@
+import { IconDots, IconDownload, IconPencil, IconTable, IconTrash } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { TableRow } from '../../api/types.ts';
+import { useMayEdit } from '../../app/session.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu, MenuDivider, MenuItem } from '../../ui/Menu.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { DeleteTableDialog } from './DeleteTableDialog.tsx';
+import { RenameTableDialog } from './RenameTableDialog.tsx';
+import { useExportTable } from './useTables.ts';
+
+const heads = [
+  'Table',
+  { text: 'Rows', className: 'end' },
+  'Used by',
+  { text: 'Changed', className: 'wide-only' },
+  { text: 'More', hidden: true },
+];
+
+/** The tables, a line each. */
+export function TableList({ tables }: { tables: readonly TableRow[] }) {
+  return (
+    <Table label="Tables" heads={heads}>
+      {tables.map((table) => (
+        <tr data-link key={table.id}>
+          <td className="fill">
+            <div className="row">
+              <IconTable size={20} stroke={1.6} aria-hidden />
+              <div className="grow">
+                <div className="t1 cut">
+                  <Link to="/tables/$tableId" params={{ tableId: table.id }} className="row-link" title={table.name}>
+                    {table.name}
+                  </Link>
+                </div>
+                <div className="t2 cut">{table.columnCount === 1 ? '1 column' : `${table.columnCount} columns`}</div>
+              </div>
+            </div>
+          </td>
+          <td className="end">
+            {table.rowCount.toLocaleString('en')}
+            <span className="phone-words"> {table.rowCount === 1 ? 'row' : 'rows'}</span>
+          </td>
+          <td className="t2">{usedByText(table)}</td>
+          <td className="t2 wide-only">
+            <RelativeTime at={table.updatedAt} />
+          </td>
+          <td className="push end">
+            <TableMenu table={table} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function usedByText({ usedBy }: TableRow): string {
+  const [first] = usedBy;
+  if (first === undefined) return 'no flow yet';
+  return usedBy.length === 1 ? first.name : `${usedBy.length} flows`;
+}
+
+function TableMenu({ table }: { table: TableRow }) {
+  const [dialog, setDialog] = useState<'rename' | 'delete'>();
+  const mayEdit = useMayEdit();
+  const save = useExportTable();
+  const close = () => setDialog(undefined);
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton small label={`More for ${table.name}`} icon={<IconDots size={16} stroke={2} aria-hidden />} />
+        }
+      >
+        <MenuItem icon={<IconDownload size={16} stroke={1.75} aria-hidden />} onSelect={() => save.mutate(table.id)}>
+          Export as CSV
+        </MenuItem>
+        {mayEdit && (
+          <>
+            <MenuItem icon={<IconPencil size={16} stroke={1.75} aria-hidden />} onSelect={() => setDialog('rename')}>
+              Rename
+            </MenuItem>
+            <MenuDivider />
+            <MenuItem
+              danger
+              icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
+              onSelect={() => setDialog('delete')}
+            >
+              Delete
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      {dialog === 'rename' && <RenameTableDialog table={table} onClose={close} />}
+      {dialog === 'delete' && <DeleteTableDialog table={table} onClose={close} />}
+    </>
+  );
+}
