@@ -122,6 +122,7 @@ function FindHere({ canvas, trying, onPublish, onSettings, ...find }: FindHerePr
     { words: 'Publish', run: onPublish },
     { words: 'Flow settings', run: onSettings },
     { words: 'Add a step', shortcut: 'A', run: () => canvas.current?.add() },
+    { words: 'Add another way to start this flow', run: () => canvas.current?.addStart() },
     { words: 'Add a note', run: () => canvas.current?.addNote() },
     { words: 'Outline view', run: () => canvas.current?.toggleOutline() },
     { words: 'Tidy up', run: () => canvas.current?.tidy() },

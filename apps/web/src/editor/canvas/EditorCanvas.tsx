@@ -37,6 +37,8 @@ import { useViewport } from './useViewport.ts';
 export type CanvasHandle = {
   /** Opens quick-add at the top left, for after the selected step or for a step of its own. */
   add(): void;
+  /** Opens quick-add for another trigger beside the last one; for the first where there is none. */
+  addStart(): void;
   /** Puts a step after the selected one, or on the sheet. */
   put(hit: OperationHit): void;
   /** Brings a step into sight and gives it the keyboard. */
@@ -80,6 +82,10 @@ function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
   useRevealSelected(view, viewport.reveal);
   useImperativeHandle(ref, () => ({
     add: () => adding.ask(keys.deeds.place(), undefined),
+    addStart() {
+      const last = view.steps.findLast(({ isTrigger }) => isTrigger);
+      adding.ask(last === undefined ? keys.deeds.place() : { kind: 'start', beside: last.id }, undefined);
+    },
     put: (hit: OperationHit) => void put(hit, keys.deeds.place()),
     goTo: viewport.focus,
     addNote: () => void editor.execute(addNote(viewport.middle())),

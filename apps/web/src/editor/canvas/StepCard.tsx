@@ -2,8 +2,9 @@ import type { Node, NodeProps } from '@xyflow/react';
 import { memo, useContext } from 'react';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
+import { CARD_HEIGHT } from '../commands/card.ts';
 import { FarContext, useCanvas } from './canvasContext.ts';
-import { LeafButtons } from './LeafButtons.tsx';
+import { LeafButton, LeafButtons } from './LeafButtons.tsx';
 import { Sockets } from './Sockets.tsx';
 import { StepLine, StepState, stateName } from './StepState.tsx';
 import type { StepView } from './toCanvas.ts';
@@ -43,9 +44,20 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
       {view.outlets.length > 1 && <PatchStrip view={view} />}
       <Sockets view={view} isConnectable={!isReadOnly} />
       {!isReadOnly && !isFar && <LeafButtons view={view} />}
+      {!isReadOnly && !isFar && view.isTrigger && view.isSelected && <AnotherStart view={view} />}
     </div>
   );
 });
+
+/** Beside a picked trigger: whatever else may start the flow. */
+function AnotherStart({ view: { id, box } }: { view: StepView }) {
+  const style = { left: box.width + ASIDE, top: (CARD_HEIGHT - LEAF) / 2 };
+  return <LeafButton place={{ kind: 'start', beside: id }} label="Add another way to start this flow" style={style} />;
+}
+
+const ASIDE = 34;
+/** As high as the button is. */
+const LEAF = 26;
 
 function SecondLine({ view: { what, account, overlay, isOff } }: { view: StepView }) {
   if (isOff) return <div className="sub">Switched off</div>;

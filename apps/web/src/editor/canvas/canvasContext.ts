@@ -40,6 +40,8 @@ export function placeKey(place: Place): string {
       return `after/${place.from}/${place.outlet}`;
     case 'inside':
       return `inside/${place.loop}/${place.before ?? ''}`;
+    case 'start':
+      return `start/${place.beside}`;
     case 'replace':
       return `replace/${place.step}`;
     case 'canvas':

@@ -132,3 +132,11 @@ function idOf(test: TestEditor, id: string) {
   if (step === undefined) throw new Error(`There is no step ${id}.`);
   return step.id;
 }
+
+it('adds another trigger beside the first, leading on to the same steps', () => {
+  const test = new TestEditor('a -> b');
+  const added = test.gestures.add(operation('trigger', 'On a schedule'), { kind: 'start', beside: idOf(test, 'a') });
+  test.expectWires('a -> b', `${added} -> b`);
+  expect(test.box(String(added)).x).toBeGreaterThanOrEqual(test.box('a').x + 300);
+  expect(test.box(String(added)).y).toBe(test.box('a').y);
+});

@@ -13,6 +13,8 @@ export function titleFor(place: Place, { steps, edges }: CanvasView): string {
       return place.outlet === 'error' ? `If “${name(place.from)}” fails` : `Fits after “${name(place.from)}”`;
     case 'inside':
       return `Inside “${name(place.loop)}”`;
+    case 'start':
+      return 'Starts this flow too';
     case 'replace':
       return `Instead of “${name(place.step)}”`;
     case 'canvas':
@@ -21,9 +23,11 @@ export function titleFor(place: Place, { steps, edges }: CanvasView): string {
 }
 
 const anything = () => true;
+const onlyTrigger = ({ kind }: OperationHit) => kind === 'trigger';
 const noTrigger = ({ kind }: OperationHit) => kind !== 'trigger';
 
 /** What may stand there: what starts a flow cannot come after another step. The same function for the same kind of place. */
 export function fitsAt(place: Place): (hit: OperationHit) => boolean {
+  if (place.kind === 'start') return onlyTrigger;
   return place.kind === 'canvas' && place.parent === undefined ? anything : noTrigger;
 }

@@ -1,7 +1,16 @@
-import { type EdgeId, ERROR, type FlowDocument, type Position, type Step, type StepId } from '@patchbay/flow';
+import {
+  type Edge,
+  type EdgeId,
+  ERROR,
+  type FlowDocument,
+  type Position,
+  type Step,
+  type StepId,
+} from '@patchbay/flow';
 import { addStep } from './addStep.ts';
 import { CARD_HEIGHT, CARD_WIDTH, COLUMN_GAP, EMPTY_LOOP, FIRST_IN_LOOP, type NewStep, ROW_GAP } from './card.ts';
 import type { Command } from './command.ts';
+import { withEdges } from './edits.ts';
 import { insertOnEdge } from './insertOnEdge.ts';
 import { replaceStep } from './replaceStep.ts';
 
@@ -14,6 +23,8 @@ export type Place =
   /** `position` is the card's corner, inside `parent` counted from the loop's corner. */
   | { kind: 'canvas'; position: Position; parent?: StepId }
   | { kind: 'inside'; loop: StepId; before?: StepId }
+  /** Another way to start the flow, beside this trigger, that leads on to the same steps. */
+  | { kind: 'start'; beside: StepId }
   | { kind: 'replace'; step: StepId };
 
 /** What the drawing knows of a step: its size, and its ways on in the order they stand. */
@@ -36,11 +47,16 @@ export function placeStep({ step, place, measure }: { step: NewStep; place: Plac
   }
 }
 
-type Relative = { step: NewStep; place: Extract<Place, { kind: 'after' | 'wire' | 'inside' }>; measure: Measure };
+type Relative = {
+  step: NewStep;
+  place: Extract<Place, { kind: 'after' | 'wire' | 'inside' | 'start' }>;
+  measure: Measure;
+};
 
 /** Places relative to another step are worked out when the command runs, from the document as it is then. */
 function resolved(flow: FlowDocument, { step, place, measure }: Relative): Command {
   if (place.kind === 'inside') return insideLoop(flow, { step, place });
+  if (place.kind === 'start') return anotherStart(flow, { step, beside: place.beside, measure });
   const { from, outlet } = place;
   const parent = flow.steps[from]?.parent;
   const position =
@@ -48,6 +64,28 @@ function resolved(flow: FlowDocument, { step, place, measure }: Relative): Comma
       ? { x: place.position.x - CARD_WIDTH / 2, y: place.position.y }
       : positionAfter(flow, { from, outlet, measure, width: step.kind === 'forEach' ? EMPTY_LOOP.width : CARD_WIDTH });
   return addStep({ step, position, parent, after: { from, outlet } });
+}
+
+function anotherStart(
+  flow: FlowDocument,
+  { step, beside, measure }: { step: NewStep; beside: StepId; measure: Measure },
+): Command {
+  const source = flow.steps[beside];
+  const wanted = { x: (source?.position.x ?? 0) + CARD_WIDTH + COLUMN_GAP, y: source?.position.y ?? 0 };
+  const position = source === undefined ? wanted : freeFrom(flow, wanted, { source, measure });
+  const add = addStep({ step, position });
+  return {
+    ...add,
+    run(state, ids) {
+      const added = add.run(state, ids);
+      const [id] = added.selection.steps;
+      if (id === undefined) return added;
+      const outlet = step.outlets[0]?.name ?? 'done';
+      const next = Object.values(flow.edges).filter((edge) => edge.from === beside && edge.outlet !== ERROR);
+      const wires = next.map(({ to }): Edge => ({ id: ids.edge(), from: id, outlet, to }));
+      return { ...added, flow: withEdges(added.flow, wires) };
+    },
+  };
 }
 
 function insideLoop(

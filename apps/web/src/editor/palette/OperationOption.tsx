@@ -41,7 +41,7 @@ export const OperationOption = memo(function OperationOption({
       <span className="grow">
         <b className="cut">{hit.title}</b>
         <span className="cut small dim">
-          {hit.connector === 'core' ? hit.description : `${hit.connectorName} · ${wordsFor(hit)}`}
+          {tileIcon(hit) === undefined ? `${hit.connectorName} · ${wordsFor(hit)}` : hit.description}
         </span>
       </span>
       {isActive && <Kbd>Enter</Kbd>}

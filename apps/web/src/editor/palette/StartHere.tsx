@@ -7,10 +7,19 @@ import { useEditor } from '../useEditor.ts';
 import { hitKey, type OperationHit } from './operationHit.ts';
 import { useOperations } from './useOperations.ts';
 
+/** What most flows start with. */
+const FIRST = ['webhook', 'schedule', 'manual', 'form', 'poll'];
+
+function placeOf({ operation }: OperationHit): number {
+  const at = FIRST.indexOf(operation);
+  return at < 0 ? FIRST.length : at;
+}
+
 /** A flow without a step: what may start it, one press away. The first way has the focus. */
 export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): void; onSearch(): void }) {
   const triggers = useOperations()
-    .filter(({ kind }) => kind === 'trigger')
+    .filter(({ kind, connector }) => kind === 'trigger' && connector === 'core')
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
     .slice(0, 4);
   const isEmpty = useEditor(({ flow }) => Object.keys(flow.steps).length === 0);
   if (!isEmpty || triggers.length === 0) return null;

@@ -1,3 +1,4 @@
+import { tileIcon } from '../../ui/tileIcon.ts';
 import { hitKey, type OperationHit } from './operationHit.ts';
 import { goesBy } from './synonyms.ts';
 
@@ -20,7 +21,7 @@ export type Ranking = {
 const MOST = 60;
 
 /**
- * What quick-add lists. Without a search: recent ones, then our own, then the rest. With one: by how well the title fits,
+ * What quick-add lists. Without a search: recent ones, then our own by what they work on, then the rest. With one: by how well the title fits,
  * recent ones first among equals; our own steps also by the other names people have for them.
  */
 export function rank({ query, found, own, recent, fits, title }: Ranking): Group[] {
@@ -37,22 +38,35 @@ export function rank({ query, found, own, recent, fits, title }: Ranking): Group
   }
   const recentOnes = recent.flatMap((key) => all.filter((hit) => hitKey(hit) === key)).slice(0, 4);
   const rest = all.filter((hit) => !recentOnes.includes(hit));
-  const logic = rest.filter(({ connector }) => connector === 'core');
-  const others = rest.filter(({ connector }) => connector !== 'core').slice(0, MOST);
+  const core = rest.filter(({ connector }) => connector === 'core');
+  const others = rest.filter((hit) => tileIcon(hit) === undefined).slice(0, MOST);
   return groups([
     { title: 'Recent', hits: recentOnes },
-    { title: recentOnes.length === 0 ? title : 'Logic', hits: logic },
+    { title: 'Starts a flow', hits: core.filter(({ kind }) => kind === 'trigger') },
+    {
+      title: recentOnes.length === 0 && core.every(({ kind }) => kind !== 'trigger') ? title : 'Logic',
+      hits: core.filter(({ kind }) => kind !== 'trigger'),
+    },
+    ...byConnector(rest.filter((hit) => hit.connector !== 'core' && tileIcon(hit) !== undefined)),
     { title: 'From your connectors', hits: others },
   ]);
 }
 
-function score({ title, operation, connector }: OperationHit, words: string): number {
+/** Lists, Text, Dates ...: each of our own connectors under its name. */
+function byConnector(hits: readonly OperationHit[]): Group[] {
+  return [...Map.groupBy(hits, ({ connectorName }) => connectorName)].map(([title, own]) => ({ title, hits: own }));
+}
+
+function score(hit: OperationHit, words: string): number {
+  const { title, operation, connector } = hit;
   const name = title.toLowerCase();
   if (name === words) return 10;
   if (name.startsWith(words)) return 8;
   if (name.split(/\W+/).some((word) => word.startsWith(words))) return 6;
   if (connector === 'core' && goesBy(operation, words)) return 5;
-  return name.includes(words) ? 4 : 2;
+  if (name.includes(words)) return 4;
+  // Our own steps that go by the word before somebody's operation that has it in its description.
+  return tileIcon(hit) === undefined ? 2 : 3;
 }
 
 function unique(hits: readonly OperationHit[]): OperationHit[] {

@@ -11,6 +11,7 @@ export function StepForm() {
   if (fields.length === 0) return <p className="muted">There is nothing to set up here.</p>;
   return (
     <DrawField value={AnyField}>
+      {operation.description !== undefined && <p className="lead">{operation.description}</p>}
       <FieldList fields={fields} path={[]} />
     </DrawField>
   );
