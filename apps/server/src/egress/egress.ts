@@ -32,7 +32,7 @@ const standardLimits: EgressLimits = {
   streamBytes: 100_000_000,
 };
 
-export type EgressOptions = { signal?: AbortSignal; limits?: Partial<EgressLimits> };
+type EgressOptions = { signal?: AbortSignal; limits?: Partial<EgressLimits> };
 
 /** An answer whose body comes as it is read, unpacked. It breaks off with an EgressError. */
 export type StreamedResponse = AnswerHead & { stream: Readable };

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { type FileRef, OperationError } from '@patchbay/connector';
 
 /** What is known of a file before it is there. */
-export type NewFile = {
+type NewFile = {
   workspaceId: string;
   /** As the sender has it: what may not stand in a file's name is taken out. */
   name: string;

@@ -2,7 +2,7 @@ import { type FileRef, isFileRef } from '@patchbay/connector';
 import { textOf } from './field.ts';
 
 /** More than this the server does not keep. */
-export const MOST_FILE_BYTES = 100_000_000;
+const MOST_FILE_BYTES = 100_000_000;
 
 /** Where a file of the workspace is downloaded from. */
 export function fileAddress({ file }: Pick<FileRef, 'file'>): string {
