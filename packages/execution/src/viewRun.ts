@@ -131,11 +131,16 @@ function countItems(step: LoadedStep, loop: LoopState): { count: number; succeed
   return { count, succeeded: loop.succeeded, failed: loop.passed.length + loop.stuck };
 }
 
+function isCounted({ owner, run }: Scope): boolean {
+  return owner === undefined || typeof run.keeping === 'string';
+}
+
 function countEdges(edges: Record<string, number>, { step, scope, outlet }: StepState): void {
   if (outlet === '') return;
   for (const edge of step.outgoing) {
     if (edge.outlet !== outlet) continue;
     const key = `${step.id}/${outlet}/${scope.body.steps[edge.to]?.id}`;
-    edges[key] = (edges[key] ?? 0) + 1;
+    // Where only some items are kept, nobody knows here how many went this way.
+    edges[key] = isCounted(scope) ? (edges[key] ?? 0) + 1 : 1;
   }
 }

@@ -70,5 +70,6 @@ function lineLook(overlay: StepView['overlay']): Look {
 export function stateName({ overlay, isOff }: StepView): string | undefined {
   if (isOff) return 'skipped';
   if (overlay === undefined) return undefined;
+  if (overlay.status === 'suspended') return 'waits';
   return overlay.status === 'retrying' ? 'running' : overlay.status;
 }
