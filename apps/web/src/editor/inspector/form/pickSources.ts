@@ -61,8 +61,12 @@ function useFlows(enabled: boolean): PickSource {
 }
 
 /** The workspace's tables. */
-function useTables(_enabled: boolean): PickSource {
-  return known([]);
+function useTables(enabled: boolean): PickSource {
+  const { workspaceId } = useSession();
+  const trpc = useTRPC();
+  const tables = useQuery(trpc.table.list.queryOptions({ workspaceId }, { enabled }));
+  const choices = tables.data?.map(({ id, name }) => ({ id, name }));
+  return { choices, isFailed: tables.isError, retry: () => void tables.refetch() };
 }
 
 function useWaitingSteps(): readonly PickChoice[] {
