@@ -2,6 +2,7 @@ import type { RunStatus } from '@patchbay/execution';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import type { StepPlace } from '../runs/stepPlace.ts';
 import type { WorkspaceDeps } from '../workspaces/workspaceStore.ts';
+import type { Untold } from './notifyApprovers.ts';
 import type { Questions } from './Questions.ts';
 
 /** `over`: the run has ended first, or did not come this way. */
@@ -30,6 +31,9 @@ export type ApprovalStore = {
     workspaceId: string,
     query: ApprovalQuery,
   ): Promise<{ items: (ListedApproval & { cursor: string })[]; hasMore: boolean }>;
+  /** Takes some of those whose people are to be told. Where `told` does not follow, they are given again some minutes later. */
+  takeUntold(): Promise<Untold[]>;
+  told(place: StepPlace): Promise<void>;
 };
 
 /** What an approval asks, and of whom. */

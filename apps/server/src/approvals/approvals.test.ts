@@ -4,6 +4,8 @@ import { type Caller, refusal, type TestApp, testApp } from '../api/testing.ts';
 import type { Actor } from '../policies/can.ts';
 import { draw, formula, literal, object, ref } from '../runs/testing.ts';
 import { eventually } from '../worker/testing.ts';
+import { Announcer } from './Announcer.ts';
+import { notifyByMail } from './notifyApprovers.ts';
 
 let test: TestApp;
 let owner: { actor: Actor; workspaceId: string; api: Caller };
@@ -232,5 +234,46 @@ describe('an approval', () => {
     });
     expect(await outputsOf(runId)).toHaveProperty('yes');
     expect(await test.instance.database.prisma.approval.count({ where: { runId } })).toBe(0);
+  });
+});
+
+describe('those who are asked', () => {
+  type Sent = { to: string; subject: string; text: string };
+  const announcing = (sendMail: (message: Sent) => Promise<void>) =>
+    new Announcer({ ...test.app, notify: notifyByMail({ ...test.app, sendMail }) });
+  const tellable = (runId: string) =>
+    test.instance.database.prisma.approval.count({ where: { runId, tellAt: { not: null } } });
+
+  it('get one mail each with the link, and nobody else does', async () => {
+    const viewer = await test.join(owner.workspaceId, 'viewer');
+    await announcing(async () => undefined).tellDue();
+    const { runId, approvalId } = await asked(
+      asking({ approvers: list([viewer.actor.email, 'stranger@example.com']) }),
+    );
+    const sent: Sent[] = [];
+    const announcer = announcing(async (message) => void sent.push(message));
+    await announcer.tellDue();
+    await announcer.tellDue();
+    expect(sent).toEqual([
+      {
+        to: viewer.actor.email,
+        subject: 'For you to answer: May we refund order 7?',
+        text: expect.stringContaining(`http://patchbay.test/approvals/${approvalId}\n`),
+      },
+    ]);
+    expect(sent[0]?.text).not.toContain('90');
+    expect(await tellable(runId)).toBe(0);
+  });
+
+  it('are told later when the mail server is away, and not once it is answered', async () => {
+    const { runId, approvalId } = await asked();
+    await announcing(() => Promise.reject(new Error('away'))).tellDue();
+    expect(await tellable(runId)).toBe(1);
+    expect(test.errors.splice(0)).toHaveLength(1);
+    await test.instance.database.prisma.approval.updateMany({ where: { runId }, data: { tellAt: new Date() } });
+    await owner.api.approval.answer({ approvalId, answer: 'approve' });
+    const sent: Sent[] = [];
+    await announcing(async (message) => void sent.push(message)).tellDue();
+    expect(sent).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { App } from '../api/context.ts';
 import type { HealthChecks } from '../api/server/health.ts';
+import type { Announcer } from '../approvals/Announcer.ts';
 import { Questions } from '../approvals/Questions.ts';
 import { createAddresses } from '../callbacks/addresses.ts';
 import type { Config } from '../config.ts';
@@ -30,15 +31,18 @@ import { createThingTypes } from '../store/thingTypes.ts';
 import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createWorkspaceStore } from '../store/workspaceStore.ts';
 import { createVault } from '../vault/vault.ts';
+import { openAnnouncer } from './openAnnouncer.ts';
 import { openFiles } from './openFiles.ts';
 import { openMail } from './openMail.ts';
 import { openRuns, RUN_CHANNEL } from './openRuns.ts';
 
-/** The app with all its ports wired to adapters, and how to let go of them. Worker, clockwork and poller are not started. */
+/** The app with all its ports wired to adapters, and how to let go of them. Nothing that works by itself is started. */
 export type Composed = {
   app: App;
   clockwork: Clockwork;
   poller: Poller;
+  /** Tells people what waits for their answer, where there is a way to. */
+  announcer?: Announcer;
   notifications: Notifications;
   checks: HealthChecks;
   close(): Promise<void>;
@@ -102,6 +106,7 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
     app,
     clockwork,
     poller,
+    ...openAnnouncer(app, mail.sendMail),
     notifications,
     checks: {
       database: () => databaseAnswers(pool),

@@ -29,6 +29,8 @@ const SELECTIONS = {
     order by a.settled_at desc, a.run_id desc, a.path desc limit $5`,
 } as const;
 
+const MOST_TOLD = 20;
+
 /** Lists approvals by the rows that the journal keeps of them. */
 export function createApprovalStore(pool: Pool): ApprovalStore {
   return {
@@ -41,6 +43,23 @@ export function createApprovalStore(pool: Pool): ApprovalStore {
       });
       const items = rows.slice(0, limit).map((line) => ({ ...toRow(line), cursor: cursorOf(line) }));
       return { items, hasMore: rows.length > limit };
+    },
+
+    async takeUntold() {
+      const { rows } = await pool.query<Line & { workspaceId: string }>({
+        name: 'approval-untold',
+        text: `with taken as (
+            update approval set tell_at = now() + interval '5 minutes' where (run_id, path) in (
+              select a.run_id, a.path from approval a join run_lease l on l.run_id = a.run_id
+              where a.tell_at <= now() and a.settled_at is null order by a.tell_at limit ${MOST_TOLD} for update of a skip locked)
+            returning *)
+          select ${COLUMNS}, a.workspace_id as "workspaceId" from taken a join run r on r.id = a.run_id left join flow f on f.id = r.flow_id`,
+      });
+      return rows.map(({ workspaceId, ...line }) => ({ ...toRow(line), workspaceId }));
+    },
+
+    async told({ runId, path }) {
+      await pool.query('update approval set tell_at = null where run_id = $1 and path = $2', [runId, path]);
     },
   };
 }
