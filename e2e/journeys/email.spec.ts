@@ -105,7 +105,7 @@ test('an order is answered with an e-mail, from an account connected in its step
     await select(/E-mail, mail/);
     await panel().getByRole('tab', { name: 'Connect' }).click();
     await panel().getByRole('button', { name: 'Connect', exact: true }).click();
-    await expect(panel().getByText('Type: Server.')).toBeVisible();
+    await expect(panel().getByText('Fill this in.').first()).toBeVisible();
     await panel().getByLabel('Name of the account').fill('Office');
     await panel().getByLabel('Server').fill('127.0.0.1');
     await panel().getByLabel('Encryption').selectOption({ label: 'None' });

@@ -44,6 +44,8 @@ export type FlowRecord = {
   draft: Draft;
   live: LiveVersion | null;
   hooks: { id: string; stepId: string }[];
+  /** The steps whose last look at another system went wrong, each with the sentence that says why. */
+  pollErrors: { stepId: string; error: string }[];
 };
 
 export type VersionRow = { id: string; number: number; publishedAt: string; publishedBy: string | null; live: boolean };

@@ -83,12 +83,14 @@ async function findFlow({ prisma }: Database, flowId: string): ReturnType<FlowSt
         select: { id: true, number: true, publishedAt: true, plan: { select: { document: true } } },
       },
       hooks: { select: { id: true, stepId: true } },
+      polls: { where: { error: { not: null } }, select: { stepId: true, error: true } },
     },
   });
   if (flow === null || flow.draft === null) return null;
-  const { liveVersion: live, draft, ...rest } = flow;
+  const { liveVersion: live, draft, polls, ...rest } = flow;
   return {
     ...rest,
+    pollErrors: polls.map(({ stepId, error }) => ({ stepId, error: error ?? '' })),
     draft: { document: readStored(draft.document), revision: draft.revision },
     live: live && {
       versionId: live.id,

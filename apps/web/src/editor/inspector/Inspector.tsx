@@ -12,6 +12,7 @@ import { StepSettings } from './StepSettings.tsx';
 import { StepContext, type StepContextValue } from './stepContext.ts';
 import { TestTab } from './TestTab.tsx';
 import { HookUrl } from './trigger/HookUrl.tsx';
+import { LookTrouble } from './trigger/LookTrouble.tsx';
 import { NextTimes } from './trigger/NextTimes.tsx';
 import { TryForm } from './trigger/TryForm.tsx';
 import { useStepData } from './useStepData.ts';
@@ -60,10 +61,12 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
   }
   const tab = chosen ?? (focus === undefined ? first : 'setup');
   const next = tabs[tabs.indexOf(tab) + 1];
+  const looks = operation.startedBy === 'poll' || operation.startedBy === 'mail';
   const hasAddress = operation.startedBy === 'request' || operation.startedBy === 'form';
   return (
     <>
       <InspectorTabs tabs={tabs} states={states} value={tab} onChange={setTab}>
+        {looks && tab !== 'test' && <LookTrouble stepId={step.id} />}
         {tab === 'connect' && <ConnectTab connect={connect} />}
         {tab === 'setup' && (
           <PickerProvider>

@@ -15,7 +15,7 @@ const smtp: OfferedWay = {
 const draft = { ...emptyAccount([smtp]), name: 'Office' };
 
 test('asks for the fields that have neither a value nor a default', () => {
-  expect(missingIn(draft)).toEqual({ values: { host: 'Type: Server.' } });
+  expect(missingIn(draft)).toEqual({ values: { host: 'Fill this in.' } });
   expect(missingIn({ ...draft, values: { host: 'mail.example' } })).toEqual({});
 });
 

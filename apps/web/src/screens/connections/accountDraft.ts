@@ -26,10 +26,7 @@ export function missingIn({ name, way, secret, username, values }: AccountDraft)
   if (name.trim() === '') missing.name = 'Give it a name your team will know.';
   if (way.kind === 'fields') {
     const empty = way.fields.filter((field) => isMandatory(field) && (values[field.name] ?? '').trim() === '');
-    const sentences = empty.map(({ name: field, title, choices }) => [
-      field,
-      `${choices ? 'Choose' : 'Type'}: ${title}.`,
-    ]);
+    const sentences = empty.map(({ name: field, choices }) => [field, choices ? 'Choose one.' : 'Fill this in.']);
     if (sentences.length > 0) missing.values = Object.fromEntries(sentences);
   } else if (way.kind === 'basic') {
     if (username === '') missing.username = 'Type the user name.';
