@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
-import { exactTime, relativeTime } from './relativeTime.ts';
+import { exactTime, relativeTime, timeAhead } from './relativeTime.ts';
 
 let now = Date.now();
 const listeners = new Set<() => void>();
@@ -38,13 +38,13 @@ export function RelativeTime({ at }: { at: string | number }) {
   );
 }
 
-/** A moment to come, in the same words: "today 14:05", "tomorrow 09:00", "14 Oct". The exact one on hover. */
+/** A moment to come, as "today 14:05", "tomorrow 09:00" or "Tue 24 Nov 09:00". The exact one on hover. */
 export function Deadline({ at }: { at: string | number }) {
   const current = useSyncExternalStore(subscribe, () => now);
   const instant = new Date(at);
   return (
     <Tooltip label={exactTime(instant.getTime())}>
-      <time dateTime={instant.toISOString()}>{relativeTime(instant.getTime(), current)}</time>
+      <time dateTime={instant.toISOString()}>{timeAhead(instant.getTime(), current)}</time>
     </Tooltip>
   );
 }

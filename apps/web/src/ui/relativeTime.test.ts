@@ -1,6 +1,6 @@
 import { assert, integer, oneof, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { durationText, exactTime, relativeTime } from './relativeTime.ts';
+import { durationText, exactTime, relativeTime, timeAhead } from './relativeTime.ts';
 
 const zone = 'Europe/Amsterdam';
 const now = Date.parse('2026-11-22T15:30:00+01:00'); // a Sunday
@@ -34,6 +34,15 @@ test('counts days across the change of summer time', () => {
 
 test('says the exact instant to the second', () => {
   expect(exactTime(Date.parse('2026-11-23T08:00:04+01:00'), zone)).toBe('Mon 23 Nov 2026, 08:00:04');
+});
+
+test.each([
+  ['2026-11-22T18:05:00+01:00', 'today 18:05'],
+  ['2026-11-23T08:00:00+01:00', 'tomorrow 08:00'],
+  ['2026-11-24T08:00:00+01:00', 'Tue 24 Nov 08:00'],
+  ['2026-12-22T08:00:00+01:00', 'Tue 22 Dec 08:00'],
+])('%s is ahead by the words "%s"', (instant, words) => {
+  expect(timeAhead(Date.parse(instant), now, zone)).toBe(words);
 });
 
 test.each([

@@ -22,6 +22,13 @@ export function relativeTime(at: number, now: number, zone?: string): string {
   return year === part(now, { year: 'numeric' }, zone) ? date : `${date} ${year}`;
 }
 
+/** When an instant to come is: "today 14:05", "tomorrow 09:00", then "Tue 24 Nov 09:00". Both in milliseconds since 1970. */
+export function timeAhead(at: number, now: number, zone?: string): string {
+  if (dayNumber(now, zone) - dayNumber(at, zone) >= -1) return relativeTime(at, now, zone);
+  const day = `${part(at, { weekday: 'short' }, zone)} ${part(at, { day: 'numeric' }, zone)} ${part(at, { month: 'short' }, zone)}`;
+  return `${day} ${part(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone)}`;
+}
+
 /** The exact instant in the reader's zone, to the second: "Mon 23 Nov 2026, 08:00:04". */
 export function exactTime(at: number, zone?: string): string {
   const day = part(at, { weekday: 'short' }, zone);

@@ -48,7 +48,7 @@ function OpenedRun({ run, reload, items, onItem }: Opened) {
   );
   const runs = useMemo(() => pathsOf(view.steps), [view]);
   const paths = loopIndexes(document, runs, items);
-  const first = innermostWrong(view.steps) ?? view.steps.find(({ waiting }) => waiting?.for === 'approval');
+  const first = innermostWrong(view.steps) ?? view.steps.find(isForSomebody);
   const selected = chosen === 'none' ? undefined : (chosen ?? (first?.step as StepId | undefined));
   const shownPaths = new Set(paths.values());
   const shown = { ...view, steps: view.steps.filter(({ path }) => shownPaths.has(path)) };
@@ -92,6 +92,11 @@ function OpenedRun({ run, reload, items, onItem }: Opened) {
       </div>
     </div>
   );
+}
+
+/** Whether it waits for what somebody here may do, or pass on. */
+function isForSomebody({ waiting }: StepRun): boolean {
+  return waiting?.for === 'approval' || waiting?.for === 'callback';
 }
 
 /** The step that failed by itself: a loop fails with the step inside it, whose path is longer. */
