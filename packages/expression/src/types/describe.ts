@@ -30,7 +30,7 @@ function wordsOf(type: Type, depth: number): Words {
   if (kinds & kind.number) words.push(numberWords(type));
   if (kinds & kind.boolean) words.push({ one: 'a yes or no', many: 'yes or no' });
   if (kinds & kind.list) words.push(listWords(type, depth));
-  if (kinds & kind.object) words.push({ one: 'an object', many: 'objects' });
+  if (kinds & kind.object) words.push(objectWords(type));
   return { one: orList(words.map((each) => each.one)), many: orList(words.map((each) => each.many)) };
 }
 
@@ -39,6 +39,14 @@ function numberWords(type: Type): Words {
     .filter((alternative) => kindsOf(alternative) & kind.number)
     .every((alternative) => resolve(alternative)?.type === 'integer');
   return whole ? { one: 'a whole number', many: 'whole numbers' } : { one: 'a number', many: 'numbers' };
+}
+
+/** A file is an object that its schema calls one, for whoever draws the form. */
+function objectWords(type: Type): Words {
+  const isFile = alternatives(type)
+    .filter((alternative) => kindsOf(alternative) & kind.object)
+    .every((alternative) => Reflect.get(resolve(alternative) ?? {}, 'x-patchbay-widget') === 'file');
+  return isFile ? { one: 'a file', many: 'files' } : { one: 'an object', many: 'objects' };
 }
 
 function listWords(type: Type, depth: number): Words {
