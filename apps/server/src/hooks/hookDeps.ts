@@ -30,4 +30,4 @@ export type HookDeps = {
 };
 
 /** What a sender calls one delivery by, at one hook. */
-export type Delivery = { hookId: string; key: string };
+type Delivery = { hookId: string; key: string };

@@ -15,7 +15,7 @@ export type Limits = {
 };
 
 /** How many requests a second one address takes unless the configuration says otherwise. */
-export const REQUESTS_PER_SECOND = 1_000;
+const REQUESTS_PER_SECOND = 1_000;
 
 /** `isBehindProxy`: something that can be trusted stands in front and says in `X-Forwarded-For`, last, who sent. */
 export function createLimits(options: {

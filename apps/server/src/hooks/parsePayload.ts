@@ -101,7 +101,7 @@ function isTooDeep(text: string): boolean {
 }
 
 /** Names that come more than once become lists. */
-export function parseForm(text: string): Record<string, string | string[]> {
+function parseForm(text: string): Record<string, string | string[]> {
   const fields = new Map<string, string | string[]>();
   for (const [name, value] of new URLSearchParams(text)) {
     const before = fields.get(name);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** What a body without files may have, and all files of one together. */
-export const MOST_BODY_BYTES = 5_000_000;
+const MOST_BODY_BYTES = 5_000_000;
 export const MOST_UPLOAD_BYTES = 100_000_000;
 
 /** More bytes than a body may have. */

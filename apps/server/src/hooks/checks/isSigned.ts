@@ -15,6 +15,8 @@ export function isSigned(secret: Record<string, string>, request: SentRequest, n
   const given = textOf(request, header);
   if (given === undefined) return `It has no header ${header}.`;
   if (!given.startsWith(prefix)) return `Its header ${header} does not begin with ${prefix}.`;
+  if (signs !== 'body' && (secret.timestampHeader ?? '').trim() === '')
+    return 'The account does not say in which header the time stands. Connect it again.';
   const time = signs === 'body' ? undefined : textOf(request, secret.timestampHeader ?? '');
   if (signs !== 'body') {
     const problem = timeProblem(time, { tolerance: secret.tolerance, now });

@@ -44,7 +44,7 @@ input[type=file]{background:var(--pb-sunken)}
 textarea{min-height:120px;resize:vertical}
 .pick{display:flex;gap:10px;align-items:flex-start;min-height:44px;padding:10px 0;margin:0;font-weight:400}
 .pick input{width:20px;height:20px;margin:2px 0 0;flex:none;accent-color:var(--pb-brand)}
-[aria-invalid=true]{border-color:var(--pb-danger)}
+.field [aria-invalid=true]{border-color:var(--pb-danger)}
 .bad{margin:6px 0 0;font-size:14px;line-height:20px;font-weight:600;color:var(--pb-danger-text)}
 .band{margin:0 0 20px;padding:12px 14px;border-radius:8px;background:var(--pb-danger-soft);color:var(--pb-danger-text);font-weight:600}
 .note{margin:0 0 20px;padding:12px 14px;border-radius:8px;background:var(--pb-sunken);border:1px solid var(--pb-border)}

@@ -144,9 +144,11 @@ function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, o
           />
         ) : (
           !isReadOnly && (
-            <button type="button" className="link add" onClick={() => setHelp(true)}>
-              Add a help sentence
-            </button>
+            <div>
+              <button type="button" className="link add" onClick={() => setHelp(true)}>
+                Add a help sentence
+              </button>
+            </div>
           )
         )}
       </div>
