@@ -1,3 +1,4 @@
+import { request as httpRequest } from 'node:http';
 import type { Mapping } from '@patchbay/flow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draw, literal, type Published, publish, ref, type StepSpec, startRuns } from '../runs/testing.ts';
@@ -194,6 +195,32 @@ describe('a body', () => {
     },
     60_000,
   );
+});
+
+it('keeps nothing of a file whose sender goes away, and starts nothing', async () => {
+  const flow = await echo();
+  const parts = [
+    'multipart/form-data; boundary=b',
+    '--b\r\ncontent-disposition: form-data; name="a"; filename="a"\r\n\r\n',
+  ];
+  for (const [type, head] of [parts, ['application/pdf', '']] as const) {
+    const request = httpRequest(patchbay.hook(flow), { method: 'POST', headers: { 'content-type': type } });
+    request.on('error', () => undefined);
+    request.write(head + 'x'.repeat(100_000));
+    const isArriving = { workspaceId: flow.workspaceId, size: null };
+    await eventually(
+      async () => ((await database.prisma.file.count({ where: isArriving })) > 0 ? true : undefined),
+      2_000,
+    );
+    request.destroy();
+    await eventually(
+      async () =>
+        (await database.prisma.file.count({ where: { workspaceId: flow.workspaceId } })) === 0 ? true : undefined,
+      2_000,
+    );
+  }
+  expect(await started(flow)).toEqual([]);
+  expect(patchbay.errors).toEqual([]);
 });
 
 describe('a delivery that comes twice', () => {
