@@ -3,6 +3,7 @@ import { OperationError } from '@patchbay/connector';
 import type { Json, Mapping } from '@patchbay/expression';
 import { flow } from '@patchbay/flow/testing';
 import { expect, it } from 'vitest';
+import { Bell } from './Bell.ts';
 import { loadPlan } from './loadPlan.ts';
 import type { Plan } from './plan.ts';
 import type { CallRequest } from './ports.ts';
@@ -188,6 +189,29 @@ it('The first word counts: one too early is kept, one too late changes nothing.'
   silent.events.push(word('ask', 'too late'));
   await silent.go();
   expect(silent.made).toEqual(['first', 'hold']);
+});
+
+it('A word goes on at once, and disturbs nothing else that is under way.', async () => {
+  const bell = new Bell();
+  const slow = Promise.withResolvers<void>();
+  const made: string[] = [];
+  const plan = planOf(flow('order -> slow', 'slow -> bill', 'order -> ask', 'ask -> ship'), {
+    ask: { operation: 'callback' },
+  });
+  const run = testRun(plan, {
+    call: async ({ step }) => {
+      made.push(step.id);
+      if (step.id === 'ship') slow.resolve();
+      if (step.id === 'slow') await slow.promise;
+    },
+  });
+  const observe = (events: readonly RunEvent[]) => {
+    if (!events.some(({ type }) => type === 'step.waiting')) return;
+    run.events.push(word('ask', 'now'));
+    bell.ring();
+  };
+  await expect(run.go({ bell, observe })).resolves.toEqual({ kind: 'finished', outcome: 'succeeded' });
+  expect(made).toEqual(['slow', 'ship', 'bill']);
 });
 
 it('Cancel ends a run in whatever state it is, also while it waits for another flow, whose word then changes nothing.', async () => {
