@@ -11,20 +11,22 @@ export function fileAddress({ file }: Pick<FileRef, 'file'>): string {
 
 export type UploadOptions = {
   workspaceId: string;
+  /** A file for a `flow` stays while the flow names it; one for a `run` goes when it is old. */
+  keptFor: 'flow' | 'run';
   /** From 0 to 1. */
   onProgress(part: number): void;
   signal: AbortSignal;
 };
 
 /** Sends a file of this computer to the server. Rejects with an Error whose message is a sentence for a person. */
-export function uploadFile(file: File, { workspaceId, onProgress, signal }: UploadOptions): Promise<FileRef> {
+export function uploadFile(file: File, { workspaceId, keptFor, onProgress, signal }: UploadOptions): Promise<FileRef> {
   if (file.size > MOST_FILE_BYTES) {
     return Promise.reject(new Error(`${file.name} is larger than 100 MB, so it cannot be kept.`));
   }
   return new Promise((resolve, reject) => {
     // `fetch` does not say how much of a body is sent.
     const request = new XMLHttpRequest();
-    request.open('POST', `/api/files?${new URLSearchParams({ workspaceId, name: file.name })}`);
+    request.open('POST', `/api/files?${new URLSearchParams({ workspaceId, name: file.name, keptFor })}`);
     request.setRequestHeader('content-type', file.type || 'application/octet-stream');
     request.upload.addEventListener('progress', ({ loaded, total }) => {
       if (total > 0) onProgress(loaded / total);

@@ -53,6 +53,9 @@ describe('describeSchema', () => {
     [{ enum: ['a', 'b'] }, 'text'],
     [{}, 'anything'],
     [{ type: 'object' }, 'an object'],
+    [{ type: 'object', 'x-patchbay-widget': 'file' }, 'a file'],
+    [{ anyOf: [{ type: 'string' }, { type: 'object', 'x-patchbay-widget': 'file' }] }, 'text or a file'],
+    [{ type: 'array', items: { type: 'object', 'x-patchbay-widget': 'file' } }, 'a list of files'],
   ] as const)('%j is %s', (schema, words) => {
     expect(describeSchema(schema as never)).toBe(words);
   });

@@ -44,7 +44,7 @@ export async function fileRoutes(app: FastifyInstance, { files, actorOf }: FileR
       .send(bytes);
   });
 
-  app.route<{ Querystring: { workspaceId?: string; name?: string } }>({
+  app.route<{ Querystring: { workspaceId?: string; name?: string; keptFor?: string } }>({
     method: 'POST',
     url: '/',
     async handler(request) {
@@ -56,7 +56,8 @@ export async function fileRoutes(app: FastifyInstance, { files, actorOf }: FileR
         // Of its own, so that a refusal does not end the connection before its answer.
         const bytes = Readable.from(raw.iterator({ destroyOnReturn: false }), { objectMode: false });
         const contentType = headers['content-type'] ?? '';
-        return await uploadFile({ name: query.name ?? 'file', contentType, bytes }, access, { files });
+        const origin = query.keptFor === 'run' ? 'run' : 'flow';
+        return await uploadFile({ name: query.name ?? 'file', contentType, origin, bytes }, access, { files });
       } catch (error) {
         await drain(raw);
         throw error;

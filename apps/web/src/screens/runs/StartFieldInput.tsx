@@ -1,6 +1,7 @@
-import { SelectField, TextArea, TextField } from '../../ui/TextField.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { SelectField, TextArea, TextField } from '../../ui/TextField.tsx';
+import { StartFile } from './StartFile.tsx';
 import type { StartField, Typed } from './startFields.ts';
 
 type Props = {
@@ -33,6 +34,7 @@ export function StartFieldInput({ field, value, problem, onValue }: Props) {
     return <SelectField {...about} value={text} options={options} onText={onValue} />;
   }
   if (kind === 'json') return <TextArea {...about} mono rows={8} spellCheck={false} value={text} onText={onValue} />;
+  if (kind === 'file') return <StartFile about={about} value={text} onValue={onValue} />;
   if (kind === 'text-long') return <TextArea {...about} rows={4} value={text} onText={onValue} />;
   if (kind === 'date') return <DateField about={about} value={text} onValue={onValue} />;
   const control = kind === 'email' ? ({ kind: 'email' } as const) : {};

@@ -42,6 +42,14 @@ describe('the fields of a start by hand', () => {
     expect(fields).toEqual([made]);
   });
 
+  it('hold a file as its reference', () => {
+    const plan = { file: 'file_a', name: 'plan.pdf', contentType: 'application/pdf', size: 3 };
+    const made = { name: 'plan', label: 'Plan', kind: 'file', isRequired: true, choices: [] } as const;
+    const fields = startFields({ fields: [{ ...made, choices: [] }] });
+    expect(payloadOf(fields, typedFrom(fields, { plan }))).toEqual({ ok: true, payload: { plan } });
+    expect(payloadOf(fields, typedFrom(fields, {}))).toMatchObject({ ok: false });
+  });
+
   it('leave out what is left empty, and take what the last run was given', () => {
     const fields = startFields({ fields: [], example });
     expect(payloadOf(fields, { ...typedFrom(fields, { order: 'B-7', other: 1 }), gift: true })).toEqual({

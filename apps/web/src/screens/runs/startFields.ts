@@ -9,7 +9,7 @@ export type StartField = {
   /** Its name in the data; empty for the one field that is all there is. */
   name: string;
   label: string;
-  kind: 'text' | 'text-long' | 'email' | 'number' | 'yes-no' | 'date' | 'choice' | 'choices' | 'json';
+  kind: 'text' | 'text-long' | 'email' | 'number' | 'yes-no' | 'date' | 'choice' | 'choices' | 'file' | 'json';
   isRequired: boolean;
   help?: string;
   choices: readonly string[];
@@ -33,7 +33,7 @@ export function startFields({ fields, example }: Pick<StartWay, 'fields' | 'exam
 }
 
 function madeField({ name, label, kind, isRequired, help, choices }: StartWay['fields'][number]): StartField {
-  const shown = kind === 'consent' ? 'yes-no' : kind === 'file' ? 'json' : kind;
+  const shown = kind === 'consent' ? 'yes-no' : kind;
   return { name, label, kind: shown, isRequired, choices, ...(help !== undefined && { help }) };
 }
 
@@ -60,7 +60,7 @@ function typedAs(kind: StartField['kind'], value: unknown): string | boolean | r
   if (kind === 'yes-no') return value === true;
   if (kind === 'choices') return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
   if (value === undefined) return '';
-  if (kind === 'json') return JSON.stringify(value, undefined, 2);
+  if (kind === 'json' || kind === 'file') return JSON.stringify(value, undefined, 2);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
@@ -93,7 +93,7 @@ function readField({ label, kind, isRequired, choices }: StartField, given: Type
   if (kind === 'email' && !EMAIL.test(text))
     return { problem: `“${label}” is no e-mail address, such as ada@example.com.` };
   if (kind === 'choice' && !choices.includes(text)) return { problem: `“${label}” is one of ${choices.join(', ')}.` };
-  if (kind !== 'json') return { value: text };
+  if (kind !== 'json' && kind !== 'file') return { value: text };
   const parsed = parseJson(text);
   return parsed.ok ? { value: parsed.value } : { problem: parsed.sentence };
 }

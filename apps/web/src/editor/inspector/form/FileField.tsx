@@ -1,8 +1,7 @@
 import { isFileRef } from '@patchbay/connector';
 import { IconUpload, IconX } from '@tabler/icons-react';
 import { useId, useRef, useState } from 'react';
-import { uploadFile } from '../../../api/files.ts';
-import { useWorkspace } from '../../../app/session.ts';
+import { type Upload, useUpload } from '../../../app/useUpload.ts';
 import { FileChip } from '../data/FileChip.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { PluggedChoice } from './ChoiceField.tsx';
@@ -16,7 +15,7 @@ type FileFieldProps = { field: FormField; path: readonly string[] };
 
 /** A file: plugged in from an earlier step, or one of this computer, which is uploaded and stays with the flow. */
 export function FileField({ field, path }: FileFieldProps) {
-  const { mappingAt, problemsAt } = useStepContext();
+  const { mappingAt, setMapping, problemsAt } = useStepContext();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [isTouched, setTouched] = useState(false);
@@ -25,7 +24,10 @@ export function FileField({ field, path }: FileFieldProps) {
   const isBroken = plugged && problemsAt(path).some(({ severity }) => severity === 'error');
   const focus = () => box.current?.querySelector<HTMLElement>('button:not(.socket), a')?.focus();
   const openPicker = useOpenPicker({ id, path, label: field.title, box, focus });
-  const upload = useUpload(path);
+  const upload = useUpload({
+    keptFor: 'flow',
+    onFile: ({ file, ...facts }) => setMapping(path, { kind: 'literal', value: { file, ...facts } }),
+  });
   return (
     <FieldShell
       id={id}
@@ -48,36 +50,6 @@ export function FileField({ field, path }: FileFieldProps) {
       )}
     </FieldShell>
   );
-}
-
-type Upload = { name?: string; part: number; problem?: string; start(file: File): void; stop(): void };
-
-function useUpload(path: readonly string[]): Upload {
-  const { setMapping } = useStepContext();
-  const { id: workspaceId } = useWorkspace();
-  const [state, setState] = useState<{ name?: string; part: number; problem?: string }>({ part: 0 });
-  const stopping = useRef<AbortController>(undefined);
-  return {
-    ...state,
-    async start(file) {
-      stopping.current = new AbortController();
-      const { signal } = stopping.current;
-      const { name } = file;
-      setState({ name, part: 0 });
-      const onProgress = (part: number) => setState({ name, part });
-      try {
-        const { file: id, ...kept } = await uploadFile(file, { workspaceId, onProgress, signal });
-        setMapping(path, { kind: 'literal', value: { file: id, ...kept } });
-        setState({ part: 0 });
-      } catch (error) {
-        setState({ part: 0, problem: error instanceof Error ? error.message : 'The file could not be uploaded.' });
-      }
-    },
-    stop() {
-      stopping.current?.abort();
-      setState({ part: 0 });
-    },
-  };
 }
 
 type ChoiceProps = { id: string; title: string; path: readonly string[]; upload: Upload; onLeave(): void };
