@@ -19,9 +19,6 @@ export type ListedApproval = StepPlace & {
   settledAt: string | null;
 };
 
-/** What it takes to show one approval by itself. */
-export type RunOfApproval = { flowId: string; flowName: string; status: RunStatus };
-
 /** Which of them: those that wait, soonest deadline first, or those that are over, newest first. */
 export type ApprovalQuery = { state: 'open' | 'settled'; cursor?: string | undefined; limit: number };
 

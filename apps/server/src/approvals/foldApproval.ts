@@ -46,7 +46,7 @@ function stateOf(
 }
 
 /** What the step's inputs ask. People may fill them with anything, so everything is taken as what it can be read as. */
-export function questionOf(input: unknown): Question {
+function questionOf(input: unknown): Question {
   const { question, details, approvers } = isRecord(input) ? input : {};
   return { question: textOf(question), details: details ?? null, approvers: addressesIn(approvers) };
 }

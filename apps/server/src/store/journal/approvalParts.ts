@@ -2,7 +2,7 @@ import type { RunEvent } from '@patchbay/execution';
 import { list, type Parameters, texts } from './parameters.ts';
 
 /** How an approval ended: a person's word, nobody's in time, or the run was over first. */
-export type ApprovalOutcome = 'approved' | 'declined' | 'timeout' | 'over';
+type ApprovalOutcome = 'approved' | 'declined' | 'timeout' | 'over';
 
 /** What events say of the approvals of one run. Absent where they say nothing of any, as those of most runs. */
 export type ApprovalChange = {
