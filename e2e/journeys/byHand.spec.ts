@@ -75,7 +75,7 @@ test('A person runs a flow with a form, will not wait, pages through the items, 
   });
 
   await test.step('pages through the items of the loop', async () => {
-    await step(page, 'each').click();
+    await step(page, 'each').getByText('each', { exact: true }).click();
     const items = page.getByRole('region', { name: 'Items' });
     await expect(items.getByRole('button', { name: 'Item 2 Failed' })).toBeVisible();
     const frame = step(page, 'each');
@@ -141,7 +141,7 @@ test('A run of 100,000 items opens, and any of its items can be looked at', asyn
   await page.goto(`/runs/${runId}`);
   const frame = step(page, 'each');
   await expect(frame.getByText('70001 of 100000')).toBeVisible({ timeout: 20_000 });
-  await frame.click();
+  await frame.getByText('each', { exact: true }).click();
   await page.getByLabel('Go to item').fill('48');
   await page.getByRole('button', { name: 'Go', exact: true }).click();
   await expect(frame.getByText('48 of 100000')).toBeVisible();
@@ -170,7 +170,7 @@ for (const { kind, ...options } of kinds) {
     await look(page, { name: 'run-waiting', kind });
     await page.getByRole('button', { name: 'Go on now' }).click();
     await expect(badge(page, 'Succeeded')).toBeVisible();
-    await step(page, 'each').click();
+    await step(page, 'each').getByText('each', { exact: true }).click();
     await look(page, { name: 'run-items', kind });
     expect(complaints).toEqual([]);
     await page.context().close();

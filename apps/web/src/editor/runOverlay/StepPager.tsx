@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
 
 type Props = {
   count: number;
@@ -11,20 +12,25 @@ type Props = {
 
 /** Walks the items of a loop: "7 of 12". */
 export function StepPager({ count, at, nextFailed, onAt }: Props) {
+  // On the canvas a click would also pick the loop, and leave the step that is looked at.
+  const goTo = (index: number) => (event: MouseEvent) => {
+    event.stopPropagation();
+    onAt(index);
+  };
   return (
     // `nodrag`: on the canvas it is no handle.
     <span className="pager nodrag nopan">
-      <button type="button" aria-label="Previous item" disabled={at === 0} onClick={() => onAt(at - 1)}>
+      <button type="button" aria-label="Previous item" disabled={at === 0} onClick={goTo(at - 1)}>
         <IconChevronLeft size={14} stroke={2} aria-hidden />
       </button>
       <span>
         {at + 1} of {count}
       </span>
-      <button type="button" aria-label="Next item" disabled={at >= count - 1} onClick={() => onAt(at + 1)}>
+      <button type="button" aria-label="Next item" disabled={at >= count - 1} onClick={goTo(at + 1)}>
         <IconChevronRight size={14} stroke={2} aria-hidden />
       </button>
       {nextFailed !== undefined && nextFailed !== at && (
-        <button type="button" aria-label="Next failed item" title="Next failed item" onClick={() => onAt(nextFailed)}>
+        <button type="button" aria-label="Next failed item" title="Next failed item" onClick={goTo(nextFailed)}>
           <IconAlertTriangle size={13} stroke={2} aria-hidden />
         </button>
       )}
