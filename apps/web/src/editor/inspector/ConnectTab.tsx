@@ -56,12 +56,14 @@ export function ConnectTab({ connect }: { connect: Connect }) {
     void editor.execute(setConnection({ step: step.id, ...(connection !== undefined && { connection }) }));
   const isReadOnly = role === 'viewer';
   const isCheck = connector?.id === 'request-checks';
+  const checkWords = CHECK_WORDS[way === undefined ? 'send' : 'open'];
+  const isGone = isCheck && step.connection !== undefined && !accounts.some(({ id }) => id === step.connection);
   const isNew = isAdding || (accounts.length === 0 && !isReadOnly && !isCheck);
   return (
     <div className="connect">
       {(accounts.length > 0 || isCheck) && (
         <fieldset className="accounts" disabled={isReadOnly}>
-          <legend>{isCheck ? 'Who may send' : `Which account of ${connector?.name ?? 'this API'}`}</legend>
+          <legend>{isCheck ? checkWords.legend : `Which account of ${connector?.name ?? 'this API'}`}</legend>
           {isCheck && (
             <label className="account">
               <input
@@ -71,7 +73,7 @@ export function ConnectTab({ connect }: { connect: Connect }) {
                 onChange={() => choose(undefined)}
               />
               <span className="grow">
-                Anybody who has the address
+                {checkWords.anybody}
                 <span className="small muted">It is long and cannot be guessed.</span>
               </span>
             </label>
@@ -92,6 +94,7 @@ export function ConnectTab({ connect }: { connect: Connect }) {
           ))}
         </fieldset>
       )}
+      {isGone && <Band tone="danger">The account it had is gone. Until you choose again, nobody is let in.</Band>}
       {accounts.length === 0 && !isCheck && (
         <p className="muted">
           No account of {connector?.name ?? 'this API'} is connected yet. On mocks it works without.
@@ -99,7 +102,7 @@ export function ConnectTab({ connect }: { connect: Connect }) {
       )}
       {!isReadOnly && !isNew && (
         <Button icon={<IconPlus size={15} stroke={2} aria-hidden />} onClick={() => setAdding(true)}>
-          {isCheck ? 'Only those who pass a check' : 'Connect another account'}
+          {isCheck ? checkWords.some : 'Connect another account'}
         </Button>
       )}
       {isNew && connector !== undefined && (
@@ -115,6 +118,20 @@ export function ConnectTab({ connect }: { connect: Connect }) {
     </div>
   );
 }
+
+/** How the choice is called for who sends requests, and for who opens a form, which only a password can protect. */
+const CHECK_WORDS = {
+  send: {
+    legend: 'Who may send',
+    anybody: 'Anybody who has the address',
+    some: 'Only those who pass a check',
+  },
+  open: {
+    legend: 'Who may open the form',
+    anybody: 'Anybody who has the link',
+    some: 'Only those who have a password',
+  },
+} as const;
 
 type NewAccountProps = { connector: ConnectorRow; only: string | undefined; onDone(id: string): void };
 

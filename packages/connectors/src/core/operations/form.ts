@@ -77,8 +77,8 @@ export const form = defineOperation({
       thanks: {
         type: 'string',
         title: 'Thank-you text',
-        description: 'Shown once the answers are safely here.',
-        default: 'Thank you. Your answers have arrived.',
+        description: 'Shown once the answers are safely here. Without it, the page says thank you.',
+        examples: ['Thank you! We answer within a day.'],
         maxLength: 2_000,
         'x-patchbay-basic': true,
         'x-patchbay-when': { field: 'after', is: ['thanks'] },

@@ -100,12 +100,14 @@ function Waiting({ stepId, isForm, onCancel }: { stepId: string; isForm: boolean
       <div className="row">
         <code className="grow cut">{url ?? 'given when the draft is saved'}</code>
         <CopyButton text={url} />
-        {isForm && url !== undefined && (
+      </div>
+      {isForm && url !== undefined && (
+        <div>
           <a className={buttonClass({ small: true, look: 'primary' })} href={url} target="_blank" rel="noreferrer">
             Open the form
           </a>
-        )}
-      </div>
+        </div>
+      )}
     </div>
   );
 }
