@@ -8,7 +8,7 @@ import type { HostedLooks, Looked } from './look.ts';
 import { type PolledItem, readItems } from './readItems.ts';
 
 export type PollerDeps = {
-  polls: Pick<PollStore, 'claimDue' | 'found' | 'settled' | 'known' | 'failed'>;
+  polls: Pick<PollStore, 'claimDue' | 'found' | 'settled' | 'known' | 'release' | 'failed'>;
   plans: { get(planId: string): Promise<LoadedPlan | undefined> };
   operationsOf(workspaceId: string): Operations;
   openConnection: OperationDeps['openConnection'];
@@ -21,6 +21,8 @@ export type PollerDeps = {
 const MINUTE_MS = 60_000;
 const USUAL_MINUTES = 5;
 const LOOK_MS = 1_000;
+/** So many rounds may be under way: one system that is slow must not hold up the looks at others. */
+const MOST_ROUNDS = 5;
 /** One look may take so long; it holds its poll for a little longer. */
 const PATIENCE_MS = 100_000;
 /** A system that is down is looked at ever more rarely, up to this. */
@@ -31,7 +33,7 @@ export class Poller {
   readonly #deps: PollerDeps;
   readonly #stopping = new AbortController();
   #timer: NodeJS.Timeout | undefined;
-  #underWay: Promise<void> | undefined;
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(deps: PollerDeps) {
     this.#deps = deps;
@@ -39,9 +41,10 @@ export class Poller {
 
   start(): void {
     this.#timer = setInterval(() => {
-      this.#underWay ??= this.#tick().finally(() => {
-        this.#underWay = undefined;
-      });
+      if (this.#underWay.size >= MOST_ROUNDS) return;
+      const round = this.#tick();
+      this.#underWay.add(round);
+      void round.finally(() => this.#underWay.delete(round));
     }, LOOK_MS);
   }
 
@@ -49,7 +52,7 @@ export class Poller {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     this.#stopping.abort();
-    await this.#underWay;
+    await Promise.all(this.#underWay);
   }
 
   /** Looks for all polls that are due. Gives the ids of the runs it has started. */
@@ -79,7 +82,8 @@ export class Poller {
       everyMs = numberIn(howToLook(input).minutes, USUAL_MINUTES) * MINUTE_MS;
       looked = await this.#lookWith(poll, step, input);
     } catch (error) {
-      await polls.failed(poll, failedLook(error, { now: now(), everyMs, failures: poll.failures }));
+      if (this.#stopping.signal.aborted) await polls.release(poll);
+      else await polls.failed(poll, failedLook(error, { now: now(), everyMs, failures: poll.failures }));
       return [];
     }
     try {

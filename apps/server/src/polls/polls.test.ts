@@ -159,6 +159,28 @@ describe('what it has seen', () => {
   });
 });
 
+describe('a look under way', () => {
+  it('holds up no other, and is left to the next process without blame where this one stops', async () => {
+    const own = await testApp();
+    ({ api, workspaceId } = await own.signUp('Grace Hopper'));
+    let asked = 0;
+    const slow = await startUpstream(() => {
+      asked += 1;
+    });
+    const stuck = await live(watching({ url: slow.url }));
+    own.poller.start();
+    await expect.poll(() => asked, { timeout: 5_000 }).toBe(1);
+    const other = await live(watching({ first: 'start' }));
+    const { prisma } = own.instance.database;
+    await expect.poll(() => prisma.run.count({ where: { flowId: other } }), { timeout: 5_000 }).toBe(2);
+    await own.poller.stop();
+    const left = await prisma.poll.findFirstOrThrow({ where: { flowId: stuck } });
+    expect(left).toMatchObject({ claim: null, failures: 0, error: null, hasLooked: false });
+    await slow.stop();
+    await own.drop();
+  });
+});
+
 describe('a system that fails', () => {
   it('loses nothing, is asked ever more rarely, and what is wrong is kept in words', async () => {
     const flowId = await live(watching());

@@ -95,6 +95,11 @@ export function createPollStore(pool: Pool) {
       return new Set(rows.map(({ item }) => item));
     },
 
+    /** Lets a poll go without a look, for the next one who asks. */
+    async release({ id, claim }: Pick<ClaimedPoll, 'id' | 'claim'>): Promise<void> {
+      await pool.query('update poll set claim = null where id = $1 and claim = $2', [id, claim]);
+    },
+
     /** A look went wrong: nothing is remembered, and the next finds what this one did not. */
     async failed(poll: ClaimedPoll, { error, nextDueAt }: { error: string; nextDueAt: number }): Promise<void> {
       await pool.query(
