@@ -224,6 +224,21 @@ it('Cancel ends a run in whatever state it is, also while it waits for another f
   expect(run.statusOf('ship')).toBe('skipped');
 });
 
+it('A called flow gives its answer once it has ended, or its failure, which its step’s error way catches.', async () => {
+  const calling = planOf(flow('order -> sub', 'sub -> ship', 'sub -error-> refund'), { sub: { operation: 'subflow' } });
+  const answered = drawn(calling, { call: ({ step }) => (step.callsFlow ? later(60_000) : 0) });
+  await expect(answered.go()).resolves.toMatchObject({ kind: 'sleep' });
+  answered.events.push(word('sub', 'answer'));
+  await expect(answered.go()).resolves.toEqual(finished('succeeded'));
+  expect(answered.made).toEqual(['sub', 'ship']);
+  const failed = drawn(calling, { call: ({ step }) => (step.callsFlow ? later(60_000) : 0) });
+  await expect(failed.go()).resolves.toMatchObject({ kind: 'sleep' });
+  const failure = { code: 'x', message: 'No.', retry: 'later' } as const;
+  failed.events.push({ type: 'step.resumed', at: 0, path: 'sub', by: 'run', outlet: 'done', failure });
+  await expect(failed.go()).resolves.toEqual(finished('succeeded'));
+  expect(failed.made).toEqual(['sub', 'refund']);
+});
+
 it('With several triggers, only what the one that fired leads to runs.', async () => {
   const two = plan('timer -> b', 'hook -> a', 'a -> b');
   const run = drawn(two, { start: { trigger: two.steps.find(({ id }) => id === 'timer')?.id } });

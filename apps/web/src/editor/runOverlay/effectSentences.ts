@@ -14,7 +14,9 @@ export function effectSentences(
   { find }: { find(uses: OperationRef): Operation | undefined },
 ): string[] {
   return Object.values(flow.steps).flatMap(({ uses, name, inputs }) => {
-    const effect = find(uses)?.effect ?? 'none';
+    const operation = find(uses);
+    if (operation?.callsFlow) return [`“${name}” runs the other flow for real.`];
+    const effect = operation?.effect ?? 'none';
     if (effect === 'none' || effect === 'read') return [];
     const method = inputs.method?.kind === 'literal' ? inputs.method.value : 'GET';
     if (uses.connector === 'core' && uses.operation === 'http' && (method === 'GET' || method === 'HEAD')) return [];

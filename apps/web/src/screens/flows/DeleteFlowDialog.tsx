@@ -48,7 +48,7 @@ function Callers({ flowId }: { flowId: string }) {
       <p>
         <b>Other flows call it.</b> These fail at that step from then on:
       </p>
-      <ul>
+      <ul className="callers">
         {callers.data.map(({ id, name }) => (
           <li key={id}>{name}</li>
         ))}

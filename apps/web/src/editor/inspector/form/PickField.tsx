@@ -56,7 +56,7 @@ export function PickField({ field, path }: PickFieldProps) {
           choices={source.choices ?? []}
           placeholder={source.choices === undefined && !source.isFailed ? 'Loading' : pickWords[picked].choose}
           value={value}
-          name={chosen?.name ?? (source.choices === undefined ? '' : value)}
+          name={chosen?.name ?? (source.choices === undefined || value === undefined ? '' : pickWords[picked].lost)}
           onLeave={() => setTouched(true)}
           onPick={(next) => setMapping(path, next === undefined ? undefined : { kind: 'literal', value: next })}
         />

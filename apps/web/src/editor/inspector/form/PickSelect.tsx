@@ -52,37 +52,42 @@ export function PickSelect(props: PickSelectProps) {
       <span className="end">
         <IconChevronDown size={16} stroke={1.75} aria-hidden />
       </span>
-      <div
-        className="pick-list"
-        role="listbox"
-        id={list}
-        aria-label={field.title}
-        hidden={!isOpen || choices.length === 0}
-      >
-        {isOpen &&
-          shown.map((choice, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: focus and keys stay in the field, as in every combobox
-            // biome-ignore lint/a11y/useFocusableInteractive: focus and keys stay in the field, as in every combobox
-            <div
-              key={choice.id}
-              id={`${list}-${choice.id}`}
-              role="option"
-              className="pick-option"
-              aria-selected={index === at}
-              onMouseDown={(event) => event.preventDefault()}
-              onMouseEnter={() => search.moveTo(index)}
-              onClick={() => search.pick(choice)}
-            >
-              <span className="grow cut">{choice.name}</span>
-              {choice.note !== undefined && <span className="small dim">{choice.note}</span>}
-              {choice.id === value && <IconCheck size={14} stroke={2.2} aria-hidden />}
-            </div>
-          ))}
-        {isOpen && shown.length === 0 && <p className="pick-nothing">Nothing is called “{search.text}”.</p>}
-      </div>
+      <PickList id={list} field={field} choices={choices} value={value} search={search} />
     </>
   );
 }
+
+type PickListProps = Pick<PickSelectProps, 'id' | 'field' | 'choices' | 'value'> & { search: Search };
+
+function PickList({ id, field, choices, value, search }: PickListProps) {
+  const { shown, at, isOpen, text } = search;
+  return (
+    <div className="pick-list" role="listbox" id={id} aria-label={field.title} hidden={!isOpen || choices.length === 0}>
+      {isOpen &&
+        shown.map((choice, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: focus and keys stay in the field, as in every combobox
+          // biome-ignore lint/a11y/useFocusableInteractive: focus and keys stay in the field, as in every combobox
+          <div
+            key={choice.id}
+            id={`${id}-${choice.id}`}
+            role="option"
+            className="pick-option"
+            aria-selected={index === at}
+            onMouseDown={(event) => event.preventDefault()}
+            onMouseEnter={() => search.moveTo(index)}
+            onClick={() => search.pick(choice)}
+          >
+            <span className="grow cut">{choice.name}</span>
+            {choice.note !== undefined && <span className="small dim">{choice.note}</span>}
+            {choice.id === value && <IconCheck size={14} stroke={2.2} aria-hidden />}
+          </div>
+        ))}
+      {isOpen && shown.length === 0 && <p className="pick-nothing">Nothing is called “{text}”.</p>}
+    </div>
+  );
+}
+
+type Search = ReturnType<typeof useSearch>;
 
 function useSearch({ choices, value, onPick }: PickSelectProps) {
   // Undefined while the list is closed, and while it shows everything.
@@ -116,7 +121,13 @@ function useSearch({ choices, value, onPick }: PickSelectProps) {
     return key === 'ArrowDown' || key === 'ArrowUp' ? at : undefined;
   };
   return {
-    ...{ text, shown, at, isOpen, open, close, pick },
+    text,
+    shown,
+    at,
+    isOpen,
+    open,
+    close,
+    pick,
     moveTo: setAt,
     type(next: string) {
       setOpen(true);

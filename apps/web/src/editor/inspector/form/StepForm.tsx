@@ -1,13 +1,18 @@
+import { thingOf } from '@patchbay/flow';
+import { useCatalog } from '../../useEditor.ts';
 import { useStepContext } from '../stepContext.ts';
 import { AnyField } from './AnyField.tsx';
 import { DrawField } from './drawField.ts';
 import { FieldList } from './FieldList.tsx';
 import { fieldsOf } from './fieldsOf.ts';
+import { takenInput } from './takenInput.ts';
 
 /** The form of a step, from the schema of its operation's input. */
 export function StepForm() {
-  const { operation } = useStepContext();
-  const fields = fieldsOf(operation.input);
+  const { step, operation } = useStepContext();
+  const catalog = useCatalog();
+  const thing = thingOf(step, operation);
+  const fields = fieldsOf(takenInput(operation, { type: thing && catalog.typeOf(thing), inputs: step.inputs }));
   if (fields.length === 0) return <p className="muted">There is nothing to set up here.</p>;
   return (
     <DrawField value={AnyField}>

@@ -16,20 +16,23 @@ export type PickSource = {
 };
 
 /** The words of each kind of thing: when there is none, what to do about it; when the chosen one is not there any more. */
-export const pickWords: Record<Picked, { choose: string; none: string; gone: string }> = {
+export const pickWords: Record<Picked, { choose: string; none: string; gone: string; lost: string }> = {
   flow: {
     choose: 'Choose a flow',
     none: 'No flow can be called yet. Add the trigger “When another flow calls” to one and publish it.',
+    lost: 'A flow that is gone',
     gone: 'This flow is gone, or cannot be called any more. Choose another one.',
   },
   table: {
     choose: 'Choose a table',
     none: 'There is no table yet. Make one on the page “Tables”.',
+    lost: 'A table that is gone',
     gone: 'This table is gone. Choose another one.',
   },
   callback: {
     choose: 'Choose a step',
     none: 'No step beside this one waits for a callback. Add “Wait for a callback” after it.',
+    lost: 'A step that is gone',
     gone: 'This step is gone, or does not wait for a callback. Choose another one.',
   },
 };
