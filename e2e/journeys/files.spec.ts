@@ -164,3 +164,26 @@ test('a file of this computer is uploaded into a step, tried, and taken out agai
   await expect(panel.getByText('Upload a file, or plug one in')).toBeVisible();
   expect(complaints).toEqual([]);
 });
+
+test('a flow is started by hand with a file', async ({ browser }) => {
+  const plan = { file: 'file_sample', name: 'plan.csv', contentType: 'text/csv', size: 21 };
+  const document = drawFlow(
+    [
+      { id: 'start', operation: 'manual', inputs: { example: literal({ plan }) } },
+      { id: 'read', operation: 'readCsv', of: data, inputs: { source: ref('start.plan') } },
+    ],
+    'start -> read',
+  );
+  const { flowId } = await client.publish('Plans', document);
+  const { page, complaints } = await openBrowser(browser, { url: patchbay.url });
+  await page.goto(`/flows/${flowId}/run`);
+  const chosen = { name: 'plan.csv', mimeType: 'text/csv', buffer: Buffer.from('day,hours\nMonday,7\n') };
+  await page.getByLabel('Choose a file').setInputFiles(chosen);
+  await expect(page.getByRole('link', { name: 'Download plan.csv' })).toBeVisible();
+  await look(page, { name: 'start-file', kind: 'light-desktop' });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('group', { name: /^Step 2: .*read/ }).click();
+  const panel = page.getByRole('complementary', { name: 'Step in this run' });
+  await expect(panel.getByText('hours')).toBeVisible();
+  expect(complaints).toEqual([]);
+});

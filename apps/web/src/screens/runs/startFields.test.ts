@@ -48,6 +48,12 @@ describe('the fields of a start by hand', () => {
     const fields = startFields({ fields: [{ ...made, choices: [] }] });
     expect(payloadOf(fields, typedFrom(fields, { plan }))).toEqual({ ok: true, payload: { plan } });
     expect(payloadOf(fields, typedFrom(fields, {}))).toMatchObject({ ok: false });
+    const like = startFields({ fields: [], example: { plan: { ...plan, file: 'file_sample' } } });
+    expect(like).toMatchObject([{ name: 'plan', kind: 'file' }]);
+    expect(payloadOf(like, typedFrom(like, { plan: { ...plan, file: 'file_sample' } }))).toEqual({
+      ok: true,
+      payload: {},
+    });
   });
 
   it('leave out what is left empty, and take what the last run was given', () => {

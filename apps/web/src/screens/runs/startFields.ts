@@ -1,3 +1,4 @@
+import { isFileRef, sampleFile } from '@patchbay/connector';
 import type { Json } from '@patchbay/expression';
 import type { Answers } from '../../api/types.ts';
 import { parseJson } from '../../editor/inspector/form/jsonProblem.ts';
@@ -41,6 +42,7 @@ function fieldLike(name: string, value: Json): StartField {
   const field = (kind: StartField['kind']): StartField => ({ name, label: name, kind, isRequired: false, choices: [] });
   if (typeof value === 'number') return field('number');
   if (typeof value === 'boolean') return field('yes-no');
+  if (isFileRef(value)) return field('file');
   if (typeof value !== 'string') return field('json');
   if (DATE.test(value)) return field('date');
   return field(value.length > LONG_TEXT || value.includes('\n') ? 'text-long' : 'text');
@@ -59,7 +61,7 @@ export function typedFrom(fields: readonly StartField[], values: unknown): Typed
 function typedAs(kind: StartField['kind'], value: unknown): string | boolean | readonly string[] {
   if (kind === 'yes-no') return value === true;
   if (kind === 'choices') return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-  if (value === undefined) return '';
+  if (value === undefined || (isFileRef(value) && value.file === sampleFile.file)) return '';
   if (kind === 'json' || kind === 'file') return JSON.stringify(value, undefined, 2);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
