@@ -21,7 +21,9 @@ import { useCatalog, useEditor, useSession } from '../useEditor.ts';
 /** Whose panel this is. A click on the name changes it; references follow the step's id. */
 export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }) {
   const { role } = useSession();
-  const face = useCatalog().face(step.uses);
+  const catalog = useCatalog();
+  const face = catalog.face(step.uses);
+  const group = catalog.find(step.uses)?.group;
   const account = useAccount(step.connection);
   const isReadOnly = role === 'viewer';
   return (
@@ -29,7 +31,7 @@ export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }
       <Tile name={face.connector.name} category={face.connector.category} icon={tileIcon(step.uses)} />
       <div className="grow">
         <StepName step={step} isReadOnly={isReadOnly} />
-        <div className="small muted cut">{subtitleOf(step, face, account)}</div>
+        <div className="small muted cut">{subtitleOf(step, face, { account, group })}</div>
       </div>
       {!isReadOnly && <StepMenu step={step} isFrame={face.kind === 'forEach'} />}
       <IconButton small label="Close" icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
@@ -37,11 +39,12 @@ export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }
   );
 }
 
-/** Whose operation it is, and which one where the step is called otherwise. */
-function subtitleOf({ name, uses }: Step, { connector, title }: StepFace, account: string | undefined): string {
-  const whose = uses.connector === 'core' ? [] : [connector.name];
-  const what = account ?? (name === title && whose.length > 0 ? undefined : title);
-  return [...whose, what].filter(Boolean).join(' · ');
+type More = { account: string | undefined; group: string | undefined };
+
+/** Whose operation it is, and with which account; else which one it is, or what it is for where the name says that. */
+function subtitleOf({ name, uses }: Step, { connector, title }: StepFace, { account, group }: More): string {
+  const whose = uses.connector === 'core' ? undefined : connector.name;
+  return [whose, account ?? (name === title ? group : title)].filter(Boolean).join(' · ');
 }
 
 /** What can be done with a step as a whole. */

@@ -86,5 +86,7 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
 /** What stands in an empty field: the value it then has, or an example of what to type. */
 function placeholderFor({ placeholder, default: normal }: FormField): string | undefined {
   if (placeholder === undefined) return undefined;
+  // Signs by themselves would be read as a part of the sentence.
+  if (normal !== undefined && /^\W+$/.test(placeholder)) return `“${placeholder}” if left empty`;
   return normal === undefined ? `Such as ${placeholder}` : `${placeholder}, if left empty`;
 }
