@@ -39,6 +39,8 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'flow.get': (api, { flowId }) => api.flow.get({ flowId }),
   'flow.check': (api, { flowId }) => api.flow.check({ flowId }),
   'flow.export': (api, { flowId }) => api.flow.export({ flowId }),
+  'flow.listTriggers': (api, { flowId }) => api.flow.listTriggers({ flowId }),
+  'flow.lookNow': (api, { flowId }) => api.flow.lookNow({ flowId, stepId: 'order' }),
   'flow.versions': (api, { flowId }) => api.flow.versions({ flowId }),
   'flow.onDraft': async (api, { flowId }) => firstOf(await api.flow.onDraft({ flowId })),
   'flow.rename': (api, { flowId }) => api.flow.rename({ flowId, name: 'B' }),

@@ -20,6 +20,10 @@ export type FlowRow = {
   chain: FlowSummary['chain'];
   chainMore: number;
   lastRun: { id: string; status: string; at: string } | null;
+  /** When a schedule or a look at another system is due next, while the flow is on. */
+  nextAt: string | null;
+  /** Why the last look at another system went wrong. */
+  lookError: string | null;
   problems: number;
 };
 
@@ -57,6 +61,18 @@ export type FlowWatcher = { id: string; name: string; active: boolean; scope: Fa
 export type CallableFlow = { id: string; name: string; active: boolean };
 
 export type FlowCaller = { id: string; name: string };
+
+/** How a trigger stands that starts by itself. Times are ISO instants; `nextAt` is null while the flow is off. */
+export type TriggerState = {
+  stepId: string;
+  kind: 'poll' | 'schedule';
+  /** When it last looked, or last came round. */
+  lastAt: string | null;
+  nextAt: string | null;
+  /** Looks in a row that went wrong, and why the last did. */
+  failures: number;
+  error: string | null;
+};
 
 /** A change of a draft as others see it. `clientId` names the tab that made it. */
 export type DraftChange = { revision: number; clientId: string; diff: FlowDiff };
@@ -110,6 +126,9 @@ export type FlowStore = {
   /** With its schedules: they count from now on, or not at all. False when the flow has no version to switch on. */
   setActive(flowId: string, active: boolean): Promise<boolean>;
   versions(flowId: string): Promise<VersionRow[]>;
+  triggers(flowId: string): Promise<TriggerState[]>;
+  /** Has a poll look at once. False where there is none that is on. */
+  lookNow(trigger: { flowId: string; stepId: string }): Promise<boolean>;
   /** By name. */
   callable(workspaceId: string): Promise<CallableFlow[]>;
   /** The flows whose draft or live version calls this one, by name. */

@@ -15,6 +15,8 @@ type Line = {
   run_id: string | null;
   run_status: string | null;
   run_at: Date | null;
+  next_at: Date | null;
+  look_error: string | null;
 };
 
 /** Each order by one column and the id, so a page starts exactly where the last one ended, whatever changed above it. */
@@ -56,7 +58,8 @@ export async function listFlows(
 function statement({ status }: FlowQuery, { column, type, direction }: (typeof orders)[FlowSort]): string {
   const beyond = direction === 'asc' ? '>' : '<';
   return `
-    select page.*, run.id as run_id, run.status as run_status, run.started_at as run_at
+    select page.*, run.id as run_id, run.status as run_status, run.started_at as run_at,
+      least(poll.next_at, schedule.next_at) as next_at, poll.error as look_error
     from (
       select flow.id, flow.name, flow.active, flow.created_at, flow.updated_at, flow.summary, version.number,
         version.number is not null and version.revision <> draft.revision as has_changes
@@ -72,6 +75,10 @@ function statement({ status }: FlowQuery, { column, type, direction }: (typeof o
     left join lateral (
       select id, status, started_at from run where run.flow_id = page.id order by run.id desc limit 1
     ) as run on true
+    left join lateral (
+      select min(next_due_at) as next_at, min(error) as error from poll where flow_id = page.id
+    ) as poll on true
+    left join lateral (select min(next_due_at) as next_at from schedule where flow_id = page.id) as schedule on true
     order by page.${column} ${direction}, page.id ${direction}`;
 }
 
@@ -107,6 +114,8 @@ function toRow(line: Line): FlowRow {
     updatedAt: line.updated_at.toISOString(),
     createdAt: line.created_at.toISOString(),
     ...Summary.parse(line.summary),
+    nextAt: line.active ? (line.next_at?.toISOString() ?? null) : null,
+    lookError: line.active ? line.look_error : null,
     lastRun: id === null || status === null || at === null ? null : { id, status, at: at.toISOString() },
   };
 }

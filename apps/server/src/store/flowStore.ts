@@ -7,6 +7,7 @@ import { listFlows } from './flowList.ts';
 import { newHookId } from './newHookId.ts';
 import { keepPlan } from './plans.ts';
 import { keepPolls, switchPolls } from './polls/keepPolls.ts';
+import { listTriggers, lookNow } from './triggerStates.ts';
 import { keepSchedules, switchSchedules } from './schedules/keepSchedules.ts';
 
 /** Flows, drafts and versions in PostgreSQL. */
@@ -20,6 +21,8 @@ export function createFlowStore(database: Database, now: () => number = Date.now
     publish: (version) => publish(database, version, now()),
     callable: (workspaceId) => listCallable(database.pool, workspaceId),
     callersOf: (flow) => listCallers(database.pool, flow),
+    triggers: (flowId) => listTriggers(database.pool, flowId),
+    lookNow: (trigger) => lookNow(database.pool, trigger),
     versions: (flowId) => versionsOf(database, flowId),
     setActive: (flowId, active) => setActive(database, { flowId, active }, now()),
 

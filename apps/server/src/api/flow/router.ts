@@ -10,6 +10,8 @@ import { list } from './list.ts';
 import { listCallable } from './listCallable.ts';
 import { listCallers } from './listCallers.ts';
 import { listWatchers } from './listWatchers.ts';
+import { listTriggers } from './listTriggers.ts';
+import { lookNow } from './lookNow.ts';
 import { onDraft } from './onDraft.ts';
 import { publish } from './publish.ts';
 import { rename } from './rename.ts';
@@ -28,7 +30,9 @@ export const flowRouter = router({
   list,
   listCallable,
   listCallers,
+  listTriggers,
   listWatchers,
+  lookNow,
   onDraft,
   publish,
   rename,

@@ -72,7 +72,7 @@ export function createPollStore(pool: Pool) {
         const runs = fresh.map(({ payload }) => ({ workspaceId, flowId, number, planId, trigger, payload }));
         const runIds = await writeStartedRuns(client, look.starts ? runs : [], look.now);
         await client.query(
-          `update poll set has_looked = true, claim = null, failures = 0, error = null,
+          `update poll set has_looked = true, looked_at = now(), claim = null, failures = 0, error = null,
             next_due_at = to_timestamp($2::float8 / 1000), cursor = coalesce($3, cursor) where id = $1`,
           [poll.id, look.nextDueAt, look.cursor === undefined ? null : JSON.stringify(look.cursor)],
         );
@@ -103,7 +103,7 @@ export function createPollStore(pool: Pool) {
     /** A look went wrong: nothing is remembered, and the next finds what this one did not. */
     async failed(poll: ClaimedPoll, { error, nextDueAt }: { error: string; nextDueAt: number }): Promise<void> {
       await pool.query(
-        `update poll set claim = null, failures = failures + 1, error = $3, next_due_at = to_timestamp($4::float8 / 1000)
+        `update poll set looked_at = now(), claim = null, failures = failures + 1, error = $3, next_due_at = to_timestamp($4::float8 / 1000)
           where id = $1 and claim = $2`,
         [poll.id, poll.claim, error, nextDueAt],
       );

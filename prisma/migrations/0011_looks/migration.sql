@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "poll" ADD COLUMN "looked_at" TIMESTAMPTZ(3);
