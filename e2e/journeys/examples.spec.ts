@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type Company, startCompany } from '../support/company.ts';
-import { readExample } from '../support/examples.ts';
+import { exampleNames, readExample } from '../support/examples.ts';
 import { send } from '../support/hook.ts';
 import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
 import { PatchbayClient } from '../support/patchbayClient.ts';
@@ -43,6 +43,19 @@ async function post(url: string, body: unknown): Promise<{ status: number; body:
   const response = await send(url, JSON.stringify(body));
   return { status: response.status, body: await response.json() };
 }
+
+/** Whose account it is, and which table: what a flow that travels cannot know, and what follows from the table. */
+const LEFT_TO_PEOPLE = ['missing_connection', 'required_field_missing', 'unknown_field'];
+
+test('every example can be opened in the editor, with all its steps known', async () => {
+  for (const name of exampleNames) {
+    const file = { format: 'patchbay-flow', version: 1, ...readExample(name, company) };
+    const { id: flowId } = await client.call<{ id: string }>('flow.import', { workspaceId: client.workspaceId, file });
+    const left = await client.query<{ code: string; message: string }[]>('flow.check', { flowId });
+    expect(left.filter(({ code }) => !LEFT_TO_PEOPLE.includes(code))).toEqual([]);
+  }
+  expect(exampleNames).toHaveLength(12);
+});
 
 test.describe('order intake', () => {
   const order = {

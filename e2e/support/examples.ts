@@ -9,7 +9,11 @@ export const exampleNames = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
   .map((file) => file.slice(0, -'.json'.length));
 
-type ExampleStep = { inputs: Record<string, { kind: string; value?: unknown }> };
+type ExampleStep = {
+  uses: { connector: string; operation: string };
+  inputs: Record<string, { kind: string; value?: unknown }>;
+  connection?: string;
+};
 export type Example = { name: string; document: { steps: Record<string, ExampleStep> } };
 
 /** An example flow that talks to this company instead of to example.com. */
