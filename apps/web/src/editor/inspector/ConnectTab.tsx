@@ -55,45 +55,13 @@ export function ConnectTab({ connect }: { connect: Connect }) {
   const choose = (connection: string | undefined) =>
     void editor.execute(setConnection({ step: step.id, ...(connection !== undefined && { connection }) }));
   const isReadOnly = role === 'viewer';
-  const isCheck = connector?.id === 'request-checks';
+  const isCheck = connector?.id === CHECKS;
   const checkWords = CHECK_WORDS[way === undefined ? 'send' : 'open'];
   const isGone = isCheck && step.connection !== undefined && !accounts.some(({ id }) => id === step.connection);
   const isNew = isAdding || (accounts.length === 0 && !isReadOnly && !isCheck);
   return (
     <div className="connect">
-      {(accounts.length > 0 || isCheck) && (
-        <fieldset className="accounts" disabled={isReadOnly}>
-          <legend>{isCheck ? checkWords.legend : `Which account of ${connector?.name ?? 'this API'}`}</legend>
-          {isCheck && (
-            <label className="account">
-              <input
-                type="radio"
-                name="account"
-                checked={step.connection === undefined}
-                onChange={() => choose(undefined)}
-              />
-              <span className="grow">
-                {checkWords.anybody}
-                <span className="small muted">It is long and cannot be guessed.</span>
-              </span>
-            </label>
-          )}
-          {accounts.map((account) => (
-            <label key={account.id} className="account">
-              <input
-                type="radio"
-                name="account"
-                checked={step.connection === account.id}
-                onChange={() => choose(account.id)}
-              />
-              <span className="grow">
-                {account.name}
-                <span className="small muted">{wayLabel(account, connector)}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-      )}
+      {(accounts.length > 0 || isCheck) && <Accounts connect={connect} onChoose={choose} />}
       {isGone && <Band tone="danger">The account it had is gone. Until you choose again, nobody is let in.</Band>}
       {accounts.length === 0 && !isCheck && (
         <p className="muted">
@@ -118,6 +86,48 @@ export function ConnectTab({ connect }: { connect: Connect }) {
     </div>
   );
 }
+
+function Accounts({ connect, onChoose }: { connect: Connect; onChoose(connection: string | undefined): void }) {
+  const { role } = useSession();
+  const { step, way, accounts, connector } = connect;
+  const words = connector?.id === CHECKS ? CHECK_WORDS[way === undefined ? 'send' : 'open'] : undefined;
+  return (
+    <fieldset className="accounts" disabled={role === 'viewer'}>
+      <legend>{words?.legend ?? `Which account of ${connector?.name ?? 'this API'}`}</legend>
+      {words !== undefined && (
+        <label className="account">
+          <input
+            type="radio"
+            name="account"
+            checked={step.connection === undefined}
+            onChange={() => onChoose(undefined)}
+          />
+          <span className="grow">
+            {words.anybody}
+            <span className="small muted">It is long and cannot be guessed.</span>
+          </span>
+        </label>
+      )}
+      {accounts.map((account) => (
+        <label key={account.id} className="account">
+          <input
+            type="radio"
+            name="account"
+            checked={step.connection === account.id}
+            onChange={() => onChoose(account.id)}
+          />
+          <span className="grow">
+            {account.name}
+            <span className="small muted">{wayLabel(account, connector)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The connector whose accounts say who may send. */
+const CHECKS = 'request-checks';
 
 /** How the choice is called for who sends requests, and for who opens a form, which only a password can protect. */
 const CHECK_WORDS = {

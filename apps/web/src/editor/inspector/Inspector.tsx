@@ -14,7 +14,7 @@ import { TestTab } from './TestTab.tsx';
 import { HookUrl } from './trigger/HookUrl.tsx';
 import { LookTrouble } from './trigger/LookTrouble.tsx';
 import { NextTimes } from './trigger/NextTimes.tsx';
-import { TryForm } from './trigger/TryForm.tsx';
+import { TriggerTimes } from './trigger/TriggerTimes.tsx';
 import { useStepData } from './useStepData.ts';
 import { useTestState } from './useTestState.ts';
 import './inspector.css';
@@ -72,8 +72,8 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
           <PickerProvider>
             {hasAddress && <HookUrl stepId={step.id} isForm={operation.startedBy === 'form'} />}
             <StepForm />
-            {operation.startedBy === 'form' && <TryForm />}
             {operation.startedBy === 'schedule' && <NextTimes />}
+            {(looks || operation.startedBy === 'schedule') && <TriggerTimes stepId={step.id} />}
             <StepSettings />
           </PickerProvider>
         )}

@@ -2,7 +2,7 @@ import { type FileRef, isFileRef } from '@patchbay/connector';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { FileChip } from './data/FileChip.tsx';
-import { CopyButton } from './trigger/HookUrl.tsx';
+import { CopyButton } from './trigger/CopyButton.tsx';
 
 const MOST = 100;
 

@@ -89,8 +89,6 @@ type CardProps = {
 function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, onRemove }: CardProps) {
   const { isReadOnly } = useStepContext();
   const { label, kind, required, help, choices } = question;
-  const [isHelp, setHelp] = useState(false);
-  const hasHelp = isHelp || help !== '';
   const head = (
     <input
       className="row-name"
@@ -132,26 +130,26 @@ function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, o
           />
           {kind === 'consent' ? 'Has to be ticked' : 'Has to be answered'}
         </label>
-        {hasHelp ? (
-          <TextField
-            label="Help"
-            type="Optional"
-            maxLength={300}
-            readOnly={isReadOnly}
-            autoFocus={help === ''}
-            value={help}
-            onText={(text) => onChange({ help: text })}
-          />
-        ) : (
-          !isReadOnly && (
-            <div>
-              <button type="button" className="link add" onClick={() => setHelp(true)}>
-                Add a help sentence
-              </button>
-            </div>
-          )
-        )}
+        <Help text={help} onText={(text) => onChange({ help: text })} />
       </div>
     </RowCard>
+  );
+}
+
+/** Most questions need none, so that its field is there when it is asked for. */
+function Help({ text, onText }: { text: string; onText(text: string): void }) {
+  const { isReadOnly } = useStepContext();
+  const [isOpen, setOpen] = useState(false);
+  if (isOpen || text !== '') {
+    const shared = { label: 'Help', type: 'Optional', maxLength: 300, readOnly: isReadOnly };
+    return <TextField {...shared} autoFocus={text === ''} value={text} onText={onText} />;
+  }
+  if (isReadOnly) return null;
+  return (
+    <div>
+      <button type="button" className="link add" onClick={() => setOpen(true)}>
+        Add a help sentence
+      </button>
+    </div>
   );
 }

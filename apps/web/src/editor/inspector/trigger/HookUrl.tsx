@@ -1,6 +1,7 @@
-import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useId, useState } from 'react';
-import { Button, buttonClass } from '../../../ui/Button.tsx';
+import { useId } from 'react';
+import { buttonClass } from '../../../ui/Button.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { TryForm } from './TryForm.tsx';
 import { useHookUrl } from './useHookUrl.ts';
 
 /** The address of a webhook or form, to be copied; there before the flow is published, so that it can be tried. */
@@ -33,23 +34,7 @@ export function HookUrl({ stepId, isForm }: { stepId: string; isForm: boolean })
           ? 'Open once the flow is published and on. “Try the form” opens it before.'
           : 'Answers once the flow is published and on, also below this address. “Listen for a request” works before.'}
       </p>
+      {isForm && <TryForm />}
     </div>
-  );
-}
-
-/** Copies a text and says so in its own words for a moment. */
-export function CopyButton({ text, words = 'Copy' }: { text: string | undefined; words?: string }) {
-  const [copied, setCopied] = useState<string>();
-  const isCopied = text !== undefined && copied === text;
-  const Icon = isCopied ? IconCheck : IconCopy;
-  return (
-    <Button
-      small
-      disabled={text === undefined}
-      icon={<Icon size={15} stroke={1.75} aria-hidden />}
-      onClick={() => void navigator.clipboard.writeText(text ?? '').then(() => setCopied(text))}
-    >
-      {isCopied ? 'Copied' : words}
-    </Button>
   );
 }

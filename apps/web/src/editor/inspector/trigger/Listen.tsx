@@ -9,7 +9,7 @@ import { useSession } from '../../useEditor.ts';
 import { sampleText } from '../data/sampleText.ts';
 import { JsonTree } from '../JsonTree.tsx';
 import { useStepContext } from '../stepContext.ts';
-import { CopyButton } from './HookUrl.tsx';
+import { CopyButton } from './CopyButton.tsx';
 import { useHookUrl } from './useHookUrl.ts';
 
 type State =
