@@ -1,8 +1,9 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { FlowRow } from '../../api/types.ts';
 import { Chain } from '../../ui/Chain.tsx';
-import { RelativeTime } from '../../ui/RelativeTime.tsx';
-import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { Deadline, RelativeTime } from '../../ui/RelativeTime.tsx';
+import { Badge, StatusBadge } from '../../ui/StatusBadge.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { FlowMenu } from './FlowMenu.tsx';
@@ -54,12 +55,28 @@ function FlowTableRow({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
                 {flow.name}
               </Link>
             </div>
-            <div className="t2 cut">{secondLine(flow)}</div>
+            <div className="t2 cut">
+              {flow.lookError ?? secondLine(flow)}
+              {flow.lookError === null && flow.nextAt !== null && (
+                <>
+                  {' · next '}
+                  <Deadline at={flow.nextAt} />
+                </>
+              )}
+            </div>
           </div>
         </div>
       </td>
       <td className="flow-state">
-        <StatusBadge status={stateOf(flow)} />
+        {flow.lookError === null ? (
+          <StatusBadge status={stateOf(flow)} />
+        ) : (
+          <span title={flow.lookError}>
+            <Badge tone="danger" icon={IconAlertTriangle}>
+              Looking fails
+            </Badge>
+          </span>
+        )}
       </td>
       <td className="flow-run">
         {flow.lastRun ? (
