@@ -10,7 +10,7 @@ import { Band } from '../../ui/Band.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Deadline } from '../../ui/RelativeTime.tsx';
 import { toast } from '../../ui/toastStore.ts';
-import { CopyButton } from '../inspector/trigger/HookUrl.tsx';
+import { CopyButton } from '../inspector/trigger/CopyButton.tsx';
 import { waitWords } from './waitWords.ts';
 
 type Waiting = NonNullable<StepRun['waiting']>;
