@@ -1,4 +1,4 @@
-import { buildRequest, type Operation } from '@patchbay/connector';
+import { buildRequest, fileSchema, type Operation } from '@patchbay/connector';
 import { connectorProblems } from '@patchbay/connector/testing';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
@@ -255,7 +255,7 @@ describe('a 3.0 description', () => {
       [undefined, undefined],
     ]);
     const { properties } = Object(open({ ...document, paths }, 'post-multipart').input).properties.body;
-    expect(properties.photo).toMatchObject({ type: 'object', required: ['base64'], title: 'Photo' });
+    expect(properties.photo).toMatchObject({ type: 'object', required: fileSchema.required, title: 'Photo' });
   });
 });
 

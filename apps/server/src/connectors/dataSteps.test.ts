@@ -1,4 +1,4 @@
-import { advance, compile, foldRun, loadPlan, type RunEvent } from '@patchbay/execution';
+import { advance, compile, foldRun, loadPlan, type PlannedStep, type RunEvent } from '@patchbay/execution';
 import { memoryJournal } from '@patchbay/execution/testing';
 import { check, FlowDocument, type Mapping, outputSchemaOf, StepId } from '@patchbay/flow';
 import { describe, expect, it } from 'vitest';
@@ -60,6 +60,11 @@ const report = (csv: string, condition: unknown = { field: 'status', comparison:
 
 const csv = 'number,country,status,total\n1,DE,paid,0.1\n2,FR,paid,7\n2,FR,paid,7\n3,DE,paid,0.2\n4,DE,open,50\n';
 
+const performed = ({ step, input }: { step: PlannedStep; input: unknown }) => ({
+  outlet: 'done',
+  output: catalog.find(step)?.perform?.(input),
+});
+
 async function run(document: FlowDocument, payload: unknown) {
   const compiled = compile(document, catalog);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
@@ -75,11 +80,9 @@ async function run(document: FlowDocument, payload: unknown) {
       clock: { now: () => 0 },
       random: () => 0.5,
       operations: {
-        compute: ({ step, input }) => ({
-          outlet: 'done',
-          output: catalog.find(step)?.perform?.(input),
-        }),
-        call: () => Promise.reject(new Error('nothing is called')),
+        compute: performed,
+        // Steps that may be given files; here they are given none.
+        call: async (request) => performed(request),
       },
     },
   });
