@@ -15,6 +15,7 @@ const table = {
 
   flow_changed_elsewhere: ['CONFLICT', 'Somebody changed the same part of this flow since you opened it.'],
   flow_has_problems: ['PRECONDITION_FAILED', 'Fix the marked steps before publishing.'],
+  start_values_unfit: ['BAD_REQUEST', 'The flow cannot be started with these values.'],
   flow_not_on: ['PRECONDITION_FAILED', 'Switch this flow on first.'],
   flow_not_published: ['PRECONDITION_FAILED', 'Publish this flow before switching it on.'],
   flow_cannot_be_started: ['PRECONDITION_FAILED', 'This flow has no trigger to start it by hand.'],

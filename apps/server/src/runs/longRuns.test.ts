@@ -119,3 +119,18 @@ it('prepares a start by hand with the example, and with what the last run was gi
     code: 'flow_not_published',
   });
 });
+
+it('refuses to start with values that do not fit the fields made for it, in words', async () => {
+  const fields = [
+    { name: 'who', label: 'For whom', kind: 'choice', required: true, choices: ['Ada', 'Bob'] },
+    { name: 'pieces', label: 'Pieces', kind: 'number' },
+  ];
+  const flow = await publish(database, draw({ order: { operation: 'manual', inputs: { fields: literal(fields) } } }));
+  const starter = access(flow.workspaceId, 'run.start');
+  const starting = (payload: unknown) => startRun({ flowId: flow.flowId, payload }, starter, patchbay.deps);
+  await expect(starting({ who: 'Eve', pieces: 'many' })).rejects.toThrow(
+    '“For whom” is one of Ada, Bob. “Pieces” is a number.',
+  );
+  await expect(starting(null)).rejects.toThrow('“For whom” is needed.');
+  await expect(starting({ who: 'Ada', pieces: 3 })).resolves.toEqual({ runId: expect.any(String) });
+});

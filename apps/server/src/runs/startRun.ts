@@ -1,6 +1,8 @@
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
+import { typedFields } from '@patchbay/flow';
 import { beginRun } from './beginRun.ts';
+import { checkStartValues } from './checkStartValues.ts';
 import { payloadFor } from './payloadFor.ts';
 import type { RunUseDeps } from './runPorts.ts';
 
@@ -20,6 +22,7 @@ export async function startRun(
   const byHand = triggers.find(({ operation }) => operation === 'manual') ?? triggers[0];
   const trigger = wanted === undefined ? byHand : triggers.find(({ id }) => id === wanted);
   if (plan === undefined || trigger === undefined) throw new AppError('flow_cannot_be_started');
+  checkStartValues(typedFields(trigger.inputs.fields), payload);
   const { workspaceId, number, planId } = live;
   return beginRun(deps, {
     workspaceId,

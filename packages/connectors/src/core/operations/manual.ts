@@ -12,6 +12,29 @@ export const manual = defineOperation({
   input: {
     type: 'object',
     properties: {
+      fields: {
+        type: 'array',
+        title: 'Fields',
+        description: 'What the form asks whoever presses Run. Without any, it is made from the example.',
+        items: {
+          type: 'object',
+          properties: {
+            name: { type: 'string', title: 'Name in the data' },
+            label: { type: 'string', title: 'Field' },
+            kind: {
+              type: 'string',
+              title: 'Kind',
+              enum: ['text', 'text-long', 'email', 'number', 'date', 'choice', 'choices', 'consent', 'file'],
+            },
+            required: { type: 'boolean', title: 'Has to be filled' },
+            help: { type: 'string', title: 'Help' },
+            choices: { type: 'array', title: 'Choices', items: { type: 'string' } },
+          },
+          additionalProperties: false,
+        },
+        'x-patchbay-widget': 'form-fields',
+        'x-patchbay-basic': true,
+      },
       example: {
         title: 'Example',
         description: 'The values to start with, so that later steps know their fields.',
@@ -20,8 +43,9 @@ export const manual = defineOperation({
       },
     },
     additionalProperties: false,
-    'x-patchbay-order': ['example'],
+    'x-patchbay-order': ['fields', 'example'],
   },
   output: true,
   outputFrom: { input: 'example' },
+  fieldsFrom: { input: 'fields' },
 });
