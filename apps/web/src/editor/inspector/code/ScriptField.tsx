@@ -132,6 +132,8 @@ function CodeText(props: CodeTextProps) {
   );
 }
 
+type Maker = typeof import('./codeEditor.ts').createCodeEditor;
+
 function useCodeEditor({ id, hint, code, isRequired, isReadOnly, line, path, onText, onSyntax }: CodeTextProps) {
   const { mappingAt, valuesFor } = useStepContext();
   const host = useRef<HTMLDivElement>(null);
@@ -144,7 +146,7 @@ function useCodeEditor({ id, hint, code, isRequired, isReadOnly, line, path, onT
   });
   const changed = useEffectEvent(onText);
   const checked = useEffectEvent(onSyntax);
-  const open = useEffectEvent(({ createCodeEditor }: typeof import('./codeEditor.ts')) => {
+  const open = useEffectEvent((make: Maker) => {
     const parent = host.current;
     const before = parent?.parentElement?.querySelector('textarea');
     if (parent === null) return;
@@ -153,7 +155,7 @@ function useCodeEditor({ id, hint, code, isRequired, isReadOnly, line, path, onT
       ...(hint !== undefined && { 'aria-describedby': `${id}-hint` }),
       ...(isRequired && { 'aria-required': 'true' }),
     };
-    editor.current = createCodeEditor({
+    editor.current = make({
       parent,
       text: code,
       isReadOnly,
@@ -171,7 +173,7 @@ function useCodeEditor({ id, hint, code, isRequired, isReadOnly, line, path, onT
   });
   useEffect(() => {
     let isGone = false;
-    void import('./codeEditor.ts').then((module) => isGone || open(module));
+    void import('./codeEditor.ts').then(({ createCodeEditor }) => isGone || open(createCodeEditor));
     return () => {
       isGone = true;
       editor.current?.destroy();

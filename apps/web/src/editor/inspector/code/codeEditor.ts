@@ -23,7 +23,7 @@ export type CodeEditor = {
   destroy(): void;
 };
 
-export type CodeEditorOptions = {
+type CodeEditorOptions = {
   parent: HTMLElement;
   text: string;
   isReadOnly: boolean;
@@ -71,6 +71,7 @@ function extensionsFor({ isReadOnly, attributes, input, onText }: CodeEditorOpti
     EditorView.cspNonce.of(styleNonce()),
     EditorState.readOnly.of(isReadOnly),
     EditorState.tabSize.of(2),
+    EditorView.lineWrapping,
     javascript(),
     syntaxHighlighting(classHighlighter),
     lineNumbers(),
