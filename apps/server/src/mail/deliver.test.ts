@@ -95,6 +95,13 @@ describe('a message', () => {
     expect(server.received.map(({ isSecure }) => isSecure)).toEqual([true, true]);
   });
 
+  it('keeps the last words of the server, but never the password in them', async () => {
+    const server = await start({
+      onData: (stream, _session, done) => void stream.resume().on('end', () => done(null, 'Hi sesame')),
+    });
+    expect((await deliver(mail, account(server.port))).answer).toBe('250 Hi •••');
+  });
+
   it('goes to those the server takes it for, and names the others', async () => {
     const server = await start({
       onRcptTo({ address }, _session, done) {

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Egress } from '../egress/egress.ts';
-import { toMailFailure } from './mailFailure.ts';
+import { toMailFailure, withoutSecret } from './mailFailure.ts';
 import type { MailServer } from './mailServer.ts';
 import { compose, type Message, recipientsOf } from './message.ts';
 
 /** What a server has said to a message: whom it took it for and whom it refused, and its last words. */
-export type Delivery = { accepted: string[]; refused: string[]; answer: string };
+type Delivery = { accepted: string[]; refused: string[]; answer: string };
 
 /** Hands a message to a mail server. Throws OperationError where it took it for nobody, or where nobody knows. */
 export type Deliver = (message: Message, server: MailServer, options?: { signal?: AbortSignal }) => Promise<Delivery>;
@@ -87,7 +87,7 @@ async function say({ connection, message, server, body, signal }: Session): Prom
   const sent = await step<{ accepted: string[]; rejected: string[]; response: string }>((done) =>
     connection.send(envelope, body.stream(), done),
   );
-  return { accepted: sent.accepted, refused: sent.rejected, answer: sent.response };
+  return { accepted: sent.accepted, refused: sent.rejected, answer: withoutSecret(sent.response, server) };
 }
 
 function settle<Value>(resolve: (value: Value) => void, reject: (error: Error) => void) {

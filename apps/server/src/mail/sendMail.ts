@@ -4,7 +4,7 @@ import type { Deliver } from './deliver.ts';
 import type { InstanceMail } from './mailServer.ts';
 
 /** A mail of Patchbay itself: somebody's word is waited for, a password is to be set. `html` beside `text`, never alone. */
-export type InstanceMessage = { to: string; subject: string; text: string; html?: string };
+type InstanceMessage = { to: string; subject: string; text: string; html?: string };
 
 /**
  * Sends mails of Patchbay itself, from the address in PATCHBAY_SMTP_URL; where that is not set there is no such port, and

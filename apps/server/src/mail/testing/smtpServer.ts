@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 /** A message as the server got it. */
-export type Received = { from: string; to: string[]; raw: string; isSecure: boolean };
+type Received = { from: string; to: string[]; raw: string; isSecure: boolean };
 
 /** A mail server on loopback that takes everything `ada` with the password `sesame` sends, unless `options` say otherwise. */
 export async function startSmtp(options: SMTPServerOptions = {}) {
