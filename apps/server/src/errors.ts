@@ -39,7 +39,7 @@ const table = {
   file_too_large: ['PAYLOAD_TOO_LARGE', 'This file is larger than 100 MB, so it was not kept.'],
   files_unavailable: [
     'SERVICE_UNAVAILABLE',
-    'Files cannot be kept just now: their place is full or does not answer. Whoever runs Patchbay can see why in its log.',
+    'Files cannot be kept or given just now: their place is full or does not answer. Whoever runs Patchbay can see why in its log.',
   ],
 
   connection_kind_mismatch: ['BAD_REQUEST', 'This connector signs in in another way.'],

@@ -16,6 +16,8 @@ export type Caller = ReturnType<typeof createCaller>;
 
 export type TestApp = Composed & {
   instance: Instance;
+  /** Its data folder. */
+  home: string;
   /** Somebody new, the owner of a workspace of their own. */
   signUp(name: string): Promise<{ actor: Actor; workspaceId: string; api: Caller }>;
   /** Somebody new who belongs to that workspace only. */
@@ -58,6 +60,7 @@ export async function testApp(): Promise<TestApp> {
   return {
     ...composed,
     instance,
+    home,
     errors,
     as,
     async signUp(name) {

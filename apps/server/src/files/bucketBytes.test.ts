@@ -66,11 +66,14 @@ describe('in a bucket', () => {
     ['it is not there', { name: 'nowhere' }, /NoSuchBucket/],
     ['nothing answers', { endpoint: 'http://127.0.0.1:9' }, /refused/],
   ])('says that files cannot be kept where %s', async (_why, changes, reason) => {
-    const files = open(changes);
+    const complaints: unknown[] = [];
+    const bytes = createBucketBytes({ bucket: { ...bucket, ...changes }, egress });
+    const files = createFileStore({ rows, bytes, onError: (error) => complaints.push(error) });
     const kept = files.keep({ workspaceId: await workspace(), name: 'a', contentType: 'a/b' }, Buffer.from('a'));
     const error = await kept.catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ failure: { code: 'file_store_away', retry: 'later' } });
     expect(error instanceof Error && String(error.cause)).toMatch(reason);
+    expect(complaints).toEqual([error]);
   });
 
   it('removes a file, and does not mind one that is gone', async () => {

@@ -41,7 +41,11 @@ export function createFileStore({ rows, bytes, onError }: FileStoreParts): FileS
     },
 
     async open(workspaceId, file) {
-      return (await found(workspaceId, file)) && bytes.open(file);
+      if ((await found(workspaceId, file)) === null) return null;
+      return bytes.open(file).catch((error: unknown) => {
+        if (error instanceof FilesUnavailable) onError?.(error);
+        throw error;
+      });
     },
   };
 

@@ -1,4 +1,6 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -77,6 +79,19 @@ it('has no file for somebody of another workspace, nor for nobody', async () => 
   expect((await download(body.file, 'nobody')).status).toBe(401);
   expect((await upload({ ...ben, who: eve.who }, Readable.from(['x']))).status).toBe(404);
   expect((await upload({ ...ben, who: '' }, Readable.from(['x']))).status).toBe(401);
+});
+
+it('says so where the place of the files cannot be used', async () => {
+  const tom = await person('tom');
+  const { body } = await upload(tom, Readable.from(['x']));
+  const folder = join(test.home, 'files', String(body.file).slice(-2));
+  await rm(folder, { recursive: true });
+  expect((await download(body.file, 'tom')).status).toBe(404);
+  await writeFile(folder, 'in the way');
+  const response = await download(body.file, 'tom');
+  expect([response.status, await response.json()]).toMatchObject([503, { code: 'files_unavailable' }]);
+  expect(test.errors).toHaveLength(1);
+  await rm(folder);
 });
 
 it('lets a viewer download and not upload', async () => {
