@@ -51,6 +51,21 @@ const sound = draw(
 );
 
 describe('the command line', { timeout: 30_000 }, () => {
+  it('takes tables in and out as CSV', async () => {
+    const path = await file('Stock.csv', 'Item,Count\nlamp,3\n"a;b, c",0\n');
+    expect((await cli('tables', 'import', 'Stock', path)).said).toContain('Made the table Stock with 2 rows');
+    expect(await cli('tables', 'import', 'Stock', path)).toMatchObject({ code: 0, said: 'Added 2 rows to Stock.\n' });
+    expect((await cli('tables', 'export', 'Stock')).said).toBe(
+      'Item,Count\r\nlamp,3\r\n"a;b, c",0\r\nlamp,3\r\n"a;b, c",0\n',
+    );
+    expect((await cli('tables', 'list')).said).toMatch(/4 +0 +Stock/);
+    const broken = await file('broken.csv', 'Item,Count\nlamp,many\n');
+    expect(await cli('tables', 'import', 'Stock', broken)).toMatchObject({
+      code: 1,
+      complained: expect.stringContaining('Row 2: “Count” takes a number'),
+    });
+  });
+
   it('lists flows, and takes one out and in again, published', async () => {
     const { id } = await api.flow.create({ workspaceId, name: 'Orders', document: sound });
     const listed = await cli('flows', 'list');

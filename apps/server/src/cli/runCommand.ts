@@ -9,6 +9,7 @@ import { type LocalAccess, openWorkspace } from './localAccess.ts';
 import type { Output } from './output.ts';
 import { listRunsCommand, showRunCommand } from './runCommands.ts';
 import { runFlowCommand } from './runFlowCommand.ts';
+import { exportTableCommand, importTableCommand, listTablesCommand } from './tableCommands.ts';
 import { type CommandLine, UsageError } from './usage.ts';
 
 type Command = (line: CommandLine, access: LocalAccess, app: App) => Promise<Output>;
@@ -22,6 +23,9 @@ const commands: Readonly<Record<string, Command>> = {
   'runs show': showRunCommand,
   'approvals list': listApprovalsCommand,
   'approvals answer': answerApprovalCommand,
+  'tables list': listTablesCommand,
+  'tables export': exportTableCommand,
+  'tables import': importTableCommand,
   'connectors import': importConnectorCommand,
 };
 

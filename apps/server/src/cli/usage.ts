@@ -17,6 +17,9 @@ export const usage = `Usage: npm run cli -- <command> [options]
   approvals list                   What waits for your answer
   approvals answer ID approve|decline [--comment TEXT]
                                    Answers it; the run goes on
+  tables list                      The tables of the workspace
+  tables export NAME|ID            A table as CSV, on the standard output
+  tables import NAME|ID FILE       The rows of a CSV file into a table, which is made where there is none
   connectors import FILE|URL       An API description as a connector
 
   --workspace NAME|ID              Which workspace, where there are several
@@ -30,6 +33,8 @@ export type CommandLine = {
   argument: string | undefined;
   /** For `approvals answer`. */
   answer: string | undefined;
+  /** For `tables import`. */
+  file: string | undefined;
   comment: string | undefined;
   workspace: string | undefined;
   flow: string | undefined;
@@ -47,7 +52,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const { values, positionals } = parse(argv);
   const [noun = '', verb = '', argument, ...more] = positionals;
   const command = `${noun} ${verb}`.trim();
-  const [answer, ...rest] = command === 'approvals answer' ? more : [undefined, ...more];
+  const takesTwo = command === 'approvals answer' || command === 'tables import';
+  const [second, ...rest] = takesTwo ? more : [undefined, ...more];
   if (rest.length > 0) throw new UsageError(`"${rest[0]}" is one word too many.`);
   const limit = Number(values.limit ?? 50);
   if (!Number.isInteger(limit) || limit < 1 || limit > 200)
@@ -55,7 +61,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   return {
     command,
     argument,
-    answer,
+    answer: second,
+    file: second,
     comment: values.comment,
     workspace: values.workspace,
     flow: values.flow,
