@@ -31,7 +31,7 @@ export function TablesScreen() {
     </Button>
   );
   return (
-    <>
+    <div className="tables-page">
       <PageHeader title="Tables" lead="What flows keep from one run to the next" actions={place === 'tables' && add} />
       <Tabs
         label="What is kept"
@@ -48,7 +48,7 @@ export function TablesScreen() {
         ]}
       />
       {isAdding && <NewTableDialog onClose={() => setAdding(false)} />}
-    </>
+    </div>
   );
 }
 

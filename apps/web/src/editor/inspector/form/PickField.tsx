@@ -101,6 +101,20 @@ function Missing({ picked, path, source, value, chosen }: MissingProps) {
 
 /** Leads to the thing itself, in a tab of its own: the draft stays open. */
 function OpenLink({ picked, id, name }: { picked: Picked; id: string; name: string }) {
+  if (picked === 'table') {
+    return (
+      <Link
+        className="pick-open"
+        to="/tables/$tableId"
+        params={{ tableId: id }}
+        target="_blank"
+        aria-label={`Open ${name}`}
+      >
+        Open
+        <IconExternalLink size={13} stroke={1.75} aria-hidden />
+      </Link>
+    );
+  }
   if (picked !== 'flow') return null;
   return (
     <Link className="pick-open" to="/flows/$flowId" params={{ flowId: id }} target="_blank" aria-label={`Open ${name}`}>
