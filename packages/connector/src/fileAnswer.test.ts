@@ -24,7 +24,13 @@ describe('an answer is kept as a file', () => {
   });
 
   it.each<[string, Operation, object, Record<string, string>, number]>([
-    ['it is JSON, attached or not', whole, {}, { 'content-type': 'application/vnd.api+json', 'content-disposition': attachment }, 200],
+    [
+      'it is JSON, attached or not',
+      whole,
+      {},
+      { 'content-type': 'application/vnd.api+json', 'content-disposition': attachment },
+      200,
+    ],
     ['it is JSON', call, {}, { 'content-type': 'application/json' }, 200],
     ['it is a text', whole, { asFile: 'true' }, { 'content-type': 'text/html' }, 200],
     ['a text was promised', call, {}, { 'content-type': 'text/csv', 'content-disposition': attachment }, 200],
