@@ -2,7 +2,7 @@ import type { FlowDocument } from '@patchbay/flow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, refusal, type TestApp, testApp } from '../api/testing.ts';
 import type { Actor } from '../policies/can.ts';
-import { draw, formula, literal, object, ref } from '../runs/testing.ts';
+import { draw, formula, literal, object, ref, startUpstream } from '../runs/testing.ts';
 import { eventually } from '../worker/testing.ts';
 import { Announcer } from './Announcer.ts';
 import { notifyByMail } from './notifyApprovers.ts';
@@ -157,6 +157,45 @@ describe('an approval', () => {
     expect(refused).toMatchObject({ code: 'approval_over', message: expect.stringContaining('The run has ended') });
     const { events } = await owner.api.run.get({ runId });
     expect(events.at(-1)).toMatchObject({ type: 'run.finished', outcome: 'cancelled' });
+  });
+
+  it('ends when its run has taken as long as it may', async () => {
+    const { runId, approvalId } = await asked({ ...asking(), settings: { timeLimitMs: 1_000 } });
+    await outputsOf(runId);
+    expect((await openOf(owner.api)).map(({ id }) => id)).not.toContain(approvalId);
+    expect(await owner.api.approval.get({ approvalId })).toMatchObject({ state: 'over', runStatus: 'failed' });
+    const refused = await refusal(owner.api.approval.answer({ approvalId, answer: 'approve' }));
+    expect(refused.code).toBe('approval_over');
+  });
+
+  it('waits again when a person takes up the run that had failed beside it', async () => {
+    const release = Promise.withResolvers<void>();
+    const api = await startUpstream((_, response) => {
+      if (api.calls.length === 1) response.writeHead(400).end();
+      else void release.promise.then(() => response.writeHead(200).end());
+    });
+    const document = draw(
+      {
+        order: { operation: 'manual', inputs: { example: literal({}) } },
+        send: { operation: 'http', inputs: { url: literal(api.url) } },
+        ask: { operation: 'approval', inputs: { question: literal('Still?') } },
+        yes: { operation: 'setFields', inputs: { fields: object({ by: ref('ask.by') }) } },
+      },
+      'order -> send',
+      'order -> ask',
+      'ask -approved-> yes',
+    );
+    const { runId, approvalId } = await asked(document);
+    await outputsOf(runId);
+    expect(await owner.api.approval.get({ approvalId })).toMatchObject({ state: 'over' });
+    await owner.api.run.retry({ runId, path: 'send' });
+    await eventually(() => api.calls[1]);
+    expect((await openOf(owner.api)).map(({ id }) => id)).toContain(approvalId);
+    await owner.api.approval.answer({ approvalId, answer: 'approve' });
+    release.resolve();
+    expect(await outputsOf(runId)).toMatchObject({ yes: { by: 'Ada Lovelace' } });
+    expect(api.calls).toHaveLength(2);
+    await api.stop();
   });
 
   it('is asked in each item of a loop by itself, under a link that an earlier step made', async () => {

@@ -92,7 +92,8 @@ describe('a callback', () => {
     ['POST', 'a=1&b=2', 'application/x-www-form-urlencoded', { a: '1', b: '2' }],
     ['POST', 'hello', 'text/plain', 'hello'],
     ['DELETE', undefined, undefined, null],
-  ])('takes a %s of %j', async (method, body, type, got) => {
+  ])('takes a %s of %j', async (...sent) => {
+    const [method, body, type, got] = sent;
     const { runId, url } = await begun(await publish(database, waitingFlow()));
     const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
     expect((await fetch(url, { method, headers, ...(body !== undefined && { body }) })).status).toBe(200);
@@ -130,6 +131,16 @@ describe('a callback', () => {
     const over = await post(cancelled.url);
     expect([over.status, (await over.json()).code]).toEqual([410, 'run_over']);
     expect((await eventsOf(cancelled.runId)).at(-1)).toMatchObject({ type: 'run.finished', outcome: 'cancelled' });
+  });
+
+  it('is not waited for longer than the run may take', async () => {
+    const document = { ...waitingFlow(), settings: { timeLimitMs: 300 } };
+    const { runId, url } = await begun(await publish(database, document));
+    const events = await ended(runId);
+    expect(events.at(-1)).toMatchObject({ outcome: 'failed', failure: { code: 'run_timed_out' } });
+    const late = await post(url);
+    expect([late.status, (await late.json()).code]).toEqual([410, 'run_over']);
+    expect(await eventsOf(runId)).toEqual(events);
   });
 
   it('is not taken from somebody who only looks, or guesses', async () => {
