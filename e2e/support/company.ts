@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** One request to a system of the company: `system` is `crm` for https://crm.example.com. */
-export type CompanyRequest = {
+type CompanyRequest = {
   system: string;
   method: string;
   path: string;

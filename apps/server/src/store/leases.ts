@@ -77,23 +77,25 @@ export function createLeases(pool: Pool) {
       return rows[0].isStirred ? 'stirred' : 'parked';
     },
 
-    /**
-     * Frees what workers that fell silent held, and gives the runs that want to be moved now: those just freed, and those
-     * whose time was some seconds ago, which the queue should have brought. Each is given once in a while, not every time.
-     */
-    async sweep(): Promise<string[]> {
-      await pool.query(`delete from worker where heartbeat_at < now() - ${SILENCE_MS} * interval '1 millisecond'`);
-      const { rows } = await pool.query<{ run_id: string }>({
-        name: 'lease-sweep',
-        text: `update run_lease set worker_id = null, wake_at = now() where run_id in (
-            select l.run_id from run_lease l left join worker w on w.id = l.worker_id
-            where (l.worker_id is not null and w.id is null)
-              or (l.worker_id is null and l.wake_at < now() - ${OVERDUE_MS} * interval '1 millisecond')
-            limit 1000
-          ) and (worker_id is null or not exists (select from worker where worker.id = run_lease.worker_id))
-          returning run_id`,
-      });
-      return rows.map((row) => row.run_id);
-    },
+    sweep: () => sweep(pool),
   };
+}
+
+/**
+ * Frees what workers that fell silent held, and gives the runs that want to be moved now: those just freed, and those
+ * whose time was some seconds ago, which the queue should have brought. Each is given once in a while, not every time.
+ */
+async function sweep(pool: Pool): Promise<string[]> {
+  await pool.query(`delete from worker where heartbeat_at < now() - ${SILENCE_MS} * interval '1 millisecond'`);
+  const { rows } = await pool.query<{ run_id: string }>({
+    name: 'lease-sweep',
+    text: `update run_lease set worker_id = null, wake_at = now() where run_id in (
+        select l.run_id from run_lease l left join worker w on w.id = l.worker_id
+        where (l.worker_id is not null and w.id is null)
+          or (l.worker_id is null and l.wake_at < now() - ${OVERDUE_MS} * interval '1 millisecond')
+        limit 1000
+      ) and (worker_id is null or not exists (select from worker where worker.id = run_lease.worker_id))
+      returning run_id`,
+  });
+  return rows.map((row) => row.run_id);
 }
