@@ -3,6 +3,7 @@ import type { Step, StepId } from '../document.ts';
 import { own } from '../equal.ts';
 import { findCycles, loopsAround } from '../graph.ts';
 import { listed, quoted } from '../words.ts';
+import { checkTriggers } from './checkTriggers.ts';
 import { type CheckContext, error, nameOf, warning } from './context.ts';
 
 /** More steps than this in one flow are refused: a person can no longer read it. */
@@ -12,7 +13,7 @@ const MOST_LOOPS_DEEP = 10;
 
 /** What is wrong with the flow as a whole: its size, its trigger, its circles. */
 export function checkWhole(context: CheckContext): Diagnostic[] {
-  return [...checkSize(context), ...checkTrigger(context), ...checkCycles(context)];
+  return [...checkSize(context), ...checkTrigger(context), ...checkTriggers(context), ...checkCycles(context)];
 }
 
 /** What is wrong with where each step stands: an operation nobody knows, a loop that is gone, out of every trigger's reach. */
@@ -94,7 +95,8 @@ function checkReach(
 ): Diagnostic[] {
   const operation = operationOf(step);
   const isEmptyLoop = operation?.kind === 'forEach' && graph.inside(step.id).length === 0;
-  const empty = `The loop ${quoted(step.name)} has no steps inside, so it does nothing.`;
+  const frame = { once: 'group', until: 'repetition', items: 'loop' }[operation?.frame ?? 'items'];
+  const empty = `The ${frame} ${quoted(step.name)} has no steps inside, so it does nothing.`;
   const unreached = `Nothing leads to ${quoted(step.name)}, so it never runs. Connect it or delete it.`;
   return [
     ...(reached.has(step.id) || isOff(step) ? [] : [warning('step_not_reached', unreached, { step: step.id })]),
