@@ -52,6 +52,7 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'run.listCalled': (api, { runId }) => api.run.listCalled({ runId }),
   'run.list': (api, { workspaceId }) => api.run.list({ workspaceId }),
   'run.get': (api, { runId }) => api.run.get({ runId }),
+  'run.listTold': (api, { runId }) => api.run.listTold({ runId }),
   'run.onEvents': async (api, { runId }) => firstOf(await api.run.onEvents({ runId, from: 0 })),
   'run.try': (api, { flowId }) => api.run.try({ flowId, document: order, mode: 'mock', payload: {} }),
   'run.prepare': (api, { flowId }) => api.run.prepare({ flowId }),

@@ -86,6 +86,7 @@ describe('a flow that fails', () => {
         error: { step: 'ask', message: 'Address must start with https:// or http://.' },
       },
     });
+    expect(await api.run.listTold({ runId })).toMatchObject([{ flowName: 'Alarm', status: 'succeeded' }]);
     expect(JSON.stringify(started)).not.toContain('orderId');
     expect(plan.steps.map(({ id }) => id)).toEqual(['alarm', 'note']);
   });

@@ -28,6 +28,9 @@ export type RunRow = {
 /** A run that a step of another one called. */
 export type CalledRow = { path: string; runId: string; flowName: string; status: RunStatus };
 
+/** A run that was started because another one failed. */
+export type ToldRow = Omit<CalledRow, 'path'>;
+
 export type RunQuery = {
   flowId?: string | undefined;
   status?: RunStatus | undefined;
@@ -51,6 +54,8 @@ export type RunStore = {
   /** Null when there is no such run. */
   find(runId: string): Promise<{ row: RunRow; workspaceId: string; planId: string } | null>;
   list(workspaceId: string, query: RunQuery): Promise<RunPage>;
+  /** The runs that were started because a run failed, soon after it had. */
+  toldOf(runId: string): Promise<ToldRow[]>;
   /** The runs that a run called, the latest first; those of one step where `path` is given. */
   calledBy(call: { runId: string; path?: string | undefined }, limit: number): Promise<CalledRow[]>;
   /** What a run of this flow started now would follow; null when it was never published. */

@@ -1,7 +1,7 @@
 import type { RunMode, RunStatus } from '@patchbay/execution';
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import type { CalledRow, RunPage, RunQuery, RunRow, RunStore } from '../runs/runPorts.ts';
+import type { CalledRow, ToldRow, RunPage, RunQuery, RunRow, RunStore } from '../runs/runPorts.ts';
 
 type Line = {
   id: string;
@@ -52,6 +52,7 @@ export function createRunStore(pool: Pool): RunStore {
       return toPage(rows, query.limit);
     },
 
+    toldOf: (runId) => toldOf(pool, runId),
     calledBy: (call, limit) => calledBy(pool, call, limit),
 
     async liveVersion(flowId) {
@@ -75,6 +76,23 @@ export function createRunStore(pool: Pool): RunStore {
       return started === undefined ? null : { payload: started.payload };
     },
   };
+}
+
+/** Flows that watch for failures start within seconds, and what they are started with names the run. */
+async function toldOf(pool: Pool, runId: string): Promise<ToldRow[]> {
+  const { rows } = await pool.query<Omit<ToldRow, 'flowName'> & { flowName: string | null }>({
+    name: 'run-told',
+    text: `select r.id as "runId", f.name as "flowName", r.status
+      from run failed join failure_watch w on true
+        join run r on r.flow_id = w.flow_id and r.trigger = w.step_id and r.workspace_id = failed.workspace_id
+        join run_journal j on j.run_id = r.id and j.index = 0 left join flow f on f.id = r.flow_id
+      where failed.id = $1 and r.id > failed.id
+        and r.started_at <= coalesce(failed.finished_at, now()) + interval '1 hour'
+        and position('"run":{"id":"' || $1::text || '"' in j.events) > 0
+      order by r.id limit 20`,
+    values: [runId],
+  });
+  return rows.map((row) => ({ ...row, flowName: row.flowName ?? 'Deleted flow' }));
 }
 
 async function calledBy(

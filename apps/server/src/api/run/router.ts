@@ -4,6 +4,7 @@ import { cancel } from './cancel.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
 import { listCalled } from './listCalled.ts';
+import { listTold } from './listTold.ts';
 import { onEvents } from './onEvents.ts';
 import { prepare } from './prepare.ts';
 import { retry } from './retry.ts';
@@ -17,6 +18,7 @@ export const runRouter = router({
   get,
   list,
   listCalled,
+  listTold,
   onEvents,
   prepare,
   retry,

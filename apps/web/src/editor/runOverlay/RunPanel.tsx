@@ -28,6 +28,7 @@ import { countOf } from './rounds.ts';
 import { StepPager } from './StepPager.tsx';
 import { shownItem } from './stepRuns.ts';
 import type { OpenRun } from './useRun.ts';
+import { ToldRuns } from './ToldRuns.tsx';
 import { waitLine } from './waitLine.ts';
 import { WaitNote } from './WaitNote.tsx';
 
@@ -63,7 +64,7 @@ export function RunPanel(props: RunPanelProps) {
   );
 }
 
-function WholeRun({ run: { view } }: { run: OpenRun }) {
+function WholeRun({ run: { row, view } }: { run: OpenRun }) {
   return (
     <>
       <div className="panel-head">
@@ -76,6 +77,7 @@ function WholeRun({ run: { view } }: { run: OpenRun }) {
       <div className="panel-tabs">
         <div className="panel-body test tabpanel">
           {view.failure !== undefined && <FailureNote failure={view.failure} title="The run was ended." />}
+          {view.status === 'failed' && view.mode === 'live' && <ToldRuns runId={row.id} />}
           <JsonTree label="What started it" value={view.payload} />
           {view.answer !== undefined && (
             <JsonTree label={`The answer, status ${view.answer.status}`} value={view.answer.body} />
