@@ -2,12 +2,13 @@ import { lazy, Suspense } from 'react';
 import { CasesField } from '../cases/CasesField.tsx';
 import { QuestionsField } from '../questions/QuestionsField.tsx';
 import { useStepContext } from '../stepContext.ts';
+import { ExampleField } from '../trigger/ExampleField.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
 import { ChoicesField } from './ChoicesField.tsx';
 import { CodeField } from './CodeField.tsx';
 import type { Reading } from './editorValue.ts';
-import type { FieldKind, FormField } from './fieldsOf.ts';
 import { FileField } from './FileField.tsx';
+import type { FieldKind, FormField } from './fieldsOf.ts';
 import { JsonField } from './JsonField.tsx';
 import { ListField } from './ListField.tsx';
 import { MapField } from './MapField.tsx';
@@ -18,9 +19,6 @@ import { RowsField } from './RowsField.tsx';
 
 const ConditionField = lazy(() =>
   import('../condition/ConditionField.tsx').then((module) => ({ default: module.ConditionField })),
-);
-const ExampleField = lazy(() =>
-  import('../trigger/ExampleField.tsx').then((module) => ({ default: module.ExampleField })),
 );
 
 const READING: Partial<Record<FieldKind, Reading>> = { number: 'number', any: 'any', json: 'any' };
@@ -61,11 +59,7 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
       );
     case 'json':
       if (operation.kind !== 'trigger') return <JsonField field={field} path={path} />;
-      return (
-        <Suspense>
-          <ExampleField field={field} path={path} />
-        </Suspense>
-      );
+      return <ExampleField field={field} path={path} />;
     default:
       return (
         <MappingField

@@ -34,7 +34,11 @@ export function HookUrl({ stepId, isForm }: { stepId: string; isForm: boolean })
           ? 'Open once the flow is published and on. “Try the form” opens it before.'
           : 'Answers once the flow is published and on, also below this address. “Listen for a request” works before.'}
       </p>
-      {isForm && <TryForm />}
+      {isForm && (
+        <div className="try-form">
+          <TryForm />
+        </div>
+      )}
     </div>
   );
 }
