@@ -3,8 +3,8 @@ import { finished, pipeline } from 'node:stream/promises';
 import type { FileRef } from '@patchbay/connector';
 import { type AttachmentStream, MailParser, type MessageText } from 'mailparser';
 import { type FileStore, FileTooLarge } from '../../files/fileStore.ts';
+import { plainText } from '../plainText.ts';
 import { addressesOf, firstOf, messageIdOf, sentAt } from './headers.ts';
-import { plainText } from './plainText.ts';
 
 /** An e-mail as the trigger gives it. `leftOut`: attachments that were too large to keep. */
 export type ReceivedMail = {

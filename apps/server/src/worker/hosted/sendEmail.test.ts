@@ -91,6 +91,13 @@ describe('a step that sends an e-mail', () => {
     expect(text).not.toContain('sesame');
   });
 
+  it('sends a text beside HTML that comes without one', async () => {
+    const server = await start();
+    await run(sending({ text: '', html: '<p>Hello <b>Bob</b></p>' }, await connect(server.port)));
+    const [got] = server.received;
+    expect(got?.raw).toMatch(/Content-Type: text\/plain[^]*Hello Bob[^]*Content-Type: text\/html[^]*<b>Bob<\/b>/);
+  });
+
   it('sends nothing in a try on mocks, and shows what it would have sent, account or not', async () => {
     const server = await start();
     for (const connection of [await connect(server.port), undefined]) {

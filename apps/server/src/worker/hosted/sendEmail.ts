@@ -7,6 +7,7 @@ import { readAddress, readAddresses } from '../../mail/addresses.ts';
 import type { Deliver } from '../../mail/deliver.ts';
 import { mailServerOf } from '../../mail/mailServer.ts';
 import type { Address, Attachment, Message } from '../../mail/message.ts';
+import { plainText } from '../../mail/plainText.ts';
 import type { OpenConnection } from '../../vault/signRequest.ts';
 import type { Hosted, HostedCall } from './hosted.ts';
 
@@ -63,7 +64,8 @@ function readMessage(call: HostedCall, account: OpenConnection | undefined): Mes
     ...(replyTo.length > 0 && { replyTo }),
     // A line break would end the header.
     subject: textOf(input.subject).replace(/[\r\n\0]+/g, ' '),
-    text: textOf(input.text),
+    // Some people see only the text, and many filters distrust an e-mail without one.
+    text: textOf(input.text) || plainText(html),
     ...(html !== '' && { html }),
     messageId: messageIdFor(call.idempotencyKey, sender),
     ...(inReplyTo !== undefined && { inReplyTo, references: [inReplyTo] }),

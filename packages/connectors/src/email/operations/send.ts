@@ -49,7 +49,7 @@ export const send = defineOperation({
       html: {
         type: 'string',
         title: 'HTML',
-        description: 'The e-mail with formatting. Give the text as well: some people see only that.',
+        description: 'The e-mail with formatting. A text is made of it where none is given.',
         'x-patchbay-widget': 'code',
       },
       cc: { type: 'string', title: 'Copy to', description: 'Who gets a copy that everybody sees.' },

@@ -1,9 +1,9 @@
 import { isObject, OperationError } from '@patchbay/connector';
-import { builtIns } from '../../connectors/builtIns.ts';
+import { builtIns } from '../connectors/builtIns.ts';
 
 const htmlToText = builtIns.get('text')?.operations.htmlToText;
 
-/** The text of an e-mail that was sent as HTML only, as the step for that gives it; empty where it cannot be read. */
+/** The text of an e-mail that is HTML only, as the step for that gives it; empty where it cannot be read. */
 export function plainText(html: string): string {
   if (html === '') return '';
   try {
