@@ -74,7 +74,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const plans = createPlanCache((planId) => findPlan(database, planId));
   const subflows = createSubflowStore(pool);
   const callFlow = openSubflows({ subflows, catalogs: parts.catalogs, plans, journal, worker: () => worker, now });
-  const kept = openKept(pool);
+  const kept = openKept(database);
   const operationDeps = operationsOutside(parts, { ...kept, callFlow });
   const operationsOf = (workspaceId: string) => createOperations(workspaceId, operationDeps);
   const schedules = createScheduleStore(pool);
