@@ -105,6 +105,25 @@ describe('the command line', { timeout: 30_000 }, () => {
     expect(shown.said).toMatch(/order +succeeded +order +\{"total":7\}/);
   });
 
+  it('shows of a run which runs it called, and of those who called them', async () => {
+    const start = { operation: 'called', inputs: { example: literal({ total: 1 }) } };
+    const { id: other } = await api.flow.create({ workspaceId, name: 'Refund', document: draw({ start }) });
+    await api.flow.publish({ flowId: other, revision: 0, activate: true });
+    const call = { operation: 'subflow', inputs: { flow: literal(other) } };
+    const order = { operation: 'manual', inputs: { example: literal({ total: 1 }) } };
+    const calling = draw({ order, call }, 'order -> call');
+    const { id: flowId } = await api.flow.create({ workspaceId, name: 'Complaints', document: calling });
+    const { runId } = await api.run.try({ flowId, document: calling, mode: 'live', payload: { total: 7 } });
+    for await (const { events } of await api.run.onEvents({ runId, from: 0 })) {
+      if (events.some(({ type }) => type === 'run.finished')) break;
+    }
+    const [called] = await api.run.listCalled({ runId });
+    expect((await cli('runs', 'show', runId)).said).toMatch(`call  ${called?.runId}  succeeded  Refund`);
+    expect((await cli('runs', 'show', called?.runId ?? '')).said).toMatch(
+      `Called by step call of Complaints, run ${runId}`,
+    );
+  });
+
   it('runs a published flow with the values of a file, and says how it ended', async () => {
     const total = draw(
       {

@@ -8,8 +8,8 @@ const broken = { code: 'x', message: 'No.', retry: 'after-reconnect' } as const;
 it.each<[Partial<StepRun>, string | undefined]>([
   [{ waiting: { for: 'time', until: 131_000 } }, 'Waits 2 min 10 s more'],
   [{ waiting: { for: 'approval', until: 86_401_000 } }, 'Waits for approval, 1 day 0 h at most'],
+  [{ waiting: { for: 'flow', until: 3_661_000 } }, 'Waits for the flow it called'],
   [{ waiting: { for: 'callback', until: 3_661_000 } }, 'Waits to be called at its address, 1 h 1 min at most'],
-  [{ waiting: { for: 'flow', until: 2_000 } }, 'Waits for the flow it called, 1 s at most'],
   [{ status: 'retrying', retryAt: 6_000, attempts: 2 }, 'Tried again in 5 s, try 3 of 6'],
   [{ status: 'retrying', retryAt: 0, attempts: 6 }, 'Tried again now'],
   [{ failure: broken }, 'Waits for its connected account'],

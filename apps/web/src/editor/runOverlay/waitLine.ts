@@ -21,6 +21,8 @@ export function waitLine(
 ): string | undefined {
   const { waiting, status, failure, retryAt, attempts } = step;
   if (waiting !== undefined) {
+    // The other flow ends when it ends: a month at most tells nobody anything.
+    if (waiting.for === 'flow') return WAITS.flow;
     const left = remaining(waiting.until - now);
     return waiting.for === 'time' ? `${WAITS.time} ${left} more` : `${WAITS[waiting.for]}, ${left} at most`;
   }

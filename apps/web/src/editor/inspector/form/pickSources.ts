@@ -81,7 +81,7 @@ function useWaitingSteps(): readonly PickChoice[] {
 const WAITS = new Set<string | undefined>(['callback', 'approval']);
 
 /** The steps in the same place that wait for a callback or an approval. */
-export function waitingBeside(
+function waitingBeside(
   { steps }: FlowDocument,
   step: Step,
   waitOf: (step: Step) => string | undefined,
