@@ -1,6 +1,7 @@
 import type { Mapping } from '@patchbay/expression';
 import { outletOfCase } from '@patchbay/flow';
 import { IconPlus } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { Jack } from '../../../ui/Jack.tsx';
 import { toast } from '../../../ui/toastStore.ts';
@@ -8,6 +9,7 @@ import { cutByCases, setCases } from '../../commands/setCases.ts';
 import { announce } from '../../statusLine.ts';
 import { useSession } from '../../useEditor.ts';
 import { FieldList } from '../form/FieldList.tsx';
+import { followRow } from '../form/followRow.ts';
 import { type FormField, fieldsOf, itemSchemaOf } from '../form/fieldsOf.ts';
 import { GroupHead, GroupProblems } from '../form/GroupHead.tsx';
 import { MappingField } from '../form/MappingField.tsx';
@@ -22,6 +24,7 @@ type FieldProps = { field: FormField; path: readonly string[] };
 /** The ways out of a step, one a row, in the order they are tried. Their names stand at the sockets on the canvas. */
 export function CasesField({ field, path }: FieldProps) {
   const { mappingAt, isReadOnly, operation } = useStepContext();
+  const list = useRef<HTMLDivElement>(null);
   const mapping = mappingAt(path);
   const opened = mapping && opensInto(mapping);
   const { cases, set, remove } = useCases(path, opened?.kind === 'list' ? opened.items : []);
@@ -30,7 +33,7 @@ export function CasesField({ field, path }: FieldProps) {
     <div className="group cases">
       <GroupHead title={field.title} type="" hint={field.description} isOpen />
       <GroupProblems path={path} />
-      <div className="row-cards">
+      <div className="row-cards" ref={list}>
         {cases.map((one, at) => (
           <CaseCard
             key={one.id}
@@ -39,7 +42,10 @@ export function CasesField({ field, path }: FieldProps) {
             one={one}
             at={at}
             count={cases.length}
-            onMove={(to) => set(moved(cases, at, to), 'move a way')}
+            onMove={(to) => {
+              set(moved(cases, at, to), 'move a way');
+              followRow(list.current, { from: at, to });
+            }}
             onRemove={() => remove(at)}
           />
         ))}

@@ -1,12 +1,13 @@
 import type { Mapping } from '@patchbay/expression';
 import { IconPlug, IconPlus } from '@tabler/icons-react';
-import { useContext, useState } from 'react';
+import { useContext, useRef, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { DrawField } from './drawField.ts';
 import { FieldList } from './FieldList.tsx';
 import { type FormField, fieldOf, fieldsOf, itemSchemaOf } from './fieldsOf.ts';
+import { followRow } from './followRow.ts';
 import { GroupHead, GroupProblems } from './GroupHead.tsx';
 import { MappingField } from './MappingField.tsx';
 import { opensInto } from './mappingAt.ts';
@@ -56,12 +57,13 @@ type RowsProps = { field: FormField; path: readonly string[]; items: readonly Ma
 function Rows({ field, path, items }: RowsProps) {
   const { setMapping, isReadOnly } = useStepContext();
   const Field = useContext(DrawField);
+  const list = useRef<HTMLDivElement>(null);
   const item = fieldOf('item', itemSchemaOf(field), field.root);
   const set = (next: readonly Mapping[]) =>
     setMapping(path, next.length === 0 ? undefined : { kind: 'list', items: [...next] });
   const title = itemTitle(field);
   return (
-    <div className="row-cards">
+    <div className="row-cards" ref={list}>
       {[...items.keys()].map((at) => (
         <RowCard
           // Rows have no identity but their place.
@@ -69,7 +71,10 @@ function Rows({ field, path, items }: RowsProps) {
           label={`${title} ${at + 1}`}
           at={at}
           count={items.length}
-          onMove={(to) => set(moved(items, at, to))}
+          onMove={(to) => {
+            set(moved(items, at, to));
+            followRow(list.current, { from: at, to });
+          }}
           onRemove={() => set(items.filter((_, other) => other !== at))}
         >
           {item.kind === 'object' ? (
