@@ -21,8 +21,12 @@ const LONG = 86_400_000;
 /** What every keeper of leases keeps to: that in the database, and that of the simulation. */
 export function leasesContract(make: () => Promise<LeasesUnderTest>): void {
   describe('leases contract', () => {
-    describe('holding', () => holdingFacts(make));
-    describe('freeing', () => freeingFacts(make));
+    describe('holding', () => {
+      holdingFacts(make);
+    });
+    describe('freeing', () => {
+      freeingFacts(make);
+    });
   });
 }
 
