@@ -83,8 +83,8 @@ const orderOf = (id: string) =>
 /** The path of the newest link that Ben was sent. */
 async function linkSent(count: number): Promise<string> {
   await expect.poll(() => company.got('chat POST /messages').length).toBe(count);
-  const { text } = company.got('chat POST /messages').at(-1)?.body as { text: string };
-  return new URL(text).pathname;
+  const sent = company.got('chat POST /messages').at(-1)?.body as { text: string } | undefined;
+  return new URL(sent?.text ?? '').pathname;
 }
 
 async function openPage(
@@ -275,7 +275,8 @@ test('a job is sent out with an address, whose call lets the flow go on', async 
   );
   const { runId } = (await (await send(url, '{}')).json()) as { runId: string };
   await expect.poll(() => company.got('printer POST /jobs').length).toBe(1);
-  const { callAt } = company.got('printer POST /jobs')[0]?.body as { callAt: string };
+  const job = company.got('printer POST /jobs')[0]?.body as { callAt: string } | undefined;
+  const callAt = job?.callAt ?? '';
   const { page, complaints } = await openBrowser(browser, { url: patchbay.url });
 
   await test.step('Mira sees the address in the run, as it was sent', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto';
-import type { RunEvent } from '@patchbay/execution';
+import { JournalConflict, type RunEvent } from '@patchbay/execution';
 import { StepId } from '@patchbay/flow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLeases } from '../leases.ts';
@@ -113,7 +113,7 @@ describe('the list of approvals', () => {
 
   it('has no row of a run that lost its race', async () => {
     const { run } = await after([started]);
-    await expect(journal.append(run.id, 0, [waiting()])).rejects.toThrow();
+    await expect(journal.append(run.id, 0, [waiting()])).rejects.toBeInstanceOf(JournalConflict);
     expect(await rowsOf(run.id)).toEqual([]);
   });
 
