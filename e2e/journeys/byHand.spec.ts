@@ -57,13 +57,13 @@ test('A person runs a flow with a form, will not wait, pages through the items, 
     await expect(values(page).getByLabel('name')).toHaveValue('Mira');
     await values(page).getByLabel('pieces').fill('twelve');
     await values(page).getByLabel('among').fill('[1, 0, 3, 4');
-    await values(page).getByRole('button', { name: 'Run' }).click();
+    await values(page).getByRole('button', { name: 'Run', exact: true }).click();
     await expect(values(page).getByText('“pieces” is a number, such as 12.5.')).toBeVisible();
     await expect(values(page).getByText('The JSON ends too early: the closing ] is missing.')).toBeVisible();
     await values(page).getByLabel('pieces').fill('24');
     await values(page).getByLabel('among').fill('[1, 0, 3, 4]');
     await values(page).getByRole('switch', { name: 'isGift' }).click();
-    await values(page).getByRole('button', { name: 'Run' }).click();
+    await values(page).getByRole('button', { name: 'Run', exact: true }).click();
   });
 
   await test.step('watches it wait, and goes on at once', async () => {
@@ -98,7 +98,7 @@ test('A person runs a flow with a form, will not wait, pages through the items, 
     await page.getByRole('link', { name: 'Run', exact: true }).click();
     await page.getByRole('button', { name: 'Use the values of the last run' }).click();
     await expect(values(page).getByLabel('pieces')).toHaveValue('24');
-    await values(page).getByRole('button', { name: 'Run' }).click();
+    await values(page).getByRole('button', { name: 'Run', exact: true }).click();
     await expect(badge(page, 'Waiting')).toBeVisible();
     await page.getByRole('button', { name: 'Cancel the run' }).click();
     await expect(badge(page, 'Cancelled')).toBeVisible();
@@ -164,7 +164,7 @@ for (const { kind, ...options } of kinds) {
     await page.goto(`/flows/${flowId}/run`);
     await expect(values(page).getByLabel('name')).toBeVisible();
     await look(page, { name: 'run-by-hand', kind });
-    await values(page).getByRole('button', { name: 'Run' }).click();
+    await values(page).getByRole('button', { name: 'Run', exact: true }).click();
     await expect(badge(page, 'Waiting')).toBeVisible();
     await step(page, 'pause').click();
     await look(page, { name: 'run-waiting', kind });

@@ -15,7 +15,7 @@ const looking = draw({
   orders: { operation: 'poll', inputs: { url: literal('https://shop.example/orders'), minutes: literal(10) } },
   nightly: {
     operation: 'schedule',
-    inputs: { how: literal('daily'), time: literal('03:00'), zone: literal('Europe/Berlin') },
+    inputs: { every: literal('day'), at: literal('03:00'), zone: literal('Europe/Berlin') },
   },
 });
 

@@ -25,6 +25,9 @@ const LOOKS: Record<string, { icon: TablerIcon; tone: string; words: string }> =
   needs_attention: { icon: IconAlertTriangle, tone: 'warning', words: 'Needs attention' },
 };
 
+const LIVE_MS = 3_000;
+const CALM_MS = 15_000;
+
 /** The other runs of the flow, newest first. */
 export function RunList({ flowId, runId, workspaceId }: { flowId: string; runId: string; workspaceId: string }) {
   const trpc = useTRPC();
@@ -35,7 +38,8 @@ export function RunList({ flowId, runId, workspaceId }: { flowId: string; runId:
       {
         getNextPageParam: (page) => page.nextCursor ?? undefined,
         placeholderData: keepPreviousData,
-        refetchInterval: 15_000,
+        refetchInterval: ({ state }) =>
+          state.data?.pages[0]?.items.some(({ finishedAt }) => finishedAt === null) ? LIVE_MS : CALM_MS,
       },
     ),
   );

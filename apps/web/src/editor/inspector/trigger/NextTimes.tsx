@@ -1,5 +1,5 @@
 import { nextOccurrences, readSchedule } from '@patchbay/expression';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { exactTime } from '../../../ui/relativeTime.ts';
 import { typedValue } from '../form/mappingAt.ts';
 import { useStepContext } from '../stepContext.ts';
@@ -28,15 +28,48 @@ export function NextTimes() {
           ))}
         </ol>
       ) : (
-        <p className="help">They stand here once the fields above are filled.</p>
+        <p className="help">{read.problems[0]?.message ?? 'They stand here once the fields above are filled.'}</p>
       )}
       {read.ok && <p className="help">On the clocks of {read.rule.zone}.</p>}
+      {!isReadOnly && fields.every !== 'minutes' && fields.every !== 'hours' && (
+        <ZoneFind onZone={(zone) => setMapping(['zone'], { kind: 'literal', value: zone })} />
+      )}
       {isElsewhere && !isReadOnly && (
         <button type="button" className="link" onClick={() => setMapping(['zone'], { kind: 'literal', value: here })}>
           Use {here}
         </button>
       )}
     </section>
+  );
+}
+
+/** Every time zone there is, found by a part of its name. */
+function ZoneFind({ onZone }: { onZone(zone: string): void }) {
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [zones] = useState(() => Intl.supportedValuesOf('timeZone'));
+  const change = (text: string) => {
+    setTyped(text);
+    if (!zones.includes(text)) return;
+    onZone(text);
+    setTyped('');
+  };
+  return (
+    <label className="zone-find">
+      <span className="help">Find a time zone</span>
+      <input
+        className="input"
+        list={id}
+        value={typed}
+        placeholder="Berlin"
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+      <datalist id={id}>
+        {zones.map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+    </label>
   );
 }
 
