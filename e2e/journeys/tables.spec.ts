@@ -99,6 +99,7 @@ test('a person makes a table, a flow fills it, she mends a cell, and another flo
     await look(page, { name: 'tables-refused', kind: 'light-desktop' });
     await page.getByRole('textbox', { name: 'Total, row 2' }).fill('70');
     await page.keyboard.press('Tab');
+    await expect(grid.getByRole('gridcell', { name: 'open' }).last()).toBeFocused();
     await expect(grid.getByRole('gridcell', { name: '70', exact: true })).toBeVisible();
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: 'State, row 2' }).selectOption('done');

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { DataRow, TableDetail } from '../../api/types.ts';
@@ -15,7 +15,20 @@ export function useRows(table: TableDetail, filters: RowFilters) {
   const trpc = useTRPC();
   const refresh = useRefreshTables();
   const { id: workspaceId } = useWorkspace();
-  const update = useMutation(trpc.table.updateRow.mutationOptions({ onSuccess: refresh }));
+  const queries = useQueryClient();
+  const show = (changed: Omit<DataRow, 'position'>) =>
+    queries.setQueriesData({ queryKey: trpc.table.rows.pathKey() }, (pages: RowPages | undefined) =>
+      withRow(pages, changed),
+    );
+  const update = useMutation(
+    trpc.table.updateRow.mutationOptions({
+      onSuccess: (row) => {
+        // Shown at once, so that the keyboard can go on while the rest is asked for anew.
+        show(row);
+        void refresh();
+      },
+    }),
+  );
   const remove = useMutation(trpc.table.deleteRows.mutationOptions({ onSuccess: refresh, onError: complain }));
   const restore = useMutation(trpc.table.restoreRows.mutationOptions({ onSuccess: refresh, onError: complain }));
   const about = { workspaceId, tableId: table.id };
@@ -41,6 +54,14 @@ export function useRows(table: TableDetail, filters: RowFilters) {
       );
     },
   };
+}
+
+type RowPages = { pages: { rows: DataRow[] }[] };
+
+function withRow(loaded: RowPages | undefined, changed: Omit<DataRow, 'position'>): RowPages | undefined {
+  if (loaded === undefined) return undefined;
+  const rowOf = (row: DataRow) => (row.id === changed.id ? { ...row, ...changed } : row);
+  return { ...loaded, pages: loaded.pages.map((page) => ({ ...page, rows: page.rows.map(rowOf) })) };
 }
 
 export type LoadedRows = ReturnType<typeof useRows>;
