@@ -94,7 +94,7 @@ function Waiting({ stepId, isForm, onCancel }: { stepId: string; isForm: boolean
       </div>
       <p className="help">
         {isForm
-          ? 'The form is open now, as it is drawn. Fill it in; no run is started.'
+          ? 'Open the form and fill it in. While the flow is off, no run is started.'
           : 'Send one to this address, as your system would:'}
       </p>
       <div className="row">
