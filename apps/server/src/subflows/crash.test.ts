@@ -79,7 +79,13 @@ it('brings the answer of a flow whose process died before it could tell', async 
   const second = await startProcess(database.url, 'one');
   await eventually(async () => ((await runsOf(caller.flowId, 'succeeded')).length === 1 ? true : undefined));
   expect(await got(parent?.id ?? '')).toEqual({ got: 42 });
-  await eventually(async () => ((await rows('select run_id from ended_run', [])).length === 0 ? true : undefined));
+  const isTold = async () => ((await rows('select run_id from ended_run', [])).length === 0 ? true : undefined);
+  await eventually(isTold);
+  // As if it had died once more, between the word and the note that it was given.
+  await rows('insert into ended_run (run_id) values ($1)', [child?.id]);
+  await eventually(isTold);
+  const words = (await journal.read(parent?.id ?? '')).filter(({ type }) => type === 'step.resumed');
+  expect(words).toHaveLength(1);
   await second.stop();
 }, 60_000);
 
