@@ -1,6 +1,3 @@
-/** What the memory of a flow may hold. */
-export const memoryLimits = { items: 100_000, days: 3_650, name: 80 } as const;
-
 /** One memory of a flow. */
 export type MemoryRow = {
   id: string;

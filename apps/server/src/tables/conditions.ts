@@ -4,7 +4,7 @@ import { type Column, isSameName, rowFacts } from './column.ts';
 import { TableError } from './tableError.ts';
 
 /** How a cell is compared; the words are those of the list steps. */
-export const comparisons = [
+const comparisons = [
   'is',
   'isNot',
   'greater',

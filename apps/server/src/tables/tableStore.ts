@@ -15,7 +15,7 @@ export type Table = {
 };
 
 /** A table that was found in the workspace of whoever asks: rows are read of no other. */
-export type FoundTable = Pick<Table, 'id' | 'columns'>;
+type FoundTable = Pick<Table, 'id' | 'columns'>;
 
 /** A flow whose draft or live version names a table. */
 export type TableUser = { flowId: string; name: string };

@@ -1,6 +1,6 @@
 import { searchText, searchWord } from '../../app/search.ts';
 
-export const tablePlaces = ['tables', 'values', 'memories'] as const;
+const tablePlaces = ['tables', 'values', 'memories'] as const;
 
 /** What the page of tables shows; lives in the address. */
 export type TablesFilters = {
