@@ -166,11 +166,16 @@ for (const { kind, ...options } of kinds) {
     await look(page, { name: 'run-by-hand', kind });
     await values(page).getByRole('button', { name: 'Run', exact: true }).click();
     await expect(badge(page, 'Waiting')).toBeVisible();
-    await step(page, 'pause').click();
+    const open = (name: string) =>
+      kind === 'light-phone'
+        ? page.getByRole('list', { name: 'Steps of the run' }).getByRole('button', { name })
+        : step(page, name).getByText(name, { exact: true });
+    await open('pause').click();
     await look(page, { name: 'run-waiting', kind });
     await page.getByRole('button', { name: 'Go on now' }).click();
     await expect(badge(page, 'Succeeded')).toBeVisible();
-    await step(page, 'each').getByText('each', { exact: true }).click();
+    if (kind === 'light-phone') await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await open('each').click();
     await look(page, { name: 'run-items', kind });
     expect(complaints).toEqual([]);
     await page.context().close();

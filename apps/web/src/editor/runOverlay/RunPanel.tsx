@@ -28,9 +28,9 @@ import { countOf } from './rounds.ts';
 import { StepPager } from './StepPager.tsx';
 import { shownItem } from './stepRuns.ts';
 import type { OpenRun } from './useRun.ts';
-import { ToldRuns } from './ToldRuns.tsx';
 import { waitLine } from './waitLine.ts';
 import { WaitNote } from './WaitNote.tsx';
+import { WholeRun } from './WholeRun.tsx';
 
 export type RunPanelProps = {
   run: OpenRun;
@@ -42,6 +42,9 @@ export type RunPanelProps = {
   /** Milliseconds since 1970. */
   now: number;
   onItem(loop: string, index: number): void;
+  /** The steps in the items shown, in order. */
+  shown: readonly StepRun[];
+  onSelect(step: StepId): void;
   onClose(): void;
   onChanged(): void;
 };
@@ -53,7 +56,7 @@ export function RunPanel(props: RunPanelProps) {
   return (
     <aside className="panel" aria-label={step === undefined ? 'The run' : 'Step in this run'}>
       {step === undefined ? (
-        <WholeRun run={run} />
+        <WholeRun {...props} />
       ) : (
         <>
           <StepHead {...props} step={step} onClose={onClose} />
@@ -61,30 +64,6 @@ export function RunPanel(props: RunPanelProps) {
         </>
       )}
     </aside>
-  );
-}
-
-function WholeRun({ run: { row, view } }: { run: OpenRun }) {
-  return (
-    <>
-      <div className="panel-head">
-        <div className="grow">
-          <h2>The run</h2>
-          <div className="small muted">Pick a step to see what it did</div>
-        </div>
-        <StatusBadge status={view.status} />
-      </div>
-      <div className="panel-tabs">
-        <div className="panel-body test tabpanel">
-          {view.failure !== undefined && <FailureNote failure={view.failure} title="The run was ended." />}
-          {view.status === 'failed' && view.mode === 'live' && <ToldRuns runId={row.id} />}
-          <JsonTree label="What started it" value={view.payload} />
-          {view.answer !== undefined && (
-            <JsonTree label={`The answer, status ${view.answer.status}`} value={view.answer.body} />
-          )}
-        </div>
-      </div>
-    </>
   );
 }
 

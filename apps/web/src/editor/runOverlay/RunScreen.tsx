@@ -69,6 +69,8 @@ function OpenedRun({ run, reload, items, onItem }: Opened) {
         items={items}
         now={now}
         onItem={onItem}
+        shown={shown.steps}
+        onSelect={setSelected}
         onClose={() => setSelected('none')}
         onChanged={reload}
       />

@@ -1,0 +1,44 @@
+import type { StepRun } from '@patchbay/execution';
+import type { StepId } from '@patchbay/flow';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { JsonTree } from '../inspector/JsonTree.tsx';
+import { FailureNote } from './FailureNote.tsx';
+import { ToldRuns } from './ToldRuns.tsx';
+import type { OpenRun } from './useRun.ts';
+
+type Props = { run: OpenRun; shown: readonly StepRun[]; onSelect(step: StepId): void };
+
+/** The run itself: why it ended, who was told, what started it, and what it answered. */
+export function WholeRun({ run: { row, view, document }, shown, onSelect }: Props) {
+  return (
+    <>
+      <div className="panel-head">
+        <div className="grow">
+          <h2>The run</h2>
+          <div className="small muted">Pick a step to see what it did</div>
+        </div>
+        <StatusBadge status={view.status} />
+      </div>
+      <div className="panel-tabs">
+        <div className="panel-body test tabpanel">
+          {view.failure !== undefined && <FailureNote failure={view.failure} title="The run was ended." />}
+          {view.status === 'failed' && view.mode === 'live' && <ToldRuns runId={row.id} />}
+          <ul className="run-steps" aria-label="Steps of the run">
+            {shown.map(({ path, step, status }) => (
+              <li key={path}>
+                <button type="button" onClick={() => onSelect(step as StepId)}>
+                  <span className="grow cut">{document.steps[step as StepId]?.name ?? step}</span>
+                  <StatusBadge status={status} />
+                </button>
+              </li>
+            ))}
+          </ul>
+          <JsonTree label="What started it" value={view.payload} />
+          {view.answer !== undefined && (
+            <JsonTree label={`The answer, status ${view.answer.status}`} value={view.answer.body} />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
