@@ -93,24 +93,36 @@ function StepHead({ run, catalog, step, path, onItem, onClose }: WithStep) {
 
 type TabKey = 'wrong' | 'items' | 'data' | 'log';
 
-function StepBody({ run, catalog, path, step, items, now, onItem, onChanged }: WithStep) {
+function StepBody(props: WithStep) {
+  const { run, path, step } = props;
   const stepRun = run.view.steps.find((other) => other.path === path);
-  const isWrong = stepRun !== undefined && (stepRun.failure !== undefined || stepRun.status === 'unknown');
+  if (stepRun !== undefined && stepRun.status !== 'skipped') return <StepTabs {...props} stepRun={stepRun} />;
+  return (
+    <div className="panel-tabs">
+      <p className="panel-body muted">{whyNothing(step, stepRun)}</p>
+    </div>
+  );
+}
+
+type WithRun = WithStep & { stepRun: StepRun };
+
+function StepTabs(props: WithRun) {
+  const { run, catalog, step, stepRun, now, onChanged } = props;
+  const isWrong = stepRun.failure !== undefined || stepRun.status === 'unknown';
+  const hasItems = countOf(stepRun.rounds ?? []) > 1;
   const [tab, setTab] = useState<TabKey>();
-  const rounds = stepRun?.rounds ?? [];
-  const hasItems = countOf(rounds) > 1;
   const usual = isWrong ? 'wrong' : hasItems ? 'items' : 'data';
-  if (stepRun === undefined || stepRun.status === 'skipped') {
-    return (
-      <div className="panel-tabs">
-        <p className="panel-body muted">{whyNothing(step, stepRun)}</p>
-      </div>
-    );
-  }
   const called = catalog.find(step.uses)?.callsFlow && (
     <CalledRuns runId={run.row.id} path={stepRun.path} isOver={stepRun.finishedAt !== undefined} />
   );
   const panel = (children: React.ReactNode) => <div className="panel-body test">{children}</div>;
+  const wrong = (
+    <>
+      <WhatWentWrong run={run} stepRun={stepRun} step={step} onChanged={onChanged} />
+      {called}
+    </>
+  );
+  const data = <SentAndReceived run={run} stepRun={stepRun} now={now} called={called} onChanged={onChanged} />;
   return (
     <div className="panel-tabs">
       <Tabs
@@ -118,51 +130,20 @@ function StepBody({ run, catalog, path, step, items, now, onItem, onChanged }: W
         value={tab === undefined || (tab === 'wrong' && !isWrong) ? usual : tab}
         onChange={setTab}
         items={[
-          ...(isWrong
-            ? [
-                {
-                  key: 'wrong' as const,
-                  label: 'What went wrong',
-                  panel: panel(
-                    <>
-                      <WhatWentWrong run={run} stepRun={stepRun} step={step} onChanged={onChanged} />
-                      {called}
-                    </>,
-                  ),
-                },
-              ]
-            : []),
-          ...(hasItems
-            ? [
-                {
-                  key: 'items' as const,
-                  label: 'Items',
-                  panel: panel(
-                    <ItemList
-                      rounds={rounds}
-                      at={shownItem(
-                        stepRun.path,
-                        { byPath: new Map([[stepRun.path, stepRun]]) },
-                        items.get(stepRun.path),
-                      )}
-                      onAt={(index) => onItem(stepRun.path, index)}
-                    />,
-                  ),
-                },
-              ]
-            : []),
-          {
-            key: 'data',
-            label: 'Sent and received',
-            panel: panel(
-              <SentAndReceived run={run} stepRun={stepRun} now={now} called={called} onChanged={onChanged} />,
-            ),
-          },
+          ...(isWrong ? [{ key: 'wrong' as const, label: 'What went wrong', panel: panel(wrong) }] : []),
+          ...(hasItems ? [{ key: 'items' as const, label: 'Items', panel: panel(<StepItems {...props} />) }] : []),
+          { key: 'data', label: 'Sent and received', panel: panel(data) },
           { key: 'log', label: 'Log', panel: panel(<RunLog events={run.events} path={stepRun.path} />) },
         ]}
       />
     </div>
   );
+}
+
+function StepItems({ stepRun, items, onItem }: WithRun) {
+  const { path, rounds = [] } = stepRun;
+  const at = shownItem(path, { byPath: new Map([[path, stepRun]]) }, items.get(path));
+  return <ItemList rounds={rounds} at={at} onAt={(index) => onItem(path, index)} />;
 }
 
 /** Why a step did nothing: it is switched off, the run ended around it, or went another way. */
