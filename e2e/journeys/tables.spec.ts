@@ -189,7 +189,7 @@ test('a person makes a table, a flow fills it, she mends a cell, and another flo
     await page.getByRole('tab', { name: 'Saved values' }).click();
     await page.getByRole('button', { name: 'Save a value' }).click();
     await page.getByLabel('Key').fill('last-order');
-    await page.getByLabel('Value').fill('{"number": 1042}');
+    await page.getByRole('textbox', { name: 'Value' }).fill('{"number": 1042}');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByText('{"number":1042}')).toBeVisible();
     await look(page, { name: 'saved-values', kind: 'light-phone' });
