@@ -201,6 +201,13 @@ test('the ways of a switch keep their wires when they are renamed, and say what 
   await panel().getByRole('button', { name: 'Add a way' }).click();
   await panel().getByRole('textbox', { name: 'Name of way 1' }).fill('Desks');
   await type('Is', 'desk');
+  await panel().getByRole('button', { name: 'Add a way' }).click();
+  await panel().getByRole('button', { name: 'Move way 1 down' }).press('Enter');
+  await expect(panel().getByRole('button', { name: 'Move way 2 up' })).toBeFocused();
+  await expect(panel().getByRole('textbox', { name: 'Name of way 2' })).toHaveValue('Desks');
+  await page.keyboard.press('Enter');
+  await expect(panel().getByRole('textbox', { name: 'Name of way 1' })).toHaveValue('Desks');
+  await panel().getByRole('button', { name: 'Remove way 2' }).click();
   await add('Add a step after Switch: Desks', 'Set fields');
   await step('Switch').click();
   await panel().getByRole('textbox', { name: 'Name of way 1' }).fill('Tables');
@@ -208,7 +215,7 @@ test('the ways of a switch keep their wires when they are renamed, and say what 
   await panel().getByRole('button', { name: 'Remove way 1' }).click();
   const messages = page.getByRole('region', { name: 'Messages' });
   await expect(messages).toContainText('“Tables” removed. It led to “Set fields”.');
-  await messages.getByRole('button', { name: 'Undo' }).click();
+  await messages.getByRole('button', { name: 'Undo' }).last().click();
   await expect(page.getByRole('group', { name: /Switch\. Then Tables: Set fields\./ })).toBeVisible();
 });
 
