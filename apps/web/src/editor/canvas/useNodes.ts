@@ -53,6 +53,10 @@ function positionsIn(places: ReadonlyMap<string, Place>): Map<string, Position> 
   );
 }
 
+const IN_HAND = 1_000;
+
 function placed(node: CanvasNode, place: Place | undefined): CanvasNode {
-  return place === undefined ? node : { ...node, ...place };
+  if (place === undefined) return node;
+  // What a hand holds is over everything, also over the frames it may come to stand in.
+  return { ...node, ...place, ...(node.type === 'step' && { zIndex: IN_HAND }) };
 }
