@@ -8,7 +8,10 @@ import { useSession } from '../../useEditor.ts';
 
 const AGAIN_MS = 5_000;
 
-/** When the live version's trigger last looked or came round, and when it does next; nothing of one that is not live. */
+/**
+ * When the live version's trigger last looked or came round, and when it looks next; nothing of one that is not live. When
+ * a schedule comes round next stands above it, on the clocks of its zone.
+ */
 export function TriggerTimes({ stepId }: { stepId: string }) {
   const { flowId, role } = useSession();
   const trpc = useTRPC();
@@ -30,7 +33,7 @@ export function TriggerTimes({ stepId }: { stepId: string }) {
         <p className="help grow">
           {isPoll ? 'Last look: ' : 'Last time: '}
           {lastAt === null ? 'not yet' : <RelativeTime at={lastAt} />}.{' '}
-          {nextAt === null ? 'The flow is off.' : <NextOne isPoll={isPoll} at={nextAt} />}
+          {nextAt === null ? 'The flow is off.' : isPoll && <NextLook at={nextAt} />}
         </p>
         {isPoll && nextAt !== null && role !== 'viewer' && (
           <Button small busy={look.isPending} onClick={() => look.mutate({ flowId, stepId })}>
@@ -42,12 +45,11 @@ export function TriggerTimes({ stepId }: { stepId: string }) {
   );
 }
 
-function NextOne({ isPoll, at }: { isPoll: boolean; at: string }) {
-  if (Date.parse(at) <= Date.now()) return isPoll ? 'It looks now.' : 'It starts now.';
+function NextLook({ at }: { at: string }) {
+  if (Date.parse(at) <= Date.now()) return 'It looks now.';
   return (
     <>
-      {isPoll ? 'Next look ' : 'Next time '}
-      <Deadline at={at} />.
+      Next look <Deadline at={at} />.
     </>
   );
 }
