@@ -29,7 +29,7 @@ async function stepWith({ operation, inputs }: StepChanges, it: unknown) {
 const many = Array.from({ length: 100_001 }, () => null);
 const loop = { operation: 'forEach', inputs: { items: given } };
 
-it.each<[string, StepChanges, unknown, string, RegExp]>([
+const refused: [string, StepChanges, unknown, string, RegExp][] = [
   ['a loop over a text', loop, 'a,b', 'items_not_a_list', /got a text where a list is needed/],
   ['a loop over a number', loop, 7, 'items_not_a_list', /got a number/],
   ['a loop over an object', loop, { a: 1 }, 'items_not_a_list', /got an object/],
@@ -133,8 +133,9 @@ it.each<[string, StepChanges, unknown, string, RegExp]>([
     'status_not_valid',
     /from 200 to 599/,
   ],
-])('fails in words: %s', async (_, step, it, code, words) => {
-  const { outcome, step: seen } = await stepWith(step, it);
+];
+it.each(refused)('fails in words: %s', async (...[, step, value, code, words]) => {
+  const { outcome, step: seen } = await stepWith(step, value);
   expect(outcome).toEqual({ kind: 'finished', outcome: 'failed' });
   expect(seen?.failure).toMatchObject({ code, retry: 'never' });
   expect(seen?.failure?.message).toMatch(words);
@@ -146,7 +147,7 @@ const chooses = {
   inputs: { value: given, cases: literal([{ is: 'a' }, { is: 1 }]) },
 };
 
-it.each<[string, StepChanges, unknown, { outlet: string; output?: unknown }]>([
+const taken: [string, StepChanges, unknown, { outlet: string; output?: unknown }][] = [
   ['a loop over nothing', loop, null, { outlet: 'done', output: { count: 0, items: [] } }],
   ['a loop over what is missing', loop, undefined, { outlet: 'done', output: { count: 0, items: [] } }],
   ['a loop over an empty list', loop, [], { outlet: 'done', output: { count: 0, items: [] } }],
@@ -156,8 +157,9 @@ it.each<[string, StepChanges, unknown, { outlet: string; output?: unknown }]>([
   ['a switch over a list', chooses, ['a'], { outlet: 'otherwise', output: { case: null } }],
   ['a switch over a number typed as text', chooses, '1', { outlet: 'case2', output: { case: '1' } }],
   ['a wait of no time', { operation: 'wait', inputs: { amount: given } }, 0, { outlet: 'done' }],
-])('goes on as stated: %s', async (_, step, it, ends) => {
-  const { outcome, step: seen } = await stepWith(step, it);
+];
+it.each(taken)('goes on as stated: %s', async (...[, step, value, ends]) => {
+  const { outcome, step: seen } = await stepWith(step, value);
   expect(outcome).toEqual({ kind: 'finished', outcome: 'succeeded' });
   expect(seen).toMatchObject(ends);
 });

@@ -5,7 +5,7 @@ import type { Access } from '../policies/can.ts';
 import type { RunUseDeps } from './runPorts.ts';
 
 /** One way to start a flow by hand: its trigger, what it asks for, and what it was given last. */
-export type StartWay = {
+type StartWay = {
   trigger: string;
   name: string;
   /** The fields made for it; none where an example says what it takes. */

@@ -44,7 +44,7 @@ export function useRun(runId: string, items: ShownItems): RunQuery {
   );
   const { data } = query;
   if (data?.view !== undefined && !isLong) setLong(true);
-  const events = useEvents({ runId, data: isLong ? undefined : data, onLong: () => setLong(true) }) ?? data?.events;
+  const events = useEvents({ runId, data: isLong ? undefined : data, onLong: setLong }) ?? data?.events;
   const plan = useMemo(() => data && loadPlan(data.plan), [data]);
   const given = data?.view;
   const view = useMemo(() => given ?? (plan && events && viewRun(plan, events)), [given, plan, events]);
@@ -57,7 +57,7 @@ export function useRun(runId: string, items: ShownItems): RunQuery {
   return { kind: 'loading' };
 }
 
-type Followed = { runId: string; data: { events: readonly RunEvent[] } | undefined; onLong(): void };
+type Followed = { runId: string; data: { events: readonly RunEvent[] } | undefined; onLong(isLong: boolean): void };
 
 /** What has come since `data` was asked for, with what it brought; undefined while nothing has. */
 function useEvents({ runId, data, onLong }: Followed): readonly RunEvent[] | undefined {
@@ -68,12 +68,11 @@ function useEvents({ runId, data, onLong }: Followed): readonly RunEvent[] | und
       runId,
       events: data.events,
       onEvents: (events) => {
-        if (factsIn(events) > MOST_FACTS) onLong();
+        if (factsIn(events) > MOST_FACTS) onLong(true);
         else setLive({ of: data, events });
       },
     });
-    // `onLong` says the same whenever it is called.
-  }, [runId, data]);
+  }, [runId, data, onLong]);
   return live !== undefined && live.of === data ? live.events : undefined;
 }
 

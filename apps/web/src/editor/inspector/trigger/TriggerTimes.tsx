@@ -4,6 +4,7 @@ import { useTRPC } from '../../../api/trpc.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Deadline, RelativeTime } from '../../../ui/RelativeTime.tsx';
 import { toast } from '../../../ui/toastStore.ts';
+import { useNow } from '../../runOverlay/useNow.ts';
 import { useSession } from '../../useEditor.ts';
 
 const AGAIN_MS = 5_000;
@@ -46,7 +47,8 @@ export function TriggerTimes({ stepId }: { stepId: string }) {
 }
 
 function NextLook({ at }: { at: string }) {
-  if (Date.parse(at) <= Date.now()) return 'It looks now.';
+  const now = useNow(true);
+  if (Date.parse(at) <= now) return 'It looks now.';
   return (
     <>
       Next look <Deadline at={at} />.
