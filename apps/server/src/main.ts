@@ -31,7 +31,14 @@ function stopOn(signals: readonly NodeJS.Signals[], stop: () => Promise<void>): 
     isStopping = true;
     console.log('Patchbay is stopping: it finishes what is under way.');
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    await stop();
+    try {
+      await stop();
+    } catch {
+      console.error(
+        'Patchbay has stopped without a word to the database. What it held is taken up again in some seconds.',
+      );
+      process.exit(1);
+    }
     console.log('Patchbay has stopped.');
     process.exit(0);
   };

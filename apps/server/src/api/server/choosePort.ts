@@ -23,7 +23,8 @@ export async function choosePort({ port, host }: { port: number; host: string })
 /** The port, held; or why it cannot be listened on. */
 function holdPort(port: number, host: string): Promise<HeldPort | string> {
   return new Promise((resolve) => {
-    const holder = createServer();
+    // Whoever comes too early is sent away at once: one that stayed would keep the port from being let go of.
+    const holder = createServer((early) => early.resetAndDestroy());
     const release = () => new Promise<void>((released) => void holder.close(() => released()));
     holder.once('error', (error) => resolve('code' in error ? String(error.code) : error.message));
     holder.listen(port, host, () => resolve({ port, release }));
