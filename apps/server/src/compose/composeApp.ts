@@ -34,7 +34,7 @@ import { createVault } from '../vault/vault.ts';
 import { openAnnouncer } from './openAnnouncer.ts';
 import { openFiles } from './openFiles.ts';
 import { openMail } from './openMail.ts';
-import { openRuns, RUN_CHANNEL } from './openRuns.ts';
+import { openRuns, RUN_CHANNEL, WATCH_CHANNEL } from './openRuns.ts';
 
 /** The app with all its ports wired to adapters, and how to let go of them. Nothing that works by itself is started. */
 export type Composed = {
@@ -63,7 +63,13 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
   const { database, instanceKey } = instance;
   const { pool } = database;
   const complain = (error: unknown) => onError(error, {});
-  const notifications = await openNotifications(database, [DRAFT_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL, RUN_CHANNEL]);
+  const notifications = await openNotifications(database, [
+    DRAFT_CHANNEL,
+    HOOK_CHANNEL,
+    CAPTURE_CHANNEL,
+    RUN_CHANNEL,
+    WATCH_CHANNEL,
+  ]);
   const egress = createEgress({ allowNetworks: config.allowedNetworks });
   const vault = createVault({ instanceKey, keys: createKeyStore(database), newId: randomUUIDv7 });
   const connectors = createConnectorStore(database);

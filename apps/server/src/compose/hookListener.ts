@@ -41,6 +41,7 @@ export function wireHooks(
   const { worker, live, captures, journal, files, openConnection, now, onError } = app;
   const routes = new Routes({ find: (hookId) => findHookRoute(pool, hookId), now });
   notifications.on(HOOK_CHANNEL, (flowId) => routes.changed(flowId));
+  notifications.onGap(() => routes.forgetAll());
   const limited = createLimits({ now, ...limits });
   return createHookListener({
     callbacks: { ...app, limits: limited },

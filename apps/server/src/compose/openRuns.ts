@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { builtIns } from '../connectors/builtIns.ts';
 import type { Addresses } from '../callbacks/addresses.ts';
+import { builtIns } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
@@ -12,8 +12,9 @@ import { Clockwork } from '../schedules/Clockwork.ts';
 import type { Database } from '../store/database.ts';
 import { forgetKept } from '../store/doneCalls.ts';
 import { createFailureStore } from '../store/failures/failureStore.ts';
-import { createJournal } from '../store/journal/journal.ts';
+import { createJournal, type DurableListener } from '../store/journal/journal.ts';
 import { createLeases } from '../store/leases.ts';
+import { movedAway } from '../store/movedAway.ts';
 import type { Notifications } from '../store/notifications.ts';
 import { createOpenConnections } from '../store/openConnections.ts';
 import { ensurePartitions } from '../store/partitions.ts';
@@ -29,6 +30,7 @@ import { EndedRuns } from '../subflows/EndedRuns.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createFindOperation } from '../worker/findOperation.ts';
 import type { Hosted } from '../worker/hosted/hosted.ts';
+import { FarRuns } from '../worker/FarRuns.ts';
 import { LiveRuns } from '../worker/liveRuns.ts';
 import { createOperations, type OperationDeps } from '../worker/operations.ts';
 import { createPlanCache } from '../worker/planCache.ts';
@@ -42,6 +44,9 @@ const DAY_MS = 86_400_000;
 
 /** The channel on which every process hears that a person moved a run. The payload is the run's id and the worker's it was said to. */
 export const RUN_CHANNEL = 'patchbay_run';
+
+/** The channel on which processes hear which runs are watched elsewhere, and that those have moved. */
+export const WATCH_CHANNEL = 'patchbay_watch';
 
 export type RunParts = {
   database: Database;
@@ -70,7 +75,17 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const { pool, prisma } = database;
   const now = Date.now;
   const live = new LiveRuns();
-  const journal = createJournal(pool, live.publish, () => ended.stir());
+  const far = new FarRuns({
+    tell: (words) => tell(pool, WATCH_CHANNEL, words),
+    now,
+    onError: (error) => onError(error, {}),
+  });
+  notifications.on(WATCH_CHANNEL, (words) => far.heard(words));
+  const onDurable: DurableListener = (runId, from, events) => {
+    live.publish(runId, from, events);
+    far.moved(runId);
+  };
+  const journal = createJournal(pool, onDurable, () => ended.stir());
   const plans = createPlanCache((planId) => findPlan(database, planId));
   const subflows = createSubflowStore(pool);
   const callFlow = openSubflows({ subflows, catalogs: parts.catalogs, plans, journal, worker: () => worker, now });
@@ -102,6 +117,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     onError,
   });
   notifications.on(RUN_CHANNEL, (told) => listen(worker, told));
+  notifications.onGap(() => void lookAgain(pool, worker).catch((error: unknown) => onError(error, {})));
   const announce = (runId: string) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id}`);
   const tellWord = (runId: string) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id} word`);
   const ended = new EndedRuns({ subflows, journal, announce, tellWord, worker, now, onError });
@@ -113,6 +129,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     runStore: createRunStore(pool),
     journal,
     live,
+    far,
     worker,
     clockwork: new Clockwork({ schedules, others, queue, now, onError }),
     poller: new Poller({ polls, plans, operationsOf, openConnection, looks, queue, now, onError }),
@@ -131,6 +148,13 @@ function listen(worker: Worker, told: string): void {
   const [runId = '', by, word] = told.split(' ');
   if (word !== undefined) worker.hear(runId);
   else if (by !== worker.id) worker.abandon(runId);
+}
+
+/** After a time in which it may have missed what it was told: lets go of what is over, and hears again what goes on. */
+async function lookAgain(pool: Database['pool'], worker: Worker): Promise<void> {
+  const runIds = worker.moving;
+  for (const runId of await movedAway(pool, { workerId: worker.id, runIds })) worker.abandon(runId);
+  for (const runId of runIds) worker.hear(runId);
 }
 
 function operationsOutside(parts: RunParts, hands: Kept & { callFlow: Hosted }): OperationDeps {

@@ -57,6 +57,12 @@ export class Routes {
     }
   }
 
+  /** Changes may have been missed: forgets all. */
+  forgetAll(): void {
+    this.#changes += 1;
+    this.#kept.clear();
+  }
+
   async #lookUp(hookId: string, before: Route | null): Promise<Route | null> {
     const changes = this.#changes;
     const found = await this.#find(hookId);

@@ -4,6 +4,7 @@ import type { Addresses } from '../callbacks/addresses.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { RunJournal } from '../store/journal/journal.ts';
 import type { StoredPlan } from '../store/plans.ts';
+import type { FarRuns } from '../worker/FarRuns.ts';
 import type { LiveRuns } from '../worker/liveRuns.ts';
 import type { PlanCache } from '../worker/planCache.ts';
 import type { Worker } from '../worker/worker.ts';
@@ -71,6 +72,7 @@ export type RunUseDeps = {
   runStore: RunStore;
   journal: RunJournal;
   live: LiveRuns;
+  far: FarRuns;
   worker: Worker;
   plans: PlanCache;
   planStore: {

@@ -4,7 +4,7 @@ import { compile } from '@patchbay/execution';
 import { FlowDocument, type Mapping, StepId, signatureOf } from '@patchbay/flow';
 import { createAddresses } from '../callbacks/addresses.ts';
 import { wireHooks } from '../compose/hookListener.ts';
-import { openRuns, RUN_CHANNEL } from '../compose/openRuns.ts';
+import { openRuns, RUN_CHANNEL, WATCH_CHANNEL } from '../compose/openRuns.ts';
 import { builtIns } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import { createEgress } from '../egress/egress.ts';
@@ -108,7 +108,7 @@ export async function startRuns(
   instance: string = randomUUID(),
   { requestsPerSecond }: { requestsPerSecond?: number } = {},
 ) {
-  const notifications = await openNotifications(database, [RUN_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL]);
+  const notifications = await openNotifications(database, [RUN_CHANNEL, WATCH_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL]);
   const egress = createEgress({ allowNetworks: ['127.0.0.0/8'] });
   const keys = createKeyStore(database);
   const vault = createVault({ instanceKey, keys, newId: randomUUIDv7 });

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Client, Pool } from 'pg';
+import { Client, Pool, type PoolConfig } from 'pg';
 import { PrismaClient } from './generated/client.ts';
+import { wire } from './wire.ts';
 
 /** Both ways to the same PostgreSQL: Prisma for what people do, plain `pg` for what every run does. */
 export type Database = {
@@ -8,12 +9,19 @@ export type Database = {
   prisma: PrismaClient;
   /** For the hot paths: prepared statements, no translation. Few connections: each flush carries many runs. */
   pool: Pool;
+  /** For housekeeping, which may take minutes and must not stand in the way of anybody. */
+  backstage: Pool;
   /** A connection of its own, for LISTEN. The caller ends it. */
   connect(): Promise<Client>;
   close(): Promise<void>;
 };
 
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
+
+/** How long housekeeping may take over one statement. */
+const HOUSEKEEPING_MS = 600_000;
+/** What is said on the connection that listens is answered from memory. */
+const LISTENING_MS = 3_000;
 
 /** Thrown at start when the database would lose what it has accepted. */
 export class UnsafeDatabase extends Error {
@@ -23,30 +31,38 @@ export class UnsafeDatabase extends Error {
 /** Opens both clients, sure that a commit here means written to disk. Throws what `pg` throws when nothing answers. */
 export async function openDatabase(url: string, options: { connections?: number } = {}): Promise<Database> {
   const max = options.connections ?? 10;
-  const pool = new Pool({ connectionString: url, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 });
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
-  pool.on('error', () => undefined);
+  const pool = openPool(wire(url), max);
   try {
     await checkDurability(pool);
   } catch (error) {
     await pool.end();
     throw error;
   }
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max }) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ ...wire(url), max }) });
+  const backstage = openPool(wire(url, HOUSEKEEPING_MS), 2);
   return {
     url,
     prisma,
     pool,
+    backstage,
     connect: async () => {
-      const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+      const client = new Client(wire(url, LISTENING_MS));
       await client.connect();
       return client;
     },
     close: async () => {
       await prisma.$disconnect();
+      await backstage.end();
       await pool.end();
     },
   };
+}
+
+function openPool(options: PoolConfig, max: number): Pool {
+  const pool = new Pool({ ...options, max, idleTimeoutMillis: 60_000 });
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 /** Accepted means durable, so a commit that does not wait for the disk is refused. `local` and stronger all wait. */

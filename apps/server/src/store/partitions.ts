@@ -1,4 +1,5 @@
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { inTransaction } from './inTransaction.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 /** 1970-01-01 was a Thursday; weeks begin on Mondays. */
@@ -13,18 +14,10 @@ const CHECK_VIOLATION = '23514';
  * time, so a week is a range of ids, and dropping a week is dropping two tables. Safe to call from many processes.
  */
 export async function ensurePartitions(pool: Pool, now: number): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+  await inTransaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
     for (const statement of partitionStatements(now)) await unlessFilled(client, statement);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 /**

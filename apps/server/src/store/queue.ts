@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
+import { wire } from './wire.ts';
 
 const QUEUE = 'advance';
 /** A notification brings what is due at once; looking every second brings what has become due. */
@@ -22,11 +23,13 @@ export type RunQueue = {
 
 export async function openQueue(url: string, pool: Pool, onError: (error: unknown) => void): Promise<RunQueue> {
   const boss = new PgBoss({
-    connectionString: url,
+    ...wire(url),
     max: 2,
     schema: 'queue',
     schedule: false,
     useListenNotify: true,
+    notifyHeartbeatIntervalMs: 3_000,
+    notifyHeartbeatTimeoutMs: 3_000,
     application_name: 'patchbay-queue',
   });
   boss.on('error', onError);

@@ -1,58 +1,21 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draw, literal, publish, ref, startRuns, startUpstream } from '../runs/testing.ts';
 import { openDatabase } from '../store/database.ts';
 import { testDatabase } from '../store/testing.ts';
 import { eventually } from './testing.ts';
-
-/** A way to the database that can be cut. */
-async function cuttable(databaseUrl: string) {
-  const { hostname, port } = new URL(databaseUrl);
-  const sockets = new Set<Socket>();
-  const open = (at: number) =>
-    new Promise<Server>((resolve) => {
-      const server = createServer((socket) => {
-        const onward = connect(Number(port), hostname);
-        for (const end of [socket, onward]) {
-          sockets.add(end);
-          end.on('error', () => end.destroy());
-          end.on('close', () => sockets.delete(end));
-        }
-        socket.pipe(onward).pipe(socket);
-      }).listen(at, '127.0.0.1', () => resolve(server));
-    });
-  let server = await open(0);
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No port.');
-  const url = new URL(databaseUrl);
-  url.port = String(address.port);
-  return {
-    url: url.href,
-    cut: () => {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    },
-    mend: async () => {
-      server = await open(address.port);
-    },
-    close: () => {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    },
-  };
-}
+import { layWire } from './wire.testing.ts';
 
 const post = (url: string) =>
   fetch(url, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
 
 describe('while the database is away', () => {
   let direct: Awaited<ReturnType<typeof testDatabase>>;
-  let way: Awaited<ReturnType<typeof cuttable>>;
+  let way: Awaited<ReturnType<typeof layWire>>;
   let database: Awaited<ReturnType<typeof openDatabase>>;
   let patchbay: Awaited<ReturnType<typeof startRuns>>;
   beforeAll(async () => {
     direct = await testDatabase();
-    way = await cuttable(direct.url);
+    way = await layWire(direct.url);
     database = await openDatabase(way.url);
     patchbay = await startRuns(database);
   });

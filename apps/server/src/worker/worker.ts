@@ -70,6 +70,7 @@ export class Worker {
   #fromQueue = 0;
   #hasRoom: (() => void) | undefined;
   #beatAt = 0;
+  #isBeating = false;
   #madeRoomAt = 0;
 
   constructor(deps: WorkerDeps) {
@@ -121,6 +122,11 @@ export class Worker {
   /** Somebody has added a word to a run's journal: where it is moved here, it takes that in. Calls under way go on. */
   hear(runId: string): void {
     this.#active.get(runId)?.bell.ring();
+  }
+
+  /** The runs that are moved here just now. */
+  get moving(): string[] {
+    return [...this.#active.keys()];
   }
 
   /** Stops taking runs, lets calls under way finish for `drainMs`, then gives everything back. */
@@ -263,20 +269,26 @@ export class Worker {
 
   async #beat(): Promise<void> {
     const { leases, id, instance, onError, now } = this.#deps;
+    // Where the database does not answer, one that waits is enough.
+    if (this.#isBeating) return;
+    this.#isBeating = true;
     try {
       // Taken for dead while it was only slow: what it held is free, and the journal refuses what it still tries to write.
       if (!(await leases.heartbeat(id))) await leases.register(id, instance);
       this.#beatAt = now();
       await this.#sweep();
-      if (now() - this.#madeRoomAt > DAY_MS) await this.#makeRoom();
     } catch (error) {
       onError(error, {});
+    } finally {
+      this.#isBeating = false;
     }
+    // Not waited for: who waits for a lock must not be taken for dead.
+    if (now() - this.#madeRoomAt > DAY_MS) this.#makeRoom().catch((error: unknown) => onError(error, {}));
   }
 
   async #makeRoom(): Promise<void> {
-    await this.#deps.makeRoom();
     this.#madeRoomAt = this.#deps.now();
+    await this.#deps.makeRoom();
   }
 
   async #sweep(): Promise<void> {
