@@ -3,7 +3,7 @@ import { DONE } from '@patchbay/flow';
 import type { AdvanceRequest, Outcome } from './advance.ts';
 import { apply, foldRun } from './apply.ts';
 import { type Arrival, CallsInFlight } from './CallsInFlight.ts';
-import { decide, firstMoment } from './decide.ts';
+import { awaitsTurn, decide, firstMoment } from './decide.ts';
 import { failureOf } from './failureOf.ts';
 import { performAtOnce } from './perform.ts';
 import { JournalConflict } from './ports.ts';
@@ -99,7 +99,7 @@ export class RunDriver {
 
   private mayGoOn(): boolean {
     const { cancelledBy, finished, deadline, parked } = this.run;
-    if (cancelledBy !== undefined || finished !== undefined) return false;
+    if (cancelledBy !== undefined || finished !== undefined || awaitsTurn(this.run)) return false;
     if (parked.size === 0 && deadline === Number.POSITIVE_INFINITY) return true;
     const now = this.request.ports.clock.now();
     wakeDue(this.run, now);
@@ -114,6 +114,7 @@ export class RunDriver {
   private async endWaits(): Promise<boolean> {
     const { parked, cancelledBy, finished, stopped, deadline } = this.run;
     if (parked.size === 0 || (cancelledBy ?? finished ?? stopped) !== undefined) return true;
+    if (awaitsTurn(this.run)) return true;
     const now = this.request.ports.clock.now();
     const events = deadline <= now ? [] : [...parked].flatMap((state) => endOf(state, now));
     if (events.length === 0) return true;

@@ -11,6 +11,8 @@ export type Outcome =
   | { kind: 'sleep'; until: number }
   /** A connection must be restored: record `step.retried` then, and call `advance`. */
   | { kind: 'await-reconnect' }
+  /** Its flow limits how many runs are under way: record `run.admitted` once there is a place, and call `advance`. */
+  | { kind: 'await-turn' }
   /** Nobody knows whether these steps happened: a person says `step.retried` or `step.skipped`. */
   | { kind: 'needs-attention'; paths: StepPath[] }
   /** Another worker moves this run, or it is not there. */

@@ -5,7 +5,18 @@ import { loopTaskOf } from './loopTaskOf.ts';
 import type { RunEvent, StepDone, StepPath } from './runEvent.ts';
 import { RunState, type StepState } from './runState.ts';
 import { findStep, itemOf, stepIn } from './stepPath.ts';
-import { beginRun, fail, passOver, resume, retry, startCall, startLoop, succeed, suspend } from './transitions.ts';
+import {
+  admit,
+  beginRun,
+  fail,
+  passOver,
+  resume,
+  retry,
+  startCall,
+  startLoop,
+  succeed,
+  suspend,
+} from './transitions.ts';
 
 /** Folds a whole journal. */
 export function foldRun(plan: LoadedPlan, events: Iterable<RunEvent>, keeping?: Keeping): RunState {
@@ -23,6 +34,9 @@ export function apply(run: RunState, event: RunEvent): void {
   switch (event.type) {
     case 'run.started':
       beginRun(run, event);
+      break;
+    case 'run.admitted':
+      admit(run);
       break;
     case 'run.answered':
       applyAnswer(run, event);

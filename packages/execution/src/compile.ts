@@ -31,8 +31,11 @@ export function compile(document: FlowDocument, catalog: OperationCatalog): Comp
   const graph = graphOf(document);
   const steps = topologicalOrder(document, graph).flatMap((id) => planStep(graph.step(id), { graph, catalog }));
   const plan: Plan = { version: PLAN_VERSION, steps };
-  const { timeLimitMs } = document.settings ?? {};
+  const { timeLimitMs, atOnce, key } = document.settings ?? {};
   if (timeLimitMs !== undefined) plan.timeLimitMs = timeLimitMs;
+  // A key alone says that what belongs together goes one by one.
+  if (atOnce !== undefined || key !== undefined) plan.atOnce = atOnce ?? 1;
+  if (key !== undefined) plan.key = key;
   return { ok: true, plan, warnings: diagnostics };
 }
 

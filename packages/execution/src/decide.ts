@@ -14,7 +14,8 @@ export type Decision =
   | { kind: 'finished'; outcome: RunOutcome }
   | { kind: 'needs-attention'; paths: StepPath[] }
   | { kind: 'sleep'; until: number }
-  | { kind: 'await-reconnect' };
+  | { kind: 'await-reconnect' }
+  | { kind: 'await-turn' };
 
 /**
  * Decides from the state and the time alone. Branches that can go on do so before a failure elsewhere ends the run; steps
@@ -23,6 +24,7 @@ export type Decision =
 export function decide(run: RunState, now: number): Decision {
   if (run.finished !== undefined) return { kind: 'finished', outcome: run.finished.outcome };
   if (run.cancelledBy !== undefined) return { kind: 'finish', outcome: 'cancelled' };
+  if (awaitsTurn(run)) return { kind: 'await-turn' };
   if (run.stopped !== undefined) return { kind: 'finish', outcome: run.stopped };
   if (run.deadline <= now) return endOfTime(run);
   if (run.ready.next() !== undefined) return { kind: 'perform' };
@@ -37,6 +39,11 @@ export function decide(run: RunState, now: number): Decision {
     return wakeAt < Number.POSITIVE_INFINITY ? { kind: 'sleep', until: wakeAt } : { kind: 'await-reconnect' };
   }
   return { kind: 'finish', outcome: 'succeeded' };
+}
+
+/** Whether other runs of its flow go first: until its turn has come, nothing of it begins and no time of it passes. */
+export function awaitsTurn({ plan, isAdmitted, finished }: RunState): boolean {
+  return plan.plan.atOnce !== undefined && !isAdmitted && finished === undefined;
 }
 
 /** Time is up. What may have happened unseen is still shown to a person before the run is over. */

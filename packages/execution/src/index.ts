@@ -29,4 +29,5 @@ export {
 } from './runEvent.ts';
 export { RunState } from './runState.ts';
 export type { RunStatus, RunView, StepRun, StepStatus } from './runView.ts';
+export { turnKeyOf } from './turnKey.ts';
 export { viewRun, viewState } from './viewRun.ts';

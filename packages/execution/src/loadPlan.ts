@@ -6,7 +6,12 @@ import type { Plan, PlannedStep } from './plan.ts';
  * A Plan ready to run: mappings are closures, edges are positions in lists. Holds nothing of any run, so one serves all
  * runs of a flow version at once.
  */
-export type LoadedPlan = { plan: Plan; top: Body };
+export type LoadedPlan = {
+  plan: Plan;
+  top: Body;
+  /** What its runs wait for their turn by, where the flow has such a key. Throws EvaluationError. */
+  key: ((context: EvaluationContext) => unknown) | undefined;
+};
 
 /** The steps that stand side by side: those at the top, or those directly inside one loop. In plan order. */
 export type Body = {
@@ -57,7 +62,7 @@ export function loadPlan(plan: Plan): LoadedPlan {
     );
     return { loop, steps, slots };
   };
-  return { plan, top: loadBody(undefined) };
+  return { plan, top: loadBody(undefined), key: plan.key && compileMapping(plan.key) };
 }
 
 function loadStep(planned: PlannedStep, links: Pick<LoadedStep, 'outgoing' | 'body'>): LoadedStep {

@@ -14,6 +14,10 @@ export type Plan = {
   steps: PlannedStep[];
   /** How long a run may take from its start. */
   timeLimitMs?: number;
+  /** How many runs of the flow may be under way at the same time. */
+  atOnce?: number;
+  /** What the limit counts by, worked out of what the trigger gave. */
+  key?: Mapping;
 };
 
 /** One step of a Plan, with everything the engine needs and nothing the canvas needs. */

@@ -20,6 +20,8 @@ export type Answer = { status: number; contentType: string; headers?: Record<str
 export type RunEvent =
   /** `depth`: how many runs called each other to come to this one; absent for 0. */
   | { type: 'run.started'; at: number; trigger: StepId; payload: unknown; mode: RunMode; depth?: number }
+  /** Its turn has come, in a flow that limits how many of its runs are under way. No step begins before. */
+  | { type: 'run.admitted'; at: number }
   /** Written for `call` steps only, before the request leaves when repeating it would be unsafe. `attempt` counts from 1. */
   | { type: 'step.started'; at: number; path: StepPath; attempt: number }
   /** `output` is absent for a branch: its answer is its outlet. */

@@ -18,6 +18,8 @@ export class RunState {
   /** The `at` of the event being folded. */
   at = 0;
   started: { at: number; mode: RunMode; trigger: string; payload: unknown; depth?: number } | undefined;
+  /** Whether its turn has come; looked at only where the flow limits how many of its runs are under way. */
+  isAdmitted = false;
   answer: Answer | undefined;
   cancelledBy: string | undefined;
   /** A step has said how the run ends; nothing new is begun. */

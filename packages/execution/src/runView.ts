@@ -46,6 +46,8 @@ export type RunView = {
   cancelledBy?: string;
   /** Why the run failed, where it was no step that did: its time was up. */
   failure?: Failure;
+  /** Other runs of its flow go first. Its status is `waiting`. */
+  awaitsTurn?: true;
   /** In plan order; a loop's items after the loop. */
   steps: StepRun[];
   /** The edges that carried data, as `from/outlet/to`, with how often. */

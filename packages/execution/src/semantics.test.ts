@@ -246,6 +246,15 @@ it('With several triggers, only what the one that fired leads to runs.', async (
   expect(run.made).toEqual(['b']);
 });
 
+it('A flow with a limit lets its runs wait for their turn, in the order they came.', async () => {
+  const run = drawn({ ...plan('order -> pay', 'pay -> ship'), atOnce: 1 });
+  await expect(run.go()).resolves.toEqual({ kind: 'await-turn' });
+  expect(run.made).toEqual([]);
+  run.events.push({ type: 'run.admitted', at: 0 });
+  await expect(run.go()).resolves.toEqual(finished('succeeded'));
+  expect(run.made).toEqual(['pay', 'ship']);
+});
+
 it('A step that is switched off is passed by, by its first way, with all that is inside it.', async () => {
   const off = planOf(flow('order -> ask', 'ask -yes-> each', 'ask -no-> hold', 'each/send', 'each -> ship'), {
     ask: { disabled: true },

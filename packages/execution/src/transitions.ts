@@ -30,6 +30,12 @@ export function beginRun(
   }
 }
 
+/** Its turn has come, and its time begins. */
+export function admit(run: RunState): void {
+  run.isAdmitted = true;
+  extendDeadline(run);
+}
+
 /** A call has been, or is about to be, sent. */
 export function startCall(state: StepState, attempt: number): void {
   const { run } = state.scope;
@@ -162,8 +168,12 @@ export function passOver(state: StepState): boolean {
   return true;
 }
 
-/** What a person asks for is done whatever has ended the run, and has the whole time limit for itself. */
+/**
+ * What a person asks for is done whatever has ended the run, and has the whole time limit for itself. A run that had ended
+ * has given up its place, and waits for another.
+ */
 function reopenRun(run: RunState): void {
+  if (run.finished !== undefined) run.isAdmitted = false;
   run.finished = undefined;
   run.stopped = undefined;
   extendDeadline(run);

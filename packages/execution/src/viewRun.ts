@@ -1,5 +1,5 @@
 import { foldRun } from './apply.ts';
-import { decide } from './decide.ts';
+import { awaitsTurn, decide } from './decide.ts';
 import type { LoadedPlan, LoadedStep } from './loadPlan.ts';
 import type { LoopState } from './loopState.ts';
 import type { RunEvent } from './runEvent.ts';
@@ -24,6 +24,7 @@ export function viewState(run: RunState): RunView {
   if (run.finished?.failure !== undefined) view.failure = run.finished.failure;
   if (run.cancelledBy !== undefined) view.cancelledBy = run.cancelledBy;
   if (run.answer !== undefined) view.answer = run.answer;
+  if (run.started !== undefined && awaitsTurn(run)) view.awaitsTurn = true;
   addScope(view, run.top);
   return view;
 }
@@ -41,6 +42,7 @@ function statusOf(run: RunState): RunStatus {
       return 'needs_attention';
     case 'sleep':
     case 'await-reconnect':
+    case 'await-turn':
       return 'waiting';
     case 'perform':
     case 'wait':

@@ -77,7 +77,12 @@ const notes = fc.record({
 
 const settings = fc.option(
   fc.record(
-    { timeLimitMs: fc.constantFrom(60_000, 90_000), onFailure: fc.constantFrom('f1', 'f2') },
+    {
+      timeLimitMs: fc.constantFrom(60_000, 90_000),
+      onFailure: fc.constantFrom('f1', 'f2'),
+      atOnce: fc.constantFrom(1, 5),
+      key: mappings,
+    },
     { requiredKeys: [] },
   ),
   { nil: undefined },

@@ -127,6 +127,10 @@ export const FlowSettings = z.strictObject({
   timeLimitMs: z.optional(z.int().check(z.minimum(1_000), z.maximum(2_592_000_000))),
   /** The flow that is started when a run of this one fails, by id. */
   onFailure: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+  /** How many runs may be under way at the same time; absent: any number. */
+  atOnce: z.optional(z.int().check(z.minimum(1), z.maximum(1_000))),
+  /** Worked out of what a trigger gave: the limit counts for each of its values by itself, and is 1 where none is set. */
+  key: z.optional(z.pipe(Shallow, Mapping)),
 });
 export type FlowSettings = z.infer<typeof FlowSettings>;
 

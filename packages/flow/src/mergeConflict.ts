@@ -53,6 +53,8 @@ const PARTS: Record<string, string> = {
   retry: 'The retries',
   timeLimitMs: 'The time limit',
   onFailure: 'The flow to start when a run fails',
+  atOnce: 'The number of runs at the same time',
+  key: 'What runs go in order for',
 };
 
 function fieldInWords(field: readonly string[]): string {

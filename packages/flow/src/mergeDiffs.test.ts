@@ -235,8 +235,9 @@ describe('any two changes', () => {
 
   function areSettingsDone({ settings }: FlowDocument, diff: FlowDiff): boolean {
     const { before, after } = diff.settings ?? {};
-    const changed = (['timeLimitMs', 'onFailure'] as const).filter((name) => before?.[name] !== after?.[name]);
-    return changed.every((name) => settings?.[name] === after?.[name]);
+    const names = ['timeLimitMs', 'onFailure', 'atOnce', 'key'] as const;
+    const changed = names.filter((name) => !sameJson(before?.[name], after?.[name]));
+    return changed.every((name) => sameJson(settings?.[name], after?.[name]));
   }
 
   /** Records added and removed are there and gone, and each part of a step that was changed says what it was changed to. */

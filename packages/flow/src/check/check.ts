@@ -7,6 +7,7 @@ import { checkAddress } from './checkAddress.ts';
 import { checkCases } from './checkCases.ts';
 import { checkEdges } from './checkEdges.ts';
 import { checkFields } from './checkFields.ts';
+import { checkKey } from './checkKey.ts';
 import { checkMappings } from './checkMappings.ts';
 import { checkNamedThing } from './checkNamedThing.ts';
 import { checkPlaces, checkWhole, MOST_STEPS } from './checkStructure.ts';
@@ -20,7 +21,7 @@ import { type CheckContext, checkContext } from './context.ts';
 export function check(document: FlowDocument, catalog: Catalog): Diagnostic[] {
   const graph = graphOf(document);
   const context = checkContext(document, catalog, graph);
-  const whole = checkWhole(context);
+  const whole = [...checkWhole(context), ...checkKey(context, catalog)];
   const ofSteps = [...checkPlaces(context), ...checkInputs(context, catalog), ...checkEdges(context)];
   return [...whole, ...inOrder(ofSteps, topologicalOrder(document, graph))];
 }

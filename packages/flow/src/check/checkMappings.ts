@@ -79,7 +79,7 @@ function unknownStep({ document }: CheckContext, { step, problem }: Problem): Pi
 }
 
 /** A problem names a step by its id, which nobody has seen: the step's name takes its place. */
-function withNames({ document }: CheckContext, { message, step: id }: MappingProblem): string {
+export function withNames({ document }: CheckContext, { message, step: id }: MappingProblem): string {
   const step = id === undefined ? undefined : own(document.steps, id);
   if (step === undefined) return message;
   return message.replaceAll(new RegExp(`['"\`]?\\b${step.id}\\b['"\`]?`, 'g'), () => quoted(step.name));
