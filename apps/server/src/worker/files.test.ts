@@ -45,7 +45,11 @@ async function serve(answer: (response: ServerResponse, request: IncomingMessage
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  servers.push({ close: () => (server.closeAllConnections(), server.close()) });
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  servers.push({ close });
   const address = server.address();
   return { got, url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` };
 }

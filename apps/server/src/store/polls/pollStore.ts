@@ -27,6 +27,9 @@ export type ClaimedPoll = {
   planId: string;
 };
 
+/** What a look has found, and when the next one is. Times in milliseconds since 1970. */
+type Look = { items: readonly PolledItem[]; starts: boolean; cursor?: Json; nextDueAt: number; now: number };
+
 /** Polls and what they have seen. Safe to use from many processes at once. */
 export type PollStore = ReturnType<typeof createPollStore>;
 
@@ -57,27 +60,7 @@ export function createPollStore(pool: Pool) {
      * Remembers what a look has found, and starts a run for each version of an item that is new, in one commit: neither
      * is there without the other. Gives the runs' ids; null where the poll is not this process's any more.
      */
-    found: (
-      poll: ClaimedPoll,
-      look: { items: readonly PolledItem[]; starts: boolean; cursor?: Json; nextDueAt: number; now: number },
-    ) =>
-      inTransaction(pool, async (client): Promise<string[] | null> => {
-        const held = await client.query('select from poll where id = $1 and claim = $2 for update', [
-          poll.id,
-          poll.claim,
-        ]);
-        if (held.rowCount === 0) return null;
-        const fresh = await remember(client, poll.id, look);
-        const { workspaceId, flowId, number, planId, stepId: trigger } = poll;
-        const runs = fresh.map(({ payload }) => ({ workspaceId, flowId, number, planId, trigger, payload }));
-        const runIds = await writeStartedRuns(client, look.starts ? runs : [], look.now);
-        await client.query(
-          `update poll set has_looked = true, looked_at = now(), claim = null, failures = 0, error = null,
-            next_due_at = to_timestamp($2::float8 / 1000), cursor = coalesce($3, cursor) where id = $1`,
-          [poll.id, look.nextDueAt, look.cursor === undefined ? null : JSON.stringify(look.cursor)],
-        );
-        return runIds;
-      }),
+    found: (poll: ClaimedPoll, look: Look) => inTransaction(pool, (client) => keepFound(client, poll, look)),
 
     /** Moves the place of a poll on, unless another look has moved it meanwhile. */
     async settled({ id }: Pick<ClaimedPoll, 'id'>, { from, to }: { from: Json; to: Json }): Promise<void> {
@@ -115,6 +98,21 @@ export function createPollStore(pool: Pool) {
       await pool.query('delete from poll_item where seen_at < to_timestamp($1::float8 / 1000)', [before]);
     },
   };
+}
+
+async function keepFound(client: PoolClient, poll: ClaimedPoll, look: Look): Promise<string[] | null> {
+  const held = await client.query('select from poll where id = $1 and claim = $2 for update', [poll.id, poll.claim]);
+  if (held.rowCount === 0) return null;
+  const fresh = await remember(client, poll.id, look);
+  const { workspaceId, flowId, number, planId, stepId: trigger } = poll;
+  const runs = fresh.map(({ payload }) => ({ workspaceId, flowId, number, planId, trigger, payload }));
+  const runIds = await writeStartedRuns(client, look.starts ? runs : [], look.now);
+  await client.query(
+    `update poll set has_looked = true, looked_at = now(), claim = null, failures = 0, error = null,
+      next_due_at = to_timestamp($2::float8 / 1000), cursor = coalesce($3, cursor) where id = $1`,
+    [poll.id, look.nextDueAt, look.cursor === undefined ? null : JSON.stringify(look.cursor)],
+  );
+  return runIds;
 }
 
 async function remember(

@@ -66,27 +66,27 @@ export function FlowMenu({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean })
         <MenuItem icon={<IconDownload size={16} stroke={1.75} aria-hidden />} onSelect={() => exportFlow(flow)}>
           Export as a file
         </MenuItem>
-        {mayEdit && (
-          <>
-            <MenuItem icon={<IconPencil size={16} stroke={1.75} aria-hidden />} onSelect={() => setDialog('rename')}>
-              Rename
-            </MenuItem>
-            <MenuItem icon={<IconCopy size={16} stroke={1.75} aria-hidden />} onSelect={copy}>
-              Duplicate
-            </MenuItem>
-            <MenuDivider />
-            <MenuItem
-              danger
-              icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
-              onSelect={() => setDialog('delete')}
-            >
-              Delete
-            </MenuItem>
-          </>
-        )}
+        {mayEdit && <Changes onRename={() => setDialog('rename')} onCopy={copy} onDelete={() => setDialog('delete')} />}
       </Menu>
       {dialog === 'rename' && <RenameFlowDialog flow={flow} onClose={close} />}
       {dialog === 'delete' && <DeleteFlowDialog flow={flow} onClose={close} />}
+    </>
+  );
+}
+
+function Changes({ onRename, onCopy, onDelete }: { onRename(): void; onCopy(): void; onDelete(): void }) {
+  return (
+    <>
+      <MenuItem icon={<IconPencil size={16} stroke={1.75} aria-hidden />} onSelect={onRename}>
+        Rename
+      </MenuItem>
+      <MenuItem icon={<IconCopy size={16} stroke={1.75} aria-hidden />} onSelect={onCopy}>
+        Duplicate
+      </MenuItem>
+      <MenuDivider />
+      <MenuItem danger icon={<IconTrash size={16} stroke={1.75} aria-hidden />} onSelect={onDelete}>
+        Delete
+      </MenuItem>
     </>
   );
 }

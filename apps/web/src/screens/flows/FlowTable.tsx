@@ -38,17 +38,7 @@ function FlowTableRow({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
       </td>
       <td className="fill flow-what">
         <div className="row">
-          <span className="flow-chain">
-            {flow.chain.length === 0 ? (
-              <span className="t2">no steps yet</span>
-            ) : (
-              <Chain
-                tiles={flow.chain.map(({ name, category, ...uses }) => ({ name, category, icon: tileIcon(uses) }))}
-                more={flow.chainMore}
-                lit={flow.active}
-              />
-            )}
-          </span>
+          <FlowChain flow={flow} />
           <div className="grow">
             <div className="t1 cut">
               <Link to="/flows/$flowId" params={{ flowId: flow.id }} className="row-link" title={flow.name}>
@@ -68,15 +58,7 @@ function FlowTableRow({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
         </div>
       </td>
       <td className="flow-state">
-        {flow.lookError === null ? (
-          <StatusBadge status={stateOf(flow)} />
-        ) : (
-          <span title={flow.lookError}>
-            <Badge tone="danger" icon={IconAlertTriangle}>
-              Looking fails
-            </Badge>
-          </span>
-        )}
+        <FlowState flow={flow} />
       </td>
       <td className="flow-run">
         {flow.lastRun ? (
@@ -97,6 +79,30 @@ function FlowTableRow({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
         <FlowMenu flow={flow} mayEdit={mayEdit} />
       </td>
     </tr>
+  );
+}
+
+function FlowChain({ flow: { chain, chainMore, active } }: { flow: FlowRow }) {
+  const tiles = chain.map(({ name, category, ...uses }) => ({ name, category, icon: tileIcon(uses) }));
+  return (
+    <span className="flow-chain">
+      {chain.length === 0 ? (
+        <span className="t2">no steps yet</span>
+      ) : (
+        <Chain tiles={tiles} more={chainMore} lit={active} />
+      )}
+    </span>
+  );
+}
+
+function FlowState({ flow }: { flow: FlowRow }) {
+  if (flow.lookError === null) return <StatusBadge status={stateOf(flow)} />;
+  return (
+    <span title={flow.lookError}>
+      <Badge tone="danger" icon={IconAlertTriangle}>
+        Looking fails
+      </Badge>
+    </span>
   );
 }
 

@@ -111,7 +111,7 @@ function CodeText(props: CodeTextProps) {
   const { id, hint, code, isRequired, isReadOnly, placeholder, onText, onBlur } = props;
   const { host, isReady } = useCodeEditor(props);
   return (
-    <div className="script" onBlur={onBlur}>
+    <div className="script" role="presentation" onBlur={onBlur}>
       <div ref={host} hidden={!isReady} />
       {!isReady && (
         <textarea
