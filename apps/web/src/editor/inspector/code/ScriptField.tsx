@@ -111,7 +111,8 @@ function CodeText(props: CodeTextProps) {
   const { id, hint, code, isRequired, isReadOnly, placeholder, onText, onBlur } = props;
   const { host, isReady } = useCodeEditor(props);
   return (
-    <div className="script" role="presentation" onBlur={onBlur}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: nobody acts on it; it hears that the field inside was left.
+    <div className="script" onBlur={onBlur}>
       <div ref={host} hidden={!isReady} />
       {!isReady && (
         <textarea
