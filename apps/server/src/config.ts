@@ -26,6 +26,10 @@ export type Config = {
   logLevel: (typeof logLevels)[number];
   /** How long finished runs are kept, to the week; absent: for ever. */
   keepRunsDays?: number;
+  /** How many runs are kept, the newest of all workspaces; absent: any number. */
+  keepRunsCount?: number;
+  /** How many gigabytes runs may take; absent: any number. */
+  keepRunsGb?: number;
   /** How long files of runs are kept; absent: as long as runs. */
   keepFilesDays?: number;
   /** Where files are kept; absent: under `home`. */
@@ -51,6 +55,8 @@ const Environment = z.object({
   PATCHBAY_ALLOW_NETWORKS: optional(z.string().transform(readNetworks)),
   PATCHBAY_LOG_LEVEL: optional(z.enum(logLevels)),
   PATCHBAY_KEEP_RUNS_DAYS: optional(z.coerce.number().int().min(1).max(36_500)),
+  PATCHBAY_KEEP_RUNS: optional(z.coerce.number().int().min(1)),
+  PATCHBAY_KEEP_RUNS_GB: optional(z.coerce.number().positive()),
   PATCHBAY_KEEP_FILES_DAYS: optional(z.coerce.number().int().min(1).max(36_500)),
   PATCHBAY_FILES: optional(z.string().transform(readFilesPlace)),
   PATCHBAY_FILES_KEY: optional(z.string()),
@@ -72,6 +78,8 @@ const expectations: Record<keyof z.input<typeof Environment>, string> = {
   PATCHBAY_ALLOW_NETWORKS: 'must be networks such as 10.0.0.0/8 with commas between them',
   PATCHBAY_LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
   PATCHBAY_KEEP_RUNS_DAYS: 'must be a number of days from 1 on',
+  PATCHBAY_KEEP_RUNS: 'must be a number of runs from 1 on',
+  PATCHBAY_KEEP_RUNS_GB: 'must be a number of gigabytes above 0, such as 20',
   PATCHBAY_KEEP_FILES_DAYS: 'must be a number of days from 1 on',
   PATCHBAY_FILES: 'must look like s3://bucket/folder?endpoint=https://s3.example.com&region=eu-central-1',
   PATCHBAY_FILES_KEY: 'must be the name of an access key',
@@ -94,6 +102,8 @@ export function readConfig(
   const {
     PATCHBAY_HOOK_RATE: hookRequestsPerSecond,
     PATCHBAY_KEEP_RUNS_DAYS: keepRunsDays,
+    PATCHBAY_KEEP_RUNS: keepRunsCount,
+    PATCHBAY_KEEP_RUNS_GB: keepRunsGb,
     PATCHBAY_KEEP_FILES_DAYS: keepFilesDays,
     PATCHBAY_SMTP_URL: mail,
   } = parsed.data;
@@ -108,6 +118,8 @@ export function readConfig(
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ...(PATCHBAY_KEY === undefined ? {} : { instanceKey: PATCHBAY_KEY }),
     ...(keepRunsDays === undefined ? {} : { keepRunsDays }),
+    ...(keepRunsCount === undefined ? {} : { keepRunsCount }),
+    ...(keepRunsGb === undefined ? {} : { keepRunsGb }),
     ...(keepFilesDays === undefined ? {} : { keepFilesDays }),
     ...(bucket === undefined ? {} : { bucket }),
     ...(mail === undefined ? {} : { mail }),

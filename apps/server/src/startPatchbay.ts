@@ -40,6 +40,7 @@ export async function startPatchbay(config: Config): Promise<Patchbay> {
     name: [await installationIn(config.home), port, ...config.services].join('/'),
     origin,
     onError: (error, about) => log.error({ err: error, ...about }, 'Something went wrong.'),
+    note: (what, sentence) => log.info(what, sentence),
   });
   opened.defer(composed.close);
   const { worker } = composed.app;
@@ -49,7 +50,7 @@ export async function startPatchbay(config: Config): Promise<Patchbay> {
   // Every process moves the runs that begin in it; those of the queue go to the ones that are workers.
   await worker.start({ takesQueued: config.services.has('worker') });
   if (config.services.has('worker')) {
-    for (const starter of [composed.clockwork, composed.poller, composed.announcer]) {
+    for (const starter of [composed.clockwork, composed.poller, composed.announcer, composed.housekeeper]) {
       if (starter === undefined) continue;
       starter.start();
       opened.defer(() => starter.stop());

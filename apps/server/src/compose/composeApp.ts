@@ -12,6 +12,7 @@ import type { Instance } from '../database/openInstance.ts';
 import { createEgress } from '../egress/egress.ts';
 import { Captures } from '../hooks/captures.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
+import type { Housekeeper } from '../housekeeping/Housekeeper.ts';
 import type { Poller } from '../polls/Poller.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
@@ -33,14 +34,19 @@ import { createWorkspaceStore } from '../store/workspaceStore.ts';
 import { createVault } from '../vault/vault.ts';
 import { openAnnouncer } from './openAnnouncer.ts';
 import { openFiles } from './openFiles.ts';
+import { openHousekeeping } from './openHousekeeping.ts';
 import { openMail } from './openMail.ts';
-import { openRuns, RUN_CHANNEL, WATCH_CHANNEL } from './openRuns.ts';
+import { openRuns } from './openRuns.ts';
+import { RUN_CHANNEL, WATCH_CHANNEL } from './openWatch.ts';
+
+const CHANNELS = [DRAFT_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL, RUN_CHANNEL, WATCH_CHANNEL];
 
 /** The app with all its ports wired to adapters, and how to let go of them. Nothing that works by itself is started. */
 export type Composed = {
   app: App;
   clockwork: Clockwork;
   poller: Poller;
+  housekeeper: Housekeeper;
   /** Tells people what waits for their answer, where there is a way to. */
   announcer?: Announcer;
   notifications: Notifications;
@@ -49,27 +55,26 @@ export type Composed = {
 };
 
 export type ComposeOptions = {
-  config: Pick<Config, 'allowedNetworks' | 'bucket' | 'home' | 'keepFilesDays' | 'keepRunsDays' | 'mail'>;
+  config: Pick<
+    Config,
+    'allowedNetworks' | 'bucket' | 'home' | 'keepFilesDays' | 'keepRunsCount' | 'keepRunsDays' | 'keepRunsGb' | 'mail'
+  >;
   instance: Instance;
   /** Of the process, among those that share the database: the same after a restart. */
   name: string;
   /** The origin the world reaches this server by. */
   origin: string;
   onError: RunUseDeps['onError'];
+  /** What is worth a line in the log. */
+  note?(what: object, sentence: string): void;
 };
 
 /** Wires every port to its adapter. */
-export async function composeApp({ config, instance, name, origin, onError }: ComposeOptions): Promise<Composed> {
+export async function composeApp({ config, instance, name, origin, onError, note }: ComposeOptions): Promise<Composed> {
   const { database, instanceKey } = instance;
   const { pool } = database;
   const complain = (error: unknown) => onError(error, {});
-  const notifications = await openNotifications(database, [
-    DRAFT_CHANNEL,
-    HOOK_CHANNEL,
-    CAPTURE_CHANNEL,
-    RUN_CHANNEL,
-    WATCH_CHANNEL,
-  ]);
+  const notifications = await openNotifications(database, CHANNELS);
   const egress = createEgress({ allowNetworks: config.allowedNetworks });
   const vault = createVault({ instanceKey, keys: createKeyStore(database), newId: randomUUIDv7 });
   const connectors = createConnectorStore(database);
@@ -77,13 +82,12 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
   const catalogs = createCatalogs({ connectors, descriptions, thingTypes: createThingTypes(pool) });
   const sandbox = createSandbox();
   const addresses = createAddresses({ instanceKey, origin });
-  const { closeFiles, ...files } = openFiles({ database, config, onError: complain });
+  const { closeFiles, sweepFiles, ...files } = openFiles({ database, config, onError: complain });
   const outside = { catalogs, vault, egress, sandbox, addresses, ...files };
   const { clockwork, poller, ...runs } = await openRuns({
     database,
     notifications,
     ...outside,
-    ...(config.keepRunsDays !== undefined && { keepRunsDays: config.keepRunsDays }),
     instance: name,
     onError,
   });
@@ -91,13 +95,13 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
   const app: App = {
     ...runs,
     ...mail,
+    ...files,
     approvals: createApprovalStore(pool),
     questions: new Questions(runs),
     flows: createFlowStore(database),
     draftFeed: createDraftFeed(database, notifications),
     workspaces: createWorkspaceStore(database),
     connections: createConnectionStore(database, vault),
-    files: outside.files,
     connectors,
     descriptions,
     catalogs,
@@ -112,6 +116,7 @@ export async function composeApp({ config, instance, name, origin, onError }: Co
     app,
     clockwork,
     poller,
+    housekeeper: openHousekeeping({ database, config, sweepFiles, now: Date.now, onError, ...(note && { note }) }),
     ...openAnnouncer(app, mail.sendMail),
     notifications,
     checks: {

@@ -9,6 +9,9 @@ import type { FileStore } from '../files/fileStore.ts';
 import { sweepFiles } from '../files/sweepFiles.ts';
 import type { Database } from '../store/database.ts';
 import { createFileRows, createOldFiles } from '../store/files/fileRows.ts';
+import { keptSince } from '../store/retention/keptSince.ts';
+
+const DAY_MS = 86_400_000;
 
 /** The files of this instance, what removes those that nobody needs, and how to let go of them. */
 export type OpenedFiles = { files: FileStore; sweepFiles(): Promise<void>; closeFiles(): Promise<void> };
@@ -24,16 +27,26 @@ export function openFiles({ database: { pool }, config, onError }: FileParts): O
   const rows = createFileRows(pool);
   const folder = join(config.home, 'files');
   const { bytes, close } = openBytes(folder, config.bucket);
-  const keepDays = config.keepFilesDays ?? config.keepRunsDays;
   return {
     files: createFileStore({ rows, bytes, onError }),
     async sweepFiles() {
       await sweepArriving(folder, Date.now());
       const old = createOldFiles(pool);
-      await sweepFiles({ rows, old, bytes, now: Date.now, ...(keepDays !== undefined && { keepDays }) });
+      await sweepFiles({ rows, old, bytes, now: Date.now, keptSince: () => filesKeptSince(pool, config) });
     },
     closeFiles: close,
   };
+}
+
+/** By their own age where that is set; else as runs are, less a day: a file may be there before its run. */
+async function filesKeptSince(
+  pool: Database['pool'],
+  { keepFilesDays, keepRunsDays }: Pick<Config, 'keepFilesDays' | 'keepRunsDays'>,
+): Promise<number | null> {
+  if (keepFilesDays !== undefined) return Date.now() - keepFilesDays * DAY_MS;
+  const runs = await keptSince(pool);
+  const days = keepRunsDays === undefined ? null : Date.now() - keepRunsDays * DAY_MS;
+  return runs === null ? days : Math.max(runs - DAY_MS, days ?? 0);
 }
 
 function openBytes(folder: string, bucket: Config['bucket']): { bytes: ByteStore; close(): Promise<void> } {

@@ -41,7 +41,7 @@ const sweep = (keepDays?: number) =>
     old: createOldFiles(database.pool),
     bytes,
     now: () => now,
-    ...(keepDays !== undefined && { keepDays }),
+    keptSince: async () => (keepDays === undefined ? null : now - keepDays * 86_400_000),
   });
 
 /** A file that was kept so many days ago. */

@@ -6,17 +6,15 @@ export type SweepDeps = {
   old: OldFiles;
   bytes: ByteStore;
   now(): number;
-  /** How long files of runs are kept; absent: for ever. */
-  keepDays?: number;
+  /** Files of runs from before then are not kept (milliseconds since 1970); null: all are. */
+  keptSince(): Promise<number | null>;
 };
-
-const DAY_MS = 86_400_000;
 
 /**
  * Removes files that are given up, too old, or named by no flow any more. The bytes go first: what is cut off halfway is found
  * again by its row.
  */
-export async function sweepFiles({ rows, old, bytes, now, keepDays }: SweepDeps): Promise<void> {
+export async function sweepFiles({ rows, old, bytes, now, keptSince }: SweepDeps): Promise<void> {
   const remove = async (look: () => Promise<string[]>) => {
     for (let ids = await look(); ids.length > 0; ids = await look()) {
       for (const id of ids) await bytes.remove(id);
@@ -25,5 +23,6 @@ export async function sweepFiles({ rows, old, bytes, now, keepDays }: SweepDeps)
   };
   await remove(() => old.givenUp(now()));
   await remove(() => old.unnamed(now()));
-  if (keepDays !== undefined) await remove(() => old.outlived(now() - keepDays * DAY_MS));
+  const since = await keptSince();
+  if (since !== null) await remove(() => old.outlived(since));
 }

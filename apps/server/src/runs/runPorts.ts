@@ -43,7 +43,12 @@ export type RunQuery = {
   limit: number;
 };
 
-export type RunPage = { items: RunRow[]; nextCursor: string | null };
+export type RunPage = {
+  items: RunRow[];
+  nextCursor: string | null;
+  /** On the last page, where runs were removed: only those that were needed are older (an ISO instant). */
+  keptSince?: string;
+};
 
 /**
  * All there is to show one run: the browser folds the events with the plan. With `view` the run is too long for that: it

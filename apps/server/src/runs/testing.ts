@@ -4,7 +4,8 @@ import { compile } from '@patchbay/execution';
 import { FlowDocument, type Mapping, StepId, signatureOf } from '@patchbay/flow';
 import { createAddresses } from '../callbacks/addresses.ts';
 import { wireHooks } from '../compose/hookListener.ts';
-import { openRuns, RUN_CHANNEL, WATCH_CHANNEL } from '../compose/openRuns.ts';
+import { openRuns } from '../compose/openRuns.ts';
+import { RUN_CHANNEL, WATCH_CHANNEL } from '../compose/openWatch.ts';
 import { builtIns } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import { createEgress } from '../egress/egress.ts';
@@ -118,7 +119,7 @@ export async function startRuns(
   const sandbox = createSandbox();
   const { files, remove } = await testFiles(database);
   const addresses = createAddresses({ instanceKey, origin: 'http://patchbay.test' });
-  const outside = { egress, vault, catalogs, sandbox, files, addresses, sweepFiles: async () => undefined };
+  const outside = { egress, vault, catalogs, sandbox, files, addresses };
   const opened = await openRuns({ database, notifications, ...outside, instance, onError });
   const { clockwork, poller, ...runs } = opened;
   const deps: RunUseDeps = { ...runs, catalogs };

@@ -1,13 +1,17 @@
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
 import { inTransaction } from './inTransaction.ts';
 
-const WEEK_MS = 7 * 86_400_000;
+/** One partition's worth of time. */
+export const WEEK_MS = 7 * 86_400_000;
 /** 1970-01-01 was a Thursday; weeks begin on Mondays. */
-const FIRST_MONDAY_MS = 4 * 86_400_000;
+export const FIRST_MONDAY_MS = 4 * 86_400_000;
 const WEEKS_AHEAD = 4;
 /** Any number that nothing else of ours locks. */
 const LOCK = 7_203_911;
+/** There are four weeks to make the tables of the next one in, and many who try. */
+const PATIENCE_MS = 1_000;
 const CHECK_VIOLATION = '23514';
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * Makes the partitions of the run tables for this week and the four after it. A run's id is a UUIDv7, which begins with its
@@ -16,20 +20,23 @@ const CHECK_VIOLATION = '23514';
 export async function ensurePartitions(pool: Pool, now: number): Promise<void> {
   await inTransaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    // Whoever writes runs waits behind whoever waits for the lock of a new table.
+    await client.query(`set local lock_timeout = '${PATIENCE_MS}ms'`);
     for (const statement of partitionStatements(now)) await unlessFilled(client, statement);
   });
 }
 
 /**
  * A week that has runs in the default partition (nobody made its own in time: the machine slept for a month) stays there.
- * That costs retention for that week, and must not cost the start.
+ * That costs retention for that week, and must not cost the start. One whose lock is not to be had just now is made later.
  */
 async function unlessFilled(client: PoolClient, statement: string): Promise<void> {
   await client.query('savepoint week');
   try {
     await client.query(statement);
   } catch (error) {
-    if (!(error instanceof DatabaseError) || error.code !== CHECK_VIOLATION) throw error;
+    if (!(error instanceof DatabaseError)) throw error;
+    if (error.code !== CHECK_VIOLATION && error.code !== LOCK_NOT_AVAILABLE) throw error;
     await client.query('rollback to savepoint week');
   }
 }

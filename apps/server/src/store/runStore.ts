@@ -1,7 +1,9 @@
 import type { RunMode, RunStatus } from '@patchbay/execution';
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import type { CalledRow, ToldRow, RunPage, RunQuery, RunRow, RunStore } from '../runs/runPorts.ts';
+import { CALLER, COLUMNS, isUuid, listStatement } from './runList.ts';
+import { keptSince } from './retention/keptSince.ts';
+import type { CalledRow, RunPage, RunRow, RunStore, ToldRow } from '../runs/runPorts.ts';
 
 type Line = {
   id: string;
@@ -21,16 +23,6 @@ type Line = {
   parentName: string | null;
 };
 
-const COLUMNS = `r.id, r.workspace_id as "workspaceId", r.flow_id as "flowId", f.name as "flowName", r.number,
-  r.plan_id as "planId", r.mode, r.trigger, r.status, r.started_at as "startedAt", r.finished_at as "finishedAt", r.error,
-  c.parent_id as "parentId", c.path as "parentPath", c.flow_name as "parentName"`;
-
-/** Who called a run: looked up for each line by itself, since hardly any was called. */
-const CALLER = `left join lateral (
-    select called.parent_id, called.path, flow.name as flow_name from called_run called
-    left join run parent on parent.id = called.parent_id left join flow on flow.id = parent.flow_id
-    where called.run_id = r.id) c on true`;
-
 /** Lists and looks up runs by their narrow rows; no payload is touched. */
 export function createRunStore(pool: Pool): RunStore {
   return {
@@ -49,7 +41,9 @@ export function createRunStore(pool: Pool): RunStore {
     async list(workspaceId, query) {
       const { text, values } = listStatement(workspaceId, query);
       const { rows } = await pool.query<Line>(text, values);
-      return toPage(rows, query.limit);
+      const page = toPage(rows, query.limit);
+      const since = page.nextCursor === null ? await keptSince(pool) : null;
+      return since === null ? page : { ...page, keptSince: new Date(since).toISOString() };
     },
 
     toldOf: (runId) => toldOf(pool, runId),
@@ -112,37 +106,6 @@ async function calledBy(
 
 /** The first event of a journal says what the run was started with. */
 const Started = z.array(z.object({ payload: z.unknown().optional() }));
-
-/** Newest first. The id is the time, so the cursor is an id and every page is one step down an index. */
-function listStatement(workspaceId: string, query: RunQuery): { text: string; values: unknown[] } {
-  const values: unknown[] = [workspaceId];
-  const add = (value: unknown) => `$${values.push(value)}`;
-  const conditions = ['r.workspace_id = $1'];
-  if (query.flowId !== undefined) conditions.push(`r.flow_id = ${add(isUuid(query.flowId) ? query.flowId : NOBODY)}`);
-  if (query.status !== undefined) conditions.push(`r.status = ${add(query.status)}`);
-  if (query.mode !== undefined) conditions.push(`r.mode = ${add(query.mode)}`);
-  if (query.cursor !== undefined) conditions.push(`r.id < ${add(isUuid(query.cursor) ? query.cursor : NOBODY)}`);
-  const search = query.search?.trim();
-  if (search !== undefined && search !== '') {
-    if (isUuid(search)) conditions.push(`r.id = ${add(search)}`);
-    else {
-      const pattern = add(`%${search.replace(/[\\%_]/g, '\\$&')}%`);
-      conditions.push(`(f.name ilike ${pattern} or r.error ilike ${pattern})`);
-    }
-  }
-  const text = `select ${COLUMNS} from (
-      select r.* from run r left join flow f on f.id = r.flow_id
-      where ${conditions.join(' and ')} order by r.id desc limit ${add(query.limit + 1)}
-    ) r left join flow f on f.id = r.flow_id ${CALLER} order by r.id desc`;
-  return { text, values };
-}
-
-/** The id of nothing: what is not an id finds nothing instead of an error. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-}
 
 function toPage(lines: readonly Line[], limit: number): RunPage {
   const items = lines.slice(0, limit).map(toRow);

@@ -65,9 +65,13 @@ export function appendStatement(batch: readonly Append[]): Statement {
   const called = opened.flatMap(({ run }) => (run.caller ? [{ ...run.caller, calledId: run.id }] : []));
   if (called.length > 0) parts.push(call(called, parameters));
   parts.push(append([...(delivered.length > 0 ? ['refused'] : []), ...(called.length > 0 ? ['uncalled'] : [])]));
-  if (opened.length > 0) parts.push(open(opened, parameters));
+  const isTroubled = batch.some(({ projects }) => isTrouble(projects));
+  const returning = isTroubled ? 'returning run.id, run.workspace_id, run.flow_id, run.status' : '';
+  if (opened.length > 0) parts.push(open({ opened, returning }, parameters));
   if (leased.length > 0) parts.push(lease(leased, parameters));
-  if (projected.length > 0) parts.push(...project(projected, parameters));
+  if (projected.length > 0) parts.push(...project({ projected, returning }, parameters));
+  if (isTroubled)
+    parts.push(trouble([...(opened.length > 0 ? ['opened'] : []), ...(projected.length > 0 ? ['projected'] : [])]));
   const failed = batch.filter(({ projects }) => projects?.status === 'failed');
   if (failed.length > 0) parts.push(note(failed, parameters));
   const ended = batch.filter(({ concernsOthers }) => concernsOthers);
@@ -81,7 +85,7 @@ export function appendStatement(batch: readonly Append[]): Statement {
   parts.push(...approvals.parts);
   const text = `with ${parts.join(',\n')}
 select run_id from incoming where run_id not in (select run_id from appended)`;
-  const name = `append${Number(delivered.length > 0)}${Number(opened.length > 0)}${Number(leased.length > 0)}${Number(projected.length > 0)}${Number(failed.length > 0)}${Number(heard.length > 0)}${Number(called.length > 0)}${Number(ended.length > 0)}${approvals.shape}`;
+  const name = `append${Number(delivered.length > 0)}${Number(opened.length > 0)}${Number(leased.length > 0)}${Number(projected.length > 0)}${Number(failed.length > 0)}${Number(isTroubled)}${Number(heard.length > 0)}${Number(called.length > 0)}${Number(ended.length > 0)}${approvals.shape}`;
   return { name, text, values: parameters.values };
 }
 
@@ -128,7 +132,9 @@ function append(refusals: readonly string[]): string {
   on conflict do nothing returning run_id)`;
 }
 
-function open(opened: readonly { run: NewRun; projects: Projection | undefined }[], p: Parameters): string {
+type Opened = { opened: readonly { run: NewRun; projects: Projection | undefined }[]; returning: string };
+
+function open({ opened, returning }: Opened, p: Parameters): string {
   const runs = opened.map(({ run }) => run);
   const ends = opened.map(({ projects }) => projects);
   const ids = (values: readonly (string | null)[]) => `${p.add(list(values))}::uuid[]`;
@@ -144,7 +150,7 @@ function open(opened: readonly { run: NewRun; projects: Projection | undefined }
     ${times(runs.map((r) => r.startedAt))}, ${times(ends.map((e) => e?.finishedAt ?? null))}, ${split(ends.map((e) => sentence(e?.error ?? null)))}
   ) as n (id, workspace_id, flow_id, plan_id, number, mode, trigger, status, started_at, finished_at, error)
   where id in (select run_id from appended)
-  on conflict do nothing)`;
+  on conflict do nothing ${returning})`;
 }
 
 /** A run nobody advances yet wants to be moved at once. */
@@ -157,8 +163,10 @@ function lease(opened: readonly { run: NewRun }[], p: Parameters): string {
   on conflict do nothing)`;
 }
 
+type Projected = { projected: readonly ({ runId: string } & Projection)[]; returning: string };
+
 /** The bounds let the server skip every partition that holds none of these runs. */
-function project(projected: readonly ({ runId: string } & Projection)[], p: Parameters): string[] {
+function project({ projected, returning }: Projected, p: Parameters): string[] {
   const ids = projected.map(({ runId }) => runId).sort();
   const split = (values: readonly string[]) => `string_to_array(${p.add(texts(values))}, chr(1))`;
   return [
@@ -169,13 +177,26 @@ function project(projected: readonly ({ runId: string } & Projection)[], p: Para
     `projected as (
   update run set status = p.status, finished_at = to_timestamp(p.finished_at / 1000), error = nullif(p.error, '')
   from projecting p
-  where run.id = p.id and run.id between ${p.add(ids[0] ?? null)}::uuid and ${p.add(ids.at(-1) ?? null)}::uuid)`,
+  where run.id = p.id and run.id between ${p.add(ids[0] ?? null)}::uuid and ${p.add(ids.at(-1) ?? null)}::uuid ${returning})`,
     `released as (
   delete from run_lease using projecting p where run_lease.run_id = p.id and p.finished_at is not null)`,
     `reopened as (
   insert into run_lease (run_id, wake_at) select id, now() from projecting where finished_at is null
   on conflict (run_id) do update set worker_id = null, wake_at = excluded.wake_at)`,
   ];
+}
+
+function isTrouble(projects: Projection | undefined): boolean {
+  return projects?.status === 'failed' || projects?.status === 'cancelled';
+}
+
+/** So that lists of such runs walk no others. */
+function trouble(sources: readonly string[]): string {
+  return `troubled as (
+  insert into troubled_run (run_id, workspace_id, flow_id)
+  select id, workspace_id, flow_id from (${sources.map((source) => `select * from ${source}`).join(' union all ')}) as s
+  where status in ('failed', 'cancelled')
+  on conflict do nothing)`;
 }
 
 /** So that other flows are told of it, however this process ends. */

@@ -72,6 +72,23 @@ describe('the journal', () => {
     expect(await rowOf(run.id)).toMatchObject({ status: 'failed', error: 'Nothing answers there.' });
   });
 
+  it('notes runs that end badly, at once or later, for the lists of those', async () => {
+    const [atOnce, later, well] = [newRun(), newRun(), newRun()];
+    await Promise.all([
+      journal.opening(atOnce).append(atOnce.id, 0, [started, { ...finished, outcome: 'failed' }]),
+      journal.opening(later).append(later.id, 0, [started]),
+      journal.opening(well).append(well.id, 0, [started, finished]),
+    ]);
+    await journal.append(later.id, 1, [{ ...finished, outcome: 'cancelled' }]);
+    const ids = [atOnce.id, later.id, well.id];
+    const troubled = await database.prisma.troubledRun.findMany({
+      where: { runId: { in: ids } },
+      orderBy: { runId: 'asc' },
+    });
+    const facts = ({ id, workspaceId, flowId }: NewRun) => ({ runId: id, workspaceId, flowId });
+    expect(troubled).toEqual([atOnce, later].map(facts).sort((a, b) => (a.runId < b.runId ? -1 : 1)));
+  });
+
   it('opens a run again when a person asks for another try', async () => {
     const run = newRun();
     await journal.opening(run).append(run.id, 0, [started, { ...finished, outcome: 'failed' }]);
