@@ -27,7 +27,7 @@ export const Cable = memo(function Cable({ data, sourceX, sourceY, targetX, targ
       <path className="cable" d={cable.path} />
       {!view.isInside && <path className="cable-reach" d={cable.path} />}
       <Boots cable={cable} side={side} />
-      {!isFar && side === 'right' && <FailTape cable={cable} isOff={view.state === 'not-taken'} />}
+      {!isFar && side === 'right' && <FailTape cable={cable} view={view} />}
       {!isFar && !isReadOnly && hasRoom && <Plus view={view} cable={cable} />}
       {!isFar && <Count view={view} cable={cable} />}
     </g>
@@ -47,10 +47,14 @@ function Boots({ cable: { start, end }, side }: { cable: CablePath; side: 'botto
   );
 }
 
-function FailTape({ cable: { start }, isOff }: { cable: CablePath; isOff: boolean }) {
+/** As wide as "if it fails" is printed. */
+const TAPE_WIDTH = 64;
+
+function FailTape({ cable: { start }, view: { tape, state } }: { cable: CablePath; view: EdgeView }) {
+  const { x, y } = tape ?? { x: start.x + 18 + TAPE_WIDTH / 2, y: start.y };
   return (
-    <foreignObject className="cable-label" x={start.x + 18} y={start.y - 9} width={64} height={18}>
-      <span className="tape" data-kind={isOff ? 'off' : 'fail'}>
+    <foreignObject className="cable-label" x={x - TAPE_WIDTH / 2} y={y - 9} width={TAPE_WIDTH} height={18}>
+      <span className="tape" data-kind={state === 'not-taken' ? 'off' : 'fail'}>
         if it fails
       </span>
     </foreignObject>

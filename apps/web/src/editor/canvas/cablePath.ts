@@ -9,11 +9,11 @@ export type CablePath = { path: string; middle: Position; start: Position; end: 
 const BEND = 16;
 const CLEAR = 40;
 /** Where a cable needs less than this to turn, it goes around instead. */
-const LEAST_DROP = 16;
+const LEAST_DROP = 6;
 
 /** How a cable runs: an S to the row below, right angles around cards, out to the right from the error outlet. */
 export function cablePath({ from, to, side, lane }: CableEnds): CablePath {
-  if (side === 'right') return fromTheRight(from, to);
+  if (side === 'right') return lane === undefined ? fromTheRight(from, to) : downBeside(from, to, lane);
   const isStraight = Math.abs(to.x - from.x) < BEND && to.y > from.y - BEND;
   if (lane === undefined && (isStraight || to.y - from.y >= LEAST_DROP)) return curve(from, to);
   return around(from, to, lane ?? Math.max(from.x, to.x) + 150 + CLEAR);
@@ -63,9 +63,14 @@ function fromTheRight(from: Position, to: Position): CablePath {
     const corner = { x: to.x, y: from.y };
     return { path: rounded([from, corner, to]), middle: { x: to.x, y: (from.y + to.y) / 2 + 4 }, start: from, end: to };
   }
-  const lane = Math.max(from.x, to.x + 150) + CLEAR;
-  const corners = [from, { x: lane, y: from.y }, { x: lane, y: to.y - 26 }, { x: to.x, y: to.y - 26 }, to];
-  return { path: rounded(corners), middle: { x: lane, y: (from.y + to.y - 26) / 2 }, start: from, end: to };
+  return downBeside(from, to, Math.max(from.x, to.x + 150) + CLEAR);
+}
+
+/** From the error outlet, down along the lane and in from its side. */
+function downBeside(from: Position, to: Position, lane: number): CablePath {
+  const bottom = to.y - 26;
+  const corners = [from, { x: lane, y: from.y }, { x: lane, y: bottom }, { x: to.x, y: bottom }, to];
+  return { path: rounded(corners), middle: { x: lane, y: (from.y + bottom) / 2 }, start: from, end: to };
 }
 
 /** A line through the points with its corners rounded off, as far as the neighbouring stretches allow. */

@@ -2,7 +2,7 @@ import { type Edge, ERROR, type FlowDocument, type Position, type Step, type Ste
 import type { StepFace } from '../document/createCatalog.ts';
 import { bottomOutlets, inletXs, outletPoint } from './geometry.ts';
 import type { Box } from './loopSize.ts';
-import { laneFor } from './lanes.ts';
+import { errorLane, laneFor } from './lanes.ts';
 import { edgeKey, type EdgeOverlay, type StepOverlay } from './overlay.ts';
 import type { CableState, CanvasInput, EdgeView } from './toCanvas.ts';
 
@@ -29,8 +29,8 @@ export function edgeViews(input: CanvasInput, places: Places): EdgeView[] {
     const inlet = sockets === 1 ? 0 : siblings.indexOf(edge);
     const isInside = edge.outlet === INSIDE;
     const over = overlay?.edges.get(edgeKey(edge));
-    const hasLane = !isInside && edge.outlet !== ERROR;
     const socket = { inlet, of: siblings.length };
+    const lanes = { ...places, flow, scope: scopes.get(flow.steps[edge.to]?.parent) };
     return {
       id: edge.id,
       from: edge.from,
@@ -39,9 +39,7 @@ export function edgeViews(input: CanvasInput, places: Places): EdgeView[] {
       inlet,
       state: stateOf(edge, over, input),
       text: over?.text,
-      lane: hasLane
-        ? laneOf(edge, socket, { ...places, flow, scope: scopes.get(flow.steps[edge.to]?.parent) })
-        : undefined,
+      ...(!isInside && laneOf(edge, socket, lanes)),
       isSelected: false,
       isInside,
       label: `from ${flow.steps[edge.from]?.name ?? ''} to ${flow.steps[edge.to]?.name ?? ''}`,
@@ -91,11 +89,18 @@ function insideState(inner: StepOverlay | undefined): CableState {
 
 type Lanes = Places & { flow: FlowDocument; scope: ReadonlyMap<StepId, Box> | undefined };
 
-function laneOf(edge: Edge, socket: { inlet: number; of: number }, lanes: Lanes): number | undefined {
+function laneOf(
+  edge: Edge,
+  socket: { inlet: number; of: number },
+  lanes: Lanes,
+): Pick<EdgeView, 'lane' | 'tape'> | undefined {
   const target = lanes.boxes.get(edge.to);
   if (target === undefined || lanes.scope === undefined) return undefined;
   const x = inletXs(socket.of, target.width)[socket.inlet] ?? target.width / 2;
-  return laneFor(edge, { from: startOf(edge, lanes), to: { x: target.x + x, y: target.y } }, lanes.scope);
+  const ends = { from: startOf(edge, lanes), to: { x: target.x + x, y: target.y } };
+  if (edge.outlet !== ERROR) return { lane: laneFor(edge, ends, lanes.scope) };
+  const around = errorLane(edge, ends, lanes.scope);
+  return around && { lane: around.x, tape: around.label };
 }
 
 /** The middle of the socket that a wire comes out of. */

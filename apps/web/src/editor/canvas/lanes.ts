@@ -32,6 +32,37 @@ export function laneFor(
   return length(left) < length(right) ? left : right;
 }
 
+/** How an error wire leaves its step: the x it goes down at, and the middle of its label. */
+export type ErrorLane = { x: number; label: Position };
+
+/** Room that the label of an error wire needs beside its card, and the wire to turn down after it. */
+const LABEL_ROOM = 92;
+const TURN = 10;
+
+/**
+ * The way down for an error wire when a card stands beside its step: between the two, with the label beside the step
+ * where there is room for it and below the step where there is none. Nothing when the way to the right is free.
+ */
+export function errorLane(
+  edge: Pick<Edge, 'from' | 'to'>,
+  ends: { from: Position; to: Position },
+  boxes: ReadonlyMap<StepId, Box>,
+): ErrorLane | undefined {
+  const { from, to } = ends;
+  const own = boxes.get(edge.from);
+  if (own === undefined || to.y < from.y) return undefined;
+  const beside = [...boxes]
+    .filter(
+      ([id, { x, y, height }]) => id !== edge.from && x >= from.x && y < from.y + NEAR && y + height > from.y - NEAR,
+    )
+    .map(([, { x }]) => x);
+  const gap = Math.min(...beside) - from.x;
+  if (gap > Math.max(LABEL_ROOM + CLEAR, to.x - from.x + CLEAR)) return undefined;
+  if (gap > LABEL_ROOM + TURN) return { x: from.x + LABEL_ROOM, label: { x: from.x + 50, y: from.y } };
+  const x = from.x + gap / 2;
+  return { x, label: { x, y: own.y + own.height + 16 } };
+}
+
 /** Of the cards between, those the lane must clear: the ones in the columns between the two ends, and what touches them. */
 function grown(between: readonly Box[], ends: { from: Position; to: Position } | undefined): readonly Box[] {
   if (ends === undefined) return between;

@@ -62,7 +62,9 @@ export type EdgeView = {
   inlet: number;
   state: CableState;
   text?: string;
-  lane?: number;
+  lane?: number | undefined;
+  /** The middle of an error wire's label, where it is not beside the step. */
+  tape?: Position;
   isSelected: boolean;
   /** From a loop's head to its first steps: drawn, and not a record of the document. */
   isInside: boolean;
