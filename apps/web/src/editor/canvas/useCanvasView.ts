@@ -37,8 +37,8 @@ function problemLines(
 ): Map<StepId, string> {
   return new Map(
     [...byStep(diagnostics)].flatMap(([step, found]) => {
-      const uses = steps[step]?.uses;
-      const line = problemLine(found, uses && catalog.find(uses)?.input);
+      const { uses, name } = steps[step] ?? {};
+      const line = problemLine(found, { input: uses && catalog.find(uses)?.input, name });
       return line === undefined ? [] : [[step, line] as const];
     }),
   );

@@ -18,19 +18,32 @@ const missing = (field: string[]) => ({
 });
 
 it('names fields by their titles, or by their keys in words', () => {
-  expect(problemLine([missing(['items'])], input)).toBe('1 field needs a value: List');
-  expect(problemLine([missing(['items']), missing(['body', 'closeDate'])], input)).toBe(
+  expect(problemLine([missing(['items'])], { input })).toBe('1 field needs a value: List');
+  expect(problemLine([missing(['items']), missing(['body', 'closeDate'])], { input })).toBe(
     '2 fields need a value: List, Close date',
   );
 });
 
 it('counts a field once, however much is wrong with it', () => {
   const wrong = { ...missing(['items']), code: 'wrong_type' };
-  expect(problemLine([missing(['items']), wrong], input)).toBe('1 field needs a look: List');
+  expect(problemLine([missing(['items']), wrong], { input })).toBe('1 field needs a look: List');
 });
 
 it('says the sentence when it is about the whole step', () => {
   expect(problemLine([{ ...missing([]), message: 'Nothing leads to it.' }])).toBe('Nothing leads to it.');
+});
+
+it('does not say the name that stands just above', () => {
+  const about = (message: string, code = 'unknown_operation') =>
+    problemLine([{ ...missing([]), code, message }], { name: 'Send' });
+  expect(about("'Send' takes a value from a step that is gone.")).toBe('Takes a value from a step that is gone.');
+  expect(about("'Send': two questions ask 'Age'.")).toBe("Two questions ask 'Age'.");
+  expect(about("Nothing leads to 'Send'.")).toBe("Nothing leads to 'Send'.");
+});
+
+it('says first that an account is needed', () => {
+  const account = { ...missing([]), code: 'missing_connection', message: "'Send' needs a connected account." };
+  expect(problemLine([missing(['items']), account], { input })).toBe('Needs a connected account');
 });
 
 it.each([

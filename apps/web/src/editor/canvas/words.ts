@@ -16,17 +16,30 @@ export function secondLine(step: Step, face: StepFace, account: string | undefin
 }
 
 /** What is wrong with a step in one line: the fields by name, or the sentence when it is about the whole step. */
-export function problemLine(diagnostics: readonly Diagnostic[], input?: JSONSchema): string | undefined {
+export function problemLine(
+  diagnostics: readonly Diagnostic[],
+  { input, name }: { input?: JSONSchema | undefined; name?: string | undefined } = {},
+): string | undefined {
   const [first] = diagnostics;
   if (first === undefined) return undefined;
+  // Without an account nothing else can be picked either, so that comes first.
+  if (diagnostics.some(({ code }) => code === 'missing_connection')) return 'Needs a connected account';
   const paths = new Map(
     diagnostics.flatMap(({ field = [] }) => (field.length === 0 ? [] : [[field.join('/'), field]])),
   );
   const fields = [...new Set([...paths.values()].map((path) => fieldName(path, input)))];
-  if (fields.length === 0) return first.message;
+  if (fields.length === 0) return withoutName(first.message, name);
   const need = diagnostics.every(({ code }) => code === MISSING) ? 'a value' : 'a look';
   if (fields.length === 1) return `1 field needs ${need}: ${fields[0]}`;
   return `${fields.length} fields need ${need}: ${fields.join(', ')}`;
+}
+
+/** A sentence as it stands on the step's own card, where its name is just above. */
+function withoutName(message: string, name: string | undefined): string {
+  const own = `'${name}'`;
+  if (name === undefined || !message.startsWith(own)) return message;
+  const rest = message.slice(own.length).replace(/^[\s,:]+/, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 /** A field by the title its operation gives it, else by its key in words. */
