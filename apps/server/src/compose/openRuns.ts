@@ -11,6 +11,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { Clockwork } from '../schedules/Clockwork.ts';
 import type { Database } from '../store/database.ts';
 import { createFailureStore } from '../store/failures/failureStore.ts';
+import { createHeldBackStore } from '../store/heldBack.ts';
 import { createJournal } from '../store/journal/journal.ts';
 import { createLeases } from '../store/leases.ts';
 import type { Notifications } from '../store/notifications.ts';
@@ -23,6 +24,7 @@ import { createRunStore } from '../store/runStore.ts';
 import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
 import { createSubflowStore } from '../store/subflows/subflowStore.ts';
 import { tell } from '../store/tell.ts';
+import { createTurnStore } from '../store/turns/turnStore.ts';
 import { EndedRuns } from '../subflows/EndedRuns.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createFindOperation } from '../worker/findOperation.ts';
@@ -63,7 +65,16 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const journal = createJournal(pool, onDurable, () => ended.stir());
   const plans = createPlanCache((planId) => findPlan(database, planId));
   const subflows = createSubflowStore(pool);
-  const callFlow = openSubflows({ subflows, catalogs: parts.catalogs, plans, journal, worker: () => worker, now });
+  const turns = createTurnStore(pool);
+  const callFlow = openSubflows({
+    subflows,
+    turns,
+    catalogs: parts.catalogs,
+    plans,
+    journal,
+    worker: () => worker,
+    now,
+  });
   const kept = openKept(database);
   const operationDeps = operationsOutside(parts, { ...kept, callFlow });
   const operationsOf = (workspaceId: string) => createOperations(workspaceId, operationDeps);
@@ -76,6 +87,8 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     journal,
     leases: createLeases(pool),
     queue,
+    turns,
+    heldBack: createHeldBackStore(pool),
     plans,
     operationsOf,
     makeRoom: () => ensurePartitions(pool, now()),

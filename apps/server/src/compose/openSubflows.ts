@@ -1,6 +1,7 @@
 import type { LoadedPlan } from '@patchbay/execution';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { RunJournal } from '../store/journal/journal.ts';
+import type { TurnStore } from '../store/turns/turnStore.ts';
 import type { SubflowStore } from '../subflows/subflowPorts.ts';
 import type { Hosted } from '../worker/hosted/hosted.ts';
 import { hostedSubflow } from '../worker/hosted/subflow.ts';
@@ -10,6 +11,7 @@ export type SubflowParts = {
   subflows: SubflowStore;
   catalogs: Pick<CatalogSource, 'typesOf'>;
   plans: { get(planId: string): Promise<LoadedPlan | undefined> };
+  turns: Pick<TurnStore, 'isHeldBy'>;
   journal: RunJournal;
   /** Asked for when it is first needed: its operations need this hand. */
   worker(): Worker;

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { LoadedPlan, RunEvent } from '@patchbay/execution';
 import { StepId } from '@patchbay/flow';
+import { newRunId } from '../runs/newRunId.ts';
 import type { Beginning } from '../worker/worker.ts';
 import type { LiveTrigger, Route } from './routes.ts';
 
@@ -23,7 +23,7 @@ export function startedBy({ route, live, payload, at, key }: Started): {
   const { hookId, workspaceId, flowId, stepId } = route;
   const started: RunEvent = { type: 'run.started', at, trigger: StepId.parse(stepId), payload, mode: 'live' };
   const run = {
-    id: randomUUIDv7(),
+    id: newRunId(),
     workspaceId,
     flowId,
     number: live.number,

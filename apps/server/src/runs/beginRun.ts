@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { LoadedPlan, RunEvent, RunMode } from '@patchbay/execution';
 import { StepId } from '@patchbay/flow';
+import { newRunId } from './newRunId.ts';
 import type { RunUseDeps } from './runPorts.ts';
 
 export type Begun = {
@@ -17,7 +17,7 @@ export type Begun = {
 /** Starts a run in this process. Resolves with its id once it is stored; it goes on by itself from there. */
 export function beginRun(deps: RunUseDeps, begun: Begun): Promise<{ runId: string }> {
   const { plan, payload, ...facts } = begun;
-  const runId = randomUUIDv7();
+  const runId = newRunId();
   const at = deps.now();
   const trigger = StepId.parse(begun.trigger);
   const started: RunEvent = { type: 'run.started', at, trigger, payload, mode: begun.mode };

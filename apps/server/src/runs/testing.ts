@@ -89,7 +89,10 @@ export async function publishIn(
   const version = await prisma.flowVersion.create({ data: { flowId, number: 1, planId, revision: 0 } });
   const signature = signatureOf(document, coreCatalog, { connector: 'core', operation: 'called' });
   if (signature !== undefined) await keepSignature(prisma, version.id, signature);
-  await prisma.flow.update({ where: { id: flowId }, data: { liveVersionId: version.id } });
+  await prisma.flow.update({
+    where: { id: flowId },
+    data: { liveVersionId: version.id, atOnce: compiled.plan.atOnce ?? null },
+  });
   const hookId = randomBytes(12).toString('base64url');
   await prisma.hook.create({ data: { id: hookId, flowId, stepId: StepId.parse('order') } });
   return { workspaceId, flowId, planId, hookId };

@@ -135,7 +135,7 @@ async function publish({ prisma }: Database, version: Parameters<FlowStore['publ
     });
     const { active } = await transaction.flow.update({
       where: { id: flowId },
-      data: { liveVersionId: versionId, ...(activate ? { active: true } : {}) },
+      data: { liveVersionId: versionId, atOnce: plan.atOnce ?? null, ...(activate ? { active: true } : {}) },
       select: { active: true },
     });
     if (signature !== null) await keepSignature(transaction, versionId, signature);

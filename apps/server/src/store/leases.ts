@@ -1,7 +1,13 @@
 import type { Pool } from 'pg';
 
 /** A run that this worker now holds, with what is needed to advance it. */
-export type ClaimedRun = { runId: string; workspaceId: string; planId: string; mode: 'live' | 'mock' };
+export type ClaimedRun = {
+  runId: string;
+  workspaceId: string;
+  flowId: string;
+  planId: string;
+  mode: 'live' | 'mock';
+};
 
 /** A run that its worker lets go of. `wakeAt` is milliseconds since 1970. */
 type Parked = { runId: string; workerId: string; wakeAt: number | null; status: string };
@@ -48,7 +54,7 @@ export function createLeases(pool: Pool) {
           ), claimed as (
             update run_lease l set worker_id = $1, wake_at = null from free where l.run_id = free.run_id returning l.run_id
           )
-          select r.id as "runId", r.workspace_id as "workspaceId", r.plan_id as "planId", r.mode
+          select r.id as "runId", r.workspace_id as "workspaceId", r.flow_id as "flowId", r.plan_id as "planId", r.mode
           from run r join claimed on r.id = claimed.run_id where r.id = any($2::uuid[])`,
         values: [workerId, runIds],
       });

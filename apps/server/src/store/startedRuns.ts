@@ -1,8 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { RunEvent } from '@patchbay/execution';
+import { loadPlan, type Plan, type RunEvent, turnKeyOf } from '@patchbay/execution';
 import { StepId } from '@patchbay/flow';
 import type { PoolClient } from 'pg';
 import { appendStatement } from './journal/appendStatement.ts';
+import { joinLine } from './turns/turnStore.ts';
 
 /** A run that a trigger starts by itself: of the live version of a flow. */
 export type StartedRun = {
@@ -26,8 +27,29 @@ export async function writeStartedRuns(client: PoolClient, runs: readonly Starte
     const runId = ids[index] ?? randomUUIDv7();
     const started: RunEvent = { type: 'run.started', at, trigger: StepId.parse(trigger), payload, mode: 'live' };
     const opens = { ...facts, id: runId, mode: 'live' as const, trigger, startedAt: at, workerId: null };
-    return { runId, index: 0, count: 1, events: JSON.stringify([started]), opens };
+    return { runId, index: 0, count: 1, events: JSON.stringify([started]), opens, started };
   });
   await client.query(appendStatement(appends));
+  await lineUp(client, appends);
   return appends.map(({ runId }) => runId);
+}
+
+type Written = { runId: string; opens: { flowId: string; planId: string }; started: RunEvent };
+
+/** Those of flows with a limit get in line now: the queue brings them in any order. */
+async function lineUp(client: PoolClient, written: readonly Written[]): Promise<void> {
+  const { rows } = await client.query<{ id: string; plan: Plan }>({
+    name: 'started-limited',
+    text: `select p.id, p.plan from run_plan p
+      where p.id = any($2::uuid[]) and exists (select from flow f where f.id = any($1::uuid[]) and f.at_once is not null)`,
+    values: [written.map(({ opens }) => opens.flowId), written.map(({ opens }) => opens.planId)],
+  });
+  const plans = new Map(
+    rows.filter(({ plan }) => plan.atOnce !== undefined).map(({ id, plan }) => [id, loadPlan(plan)]),
+  );
+  const comers = written.flatMap(({ runId, opens: { flowId, planId }, started }) => {
+    const plan = plans.get(planId);
+    return plan === undefined ? [] : [{ runId, flowId, key: turnKeyOf(plan, started) }];
+  });
+  if (comers.length > 0) await joinLine(client, comers);
 }

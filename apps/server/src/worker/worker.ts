@@ -2,15 +2,22 @@ import {
   advance,
   Bell,
   type Journal,
+  JournalConflict,
   type LoadedPlan,
   type Operations,
   type Outcome,
   type RunEvent,
+  turnKeyOf,
 } from '@patchbay/execution';
 import type { NewRun, RunJournal } from '../store/journal/journal.ts';
+import type { HeldBackStore } from '../store/heldBack.ts';
 import type { ClaimedRun, Leases } from '../store/leases.ts';
 import type { RunQueue } from '../store/queue.ts';
+import type { TurnStore } from '../store/turns/turnStore.ts';
+import { HeldBack } from './HeldBack.ts';
 import type { PlanCache } from './planCache.ts';
+import { ROOM, Room, type RoomSize } from './Room.ts';
+import { type Slot, Turns } from './Turns.ts';
 
 export type WorkerDeps = {
   /** Of this process; a new one at every start. */
@@ -20,6 +27,10 @@ export type WorkerDeps = {
   journal: RunJournal;
   leases: Leases;
   queue: RunQueue;
+  turns: TurnStore;
+  heldBack: HeldBackStore;
+  /** Absent: as generous as a process can be. */
+  room?: RoomSize;
   plans: PlanCache;
   operationsOf(workspaceId: string): Operations;
   /** Makes room for the runs of the coming weeks; called at the start and once a day. */
@@ -36,25 +47,32 @@ export type Beginning = {
   run: Omit<NewRun, 'workerId'>;
   plan: LoadedPlan;
   started: RunEvent;
+  /** It goes on in the place of a run that waits for it, instead of waiting for its own. */
+  hasTurn?: boolean;
   /** Told of its events once they are durable. */
   observe?(events: readonly RunEvent[], from: number): void;
 };
 
 const HEARTBEAT_MS = 2_000;
 const DAY_MS = 86_400_000;
-const MOST_FROM_QUEUE = 200;
 /** A run that cannot be moved for a reason of ours is tried ever more rarely. */
 const LONGEST_BACK_OFF_MS = 300_000;
 
 /** One `advance` under way here. */
 type Move = { abandon: AbortController; bell: Bell; settled: Promise<unknown>; isReplaced: boolean };
 
+type Moved = Pick<NewRun, 'id' | 'workspaceId' | 'flowId'>;
+
 type Job = {
   plan: LoadedPlan;
   journal: Journal;
   history?: { events: readonly RunEvent[]; committed: number };
   observe?(events: readonly RunEvent[], from: number): void;
+  /** When it came, among the runs of a flow that limits how many are under way. */
+  slot?: Slot;
 };
+
+type Advancing = { job: Job; move: Move };
 
 /** Moves runs: those that begin in this process at once, all others as the queue and the sweep bring them. */
 export class Worker {
@@ -65,16 +83,27 @@ export class Worker {
   readonly #stranded = new Set<string>();
   /** How often in a row that happened to a run. */
   readonly #mishaps = new Map<string, number>();
+  readonly #room: Room;
+  readonly #heldBack: HeldBack;
+  readonly #turns: Turns;
   #operations = new Map<string, Operations>();
   #timer: NodeJS.Timeout | undefined;
-  #fromQueue = 0;
-  #hasRoom: (() => void) | undefined;
+  #takesQueued = true;
   #beatAt = 0;
   #isBeating = false;
   #madeRoomAt = 0;
 
   constructor(deps: WorkerDeps) {
     this.#deps = deps;
+    const { id: workerId, turns, heldBack } = deps;
+    const onError = (error: unknown) => deps.onError(error, {});
+    this.#room = new Room(deps.room ?? ROOM);
+    this.#turns = new Turns({ workerId, store: turns, move: (runIds) => this.wake(runIds), onError });
+    const move = async (runIds: string[]) => {
+      for (const run of await this.#claim(runIds)) void this.#resume(run);
+    };
+    const signals = { strand: (runId: string) => this.#strand(runId), isStopping: () => this.isStopping, onError };
+    this.#heldBack = new HeldBack({ workerId, store: heldBack, room: this.#room, move, ...signals });
   }
 
   get id(): string {
@@ -96,13 +125,20 @@ export class Worker {
     await this.#makeRoom();
     await leases.register(id, instance);
     this.#beatAt = this.#deps.now();
+    this.#takesQueued = takesQueued;
     if (takesQueued) await queue.take((runIds) => this.#takeJobs(runIds));
     await this.#sweep();
     this.#timer = setInterval(() => void this.#beat(), HEARTBEAT_MS);
   }
 
-  /** Starts a run and moves it as far as it goes. Resolves when it rests; rejects when it could not be written. */
-  async begin({ run, plan, started, observe }: Beginning): Promise<Outcome> {
+  /**
+   * Starts a run and moves it as far as it goes. Resolves when it rests; rejects when it could not be written. Where too
+   * much is under way it is only stored, and moved as soon as there is room.
+   */
+  async begin(beginning: Beginning): Promise<Outcome> {
+    const { run, plan, started, observe } = beginning;
+    if (plan.plan.atOnce !== undefined) return this.#beginLimited(beginning);
+    if (!this.#hasRoomFor(run.workspaceId)) return this.#store(beginning);
     const journal = this.#deps.journal.opening({ ...run, workerId: this.#deps.id });
     const history = { events: [started], committed: 0 };
     return this.#move(run, { plan, journal, history, ...(observe && { observe }) });
@@ -110,13 +146,15 @@ export class Worker {
 
   /** Moves those of these runs that nobody holds. One that was not started (a command's) leaves them to the others. */
   async wake(runIds: string[]): Promise<void> {
-    if (this.#timer === undefined) await this.#deps.queue.send(runIds);
+    if (this.#timer === undefined || this.isStopping) await this.#deps.queue.send(runIds);
     else await this.#takeJobs(runIds);
   }
 
   /** Lets go of a run at once: it was cancelled, or a person moved it on. Calls under way are given up. */
   abandon(runId: string): void {
-    this.#active.get(runId)?.abandon.abort();
+    const move = this.#active.get(runId);
+    if (move !== undefined) move.abandon.abort();
+    else if (!this.isStopping) void this.#turns.pass(runId);
   }
 
   /** Somebody has added a word to a run's journal: where it is moved here, it takes that in. Calls under way go on. */
@@ -139,40 +177,89 @@ export class Worker {
     while (this.#active.size > 0 && this.#deps.now() < deadline) await pause(20);
     for (const move of this.#active.values()) move.abandon.abort();
     await Promise.allSettled(Array.from(this.#active.values(), (move) => move.settled));
+    await this.#heldBack.idle();
     await journal.idle();
     await queue.send(await leases.unregister(id));
     await queue.stop();
   }
 
-  #move(run: { id: string; workspaceId: string }, job: Job): Promise<Outcome> {
+  /** Tries wait for nobody. There is always room to get others in line, which is soon done. */
+  #beginLimited({ run, plan, started, hasTurn, observe }: Beginning): Promise<Outcome> {
+    const journal = this.#deps.journal.opening({ ...run, workerId: this.#deps.id });
+    const isFree = hasTurn === true || run.number === null;
+    const history = { events: isFree ? [started, admitted(started.at)] : [started], committed: 0 };
+    const slot = isFree ? {} : { slot: this.#turns.arrive(run.flowId) };
+    return this.#move(run, { plan, journal, history, ...slot, ...(observe && { observe }) });
+  }
+
+  async #store({ run, started, observe }: Beginning): Promise<Outcome> {
+    try {
+      await this.#deps.journal.opening({ ...run, workerId: null }).append(run.id, 0, [started]);
+    } catch (error) {
+      if (error instanceof JournalConflict) return { kind: 'lost' };
+      throw error;
+    }
+    observe?.([started], 0);
+    this.#heldBack.hold({ runId: run.id, workspaceId: run.workspaceId });
+    return { kind: 'stopped' };
+  }
+
+  /** Who comes later does not go before those that wait already. */
+  #hasRoomFor(workspaceId: string): boolean {
+    return this.#room.hasRoomFor(workspaceId) && !this.#heldBack.isWaiting(workspaceId);
+  }
+
+  #move(run: Moved, job: Job): Promise<Outcome> {
     const move: Move = {
       abandon: new AbortController(),
       bell: new Bell(),
       settled: Promise.resolve(),
       isReplaced: false,
     };
+    this.#room.enter(run.workspaceId);
     const moved = this.#advance(run, { job, move });
     move.settled = moved.catch(() => undefined);
     this.#active.set(run.id, move);
     return moved;
   }
 
-  async #advance(run: { id: string; workspaceId: string }, { job, move }: { job: Job; move: Move }): Promise<Outcome> {
-    const { plan, journal, ...rest } = job;
+  async #advance(run: Moved, { job, move }: Advancing): Promise<Outcome> {
+    const isLimited = job.plan.plan.atOnce !== undefined;
     try {
-      const { random } = this.#deps;
-      const ports = { journal, clock: this.#deps, random, operations: this.#operationsOf(run.workspaceId) };
-      const signals = { signal: this.#drain.signal, abandon: move.abandon.signal, bell: move.bell };
-      const outcome = await advance({ runId: run.id, plan, ports, ...signals, ...rest });
+      const outcome = await (isLimited ? this.#driveInTurn(run, { job, move }) : this.#drive(run, { job, move }));
       this.#mishaps.delete(run.id);
-      if (outcome.kind !== 'finished' && !move.isReplaced) await this.#rest(run.id, outcome);
+      if (!isSettled(outcome) && !move.isReplaced) await this.#rest(run.id, outcome);
+      if (isLimited && !isAtRest(outcome)) await this.#turns.pass(run.id);
       return outcome;
     } catch (error) {
       this.#strand(run.id);
       throw error;
     } finally {
       if (this.#active.get(run.id) === move) this.#active.delete(run.id);
+      if (job.slot !== undefined) this.#turns.leave(job.slot);
+      this.#room.leave(run.workspaceId);
+      this.#heldBack.stir();
     }
+  }
+
+  #drive(run: Moved, { job, move }: Advancing): Promise<Outcome> {
+    const { plan, journal, slot: _slot, ...rest } = job;
+    const { random } = this.#deps;
+    const ports = { journal, clock: this.#deps, random, operations: this.#operationsOf(run.workspaceId) };
+    const signals = { signal: this.#drain.signal, abandon: move.abandon.signal, bell: move.bell };
+    return advance({ runId: run.id, plan, ports, ...signals, ...rest });
+  }
+
+  /** Goes on as soon as it is its turn. Until then nobody holds it. */
+  async #driveInTurn(run: Moved, { job, move }: Advancing): Promise<Outcome> {
+    const outcome = await this.#drive(run, { job, move });
+    if (outcome.kind !== 'await-turn' || move.isReplaced) return outcome;
+    const events = job.history?.events ?? (await job.journal.read(run.id));
+    const { slot = this.#turns.arrive(run.flowId) } = job;
+    const { id: runId, flowId } = run;
+    if (!(await this.#turns.enter(slot, { runId, flowId, key: turnKeyOf(job.plan, events[0]) }))) return outcome;
+    const history = { events: [...events, admitted(this.#deps.now())], committed: events.length };
+    return this.#drive(run, { job: { ...job, history }, move });
   }
 
   async #rest(runId: string, outcome: Outcome): Promise<void> {
@@ -196,17 +283,10 @@ export class Worker {
 
   async #takeJobs(runIds: string[]): Promise<void> {
     if (this.isStopping) return;
-    while (this.#fromQueue >= MOST_FROM_QUEUE) {
-      await new Promise<void>((resolve) => {
-        this.#hasRoom = resolve;
-      });
-    }
+    // What there is no room for makes way: others may stand behind it in the queue.
     for (const run of await this.#claim(runIds)) {
-      this.#fromQueue += 1;
-      void this.#resume(run).finally(() => {
-        this.#fromQueue -= 1;
-        this.#hasRoom?.();
-      });
+      if (this.#hasRoomFor(run.workspaceId)) void this.#resume(run);
+      else this.#heldBack.hold(run);
     }
   }
 
@@ -221,16 +301,27 @@ export class Worker {
   }
 
   /** Never rejects: nobody waits for it. */
-  async #resume({ runId, workspaceId, planId }: ClaimedRun): Promise<void> {
-    const { plans, journal, onError } = this.#deps;
+  async #resume({ runId, workspaceId, flowId, planId }: ClaimedRun): Promise<void> {
+    const { journal, onError } = this.#deps;
     try {
-      await this.#replace(runId);
-      const plan = await plans.get(planId);
-      if (plan === undefined) throw new Error(`The plan ${planId} is gone.`);
-      await this.#move({ id: runId, workspaceId }, { plan, journal });
+      const plan = await this.#ready({ runId, workspaceId, planId });
+      await this.#move({ id: runId, workspaceId, flowId }, { plan, journal });
     } catch (error) {
       this.#strand(runId);
       onError(error, { runId });
+    }
+  }
+
+  /** It takes its room from now on: many are taken at the same time. */
+  async #ready({ runId, workspaceId, planId }: Omit<ClaimedRun, 'flowId' | 'mode'>): Promise<LoadedPlan> {
+    this.#room.enter(workspaceId);
+    try {
+      await this.#replace(runId);
+      const plan = await this.#deps.plans.get(planId);
+      if (plan === undefined) throw new Error(`The plan ${planId} is gone.`);
+      return plan;
+    } finally {
+      this.#room.leave(workspaceId);
     }
   }
 
@@ -277,6 +368,7 @@ export class Worker {
       if (!(await leases.heartbeat(id))) await leases.register(id, instance);
       this.#beatAt = now();
       await this.#sweep();
+      if (this.#takesQueued) this.#heldBack.look();
     } catch (error) {
       onError(error, {});
     } finally {
@@ -292,10 +384,25 @@ export class Worker {
   }
 
   async #sweep(): Promise<void> {
-    const { leases, queue } = this.#deps;
+    const { leases, queue, turns } = this.#deps;
     for (const runId of this.#stranded) await this.#giveBack(runId);
     await queue.send(await leases.sweep());
+    await queue.send(await turns.overdue());
   }
+}
+
+function admitted(at: number): RunEvent {
+  return { type: 'run.admitted', at };
+}
+
+/** Nothing is left to be written of where it stands. */
+function isSettled({ kind }: Outcome): boolean {
+  return kind === 'finished' || kind === 'await-turn';
+}
+
+/** Whether it keeps its place among the runs of its flow, if it has one. */
+function isAtRest({ kind }: Outcome): boolean {
+  return kind !== 'finished' && kind !== 'lost';
 }
 
 function restingAs({ kind }: Outcome): 'waiting' | 'needs_attention' | 'running' {

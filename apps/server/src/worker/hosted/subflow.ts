@@ -1,10 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type Failure, OperationError, sampleFromSchema } from '@patchbay/connector';
-import type { CallResult, LoadedPlan, Outcome, RunEvent } from '@patchbay/execution';
+import { type CallResult, type LoadedPlan, type Outcome, type RunEvent, turnKeyOf } from '@patchbay/execution';
 import { DONE, type ThingType } from '@patchbay/flow';
 import { z } from 'zod';
 import type { Caller, RunJournal } from '../../store/journal/journal.ts';
+import { newRunId } from '../../runs/newRunId.ts';
 import { type CalledOutcome, calledOutcome } from '../../subflows/calledOutcome.ts';
+import type { TurnStore } from '../../store/turns/turnStore.ts';
 import type { LiveFlow, SubflowStore } from '../../subflows/subflowPorts.ts';
 import type { Beginning } from '../worker.ts';
 import type { Hosted, HostedCall } from './hosted.ts';
@@ -20,6 +22,8 @@ const Input = z.object({
 
 export type SubflowDeps = {
   subflows: Pick<SubflowStore, 'liveFlow' | 'find' | 'remember'>;
+  /** Asked where the called flow limits how many of its runs are under way. */
+  turns: Pick<TurnStore, 'isHeldBy'>;
   journal: Pick<RunJournal, 'read'>;
   plans: { get(planId: string): Promise<LoadedPlan | undefined> };
   begin(beginning: Beginning): Promise<Outcome>;
@@ -111,13 +115,17 @@ async function begin(
   const plan = await deps.plans.get(flow.planId);
   const trigger = plan?.plan.steps.find(({ connector, operation }) => connector === 'core' && operation === 'called');
   if (plan === undefined || trigger === undefined) throw new Error(`The plan ${flow.planId} cannot be called.`);
-  const runId = randomUUIDv7();
+  const runId = newRunId();
   const at = deps.now();
   const facts = { id: runId, workspaceId, flowId, number: flow.number, planId: flow.planId };
   const run = { ...facts, mode: 'live' as const, trigger: trigger.id, startedAt: at, caller };
   const started: RunEvent = { type: 'run.started', at, trigger: trigger.id, payload, mode: 'live', depth: depth + 1 };
+  // A flow that calls itself would wait for a place that is free only once it has ended: it goes on in that one.
+  const isLimited = plan.plan.atOnce !== undefined && caller.isWaited;
+  const line = { flowId, key: turnKeyOf(plan, started) };
+  const hasTurn = isLimited && (await deps.turns.isHeldBy(caller.runId, line));
   return new Promise((resolve, reject) => {
     const observe = (events: readonly RunEvent[]) => resolve({ runId, events });
-    deps.begin({ run, plan, started, observe }).then(() => resolve(undefined), reject);
+    deps.begin({ run, plan, started, observe, hasTurn }).then(() => resolve(undefined), reject);
   });
 }

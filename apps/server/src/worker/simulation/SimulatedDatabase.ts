@@ -2,7 +2,7 @@ import { JournalConflict, type RunEvent } from '@patchbay/execution';
 import type { NewRun } from '../../store/journal/journal.ts';
 import type { ClaimedRun, Leases } from '../../store/leases.ts';
 
-type Row = {
+export type Row = {
   run: NewRun;
   status: string;
   events: RunEvent[];
@@ -11,7 +11,7 @@ type Row = {
 };
 
 /** Ways to be broken, to see that the story notices. */
-export type Mutant = 'no-fence' | 'no-sweep' | 'forgets-wake';
+export type Mutant = 'no-fence' | 'no-sweep' | 'forgets-wake' | 'forgets-turns' | 'forgets-places' | 'last-first';
 
 /** Events, and the run they open where it is not there yet. */
 type Added = { events: readonly RunEvent[]; opens?: NewRun };
@@ -103,8 +103,8 @@ export class SimulatedDatabase {
     if (row?.lease === undefined) return [];
     if (row.lease.workerId !== null) return [];
     row.lease = { workerId, wakeAt: null };
-    const { workspaceId, planId, mode } = row.run;
-    return [{ runId, workspaceId, planId, mode }];
+    const { workspaceId, flowId, planId, mode } = row.run;
+    return [{ runId, workspaceId, flowId, planId, mode }];
   }
 
   #free(isMeant: (row: Row) => boolean): string[] {

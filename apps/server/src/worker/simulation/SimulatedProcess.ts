@@ -22,19 +22,16 @@ export class SimulatedProcess {
 
   constructor(story: Story, { id, instance, plan }: { id: string; instance: string; plan: LoadedPlan }) {
     this.#story = story;
-    const { time, chance, database, outside } = story;
-    const leases = Object.fromEntries(
-      Object.entries(database.leases).map(([name, statement]) => [
-        name,
-        (...given: unknown[]) => this.#ask(() => (statement as (...given: unknown[]) => Promise<unknown>)(...given)),
-      ]),
-    ) as typeof database.leases;
+    const { time, chance, database, turns, outside } = story;
     this.worker = new Worker({
       id,
       instance,
       journal: this.#journal(),
-      leases,
+      leases: this.#asking(database.leases),
       queue: this.#queue(),
+      turns: this.#asking(turns.turns),
+      heldBack: this.#asking(turns.heldBack),
+      room: story.room,
       plans: { get: async () => plan },
       operationsOf: () => ({
         compute: ({ input }) => ({ outlet: 'done', output: input }),
@@ -116,6 +113,15 @@ export class SimulatedProcess {
         });
       });
     });
+  }
+
+  /** A store each of whose statements is on its way for a while. */
+  #asking<Store extends object>(store: Store): Store {
+    const statements = Object.entries(store).map(([name, statement]) => [
+      name,
+      (...given: unknown[]) => this.#ask(() => (statement as (...given: unknown[]) => Promise<unknown>)(...given)),
+    ]);
+    return Object.fromEntries(statements) as Store;
   }
 
   /** A statement on its way to the database and its answer on the way back, either of which may be lost. */

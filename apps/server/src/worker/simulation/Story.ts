@@ -1,10 +1,13 @@
 import { type CallRequest, type LoadedPlan, loadPlan, type Plan, type RunEvent, viewRun } from '@patchbay/execution';
 import { StepId } from '@patchbay/flow';
 import type { NewRun } from '../../store/journal/journal.ts';
+import type { RoomSize } from '../Room.ts';
 import { Chance } from './chance.ts';
 import { Outside } from './Outside.ts';
 import { type Mutant, SimulatedDatabase } from './SimulatedDatabase.ts';
 import { OutOfReach, SimulatedProcess } from './SimulatedProcess.ts';
+import { SimulatedTurns } from './SimulatedTurns.ts';
+import { turnViolations } from './turnViolations.ts';
 import { VirtualTime } from './VirtualTime.ts';
 
 /** What happens to the machines, at moments in milliseconds. */
@@ -26,6 +29,10 @@ export type Scenario = {
   lostJobs: number;
   /** When runs are cancelled, by their number. */
   cancels: readonly { at: number; run: number }[];
+  /** How many runs a process moves at once, and of each workspace at least. */
+  room: RoomSize;
+  /** How many different keys runs have, where their flow has a limit. */
+  keys: number;
 };
 
 const WORKSPACE = 'workspace';
@@ -42,7 +49,9 @@ export class Story {
   readonly time = new VirtualTime();
   readonly chance: Chance;
   readonly database: SimulatedDatabase;
+  readonly turns: SimulatedTurns;
   readonly outside: Outside;
+  readonly room: RoomSize;
   readonly faults: { lostWords: number; isDatabaseDown(at: number): boolean };
   /** What must never be, in words. */
   readonly violations: string[] = [];
@@ -59,6 +68,9 @@ export class Story {
     this.#plan = loadPlan(scenario.plan);
     this.chance = new Chance(scenario.seed);
     this.database = new SimulatedDatabase(() => this.time.now, mutant);
+    const { runs } = this.database;
+    this.room = scenario.room;
+    this.turns = new SimulatedTurns({ runs, atOnce: scenario.plan.atOnce, now: () => this.time.now, mutant });
     this.outside = new Outside(this.time, this.chance);
     const down = scenario.faults.filter((fault) => fault.kind === 'database-down');
     this.faults = {
@@ -144,8 +156,9 @@ export class Story {
       trigger,
       startedAt: at,
     };
+    const payload = { customer: number % this.#scenario.keys };
     this.time.after(at, () => {
-      const started: RunEvent = { type: 'run.started', at: this.time.now, trigger, payload: null, mode: 'live' };
+      const started: RunEvent = { type: 'run.started', at: this.time.now, trigger, payload, mode: 'live' };
       const process = this.chance.one(this.#processes.filter(({ isAlive }) => isAlive));
       if (process === undefined || this.chance.happens(0.5)) {
         this.database.add({ ...run, workerId: null }, started);
@@ -239,6 +252,8 @@ export class Story {
       this.#checkFacts(runId, events);
     }
     this.#checkStarts();
+    const { atOnce } = this.#scenario.plan;
+    if (atOnce !== undefined) this.violations.push(...turnViolations(this.database.runs, this.turns.came, atOnce));
     for (const [call, effects] of this.outside.unsafeEffects()) {
       const asked = this.#asked.get(call) ?? 0;
       if (effects > 1 + asked) this.violations.push(`${call} happened ${effects} times, asked for ${asked}`);

@@ -17,16 +17,26 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
 /** Stories of any plan, on one to three processes, with all that can go wrong in the first minute. */
 export const scenario: fc.Arbitrary<Scenario> = fc.record({
   seed: fc.integer(),
-  plan: wildPlan.map(inAHurry),
+  plan: fc.tuple(wildPlan, fc.constantFrom(undefined, undefined, 1, 1, 2)).map(planned),
   runs: fc.integer({ min: 1, max: 5 }),
   processes: fc.integer({ min: 1, max: 3 }),
   faults: fc.array(fault, { maxLength: 5, size: 'max' }),
   lostWords: fc.constantFrom(0, 0, 0.02, 0.1),
   lostJobs: fc.constantFrom(0, 0.1, 0.5),
+  room: fc.constantFrom({ most: 500, share: 50 }, { most: 500, share: 50 }, { most: 2, share: 1 }),
+  keys: fc.integer({ min: 1, max: 2 }),
   cancels: fc.array(fc.record({ at, run: fc.nat(4) }), { maxLength: 1 }),
 });
 
 const SHORTER: Readonly<Record<string, string>> = { minutes: 'seconds', hours: 'minutes' };
+
+/** Some flows limit how many of their runs are under way, for each customer. */
+function planned([plan, atOnce]: [Plan, number | undefined]): Plan {
+  const hurried = inAHurry(plan);
+  const trigger = plan.steps.find(({ kind }) => kind === 'trigger')?.id;
+  if (atOnce === undefined || trigger === undefined) return hurried;
+  return { ...hurried, atOnce, key: { kind: 'reference', step: trigger, path: ['customer'] } };
+}
 
 /** Seconds where the plan says minutes, and few tries soon after each other: a story has a million heartbeats otherwise. */
 function inAHurry(plan: Plan): Plan {

@@ -36,6 +36,9 @@ describe('processes that crash, freeze and lose words', () => {
     ['no-fence', 'a journal that lets everybody write'],
     ['no-sweep', 'runs of the dead that nobody frees'],
     ['forgets-wake', 'a lease that forgets when to wake its run'],
+    ['forgets-turns', 'a turn that nobody passes on after a crash'],
+    ['forgets-places', 'a run that loses its place while it waits'],
+    ['last-first', 'a line in which the last goes first'],
   ])(
     'are seen through where there is %s: %s',
     async (mutant) => {
