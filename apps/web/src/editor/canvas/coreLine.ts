@@ -78,8 +78,9 @@ function eachWords({ atOnce, onError }: Inputs): string {
 
 function waitWords({ how, amount, unit, until }: Inputs): string {
   if (typed(how) === 'moment') return `Until ${typed(until) ?? mappingWords(until) ?? 'a moment'}`;
-  const count = typed(amount) ?? mappingWords(amount) ?? '1';
   const word = typed(unit) ?? 'minutes';
+  if (amount?.kind === 'formula') return `For some ${word}, by a formula`;
+  const count = typed(amount) ?? mappingWords(amount) ?? '1';
   return `For ${count} ${count === '1' ? word.replace(/s$/, '') : word}`;
 }
 
