@@ -1,7 +1,7 @@
 import type { Failure } from '@patchbay/connector';
 import { DONE } from '@patchbay/flow';
 import { outputOf } from './apply.ts';
-import type { LoopTask } from './loopState.ts';
+import { failureIn, type LoopTask } from './loopState.ts';
 import type { Answer, RunEvent, RunOutcome, StepDone, WaitReason } from './runEvent.ts';
 import type { RunState, StepState } from './runState.ts';
 import { pathOf } from './stepPath.ts';
@@ -109,8 +109,15 @@ export class Recorder {
   finished(outcome: RunOutcome, failure?: Failure): void {
     const end = failure === undefined ? { at: this.now(), outcome } : { at: this.now(), outcome, failure };
     const depth = this.run.started?.depth ?? 0;
-    this.add({ type: 'run.finished', ...end, ...(depth > 0 && { depth }) });
+    const error = outcome === 'failed' && failure === undefined ? this.earlierError() : undefined;
+    this.add({ type: 'run.finished', ...end, ...(error !== undefined && { error }), ...(depth > 0 && { depth }) });
     this.run.finished = end;
+  }
+
+  /** What the step said that failed the run, where that is not among the events it ends with. */
+  private earlierError(): string | undefined {
+    const isNear = this.events.some(({ type }) => type === 'step.failed');
+    return isNear ? undefined : failureIn(this.run.top)?.message;
   }
 
   private now(): number {

@@ -8,6 +8,7 @@ import { findStep, itemOf, stepIn } from './stepPath.ts';
 import {
   admit,
   beginRun,
+  carryOver,
   fail,
   passOver,
   resume,
@@ -53,12 +54,15 @@ export function apply(run: RunState, event: RunEvent): void {
     case 'run.stopped':
       run.stopped = event.outcome;
       break;
+    case 'steps.carriedOver':
+      carryOver(run, event);
+      break;
     default:
       applyToStep(run, event);
   }
 }
 
-type StepEvent = Exclude<RunEvent, { type: `run.${string}` }>;
+type StepEvent = Exclude<RunEvent, { type: `run.${string}` | 'steps.carriedOver' }>;
 
 function applyToStep(run: RunState, event: StepEvent): void {
   const state = findStep(run, event.path);

@@ -19,6 +19,7 @@ export {
 } from './ports.ts';
 export {
   type Answer,
+  type CarriedStep,
   OUTCOME_UNKNOWN,
   type RunEvent,
   type RunMode,
@@ -28,6 +29,7 @@ export {
   type WaitReason,
 } from './runEvent.ts';
 export { RunState } from './runState.ts';
+export { planReplay, type Replay, type ReplayFrom, type ReplayProblem } from './replay.ts';
 export type { RunStatus, RunView, StepRun, StepStatus } from './runView.ts';
 export { turnKeyOf } from './turnKey.ts';
 export { viewRun, viewState } from './viewRun.ts';

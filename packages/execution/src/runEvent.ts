@@ -22,6 +22,11 @@ export type RunEvent =
   | { type: 'run.started'; at: number; trigger: StepId; payload: unknown; mode: RunMode; depth?: number }
   /** Its turn has come, in a flow that limits how many of its runs are under way. No step begins before. */
   | { type: 'run.admitted'; at: number }
+  /**
+   * This run replays another one, `of`, from the steps `from` on, or from the start where there are none: what `steps` gave
+   * there is theirs here too, and they are not carried out. Right after `run.started`.
+   */
+  | { type: 'steps.carriedOver'; at: number; of: string; from: StepPath[]; steps: CarriedStep[] }
   /** Written for `call` steps only, before the request leaves when repeating it would be unsafe. `attempt` counts from 1. */
   | { type: 'step.started'; at: number; path: StepPath; attempt: number }
   /** `output` is absent for a branch: its answer is its outlet. */
@@ -58,8 +63,14 @@ export type RunEvent =
     }
   /** A stop step has ended; what is under way is waited for, nothing new begins. */
   | { type: 'run.stopped'; at: number; path: StepPath; outcome: 'succeeded' | 'failed' }
-  /** `failure`: why, where it was no step that failed. `depth`: as when it started, so that the end alone says whom it concerns. */
-  | { type: 'run.finished'; at: number; outcome: RunOutcome; failure?: Failure; depth?: number };
+  /**
+   * `failure`: why, where it was no step that failed. `error`: what a step said that failed some time before, for lists.
+   * `depth`: as when it started, so that the end alone says whom it concerns.
+   */
+  | { type: 'run.finished'; at: number; outcome: RunOutcome; failure?: Failure; error?: string; depth?: number };
+
+/** What a step at the top gave in another run; with `failure` it failed there, and the flow dealt with that. */
+export type CarriedStep = { step: string; outlet: string; output?: unknown; failure?: Failure };
 
 /** A `step.succeeded` inside a loop's item, in short: step, outlet, and its output unless it is a branch. */
 export type StepDone = [step: string, outlet: string, output?: unknown];

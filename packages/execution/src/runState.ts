@@ -4,7 +4,7 @@ import type { Keeping } from './keptRounds.ts';
 import type { Body, LoadedPlan, LoadedStep } from './loadPlan.ts';
 import type { LoopState } from './loopState.ts';
 import { ReadyQueue } from './ReadyQueue.ts';
-import type { Answer, RunMode, RunOutcome, StepPath, WaitReason } from './runEvent.ts';
+import type { Answer, CarriedStep, RunMode, RunOutcome, StepPath, WaitReason } from './runEvent.ts';
 
 /**
  * Everything known about a run, folded from its journal one event at a time. Changed in place, by `apply` and by the
@@ -20,6 +20,13 @@ export class RunState {
   started: { at: number; mode: RunMode; trigger: string; payload: unknown; depth?: number } | undefined;
   /** Whether its turn has come; looked at only where the flow limits how many of its runs are under way. */
   isAdmitted = false;
+  /** The run that this one replays, and from which steps on. */
+  replay: { of: string; from: readonly StepPath[] } | undefined;
+  /** What steps at the top gave there, by their ids; theirs as soon as the run comes to them. */
+  carried: ReadonlyMap<string, CarriedStep> | undefined;
+  /** Steps that the run has come to and that have been carried out there. */
+  readonly arrived: StepState[] = [];
+  isTaking = false;
   answer: Answer | undefined;
   cancelledBy: string | undefined;
   /** A step has said how the run ends; nothing new is begun. */
@@ -83,6 +90,8 @@ export type StepState = {
   loop: LoopState | undefined;
   /** What it waits for, while it does. */
   waitsOn: { for: WaitReason; until: number } | undefined;
+  /** It was not carried out here: what it gave is from the run that this one replays. */
+  isCarried: boolean;
 };
 
 /** The steps side by side in one place of a run, and what a mapping there can see. */
@@ -143,5 +152,6 @@ function newStepState(step: LoadedStep, scope: Scope): StepState {
     finishedAt: 0,
     loop: undefined,
     waitsOn: undefined,
+    isCarried: false,
   };
 }

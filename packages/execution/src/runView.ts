@@ -25,6 +25,8 @@ export type StepRun = {
   output?: unknown;
   failure?: Failure;
   retryAt?: number;
+  /** It was not carried out here: what it gave is from the run that this one replays. */
+  isCarried?: true;
   /** While it waits as it is meant to: what for, and until when at the latest. Its status is `waiting`. */
   waiting?: { for: WaitReason; until: number };
   /** For a loop: how many items it has, and how many ended well or not. */
@@ -46,6 +48,8 @@ export type RunView = {
   cancelledBy?: string;
   /** Why the run failed, where it was no step that did: its time was up. */
   failure?: Failure;
+  /** The run that this one replays, and from which steps on; from the start where there are none. */
+  replay?: { of: string; from: readonly StepPath[] };
   /** Other runs of its flow go first. Its status is `waiting`. */
   awaitsTurn?: true;
   /** In plan order; a loop's items after the loop. */

@@ -5,7 +5,7 @@ import { failureOf } from './failureOf.ts';
 import { isMet } from './isMet.ts';
 import { KeptRounds } from './keptRounds.ts';
 import { aroundOf, causeOf, failureIn, type LoopState, type LoopTask, loopOutput, newLoopState } from './loopState.ts';
-import { OUTCOME_UNKNOWN, type RunMode, type StepPath, type WaitReason } from './runEvent.ts';
+import { type CarriedStep, OUTCOME_UNKNOWN, type RunMode, type StepPath, type WaitReason } from './runEvent.ts';
 import { type Resumption, type RunState, Scope, type StepState } from './runState.ts';
 import { pathOf } from './stepPath.ts';
 
@@ -28,6 +28,38 @@ export function beginRun(
       succeed(state, DONE, started.payload);
     }
   }
+}
+
+/** What steps gave in the run that this one replays is theirs here, as soon as the run comes to them. */
+export function carryOver(
+  run: RunState,
+  { of, from, steps }: { of: string; from: readonly StepPath[]; steps: readonly CarriedStep[] },
+): void {
+  run.replay = { of, from };
+  run.carried = new Map(steps.map((step) => [step.step, step]));
+  for (const state of run.top.steps) if (state.status === 'ready') arrive(state);
+  takeCarried(run);
+}
+
+function arrive(state: StepState): void {
+  const { run, owner } = state.scope;
+  if (owner === undefined && run.carried?.has(state.step.id)) run.arrived.push(state);
+}
+
+/** One after the other, not each within the one before: a flow may have thousands of steps. */
+function takeCarried(run: RunState): void {
+  if (run.isTaking) return;
+  run.isTaking = true;
+  for (let state = run.arrived.shift(); state !== undefined; state = run.arrived.shift()) take(state);
+  run.isTaking = false;
+}
+
+function take(state: StepState): void {
+  const carried = state.scope.run.carried?.get(state.step.id);
+  if (carried === undefined) return;
+  state.isCarried = true;
+  if (carried.failure === undefined) succeed(state, carried.outlet, carried.output);
+  else fail(state, { ...carried.failure, retry: 'never' });
 }
 
 /** Its turn has come, and its time begins. */
@@ -220,6 +252,7 @@ function reach(state: StepState): void {
 function makeReady(state: StepState): void {
   state.scope.busy += 1;
   enqueue(state);
+  if (state.scope.run.carried !== undefined) arrive(state);
 }
 
 function enqueue(state: StepState): void {
@@ -248,6 +281,7 @@ function settle(state: StepState, outlet: string): void {
     else skip(next);
   }
   scope.open -= 1;
+  if (scope.run.carried !== undefined) takeCarried(scope.run);
 }
 
 /**

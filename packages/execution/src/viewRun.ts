@@ -24,6 +24,7 @@ export function viewState(run: RunState): RunView {
   if (run.finished?.failure !== undefined) view.failure = run.finished.failure;
   if (run.cancelledBy !== undefined) view.cancelledBy = run.cancelledBy;
   if (run.answer !== undefined) view.answer = run.answer;
+  if (run.replay !== undefined) view.replay = run.replay;
   if (run.started !== undefined && awaitsTurn(run)) view.awaitsTurn = true;
   addScope(view, run.top);
   return view;
@@ -78,6 +79,7 @@ function viewStep(state: StepState): StepRun {
   if (state.outlet !== '') view.outlet = state.outlet;
   if (state.status === 'succeeded') view.output = state.output;
   if (state.failure !== undefined) view.failure = state.failure;
+  if (state.isCarried) view.isCarried = true;
   if (state.retryAt > 0) view.retryAt = state.retryAt;
   if (state.waitsOn !== undefined && state.scope.run.finished === undefined) view.waiting = state.waitsOn;
   if (state.loop !== undefined) view.items = countItems(state.step, state.loop);
