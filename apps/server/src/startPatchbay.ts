@@ -8,6 +8,7 @@ import { wireHooks } from './compose/hookListener.ts';
 import type { Config } from './config.ts';
 import { installationIn } from './database/home.ts';
 import { type Instance, openInstance } from './database/openInstance.ts';
+import { refuseHooks } from './hooks/refuseHooks.ts';
 import { createLog } from './log.ts';
 import { authAdapter } from './store/authAdapter.ts';
 import { welcomeUser } from './workspaces/welcomeUser.ts';
@@ -87,7 +88,7 @@ function serve({ config, log, instance, composed, origin }: Serve): Promise<Fast
   return createServer({
     log,
     checks,
-    ...(services.has('hooks') ? { intercept: wireHooks(composed, instance.database, hooks) } : {}),
+    intercept: services.has('hooks') ? wireHooks(composed, instance.database, hooks) : refuseHooks,
     ...(services.has('api') ? { api: { app, auth, origin, publicUrl, webFolder } } : {}),
   });
 }

@@ -8,6 +8,11 @@ const HOOK = '/hook/';
 const FORM = '/form/';
 const CALLBACK = '/callback/';
 
+/** Whether an address is one of flows: a webhook's, a form's, or one that a run waits at. */
+export function isForHooks(url: string): boolean {
+  return url.startsWith(HOOK) || url.startsWith(FORM) || url.startsWith(CALLBACK);
+}
+
 /**
  * The hooks' own listener for `node:http`, to stand before the framework's: a webhook needs none of its routing, parsing and
  * reply objects, and there may be thousands a second. Says whether the request was one of its own.

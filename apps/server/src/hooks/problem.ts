@@ -38,6 +38,13 @@ export const problems = {
     title: 'There is nothing here',
     detail: 'No flow has this address. Copy it again from the first step of the flow.',
   },
+  notHere: {
+    status: 404,
+    code: 'not_served_here',
+    title: 'This process takes no requests for flows',
+    detail:
+      'It was started without the service "hooks". Send this to a process that has it, or to the address in PATCHBAY_URL.',
+  },
   // Not 404, at which many senders give an address up for good: what is sent again arrives once the flow is on.
   flowOff: {
     status: 503,

@@ -27,6 +27,12 @@ export type ServerOptions = {
 /** An imported API description is the largest thing anybody sends to the API. */
 const BODY_LIMIT = 32 * 1024 * 1024;
 
+/** What a process answers that serves neither the API nor the web app. */
+const NOT_HERE = {
+  code: 'not_served_here',
+  message: 'This process was started without the service "api". Ask one that has it, or the address in PATCHBAY_URL.',
+};
+
 /** What a browser with several tabs never needs, and a program that went wrong soon reaches. Signing in has its own limit. */
 const MOST_A_MINUTE = 6_000;
 
@@ -45,7 +51,8 @@ export async function createServer({ log, checks, intercept, api }: ServerOption
   });
   app.setErrorHandler(answerError);
   await app.register(healthRoutes, { checks });
-  if (api !== undefined) await registerApi(app, api);
+  if (api === undefined) app.setNotFoundHandler((_request, reply) => reply.code(404).send(NOT_HERE));
+  else await registerApi(app, api);
   return app;
 }
 

@@ -36,12 +36,15 @@ export function RunList({ runs, filters, onChange, withFlow = false, none }: Run
       <Loaded query={runs} failed="The runs could not be loaded." loading={<SkeletonRows tile={false} />}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items);
-          if (rows.length === 0)
-            return <NoRuns filters={filtered ? filters : undefined} none={none} onChange={onChange} />;
+          const keptSince = pages.at(-1)?.keptSince;
+          if (rows.length === 0) {
+            const said = keptSince === undefined ? none : gone(keptSince);
+            return <NoRuns filters={filtered ? filters : undefined} none={said} onChange={onChange} />;
+          }
           return (
             <>
               <RunTable runs={rows} withFlow={withFlow} />
-              <RunListFoot runs={runs} count={rows.length} />
+              <RunListFoot runs={runs} count={rows.length} keptSince={keptSince} />
             </>
           );
         }}
@@ -63,13 +66,15 @@ function NoRuns({
           {filterSentence(filters)}
         </EmptyState>
       ) : (
-        <EmptyState title="No runs yet">{none}</EmptyState>
+        <EmptyState title="No runs">{none}</EmptyState>
       )}
     </div>
   );
 }
 
-function RunListFoot({ runs, count }: Pick<RunListProps, 'runs'> & { count: number }) {
+type RunListFootProps = Pick<RunListProps, 'runs'> & { count: number; keptSince: string | undefined };
+
+function RunListFoot({ runs, count, keptSince }: RunListFootProps) {
   return (
     <TableFoot>
       <span>{countText(count, runs.hasNextPage)}</span>
@@ -78,6 +83,7 @@ function RunListFoot({ runs, count }: Pick<RunListProps, 'runs'> & { count: numb
           Show older ones
         </Button>
       )}
+      {keptSince !== undefined && <span>{gone(keptSince)}</span>}
       <span className="grow" />
       <span>Newest first</span>
     </TableFoot>
@@ -119,6 +125,11 @@ function filterSentence({ q, status, mode }: RunFilters): string {
     mode && (mode === 'mock' ? 'only tries' : 'only live ones'),
   ].filter(Boolean);
   return `Looked for ${parts.join(', ')}.`;
+}
+
+function gone(keptSince: string): string {
+  const day = new Date(keptSince).toLocaleDateString('en', { dateStyle: 'long' });
+  return `Older runs, from before ${day}, are not kept.`;
 }
 
 function countText(count: number, more: boolean): string {

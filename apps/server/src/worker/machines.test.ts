@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { draw, literal, ref, type StepSpec, startUpstream } from '../runs/testing.ts';
+import { testDatabase } from '../store/testing.ts';
+import { Browser, startMachines } from './machines.fixture.ts';
+import { eventually } from './testing.ts';
+
+const SERVICES = ['api', 'hooks', 'hooks', 'worker', 'worker'];
+/** What a person notices. */
+const SECOND = 1_000;
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let cluster: Awaited<ReturnType<typeof startMachines>>;
+let ada: Browser;
+let urls: string[];
+beforeAll(async () => {
+  database = await testDatabase();
+  cluster = await startMachines(database.url, SERVICES, 3_110);
+  urls = cluster.machines.map(({ url }) => url);
+  ada = new Browser(urls[0] ?? '');
+  await ada.signUp();
+}, 60_000);
+afterAll(async () => {
+  await cluster.stop();
+  await database.drop();
+}, 60_000);
+
+const post = (url: string, headers: Record<string, string> = {}) =>
+  fetch(url, { method: 'POST', body: '{"id":7}', headers: { 'content-type': 'application/json', ...headers } });
+
+/** Resolves when every process with hooks answers so. */
+const answersEverywhere = (path: string, status: number, withinMs: number): Promise<true[]> =>
+  Promise.all(
+    urls
+      .slice(1, 3)
+      .map((url) => eventually(async () => (await post(url + path)).status === status || undefined, withinMs)),
+  );
+
+const atOnce: StepSpec = { operation: 'webhook', inputs: { answer: literal('at-once') } };
+const ask: StepSpec = { operation: 'approval', inputs: { question: literal('Go on?') } };
+const hold: StepSpec = { operation: 'wait', inputs: { amount: literal(0.2), unit: literal('seconds') } };
+
+/** Accepted at a process with hooks; after its wait it goes on in a process with a worker. */
+async function startAtHook(path: string): Promise<string> {
+  const answer = await post((urls[1] ?? '') + path);
+  expect(answer.status).toBe(202);
+  return (await answer.json()).runId;
+}
+
+const statusOf = async (runId: string) => (await database.prisma.run.findUnique({ where: { id: runId } }))?.status;
+const becomes = (runId: string, status: string, withinMs = 10_000) =>
+  eventually(async () => ((await statusOf(runId)) === status ? true : undefined), withinMs);
+
+describe('five processes on one database', () => {
+  it('each serve what they are for, say so where they are asked for more, and are healthy', async () => {
+    const asked = ['/', '/api/trpc/session.get', '/hook/nobody', '/form/nobody', '/callback/nobody'];
+    const answers = await Promise.all(
+      urls.map((url) =>
+        Promise.all(
+          asked.map(async (path) => {
+            const answer = await fetch(url + path);
+            return /not_served_here/.test(await answer.text()) ? 'elsewhere' : 'here';
+          }),
+        ),
+      ),
+    );
+    const [here, elsewhere] = ['here', 'elsewhere'];
+    expect(answers).toEqual([
+      [here, here, elsewhere, elsewhere, elsewhere],
+      ...[1, 2].map(() => [elsewhere, elsewhere, here, here, here]),
+      ...[3, 4].map(() => [elsewhere, elsewhere, elsewhere, elsewhere, elsewhere]),
+    ]);
+    for (const url of urls) {
+      expect((await fetch(`${url}/health/live`)).status).toBe(200);
+      expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    }
+  });
+
+  it('take requests to a flow within a second of its being published, and send them away when it is switched off', async () => {
+    const { flowId, path } = await ada.publish(draw({ order: { operation: 'webhook' } }));
+    expect(await answersEverywhere(path, 200, SECOND)).toEqual([true, true]);
+    await ada.call('flow.setActive', { flowId, active: false });
+    expect(await answersEverywhere(path, 503, SECOND)).toEqual([true, true]);
+    await ada.call('flow.setActive', { flowId, active: true });
+    await answersEverywhere(path, 200, SECOND);
+  });
+
+  it('show whoever builds a flow what arrived at another process', async () => {
+    const { flowId, path } = await ada.publish(draw({ order: { operation: 'webhook' } }));
+    const heard = ada.subscribe<{ captured: unknown }>('hook.listen', { flowId, stepId: 'order' });
+    const next = heard.next();
+    await eventually(async () => (await database.prisma.hookListener.count({ where: { flowId } })) > 0 || undefined);
+    // Every process with hooks has been told by then, or looks again within seconds.
+    const arrives = async () => {
+      await post((urls[2] ?? '') + path);
+      return (await Promise.race([next, soon()])) as IteratorResult<unknown> | undefined;
+    };
+    expect(JSON.stringify((await eventually(arrives))?.value)).toContain('"id":7');
+    await heard.return(undefined);
+  });
+
+  it('show a run that a worker moves where it is watched, and stop it where that is said', async () => {
+    const api = await startUpstream((request) => request.socket.on('close', () => closed.push(Date.now())));
+    const closed: number[] = [];
+    const document = draw(
+      {
+        order: atOnce,
+        hold,
+        call: { operation: 'http', inputs: { method: literal('POST'), url: literal(`${api.url}/slow`) } },
+      },
+      'order -> hold',
+      'hold -> call',
+    );
+    const runId = await startAtHook((await ada.publish(document)).path);
+    const watched = ada.subscribe<{ events: { type: string; path?: string }[] }>('run.onEvents', { runId });
+    let seenAt: number | undefined;
+    const watch = async () => {
+      for await (const { events } of watched) {
+        if (events?.some(({ type, path }) => type === 'step.started' && path === 'call')) seenAt ??= Date.now();
+        if (events?.some(({ type }) => type === 'run.finished')) return Date.now();
+      }
+      return undefined;
+    };
+    const watching = watch().catch(() => undefined);
+    const calledAt = await eventually(() => (api.calls.length > 0 ? Date.now() : undefined));
+    await eventually(() => seenAt, SECOND);
+    const cancelledAt = Date.now();
+    await ada.call('run.cancel', { runId });
+    await eventually(() => closed[0], 5 * SECOND);
+    expect(((await watching) ?? 0) - cancelledAt).toBeLessThan(SECOND);
+    expect((seenAt ?? 0) - calledAt).toBeLessThan(SECOND);
+    expect(await statusOf(runId)).toBe('cancelled');
+    await api.stop();
+  }, 20_000);
+
+  it('move a run on when a person tries a step again, skips it, or says yes', async () => {
+    let isWell = false;
+    const api = await startUpstream((_request, response) => response.writeHead(isWell ? 200 : 400).end('{}'));
+    const document = draw(
+      {
+        order: atOnce,
+        hold,
+        call: { operation: 'http', inputs: { url: literal(`${api.url}/item`) } },
+        ask,
+      },
+      'order -> hold',
+      'hold -> call',
+      'call -> ask',
+    );
+    const nap: StepSpec = { operation: 'wait', inputs: { amount: literal(1), unit: literal('hours') } };
+    const sleeping = draw({ order: atOnce, nap, ask }, 'order -> nap', 'nap -> ask');
+    const again = await startAtHook((await ada.publish(document)).path);
+    const skipped = await startAtHook((await ada.publish(sleeping)).path);
+    await Promise.all([becomes(again, 'failed'), becomes(skipped, 'waiting')]);
+    isWell = true;
+    await ada.call('run.retry', { runId: again, path: 'call' });
+    await ada.call('run.skip', { runId: skipped, path: 'nap' });
+    const asking = async () => {
+      const { items } = await ada.query<{ items: { id: string }[] }>('approval.list', { workspaceId: ada.workspaceId });
+      return items.length === 2 ? items : undefined;
+    };
+    for (const { id } of await eventually(asking)) {
+      await ada.call('approval.answer', { approvalId: id, answer: 'approve' });
+    }
+    await Promise.all([becomes(again, 'succeeded'), becomes(skipped, 'succeeded')]);
+    expect(api.calls).toHaveLength(2);
+    await api.stop();
+  }, 30_000);
+
+  it('let nobody in by an account that was deleted ten seconds ago', async () => {
+    const auth = { kind: 'fields', id: 'header', values: { header: 'X-Token', value: 'open sesame' } };
+    const account = { workspaceId: ada.workspaceId, connector: 'request-checks', name: 'Shop', auth };
+    const { id } = await ada.call<{ id: string }>('connection.create', account);
+    const { path } = await ada.publish(
+      draw(
+        {
+          order: { operation: 'webhook', connection: id },
+          answer: { operation: 'respond', inputs: { body: ref('order.body') } },
+        },
+        'order -> answer',
+      ),
+    );
+    const [, one = '', two = ''] = urls;
+    const enters = async (url: string) => (await post(url + path, { 'x-token': 'open sesame' })).status;
+    await eventually(
+      async () => ((await enters(one)) === 200 && (await enters(two)) === 200 ? true : undefined),
+      SECOND,
+    );
+    await ada.call('connection.delete', { workspaceId: ada.workspaceId, connectionId: id });
+    const isShut = async (url: string) => ((await enters(url)) === 503 ? true : undefined);
+    const shut = await Promise.all([one, two].map((url) => eventually(() => isShut(url), 11 * SECOND)));
+    expect(shut).toEqual([true, true]);
+  }, 20_000);
+});
+
+function soon(): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), 300);
+  });
+}
