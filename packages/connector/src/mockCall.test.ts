@@ -52,3 +52,28 @@ it('does the work of a pure operation', () => {
 it('gives the same answer every time', () => {
   expect(mockCall(create, {})).toEqual(mockCall(create, {}));
 });
+
+it('answers with the example a person gave, and counts it', () => {
+  const read: Operation = {
+    ...create,
+    outputFrom: { input: 'example', as: 'rows' },
+    sample: { rows: [{ number: '1' }], count: 1, columns: ['number'] },
+  };
+  const example = [{ sku: 'desk' }, { sku: 'lamp' }];
+  expect(mockCall(read, { source: 'a file', example })).toEqual({ rows: example, count: 2, columns: ['sku'] });
+  expect(mockCall(read, { source: 'a file' })).toEqual(read.sample);
+});
+
+it('answers a whole request with the example of its body, not with what was sent', () => {
+  const http: Operation = {
+    ...create,
+    output: { type: 'object', properties: { status: { type: 'integer', examples: [200] }, body: true } },
+    answer: 'whole',
+    outputFrom: { input: 'example', as: 'body' },
+  };
+  expect(mockCall(http, { body: { id: 1 }, example: { receipt: 'r-9' } })).toMatchObject({
+    status: 200,
+    body: { receipt: 'r-9' },
+  });
+  expect(mockCall(http, { body: { id: 1 } })).toMatchObject({ body: { id: 1 } });
+});

@@ -17,13 +17,28 @@ export function mockCall(operation: Operation, input: unknown): unknown {
   if (operation.perform !== undefined) return operation.perform(input);
   const answer = operation.sample ?? sampleFromSchema(operation.output);
   if (!isObject(input)) return answer;
+  const given = operation.outputFrom && own(input, operation.outputFrom.input);
+  const as = operation.outputFrom?.as;
   const body = own(input, 'body');
   const sent = isObject(body) ? { ...input, ...body } : input;
   if (operation.fileAnswer !== undefined && own(input, operation.fileAnswer.input) === true) {
     return operation.answer === 'whole' && isObject(answer) ? { ...answer, body: sampleFile } : sampleFile;
   }
+  // An example that a person gave is a better answer than anything made up.
+  if (as !== undefined && given != null) return { ...(isObject(answer) ? counted(answer, given) : {}), [as]: given };
   if (operation.answer === 'whole') return { ...(isObject(answer) ? answer : {}), ...(body == null ? {} : { body }) };
   return echo(answer, { schema: operation.output, root: operation.output, sent, depth: 0 });
+}
+
+/** What a sample says of its list, as it is for the list that was given: how many, and with which columns. */
+function counted(answer: Record<string, unknown>, given: unknown): Record<string, unknown> {
+  if (!Array.isArray(given)) return answer;
+  const [first] = given;
+  return {
+    ...answer,
+    ...(typeof answer.count === 'number' && { count: given.length }),
+    ...(Array.isArray(answer.columns) && isObject(first) && { columns: Object.keys(first) }),
+  };
 }
 
 type Echo = { schema: JSONSchema; root: JSONSchema; sent: Record<string, unknown>; depth: number };

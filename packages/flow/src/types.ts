@@ -152,9 +152,9 @@ class TypeWork {
     return withFields(typeof base === 'boolean' ? { type: 'object' } : { ...base }, { [from.as]: type });
   }
 
-  /** A trigger's example is one of many payloads, and the next may lack some of it; other steps give just what is mapped. */
+  /** The example of a trigger or a call is one of many, and the next may lack some of it; other steps give just what is mapped. */
   #givenType(step: Step, { kind }: CatalogOperation, mapping: Mapping): JSONSchema {
-    const sample = kind === 'trigger' ? typedByHand(mapping) : undefined;
+    const sample = kind === 'trigger' || kind === 'call' ? typedByHand(mapping) : undefined;
     if (sample !== undefined) return schemaFromSample(sample);
     return typeOf(mapping, this.environmentOf(step.id, referencedIn(mapping)));
   }

@@ -208,6 +208,7 @@ function withGiven({ outputFrom }: Operation, input: Record<string, unknown>, an
   if (outputFrom === undefined) return answer;
   const given = input[outputFrom.input];
   if (outputFrom.as === undefined) return given ?? {};
+  if (given === undefined) return answer;
   return { ...(typeof answer === 'object' ? answer : {}), [outputFrom.as]: given };
 }
 
