@@ -98,7 +98,9 @@ function Plus({ view, cable: { middle } }: { view: EdgeView; cable: CablePath })
 }
 
 function Count({ view, cable: { middle } }: { view: EdgeView; cable: CablePath }) {
-  const isPassedBy = view.state === 'not-taken' && !view.isInside && view.outlet !== ERROR;
+  // The label of an error wire says so by its colour, and there is no room for two.
+  if (view.outlet === ERROR && view.state === 'not-taken') return null;
+  const isPassedBy = view.state === 'not-taken' && !view.isInside;
   const text = view.text ?? (isPassedBy ? 'not taken' : undefined);
   if (text === undefined) return null;
   return (

@@ -21,6 +21,12 @@ it.each<[string, Record<string, Mapping>, object]>([
     { until: { kind: 'formula', source: 'isEmpty(page.next)' } },
     { what: 'Until: Next is empty · at most 100' },
   ],
+  [
+    'http',
+    { method: literal('PUT'), url: { kind: 'template', parts: ['https://shop.example.com/products/', lines] } },
+    { what: 'PUT shop.example.com' },
+  ],
+  ['http', { url: { kind: 'template', parts: ['https://', lines, '/a'] } }, { what: 'GET' }],
   ['schedule', {}, { what: 'Every day at 09:00' }],
   ['schedule', { every: literal('minutes'), interval: literal(15) }, { what: 'Every 15 minutes' }],
   ['wait', { amount: literal(1), unit: literal('hours') }, { what: 'For 1 hour' }],

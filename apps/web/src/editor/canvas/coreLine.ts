@@ -43,7 +43,7 @@ const LINES: Readonly<Record<string, Line>> = {
     what: typed(outcome) === 'succeeded' ? 'Ends the run' : `Fails the run${after(': ', typed(message))}`,
   }),
   wait: (inputs) => ({ what: waitWords(inputs) }),
-  http: ({ method, url }) => ({ what: [typed(method) ?? 'GET', hostOf(typed(url))].filter(Boolean).join(' ') }),
+  http: ({ method, url }) => ({ what: [typed(method) ?? 'GET', hostOf(headOf(url))].filter(Boolean).join(' ') }),
   code: ({ code }) => ({ what: `JavaScript${after(', ', linesWords(typed(code)))}` }),
 };
 
@@ -124,6 +124,14 @@ function typed(mapping: Mapping | undefined): string | undefined {
   return mapping?.kind === 'literal' && mapping.value !== null && typeof mapping.value !== 'object'
     ? String(mapping.value)
     : undefined;
+}
+
+/** The beginning of an address: all of it, or what is typed before the first value from elsewhere. */
+function headOf(url: Mapping | undefined): string | undefined {
+  if (url?.kind !== 'template') return typed(url);
+  const [head] = url.parts;
+  // Of a host that is itself put together, half would mislead.
+  return typeof head === 'string' && /^https?:\/\/[^/?#]+[/?#]/.test(head) ? head : undefined;
 }
 
 function hostOf(url: string | undefined): string | undefined {
