@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type InstanceMail, readSmtpUrl } from './mail/mailServer.ts';
 import { type Bucket, readBucket } from './files/bucket.ts';
+import { type DatabaseKind, databaseKinds } from './store/databaseKind.ts';
 import { StartError } from './startError.ts';
 
 /** The services one process can run; all of them unless `--services` says otherwise. */
@@ -19,6 +20,8 @@ export type Config = {
   home: string;
   /** Absent: the embedded PostgreSQL under `home`. */
   databaseUrl?: string;
+  /** What the database of `databaseUrl` is; absent: PostgreSQL. */
+  databaseKind?: DatabaseKind;
   /** 32 bytes; absent: the key kept in `home`, which is made at the first start. */
   instanceKey?: Uint8Array;
   /** Networks (`10.0.0.0/8`, `::1/128`) that flows may reach although they are not public. */
@@ -51,6 +54,7 @@ const Environment = z.object({
   HOST: optional(z.string()),
   PATCHBAY_HOME: optional(z.string()),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  PATCHBAY_DATABASE_KIND: optional(z.enum(databaseKinds)),
   PATCHBAY_KEY: optional(z.string().transform(readKey)),
   PATCHBAY_ALLOW_NETWORKS: optional(z.string().transform(readNetworks)),
   PATCHBAY_LOG_LEVEL: optional(z.enum(logLevels)),
@@ -74,6 +78,7 @@ const expectations: Record<keyof z.input<typeof Environment>, string> = {
   HOST: 'must be a host name or an address',
   PATCHBAY_HOME: 'must be the path of a folder',
   DATABASE_URL: 'must look like postgresql://user:password@host:5432/name',
+  PATCHBAY_DATABASE_KIND: `must be one of ${databaseKinds.join(', ')}`,
   PATCHBAY_KEY: 'must be 32 bytes, as 64 hexadecimal digits or in base64',
   PATCHBAY_ALLOW_NETWORKS: 'must be networks such as 10.0.0.0/8 with commas between them',
   PATCHBAY_LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
@@ -101,6 +106,7 @@ export function readConfig(
   const { PORT, HOST, PATCHBAY_HOME, DATABASE_URL, PATCHBAY_KEY, PATCHBAY_URL } = parsed.data;
   const {
     PATCHBAY_HOOK_RATE: hookRequestsPerSecond,
+    PATCHBAY_DATABASE_KIND: databaseKind,
     PATCHBAY_KEEP_RUNS_DAYS: keepRunsDays,
     PATCHBAY_KEEP_RUNS: keepRunsCount,
     PATCHBAY_KEEP_RUNS_GB: keepRunsGb,
@@ -108,6 +114,8 @@ export function readConfig(
     PATCHBAY_SMTP_URL: mail,
   } = parsed.data;
   const bucket = bucketIn(parsed.data);
+  if (databaseKind === 'yugabytedb' && keepRunsGb !== undefined)
+    throw new StartError('PATCHBAY_KEEP_RUNS_GB does not work on YugabyteDB, which does not say how large a table is.');
   return {
     port: PORT ?? 3000,
     host: HOST ?? '127.0.0.1',
@@ -116,6 +124,7 @@ export function readConfig(
     logLevel: parsed.data.PATCHBAY_LOG_LEVEL ?? 'warn',
     services: readServices(argv),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
+    ...(databaseKind === undefined ? {} : { databaseKind }),
     ...(PATCHBAY_KEY === undefined ? {} : { instanceKey: PATCHBAY_KEY }),
     ...(keepRunsDays === undefined ? {} : { keepRunsDays }),
     ...(keepRunsCount === undefined ? {} : { keepRunsCount }),

@@ -12,7 +12,7 @@ import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
 const GB = 1_000_000_000;
 
 export type HousekeepingParts = {
-  database: Pick<Database, 'backstage'>;
+  database: Pick<Database, 'backstage' | 'kind'>;
   config: Pick<Config, 'keepRunsDays' | 'keepRunsCount' | 'keepRunsGb'>;
   sweepFiles(): Promise<void>;
   now(): number;
@@ -26,7 +26,7 @@ export function openHousekeeping(parts: HousekeepingParts): Housekeeper {
   const { database, sweepFiles, onError } = parts;
   const { backstage } = database;
   const inDatabase = async (signal: AbortSignal) => {
-    await onlyHere(backstage, () => tidyDatabase(parts, signal));
+    await onlyHere({ pool: backstage, kind: database.kind }, () => tidyDatabase(parts, signal));
   };
   return new Housekeeper({ jobs: [inDatabase, sweepFiles], onError });
 }

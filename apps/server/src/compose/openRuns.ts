@@ -80,7 +80,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const operationsOf = (workspaceId: string) => createOperations(workspaceId, operationDeps);
   const schedules = createScheduleStore(pool);
   const polls = createPollStore(pool);
-  const queue = await openQueue(database.url, pool, (error) => onError(error, {}));
+  const queue = await openQueue(database, (error) => onError(error, {}));
   const worker = new Worker({
     id: randomUUID(),
     instance,
@@ -91,7 +91,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     heldBack: createHeldBackStore(pool),
     plans,
     operationsOf,
-    makeRoom: () => ensurePartitions(pool, now()),
+    makeRoom: () => ensurePartitions(pool, now(), database.kind),
     now,
     random: Math.random,
     onError,

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { StartError } from '../startError.ts';
 import { isMigrated } from '../store/checks.ts';
 import { type Database, openDatabase, UnsafeDatabase } from '../store/database.ts';
+import { type DatabaseKind, UnfitDatabase } from '../store/databaseKind.ts';
 import { migrate } from '../store/migrate.ts';
 import { type EmbeddedOptions, startEmbeddedPostgres } from './embeddedPostgres.ts';
 import { instanceKeyIn, isCode, prepareHome } from './home.ts';
@@ -21,7 +22,7 @@ export async function openInstance(config: Config, as: EmbeddedOptions['as']): P
   await prepareHome(home);
   const instanceKey = config.instanceKey ?? (await instanceKeyIn(home));
   if (config.databaseUrl !== undefined) {
-    const database = await open(config.databaseUrl);
+    const database = await open(config.databaseUrl, config.databaseKind);
     return { database, instanceKey, announce: async () => undefined, close: () => database.close() };
   }
   const embedded = await startEmbeddedPostgres({ home, as });
@@ -38,8 +39,8 @@ export async function openInstance(config: Config, as: EmbeddedOptions['as']): P
   }
 }
 
-async function open(url: string): Promise<Database> {
-  const database = await openDatabase(url).catch((error: unknown) => {
+async function open(url: string, kind: DatabaseKind = 'postgresql'): Promise<Database> {
+  const database = await openDatabase(url, { kind }).catch((error: unknown) => {
     throw new StartError(whyUnreachable(error, url), { cause: error });
   });
   try {
@@ -52,7 +53,7 @@ async function open(url: string): Promise<Database> {
 }
 
 function whyUnreachable(error: unknown, url: string): string {
-  if (error instanceof UnsafeDatabase) return error.message;
+  if (error instanceof UnsafeDatabase || error instanceof UnfitDatabase) return error.message;
   const { host, pathname, username } = new URL(url);
   if (isCode(error, '28P01', '28000'))
     return `The database at ${host} does not let ${username} in. Check DATABASE_URL.`;

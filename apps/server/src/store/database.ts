@@ -1,11 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, Pool, type PoolConfig } from 'pg';
+import { checkKind, type DatabaseKind } from './databaseKind.ts';
 import { PrismaClient } from './generated/client.ts';
 import { wire } from './wire.ts';
 
 /** Both ways to the same PostgreSQL: Prisma for what people do, plain `pg` for what every run does. */
 export type Database = {
   url: string;
+  kind: DatabaseKind;
   prisma: PrismaClient;
   /** For the hot paths: prepared statements, no translation. Few connections: each flush carries many runs. */
   pool: Pool;
@@ -28,11 +30,16 @@ export class UnsafeDatabase extends Error {
   override readonly name = 'UnsafeDatabase';
 }
 
+export type DatabaseOptions = { connections?: number; kind?: DatabaseKind };
+
 /** Opens both clients, sure that a commit here means written to disk. Throws what `pg` throws when nothing answers. */
-export async function openDatabase(url: string, options: { connections?: number } = {}): Promise<Database> {
+export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
+  const { kind = 'postgresql' } = options;
   const max = options.connections ?? 10;
   const pool = openPool(wire(url), max);
   try {
+    const { rows } = await pool.query<{ version: string }>('select version()');
+    checkKind(kind, rows[0]?.version ?? '');
     await checkDurability(pool);
   } catch (error) {
     await pool.end();
@@ -42,6 +49,7 @@ export async function openDatabase(url: string, options: { connections?: number 
   const backstage = openPool(wire(url, HOUSEKEEPING_MS), 2);
   return {
     url,
+    kind,
     prisma,
     pool,
     backstage,

@@ -1,4 +1,5 @@
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { type DatabaseKind, hasAdvisoryLocks } from './databaseKind.ts';
 import { inTransaction } from './inTransaction.ts';
 
 /** One partition's worth of time. */
@@ -12,14 +13,17 @@ const LOCK = 7_203_911;
 const PATIENCE_MS = 1_000;
 const CHECK_VIOLATION = '23514';
 const LOCK_NOT_AVAILABLE = '55P03';
+/** Where nothing can be locked, another process may make the same table at the same moment. */
+const MADE_ALREADY = ['42P07', '23505'];
+const HARMLESS: ReadonlySet<string | undefined> = new Set([CHECK_VIOLATION, LOCK_NOT_AVAILABLE, ...MADE_ALREADY]);
 
 /**
  * Makes the partitions of the run tables for this week and the four after it. A run's id is a UUIDv7, which begins with its
  * time, so a week is a range of ids, and dropping a week is dropping two tables. Safe to call from many processes.
  */
-export async function ensurePartitions(pool: Pool, now: number): Promise<void> {
+export async function ensurePartitions(pool: Pool, now: number, kind: DatabaseKind = 'postgresql'): Promise<void> {
   await inTransaction(pool, async (client) => {
-    await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    if (hasAdvisoryLocks(kind)) await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
     // Whoever writes runs waits behind whoever waits for the lock of a new table.
     await client.query(`set local lock_timeout = '${PATIENCE_MS}ms'`);
     for (const statement of partitionStatements(now)) await unlessFilled(client, statement);
@@ -36,7 +40,7 @@ async function unlessFilled(client: PoolClient, statement: string): Promise<void
     await client.query(statement);
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
-    if (error.code !== CHECK_VIOLATION && error.code !== LOCK_NOT_AVAILABLE) throw error;
+    if (!HARMLESS.has(error.code)) throw error;
     await client.query('rollback to savepoint week');
   }
 }

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
+import type { Database } from './database.ts';
 import { wire } from './wire.ts';
 
 const QUEUE = 'advance';
@@ -21,10 +21,16 @@ export type RunQueue = {
   stop(): Promise<void>;
 };
 
-export async function openQueue(url: string, pool: Pool, onError: (error: unknown) => void): Promise<RunQueue> {
+type QueueDatabase = Pick<Database, 'url' | 'pool' | 'kind'>;
+
+export async function openQueue(
+  { url, pool, kind }: QueueDatabase,
+  onError: (error: unknown) => void,
+): Promise<RunQueue> {
   const boss = new PgBoss({
     ...wire(url),
     max: 2,
+    backend: kind === 'postgresql' ? 'postgres' : kind,
     schema: 'queue',
     schedule: false,
     useListenNotify: true,

@@ -1,10 +1,15 @@
 import type { Pool } from 'pg';
+import { type DatabaseKind, hasAdvisoryLocks } from '../databaseKind.ts';
 
 /** Any number that nothing else of ours locks. */
 const HOUSEKEEPING_LOCK = 7_240_113;
 
 /** Does `work` unless another process of this database is at it: then nothing, and null. */
-export async function onlyHere<Result>(pool: Pool, work: () => Promise<Result>): Promise<Result | null> {
+export async function onlyHere<Result>(
+  { pool, kind }: { pool: Pool; kind: DatabaseKind },
+  work: () => Promise<Result>,
+): Promise<Result | null> {
+  if (!hasAdvisoryLocks(kind)) return work();
   const client = await pool.connect();
   let isBroken = false;
   const breaks = () => {

@@ -135,8 +135,8 @@ it('frees as much room as is too much, by whole weeks and then by single runs', 
 });
 
 it('is done by one process at a time', async () => {
-  const nested = () => onlyHere(database.pool, async () => 'second');
-  expect(await onlyHere(database.pool, nested)).toBe(null);
+  const nested = () => onlyHere(database, async () => 'second');
+  expect(await onlyHere(database, nested)).toBe(null);
   expect(await nested()).toBe('second');
 });
 
