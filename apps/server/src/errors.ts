@@ -36,6 +36,9 @@ const table = {
   approval_not_yours: ['FORBIDDEN', 'This is not for you to answer.'],
   approval_over: ['CONFLICT', 'This no longer waits for an answer.'],
 
+  run_not_over: ['PRECONDITION_FAILED', 'This run is not over yet. Wait for its end, or cancel it.'],
+  run_cannot_be_replayed: ['PRECONDITION_FAILED', 'This run cannot be run again so.'],
+
   file_too_large: ['PAYLOAD_TOO_LARGE', 'This file is larger than 100 MB, so it was not kept.'],
   files_unavailable: [
     'SERVICE_UNAVAILABLE',

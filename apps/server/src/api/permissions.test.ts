@@ -57,6 +57,13 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'run.try': (api, { flowId }) => api.run.try({ flowId, document: order, mode: 'mock', payload: {} }),
   'run.prepare': (api, { flowId }) => api.run.prepare({ flowId }),
   'run.start': (api, { flowId }) => api.run.start({ flowId, payload: {} }),
+  'run.prepareReplay': (api, { runId }) => api.run.prepareReplay({ runId, from: { kind: 'start' }, newest: false }),
+  'run.replay': (api, { runId }) => api.run.replay({ runId, from: { kind: 'start' }, newest: false }),
+  'replay.count': (api, { workspaceId }) => api.replay.count({ workspaceId, status: 'failed' }),
+  'replay.list': (api, { workspaceId }) => api.replay.list({ workspaceId }),
+  'replay.create': (api, { workspaceId }) =>
+    api.replay.create({ workspaceId, filter: { status: 'failed' }, from: 'failed', newest: false }),
+  'replay.cancel': (api, { workspaceId }) => api.replay.cancel({ workspaceId, batchId: 'none' }),
   'run.cancel': (api, { runId }) => api.run.cancel({ runId }),
   'run.retry': (api, { runId }) => api.run.retry({ runId, path: 'order' }),
   'run.skip': (api, { runId }) => api.run.skip({ runId, path: 'order' }),

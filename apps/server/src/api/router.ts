@@ -5,6 +5,7 @@ import { connectorRouter } from './connector/router.ts';
 import { flowRouter } from './flow/router.ts';
 import { hookRouter } from './hook/router.ts';
 import { memoryRouter } from './memory/router.ts';
+import { replayRouter } from './replay/router.ts';
 import { runRouter } from './run/router.ts';
 import { savedValueRouter } from './savedValue/router.ts';
 import { sessionRouter } from './session/router.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   flow: flowRouter,
   hook: hookRouter,
   memory: memoryRouter,
+  replay: replayRouter,
   run: runRouter,
   savedValue: savedValueRouter,
   session: sessionRouter,

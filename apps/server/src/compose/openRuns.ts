@@ -1,3 +1,4 @@
+import type { Operations } from '@patchbay/execution';
 import { randomUUID } from 'node:crypto';
 import type { Addresses } from '../callbacks/addresses.ts';
 import { builtIns } from '../connectors/builtIns.ts';
@@ -6,6 +7,7 @@ import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import { createDeliver } from '../mail/deliver.ts';
 import { Poller } from '../polls/Poller.ts';
+import { dueReplays } from '../replays/dueReplays.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { Clockwork } from '../schedules/Clockwork.ts';
@@ -19,7 +21,8 @@ import { createOpenConnections } from '../store/openConnections.ts';
 import { ensurePartitions } from '../store/partitions.ts';
 import { findPlan, keepPlan } from '../store/plans.ts';
 import { createPollStore } from '../store/polls/pollStore.ts';
-import { openQueue } from '../store/queue.ts';
+import { openQueue, type RunQueue } from '../store/queue.ts';
+import { createReplayStore } from '../store/replays/replayStore.ts';
 import { createRunStore } from '../store/runStore.ts';
 import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
 import { createSubflowStore } from '../store/subflows/subflowStore.ts';
@@ -58,7 +61,7 @@ export type OpenedRuns = Omit<RunUseDeps, 'catalogs'> & { clockwork: Clockwork; 
 /** Everything that keeps, moves and watches runs, the worker and what starts runs by the clock, neither started yet. */
 export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const { database, notifications, instance, onError } = parts;
-  const { pool, prisma } = database;
+  const { pool } = database;
   const now = Date.now;
   const watch = { pool, notifications, now, onError };
   const { live, far, onDurable } = openWatch(watch);
@@ -78,8 +81,6 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const kept = openKept(database);
   const operationDeps = operationsOutside(parts, { ...kept, callFlow });
   const operationsOf = (workspaceId: string) => createOperations(workspaceId, operationDeps);
-  const schedules = createScheduleStore(pool);
-  const polls = createPollStore(pool);
   const queue = await openQueue(database, (error) => onError(error, {}));
   const worker = new Worker({
     id: randomUUID(),
@@ -100,25 +101,56 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const announce = (runId: string) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id}`);
   const tellWord = (runId: string) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id} word`);
   const ended = new EndedRuns({ subflows, journal, announce, tellWord, worker, now, onError });
-  const others = [createFailureStore(pool), { startDue: async () => ({ taken: await ended.tellSome(), runIds: [] }) }];
-  const { openConnection } = operationDeps;
-  const looks = hostedLooks(parts);
+  const stores = storesOf(database);
+  const starters = startersOf(parts, { ...stores, journal, plans, queue, operationDeps, operationsOf, ended, now });
   return {
     ...kept,
-    runStore: createRunStore(pool),
+    ...stores,
     journal,
     live,
     far,
     worker,
-    clockwork: new Clockwork({ schedules, others, queue, now, onError }),
-    poller: new Poller({ polls, plans, operationsOf, openConnection, looks, queue, now, onError }),
+    ...starters,
     plans,
-    planStore: { find: (planId) => findPlan(database, planId), keep: (stored) => keepPlan(prisma, stored) },
     announce,
     tellWord,
     addresses: parts.addresses,
     now,
     onError,
+  };
+}
+
+type StarterDeps = Pick<RunUseDeps, 'runStore' | 'replays' | 'planStore' | 'journal' | 'plans' | 'now'> & {
+  queue: RunQueue;
+  operationDeps: OperationDeps;
+  operationsOf(workspaceId: string): Operations;
+  ended: EndedRuns;
+};
+
+/** What starts runs by itself. */
+function startersOf(parts: RunParts, deps: StarterDeps): { clockwork: Clockwork; poller: Poller } {
+  const { database, onError } = parts;
+  const { queue, plans, operationsOf, operationDeps, ended, now } = deps;
+  const { pool } = database;
+  const others = [
+    createFailureStore(pool),
+    { startDue: async () => ({ taken: await ended.tellSome(), runIds: [] }) },
+    dueReplays({ ...deps, onError }),
+  ];
+  const { openConnection } = operationDeps;
+  const polls = createPollStore(pool);
+  return {
+    clockwork: new Clockwork({ schedules: createScheduleStore(pool), others, queue, now, onError }),
+    poller: new Poller({ polls, plans, operationsOf, openConnection, looks: hostedLooks(parts), queue, now, onError }),
+  };
+}
+
+function storesOf(database: Database): Pick<RunUseDeps, 'runStore' | 'replays' | 'planStore'> {
+  const { pool, prisma } = database;
+  return {
+    runStore: createRunStore(pool),
+    replays: createReplayStore(pool),
+    planStore: { find: (planId) => findPlan(database, planId), keep: (stored) => keepPlan(prisma, stored) },
   };
 }
 

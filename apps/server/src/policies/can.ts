@@ -19,6 +19,7 @@ const leastRole = {
   'run.start': 'builder',
   'run.cancel': 'builder',
   'run.retry': 'builder',
+  'run.replay': 'builder',
   'approval.read': 'viewer',
   // Of whom it asks is up to the step: see mayAnswer.
   'approval.answer': 'viewer',

@@ -1,7 +1,8 @@
-import type { Plan, RunEvent, RunMode, RunStatus, RunView } from '@patchbay/execution';
+import type { Plan, RunEvent, RunMode, RunStatus, RunView, WaitReason } from '@patchbay/execution';
 import type { FlowDocument } from '@patchbay/flow';
 import type { Addresses } from '../callbacks/addresses.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
+import type { ReplayStore } from '../replays/replayPorts.ts';
 import type { RunJournal } from '../store/journal/journal.ts';
 import type { StoredPlan } from '../store/plans.ts';
 import type { FarRuns } from '../worker/FarRuns.ts';
@@ -22,9 +23,17 @@ export type RunRow = {
   finishedAt: string | null;
   durationMs: number | null;
   error: string | null;
+  /** In lists, while it waits: what for. */
+  waits?: RunWaits;
   /** The run that called this one, and which step of it; null where none did. */
   parent: { runId: string; path: string; flowName: string } | null;
 };
+
+/**
+ * What a run waits for, and until when at the latest (an ISO instant). `turn`: other runs of its flow go first. `name`: of
+ * the flow whose run it waits for.
+ */
+export type RunWaits = { for: WaitReason | 'retry' | 'connection' | 'turn'; until?: string; name?: string };
 
 /** A run that a step of another one called. */
 export type CalledRow = { path: string; runId: string; flowName: string; status: RunStatus };
@@ -32,12 +41,18 @@ export type CalledRow = { path: string; runId: string; flowName: string; status:
 /** A run that was started because another one failed. */
 export type ToldRow = Omit<CalledRow, 'path'>;
 
-export type RunQuery = {
+/** Which runs. */
+export type RunFilter = {
   flowId?: string | undefined;
   status?: RunStatus | undefined;
   mode?: RunMode | undefined;
   /** In the name of the flow or the error; or a run's id. */
   search?: string | undefined;
+  /** Started at this ISO instant or later. */
+  since?: string | undefined;
+};
+
+export type RunQuery = RunFilter & {
   /** The `nextCursor` of the page before. */
   cursor?: string | undefined;
   limit: number;
@@ -75,6 +90,7 @@ export type RunStore = {
 /** What the use cases of runs reach the outside by. */
 export type RunUseDeps = {
   runStore: RunStore;
+  replays: ReplayStore;
   journal: RunJournal;
   live: LiveRuns;
   far: FarRuns;

@@ -1,7 +1,9 @@
 import type { RunMode, RunStatus } from '@patchbay/execution';
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { CALLER, COLUMNS, isUuid, listStatement } from './runList.ts';
+import { isUuid } from './runFilter.ts';
+import { CALLER, COLUMNS, listStatement } from './runList.ts';
+import { withWaits } from './runWaits.ts';
 import { keptSince } from './retention/keptSince.ts';
 import type { CalledRow, RunPage, RunRow, RunStore, ToldRow } from '../runs/runPorts.ts';
 
@@ -41,7 +43,7 @@ export function createRunStore(pool: Pool): RunStore {
     async list(workspaceId, query) {
       const { text, values } = listStatement(workspaceId, query);
       const { rows } = await pool.query<Line>(text, values);
-      const page = toPage(rows, query.limit);
+      const page = await withWaits(pool, toPage(rows, query.limit));
       const since = page.nextCursor === null ? await keptSince(pool) : null;
       return since === null ? page : { ...page, keptSince: new Date(since).toISOString() };
     },

@@ -1,18 +1,23 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { loadPlan, type Plan, type RunEvent, turnKeyOf } from '@patchbay/execution';
+import { loadPlan, type Plan, type RunEvent, type RunMode, turnKeyOf } from '@patchbay/execution';
 import { StepId } from '@patchbay/flow';
 import type { PoolClient } from 'pg';
 import { appendStatement } from './journal/appendStatement.ts';
 import { joinLine } from './turns/turnStore.ts';
 
-/** A run that a trigger starts by itself: of the live version of a flow. */
+/** A run that a trigger starts by itself, of the live version of a flow; or that replays another one. */
 export type StartedRun = {
   workspaceId: string;
   flowId: string;
-  number: number;
+  /** The version's number; null for a try. */
+  number: number | null;
   planId: string;
   trigger: string;
   payload: unknown;
+  /** Absent: `live`. */
+  mode?: RunMode;
+  /** What it takes over from the run that it replays. */
+  replays?: RunEvent;
 };
 
 /**
@@ -23,11 +28,12 @@ export async function writeStartedRuns(client: PoolClient, runs: readonly Starte
   if (runs.length === 0) return [];
   // Within one millisecond they come in no order of their own, and lists are in theirs.
   const ids = runs.map(() => randomUUIDv7()).sort();
-  const appends = runs.map(({ trigger, payload, ...facts }, index) => {
+  const appends = runs.map(({ trigger, payload, replays, mode = 'live', ...facts }, index) => {
     const runId = ids[index] ?? randomUUIDv7();
-    const started: RunEvent = { type: 'run.started', at, trigger: StepId.parse(trigger), payload, mode: 'live' };
-    const opens = { ...facts, id: runId, mode: 'live' as const, trigger, startedAt: at, workerId: null };
-    return { runId, index: 0, count: 1, events: JSON.stringify([started]), opens, started };
+    const started: RunEvent = { type: 'run.started', at, trigger: StepId.parse(trigger), payload, mode };
+    const opens = { ...facts, id: runId, mode, trigger, startedAt: at, workerId: null };
+    const events = replays === undefined ? [started] : [started, replays];
+    return { runId, index: 0, count: events.length, events: JSON.stringify(events), opens, started };
   });
   await client.query(appendStatement(appends));
   await lineUp(client, appends);

@@ -7,6 +7,8 @@ import { listCalled } from './listCalled.ts';
 import { listTold } from './listTold.ts';
 import { onEvents } from './onEvents.ts';
 import { prepare } from './prepare.ts';
+import { prepareReplay } from './prepareReplay.ts';
+import { replay } from './replay.ts';
 import { retry } from './retry.ts';
 import { skip } from './skip.ts';
 import { start } from './start.ts';
@@ -21,6 +23,8 @@ export const runRouter = router({
   listTold,
   onEvents,
   prepare,
+  prepareReplay,
+  replay,
   retry,
   skip,
   start,

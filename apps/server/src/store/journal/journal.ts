@@ -148,7 +148,7 @@ function project(events: readonly RunEvent[]): Projection | undefined {
       projection = {
         status: event.outcome,
         finishedAt: event.at,
-        error: event.outcome === 'failed' ? (event.failure?.message ?? error) : null,
+        error: event.outcome === 'failed' ? (event.failure?.message ?? event.error ?? error) : null,
       };
     }
   }

@@ -1,0 +1,3 @@
+import { inWorkspace } from '../trpc.ts';
+
+export const list = inWorkspace('run.read').query(({ ctx, input }) => ctx.replays.list(input.workspaceId));
