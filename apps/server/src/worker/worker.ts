@@ -15,6 +15,7 @@ import type { ClaimedRun, Leases } from '../store/leases.ts';
 import type { RunQueue } from '../store/queue.ts';
 import type { TurnStore } from '../store/turns/turnStore.ts';
 import { HeldBack } from './HeldBack.ts';
+import { admitted, isAtRest, isSettled, restingAs } from './outcomes.ts';
 import type { PlanCache } from './planCache.ts';
 import { ROOM, Room, type RoomSize } from './Room.ts';
 import { type Slot, Turns } from './Turns.ts';
@@ -389,25 +390,6 @@ export class Worker {
     await queue.send(await leases.sweep());
     await queue.send(await turns.overdue());
   }
-}
-
-function admitted(at: number): RunEvent {
-  return { type: 'run.admitted', at };
-}
-
-/** Nothing is left to be written of where it stands. */
-function isSettled({ kind }: Outcome): boolean {
-  return kind === 'finished' || kind === 'await-turn';
-}
-
-/** Whether it keeps its place among the runs of its flow, if it has one. */
-function isAtRest({ kind }: Outcome): boolean {
-  return kind !== 'finished' && kind !== 'lost';
-}
-
-function restingAs({ kind }: Outcome): 'waiting' | 'needs_attention' | 'running' {
-  if (kind === 'needs-attention') return 'needs_attention';
-  return kind === 'sleep' || kind === 'await-reconnect' ? 'waiting' : 'running';
 }
 
 function pause(ms: number): Promise<void> {
