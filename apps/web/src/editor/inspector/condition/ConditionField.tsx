@@ -1,22 +1,14 @@
 import type { Mapping } from '@patchbay/expression';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
-import { IconButton } from '../../../ui/IconButton.tsx';
 import { sameJson } from '../../document/sameJson.ts';
 import type { FormField } from '../form/fieldsOf.ts';
 import { GroupProblems } from '../form/GroupHead.tsx';
 import { LiveLine, MappingField } from '../form/MappingField.tsx';
-import { StepContext, useStepContext } from '../stepContext.ts';
-import {
-  type Condition,
-  hasRight,
-  type Operator,
-  operators,
-  type Question,
-  readCondition,
-  writeCondition,
-} from './condition.ts';
+import { useStepContext } from '../stepContext.ts';
+import { type Condition, isGroup, type Question, readCondition, writeCondition } from './condition.ts';
+import { QuestionRow, RemoveButton } from './QuestionRow.tsx';
 
 const NONE: Question = { left: undefined, operator: 'is', right: undefined };
 
@@ -41,7 +33,8 @@ export function ConditionField({ field, path }: FieldProps) {
       <LiveLine path={path} mapping={mapping} />
       <GroupProblems path={path} />
       <ConditionFoot
-        onAdd={() => change({ ...condition, questions: [...condition.questions, NONE] })}
+        onAdd={() => change(withPart(condition, NONE))}
+        onGroup={() => change(withPart(condition, newGroup(condition)))}
         onFormula={() => setWantsFormula(true)}
       />
     </div>
@@ -73,11 +66,20 @@ function ConditionFormula({ field, path, onBack }: FieldProps & { onBack: (() =>
 
 type ConditionProps = { condition: Condition; onChange(condition: Condition): void };
 
-function JoinChoice({ condition, onChange }: ConditionProps) {
+function withPart(condition: Condition, part: Question | Condition): Condition {
+  return { ...condition, questions: [...condition.questions, part] };
+}
+
+/** Of the other kind than what it stands in: all within any, any within all. */
+function newGroup({ join }: Condition): Condition {
+  return { join: join === 'all' ? 'any' : 'all', questions: [NONE, NONE] };
+}
+
+function JoinChoice({ condition, onChange, of = '' }: ConditionProps & { of?: string }) {
   const { isReadOnly } = useStepContext();
   return (
     <select
-      aria-label="How many must hold"
+      aria-label={`How many must hold${of}`}
       className="join"
       value={condition.join}
       disabled={isReadOnly}
@@ -89,32 +91,77 @@ function JoinChoice({ condition, onChange }: ConditionProps) {
   );
 }
 
-function Questions({ condition, path, onChange }: ConditionProps & { path: readonly string[] }) {
+type PartsProps = ConditionProps & { path: readonly string[]; number?: string };
+
+/** `number` is that of the group they stand in, with its dot: the second question of group 3 is 3.2. */
+function Questions({ condition, path, number = '', onChange }: PartsProps) {
   const { questions } = condition;
-  const set = (next: Question[]) => onChange({ ...condition, questions: next });
+  const set = (next: Condition['questions']) => onChange({ ...condition, questions: next });
   // Questions have no identity but their place.
-  const placed = questions.map((question, at) => ({ question, at, key: `question ${at}` }));
-  return placed.map(({ question, at, key }) => (
-    <QuestionRow
-      key={key}
-      at={at}
-      path={path}
-      question={question}
-      isOnly={questions.length === 1}
-      onChange={(next) => set(questions.map((old, index) => (index === at ? next : old)))}
-      onRemove={() => set(questions.filter((_, index) => index !== at))}
-    />
-  ));
+  const placed = questions.map((part, at) => ({ part, at, key: `question ${number}${at}` }));
+  return placed.map(({ part, at, key }) => {
+    const common = {
+      number: `${number}${at + 1}`,
+      path: [...path, `${at}`],
+      onChange: (next: Question | Condition) => set(questions.map((old, index) => (index === at ? next : old))),
+      onRemove: () => set(questions.filter((_, index) => index !== at)),
+    };
+    return isGroup(part) ? (
+      <GroupBox key={key} {...common} group={part} />
+    ) : (
+      <QuestionRow key={key} {...common} question={part} isOnly={questions.length === 1} />
+    );
+  });
 }
 
-function ConditionFoot({ onAdd, onFormula }: { onAdd(): void; onFormula(): void }) {
+type GroupProps = {
+  number: string;
+  path: readonly string[];
+  group: Condition;
+  onChange(group: Condition): void;
+  onRemove(): void;
+};
+
+/** Questions that count as one: a box of its own among the others. */
+function GroupBox({ number, path, group, onChange, onRemove }: GroupProps) {
+  const { isReadOnly } = useStepContext();
+  const change = (next: Condition) => (next.questions.length === 0 ? onRemove() : onChange(next));
+  return (
+    <fieldset className="question-group" aria-label={`Group ${number}`}>
+      <div className="group-head">
+        <span className="title">Group</span>
+        <JoinChoice condition={group} of={` in group ${number}`} onChange={onChange} />
+        {!isReadOnly && <RemoveButton label={`Remove group ${number}`} onClick={onRemove} />}
+      </div>
+      <Questions condition={group} path={path} number={`${number}.`} onChange={change} />
+      {!isReadOnly && (
+        <div className="row">
+          <AddButton label={`Add a question to group ${number}`} onClick={() => onChange(withPart(group, NONE))}>
+            Add a question
+          </AddButton>
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+function AddButton({ label, children, onClick }: { label?: string; children: string; onClick(): void }) {
+  return (
+    <Button small aria-label={label} icon={<IconPlus size={14} stroke={2} aria-hidden />} onClick={onClick}>
+      {children}
+    </Button>
+  );
+}
+
+type FootProps = { onAdd(): void; onGroup(): void; onFormula(): void };
+
+function ConditionFoot({ onAdd, onGroup, onFormula }: FootProps) {
   const { isReadOnly } = useStepContext();
   if (isReadOnly) return null;
   return (
     <div className="row">
-      <Button small icon={<IconPlus size={14} stroke={2} aria-hidden />} onClick={onAdd}>
-        Add a question
-      </Button>
+      <AddButton onClick={onAdd}>Add a question</AddButton>
+      <AddButton onClick={onGroup}>Add a group</AddButton>
       <span className="grow" />
       <button type="button" className="link" onClick={onFormula}>
         Formula
@@ -139,98 +186,4 @@ function useCondition(mapping: Mapping | undefined, onMapping: (mapping: Mapping
 function read(mapping: Mapping | undefined): Condition | undefined {
   if (mapping === undefined) return { join: 'all', questions: [NONE] };
   return mapping.kind === 'formula' ? readCondition(mapping.source) : undefined;
-}
-
-type RowProps = {
-  at: number;
-  path: readonly string[];
-  question: Question;
-  isOnly: boolean;
-  onChange(question: Question): void;
-  onRemove(): void;
-};
-
-function QuestionRow({ at, path, question, isOnly, onChange, onRemove }: RowProps) {
-  const context = useStepContext();
-  const paths = useMemo(() => ({ left: [...path, `${at}`, 'left'], right: [...path, `${at}`, 'right'] }), [path, at]);
-  const nth = at === 0 ? '' : ` ${at + 1}`;
-  // The two sides are fields like any other; what they say is kept in the question instead of the step.
-  const inner = {
-    ...context,
-    problemsAt: () => [],
-    mappingAt: (asked: readonly string[]) => (asked.at(-1) === 'left' ? question.left : question.right),
-    setMapping(asked: readonly string[], mapping: Mapping | undefined) {
-      if (asked.at(-1) === 'right') onChange({ ...question, right: rightOf(mapping) });
-      else onChange({ ...question, left: leftOf(mapping) });
-    },
-  };
-  const bin = (
-    <IconButton
-      small
-      label={`Remove question ${at + 1}`}
-      icon={<IconTrash size={15} stroke={1.75} aria-hidden />}
-      onClick={onRemove}
-    />
-  );
-  return (
-    <div className="question">
-      <StepContext value={inner}>
-        <MappingField
-          path={paths.left}
-          label={`Value${nth}`}
-          type=" "
-          reading="any"
-          placeholder="Pick a value"
-          aside={!isOnly && !context.isReadOnly && bin}
-        />
-        <div className="compare">
-          <OperatorChoice label={`Comparison${nth}`} question={question} onChange={onChange} />
-          {hasRight(question.operator) && (
-            <MappingField
-              path={paths.right}
-              label="Compared with"
-              name={`Compared with${nth}`}
-              type=""
-              reading="any"
-              placeholder="Type or plug in"
-              head={false}
-            />
-          )}
-        </div>
-      </StepContext>
-    </div>
-  );
-}
-
-type OperatorProps = { label: string; question: Question; onChange(question: Question): void };
-
-function OperatorChoice({ label, question, onChange }: OperatorProps) {
-  const { isReadOnly } = useStepContext();
-  return (
-    <select
-      className="input"
-      aria-label={label}
-      value={question.operator}
-      disabled={isReadOnly}
-      onChange={(event) => onChange({ ...question, operator: operatorOf(event.currentTarget.value) })}
-    >
-      {operators.map(({ operator, words }) => (
-        <option key={operator} value={operator}>
-          {words}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-function leftOf(mapping: Mapping | undefined): Question['left'] {
-  return mapping?.kind === 'reference' || mapping?.kind === 'formula' ? mapping : undefined;
-}
-
-function rightOf(mapping: Mapping | undefined): Question['right'] {
-  return mapping?.kind === 'literal' ? mapping : leftOf(mapping);
-}
-
-function operatorOf(value: string): Operator {
-  return operators.find(({ operator }) => operator === value)?.operator ?? 'is';
 }

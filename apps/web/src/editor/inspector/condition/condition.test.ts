@@ -39,19 +39,45 @@ const question: fc.Arbitrary<Question> = fc
   )
   .map(([from, { operator }, right]) => ({ left: from, operator, right: hasRight(operator) ? right : undefined }));
 
-describe('a condition', () => {
-  it('is read from its formula as it was written', () => {
-    const condition = fc.record<Condition>({
+/** Of one question alone, all and any are the same: that reads as all. */
+const joined = (parts: fc.Arbitrary<Question | Condition>): fc.Arbitrary<Condition> =>
+  fc
+    .record<Condition>({
       join: fc.constantFrom('all', 'any'),
-      questions: fc.array(question, { minLength: 1, maxLength: 4 }),
-    });
+      questions: fc.array(parts, { minLength: 1, maxLength: 4 }),
+    })
+    .map(({ join, questions }) => ({ join: questions.length > 1 ? join : 'all', questions }));
+const group = joined(question);
+const condition = joined(fc.oneof(question, group, joined(fc.oneof(question, group))));
+
+describe('a condition', () => {
+  it('is read from its formula as it was written, groups in groups', () => {
     fc.assert(
       fc.property(condition, (before) => {
-        const { source } = writeCondition(before) ?? { source: '' };
-        const join = before.questions.length > 1 ? before.join : 'all';
-        expect(readCondition(source)).toEqual({ ...before, join });
+        expect(readCondition(writeCondition(before)?.source ?? '')).toEqual(before);
       }),
     );
+  });
+
+  it('is written as it was read', () => {
+    fc.assert(
+      fc.property(condition, (before) => {
+        const written = writeCondition(before);
+        expect(writeCondition(readCondition(written?.source ?? '') ?? before)).toEqual(written);
+      }),
+    );
+  });
+
+  it('leaves out a group without a complete question', () => {
+    const open: Question = { left: undefined, operator: 'is', right: undefined };
+    const yes: Question = { left, operator: 'yes', right: undefined };
+    const before: Condition = { join: 'all', questions: [yes, { join: 'any', questions: [open] }] };
+    expect(writeCondition(before)?.source).toBe('order.body.total == true');
+  });
+
+  it('leaves brackets too deep to see through to the formula editor', () => {
+    expect(readCondition('(((a.b == 1)))')).toBeDefined();
+    expect(readCondition('((((a.b == 1))))')).toBeUndefined();
   });
 
   it.each([
@@ -76,7 +102,8 @@ describe('a condition', () => {
   });
 
   it('keeps a function of a value on its left side', () => {
-    expect(readCondition('upper(a.b) == "X"')?.questions[0]?.left).toEqual({ kind: 'formula', source: 'upper(a.b)' });
+    const questions = [{ left: { kind: 'formula', source: 'upper(a.b)' } }];
+    expect(readCondition('upper(a.b) == "X"')).toMatchObject({ questions });
   });
 
   it('is no condition until a question is complete', () => {

@@ -28,8 +28,16 @@ export type Operand = Reference | Formula | { kind: 'literal'; value: Json } | u
 /** One question: a value, what is asked of it, and what it is compared with. Absent parts are still to be filled. */
 export type Question = { left: Reference | Formula | undefined; operator: Operator; right: Operand };
 
-/** Several questions, of which all or any must hold. */
-export type Condition = { join: 'all' | 'any'; questions: Question[] };
+/** Several questions, of which all or any must hold; a condition among them is a group of its own. */
+export type Condition = { join: 'all' | 'any'; questions: (Question | Condition)[] };
+
+/** Whether a part of a condition is a group of questions rather than one. */
+export function isGroup(part: Question | Condition): part is Condition {
+  return 'join' in part;
+}
+
+/** Deeper groups are read as formulas: nobody would see through the boxes. */
+const DEEPEST = 3;
 
 export const operators: readonly { operator: Operator; words: string; hasRight: boolean }[] = [
   { operator: 'is', words: 'is', hasRight: true },
@@ -62,9 +70,14 @@ const SIGNS: Readonly<Partial<Record<Operator, string>>> = {
 
 /** The formula for a condition; undefined while no question is complete. Incomplete ones are left out. */
 export function writeCondition({ join, questions }: Condition): Formula | undefined {
-  const written = questions.flatMap((question) => writeQuestion(question) ?? []);
+  const written = questions.flatMap((part) => (isGroup(part) ? writeGroup(part) : writeQuestion(part)) ?? []);
   if (written.length === 0) return undefined;
   return { kind: 'formula', source: written.join(join === 'all' ? ' && ' : ' || ') };
+}
+
+function writeGroup(group: Condition): string | undefined {
+  const written = writeCondition(group);
+  return written && `(${written.source})`;
 }
 
 function writeQuestion({ left, operator, right }: Question): string | undefined {
@@ -102,11 +115,21 @@ function writeOperand(operand: Operand): string {
 
 /** Reads a formula that a condition could have written; undefined for any other, to be edited as text. */
 export function readCondition(source: string): Condition | undefined {
-  const joins = pieces(source);
+  return readJoined(source, 0);
+}
+
+function readJoined(source: string, depth: number): Condition | undefined {
+  const joins = depth > DEEPEST ? undefined : pieces(source);
   if (joins === undefined) return undefined;
-  const questions = joins.parts.map((part) => readQuestion(part.trim()));
+  const questions = joins.parts.map((part) => readPart(part.trim(), depth));
   const complete = questions.filter((question) => question !== undefined);
   return complete.length === questions.length ? { join: joins.join, questions: complete } : undefined;
+}
+
+/** Brackets around the whole of a part make it a group. */
+function readPart(source: string, depth: number): Question | Condition | undefined {
+  const call = callIn(source);
+  return call?.name === '' ? readJoined(call.inside, depth + 1) : readQuestion(source);
 }
 
 /** The formula cut at `&&` or `||`, outside quotes and brackets; undefined where both stand side by side. */

@@ -6,6 +6,9 @@ const words = (source: string) => conditionWords({ kind: 'formula', source });
 it('says a condition as a person would', () => {
   expect(words('order.body.total > 500')).toBe('Total is more than 500');
   expect(words('order.status == "active" && order.total >= 10')).toBe('Status is active and Total is at least 10');
+  expect(words('order.gift == true && (order.total > 5 || order.note == "x")')).toBe(
+    'Gift is yes and (Total is more than 5 or Note is x)',
+  );
   expect(words('upper(order.status) == "X"')).toBe('Status (upper case) is X');
 });
 

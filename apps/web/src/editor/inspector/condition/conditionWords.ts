@@ -1,14 +1,19 @@
 import { type Formula, readCall } from '@patchbay/expression';
 import { humanise } from '../data/humanise.ts';
 import { functionTitle } from '../formula/functionWords.ts';
-import { type Operand, operators, type Question, readCondition } from './condition.ts';
+import { type Condition, isGroup, type Operand, operators, type Question, readCondition } from './condition.ts';
 
 /** A condition as a person says it: "Total is more than 500 and Status is active". A formula of another shape says so. */
 export function conditionWords(condition: Formula): string {
   const read = readCondition(condition.source);
-  if (read === undefined || read.questions.some(hasLongFormula)) return 'By a formula';
-  const words = read.questions.map(questionWords).join(read.join === 'all' ? ' and ' : ' or ');
+  if (read === undefined || hasLongFormula(read)) return 'By a formula';
+  const words = joinedWords(read);
   return words === '' ? 'Yes or no' : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function joinedWords({ join, questions }: Condition): string {
+  const words = questions.map((part) => (isGroup(part) ? `(${joinedWords(part)})` : questionWords(part)));
+  return words.join(join === 'all' ? ' and ' : ' or ');
 }
 
 function questionWords({ left, operator, right }: Question): string {
@@ -33,6 +38,8 @@ function formulaWords(source: string): string | undefined {
   return `${operandWords(value)} (${functionTitle(call.name).toLowerCase()})`;
 }
 
-function hasLongFormula({ left, right }: Question): boolean {
+function hasLongFormula(part: Question | Condition): boolean {
+  if (isGroup(part)) return part.questions.some(hasLongFormula);
+  const { left, right } = part;
   return [left, right].some((operand) => operand?.kind === 'formula' && formulaWords(operand.source) === undefined);
 }

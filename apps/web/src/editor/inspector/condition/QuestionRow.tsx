@@ -1,0 +1,102 @@
+import type { Mapping } from '@patchbay/expression';
+import { IconTrash } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { MappingField } from '../form/MappingField.tsx';
+import { StepContext, useStepContext } from '../stepContext.ts';
+import { hasRight, type Operator, operators, type Question } from './condition.ts';
+
+type RowProps = {
+  number: string;
+  path: readonly string[];
+  question: Question;
+  isOnly: boolean;
+  onChange(question: Question): void;
+  onRemove(): void;
+};
+
+/** One question of a condition: value, comparison and value. */
+export function QuestionRow({ number, path, question, isOnly, onChange, onRemove }: RowProps) {
+  const context = useStepContext();
+  // One object for as long as the place is the same, however often the list above is made anew.
+  const key = path.join('/');
+  const paths = useMemo(() => ({ left: [...key.split('/'), 'left'], right: [...key.split('/'), 'right'] }), [key]);
+  const nth = number === '1' ? '' : ` ${number}`;
+  // The two sides are fields like any other; what they say is kept in the question instead of the step.
+  const inner = {
+    ...context,
+    problemsAt: () => [],
+    mappingAt: (asked: readonly string[]) => (asked.at(-1) === 'left' ? question.left : question.right),
+    setMapping(asked: readonly string[], mapping: Mapping | undefined) {
+      if (asked.at(-1) === 'right') onChange({ ...question, right: rightOf(mapping) });
+      else onChange({ ...question, left: leftOf(mapping) });
+    },
+  };
+  const bin = <RemoveButton label={`Remove question ${number}`} onClick={onRemove} />;
+  return (
+    <div className="question">
+      <StepContext value={inner}>
+        <MappingField
+          path={paths.left}
+          label={`Value${nth}`}
+          type=" "
+          reading="any"
+          placeholder="Pick a value"
+          aside={!isOnly && !context.isReadOnly && bin}
+        />
+        <div className="compare">
+          <OperatorChoice label={`Comparison${nth}`} question={question} onChange={onChange} />
+          {hasRight(question.operator) && (
+            <MappingField
+              path={paths.right}
+              label="Compared with"
+              name={`Compared with${nth}`}
+              type=""
+              reading="any"
+              placeholder="Type or plug in"
+              head={false}
+            />
+          )}
+        </div>
+      </StepContext>
+    </div>
+  );
+}
+
+type OperatorProps = { label: string; question: Question; onChange(question: Question): void };
+
+function OperatorChoice({ label, question, onChange }: OperatorProps) {
+  const { isReadOnly } = useStepContext();
+  return (
+    <select
+      className="input"
+      aria-label={label}
+      value={question.operator}
+      disabled={isReadOnly}
+      onChange={(event) => onChange({ ...question, operator: operatorOf(event.currentTarget.value) })}
+    >
+      {operators.map(({ operator, words }) => (
+        <option key={operator} value={operator}>
+          {words}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function leftOf(mapping: Mapping | undefined): Question['left'] {
+  return mapping?.kind === 'reference' || mapping?.kind === 'formula' ? mapping : undefined;
+}
+
+function rightOf(mapping: Mapping | undefined): Question['right'] {
+  return mapping?.kind === 'literal' ? mapping : leftOf(mapping);
+}
+
+function operatorOf(value: string): Operator {
+  return operators.find(({ operator }) => operator === value)?.operator ?? 'is';
+}
+
+/** Takes a question or a group away. */
+export function RemoveButton({ label, onClick }: { label: string; onClick(): void }) {
+  return <IconButton small label={label} icon={<IconTrash size={15} stroke={1.75} aria-hidden />} onClick={onClick} />;
+}
