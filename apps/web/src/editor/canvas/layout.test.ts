@@ -24,6 +24,18 @@ it('lays a loop out from the inside, with its steps below its head', () => {
   expect(at.after?.y).toBeGreaterThan((at.each?.y ?? 0) + (at.two?.y ?? 0) + 60);
 });
 
+it('makes room for the label of an error wire between two steps, and nowhere else', () => {
+  const steps = ['start', 'left', 'right', 'end'].map((id) => step(id));
+  const edges = [wire('start', 'left'), wire('start', 'right'), wire('left', 'end'), wire('right', 'end')];
+  const gap = (more: LayoutInput['edges']) => {
+    const at = layoutFlow({ steps, edges: [...edges, ...more] });
+    return (at.right?.x ?? 0) - (at.left?.x ?? 0) - 300;
+  };
+  expect(gap([])).toBe(36);
+  expect(gap([wire('left', 'end', true)])).toBeGreaterThanOrEqual(102);
+  expect(gap([wire('right', 'end', true)])).toBe(36);
+});
+
 const size = 12;
 const flows: fc.Arbitrary<LayoutInput> = fc
   .array(fc.record({ from: fc.nat(size - 1), to: fc.nat(size - 1), isError: fc.boolean() }), { maxLength: 30 })
