@@ -50,7 +50,7 @@ export const send = defineOperation({
         type: 'string',
         title: 'HTML',
         description: 'The e-mail with formatting. A text is made of it where none is given.',
-        'x-patchbay-widget': 'code',
+        'x-patchbay-widget': 'text-long',
       },
       cc: { type: 'string', title: 'Copy to', description: 'Who gets a copy that everybody sees.' },
       bcc: { type: 'string', title: 'Blind copy to', description: 'Who gets a copy that nobody else sees.' },
