@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { draw, literal, publish, startRuns, startUpstream } from '../runs/testing.ts';
+import { cancelRun } from '../runs/cancelRun.ts';
+import { access, draw, literal, publish, startRuns, startUpstream } from '../runs/testing.ts';
 import { openDatabase } from '../store/database.ts';
 import { inTransaction } from '../store/inTransaction.ts';
 import { openNotifications } from '../store/notifications.ts';
@@ -84,6 +85,35 @@ describe('a wire to the database that carries nothing any more, and says nothing
 });
 
 describe('a connection that the database ends', () => {
+  it('is listened on again, and a run that was cancelled meanwhile is let go of', async () => {
+    const database = await testDatabase();
+    const [moving, other] = [await startRuns(database), await startRuns(database)];
+    const closed: true[] = [];
+    const api = await startUpstream((request) => request.socket.on('close', () => closed.push(true)));
+    const inputs = { method: literal('POST'), url: literal(`${api.url}/slow`) };
+    const flow = await publish(
+      database,
+      draw({ order: { operation: 'webhook' }, call: { operation: 'http', inputs } }, 'order -> call'),
+    );
+    const answer = post(moving.hook(flow));
+    await eventually(() => (api.calls.length > 0 ? true : undefined));
+    const { runId } = await eventually(async () => {
+      const run = await database.prisma.run.findFirst({ where: { flowId: flow.flowId } });
+      return run === null ? undefined : { runId: run.id };
+    });
+    const { rowCount } = await database.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and (query like 'listen "%' or query = 'select 1')`,
+    );
+    expect(rowCount).toBe(2);
+    await cancelRun(runId, access(flow.workspaceId, 'run.cancel'), other.deps);
+    await eventually(() => closed[0], 5_000);
+    expect((await answer).status).toBe(502);
+    await api.stop();
+    await Promise.all([moving.stop(), other.stop()]);
+    await database.drop();
+  }, 20_000);
+
   it('fails the transaction that was on it, and nothing else', async () => {
     const database = await testDatabase();
     await expect(
@@ -96,7 +126,7 @@ describe('a connection that the database ends', () => {
         await ended;
         await client.query('select 1');
       }),
-    ).rejects.toThrow();
+    ).rejects.toThrow(/connection/);
     expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     await database.drop();
   });
