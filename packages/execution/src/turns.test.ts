@@ -18,7 +18,11 @@ describe('a run of a flow with a limit', () => {
     const run = testRun(limited);
     await expect(run.go()).resolves.toEqual({ kind: 'await-turn' });
     expect(run.events).toHaveLength(1);
-    expect(viewRun(loadPlan(limited), run.events)).toMatchObject({ status: 'waiting', awaitsTurn: true });
+    expect(viewRun(loadPlan(limited), run.events)).toMatchObject({
+      status: 'waiting',
+      awaitsTurn: true,
+      steps: [{ status: 'succeeded' }, { step: 'a', status: 'waiting', attempts: 0 }],
+    });
   });
 
   it('goes on once it has its turn, and never asks for another', async () => {

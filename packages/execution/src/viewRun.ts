@@ -98,7 +98,7 @@ function statusOfStep({ status, failure, scope, loop }: StepState): StepStatus {
     case 'ready':
     case 'waiting':
       if (isFinished) return 'skipped';
-      return status === 'ready' ? 'running' : 'waiting';
+      return status === 'ready' && !awaitsTurn(scope.run) ? 'running' : 'waiting';
     case 'running':
       if (!isFinished) return 'running';
       return loop === undefined ? 'unknown' : 'skipped';

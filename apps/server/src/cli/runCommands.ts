@@ -7,7 +7,7 @@ import type { CalledRow, RunRow } from '../runs/runPorts.ts';
 import type { LocalAccess } from './localAccess.ts';
 import { type Output, table } from './output.ts';
 import { type CommandLine, UsageError } from './usage.ts';
-import { waitingWords } from './waitingWords.ts';
+import { turnWords, waitingWords } from './waitingWords.ts';
 
 export async function listRunsCommand(
   { limit, flow: flowId }: CommandLine,
@@ -33,7 +33,7 @@ export async function showRun(runId: string, access: LocalAccess, app: App): Pro
   const rows = view.steps.map((step) => [step.path, step.status, document.steps[step.step]?.name ?? '', saidBy(step)]);
   const took = view.finishedAt === undefined ? '' : ` in ${view.finishedAt - (view.startedAt ?? view.finishedAt)} ms`;
   const head = `${run.flowName}, ${versionOf(run)}: ${view.status}${took}, started ${run.startedAt}`;
-  const why = view.failure?.message ?? run.error;
+  const why = view.failure?.message ?? turnWords(view) ?? run.error;
   const called = await listCalled({ runId }, access('run.read'), app);
   const foot = [...(why === null ? [] : ['', why]), ...callLines(run, called)];
   return {

@@ -5,7 +5,7 @@ import type { App } from '../api/context.ts';
 import { getRun } from '../runs/getRun.ts';
 import { startRun } from '../runs/startRun.ts';
 import { watchRun } from '../runs/watchRun.ts';
-import { waitingWords } from './waitingWords.ts';
+import { turnWords, waitingWords } from './waitingWords.ts';
 import { grantedFlow } from './grantedFlow.ts';
 import type { LocalAccess } from './localAccess.ts';
 import type { Output } from './output.ts';
@@ -42,7 +42,7 @@ async function untilItEnds(runId: string, access: LocalAccess, app: App): Promis
   for await (const _ of watchRun({ runId, from: 0 }, done.signal, app)) {
     const { plan, events, view = viewRun(loadPlan(plan), events) } = await getRun({ runId }, access('run.read'), app);
     if (view.status === 'needs_attention') done.abort();
-    const words = view.steps.flatMap((step) => waitingWords(step) ?? []).join('\n');
+    const words = turnWords(view) ?? view.steps.flatMap((step) => waitingWords(step) ?? []).join('\n');
     if (words !== '' && words !== told) console.error(words);
     told = words;
   }

@@ -1,4 +1,4 @@
-import type { StepRun } from '@patchbay/execution';
+import type { RunView, StepRun } from '@patchbay/execution';
 
 const REASONS = {
   time: 'for time to pass',
@@ -14,6 +14,11 @@ export function waitingWords({ path, status, waiting, failure, retryAt }: StepRu
   if (status === 'retrying' && retryAt !== undefined) return `${path} is tried again at ${instant(retryAt)}.`;
   if (status === 'waiting' && failure?.retry === 'after-reconnect') return `${path} waits for its connected account.`;
   return undefined;
+}
+
+/** What a run as a whole waits for; undefined where it is its steps that wait. */
+export function turnWords({ awaitsTurn }: RunView): string | undefined {
+  return awaitsTurn ? 'The run waits for its turn: its flow has other runs go first.' : undefined;
 }
 
 function instant(at: number): string {

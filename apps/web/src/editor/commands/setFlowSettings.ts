@@ -1,4 +1,5 @@
 import type { FlowSettings } from '@patchbay/flow';
+import { sameJson } from '../document/sameJson.ts';
 import type { Command } from './command.ts';
 
 type Change = { [Name in keyof FlowSettings]?: FlowSettings[Name] | undefined };
@@ -11,9 +12,14 @@ export function setFlowSettings(change: Change): Command {
     run(state) {
       const { settings, ...flow } = state.flow;
       const next: Change = { ...settings, ...change };
-      if (next.timeLimitMs === settings?.timeLimitMs && next.onFailure === settings?.onFailure) return state;
-      const { timeLimitMs, onFailure } = next;
-      const kept = { ...(timeLimitMs !== undefined && { timeLimitMs }), ...(onFailure !== undefined && { onFailure }) };
+      const { timeLimitMs, onFailure, atOnce, key } = next;
+      const kept = {
+        ...(timeLimitMs !== undefined && { timeLimitMs }),
+        ...(onFailure !== undefined && { onFailure }),
+        ...(atOnce !== undefined && { atOnce }),
+        ...(key !== undefined && { key }),
+      };
+      if (sameJson(kept, settings ?? {})) return state;
       return { ...state, flow: Object.keys(kept).length === 0 ? flow : { ...flow, settings: kept } };
     },
   };

@@ -38,6 +38,7 @@ export function waitLine(
 /** What the run as a whole waits for: the first step that waits, and how many more there are. */
 export function runWaitLine(view: RunView, now: number): string | undefined {
   if (view.finishedAt !== undefined) return undefined;
+  if (view.awaitsTurn) return 'Waits for its turn';
   const waits = view.steps.flatMap((step) => waitLine(step, { now }) ?? []);
   const [first] = waits;
   if (first === undefined || view.status === 'running') return undefined;

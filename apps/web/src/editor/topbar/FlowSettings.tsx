@@ -7,9 +7,10 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { SelectField } from '../../ui/TextField.tsx';
 import { setFlowSettings } from '../commands/setFlowSettings.ts';
 import { useEditor, useSession } from '../useEditor.ts';
+import { AtOnce } from './AtOnce.tsx';
 import { timeLimitOptions } from './timeLimitOptions.ts';
 
-/** What holds for the flow as a whole: how long a run may take, and what starts when one fails. */
+/** What holds for the flow as a whole: how long a run may take, how many go at once, and what starts when one fails. */
 export function FlowSettings({ onClose }: { onClose(): void }) {
   const { editor, role } = useSession();
   const settings = useEditor(({ flow }) => flow.settings);
@@ -35,6 +36,7 @@ export function FlowSettings({ onClose }: { onClose(): void }) {
             void editor.execute(setFlowSettings({ timeLimitMs: text === '' ? undefined : Number(text) }))
           }
         />
+        <AtOnce isReadOnly={isReadOnly} />
         <OnFailure chosen={settings?.onFailure} isReadOnly={isReadOnly} />
       </div>
     </>
