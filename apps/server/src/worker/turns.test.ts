@@ -113,6 +113,7 @@ describe('a flow with a limit', () => {
     await reached(flow, 'running', 'waiting', 'running');
     await answer('a1');
     await callFor('a2');
+    expect(orders().toSorted()).toEqual(['a2', 'b1']);
     await answer('b1');
     await answer('a2');
     await reached(flow, 'succeeded', 'succeeded', 'succeeded');
@@ -190,6 +191,7 @@ describe('a flow with a limit', () => {
     const tried = { flowId: flow.flowId, document, mode: 'live' as const, payload: { id: 'try' } };
     await tryFlow(tried, access(flow.workspaceId, 'run.try'), patchbay.deps);
     await callFor('try');
+    expect(orders()).toEqual(['1', 'try']);
   });
 
   it('goes in order when it is started by hand and by triggers that start by themselves', async () => {
@@ -198,7 +200,11 @@ describe('a flow with a limit', () => {
     await startRun({ flowId, payload: { id: 'hand' } }, access(workspaceId, 'run.start'), patchbay.deps);
     await callFor('hand');
     const started = ['x', 'y', 'z'].map((id) => ({
-      ...{ workspaceId, flowId, number: 1, planId, trigger: 'order' },
+      workspaceId,
+      flowId,
+      number: 1,
+      planId,
+      trigger: 'order',
       payload: { body: { id } },
     }));
     const runIds = await inTransaction(database.pool, (client) => writeStartedRuns(client, started, Date.now()));
@@ -220,7 +226,8 @@ describe('a limit that is changed while runs wait', () => {
     for (const id of ['1', '2', '3', '4']) await send(flow, { id });
     await reached(flow, 'running', 'waiting', 'waiting', 'waiting');
     await setLimit(flow, atOnce);
-    await eventually(() => (orders().toSorted().join() === under.join() ? true : undefined));
+    await eventually(() => (orders().length === under.length ? true : undefined));
+    expect(orders().toSorted()).toEqual(under);
   });
 
   it('holds when it is lowered: those under way end, and no other begins before there is a place', async () => {
@@ -242,6 +249,7 @@ describe('a limit that is changed while runs wait', () => {
     await reached(flow, 'running', 'waiting');
     await database.prisma.flow.delete({ where: { id: flow.flowId } });
     await callFor('2');
+    expect(orders()).toEqual(['1', '2']);
   });
 });
 
@@ -262,6 +270,7 @@ describe('a key', () => {
     await reached(flow, 'running', 'waiting');
     await answer('1');
     await callFor('2');
+    expect(mostAtOnce).toBe(1);
   });
 
   it('tells long ones apart', async () => {
@@ -270,6 +279,7 @@ describe('a key', () => {
     await send(flow, { id: '2', customer: `${long}2` });
     await callFor('1');
     await callFor('2');
+    expect(mostAtOnce).toBe(2);
   });
 });
 
