@@ -9,3 +9,11 @@ export const page = z.object({
   cursor: z.string().max(500).optional(),
   limit: z.int().min(1).max(200).default(50),
 });
+
+/** Only what began in the last so many hours. */
+export const withinHours = z.int().min(1).max(10_000).optional();
+
+/** The instant that goes back to. */
+export function sinceOf(hours: number | undefined, now: number): string | undefined {
+  return hours === undefined ? undefined : new Date(now - hours * 3_600_000).toISOString();
+}

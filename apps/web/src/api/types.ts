@@ -15,6 +15,7 @@ export type SavedValueRow = Answers['savedValue']['list']['items'][number];
 export type MemoryRow = Answers['memory']['list'][number];
 export type FlowRow = Answers['flow']['list']['items'][number];
 export type RunRow = Answers['run']['list']['items'][number];
+export type ReplayBatch = Answers['replay']['list'][number];
 export type ConnectorRow = Answers['connector']['list'][number];
 export type OperationRow = Answers['connector']['operations']['items'][number];
 export type ApprovalRow = Answers['approval']['list']['items'][number];

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { withinHours } from '../inputs.ts';
 
 /** Which runs of a workspace are meant: the filters of their list. */
 export const runFilter = z.object({
   search: z.string().trim().max(200).optional(),
   flowId: z.string().max(64).optional(),
   status: z.enum(['succeeded', 'failed', 'cancelled']),
-  since: z.iso.datetime().optional(),
+  withinHours,
 });
 
 /** From where a run is run again, on which version. */

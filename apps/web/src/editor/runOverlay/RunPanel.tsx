@@ -24,6 +24,7 @@ import { FailureNote } from './FailureNote.tsx';
 import { ItemList } from './ItemList.tsx';
 import type { ShownItems } from './overlayOf.ts';
 import { RunLog } from './RunLog.tsx';
+import { CARRIED } from './logLines.ts';
 import { countOf } from './rounds.ts';
 import { StepPager } from './StepPager.tsx';
 import { shownItem } from './stepRuns.ts';
@@ -168,6 +169,7 @@ function SentAndReceived({ run, stepRun, now, called, onChanged }: DataProps) {
           <span className="small muted">{durationText(finishedAt - startedAt)}</span>
         )}
       </div>
+      {stepRun.isCarried && <p className="small muted">{CARRIED}</p>}
       {waiting === undefined && waits !== undefined && <Band tone="info">{waits}.</Band>}
       {waiting !== undefined && <WaitNote runId={run.row.id} path={path} waiting={waiting} onChanged={onChanged} />}
       {called}

@@ -1,5 +1,5 @@
 import type { StepRun } from '@patchbay/execution';
-import type { StepId } from '@patchbay/flow';
+import type { FlowDocument, StepId } from '@patchbay/flow';
 import { useCallback, useMemo, useState } from 'react';
 import { useWorkspace } from '../../app/session.ts';
 import { LoadError } from '../../ui/Band.tsx';
@@ -54,7 +54,7 @@ function OpenedRun({ run, reload, items, onItem }: Opened) {
   const shown = { ...view, steps: view.steps.filter(({ path }) => shownPaths.has(path)) };
   return (
     <div className="builder run-page">
-      <RunTop row={row} view={view} now={now} onChanged={reload} />
+      <RunTop row={row} view={view} now={now} step={topStep(document, selected)} onChanged={reload} />
       <RunList flowId={row.flowId} runId={row.id} workspaceId={workspaceId} />
       {isKnown ? (
         <RunCanvas document={document} catalog={catalog} overlay={overlay} selected={selected} onSelect={select} />
@@ -94,6 +94,14 @@ function OpenedRun({ run, reload, items, onItem }: Opened) {
       </div>
     </div>
   );
+}
+
+/** A run is replayed from steps at the top: of one inside a loop, the loop. */
+function topStep({ steps }: FlowDocument, selected: StepId | undefined): { id: string; name: string } | undefined {
+  let id = selected;
+  for (let step = id && steps[id]; step?.parent !== undefined; step = steps[step.parent]) id = step.parent;
+  const found = id && steps[id];
+  return found && { id: found.id, name: found.name };
 }
 
 /** Whether it waits for what somebody here may do, or pass on. */

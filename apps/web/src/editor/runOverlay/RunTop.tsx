@@ -1,4 +1,4 @@
-import { IconCornerLeftUp, IconPencil } from '@tabler/icons-react';
+import { IconCornerLeftUp, IconHistory, IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { RunView } from '@patchbay/execution';
@@ -11,12 +11,20 @@ import { Logo } from '../../ui/Logo.tsx';
 import { durationText, exactTime } from '../../ui/relativeTime.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { toast } from '../../ui/toastStore.ts';
+import { RunAgain } from './RunAgain.tsx';
 import { runWaitLine } from './waitLine.ts';
 
-type RunTopProps = { row: RunRow; view: RunView; now: number; onChanged(): void };
+type RunTopProps = {
+  row: RunRow;
+  view: RunView;
+  now: number;
+  /** The step at the top that is selected, or stands around what is. */
+  step: { id: string; name: string } | undefined;
+  onChanged(): void;
+};
 
 /** Whose run this is, how it went, and the way to the flow. */
-export function RunTop({ row, view, now, onChanged }: RunTopProps) {
+export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
   const trpc = useTRPC();
   const mayEdit = useMayEdit();
   const cancel = useMutation(
@@ -54,7 +62,14 @@ export function RunTop({ row, view, now, onChanged }: RunTopProps) {
           Called by {row.parent.flowName}
         </Link>
       )}
+      {view.replay !== undefined && (
+        <Link to="/runs/$runId" params={{ runId: view.replay.of }} className="called-by cut">
+          <IconHistory size={15} stroke={1.75} aria-hidden />
+          Replay of an earlier run
+        </Link>
+      )}
       <span className="grow wide" />
+      {!isOpen && mayEdit && <RunAgain runId={row.id} version={row.version} view={view} step={step} />}
       {isOpen && mayEdit && (
         <Button look="quiet" busy={cancel.isPending} onClick={() => cancel.mutate({ runId: row.id })}>
           Cancel the run

@@ -10,12 +10,17 @@ const RESUMED: Readonly<Record<string, string>> = {
   declined: 'A person declined.',
 };
 
+/** Of a step that was not carried out here. */
+export const CARRIED = 'Taken from the earlier run. It was not carried out again.';
+
 export type LogLine = { at: number; words: string; isBad: boolean };
 
 /** The journal's facts about one step, each as a sentence. */
 export function logLines(events: readonly RunEvent[], path: string): LogLine[] {
   return events.flatMap((event): LogLine[] => {
     if (event.type === 'run.started') return event.trigger === path ? [line(event.at, 'The run started here.')] : [];
+    if (event.type === 'steps.carriedOver')
+      return event.steps.some(({ step }) => step === path) ? [line(event.at, CARRIED)] : [];
     if (!('path' in event) || event.path !== path) return [];
     switch (event.type) {
       case 'step.started':

@@ -22,7 +22,7 @@ export function FlowRunsScreen() {
   const runs = useRuns(filters, flowId);
   const isGone = appFailureOf(flow.error)?.code === 'not_found' && runs.data?.pages[0]?.items.length === 0;
   const name = flow.data?.name ?? runs.data?.pages[0]?.items[0]?.flowName;
-  if (isGone && !filters.q && !filters.status && !filters.mode)
+  if (isGone && !filters.q && !filters.status && !filters.mode && !filters.since)
     return <NotHere what="flow" to="/flows" back="Go to the flows" />;
   return (
     <>
@@ -52,6 +52,7 @@ export function FlowRunsScreen() {
       <RunList
         runs={runs}
         filters={filters}
+        flowId={flowId}
         onChange={(change) => navigate({ search: (before) => ({ ...before, ...change }), replace: true })}
         none="Press Try in the builder to see one on sample data, or switch the flow on."
       />

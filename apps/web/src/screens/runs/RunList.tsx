@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Loaded } from '../../app/Loaded.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -6,6 +7,8 @@ import { SearchInput } from '../../ui/SearchInput.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { statusLook } from '../../ui/StatusBadge.tsx';
 import { TableFoot } from '../../ui/Table.tsx';
+import { ReplayBands } from './ReplayBands.tsx';
+import { RunAgainAll } from './RunAgainAll.tsx';
 import { RunTable } from './RunTable.tsx';
 import { type RunFilters, runStatuses } from './runFilters.ts';
 import type { useRuns } from './useRuns.ts';
@@ -15,6 +18,11 @@ const modes = [
   { value: 'live', label: 'Live' },
   { value: 'mock', label: 'Tried on mocks' },
 ] as const;
+const spans = [
+  { value: 'hour', label: 'In the last hour' },
+  { value: 'day', label: 'In the last 24 hours' },
+  { value: 'week', label: 'In the last 7 days' },
+] as const;
 
 type RunListProps = {
   runs: ReturnType<typeof useRuns>;
@@ -22,17 +30,24 @@ type RunListProps = {
   onChange: (change: RunFilters) => void;
   /** The list is about several flows, so each row says of which. */
   withFlow?: boolean;
+  /** The one flow it is about. */
+  flowId?: string;
   /** How the first run comes about. */
   none: string;
 };
 
 /** A list of runs with its filters, and what stands there when there are none. */
-export function RunList({ runs, filters, onChange, withFlow = false, none }: RunListProps) {
-  const filtered = Boolean(filters.q || filters.status || filters.mode);
+export function RunList({ runs, filters, onChange, withFlow = false, flowId, none }: RunListProps) {
+  const filtered = Boolean(filters.q || filters.status || filters.mode || filters.since);
   const empty = runs.data?.pages[0]?.items.length === 0 && !runs.isPlaceholderData;
   return (
     <>
-      {(filtered || !empty) && <RunFilterBar filters={filters} onChange={onChange} />}
+      {(filtered || !empty) && (
+        <RunFilterBar filters={filters} onChange={onChange}>
+          <RunAgainAll filters={filters} flowId={flowId} />
+        </RunFilterBar>
+      )}
+      <ReplayBands />
       <Loaded query={runs} failed="The runs could not be loaded." loading={<SkeletonRows tile={false} />}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items);
@@ -58,7 +73,7 @@ function NoRuns({
   none,
   onChange,
 }: Pick<RunListProps, 'none' | 'onChange'> & { filters: RunFilters | undefined }) {
-  const clear = () => onChange({ q: undefined, status: undefined, mode: undefined });
+  const clear = () => onChange({ q: undefined, status: undefined, mode: undefined, since: undefined });
   return (
     <div className="card">
       {filters ? (
@@ -90,7 +105,9 @@ function RunListFoot({ runs, count, keptSince }: RunListFootProps) {
   );
 }
 
-function RunFilterBar({ filters, onChange }: { filters: RunFilters; onChange: (change: RunFilters) => void }) {
+type FilterBarProps = { filters: RunFilters; onChange: (change: RunFilters) => void; children: ReactNode };
+
+function RunFilterBar({ filters, onChange, children }: FilterBarProps) {
   return (
     <div className="chips">
       <SearchInput
@@ -113,16 +130,25 @@ function RunFilterBar({ filters, onChange }: { filters: RunFilters; onChange: (c
         value={filters.mode}
         onChange={(mode) => onChange({ mode })}
       />
+      <FilterChip
+        name="Started"
+        any="At any time"
+        options={spans}
+        value={filters.since}
+        onChange={(since) => onChange({ since })}
+      />
+      {children}
     </div>
   );
 }
 
-function filterSentence({ q, status, mode }: RunFilters): string {
+function filterSentence({ q, status, mode, since }: RunFilters): string {
   const state = statuses.find((known) => known.value === status)?.label;
   const parts = [
     q && `“${q}”`,
     state && `state “${state}”`,
     mode && (mode === 'mock' ? 'only tries' : 'only live ones'),
+    spans.find(({ value }) => value === since)?.label.toLowerCase(),
   ].filter(Boolean);
   return `Looked for ${parts.join(', ')}.`;
 }

@@ -5,6 +5,7 @@ import { durationText } from '../../ui/relativeTime.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { Table } from '../../ui/Table.tsx';
 import './runs.css';
+import { waitSentence } from './waitSentence.ts';
 
 /** Runs, a row each; on phones a card each. `withFlow`: runs of several flows, so each says of which. */
 export function RunTable({ runs, withFlow }: { runs: readonly RunRow[]; withFlow: boolean }) {
@@ -51,7 +52,7 @@ function whatHappened(run: RunRow): string {
     return run.parent === null ? 'Stopped by a person.' : 'Stopped, by a person or with the flow that called it.';
   if (run.status === 'needs_attention') return 'A step needs a decision.';
   if (run.status === 'failed') return 'A step failed.';
-  return run.status === 'waiting' ? 'Waits to go on.' : 'Runs now.';
+  return run.status === 'waiting' ? waitSentence(run.waits) : 'Runs now.';
 }
 
 function withCaller(run: RunRow): string {
