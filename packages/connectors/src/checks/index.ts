@@ -81,6 +81,23 @@ const hmac: Auth = {
   ],
 };
 
+const stripe: Auth = {
+  kind: 'fields',
+  id: 'stripe',
+  title: 'A signature with its time (Stripe)',
+  description: 'The sender signs the time and the body, and puts both into one header: t=…,v1=…',
+  fields: [
+    { name: 'secret', title: 'Signing secret', description: 'At Stripe it starts with whsec_.', isSecret: true },
+    { name: 'header', title: 'Header of the signature', default: 'Stripe-Signature' },
+    {
+      name: 'tolerance',
+      title: 'Oldest request, in seconds',
+      description: 'A request from longer ago, or from the future, is refused.',
+      default: '300',
+    },
+  ],
+};
+
 const standardWebhooks: Auth = {
   kind: 'fields',
   id: 'standard-webhooks',
@@ -96,6 +113,6 @@ export const checksConnector = defineConnector({
   name: 'Checks of who sends',
   description: 'Secrets and signatures by which the addresses of your flows know who may call them.',
   category: 'developer',
-  auth: [basic, header, hmac, standardWebhooks],
+  auth: [basic, header, hmac, stripe, standardWebhooks],
   operations: {},
 });

@@ -185,6 +185,52 @@ describe('Standard Webhooks', () => {
   });
 });
 
+describe('a signature with its time, as Stripe sends it', () => {
+  const body = '{\n  "id": "evt_test_webhook",\n  "object": "event"\n}';
+  const check = account('stripe', { secret: 'whsec_test_secret', header: 'Stripe-Signature', tolerance: '300' });
+  const at = 1_800_000_000;
+  const sign = (text = `${at}.${body}`, key = 'whsec_test_secret') =>
+    createHmac('sha256', key).update(text).digest('hex');
+  const sent = (header: string | undefined, more: Partial<Case> = {}): Case => ({
+    headers: { 'stripe-signature': header },
+    body,
+    at,
+    ...more,
+  });
+
+  it('passes a signature that another program made', () => {
+    // printf '1614265330.{"test": 2432232314}' | openssl dgst -sha256 -hmac whsec_test_secret
+    const header = 't=1614265330,v1=10c96c6fd3f320fcfc264cdc4f476c15060ede8e8a08404cea2ddf3b72544a9c';
+    const request = sent(header, { body: '{"test": 2432232314}', at: 1_614_265_330 });
+    expect(passes(check, request)).toBe(true);
+  });
+
+  it.each<[string, Case, boolean]>([
+    ['right', sent(`t=${at},v1=${sign()}`), true],
+    ['with spaces and an older way', sent(`t=${at}, v1=${sign()}, v0=${sign('x')}`), true],
+    ['the old secret first', sent(`t=${at},v1=${sign(undefined, 'old')},v1=${sign()}`), true],
+    ['only the older way', sent(`t=${at},v0=${sign()}`), false],
+    ['another secret', sent(`t=${at},v1=${sign(undefined, 'other')}`), false],
+    ['a changed body', sent(`t=${at},v1=${sign()}`, { body: `${body} ` }), false],
+    ['a new time', sent(`t=${at + 1},v1=${sign()}`), false],
+    ['two times', sent(`t=${at},t=${at},v1=${sign()}`), false],
+    ['no time', sent(`v1=${sign(`.${body}`)}`), false],
+    ['a time that is none', sent(`t=now,v1=${sign(`now.${body}`)}`), false],
+    ['five minutes ago', sent(`t=${at},v1=${sign()}`, { at: at + 300 }), true],
+    ['longer ago', sent(`t=${at},v1=${sign()}`, { at: at + 301 }), false],
+    ['cut short', sent(`t=${at},v1=${sign().slice(0, -2)}`), false],
+    ['no signature', sent(`t=${at}`), false],
+    ['no header', sent(undefined), false],
+  ])('%s', (_what, request, expected) => {
+    expect(passes(check, request)).toBe(expected);
+  });
+
+  it('lets nobody in without a secret of its own', () => {
+    const header = `t=${at},v1=${createHmac('sha256', 'x').update(`${at}.${body}`).digest('hex')}`;
+    expect(passes(account('stripe', {}), sent(header))).toBe(false);
+  });
+});
+
 it('lets nobody in with an account of another kind', () => {
   const bearer: OpenConnection = { name: 'x', auth: { kind: 'bearer' }, secret: { token: 'a' }, hosts: [] };
   expect(passes(bearer, { headers: { authorization: 'Bearer a' } })).toBe(false);

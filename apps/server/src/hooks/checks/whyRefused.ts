@@ -3,13 +3,16 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { OpenConnection } from '../../vault/signRequest.ts';
 import { isSigned } from './isSigned.ts';
 import { isStandardWebhook } from './isStandardWebhook.ts';
+import { isStripeSigned } from './isStripeSigned.ts';
 
 /** What a sender can be told apart by. The body is as it came; null where the check does not look at it. */
 export type SentRequest = { headers: IncomingHttpHeaders; body: Buffer | null };
 
+const SIGNED = new Set(['hmac', 'stripe', 'standard-webhooks']);
+
 /** Whether the account's check looks at the body, which then has to be read whole before anything of it is parsed. */
 export function looksAtBody({ auth }: OpenConnection): boolean {
-  return auth.kind === 'fields' && (auth.id === 'hmac' || auth.id === 'standard-webhooks');
+  return auth.kind === 'fields' && SIGNED.has(auth.id);
 }
 
 /**
@@ -26,6 +29,8 @@ export function whyRefused(account: OpenConnection, request: SentRequest, now: n
       return hasSecret(secret, request.headers) ? undefined : 'Its header does not have the secret.';
     case 'hmac':
       return isSigned(secret, request, now);
+    case 'stripe':
+      return isStripeSigned(secret, request, now);
     case 'standard-webhooks':
       return isStandardWebhook(secret, request, now);
     default:
