@@ -1,0 +1,59 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { account, few, settled } from '../account.ts';
+import type { Cluster } from '../Cluster.ts';
+import { keep } from '../flows.ts';
+import { Load } from '../Load.ts';
+import { ALL, type Scenario } from '../scenario.ts';
+
+const RECOVERY_MS = 5_000;
+
+/** Milliseconds until an event is accepted again. */
+async function untilAccepted(cluster: Cluster, path: string): Promise<number> {
+  const began = Date.now();
+  const probe = new Load('probe', [cluster.machines[0]?.url + path]);
+  while (probe.accepted.length === 0 && Date.now() - began < 30_000) {
+    await probe.send();
+    await wait(50);
+  }
+  return Date.now() - began;
+}
+
+export const databaseCrash: Scenario = {
+  name: 'The database dies while events arrive, three times',
+  promise: 'P1, P5',
+  bar: 'nothing accepted is lost; events are taken again within 5 s after the database takes connections',
+  machines: [ALL, ALL],
+  async run(cluster) {
+    const { url } = await cluster.client.publish('Keep', keep(cluster.sink.url));
+    const path = new URL(url).pathname;
+    const load = new Load(
+      'a',
+      cluster.machines.map((machine) => machine.url + path),
+    );
+    const loading = load.run({ perSecond: 300, forMs: 60_000 });
+    const backs: number[] = [];
+    for (let crash = 0; crash < 3; crash += 1) {
+      await wait(2_000);
+      await cluster.crashDatabase();
+      backs.push(await untilAccepted(cluster, path));
+    }
+    await wait(1_000);
+    load.stop();
+    await loading;
+    const { open } = await settled(cluster, 40_000);
+    const { accepted, runs, slowestMs, broken } = await account(cluster, load);
+    const late = backs.filter((ms) => ms > RECOVERY_MS).map((ms) => `events were taken again only after ${ms} ms`);
+    return {
+      measured: `${accepted} accepted, ${runs} runs; taken again after ${backs.join(', ')} ms; slowest ${slowestMs} ms`,
+      broken: few([...open, ...broken, ...late]),
+    };
+  },
+  mutants: [
+    {
+      name: 'an event is accepted before its commit is on the disk',
+      file: 'apps/server/src/store/database.ts',
+      find: 'synchronous_commit=on',
+      put: 'synchronous_commit=off',
+    },
+  ],
+};
