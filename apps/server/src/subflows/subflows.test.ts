@@ -257,6 +257,30 @@ describe('a called flow that fails', () => {
   });
 });
 
+it('goes on in its own place where a flow with a limit calls itself, and waits for its turn behind others', async () => {
+  const flowId = await live({ ...tenfold(), settings: { atOnce: 1 } }, 'Itself');
+  const steps = {
+    start: called,
+    ask: { operation: 'branch', inputs: { condition: formula('start.count > 0') } },
+    call: {
+      operation: 'subflow',
+      inputs: { flow: literal(flowId), input: object({ count: formula('start.count - 1') }) },
+    },
+    again: answerTotal,
+    answer: answerTotal,
+  };
+  const itself = draw(steps, 'start -> ask', 'ask -yes-> call', 'call -> again', 'ask -no-> answer');
+  await redraw(flowId, { ...itself, settings: { atOnce: 1 } });
+  const outer = await live(caller(flowId));
+  const { runId } = await api.run.start({ flowId: outer, payload: { count: 3 } });
+  const run = await eventually(async () => {
+    const detail = await api.run.get({ runId });
+    return detail.run.finishedAt === null ? undefined : detail.run;
+  });
+  expect(run.status).toBe('succeeded');
+  expect((await runsOf(flowId)).map(({ status }) => status)).toEqual(Array.from({ length: 4 }, () => 'succeeded'));
+});
+
 describe('what ends a run', () => {
   it('ends the runs it called, three levels down', async () => {
     const third = await live(sleeping(), 'Third');

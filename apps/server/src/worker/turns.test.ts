@@ -59,11 +59,12 @@ const limited = (settings: FlowDocument['settings'], retry = 1): FlowDocument =>
   return { ...document, ...(settings && { settings }) };
 };
 
+const json = { 'content-type': 'application/json' };
 const send = async (flow: Published, body: unknown, hook = patchbay.hook(flow)) => {
   const answer = await fetch(hook, {
     method: 'POST',
     body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json' },
+    headers: json,
   });
   const { runId } = (await answer.json()) as { runId: string };
   return { status: answer.status, runId };
@@ -181,6 +182,31 @@ describe('a flow with a limit', () => {
     expect((await journalOf(second.id)).map(({ type }) => type)).toEqual(['run.started']);
     await cancelRun(first.runId, access(flow.workspaceId, 'run.cancel'), patchbay.deps);
     await eventually(async () => ((await journalOf(second.id)).length > 1 ? true : undefined));
+  });
+
+  it('has a sender who waits for the answer wait for the turn as well', async () => {
+    const url: Mapping = {
+      kind: 'template',
+      parts: [`${upstream.url}/`, { kind: 'reference', step: 'order', path: ['body', 'id'] }],
+    };
+    const document = draw(
+      {
+        order: { operation: 'webhook' },
+        ship: { operation: 'http', inputs: { url } },
+        answer: { operation: 'respond', inputs: { body: ref('order.body.id') } },
+      },
+      'order -> ship',
+      'ship -> answer',
+    );
+    const flow = await publish(database, { ...document, settings: { atOnce: 1 } });
+    const ask = (id: string) =>
+      fetch(patchbay.hook(flow), { method: 'POST', body: JSON.stringify({ id }), headers: json });
+    const [first, second] = [ask('1'), callFor('1').then(() => ask('2'))];
+    await reached(flow, 'running', 'waiting');
+    await answer('1');
+    expect(await (await first).text()).toBe('1');
+    await answer('2');
+    expect(await (await second).text()).toBe('2');
   });
 
   it('lets a try go at once, which counts for nothing', async () => {
