@@ -7,6 +7,7 @@ import { importConnectorCommand } from './connectorCommands.ts';
 import { exportFlowCommand, importFlowCommand, listFlowsCommand } from './flowCommands.ts';
 import { type LocalAccess, openWorkspace } from './localAccess.ts';
 import type { Output } from './output.ts';
+import { replayRunCommand } from './replayRunCommand.ts';
 import { listRunsCommand, showRunCommand } from './runCommands.ts';
 import { runFlowCommand } from './runFlowCommand.ts';
 import { exportTableCommand, importTableCommand, listTablesCommand } from './tableCommands.ts';
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   'flows run': runFlowCommand,
   'runs list': listRunsCommand,
   'runs show': showRunCommand,
+  'runs replay': replayRunCommand,
   'approvals list': listApprovalsCommand,
   'approvals answer': answerApprovalCommand,
   'tables list': listTablesCommand,

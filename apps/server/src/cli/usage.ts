@@ -14,6 +14,9 @@ export const usage = `Usage: npm run cli -- <command> [options]
                                    Starts the published flow by hand; --wait says how the run ends
   runs list [--flow ID]            The newest runs
   runs show ID                     One run, step by step
+  runs replay ID [--from STEP|start] [--newest]
+                                   Runs a finished run again: from what failed, or from a step or the start;
+                                   on the version it had, or the newest
   approvals list                   What waits for your answer
   approvals answer ID approve|decline [--comment TEXT]
                                    Answers it; the run goes on
@@ -44,6 +47,9 @@ export type CommandLine = {
   /** A file of values to start with, `-` for the standard input. */
   input: string | undefined;
   wait: boolean;
+  /** For `runs replay`: the id of a step, or `start`. */
+  from: string | undefined;
+  newest: boolean;
   help: boolean;
 };
 
@@ -71,6 +77,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     publish: values.publish ?? false,
     input: values.input,
     wait: values.wait ?? false,
+    from: values.from,
+    newest: values.newest ?? false,
     help: values.help ?? false,
   };
 }
@@ -89,6 +97,8 @@ function parse(argv: readonly string[]) {
         input: { type: 'string' },
         comment: { type: 'string' },
         wait: { type: 'boolean' },
+        from: { type: 'string' },
+        newest: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

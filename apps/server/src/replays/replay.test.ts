@@ -200,6 +200,15 @@ describe('running many again', () => {
   const filter = { status: 'failed' } as const;
   const batchOf = async ({ workspaceId }: Flow) => (await patchbay.deps.replays.list(workspaceId))[0];
 
+  /** Fails once more and runs that one again by itself; how many are left for all others. */
+  async function failedAgain(flow: Flow): Promise<number> {
+    isMended = false;
+    const runId = await failedRun(flow);
+    isMended = true;
+    await ended((await replayRun({ runId, ...FAILED }, mayReplay(flow), patchbay.deps)).runId);
+    return patchbay.deps.replays.count(flow.workspaceId, filter);
+  }
+
   /** Looks as the clockwork does, second after second. */
   async function look(times: number): Promise<number[]> {
     const started: number[] = [];
@@ -223,7 +232,9 @@ describe('running many again', () => {
     expect(await replays.count(flow.workspaceId, filter)).toBe(45);
     const batch = await replayRuns({ filter, from: 'failed', newest: false }, mayReplay(flow), patchbay.deps);
     expect(batch.total).toBe(45);
+    expect(await replays.count(flow.workspaceId, filter)).toBe(0);
     expect(await look(4)).toEqual([20, 20, 5, 0]);
+    expect(await replays.count(flow.workspaceId, filter)).toBe(0);
     expect(await batchOf(flow)).toMatchObject({ total: 45, started: 45, refused: 0, isOver: true, reasons: [] });
     const items = await database.prisma.replayItem.findMany({
       where: { batchId: batch.id },
@@ -241,7 +252,10 @@ describe('running many again', () => {
     const flow = await publish(database, shop());
     for (let n = 0; n < 3; n++) await failedRun(flow, n);
     const gone = await failedRun(flow, 9);
+    isMended = true;
+    const alone = await failedAgain(flow);
     await replayRuns({ filter, from: 'failed', newest: false }, mayReplay(flow), patchbay.deps);
+    expect(alone).toBe(4);
     await database.prisma.run.deleteMany({ where: { id: gone } });
     isMended = true;
     await look(1);

@@ -22,11 +22,11 @@ export type Prepared = { run: StartedRun } | { refusal: string };
 
 /** Keeps what is run again. */
 export type ReplayStore = {
-  /** Starts one; nobody moves it yet. Gives its id. */
-  start(run: StartedRun, now: number): Promise<string>;
-  /** How many finished live runs fit. */
+  /** Starts a replay of `of`; nobody moves it yet. Gives its id. */
+  start(run: StartedRun, asked: { of: string; by: string; now: number }): Promise<string>;
+  /** How many finished live runs fit that have not been run again yet. */
   count(workspaceId: string, filter: RunFilter): Promise<number>;
-  /** Keeps which runs are to be run again, at most `most` of them, the oldest first. */
+  /** Keeps which of those are to be run again, at most `most` of them, the oldest first. */
   create(batch: BatchWish & { workspaceId: string; by: string; filter: RunFilter; most: number }): Promise<BatchRow>;
   /** Those under way, and those of the last day. */
   list(workspaceId: string): Promise<BatchRow[]>;

@@ -16,7 +16,7 @@ export async function replayRun(
   if (refusals.length > 0) {
     throw new AppError('run_cannot_be_replayed', { reason: refusals.join(' '), details: refusals });
   }
-  const runId = await deps.replays.start(run, at);
+  const runId = await deps.replays.start(run, { of: wish.runId, by: access.userId, now: at });
   await deps.worker.wake([runId]);
   return { runId };
 }

@@ -10,12 +10,23 @@ import { writeStartedRuns } from '../startedRuns.ts';
 const MOST_AT_ONCE = 20;
 const PACE_MS = 1_000;
 
+/** What stands for a batch where a person ran one run again by itself. */
+const ALONE = 'alone';
+
 /** Keeps runs that are run again, alone or many together. Safe to use from many processes at once. */
 export function createReplayStore(pool: Pool): ReplayStore {
   return {
-    start: (run, now) =>
+    start: (run, { of, by, now }) =>
       inTransaction(pool, async (client) => {
         const [runId = ''] = await writeStartedRuns(client, [run], now);
+        await client.query({
+          name: 'replay-alone',
+          text: `with alone as (
+              insert into replay_batch (id, workspace_id, asked_by, from_where, is_newest, total)
+              values ($1, $2, $3, '${ALONE}', false, 1))
+            insert into replay_item (batch_id, run_id, is_done, new_run_id) values ($1, $4, true, $5)`,
+          values: [randomUUIDv7(), run.workspaceId, by, of, runId],
+        });
         return runId;
       }),
 
@@ -75,12 +86,16 @@ async function create(client: PoolClient, { workspaceId, by, filter, most, from,
   return { id, createdAt, from, newest, total, ...none };
 }
 
-/** Tries are run again one by one, by whoever tries. */
+/** Tries are run again one by one, by whoever tries; what has been run again is not started a second time with the others. */
 function fitting(workspaceId: string, filter: RunFilter): { text: string; values: unknown[] } {
   const { from, conditions, values } = runFilter(workspaceId, filter);
-  const all = [...conditions, `r.mode = 'live'`, 'r.number is not null', 'r.finished_at is not null'];
+  const all = [...conditions, `r.mode = 'live'`, 'r.number is not null', 'r.finished_at is not null', NOT_YET];
   return { text: `select r.id from ${from} left join flow f on f.id = r.flow_id where ${all.join(' and ')}`, values };
 }
+
+const NOT_YET = `r.id not in (
+  select i.run_id from replay_item i join replay_batch b on b.id = i.batch_id
+  where b.workspace_id = $1 and (i.new_run_id is not null or not i.is_done and b.next_at is not null))`;
 
 type Due = BatchWish & { id: string };
 
@@ -143,7 +158,7 @@ async function list(pool: Pool, workspaceId: string): Promise<BatchRow[]> {
         coalesce(sum(e.count) filter (where e.sentence is not null), 0)::int as refused,
         coalesce(json_agg(json_build_object('sentence', e.sentence, 'count', e.count) order by e.count desc)
           filter (where e.sentence is not null), '[]') as reasons
-      from (select * from replay_batch where workspace_id = $1
+      from (select * from replay_batch where workspace_id = $1 and from_where <> '${ALONE}'
           and (next_at is not null or created_at > now() - interval '1 day') order by created_at desc limit 5) b
         left join lateral (
           select i.error as sentence, count(*)::int as count from replay_item i
