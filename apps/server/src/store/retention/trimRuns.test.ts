@@ -119,6 +119,20 @@ it('keeps what something unfinished needs: itself, who called it, what it called
   expect((await database.pool.query('select from called_run')).rowCount).toBe(2);
 });
 
+it('keeps runs that are still to be run again, among many', async () => {
+  await ensurePartitions(database.pool, monday);
+  await addRuns(monday, { count: 4 });
+  const { rows } = await database.pool.query<{ id: string }>('select id from run order by id');
+  const { id } = await database.prisma.workspace.create({ data: { name: 'Acme' } });
+  const batch = { workspaceId: id, askedBy: 'ada', fromWhere: 'start', isNewest: true, total: 2, nextAt: new Date() };
+  const items = { create: [0, 1].map((n) => ({ runId: rows[n]?.id ?? '', isDone: n === 1 })) };
+  await database.prisma.replayBatch.create({ data: { ...batch, items } });
+  expect((await trim({ count: 1 })).runs).toBe(2);
+  expect((await trim({ days: 7 }, monday + 4 * WEEK_MS)).weeks).not.toContain('run_20260601');
+  await database.prisma.replayBatch.updateMany({ data: { nextAt: null } });
+  expect((await trim({ days: 7 }, monday + 4 * WEEK_MS)).weeks).toContain('run_20260601');
+});
+
 it('frees as much room as is too much, by whole weeks and then by single runs', async () => {
   await ensurePartitions(database.pool, monday);
   await addRuns(monday, { count: 400, size: 3_200 });
