@@ -4,6 +4,12 @@ import { type Day, daysIn } from './calendar.ts';
 export type Cron = {
   minutes: readonly number[];
   hours: readonly number[];
+  months: readonly number[];
+  weekdays: readonly number[];
+  /** `last`: the last one of each month. */
+  monthDays: readonly number[] | 'last';
+  /** Where both kinds of day are limited, whether one of them is enough. */
+  isEither: boolean;
   /** Whether it happens on such a day. */
   isDay(day: Day): boolean;
   /** It goes on through the hours (`*`, or every so many), so it follows the clock as it goes, and has no fixed times. */
@@ -53,6 +59,10 @@ export function readCron(text: string): Cron {
   return {
     minutes: valuesOf(minute, FIELDS.minute),
     hours: valuesOf(hour, FIELDS.hour),
+    months: [...months],
+    weekdays: [...weekdays].sort((a, b) => a - b),
+    monthDays: isLast ? 'last' : days,
+    isEither,
     // As cron has always had it: where both kinds of day are limited, one of them is enough.
     isDay: (at) =>
       months.has(at.month) &&

@@ -27,6 +27,8 @@ it.each<[string, Record<string, Mapping>, object]>([
     { what: 'PUT shop.example.com' },
   ],
   ['http', { url: { kind: 'template', parts: ['https://', lines, '/a'] } }, { what: 'GET' }],
+  ['schedule', { every: literal('cron'), cron: literal('0 9 * * 1-5') }, { what: 'At 09:00 on working days' }],
+  ['schedule', { every: literal('cron'), cron: literal('0 9') }, { what: 'By the rule 0 9' }],
   ['schedule', {}, { what: 'Every day at 09:00' }],
   ['schedule', { every: literal('minutes'), interval: literal(15) }, { what: 'Every 15 minutes' }],
   ['wait', { amount: literal(1), unit: literal('hours') }, { what: 'For 1 hour' }],

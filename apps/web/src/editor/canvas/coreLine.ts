@@ -1,3 +1,4 @@
+import { cronWords } from '@patchbay/expression';
 import { type Mapping, type Step, typedFields } from '@patchbay/flow';
 import { conditionWords } from '../inspector/condition/conditionWords.ts';
 import { humanise } from '../inspector/data/humanise.ts';
@@ -87,7 +88,7 @@ function waitWords({ how, amount, unit, until }: Inputs): string {
 function scheduleWords({ every, interval, at, cron }: Inputs): string {
   const rhythm = typed(every) ?? 'day';
   const count = Number(typed(interval) ?? 1);
-  if (rhythm === 'cron') return `By the rule ${typed(cron) ?? '…'}`;
+  if (rhythm === 'cron') return cronWords(typed(cron) ?? '') ?? `By the rule ${typed(cron) ?? '…'}`;
   if (rhythm === 'minutes' || rhythm === 'hours')
     return count === 1 ? `Every ${rhythm.replace(/s$/, '')}` : `Every ${count} ${rhythm}`;
   return `Every ${rhythm} at ${typed(at) ?? '09:00'}`;

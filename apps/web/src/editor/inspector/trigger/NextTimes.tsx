@@ -1,4 +1,4 @@
-import { nextOccurrences, readSchedule } from '@patchbay/expression';
+import { cronWords, nextOccurrences, readSchedule } from '@patchbay/expression';
 import { useEffect, useId, useState } from 'react';
 import { exactTime } from '../../../ui/relativeTime.ts';
 import { typedValue } from '../form/mappingAt.ts';
@@ -19,6 +19,7 @@ export function NextTimes() {
   return (
     <section className="listen" aria-label="Next times">
       <b>Next times</b>
+      {read.ok && read.rule.every === 'cron' && <p className="cron-words">{cronWords(read.rule.cron)}</p>}
       {read.ok ? (
         <ol className="next-times">
           {nextOccurrences(read.rule, now, SHOWN).map((at) => (
