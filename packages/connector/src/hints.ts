@@ -7,7 +7,7 @@ import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
  * one by one. `rows`: a short list that a person adds to row by row. `file`: a `FileValue`. `choices`: some of the values
  * that a list's items may have. `form-fields`: the questions of a form, each with its kind. `flow`, `table`, `callback`:
  * one of the workspace's flows that others may call, one of its tables, or one of the steps beside it that wait for a
- * callback, by its id. `hidden`: not drawn; its default is used.
+ * callback, by its id. `column`: a column of the table that the step works with; its labels are further choices. `hidden`: not drawn; its default is used.
  */
 export type Widget =
   | 'text-long'
@@ -21,6 +21,7 @@ export type Widget =
   | 'flow'
   | 'table'
   | 'callback'
+  | 'column'
   | 'form-fields'
   | 'hidden';
 

@@ -18,12 +18,13 @@ export const rowField = {
   'x-patchbay-basic': true,
 } satisfies FieldSchema;
 
-/** A column, typed in: its name, or the id that formulas use. */
+/** A column: its id, or its name where the table is not known while the flow is drawn. */
 export const columnField = {
   type: 'string',
   title: 'Column',
-  description: 'The name of a column of the table.',
+  description: 'A column of the table.',
   examples: ['E-mail'],
+  'x-patchbay-widget': 'column',
 } satisfies FieldSchema;
 
 /** Tables look up by any comparison of the list steps but patterns, which no index answers. */
@@ -88,7 +89,8 @@ export const sortFields = {
   sortBy: {
     ...columnField,
     title: 'Sort by',
-    description: 'The name of a column; addedAt or changedAt for when the row was. Empty: as they were added.',
+    description: 'A column, or when the row was added or changed. Empty: as they were added.',
+    'x-patchbay-labels': { addedAt: 'Added at', changedAt: 'Changed at' },
   },
   order: {
     type: 'string',

@@ -15,7 +15,7 @@ export const upsertRow = hostedOperation({
     by: {
       ...columnField,
       title: 'Same row when this column is equal',
-      description: 'The name of a column that the row below has a value for. Where several rows are equal, the oldest.',
+      description: 'A column that the row below has a value for. Where several rows are equal, the oldest.',
     },
     row: rowField,
   },

@@ -8,13 +8,14 @@ import { ChoicesField } from './ChoicesField.tsx';
 import { CodeField } from './CodeField.tsx';
 import type { Reading } from './editorValue.ts';
 import { FileField } from './FileField.tsx';
-import type { FieldKind, FormField } from './fieldsOf.ts';
+import { type FieldKind, type FormField, pickedBy } from './fieldsOf.ts';
 import { JsonField } from './JsonField.tsx';
 import { ListField } from './ListField.tsx';
 import { MapField } from './MapField.tsx';
 import { MappingField } from './MappingField.tsx';
 import { ObjectField } from './ObjectField.tsx';
 import { PickField } from './PickField.tsx';
+import { useColumns } from './pickSources.ts';
 import { RowsField } from './RowsField.tsx';
 
 const ConditionField = lazy(() =>
@@ -44,7 +45,7 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
     case 'choices':
       return <ChoicesField field={field} path={path} />;
     case 'pick':
-      return <PickField field={field} path={path} />;
+      return <PickedField field={field} path={path} />;
     case 'file':
       return <FileField field={field} path={path} />;
     case 'map':
@@ -75,6 +76,14 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
         />
       );
   }
+}
+
+/** A column is typed as long as its table is not known. */
+function PickedField({ field, path }: { field: FormField; path: readonly string[] }) {
+  const columns = useColumns();
+  if (pickedBy(field) === 'column' && columns === undefined)
+    return <AnyField field={{ ...field, kind: 'text' }} path={path} />;
+  return <PickField field={field} path={path} />;
 }
 
 /** What stands in an empty field: the value it then has, or an example of what to type. */

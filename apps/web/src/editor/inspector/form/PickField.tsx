@@ -21,14 +21,17 @@ export function PickField({ field, path }: PickFieldProps) {
   const box = useRef<HTMLDivElement>(null);
   const [isTouched, setTouched] = useState(false);
   const picked = pickedBy(field);
-  const source = usePickSource(picked);
+  const source = usePickSource(field);
   const mapping = mappingAt(path);
   const plugged = isPlugged(mapping);
   const isBroken = plugged && problemsAt(path).some(({ severity }) => severity === 'error');
   const value = mapping?.kind === 'literal' && mapping.value !== null ? String(mapping.value) : undefined;
   const focus = () => box.current?.querySelector<HTMLElement>('input, button.unplug')?.focus();
   const openPicker = useOpenPicker({ id, path, label: field.title, box, focus });
-  const chosen = source.choices?.find((choice) => choice.id === value);
+  // A column may be called by its name as well, which is not how it is written when it is picked.
+  const chosen =
+    source.choices?.find((choice) => choice.id === value) ??
+    source.choices?.find(({ name }) => picked === 'column' && name.toLowerCase() === value?.toLowerCase());
   return (
     <FieldShell
       id={id}

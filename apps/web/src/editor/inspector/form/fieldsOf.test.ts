@@ -100,3 +100,9 @@ function isWellFormed(value: unknown): boolean {
     (anyOf === undefined || (Array.isArray(anyOf) && anyOf.every(isWellFormed)))
   );
 }
+
+it('picks a column of a table', () => {
+  const by = { type: 'string', 'x-patchbay-widget': 'column' } as const;
+  const [field] = fieldsOf({ type: 'object', properties: { by } });
+  expect(field).toMatchObject({ kind: 'pick', typeText: 'Column' });
+});

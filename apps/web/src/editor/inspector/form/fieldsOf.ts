@@ -136,9 +136,9 @@ function kindOf(schema: FlatObject, { choices, alternatives, widget }: KindHints
   return alternatives > 1 || types.length > 1 ? 'any' : types.length === 0 ? 'json' : 'any';
 }
 
-const PICKED = ['flow', 'table', 'callback'] as const;
+const PICKED = ['flow', 'table', 'callback', 'column'] as const;
 
-const PICKED_WORDS: Record<Picked, string> = { flow: 'Flow', table: 'Table', callback: 'Step' };
+const PICKED_WORDS: Record<Picked, string> = { flow: 'Flow', table: 'Table', callback: 'Step', column: 'Column' };
 
 /** What the value of a field names by its id. */
 export type Picked = (typeof PICKED)[number];

@@ -1,9 +1,10 @@
-import type { FlowDocument, Step } from '@patchbay/flow';
+import { hintsOf, orderedFields } from '@patchbay/connector';
+import { type FlowDocument, type Step, thingOf } from '@patchbay/flow';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../../api/trpc.ts';
 import { useCatalog, useSession } from '../../useEditor.ts';
 import { useStepContext } from '../stepContext.ts';
-import type { Picked } from './fieldsOf.ts';
+import { type FormField, type Picked, pickedBy } from './fieldsOf.ts';
 
 /** One thing to choose, by its id. `note` says in a word or two what else matters of it. */
 export type PickChoice = { id: string; name: string; note?: string };
@@ -35,14 +36,26 @@ export const pickWords: Record<Picked, { choose: string; none: string; gone: str
     lost: 'A step that is gone',
     gone: 'This step is gone, or does not wait for a callback. Choose another one.',
   },
+  column: {
+    choose: 'Choose a column',
+    none: 'The table has no column yet. Add one to it first.',
+    lost: 'A column that is gone',
+    gone: 'The table has no such column any more. Choose another one.',
+  },
 };
 
 /** Asks for what a field of this kind can be chosen from. */
-export function usePickSource(picked: Picked): PickSource {
+export function usePickSource(field: FormField): PickSource {
+  const picked = pickedBy(field);
   const flows = useFlows(picked === 'flow');
   const tables = useTables(picked === 'table');
   const steps = useWaitingSteps();
-  return { flow: flows, table: tables, callback: known(steps) }[picked];
+  const columns = useColumns();
+  const { 'x-patchbay-labels': labels = {} } = hintsOf(field.schema);
+  const further = Object.entries(labels).map(([id, name]) => ({ id, name }));
+  return { flow: flows, table: tables, callback: known(steps), column: known([...(columns ?? []), ...further]) }[
+    picked
+  ];
 }
 
 /** What needs no asking. */
@@ -81,12 +94,22 @@ function useWaitingSteps(): readonly PickChoice[] {
 const WAITS = new Set<string | undefined>(['callback', 'approval']);
 
 /** The steps in the same place that wait for a callback or an approval. */
-function waitingBeside(
-  { steps }: FlowDocument,
-  step: Step,
-  waitOf: (step: Step) => string | undefined,
-): PickChoice[] {
+function waitingBeside({ steps }: FlowDocument, step: Step, waitOf: (step: Step) => string | undefined): PickChoice[] {
   return Object.values(steps)
     .filter((other) => other.id !== step.id && other.parent === step.parent && WAITS.has(waitOf(other)))
     .map(({ id, name }) => ({ id, name }));
+}
+
+/** The columns of the table that the step works with; undefined while none is chosen by hand, or known. */
+export function useColumns(): readonly PickChoice[] | undefined {
+  const { step, operation } = useStepContext();
+  const { typeOf } = useCatalog();
+  const table = thingOf(step, operation);
+  const row = table?.kind === 'table' ? typeOf(table)?.input : undefined;
+  if (row === undefined) return undefined;
+  const { properties = {} } = typeof row === 'object' ? row : {};
+  return orderedFields(row).map((id) => {
+    const column = properties[id];
+    return { id, name: (typeof column === 'object' && column.title) || id };
+  });
 }
