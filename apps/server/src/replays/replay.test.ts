@@ -248,6 +248,21 @@ describe('running many again', () => {
     expect(paths().filter((path) => path === '/ship')).toHaveLength(45);
   });
 
+  it('starts none twice where several processes look at the same moment', async () => {
+    const flow = await publish(database, shop());
+    for (let n = 0; n < 25; n++) await failedRun(flow, n);
+    isMended = true;
+    await replayRuns({ filter, from: 'failed', newest: false }, mayReplay(flow), patchbay.deps);
+    const before = await database.prisma.run.count({ where: { flowId: flow.flowId } });
+    const now = Date.now() + 1_100;
+    const looks = await Promise.all([1, 2, 3].map(() => dueReplays(patchbay.deps).startDue(now)));
+    expect(looks.flatMap(({ runIds }) => runIds)).toHaveLength(20);
+    expect(await database.prisma.run.count({ where: { flowId: flow.flowId } })).toBe(before + 20);
+    await patchbay.deps.worker.wake(looks.flatMap(({ runIds }) => runIds));
+    expect(await look(3)).toEqual([0, 5, 0]);
+    expect(await database.prisma.run.count({ where: { flowId: flow.flowId } })).toBe(before + 25);
+  });
+
   it('says which could not and why, and starts the others', async () => {
     const flow = await publish(database, shop());
     for (let n = 0; n < 3; n++) await failedRun(flow, n);

@@ -23,6 +23,8 @@ type RunAgainProps = {
 /** Runs a finished run again, as a run of its own: from where, then what that carries out, then the new run. */
 export function RunAgain({ runId, version, view, step }: RunAgainProps) {
   const [from, setFrom] = useState<From>();
+  const failed = view.steps.filter(({ path, status, outlet }) => !path.includes('[') && status === 'failed' && !outlet);
+  const isTheFailed = failed.length === 1 && failed[0]?.path === step?.id;
   return (
     <>
       <Menu
@@ -37,7 +39,7 @@ export function RunAgain({ runId, version, view, step }: RunAgainProps) {
             {view.status === 'failed' ? 'From the failed step' : 'From where it stopped'}
           </MenuItem>
         )}
-        {step !== undefined && step.id !== view.trigger && (
+        {step !== undefined && step.id !== view.trigger && !isTheFailed && (
           <MenuItem onSelect={() => setFrom({ kind: 'step', step: step.id })}>From “{step.name}”</MenuItem>
         )}
         <MenuItem onSelect={() => setFrom({ kind: 'start' })}>From the start</MenuItem>

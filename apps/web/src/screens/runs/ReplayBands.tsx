@@ -30,14 +30,19 @@ export function ReplayBands() {
   const shown = data.filter(
     ({ id, isOver, createdAt }) => !closed.has(id) && (!isOver || dataUpdatedAt - Date.parse(createdAt) < NEWS_MS),
   );
-  return shown.map((batch) => (
-    <ReplayBand
-      key={batch.id}
-      batch={batch}
-      workspaceId={workspaceId}
-      onClose={() => setClosed(new Set([...closed, batch.id]))}
-    />
-  ));
+  if (shown.length === 0) return null;
+  return (
+    <div className="replay-bands">
+      {shown.map((batch) => (
+        <ReplayBand
+          key={batch.id}
+          batch={batch}
+          workspaceId={workspaceId}
+          onClose={() => setClosed(new Set([...closed, batch.id]))}
+        />
+      ))}
+    </div>
+  );
 }
 
 type ReplayBandProps = { batch: ReplayBatch; workspaceId: string; onClose(): void };
