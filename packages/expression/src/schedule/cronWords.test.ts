@@ -17,10 +17,10 @@ it.each([
   ['0 0 1 1,7 *', 'At 00:00 on the 1st in January and July'],
   ['0 9 * * 0,6', 'At 09:00 on Saturdays and Sundays'],
   ['0 9 1 * 1', 'At 09:00 on the 1st of the month and on Mondays'],
-  ['0 9 */2 * 1', /^At 09:00 on the 1st, 3rd, .* and 31st of the month where these are Mondays$/],
+  ['0 9 */16 * 1', 'At 09:00 on the 1st and 17th of the month where these are Mondays'],
   ['1,2,4 0-6,22 * * *', 'At minutes 1, 2 and 4 of the hours 0 to 6 and 22 every day'],
 ])('%s is said as %s', (cron, words) => {
-  expect(cronWords(cron)).toEqual(typeof words === 'string' ? words : expect.stringMatching(words));
+  expect(cronWords(cron)).toBe(words);
 });
 
 it.each(['', '0 9 * *', '61 9 * * *', 'daily'])('has no words for %j', (text) => {
@@ -44,18 +44,16 @@ const some = (from: number, to: number, most: number) =>
   fc.uniqueArray(fc.integer({ min: from, max: to }), { minLength: 1, maxLength: most });
 const SHORT = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
+// From 1 on: what begins at 0 may be a pace, which has no times to compare.
 it('says the times and days of the week at which it happens, and no others', () => {
   fc.assert(
-    fc.property(some(0, 59, 2), some(1, 23, 3), some(0, 6, 6), (minutes, hours, weekdays) => {
+    fc.property(some(1, 59, 2), some(1, 23, 3), some(0, 6, 6), (minutes, hours, weekdays) => {
       const cron = `${minutes.join()} ${hours.join()} * * ${weekdays.join()}`;
       const words = cronWords(cron)?.replace('working days', 'Mon Tue Wed Thu Fri') ?? '';
       const found = happenings(cron);
-      // Half past each hour of the day twice is a pace, not times.
-      if (!words.startsWith('Every')) {
-        expect(unique(words.match(/\d\d:\d\d/g) ?? [])).toEqual(
-          unique(found.map((at) => at.toISOString().slice(11, 16))),
-        );
-      }
+      expect(unique(words.match(/\d\d:\d\d/g) ?? [])).toEqual(
+        unique(found.map((at) => at.toISOString().slice(11, 16))),
+      );
       expect(unique(words.match(/Sun|Mon|Tue|Wed|Thu|Fri|Sat/g) ?? [])).toEqual(
         unique(found.map((at) => SHORT[at.getUTCDay()] ?? '')),
       );
