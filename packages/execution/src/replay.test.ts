@@ -191,6 +191,12 @@ describe('a replay on another version', () => {
     expect(await callsOf(replayed(old, FAILED, now), now)).toEqual(['look', 'send', 'tell']);
   });
 
+  it('comes to a carried step after one that is new', async () => {
+    const old = await ended(chain, ['send']);
+    const now = plan('order -> look', 'look -> fetch', 'fetch -> send', 'send -> tell');
+    expect(await callsOf(replayed(old, FAILED, now), now)).toEqual(['look', 'send', 'tell']);
+  });
+
   it('does not send what is new before it without being asked', async () => {
     const old = await ended(chain, ['send']);
     const now = planOf(flow('order -> fetch', 'fetch -> post', 'post -> send'), { post: { operation: 'unsafe' } });

@@ -3,7 +3,7 @@ import type { RunFilter, RunUseDeps } from '../runs/runPorts.ts';
 import type { BatchRow, BatchWish } from './replayPorts.ts';
 
 /** More at once is a mistake more often than a wish. */
-export const MOST_REPLAYED = 10_000;
+const MOST_REPLAYED = 10_000;
 
 /** Has all finished live runs that fit run again, the oldest first, a few a second, whatever becomes of this process. */
 export function replayRuns(

@@ -1,7 +1,7 @@
 import { searchText, searchWord } from '../../app/search.ts';
 
 export const runStatuses = ['running', 'waiting', 'succeeded', 'failed', 'needs_attention', 'cancelled'] as const;
-export const runSpans = ['hour', 'day', 'week'] as const;
+const runSpans = ['hour', 'day', 'week'] as const;
 const runModes = ['live', 'mock'] as const;
 
 /** What a list of runs is narrowed by; lives in the address. */
