@@ -26,7 +26,7 @@ const MOST_LINES = 200;
 const PLAIN = /^\P{Cc}{0,200}$/su;
 
 /** Keys are compared, and shown to nobody: one that is long, or that PostgreSQL refuses, is kept as its hash. */
-export function storedKey(key: string): string {
+function storedKey(key: string): string {
   return PLAIN.test(key) ? key : `\t${createHash('sha256').update(key).digest('hex')}`;
 }
 
