@@ -64,7 +64,8 @@ export const http = defineOperation({
       },
       example: {
         title: 'Example of the answer',
-        description: 'What the answer looks like. Later steps know its fields by it, and a try on mocks answers with it.',
+        description:
+          'What the answer looks like. Later steps know its fields by it, and a try on mocks answers with it.',
         'x-patchbay-widget': 'json',
         'x-patchbay-basic': true,
       },

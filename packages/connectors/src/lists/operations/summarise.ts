@@ -15,7 +15,19 @@ export const summarise = pureOperation({
   title: 'Summarise a list',
   description: 'Counts, adds up or averages the items, as a whole or for each group.',
   group: 'Work out',
-  keywords: ['aggregate', 'aggregator', 'group by', 'count', 'sum', 'average', 'total', 'pivot', 'minimum', 'maximum', 'statistics'],
+  keywords: [
+    'aggregate',
+    'aggregator',
+    'group by',
+    'count',
+    'sum',
+    'average',
+    'total',
+    'pivot',
+    'minimum',
+    'maximum',
+    'statistics',
+  ],
   fields: {
     items: itemsField,
     groupBy: {
