@@ -3,10 +3,12 @@ import { OperationError } from '@patchbay/connector';
 import type { Json, Mapping } from '@patchbay/expression';
 import { flow } from '@patchbay/flow/testing';
 import { expect, it } from 'vitest';
+import { foldRun } from './apply.ts';
 import { Bell } from './Bell.ts';
 import { loadPlan } from './loadPlan.ts';
 import type { Plan } from './plan.ts';
 import type { CallRequest } from './ports.ts';
+import { planReplay } from './replay.ts';
 import type { RunEvent } from './runEvent.ts';
 import { later, testRun } from './testing/testRun.ts';
 import { plan, planOf } from './testing.ts';
@@ -253,6 +255,18 @@ it('A flow with a limit lets its runs wait for their turn, in the order they cam
   run.events.push({ type: 'run.admitted', at: 0 });
   await expect(run.go()).resolves.toEqual(finished('succeeded'));
   expect(run.made).toEqual(['pay', 'ship']);
+});
+
+it('A replay is a new run that takes over what steps gave.', async () => {
+  const shipping = plan('order -> pay', 'pay -> ship');
+  const old = drawn(shipping, { failing: ['ship'] });
+  await expect(old.go()).resolves.toEqual(finished('failed'));
+  const target = loadPlan(shipping);
+  const replay = { old: foldRun(target, old.events), runId: 'old', target, from: { kind: 'failed' as const }, at: 1 };
+  const run = drawn(shipping);
+  run.events.splice(0, 1, ...planReplay(replay).events);
+  await expect(run.go()).resolves.toEqual(finished('succeeded'));
+  expect(run.made).toEqual(['ship']);
 });
 
 it('A step that is switched off is passed by, by its first way, with all that is inside it.', async () => {
