@@ -1,4 +1,5 @@
 import { defineOperation } from '@patchbay/connector';
+import { questionsField } from '../questionsField.ts';
 
 /** Started by somebody who fills in the step's own page; the hooks service shows it and takes the answers. */
 export const form = defineOperation({
@@ -31,29 +32,12 @@ export const form = defineOperation({
         'x-patchbay-widget': 'text-long',
         'x-patchbay-basic': true,
       },
-      fields: {
-        type: 'array',
+      fields: questionsField({
         title: 'Questions',
         description: 'What the page asks, in this order. Later steps see the answers by these names.',
-        items: {
-          type: 'object',
-          properties: {
-            name: { type: 'string', title: 'Name in the data' },
-            label: { type: 'string', title: 'Question' },
-            kind: {
-              type: 'string',
-              title: 'Kind',
-              enum: ['text', 'text-long', 'email', 'number', 'date', 'choice', 'choices', 'consent', 'file'],
-            },
-            required: { type: 'boolean', title: 'Has to be answered' },
-            help: { type: 'string', title: 'Help' },
-            choices: { type: 'array', title: 'Choices', items: { type: 'string' } },
-          },
-          additionalProperties: false,
-        },
-        'x-patchbay-widget': 'form-fields',
-        'x-patchbay-basic': true,
-      },
+        label: 'Question',
+        required: 'Has to be answered',
+      }),
       button: {
         type: 'string',
         title: 'Button',

@@ -1,4 +1,5 @@
 import { defineOperation } from '@patchbay/connector';
+import { questionsField } from '../questionsField.ts';
 
 /** Started by a person who fills in a form made from the example. */
 export const manual = defineOperation({
@@ -12,29 +13,12 @@ export const manual = defineOperation({
   input: {
     type: 'object',
     properties: {
-      fields: {
-        type: 'array',
+      fields: questionsField({
         title: 'Fields',
         description: 'What the form asks whoever presses Run. Without any, it is made from the example.',
-        items: {
-          type: 'object',
-          properties: {
-            name: { type: 'string', title: 'Name in the data' },
-            label: { type: 'string', title: 'Field' },
-            kind: {
-              type: 'string',
-              title: 'Kind',
-              enum: ['text', 'text-long', 'email', 'number', 'date', 'choice', 'choices', 'consent', 'file'],
-            },
-            required: { type: 'boolean', title: 'Has to be filled' },
-            help: { type: 'string', title: 'Help' },
-            choices: { type: 'array', title: 'Choices', items: { type: 'string' } },
-          },
-          additionalProperties: false,
-        },
-        'x-patchbay-widget': 'form-fields',
-        'x-patchbay-basic': true,
-      },
+        label: 'Field',
+        required: 'Has to be filled',
+      }),
       example: {
         title: 'Example',
         description: 'The values to start with, so that later steps know their fields.',
