@@ -50,10 +50,10 @@ export const databaseCrash: Scenario = {
   },
   mutants: [
     {
-      name: 'an event is accepted before its commit is on the disk',
-      file: 'apps/server/src/store/database.ts',
-      find: 'synchronous_commit=on',
-      put: 'synchronous_commit=off',
+      name: 'an event is accepted before it is committed',
+      file: 'apps/server/src/store/journal/journal.ts',
+      find: 'await commits.write(append);',
+      put: 'void commits.write(append).catch(() => undefined);',
     },
   ],
 };

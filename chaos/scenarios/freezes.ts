@@ -28,10 +28,10 @@ export const freezes: Scenario = {
   },
   mutants: [
     {
-      name: 'the journal lets everybody write',
-      file: 'apps/server/src/store/journal/appendStatement.ts',
-      find: 'where (index = 0 or index = (',
-      put: 'where (true or index = (',
+      name: 'nobody is told that a run has moved on without them',
+      file: 'apps/server/src/store/journal/groupCommit.ts',
+      find: 'if (lost.has(append.runId)) reject(',
+      put: "if (lost.has('nobody')) reject(",
     },
   ],
 };

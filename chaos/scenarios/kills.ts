@@ -18,7 +18,7 @@ export const kills: Scenario = {
       'a',
       cluster.machines.slice(0, 3).map((machine) => machine.url + path),
     );
-    cluster.sink.delayMs = 40;
+    cluster.sink.delayMs = 150;
     const loading = load.run({ perSecond: 60, forMs: seconds * 1_000 });
     const deadline = Date.now() + seconds * 1_000;
     let killed = 0;
