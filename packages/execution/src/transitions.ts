@@ -5,8 +5,17 @@ import { failureOf } from './failureOf.ts';
 import { isMet } from './isMet.ts';
 import { KeptRounds } from './keptRounds.ts';
 import { aroundOf, causeOf, failureIn, type LoopState, type LoopTask, loopOutput, newLoopState } from './loopState.ts';
-import { type CarriedStep, OUTCOME_UNKNOWN, type RunMode, type StepPath, type WaitReason } from './runEvent.ts';
+import type { CarriedStep, RunMode, StepPath, WaitReason } from './runEvent.ts';
 import { type Resumption, type RunState, Scope, type StepState } from './runState.ts';
+import {
+  isStopped,
+  isWithinReach,
+  lastOutput,
+  mayBeginRound,
+  outletToPass,
+  unmet,
+  waitingStatus,
+} from './stateQuestions.ts';
 import { pathOf } from './stepPath.ts';
 
 // How a run's state changes. Every change costs what it touches, never the size of the run, so a run's cost grows with its
@@ -215,12 +224,6 @@ function extendDeadline(run: RunState): void {
   run.deadline = run.at + (run.plan.plan.timeLimitMs ?? Number.POSITIVE_INFINITY);
 }
 
-function waitingStatus(failure: Failure, retryAt: number | undefined) {
-  if (failure.code === OUTCOME_UNKNOWN) return 'unknown';
-  if (retryAt !== undefined) return 'retrying';
-  return failure.retry === 'after-reconnect' ? 'broken' : undefined;
-}
-
 function end(state: StepState): void {
   const { run } = state.scope;
   if (state.status === 'running') run.inFlight.delete(state);
@@ -319,16 +322,6 @@ function beginRounds(owner: StepState, loop: LoopState): void {
   else fail(owner, cause);
 }
 
-function mayBeginRound({ stuck, isMet, next, count, active, atOnce }: LoopState): boolean {
-  return stuck === 0 && !isMet && next < count && active.length < atOnce;
-}
-
-function unmet({ step }: StepState, { isMet, count }: LoopState): Failure | undefined {
-  if (step.frame !== 'until' || isMet) return undefined;
-  const message = `The steps were repeated ${count} times, and the condition to end was never met.`;
-  return { code: 'repeat_limit_reached', message, retry: 'never' };
-}
-
 /** Keeps what a round gives. A round of which that cannot be worked out has failed. */
 function closeRound(scope: Scope, { step, loop }: StepState): void {
   if (loop === undefined) return;
@@ -365,33 +358,6 @@ function failRound(scope: Scope, loop: LoopState, failure: Failure): void {
   for (const state of scope.steps) if (state.status === 'waiting') state.status = 'skipped';
 }
 
-function lastOutput(scope: Scope): unknown {
-  for (let slot = scope.steps.length - 1; slot >= 0; slot--) {
-    const state = scope.steps[slot];
-    if (state?.status === 'succeeded') return state.output;
-  }
-  return undefined;
-}
-
-/** Whether the run still works on the item a step stands in. */
-function isWithinReach({ scope }: StepState): boolean {
-  for (let inner = scope; inner.owner !== undefined; inner = inner.owner.scope) {
-    const isOpen = inner.owner.status === 'running' || isUncaught(inner.owner);
-    if (!isOpen || !inner.owner.loop?.active.includes(inner)) return false;
-  }
-  return true;
-}
-
-const STOPPED: ReadonlySet<string> = new Set(['retrying', 'broken', 'unknown', 'suspended']);
-
-function isStopped(state: StepState): boolean {
-  return isUncaught(state) || STOPPED.has(state.status);
-}
-
-function isUncaught(state: StepState): boolean {
-  return state.status === 'failed' && state.outlet === '';
-}
-
 /** Takes back a failure, and with it that of the loops around that failed because of it. */
 function reopen(state: StepState): void {
   const { scope } = state;
@@ -412,10 +378,4 @@ function reopen(state: StepState): void {
 function retryRounds(loop: LoopState): boolean {
   const steps = loop.active.flatMap((scope) => scope.steps);
   return steps.map(retry).includes(true);
-}
-
-/** `done`, or the first way on of a step that has no such outlet. */
-function outletToPass({ step }: StepState): string {
-  const ways = step.outgoing.map(({ outlet }) => outlet).filter((outlet) => outlet !== ERROR);
-  return ways.includes(DONE) ? DONE : (ways[0] ?? DONE);
 }
