@@ -4,6 +4,7 @@ import type { Database } from '../store/database.ts';
 import { forgetKept } from '../store/doneCalls.ts';
 import { createPollStore } from '../store/polls/pollStore.ts';
 import { forgetDeliveries } from '../store/retention/forgetDeliveries.ts';
+import { forgetReplays } from '../store/retention/forgetReplays.ts';
 import { keepSince } from '../store/retention/keptSince.ts';
 import { onlyHere } from '../store/retention/onlyHere.ts';
 import { trimRuns } from '../store/retention/trimRuns.ts';
@@ -46,6 +47,7 @@ async function tidyDatabase({ database, config, now, note }: HousekeepingParts, 
   }
   const deliveries = await forgetDeliveries(backstage, { now: now(), signal });
   if (deliveries > 0) note?.({ deliveries }, 'Deliveries of long ago were forgotten.');
+  await forgetReplays(backstage, { now: now(), signal });
   await createScheduleStore(backstage).forget(now());
   await createPollStore(backstage).forget(now());
   await forgetKept(backstage, now());
