@@ -23,7 +23,6 @@ const failed = (retry: 'later' | 'after-reconnect', retryAt?: number): RunEvent 
 const resumed: RunEvent = { type: 'step.resumed', at: 3, path: 'ask', by: 'ada', outlet: 'approved' };
 
 it.each<[string, RunEvent[], ReturnType<typeof waitsIn>]>([
-  ['its turn', [started], { for: 'turn' }],
   ['a time', [started, waiting('wait', 'time')], { for: 'time', until }],
   ['an approval before a time', [waiting('wait', 'time'), waiting('ask', 'approval')], { for: 'approval', until }],
   ['what is left', [waiting('ask', 'approval'), waiting('call', 'flow'), resumed], { for: 'flow', until }],

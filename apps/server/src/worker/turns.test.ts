@@ -9,6 +9,7 @@ import { access, draw, literal, type Published, publish, ref, startRuns, startUp
 import { startRun } from '../runs/startRun.ts';
 import { tryFlow } from '../runs/tryFlow.ts';
 import { createJournal } from '../store/journal/journal.ts';
+import { createRunStore } from '../store/runStore.ts';
 import { testDatabase } from '../store/testing.ts';
 import { writeStartedRuns } from '../store/startedRuns.ts';
 import { inTransaction } from '../store/inTransaction.ts';
@@ -82,6 +83,11 @@ const statusesOf = async ({ flowId }: Published) =>
   (await database.prisma.run.findMany({ where: { flowId }, orderBy: { id: 'asc' } })).map(({ status }) => status);
 const reached = (flow: Published, ...statuses: string[]) =>
   eventually(async () => ((await statusesOf(flow)).join() === statuses.join() ? true : undefined), 15_000);
+/** What the list says that each run waits for. */
+const waitsOf = async ({ workspaceId, flowId }: Published) =>
+  (await createRunStore(database.pool).list(workspaceId, { flowId, limit: 10 })).items
+    .map(({ waits }) => waits?.for)
+    .toReversed();
 const lineOf = ({ flowId }: Published) => database.prisma.runTurn.count({ where: { flowId } });
 const journalOf = (runId: string): Promise<RunEvent[]> => createJournal(database.pool).read(runId);
 const setLimit = ({ flowId }: Published, atOnce: number | null) =>
@@ -93,6 +99,7 @@ describe('a flow with a limit', () => {
     for (const id of ['1', '2', '3']) expect((await send(flow, { id })).status).toBe(202);
     await callFor('1');
     await reached(flow, 'running', 'waiting', 'waiting');
+    expect(await waitsOf(flow)).toEqual([undefined, 'turn', 'turn']);
     for (const id of ['1', '2', '3']) {
       await callFor(id);
       expect(orders()).toEqual([id]);
@@ -160,6 +167,7 @@ describe('a flow with a limit', () => {
     await callFor('2');
     await retryStep({ runId: first.runId, path: 'ship' }, access(flow.workspaceId, 'run.retry'), patchbay.deps);
     await reached(flow, 'waiting', 'running');
+    expect(await waitsOf(flow)).toEqual(['turn', undefined]);
     expect(orders()).toEqual(['2']);
     await answer('2');
     await answer('1');
