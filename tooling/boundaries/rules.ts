@@ -41,7 +41,7 @@ export const rules: IForbiddenRuleType[] = [
   layer('expression-stands-alone', pure.expression, []),
   layer('flow-knows-expression-only', pure.flow, [pure.expression]),
   layer('connector-stands-alone', sdk, []),
-  layer('connectors-use-the-sdk-only', connectors, [sdk]),
+  layer('connectors-use-the-sdk-and-read-descriptions-only', connectors, [sdk, openapi]),
   layer('openapi-uses-the-sdk-only', openapi, [sdk]),
   layer('execution-knows-the-languages-only', pure.execution, [pure.flow, pure.expression, sdk]),
   {

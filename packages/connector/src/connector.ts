@@ -1,5 +1,8 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
+import type { AnswerRules, LongRunning, OutputPart, Paging, RateLimit } from './answerRules.ts';
+import type { AccountTest } from './overlay.ts';
 import type { HttpRequest, RequestTemplate } from './request.ts';
+import type { WebhookTrigger } from './webhookTrigger.ts';
 
 /** What we know of one outside system. Plain data but for `perform`: it can be stored, sent to the browser, compared. */
 export type Connector = {
@@ -10,8 +13,16 @@ export type Connector = {
   name: string;
   description?: string;
   category: ConnectorCategory;
-  /** Where requests go, without a trailing slash; absent where the description names none and a person must say. */
+  /** Further words people search it by, lower case. */
+  keywords?: readonly string[];
+  /** The name of its icon in the web app's set; without one its tile shows two letters. */
+  icon?: string;
+  /**
+   * Where requests go, without a trailing slash; absent where the description names none and a person must say. `{field}`
+   * in it is filled from the account's fields of that name.
+   */
   baseUrl?: string;
+  test?: AccountTest;
   /** The ways to sign in, any one of which is enough. Empty: it needs no connected account. */
   auth: readonly Auth[];
   operations: Readonly<Record<string, Operation>>;
@@ -33,14 +44,82 @@ export type ConnectorCategory =
   | 'developer';
 
 /** How requests are signed. The host signs; a connector never sees the secret. */
-export type Auth =
-  | { kind: 'bearer' }
-  | { kind: 'basic' }
-  | { kind: 'apiKey'; in: 'header' | 'query' | 'cookie'; name: string }
-  /** Described so that the screen can say so; the dance itself comes with the connected accounts. */
-  | { kind: 'oauth2'; authorizeUrl?: string; tokenUrl?: string; scopes: readonly string[] }
+export type Auth = (
+  | { kind: 'bearer' /** `Bearer` unless told. */; prefix?: string }
+  | {
+      kind: 'basic';
+      usernameTitle?: string;
+      passwordTitle?: string /** The user name is the key. */;
+      hasNoPassword?: true;
+    }
+  /** In a `path`, the key stands for `{name}` in the address. */
+  | {
+      kind: 'apiKey';
+      in: 'header' | 'query' | 'cookie' | 'path';
+      name: string /** Before the key, as it is. */;
+      prefix?: string;
+    }
+  | OAuth2
+  /** Amazon's signature of version 4, which others take too. Its keys and its region are fields of the account. */
+  | { kind: 'sigv4'; service: string }
+  | SessionAuth
   /** What the host itself needs to reach or to check something that is no HTTP API: a mail server, who may send a request. */
-  | { kind: 'fields'; id: string; title: string; description?: string; fields: readonly AccountField[] };
+  | { kind: 'fields'; id: string; title: string; description?: string; fields: readonly AccountField[] }
+) &
+  AccountWords;
+
+/** What the screen says of a way to sign in, and what else it asks for. */
+type AccountWords = {
+  title?: string;
+  /** Where a person finds what is asked for: one sentence. */
+  description?: string;
+  helpUrl?: string;
+  /** What the account needs besides its secret: `{subdomain}` of the address, a workspace's id. */
+  fields?: readonly AccountField[];
+};
+
+/** OAuth 2. A token pasted by hand works as well. Providers differ in what this type can say. */
+export type OAuth2 = {
+  kind: 'oauth2';
+  grant?: 'authorizationCode' | 'clientCredentials' | 'deviceCode';
+  authorizeUrl?: string;
+  tokenUrl?: string;
+  deviceUrl?: string;
+  revokeUrl?: string;
+  /** What `iss` of the provider's answer has to be, where it sends one. */
+  issuer?: string;
+  /** All there are. */
+  scopes: readonly string[];
+  /** Asked for in any case. */
+  defaultScopes?: readonly string[];
+  /** A blank unless told. */
+  scopeSeparator?: string;
+  /** Further parameters of the two addresses: `access_type=offline`. */
+  authorizeParameters?: Readonly<Record<string, string>>;
+  tokenParameters?: Readonly<Record<string, string>>;
+  /** The provider refuses requests with a code challenge. */
+  hasNoPkce?: true;
+  /** How the client shows its secret: in the body unless told. */
+  clientSecretIn?: 'body' | 'header';
+  /** Before the token in `authorization`; `Bearer` unless told. */
+  prefix?: string;
+};
+
+/** Signing in with the account's fields gives a token, which signs the requests until it is refused. */
+export type SessionAuth = {
+  kind: 'session';
+  signIn: {
+    method: 'POST' | 'GET';
+    /** Under the base URL. */
+    path: string;
+    /** Text with `{field}` for the account's fields, by name in a JSON body. */
+    body?: Readonly<Record<string, string>>;
+    headers?: Readonly<Record<string, string>>;
+  };
+  /** Where its answer has the token. */
+  token: string;
+  send: { in: 'header' | 'query' | 'cookie'; name: string; prefix?: string };
+};
 
 /** One thing a person types to connect an account of kind `fields`. All of them are sealed and never read back. */
 export type AccountField = {
@@ -145,4 +224,18 @@ export type Operation = {
   perform?(input: unknown): unknown;
   /** An example of the output, made by hand or taken from the description. */
   sample?: unknown;
+  /** In no list, but lookups, tests and saved steps may use it. */
+  isHidden?: true;
+  /** Its list comes page by page. */
+  paging?: Paging;
+  /** What an answer means where its status does not say. */
+  answerRules?: AnswerRules;
+  /** Which part of the answer is the output, where it does not page. */
+  outputPart?: OutputPart;
+  longRunning?: LongRunning;
+  limit?: RateLimit;
+  /** What the account must be allowed, in the API's words. */
+  scopes?: readonly string[];
+  /** For a trigger of an app: how its events are asked for, checked and read. */
+  webhook?: WebhookTrigger;
 };

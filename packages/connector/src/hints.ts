@@ -1,4 +1,5 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
+import type { Lookup } from './lookup.ts';
 
 /**
  * How a field is drawn where its type alone does not say.
@@ -39,6 +40,10 @@ export type FieldHints = {
   'x-patchbay-labels'?: Readonly<Record<string, string>>;
   /** Drawn only while another field of the same object, typed in or by its default, has one of these values. */
   'x-patchbay-when'?: { field: string; is: readonly string[] };
+  /** Its choices come from the API. */
+  'x-patchbay-lookup'?: Lookup;
+  /** On an object: it has a field for each item of this lookup. */
+  'x-patchbay-fields-from'?: Lookup;
   /** What the form cannot show, in a sentence: a part of the description that was too large to keep. */
   'x-patchbay-note'?: string;
 };

@@ -1,7 +1,17 @@
 export { loadPatterns } from '#regex';
 export { accepts, matches } from './accepts.ts';
 export { type BuildOptions, buildRequest } from './buildRequest.ts';
-export type { AccountField, Auth, Connector, ConnectorCategory, Effect, Operation } from './connector.ts';
+export type { AnswerRules, LongRunning, OutputPart, Paging, Path, Place, RateLimit } from './answerRules.ts';
+export type {
+  AccountField,
+  Auth,
+  Connector,
+  ConnectorCategory,
+  Effect,
+  OAuth2,
+  Operation,
+  SessionAuth,
+} from './connector.ts';
 export { defineConnector, defineOperation } from './defineConnector.ts';
 export { encodeBody, formText, toJson } from './encodeBody.ts';
 export { type Failure, OperationError, toFailure } from './failure.ts';
@@ -10,10 +20,13 @@ export { type AnswerHead, answerFileName, isFileAnswer, readFileAnswer } from '.
 export { type FlatSchema, flattenSchema } from './flattenSchema.ts';
 export { type FieldHints, type FieldSchema, hintsOf, orderedFields, type Widget } from './hints.ts';
 export { isObject, type Json, own, setOwn } from './json.ts';
+export type { Lookup, LookupOption } from './lookup.ts';
 export { mockCall } from './mockCall.ts';
+export type { AccountTest, FieldOverlay, OperationDefaults, OperationOverlay, Overlay } from './overlay.ts';
 export { parseJson } from './parseJson.ts';
 export { compilePattern, type Pattern, type PatternMatch } from './pattern.ts';
 export { polledName, pollName, pollOf, pollTitle } from './pollOf.ts';
 export { readResponse } from './readResponse.ts';
 export type { BodyPiece, BodyTemplate, HttpRequest, HttpResponse, Parameter, RequestTemplate } from './request.ts';
 export { type SampleOptions, sampleFromSchema } from './sampleFromSchema.ts';
+export type { WebhookCall, WebhookTrigger } from './webhookTrigger.ts';

@@ -30,6 +30,10 @@ export type BodyTemplate = {
   contentType: string;
   encoding: 'json' | 'form' | 'multipart' | 'text' | 'binary';
   input: string;
+  /** Instead of `input`: the body is an object made of these input fields, each under its own name. */
+  fields?: readonly string[];
+  /** The body is put under this name of an object: `{ data: ... }`. */
+  wrap?: string;
   /** For `form`: lists of plain values as `a[0]=x` (the default) or as `a=x&a=y`. Lists of objects are always indexed. */
   lists?: 'index' | 'repeat';
 };

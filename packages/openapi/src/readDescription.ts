@@ -1,4 +1,4 @@
-import type { Connector, Operation } from '@patchbay/connector';
+import type { Connector, Operation, Overlay } from '@patchbay/connector';
 import { type ApiDocument, note, openDocument } from './apiDocument.ts';
 import { categoryOf } from './category.ts';
 import { DescriptionError } from './descriptionError.ts';
@@ -17,6 +17,8 @@ export type DescriptionOptions = {
   id: string;
   /** The connector's version; by default the API's own. */
   version?: string;
+  /** What people need to know beyond it. */
+  overlay?: Overlay;
   /** Where the text was found: addresses in it may be relative to that. */
   sourceUrl?: string;
 };

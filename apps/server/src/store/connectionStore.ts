@@ -61,7 +61,7 @@ const shown = {
 function toRow(row: Prisma.ConnectionGetPayload<{ select: typeof shown }>): ConnectionRow {
   const { authKind, auth: written, createdAt, ...rest } = row;
   // Both written from an Auth.
-  const auth = written as Auth;
+  const auth = written as unknown as Auth;
   const way = auth.kind === 'fields' ? { way: auth.id } : {};
   return { ...rest, ...way, kind: authKind as Auth['kind'], createdAt: createdAt.toISOString() };
 }

@@ -17,7 +17,7 @@ export function createOpenConnections({ prisma }: Pick<Database, 'prisma'>, deps
     if (row === null) return undefined;
     // Both written by `createConnectionStore` only.
     const secret = await deps.vault.open({ workspaceId, connectionId }, row.sealed as Sealed);
-    return { name: row.name, auth: row.auth as Auth, secret, hosts: row.hosts as string[] };
+    return { name: row.name, auth: row.auth as unknown as Auth, secret, hosts: row.hosts as string[] };
   };
 
   return (workspaceId: string, connectionId: string): Promise<OpenConnection | undefined> => {

@@ -22,6 +22,13 @@ export function signRequest(request: HttpRequest, connection: OpenConnection): H
     case 'oauth2':
       // A token pasted by hand; getting one by the dance comes with the connected accounts.
       return withHeader(request, 'authorization', `Bearer ${secret.token ?? ''}`);
+    case 'sigv4':
+    case 'session':
+      throw new OperationError({
+        code: 'sign_in_unknown',
+        message: 'This way of signing in is not there yet. Connect the account in another way.',
+        retry: 'never',
+      });
     case 'fields':
       // For what the host does itself; it signs no requests, and its hosts are never those of one.
       return request;

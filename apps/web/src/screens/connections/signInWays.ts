@@ -7,6 +7,8 @@ const labels: Record<ConnectionRow['kind'], string> = {
   basic: 'User name and password',
   apiKey: 'API key',
   oauth2: 'Sign in at the provider',
+  sigv4: 'Access key',
+  session: 'User name and password',
   fields: 'Account',
 };
 
@@ -22,7 +24,7 @@ export type OfferedWay =
  * description names no way may still want a token or a password.
  */
 export function offeredWays({ auth }: Pick<ConnectorRow, 'auth'>): OfferedWay[] {
-  const offered = auth.length === 0 ? [plain('bearer'), plain('basic')] : auth.map(offeredWay);
+  const offered = auth.length === 0 ? [plain('bearer'), plain('basic')] : auth.flatMap(offeredWay);
   return [...new Map(offered.map((way) => [way.key, way])).values()];
 }
 
@@ -35,12 +37,13 @@ export function wayLabel(
   return own?.title ?? labels[kind];
 }
 
-function offeredWay(auth: Auth): OfferedWay {
+function offeredWay(auth: Auth): OfferedWay[] {
+  if (auth.kind === 'sigv4' || auth.kind === 'session') return [];
   if (auth.kind === 'fields') {
     const { kind, id, title, description, fields } = auth;
-    return { kind, key: id, label: title, fields, ...(description !== undefined && { description }) };
+    return [{ kind, key: id, label: title, fields, ...(description !== undefined && { description }) }];
   }
-  return plain(auth.kind === 'oauth2' ? 'bearer' : auth.kind);
+  return [plain(auth.kind === 'oauth2' ? 'bearer' : auth.kind)];
 }
 
 function plain(kind: 'bearer' | 'basic' | 'apiKey'): OfferedWay {

@@ -1,0 +1,27 @@
+import type { Json } from './json.ts';
+
+/**
+ * Choices that only the API knows: channels, folders, the columns of a sheet. On a field's schema as `x-patchbay-lookup`
+ * (its choices) or `x-patchbay-fields-from` (its own fields, one for each item).
+ */
+export type Lookup = {
+  /** The operation of the same connector that lists them; it may be hidden. */
+  operation: string;
+  /** What is put into it: values, or `{ from }`, a field of this form, which must be filled first. */
+  input?: Readonly<Record<string, Json | { from: string }>>;
+  /** Where the list stands in the operation's finished output; absent: `items` of one that pages, else the output. */
+  items?: string;
+  /** Where an item has the value that is put into the field; absent: the item itself. */
+  value?: string;
+  /** What a person reads: a path as `name`, or a text with paths as `{name} ({email})`. Absent: the value. */
+  label?: string;
+  /** A second, smaller line, written as `label` is. */
+  detail?: string;
+  /** The operation's input that takes what a person types to search; absent: what was listed is searched. */
+  search?: string;
+  /** A pattern whose first group finds the value in a link that a person pastes. */
+  link?: string;
+};
+
+/** One choice of a lookup. */
+export type LookupOption = { value: Json; label: string; detail?: string };

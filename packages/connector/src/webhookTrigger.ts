@@ -1,0 +1,50 @@
+import type { Path } from './answerRules.ts';
+import type { Json } from './json.ts';
+
+/**
+ * How a trigger of an app gets its events: the app is told the flow's address when the flow is switched on, and forgets it
+ * when it is switched off. Requests whose signature does not fit start nothing.
+ */
+export type WebhookTrigger = {
+  /** Absent: a person pastes the address where `instructions` say. */
+  register?: WebhookCall & {
+    /** Where its answer has the id of what was made, put as `{ from: 'id' }` into the calls below. */
+    id: Path;
+    /** Where its answer has the secret that events are signed with. */
+    secret?: Path;
+    /** Where its answer says until when it holds (a date, or seconds since 1970), or how long it does, in milliseconds. */
+    expires?: Path | number;
+  };
+  exists?: WebhookCall;
+  renew?: WebhookCall;
+  unregister?: WebhookCall;
+  /** Where to paste the address, in sentences, for an app that has no call for it. */
+  instructions?: string;
+  handshake?: 'slack' | 'meta' | 'microsoft' | 'echo';
+  signature?: {
+    scheme:
+      | 'stripe'
+      | 'github'
+      | 'slack'
+      | 'shopify'
+      | 'twilio'
+      | 'telegram'
+      | 'meta'
+      | 'discord'
+      | 'standard'
+      | 'token';
+    /** Who makes the secret: we, and hand it over with `{ from: 'secret' }`; the app's answer; or it is a field of the account. */
+    secret: 'ours' | 'theirs' | { accountField: string };
+  };
+  /** Where an event says what it is; only these start the flow. A header is written `header:x-github-event`. */
+  event?: { at: Path; is: readonly string[] };
+  /** Where an event has an id of its own: one that came before starts nothing. */
+  dedupe?: Path;
+  /** Where the payload has the list of its events, each of which starts a run. */
+  split?: Path;
+  /** Which part of an event is the trigger's output. */
+  output?: Path;
+};
+
+/** A call to the app about the subscription. In `input`, `{ from }` is `url`, `secret`, `id`, or an input of the trigger as `input.repo`. */
+export type WebhookCall = { operation: string; input: Readonly<Record<string, Json | { from: string }>> };
