@@ -18,7 +18,11 @@ export type BuildOptions = {
  * values are encoded where they go, and what cannot be encoded is refused. Throws OperationError, in words.
  */
 export function buildRequest(operation: Operation, input: unknown, options: BuildOptions): HttpRequest {
-  if (operation.toRequest !== undefined) return checkRequest(operation.toRequest(input));
+  if (operation.toRequest !== undefined) {
+    const request = operation.toRequest(input);
+    const url = request.url.startsWith('/') ? absolute(request.url, options.baseUrl) : request.url;
+    return checkRequest({ ...request, url });
+  }
   const template = operation.request;
   if (template === undefined) {
     throw refusal('makes_no_request', `${operation.title} makes no request.`);
@@ -62,7 +66,10 @@ function givenParameters({ template, input }: Call, place: Parameter['in']): [Pa
 }
 
 function address(call: Call, baseUrl: string | undefined): string {
-  const path = filledPath(call);
+  return absolute(filledPath(call), baseUrl);
+}
+
+function absolute(path: string, baseUrl: string | undefined): string {
   if (/^https?:\/\//i.test(path)) return path;
   if (baseUrl === undefined || baseUrl === '') {
     throw refusal('no_base_url', 'No address is known for this API. Set its address where its connector is shown.');

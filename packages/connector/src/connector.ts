@@ -211,8 +211,13 @@ export type Operation = {
   needsConnection?: boolean;
   /** How input becomes an HTTP request and its answer an output. Absent where the engine or `perform` does the work. */
   request?: RequestTemplate;
-  /** The same in code, for the few calls that no template fits. Pure. May throw OperationError. */
+  /**
+   * The same in code, for the few calls that no template fits. An address that starts with `/` is under the base URL. Pure.
+   * May throw OperationError.
+   */
   toRequest?(input: unknown): HttpRequest;
+  /** Makes the output of what was read of the answer, in code. Pure. May throw OperationError. */
+  fromAnswer?(answer: unknown, input: unknown): unknown;
   /** What becomes the output: the answer's `body` (the default), or the `whole` of it as `{ status, headers, body }`. */
   answer?: 'body' | 'whole';
   /** Where this yes-or-no input is yes, the answer is kept as a file whatever it says it is. */

@@ -12,6 +12,7 @@ import type { RunUseDeps } from '../runs/runPorts.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { Clockwork } from '../schedules/Clockwork.ts';
 import type { Database } from '../store/database.ts';
+import { openDatabaseClock } from '../store/databaseClock.ts';
 import { createFailureStore } from '../store/failures/failureStore.ts';
 import { createHeldBackStore } from '../store/heldBack.ts';
 import { createJournal } from '../store/journal/journal.ts';
@@ -62,7 +63,8 @@ export type OpenedRuns = Omit<RunUseDeps, 'catalogs'> & { clockwork: Clockwork; 
 export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const { database, notifications, instance, onError } = parts;
   const { pool } = database;
-  const now = Date.now;
+  const clock = await openDatabaseClock(pool);
+  const { now } = clock;
   const watch = { pool, notifications, now, onError };
   const { live, far, onDurable } = openWatch(watch);
   const journal = createJournal(pool, onDurable, () => ended.stir());
@@ -79,14 +81,14 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     now,
   });
   const kept = openKept(database);
-  const operationDeps = operationsOutside(parts, { ...kept, callFlow });
+  const operationDeps = operationsOutside(parts, { ...kept, callFlow, now });
   const operationsOf = (workspaceId: string) => createOperations(workspaceId, operationDeps);
   const queue = await openQueue(database, (error) => onError(error, {}));
   const worker = new Worker({
     id: randomUUID(),
     instance,
     journal,
-    leases: createLeases(pool),
+    leases: createLeases(pool, clock),
     queue,
     turns,
     heldBack: createHeldBackStore(pool),
@@ -154,17 +156,20 @@ function storesOf(database: Database): Pick<RunUseDeps, 'runStore' | 'replays' |
   };
 }
 
-function operationsOutside(parts: RunParts, hands: Kept & { callFlow: Hosted }): OperationDeps {
+type Outside = Kept & { callFlow: Hosted; now(): number };
+
+function operationsOutside(parts: RunParts, { now, ...hands }: Outside): OperationDeps {
   const { database, catalogs, vault, egress, sandbox, files, addresses } = parts;
   return {
     builtIn({ connector, connectorVersion, operation }) {
       const found = builtIns.get(connector);
-      return found?.version === connectorVersion ? found.operations[operation] : undefined;
+      const known = found?.version === connectorVersion ? found.operations[operation] : undefined;
+      return known && { operation: known, baseUrl: found?.baseUrl ?? null };
     },
-    find: createFindOperation(catalogs, Date.now),
-    openConnection: createOpenConnections(database, { vault, now: Date.now }),
+    find: createFindOperation(catalogs, now),
+    openConnection: createOpenConnections(database, { vault, now }),
     egress,
     files,
-    hosted: hostedOperations({ ...hands, sandbox, files, deliver: createDeliver(egress), addresses, now: Date.now }),
+    hosted: hostedOperations({ ...hands, sandbox, files, deliver: createDeliver(egress), addresses, now }),
   };
 }

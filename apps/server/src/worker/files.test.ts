@@ -69,7 +69,7 @@ function ask(connector: string, operation: string, request: Partial<CallRequest>
     catchesError: false,
   };
   const operations = createOperations(workspaceId, {
-    builtIn: () => found,
+    builtIn: () => found && { operation: found, baseUrl: null },
     find: async () => undefined,
     openConnection: async () => undefined,
     egress,
@@ -256,7 +256,10 @@ it('refuses an output that is too large for a journal', async () => {
   const joined = ask('data', 'readJson', { input: { source: `["${half}","x"]` } });
   await expect(joined).resolves.toBeDefined();
   const operations = createOperations(workspaceId, {
-    builtIn: () => ({ ...builtInConnectors[0]?.operations.setFields, perform: () => [half, half] }) as Operation,
+    builtIn: () => ({
+      operation: { ...builtInConnectors[0]?.operations.setFields, perform: () => [half, half] } as Operation,
+      baseUrl: null,
+    }),
     find: async () => undefined,
     openConnection: async () => undefined,
     egress,

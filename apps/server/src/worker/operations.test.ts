@@ -152,7 +152,10 @@ describe('an operation that the host carries out', () => {
         return { outlet: 'done', output: 3 };
       },
     };
-    const { operations, sent } = open({ builtIn: () => code, hosted: { 'core/code': hand } });
+    const { operations, sent } = open({
+      builtIn: () => ({ operation: code, baseUrl: null }),
+      hosted: { 'core/code': hand },
+    });
     const request = call({ step: { ...hosted, connection: 'c1' }, input: { code: 'return 3' } });
     expect(await operations.call(request)).toEqual({ outlet: 'done', output: 3 });
     expect(asked).toEqual([{ workspaceId: 'w1', input: { code: 'return 3' }, account: 'Acme' }]);
@@ -162,18 +165,24 @@ describe('an operation that the host carries out', () => {
   it('gives a sample in a try on mocks, or what its hand says there', async () => {
     const refuse = async () => Promise.reject(new Error('did it for real'));
     const request = call({ mode: 'mock', step: hosted, input: { code: 'return 3' } });
-    const sampled = open({ builtIn: () => code, hosted: { 'core/code': { call: refuse } } });
+    const sampled = open({
+      builtIn: () => ({ operation: code, baseUrl: null }),
+      hosted: { 'core/code': { call: refuse } },
+    });
     expect(await sampled.operations.call(request)).toMatchObject({
       outlet: 'done',
       output: { logs: expect.any(Array) },
     });
     const mock = async () => ({ outlet: 'done', output: 'mocked' });
-    const said = open({ builtIn: () => code, hosted: { 'core/code': { call: refuse, mock } } });
+    const said = open({
+      builtIn: () => ({ operation: code, baseUrl: null }),
+      hosted: { 'core/code': { call: refuse, mock } },
+    });
     expect(await said.operations.call(request)).toEqual({ outlet: 'done', output: 'mocked' });
   });
 
   it('fails in words where this server has no hand for it', async () => {
-    const { operations } = open({ builtIn: () => code });
+    const { operations } = open({ builtIn: () => ({ operation: code, baseUrl: null }) });
     await expect(operations.call(call({ step: hosted }))).rejects.toMatchObject({
       failure: { code: 'operation_missing' },
     });

@@ -14,7 +14,7 @@ export type FoundOperation = { operation: Operation; baseUrl: string | null };
 
 export type OperationDeps = {
   /** Built-in operations, at once. */
-  builtIn(step: PlannedStep): Operation | undefined;
+  builtIn(step: PlannedStep): FoundOperation | undefined;
   /** Any operation of a workspace, built in or imported. */
   find(workspaceId: string, step: PlannedStep): Promise<FoundOperation | undefined>;
   /** Undefined when the workspace has no such connection (any more). */
@@ -30,7 +30,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
   const send = createSend(deps.egress, edge);
   return {
     compute({ step, input }) {
-      const operation = deps.builtIn(step);
+      const operation = deps.builtIn(step)?.operation;
       if (operation?.perform === undefined) throw missing(step);
       return { outlet: DONE, output: withinLimit(operation.perform(input)) };
     },
@@ -38,8 +38,8 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     async call(request) {
       const { step, input, mode } = request;
       const builtIn = deps.builtIn(step);
-      if (builtIn?.hosted === true) return host(request, builtIn);
-      const found = builtIn ? { operation: builtIn, baseUrl: null } : await deps.find(workspaceId, step);
+      if (builtIn?.operation.hosted === true) return host(request, builtIn.operation);
+      const found = builtIn ?? (await deps.find(workspaceId, step));
       if (found === undefined) throw missing(step);
       if (found.operation.perform !== undefined)
         return { outlet: DONE, output: await perform(found.operation, request) };

@@ -28,7 +28,10 @@ export function createSend(egress: Pick<Egress, 'open'>, edge: FileEdge) {
     try {
       const streams = (head: AnswerHead) => isFileAnswer({ operation, input, request }, head);
       const response = await egress.open(sent, { signal, streams });
-      if (!('stream' in response)) return readResponse(operation, response);
+      if (!('stream' in response)) {
+        const answer = readResponse(operation, response);
+        return operation.fromAnswer === undefined ? answer : operation.fromAnswer(answer, input);
+      }
       return readFileAnswer(operation, response, await receive(response, { edge, url: request.url }));
     } catch (error) {
       throw unlessRepeatable(error, { step, request });
