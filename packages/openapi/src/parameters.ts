@@ -49,6 +49,7 @@ export function readParameters(
     }
   }
   for (const name of undeclared(source.path, read.parameters)) {
+    if (secrets.has(`path ${name.toLowerCase()}`)) continue;
     read.parameters.unshift(plainPathParameter(name, freshInput(inputs, name, 'path')));
   }
   return { ...read, body };

@@ -11,19 +11,24 @@ export type ReadSecurity = {
   needsConnection(source: OperationSource): boolean;
 };
 
-export function readSecurity(document: ApiDocument): ReadSecurity {
+/** `given` are the ways that count where somebody said so, whatever the description says. */
+export function readSecurity(document: ApiDocument, given?: readonly Auth[]): ReadSecurity {
   const schemes = schemesOf(document);
-  const auth = distinct(schemes.flatMap((scheme) => authOf(document, scheme)));
-  if (auth.length === 0) note(document, 'It does not say how to sign in.');
-  const keys = auth.flatMap((way) => (way.kind === 'apiKey' ? [`${way.in} ${way.name.toLowerCase()}`] : []));
-  const tokens = auth.some((way) => way.kind === 'bearer')
+  const described = distinct(schemes.flatMap((scheme) => authOf(document, scheme)));
+  const auth = given === undefined ? described : [...given];
+  if (auth.length === 0 && given === undefined) note(document, 'It does not say how to sign in.');
+  const tokens = described.some((way) => way.kind === 'bearer')
     ? ['query', 'header', 'body'].flatMap((place) => [`${place} token`, `${place} access_token`])
     : [];
   return {
     auth,
-    secrets: new Set([...keys, ...tokens]),
+    secrets: new Set([...keyPlaces(described), ...keyPlaces(auth), ...tokens]),
     needsConnection: ({ operation }) => auth.length > 0 && isDemanded(document, operation),
   };
+}
+
+function keyPlaces(auth: readonly Auth[]): string[] {
+  return auth.flatMap((way) => (way.kind === 'apiKey' ? [`${way.in} ${way.name.toLowerCase()}`] : []));
 }
 
 function schemesOf(document: ApiDocument): JsonObject[] {
