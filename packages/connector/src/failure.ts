@@ -11,6 +11,8 @@ export type Failure = {
   retry: 'never' | 'later' | 'after-reconnect';
   /** How long the API asked us to wait. */
   retryAfterMs?: number;
+  /** Nothing was sent: it has to wait for its turn, until `retryAfterMs` have passed. That does not count among the tries. */
+  isHeldBack?: true;
   /**
    * No answer came, but the request may have been carried out: it timed out or was cut off after it was sent. A call that is
    * not safe to repeat then waits for a person instead of being tried again.

@@ -209,6 +209,28 @@ describe('a failure', () => {
     expect(events.filter(({ type }) => type === 'step.failed')).toHaveLength(6);
   });
 
+  it('of a call that was held back does not count among the tries, also where another process goes on', async () => {
+    let now = 0;
+    let calls = 0;
+    const { go } = testRun(plan('start -> send'), {
+      now: () => now,
+      call: () => {
+        calls += 1;
+        if (calls <= 8) return failing({ retry: 'later', retryAfterMs: 1_000, isHeldBack: true });
+        return calls <= 11 ? failing({ retry: 'later' }) : 'sent';
+      },
+    });
+    const waits: number[] = [];
+    let outcome = await go();
+    while (outcome.kind === 'sleep') {
+      waits.push(outcome.until - now);
+      now = outcome.until;
+      outcome = await go();
+    }
+    expect(outcome).toEqual({ kind: 'finished', outcome: 'succeeded' });
+    expect(waits).toEqual([...Array(8).fill(1_000), 5_000, 30_000, 120_000]);
+  });
+
   it('does not call again before its moment has come', async () => {
     let calls = 0;
     const { go } = testRun(plan('start -> send'), {

@@ -23,6 +23,12 @@ describe('waitBeforeRetry', () => {
     expect(waitBeforeRetry(later, of(1, 1))).toBe(6_000);
   });
 
+  it('comes back at the moment it was given when nothing was sent, however often, and whatever the step says of tries', () => {
+    const heldBack = { ...later, retryAfterMs: 7_000, isHeldBack: true } as const;
+    for (const tries of [1, 6, 100]) expect(waitBeforeRetry(heldBack, of(tries, 1))).toBe(7_000);
+    expect(waitBeforeRetry(heldBack, { ...of(1), policy: { tries: 1, firstWaitMs: 1_000 } })).toBe(7_000);
+  });
+
   it('never comes back before the API asked for, and at most a fifth later', () => {
     const asked = { ...later, retryAfterMs: 60_000 };
     expect(waitBeforeRetry(asked, of(1, 0))).toBe(60_000);

@@ -13,13 +13,15 @@ const JITTER = 0.2;
 /**
  * How long to wait before the next try, in milliseconds; undefined when there is none. `tries` have been made so far.
  * Waits are spread by 20 % either way, so that the runs an outage stopped do not all come back in the same second. A wait
- * the API asked for is never cut short, only spread to the later side.
+ * the API asked for is never cut short, only spread to the later side. What was held back comes back at the moment it was
+ * given, however often.
  */
 export function waitBeforeRetry(
   failure: Failure,
   { tries, policy, random }: { tries: number; policy: RetryPolicy | undefined; random: number },
 ): number | undefined {
   if (failure.retry !== 'later') return undefined;
+  if (failure.isHeldBack) return Math.min(failure.retryAfterMs ?? SECOND, LONGEST_ASKED_WAIT_MS);
   const wait = policy ? waitOf(policy, tries) : DEFAULT_WAITS_MS[tries - 1];
   if (wait === undefined) return undefined;
   if (failure.retryAfterMs === undefined) return Math.round(wait * (1 - JITTER + 2 * JITTER * random));

@@ -108,6 +108,7 @@ export function fail(state: StepState, failure: Failure, retryAt?: number): void
   end(state);
   state.failure = failure;
   if (state.attempts === 0) state.attempts = 1;
+  if (failure.isHeldBack) state.tries = Math.max(state.tries - 1, 0);
   const waits = waitingStatus(failure, retryAt);
   if (waits !== undefined) {
     state.status = waits;
