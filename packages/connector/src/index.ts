@@ -29,4 +29,5 @@ export { polledName, pollName, pollOf, pollTitle } from './pollOf.ts';
 export { readResponse } from './readResponse.ts';
 export type { BodyPiece, BodyTemplate, HttpRequest, HttpResponse, Parameter, RequestTemplate } from './request.ts';
 export { type SampleOptions, sampleFromSchema } from './sampleFromSchema.ts';
+export { firstAt, putAt, valueAt } from './valueAt.ts';
 export type { WebhookCall, WebhookTrigger } from './webhookTrigger.ts';

@@ -1,0 +1,33 @@
+import type { Path } from './answerRules.ts';
+import { isObject, own, setOwn } from './json.ts';
+
+/** What stands at a place inside JSON; undefined where nothing does. The empty path is the whole. */
+export function valueAt(value: unknown, path: Path): unknown {
+  let here = value;
+  for (const part of partsOf(path)) {
+    if (Array.isArray(here)) here = /^\d+$/.test(part) ? here[Number(part)] : undefined;
+    else here = isObject(here) ? own(here, part) : undefined;
+  }
+  return here;
+}
+
+/** What stands at the first of these places where something does. */
+export function firstAt(value: unknown, paths: Path | readonly Path[] | undefined): unknown {
+  return [paths ?? []]
+    .flat()
+    .map((path) => valueAt(value, path))
+    .find((found) => found !== undefined && found !== null);
+}
+
+/** A copy with a value put at a place of objects inside each other; those that are missing are made. */
+export function putAt(value: unknown, path: Path, put: unknown): unknown {
+  const [first, ...rest] = partsOf(path);
+  if (first === undefined) return put;
+  const copy: Record<string, unknown> = isObject(value) ? { ...value } : {};
+  setOwn(copy, first, putAt(own(copy, first), rest.join('.'), put));
+  return copy;
+}
+
+function partsOf(path: Path): string[] {
+  return path === '' ? [] : path.split('.');
+}
