@@ -9,14 +9,27 @@ export const builtIns: ReadonlyMap<string, Connector> = new Map(
 
 /** A built-in connector as the list shows it. */
 export function builtInRow(connector: Connector): ConnectorRow {
-  const { id, version, name, description = null, category, baseUrl = null, auth } = connector;
-  const operationCount = Object.keys(connector.operations).length;
-  return { id, version, name, description, category, source: 'builtin', operationCount, baseUrl, auth };
+  const { id, version, name, description = null, category, keywords, icon, baseUrl = null, auth } = connector;
+  return {
+    id,
+    version,
+    name,
+    description,
+    category,
+    ...(keywords !== undefined && { keywords }),
+    ...(icon !== undefined && { icon }),
+    source: 'builtin',
+    operationCount: builtInOperations(connector).length,
+    baseUrl,
+    auth,
+  };
 }
 
 /** A built-in connector's operations as its page lists them. */
 export function builtInOperations(connector: Connector): OperationRow[] {
-  return Object.entries(connector.operations).map(([name, operation]) => operationRow(name, operation));
+  return Object.entries(connector.operations)
+    .filter(([, { isHidden }]) => isHidden !== true)
+    .map(([name, operation]) => operationRow(name, operation));
 }
 
 /** An operation without its schemas. */
@@ -43,6 +56,7 @@ export function operationHit(connector: Omit<ConnectorRow, 'operationCount'>, ro
     version: connector.version,
     connectorName: connector.name,
     category: connector.category,
+    ...(connector.icon !== undefined && { icon: connector.icon }),
     operation,
     title,
     kind,

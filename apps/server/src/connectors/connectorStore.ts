@@ -10,6 +10,10 @@ export type ConnectorRow = {
   name: string;
   description: string | null;
   category: Connector['category'];
+  /** Further words it is found by. */
+  keywords?: readonly string[];
+  /** The name of its mark in the web app's set. */
+  icon?: string;
   source: 'builtin' | 'imported';
   operationCount: number;
   baseUrl: string | null;
@@ -37,6 +41,8 @@ export type OperationHit = {
   version: string;
   connectorName: string;
   category: Connector['category'];
+  /** The connector's mark. */
+  icon?: string;
   operation: string;
   title: string;
   description?: string;
@@ -55,7 +61,7 @@ export type ThingTypes = Readonly<
 >;
 
 /** A connector as of one version, without its operations. */
-export type ConnectorFacts = Pick<ConnectorRow, 'id' | 'version' | 'name' | 'category' | 'baseUrl' | 'auth'>;
+export type ConnectorFacts = Pick<ConnectorRow, 'id' | 'version' | 'name' | 'category' | 'icon' | 'baseUrl' | 'auth'>;
 
 export type CatalogSource = {
   /** The operations this document uses, with the facts of their connectors, and the types of what its steps name. */

@@ -11,7 +11,7 @@ export async function searchOperations(
 ): Promise<OperationHit[]> {
   const own = [...builtIns.values()].flatMap((connector) =>
     builtInOperations(connector)
-      .filter((row) => matches(row, query, connector.name))
+      .filter((row) => matches(row, query, connector))
       .map((row) => operationHit(builtInRow(connector), row)),
   );
   // The built-in ones alone could fill the list of somebody who has typed nothing yet.
@@ -34,9 +34,14 @@ function pollHit(hit: OperationHit): OperationHit[] {
 }
 
 /** Whether every word of the search stands somewhere in the operation's line. */
-export function matches(row: OperationRow, search: string, connectorName = ''): boolean {
+export function matches(
+  row: OperationRow,
+  search: string,
+  connector: { name: string; keywords?: readonly string[] } = { name: '' },
+): boolean {
   const { title, name, group, description, path, keywords = [] } = row;
-  const text = [title, name, group, description, path, connectorName, ...keywords].join(' ').toLowerCase();
+  const further = [...keywords, ...(connector.keywords ?? [])];
+  const text = [title, name, group, description, path, connector.name, ...further].join(' ').toLowerCase();
   return words(search).every((word) => text.includes(word));
 }
 

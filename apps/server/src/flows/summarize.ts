@@ -6,7 +6,7 @@ import type { DocumentCatalog } from '../connectors/connectorStore.ts';
 const CHAIN_LENGTH = 5;
 
 /** `operation` tells the house's own steps apart on the screen: they all belong to one connector. */
-type ChainLink = { connector: string; operation: string; name: string; category: ConnectorCategory };
+type ChainLink = { connector: string; operation: string; name: string; category: ConnectorCategory; icon?: string };
 
 /** What the list of flows shows of a document, kept on the flow's row so that no list loads a document. */
 export type FlowSummary = { chain: ChainLink[]; chainMore: number; problems: number };
@@ -20,6 +20,7 @@ export function summarize(document: FlowDocument, catalog: DocumentCatalog): Flo
       operation: uses.operation,
       name: connector?.name ?? uses.connector,
       category: connector?.category ?? 'developer',
+      ...(connector?.icon !== undefined && { icon: connector.icon }),
     };
   });
   return {

@@ -96,6 +96,7 @@ const Summary = z.object({
         operation: z.string().default(''),
         name: z.string(),
         category: z.custom<FlowRow['chain'][number]['category']>(),
+        icon: z.string().exactOptional(),
       }),
     )
     .default([]),

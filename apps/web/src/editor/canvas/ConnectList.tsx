@@ -99,6 +99,7 @@ function Option({ choice, at, isActive, onChoose }: OptionProps) {
         name={connector.name}
         category={connector.category}
         icon={tileIcon({ connector: connector.id, operation: choice.to.operation })}
+        mark={connector.icon}
         size={28}
       />
       <span className="grow cut">{choice.words}</span>

@@ -32,6 +32,7 @@ export const LoopFrame = memo(function LoopFrame({ data: { view } }: NodeProps<L
         <Tile
           name={view.face.connector.name}
           icon={tileIcon({ connector: view.face.connector.id, operation: view.operation })}
+          mark={view.face.connector.icon}
           size={28}
         />
         <span className="name" title={view.name}>

@@ -40,6 +40,7 @@ export function Outline({ view, isReadOnly, onGoTo, onAdd, onClose }: OutlinePro
                 name={step.face.connector.name}
                 category={step.face.connector.category}
                 icon={tileIcon({ connector: step.face.connector.id, operation: step.operation })}
+                mark={step.face.connector.icon}
                 size={20}
               />
               <span className="cut">

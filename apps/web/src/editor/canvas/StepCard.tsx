@@ -29,6 +29,7 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
           name={view.face.connector.name}
           category={view.face.connector.category}
           icon={tileIcon({ connector: view.face.connector.id, operation: view.operation })}
+          mark={view.face.connector.icon}
           muted={state === 'skipped'}
         />
         <div className="text">

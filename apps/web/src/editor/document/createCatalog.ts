@@ -11,7 +11,7 @@ import {
 } from '@patchbay/flow';
 
 /** A connector, as much of it as a card or a list row shows. */
-type ConnectorFace = { id: string; name: string; category: ConnectorCategory };
+type ConnectorFace = { id: string; name: string; category: ConnectorCategory; icon?: string };
 
 /** What a card shows of the operation its step uses. `known` is false until it has been looked up, or when it is gone. */
 export type StepFace = {

@@ -28,7 +28,12 @@ export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }
   const isReadOnly = role === 'viewer';
   return (
     <div className="panel-head">
-      <Tile name={face.connector.name} category={face.connector.category} icon={tileIcon(step.uses)} />
+      <Tile
+        name={face.connector.name}
+        category={face.connector.category}
+        icon={tileIcon(step.uses)}
+        mark={face.connector.icon}
+      />
       <div className="grow">
         <StepName step={step} isReadOnly={isReadOnly} />
         <div className="small muted cut">{subtitleOf(step, face, { account, group })}</div>

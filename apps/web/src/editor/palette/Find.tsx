@@ -97,9 +97,9 @@ function useFound(query: string, deeds: readonly Deed[], onGoTo: (step: StepId) 
   const found = Object.values(steps).flatMap((step): Found[] => {
     const face = catalog.face(step.uses);
     if (!isMeant(`${step.name} ${face.connector.name} ${face.title}`)) return [];
-    const { name, category, id } = face.connector;
+    const { name, category, id, icon: mark } = face.connector;
     const icon = tileIcon({ connector: id, operation: step.uses.operation });
-    const tile = <Tile name={name} category={category} icon={icon} size={28} />;
+    const tile = <Tile name={name} category={category} icon={icon} mark={mark} size={28} />;
     return [{ key: step.id, words: step.name, aside: name, tile, run: () => onGoTo(step.id) }];
   });
   const doable = deeds

@@ -37,7 +37,7 @@ export const OperationOption = memo(function OperationOption({
       onClick={() => onPick(hit)}
       onMouseMove={() => !isActive && onPoint(at)}
     >
-      <Tile name={hit.connectorName} category={hit.category} icon={tileIcon(hit)} size={28} />
+      <Tile name={hit.connectorName} category={hit.category} icon={tileIcon(hit)} mark={hit.icon} size={28} />
       <span className="grow">
         <b className="cut">{hit.title}</b>
         <span className="cut small dim">

@@ -86,7 +86,7 @@ function Tiles({
             onDragStart={(event) => setDragged(hit, event.dataTransfer)}
             onClick={() => onPut(hit)}
           >
-            <Tile name={hit.connectorName} category={hit.category} icon={tileIcon(hit)} size={28} />
+            <Tile name={hit.connectorName} category={hit.category} icon={tileIcon(hit)} mark={hit.icon} size={28} />
           </button>
         </Tooltip>
       ))}

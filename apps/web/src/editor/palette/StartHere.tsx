@@ -42,7 +42,7 @@ export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): voi
             autoFocus={at === 0}
             onClick={() => onPick(hit)}
           >
-            <Tile name={hit.connectorName} category={hit.category} icon={tileIcon(hit)} />
+            <Tile name={hit.connectorName} category={hit.category} icon={tileIcon(hit)} mark={hit.icon} />
             <span>
               <b>{hit.title}</b>
               <span className="small muted">{hit.description}</span>

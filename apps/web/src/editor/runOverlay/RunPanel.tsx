@@ -77,7 +77,12 @@ function StepHead({ run, catalog, step, path, onItem, onClose }: WithStep) {
   const count = run.view.steps.find((other) => other.path === loopPath)?.items?.count ?? 0;
   return (
     <div className="panel-head">
-      <Tile name={face.connector.name} category={face.connector.category} icon={tileIcon(step.uses)} />
+      <Tile
+        name={face.connector.name}
+        category={face.connector.category}
+        icon={tileIcon(step.uses)}
+        mark={face.connector.icon}
+      />
       <div className="grow">
         <h2 className="cut">{step.name}</h2>
         <div className="small muted cut">

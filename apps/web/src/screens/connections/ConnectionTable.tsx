@@ -67,7 +67,7 @@ function AccountCell({ connection, connector }: { connection: ConnectionRow; con
   return (
     <td className="fill">
       <div className="row account-cell">
-        <Tile name={name} category={connector?.category} />
+        <Tile name={name} category={connector?.category} mark={connector?.icon} />
         <div className="grow">
           <div className="t1 cut">
             {connector ? (

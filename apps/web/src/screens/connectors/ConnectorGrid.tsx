@@ -17,6 +17,7 @@ export function ConnectorGrid({ connectors }: { connectors: readonly ConnectorRo
               name={connector.name}
               category={connector.category}
               icon={tileIcon({ connector: connector.id })}
+              mark={connector.icon}
               size={44}
             />
             <span className="grow">

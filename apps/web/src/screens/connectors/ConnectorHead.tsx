@@ -59,10 +59,10 @@ function Actions({ connector, onDelete }: { connector: ConnectorRow; onDelete: (
 }
 
 function About({ connector, onAddress }: { connector: ConnectorRow; onAddress: (() => void) | undefined }) {
-  const { name, category, description, source, baseUrl } = connector;
+  const { name, category, icon, description, source, baseUrl } = connector;
   return (
     <div className="connector-about">
-      <Tile name={name} category={category} icon={tileIcon({ connector: connector.id })} size={44} />
+      <Tile name={name} category={category} icon={tileIcon({ connector: connector.id })} mark={icon} size={44} />
       <div className="grow">
         {description && <p className="sentence muted about-text">{firstSentences(description)}</p>}
         <p className="small dim">

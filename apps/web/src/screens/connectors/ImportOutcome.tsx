@@ -27,7 +27,7 @@ function OutcomeBody({ outcome, onClose }: { outcome: NonNullable<ImportState['o
   return (
     <div className="outcome">
       <div className="row outcome-head">
-        <Tile name={connector.name} category={connector.category} size={44} />
+        <Tile name={connector.name} category={connector.category} mark={connector.icon} size={44} />
         <div>
           <b>{connector.name}</b>
           <br />

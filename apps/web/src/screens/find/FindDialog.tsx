@@ -105,7 +105,13 @@ function FoundList({
             onClick={() => onChoose(option)}
           >
             {option.tile ? (
-              <Tile name={option.tile.name} category={option.tile.category} icon={tileIcon(option.tile)} size={20} />
+              <Tile
+                name={option.tile.name}
+                category={option.tile.category}
+                icon={tileIcon(option.tile)}
+                mark={option.tile.icon}
+                size={20}
+              />
             ) : (
               <IconArrowRight size={16} stroke={1.75} aria-hidden />
             )}

@@ -7,7 +7,7 @@ export type Found = {
   label: string;
   detail: string;
   to: string;
-  tile?: { name: string; category: string; connector: string; operation?: string };
+  tile?: { name: string; category: string; connector: string; operation?: string; icon?: string };
 };
 
 const pages: readonly { label: string; to: string; words: string }[] = [
@@ -30,7 +30,7 @@ export function findOptions({
 }: {
   q: string;
   flows: readonly Pick<FlowRow, 'id' | 'name' | 'active' | 'liveVersion' | 'chain'>[];
-  connectors: readonly Pick<ConnectorRow, 'id' | 'name' | 'category' | 'operationCount'>[];
+  connectors: readonly Pick<ConnectorRow, 'id' | 'name' | 'category' | 'icon' | 'operationCount'>[];
 }): Found[] {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (text: string) => words.every((word) => text.toLowerCase().includes(word));
@@ -50,13 +50,13 @@ export function findOptions({
       .filter((connector) => words.length > 0 && fits(connector.name))
       .slice(0, CONNECTORS_AT_MOST)
       .map(
-        ({ id, name, category, operationCount }): Found => ({
+        ({ id, name, category, icon, operationCount }): Found => ({
           key: `connector ${id}`,
           group: 'Connectors',
           label: name,
           detail: operationCount === 1 ? '1 step' : `${operationCount.toLocaleString('en')} steps`,
           to: `/connectors/${id}`,
-          tile: { name, category, connector: id },
+          tile: { name, category, connector: id, ...(icon !== undefined && { icon }) },
         }),
       ),
     ...pages

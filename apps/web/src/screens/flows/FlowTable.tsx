@@ -83,7 +83,12 @@ function FlowTableRow({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
 }
 
 function FlowChain({ flow: { chain, chainMore, active } }: { flow: FlowRow }) {
-  const tiles = chain.map(({ name, category, ...uses }) => ({ name, category, icon: tileIcon(uses) }));
+  const tiles = chain.map(({ name, category, icon: mark, ...uses }) => ({
+    name,
+    category,
+    icon: tileIcon(uses),
+    ...(mark !== undefined && { mark }),
+  }));
   return (
     <span className="flow-chain">
       {chain.length === 0 ? (

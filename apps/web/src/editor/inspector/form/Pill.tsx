@@ -10,7 +10,7 @@ export function Pill({ face, sample, isOn }: { face: PillFace; sample?: string; 
     <span className="pill" data-broken={isBroken || undefined} data-on={isOn || undefined} title={title}>
       <span className="sr-only">{pillWords(face)}</span>
       {fx === undefined ? (
-        <Tile name={tile.name} category={tile.category} icon={tileIcon(tile)} size={20} />
+        <Tile name={tile.name} category={tile.category} icon={tileIcon(tile)} mark={tile.mark} size={20} />
       ) : (
         <span className="fx" aria-hidden="true">
           {fx}

@@ -8,7 +8,7 @@ import { functionTitle } from '../formula/functionWords.ts';
 /** What a pill shows. */
 export type PillFace = {
   isBroken: boolean;
-  tile: { name: string; category: string; operation: string; connector: string };
+  tile: { name: string; category: string; operation: string; connector: string; mark?: string };
   /** The function before it: "Upper case". */
   fx?: string;
   from: string;
@@ -59,6 +59,7 @@ function referenceFace({ step: id, path }: Reference, world: PillWorld): PillFac
     tile: {
       name: face?.connector.name ?? '?',
       category: face?.connector.category ?? 'logic',
+      ...(face?.connector.icon !== undefined && { mark: face.connector.icon }),
       operation: step?.uses.operation ?? '',
       connector: step?.uses.connector ?? '',
     },

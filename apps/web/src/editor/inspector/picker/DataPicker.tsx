@@ -226,7 +226,13 @@ function GroupRows({ group, children }: { group: ShownGroup; children: React.Rea
     // biome-ignore lint/a11y/useSemanticElements: groups of a listbox are no fieldset
     <div role="group" aria-label={step.name}>
       <div className="picker-group">
-        <Tile name={face.connector.name} category={face.connector.category} icon={tileIcon(step.uses)} size={20} />
+        <Tile
+          name={face.connector.name}
+          category={face.connector.category}
+          icon={tileIcon(step.uses)}
+          mark={face.connector.icon}
+          size={20}
+        />
         <span className="cut">{step.name}</span>
         <span className="n" title={group.mayBeMissing ? MISSING : undefined}>
           {group.mayBeMissing && <span className="missing">may be missing</span>}
