@@ -1,8 +1,9 @@
 import { OperationError } from './failure.ts';
 import { bytesOf, type FileRef, type FileValue, isFile, isFileRef } from './file.ts';
 import { isObject } from './json.ts';
-import type { BodyPiece, BodyTemplate } from './request.ts';
-import { bracketPairs, type ListStyle, textOf } from './serialiseParameter.ts';
+import { isJson } from './mediaType.ts';
+import type { BodyPiece, BodyTemplate, FieldTemplate } from './request.ts';
+import { bracketPairs, type ListStyle, pairs, textOf } from './serialiseParameter.ts';
 
 type EncodedBody = { contentType: string; body: string | Uint8Array | readonly BodyPiece[] };
 
@@ -16,9 +17,11 @@ export function encodeBody(template: BodyTemplate, value: unknown): EncodedBody 
     case 'json':
       return { contentType, body: toJson(value) };
     case 'form':
-      return { contentType, body: formText(fieldsOf(value), template.lists ?? 'index') };
+      // Some take the whole form as one text that is encoded already.
+      if (typeof value === 'string') return { contentType, body: value };
+      return { contentType, body: formText(fieldsOf(value), template.lists ?? 'index', template.parts) };
     case 'multipart':
-      return multipart(fieldsOf(value), contentType);
+      return multipart(fieldsOf(value), template);
     case 'text':
       return { contentType, body: typeof value === 'string' ? value : toJson(value) };
     case 'binary':
@@ -28,11 +31,27 @@ export function encodeBody(template: BodyTemplate, value: unknown): EncodedBody 
   }
 }
 
+type Parts = BodyTemplate['parts'];
+
 /** `application/x-www-form-urlencoded` text of nested fields. */
-export function formText(fields: Record<string, unknown>, lists: ListStyle): string {
+export function formText(fields: Record<string, unknown>, lists: ListStyle, parts?: Parts): string {
   return Object.entries(fields)
-    .flatMap(([name, value]) => bracketPairs(name, value, lists))
+    .flatMap(([name, value]) => {
+      const part = partFor(parts, name);
+      if (value === undefined || value === null || part === undefined) return bracketPairs(name, value, lists);
+      return fieldPairs(part, name, value);
+    })
     .join('&');
+}
+
+function partFor(parts: Parts, name: string): FieldTemplate | undefined {
+  return parts !== undefined && Object.hasOwn(parts, name) ? parts[name] : undefined;
+}
+
+/** One field of a form that says how it is written. */
+function fieldPairs({ contentType, style = 'form', explode, ...rest }: FieldTemplate, name: string, value: unknown) {
+  const json = contentType !== undefined && isJson(contentType.toLowerCase()) && typeof value === 'object';
+  return pairs({ ...rest, input: name, name, in: 'query', style, explode: explode ?? style === 'form', json }, value);
 }
 
 /**
@@ -79,12 +98,15 @@ function concrete(contentType: string): string {
 
 type Part = { head: string; content: BodyPiece };
 
-function multipart(fields: Record<string, unknown>, contentType: string): EncodedBody {
-  const parts = Object.entries(fields).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value])
-      .filter((item) => item !== undefined && item !== null)
-      .map((item) => partOf(name, item)),
-  );
+function multipart(fields: Record<string, unknown>, { contentType, parts: templates }: BodyTemplate): EncodedBody {
+  const parts = Object.entries(fields).flatMap(([name, value]) => {
+    const template = partFor(templates, name) ?? {};
+    // A list is a part for each item, unless it is said to be one part of JSON.
+    const isOne = !Array.isArray(value) || isJson(template.contentType?.toLowerCase() ?? '');
+    return (isOne ? [value] : value)
+      .filter((item: unknown) => item !== undefined && item !== null)
+      .map((item: unknown) => partOf(name, item, template));
+  });
   const boundary = freeBoundary(parts);
   const encoder = new TextEncoder();
   const pieces = parts.flatMap(({ head, content }) => [
@@ -98,19 +120,31 @@ function multipart(fields: Record<string, unknown>, contentType: string): Encode
   };
 }
 
-function partOf(name: string, value: unknown): Part {
-  const disposition = `content-disposition: form-data; name="${quoted(name)}"`;
-  if (isFile(value) || isFileRef(value)) {
-    const type = /^[\w.+-]+\/[\w.+-]+$/.test(value.contentType ?? '') ? value.contentType : 'application/octet-stream';
-    return {
-      head: `${disposition}; filename="${quoted(fileName(value))}"\r\ncontent-type: ${type}`,
-      content: isFileRef(value) ? value : bytesOf(value),
-    };
-  }
-  if (typeof value === 'object') {
-    return { head: `${disposition}\r\ncontent-type: application/json`, content: bytesOf(toJson(value)) };
-  }
-  return { head: disposition, content: bytesOf(textOf(value)) };
+function partOf(name: string, value: unknown, template: FieldTemplate): Part {
+  const isAttached = isFile(value) || isFileRef(value);
+  const head = [
+    `content-disposition: form-data; name="${quoted(name)}"${isAttached ? `; filename="${quoted(fileName(value))}"` : ''}`,
+    ...Object.entries(template.headers ?? {}).map(([header, text]) => `${header.toLowerCase()}: ${quoted(text)}`),
+  ];
+  const type = partType(value, template);
+  if (type !== undefined) head.push(`content-type: ${type}`);
+  const content = isFileRef(value) ? value : isFile(value) ? bytesOf(value) : bytesOf(partText(value, type));
+  return { head: head.join('\r\n'), content };
+}
+
+/** A file knows its type best; the description speaks for the rest. Plain text needs none. */
+function partType(value: unknown, { contentType }: FieldTemplate): string | undefined {
+  const said = [contentType?.split(',')[0]?.trim()].find((type) => type !== undefined && TYPE.test(type));
+  if (!isFile(value) && !isFileRef(value)) return said ?? (typeof value === 'object' ? 'application/json' : undefined);
+  const own = value.contentType ?? '';
+  return TYPE.test(own) ? own : (said ?? 'application/octet-stream');
+}
+
+const TYPE = /^[\w.+-]+\/[\w.+-]+(; ?charset=[\w-]+)?$/;
+
+function partText(value: unknown, type: string | undefined): string {
+  const isData = typeof value === 'object' || (type !== undefined && isJson(type.split(';')[0] ?? ''));
+  return isData ? toJson(value) : textOf(value);
 }
 
 const fileName = (file: FileValue | FileRef) => file.name ?? 'file';

@@ -1,13 +1,39 @@
 import type { FileRef } from './file.ts';
 
+/** The methods that an API may have: those of HTTP, `QUERY`, and those that other standards add. */
+export type Method =
+  | 'GET'
+  | 'HEAD'
+  | 'POST'
+  | 'PUT'
+  | 'PATCH'
+  | 'DELETE'
+  | 'OPTIONS'
+  | 'TRACE'
+  | 'QUERY'
+  | 'COPY'
+  | 'MOVE'
+  | 'LINK'
+  | 'UNLINK'
+  | 'LOCK'
+  | 'UNLOCK'
+  | 'PURGE'
+  | 'SEARCH'
+  | 'REPORT'
+  | 'PROPFIND'
+  | 'PROPPATCH'
+  | 'MKCOL';
+
 /** How an operation's input becomes one HTTP request. Data, so it can be stored with an imported connector. */
 export type RequestTemplate = {
-  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+  method: Method;
   /** Absolute, or a path under the connector's base URL. `{name}` is filled from the parameter of that name. */
   path: string;
   /** Where each parameter goes. `input` is the name of the input field that holds it. */
   parameters: readonly Parameter[];
   body?: BodyTemplate;
+  /** Further ways to write the body, each with the `when` it is taken for; `body` where none of them is asked for. */
+  otherBodies?: readonly BodyTemplate[];
   /** The header that carries the idempotency key, where the API takes one. */
   idempotencyHeader?: string;
   /** Fixed headers. */
@@ -21,9 +47,19 @@ export type Parameter = {
   /** OpenAPI 3 serialisation. */
   style: 'simple' | 'form' | 'label' | 'matrix' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
   explode: boolean;
-  /** The value is serialised as JSON (a parameter with `content`). */
+  /** The value is serialised as JSON (a parameter with `content`). Without a `name` it is the whole query. */
   json?: boolean;
+  /** Signs such as `/` and `:` are sent as they are; those that would end the value never are. */
+  allowReserved?: true;
 };
+
+/** How one field of a form, or one part of a multipart body, is written where that is not the usual way. */
+export type FieldTemplate = {
+  /** Of a part. A field of a form with a type of JSON is written as JSON. */
+  contentType?: string;
+  /** Further headers of a part. */
+  headers?: Readonly<Record<string, string>>;
+} & Partial<Pick<Parameter, 'style' | 'explode' | 'allowReserved'>>;
 
 /** `input` names the input field that holds the whole body, `body` unless a parameter has that name. */
 export type BodyTemplate = {
@@ -36,6 +72,10 @@ export type BodyTemplate = {
   wrap?: string;
   /** For `form`: lists of plain values as `a[0]=x` (the default) or as `a=x&a=y`. Lists of objects are always indexed. */
   lists?: 'index' | 'repeat';
+  /** Fields that are written otherwise, by name. */
+  parts?: Readonly<Record<string, FieldTemplate>>;
+  /** Taken where this input has this value. */
+  when?: { input: string; is: string };
 };
 
 /** A request ready to be signed and sent. The URL is absolute; header names are lower case. */

@@ -9,6 +9,16 @@ function encode(text: string): string {
   );
 }
 
+/** Signs that mean something in an address and are harmless inside a value; `#`, `&`, `+` and `%` never are. */
+const RESERVED = /%(3A|2F|3F|5B|5D|40|21|24|27|28|29|2A|2C|3B|3D)/g;
+
+/** The same for a value that may hold reserved signs, which then stay as they are: in a path all but `?`. */
+function encoderOf({ allowReserved, in: place }: Pick<Parameter, 'allowReserved' | 'in'>): (text: string) => string {
+  if (!allowReserved) return encode;
+  return (text) =>
+    encode(text).replace(RESERVED, (code) => (place === 'path' && code === '%3F' ? code : decodeURIComponent(code)));
+}
+
 /** A single value as text; what is nested deeper than its style can say is written as JSON. */
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
@@ -21,23 +31,24 @@ const entriesOf = (value: Record<string, unknown>) => Object.entries(value).filt
 
 /** What replaces `{name}` in the path, encoded. The empty text where the value is empty. */
 export function pathText(parameter: Parameter, value: unknown): string {
-  if (parameter.json) return encode(JSON.stringify(value));
+  const encodeValue = encoderOf(parameter);
+  if (parameter.json) return encodeValue(JSON.stringify(value));
   const { style, explode, name } = parameter;
   const lead = style === 'label' ? '.' : style === 'matrix' ? ';' : '';
   const separator = explode && lead !== '' ? lead : ',';
   const named = (text: string) => (style === 'matrix' ? `${encode(name)}=${text}` : text);
   if (Array.isArray(value)) {
-    const items = value.filter(isGiven).map((item) => encode(textOf(item)));
+    const items = value.filter(isGiven).map((item) => encodeValue(textOf(item)));
     if (items.length === 0) return '';
     return lead + (explode ? items.map(named).join(separator) : named(items.join(',')));
   }
   if (isObject(value)) {
-    const fields = entriesOf(value).map(([key, field]) => [encode(key), encode(textOf(field))]);
+    const fields = entriesOf(value).map(([key, field]) => [encode(key), encodeValue(textOf(field))]);
     if (fields.length === 0) return '';
     if (explode) return lead + fields.map((field) => field.join('=')).join(separator);
     return lead + named(fields.flat().join(','));
   }
-  const text = encode(textOf(value));
+  const text = encodeValue(textOf(value));
   return text === '' ? '' : lead + named(text);
 }
 
@@ -46,20 +57,21 @@ const DELIMITERS = { spaceDelimited: '%20', pipeDelimited: '%7C' } as const;
 /** `name=value` pairs of a query or cookie parameter, encoded. Empty lists and objects give none. */
 export function pairs(parameter: Parameter, value: unknown): string[] {
   const { name, style, explode } = parameter;
-  if (parameter.json) return [`${encode(name)}=${encode(JSON.stringify(value))}`];
-  if (style === 'deepObject') return bracketPairs(name, value, 'index');
+  const encodeValue = encoderOf(parameter);
+  if (parameter.json) return [`${name === '' ? '' : `${encode(name)}=`}${encodeValue(JSON.stringify(value))}`];
+  if (style === 'deepObject') return nestedPairs(encode(name), value, { lists: 'index', encodeValue });
   const delimiter = style === 'spaceDelimited' || style === 'pipeDelimited' ? DELIMITERS[style] : ',';
   if (Array.isArray(value)) {
-    const items = value.filter(isGiven).map((item) => encode(textOf(item)));
+    const items = value.filter(isGiven).map((item) => encodeValue(textOf(item)));
     if (items.length === 0) return [];
     return explode ? items.map((item) => `${encode(name)}=${item}`) : [`${encode(name)}=${items.join(delimiter)}`];
   }
   if (isObject(value)) {
-    const fields = entriesOf(value).map(([key, field]) => [encode(key), encode(textOf(field))]);
+    const fields = entriesOf(value).map(([key, field]) => [encode(key), encodeValue(textOf(field))]);
     if (fields.length === 0) return [];
     return explode ? fields.map((field) => field.join('=')) : [`${encode(name)}=${fields.flat().join(delimiter)}`];
   }
-  return [`${encode(name)}=${encode(textOf(value))}`];
+  return [`${encode(name)}=${encodeValue(textOf(value))}`];
 }
 
 /** The value of a header parameter, not encoded: headers have no escape, so the caller checks the characters. */
@@ -79,17 +91,21 @@ export type ListStyle = 'index' | 'repeat';
  * Missing values, empty lists and empty objects give no pair.
  */
 export function bracketPairs(name: string, value: unknown, lists: ListStyle): string[] {
-  return nestedPairs(encode(name), value, lists);
+  return nestedPairs(encode(name), value, { lists, encodeValue: encode });
 }
 
-function nestedPairs(name: string, value: unknown, lists: ListStyle): string[] {
+type Writing = { lists: ListStyle; encodeValue: (text: string) => string };
+
+function nestedPairs(name: string, value: unknown, writing: Writing): string[] {
   if (!isGiven(value)) return [];
   if (Array.isArray(value)) {
-    const plain = lists === 'repeat' && value.every((item) => typeof item !== 'object' || item === null);
-    return value.filter(isGiven).flatMap((item, index) => nestedPairs(plain ? name : `${name}[${index}]`, item, lists));
+    const plain = writing.lists === 'repeat' && value.every((item) => typeof item !== 'object' || item === null);
+    return value
+      .filter(isGiven)
+      .flatMap((item, index) => nestedPairs(plain ? name : `${name}[${index}]`, item, writing));
   }
   if (isObject(value)) {
-    return Object.entries(value).flatMap(([key, field]) => nestedPairs(`${name}[${encode(key)}]`, field, lists));
+    return Object.entries(value).flatMap(([key, field]) => nestedPairs(`${name}[${encode(key)}]`, field, writing));
   }
-  return [`${name}=${encode(textOf(value))}`];
+  return [`${name}=${writing.encodeValue(textOf(value))}`];
 }
