@@ -98,3 +98,18 @@ it('recovers a database that was killed together with its Patchbay', async () =>
   expect(await answers(postgres.url)).toBe(true);
   expect(new URL(postgres.url).password).toBe(new URL(url).password);
 });
+
+it('starts a database again that dies while its Patchbay lives, at the same address and still for itself', async () => {
+  const postgres = await start();
+  await postgres.announce('http://127.0.0.1:3000');
+  const pid = (await pidOf()) ?? 0;
+  process.kill(pid, 'SIGKILL');
+  await expect
+    .poll(async () => (await pidOf()) !== pid && (await answers(postgres.url)), { timeout: 20_000 })
+    .toBe(true);
+  await expect
+    .poll(() => start().catch((error: Error) => error.message), { timeout: 20_000 })
+    .toMatch(/already running/);
+  await postgres.stop();
+  expect(await pidOf()).toBeUndefined();
+});

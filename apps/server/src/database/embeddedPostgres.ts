@@ -5,6 +5,7 @@ import { StartError } from '../startError.ts';
 import { answers, ensureDatabase, type Hold, takeHold } from '../store/cluster.ts';
 import { findBinaries } from './binaries.ts';
 import { secretIn } from './home.ts';
+import { keepUp } from './keepUp.ts';
 import { type Cluster, initialise, launch } from './launch.ts';
 import { isAlive, readPostmaster } from './postmaster.ts';
 import { runAs } from './runAs.ts';
@@ -29,7 +30,8 @@ export type EmbeddedOptions = { home: string; as: 'server' | 'guest' };
 
 /**
  * Starts PostgreSQL under `home`/postgres, making it at the first start. One that outlived a killed Patchbay is taken
- * over as it is; one that died with it is started and recovers by itself. Throws StartError when another Patchbay has it.
+ * over as it is; one that died with it, or dies later, is started and recovers by itself. Throws StartError when another
+ * Patchbay has it.
  */
 export async function startEmbeddedPostgres({ home, as }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const cluster = await openCluster(home);
@@ -98,15 +100,43 @@ async function portOfRunning({ data, password }: Cluster): Promise<number | unde
   throw new StartError(`The database in ${data} does not start. What it says is in ${join(data, '..', 'log')}.`);
 }
 
-function owned({ cluster, hold, url }: { cluster: Cluster; hold: Hold; url: string }): EmbeddedPostgres {
+type Owned = { cluster: Cluster; hold: Hold; url: string };
+
+/** A server that dies under a Patchbay that lives, of a disk that is full or by somebody's hand, is started again. */
+function owned({ cluster, hold, url }: Owned): EmbeddedPostgres {
+  let held = hold;
+  let address: string | undefined;
+  const stopKeeping = keepUp({
+    async isUp() {
+      const postmaster = await readPostmaster(cluster.data);
+      return postmaster !== undefined && isAlive(postmaster.pid);
+    },
+    async bringUp() {
+      await bringUp(cluster);
+      const taken = await takeHold(withDatabase(url, 'postgres'));
+      if (!taken.ok) return;
+      held = taken.hold;
+      if (address !== undefined) await held.describe(address);
+    },
+  });
   return {
     url,
-    announce: (address) => hold.describe(address),
+    announce(text) {
+      address = text;
+      return held.describe(text);
+    },
     async stop() {
+      await stopKeeping();
       await stopServer(cluster);
-      await hold.release().catch(() => undefined);
+      await held.release().catch(() => undefined);
     },
   };
+}
+
+function withDatabase(url: string, database: string): string {
+  const other = new URL(url);
+  other.pathname = database;
+  return other.href;
 }
 
 /** A fast shutdown: connections are cut, what was committed is written out. */
