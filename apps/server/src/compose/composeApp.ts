@@ -21,6 +21,7 @@ import { createApprovalStore } from '../store/approvals/approvalStore.ts';
 import { databaseAnswers, queueAnswers } from '../store/checks.ts';
 import { createConnectionStore } from '../store/connectionStore.ts';
 import { createConnectorStore } from '../store/connectorStore.ts';
+import { openDatabaseClock } from '../store/databaseClock.ts';
 import { createDraftFeed } from '../store/draftFeed.ts';
 import { DRAFT_CHANNEL } from '../store/draftStore.ts';
 import { createFlowStore } from '../store/flowStore.ts';
@@ -73,6 +74,8 @@ export type ComposeOptions = {
 export async function composeApp({ config, instance, name, origin, onError, note }: ComposeOptions): Promise<Composed> {
   const { database, instanceKey } = instance;
   const { pool } = database;
+  const clock = await openDatabaseClock(pool);
+  const { now } = clock;
   const complain = (error: unknown) => onError(error, {});
   const notifications = await openNotifications(database, CHANNELS);
   const egress = createEgress({ allowNetworks: config.allowedNetworks });
@@ -82,11 +85,12 @@ export async function composeApp({ config, instance, name, origin, onError, note
   const catalogs = createCatalogs({ connectors, descriptions, thingTypes: createThingTypes(pool) });
   const sandbox = createSandbox();
   const addresses = createAddresses({ instanceKey, origin });
-  const { closeFiles, sweepFiles, ...files } = openFiles({ database, config, onError: complain });
+  const { closeFiles, sweepFiles, ...files } = openFiles({ database, config, now, onError: complain });
   const outside = { catalogs, vault, egress, sandbox, addresses, ...files };
   const { clockwork, poller, ...runs } = await openRuns({
     database,
     notifications,
+    clock,
     ...outside,
     instance: name,
     onError,
@@ -98,7 +102,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
     ...files,
     approvals: createApprovalStore(pool),
     questions: new Questions(runs),
-    flows: createFlowStore(database),
+    flows: createFlowStore(database, now),
     draftFeed: createDraftFeed(database, notifications),
     workspaces: createWorkspaceStore(database),
     connections: createConnectionStore(database, vault),
@@ -106,7 +110,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
     descriptions,
     catalogs,
     captures: new Captures({ feed: createCaptureFeed(pool, { notifications, onError: complain }), onError: complain }),
-    openConnection: createOpenConnections(database, { vault, now: Date.now }),
+    openConnection: createOpenConnections(database, { vault, now }),
     fetchText: (url) => fetchDescription(egress, url),
     hookUrl: (hookId) => `${origin}/hook/${hookId}`,
     formUrl: (hookId) => `${origin}/form/${hookId}`,
@@ -116,17 +120,21 @@ export async function composeApp({ config, instance, name, origin, onError, note
     app,
     clockwork,
     poller,
-    housekeeper: openHousekeeping({ database, config, sweepFiles, now: Date.now, onError, ...(note && { note }) }),
+    housekeeper: openHousekeeping({ database, config, sweepFiles, now, onError, ...(note && { note }) }),
     ...openAnnouncer(app, mail.sendMail),
     notifications,
-    checks: {
-      database: () => databaseAnswers(pool),
-      queue: () => queueAnswers(pool),
-      worker: () => runs.worker.isHealthy && !runs.worker.isStopping,
-    },
+    checks: checksOf(pool, runs.worker),
     async close() {
       await Promise.all([notifications.close(), egress.close(), descriptions.close(), sandbox.close(), closeMail()]);
       await closeFiles();
     },
+  };
+}
+
+function checksOf(pool: Instance['database']['pool'], worker: RunUseDeps['worker']): HealthChecks {
+  return {
+    database: () => databaseAnswers(pool),
+    queue: () => queueAnswers(pool),
+    worker: () => worker.isHealthy && !worker.isStopping,
   };
 }

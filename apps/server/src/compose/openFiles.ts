@@ -19,20 +19,21 @@ export type OpenedFiles = { files: FileStore; sweepFiles(): Promise<void>; close
 type FileParts = {
   database: Pick<Database, 'pool'>;
   config: Pick<Config, 'home' | 'bucket' | 'keepRunsDays' | 'keepFilesDays'>;
+  now(): number;
   onError(error: unknown): void;
 };
 
 /** Files as the configuration says: on the disk, or in a bucket. */
-export function openFiles({ database: { pool }, config, onError }: FileParts): OpenedFiles {
+export function openFiles({ database: { pool }, config, now, onError }: FileParts): OpenedFiles {
   const rows = createFileRows(pool);
   const folder = join(config.home, 'files');
   const { bytes, close } = openBytes(folder, config.bucket);
   return {
     files: createFileStore({ rows, bytes, onError }),
     async sweepFiles() {
-      await sweepArriving(folder, Date.now());
+      await sweepArriving(folder, now());
       const old = createOldFiles(pool);
-      await sweepFiles({ rows, old, bytes, now: Date.now, keptSince: () => filesKeptSince(pool, config) });
+      await sweepFiles({ rows, old, bytes, now, keptSince: () => filesKeptSince(pool, { ...config, now: now() }) });
     },
     closeFiles: close,
   };
@@ -41,11 +42,11 @@ export function openFiles({ database: { pool }, config, onError }: FileParts): O
 /** By their own age where that is set; else as runs are, less a day: a file may be there before its run. */
 async function filesKeptSince(
   pool: Database['pool'],
-  { keepFilesDays, keepRunsDays }: Pick<Config, 'keepFilesDays' | 'keepRunsDays'>,
+  { keepFilesDays, keepRunsDays, now }: Pick<Config, 'keepFilesDays' | 'keepRunsDays'> & { now: number },
 ): Promise<number | null> {
-  if (keepFilesDays !== undefined) return Date.now() - keepFilesDays * DAY_MS;
+  if (keepFilesDays !== undefined) return now - keepFilesDays * DAY_MS;
   const runs = await keptSince(pool);
-  const days = keepRunsDays === undefined ? null : Date.now() - keepRunsDays * DAY_MS;
+  const days = keepRunsDays === undefined ? null : now - keepRunsDays * DAY_MS;
   return runs === null ? days : Math.max(runs - DAY_MS, days ?? 0);
 }
 

@@ -12,7 +12,7 @@ import type { RunUseDeps } from '../runs/runPorts.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { Clockwork } from '../schedules/Clockwork.ts';
 import type { Database } from '../store/database.ts';
-import { openDatabaseClock } from '../store/databaseClock.ts';
+import type { DatabaseClock } from '../store/databaseClock.ts';
 import { createFailureStore } from '../store/failures/failureStore.ts';
 import { createHeldBackStore } from '../store/heldBack.ts';
 import { createJournal } from '../store/journal/journal.ts';
@@ -45,6 +45,8 @@ import { followPeople, openWatch, RUN_CHANNEL } from './openWatch.ts';
 export type RunParts = {
   database: Database;
   notifications: Notifications;
+  /** What time it is, for all that is kept, woken or started. */
+  clock: DatabaseClock;
   catalogs: CatalogSource;
   vault: Vault;
   egress: Egress;
@@ -61,9 +63,8 @@ export type OpenedRuns = Omit<RunUseDeps, 'catalogs'> & { clockwork: Clockwork; 
 
 /** Everything that keeps, moves and watches runs, the worker and what starts runs by the clock, neither started yet. */
 export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
-  const { database, notifications, instance, onError } = parts;
+  const { database, notifications, clock, instance, onError } = parts;
   const { pool } = database;
-  const clock = await openDatabaseClock(pool);
   const { now } = clock;
   const watch = { pool, notifications, now, onError };
   const { live, far, onDurable } = openWatch(watch);
@@ -71,15 +72,8 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const plans = createPlanCache((planId) => findPlan(database, planId));
   const subflows = createSubflowStore(pool);
   const turns = createTurnStore(pool);
-  const callFlow = openSubflows({
-    subflows,
-    turns,
-    catalogs: parts.catalogs,
-    plans,
-    journal,
-    worker: () => worker,
-    now,
-  });
+  const called = { subflows, turns, catalogs: parts.catalogs, plans, journal, now };
+  const callFlow = openSubflows({ ...called, worker: () => worker });
   const kept = openKept(database);
   const operationDeps = operationsOutside(parts, { ...kept, callFlow, now });
   const operationsOf = (workspaceId: string) => createOperations(workspaceId, operationDeps);

@@ -16,6 +16,7 @@ import type { Access, Permission } from '../policies/can.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { keepSignature } from '../store/callableFlows.ts';
 import type { Database } from '../store/database.ts';
+import { openDatabaseClock } from '../store/databaseClock.ts';
 import { CAPTURE_CHANNEL, createCaptureFeed } from '../store/hooks/captureFeed.ts';
 import { openNotifications } from '../store/notifications.ts';
 import { createOpenConnections } from '../store/openConnections.ts';
@@ -123,7 +124,8 @@ export async function startRuns(
   const { files, remove } = await testFiles(database);
   const addresses = createAddresses({ instanceKey, origin: 'http://patchbay.test' });
   const outside = { egress, vault, catalogs, sandbox, files, addresses };
-  const opened = await openRuns({ database, notifications, ...outside, instance, onError });
+  const clock = await openDatabaseClock(database.pool);
+  const opened = await openRuns({ database, notifications, clock, ...outside, instance, onError });
   const { clockwork, poller, ...runs } = opened;
   const deps: RunUseDeps = { ...runs, catalogs };
   const captures = new Captures({ feed: createCaptureFeed(database.pool, { notifications, onError }), onError });

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { DatabaseClock } from './databaseClock.ts';
 
 /** A run that this worker now holds, with what is needed to advance it. */
 export type ClaimedRun = {
@@ -14,6 +15,8 @@ type Parked = { runId: string; workerId: string; wakeAt: number | null; status: 
 
 /** How long a worker may be silent before its runs are taken from it. */
 const SILENCE_MS = 6_000;
+/** A heartbeat from so far ahead is of before the database's clock was set back. */
+const AHEAD_MS = 10_000;
 
 /** How long the queue gets to bring a run before the sweep does. */
 const OVERDUE_MS = 4_000;
@@ -21,7 +24,8 @@ const OVERDUE_MS = 4_000;
 /** Who moves which unfinished run. A run has at most one holder; the journal refuses a holder that was thought dead. */
 export type Leases = ReturnType<typeof createLeases>;
 
-export function createLeases(pool: Pool) {
+/** `clock` is set by the answers to heartbeats. */
+export function createLeases(pool: Pool, clock?: Pick<DatabaseClock, 'listen'>) {
   return {
     /** Makes this worker known. What an earlier process of the same instance held is free at once. */
     async register(workerId: string, instance: string): Promise<void> {
@@ -31,8 +35,17 @@ export function createLeases(pool: Pool) {
 
     /** False when others have taken this worker for dead: it then holds nothing any more. */
     async heartbeat(workerId: string): Promise<boolean> {
-      const { rowCount } = await pool.query('update worker set heartbeat_at = now() where id = $1', [workerId]);
-      return rowCount === 1;
+      let isKnown = false;
+      const beat = async () => {
+        const { rows } = await pool.query<{ shown: number }>(
+          'update worker set heartbeat_at = now() where id = $1 returning extract(epoch from now())::float8 * 1000 as shown',
+          [workerId],
+        );
+        isKnown = rows.length === 1;
+        return rows[0]?.shown;
+      };
+      await (clock === undefined ? beat() : clock.listen(beat));
+      return isKnown;
     },
 
     /** Lets go of everything, and gives the runs that want to be moved on by another. */
@@ -92,7 +105,10 @@ export function createLeases(pool: Pool) {
  * whose time was some seconds ago, which the queue should have brought. Each is given once in a while, not every time.
  */
 async function sweep(pool: Pool): Promise<string[]> {
-  await pool.query(`delete from worker where heartbeat_at < now() - ${SILENCE_MS} * interval '1 millisecond'`);
+  // Who is dead would seem alive until the clock is there again.
+  await pool.query(`with ahead as (
+      update worker set heartbeat_at = now() where heartbeat_at > now() + ${AHEAD_MS} * interval '1 millisecond')
+    delete from worker where heartbeat_at < now() - ${SILENCE_MS} * interval '1 millisecond'`);
   const { rows } = await pool.query<{ run_id: string }>({
     name: 'lease-sweep',
     text: `update run_lease set worker_id = null, wake_at = now() where run_id in (

@@ -1,7 +1,7 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import type { RunEvent } from '@patchbay/execution';
 import { StepId } from '@patchbay/flow';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJournal, type NewRun } from '../store/journal/journal.ts';
 import { createLeases } from '../store/leases.ts';
 import { testDatabase } from '../store/testing.ts';
@@ -43,6 +43,19 @@ describe('in the database', () => {
         await pool.query("update run_lease set wake_at = wake_at - $1 * interval '1 millisecond'", [ms]);
       },
     };
+  });
+
+  it('free what the dead held although the clock of the database was set back meanwhile', async () => {
+    const { pool } = database;
+    const leases = createLeases(pool);
+    const dead = randomUUID();
+    await leases.register(dead, dead);
+    const run = newRun(dead);
+    await createJournal(pool).opening(run).append(run.id, 0, [started]);
+    await pool.query("update worker set heartbeat_at = heartbeat_at + interval '1 hour' where id = $1", [dead]);
+    expect(await leases.sweep()).not.toContain(run.id);
+    await pool.query("update worker set heartbeat_at = heartbeat_at - interval '7 seconds' where id = $1", [dead]);
+    expect(await leases.sweep()).toContain(run.id);
   });
 });
 
