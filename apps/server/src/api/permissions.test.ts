@@ -33,6 +33,9 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'flow.listWatchers': (api, { workspaceId }) => api.flow.listWatchers({ workspaceId }),
   'flow.listCallers': (api, { flowId }) => api.flow.listCallers({ flowId }),
   'flow.listCallable': (api, { workspaceId }) => api.flow.listCallable({ workspaceId }),
+  'flow.listExamples': (api, { workspaceId }) => api.flow.listExamples({ workspaceId }),
+  'flow.startFromExample': (api, { workspaceId }) =>
+    api.flow.startFromExample({ workspaceId, example: 'order-intake' }),
   'flow.create': (api, { workspaceId }) => api.flow.create({ workspaceId }),
   'flow.import': (api, { workspaceId }) =>
     api.flow.import({ workspaceId, file: { format: 'patchbay-flow', version: 1, name: 'A', document: emptyDocument } }),

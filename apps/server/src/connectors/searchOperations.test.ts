@@ -52,3 +52,16 @@ it('leaves room for the connectors of the workspace among the built-in ones', as
   expect(hits).toHaveLength(30);
   expect(hits.filter((hit) => hit.connector === connector.id)).toHaveLength(10);
 });
+
+it.each([
+  ['send an email', 'email/send'],
+  ['read a spreadsheet', 'data/readExcel'],
+])('understands what people say: %s', async (query, expected) => {
+  const hits = await api.connector.search({ workspaceId, query });
+  expect(hits.map(({ connector, operation }) => `${connector}/${operation}`)).toContain(expected);
+});
+
+it('gives what is wanted in any case first, whatever else there is', async () => {
+  const hits = await api.connector.search({ workspaceId, query: '', limit: 1, also: ['text/split'] });
+  expect(hits.map(({ operation }) => operation)).toEqual(['split']);
+});

@@ -2,18 +2,18 @@ import { pollName, pollTitle } from '@patchbay/connector';
 import type { Access } from '../policies/can.ts';
 import { builtInOperations, builtInRow, builtIns, operationHit } from './builtIns.ts';
 import type { ConnectorDeps, OperationHit, OperationRow } from './connectorStore.ts';
+import { otherWords } from './synonyms.ts';
 
-/** Operations of every connector that fit what somebody typed into the palette: built-in ones first. */
+/**
+ * Operations of every connector that fit what somebody typed into the palette: those that begin with new items, then the
+ * built-in ones, what fits best first. `also` are built-in ones that are wanted in any case, as `stripe/createRefund`.
+ */
 export async function searchOperations(
-  { query, limit }: { query: string; limit: number },
+  { query, limit, also = [] }: { query: string; limit: number; also?: readonly string[] | undefined },
   access: Access<'connector.read'>,
   { connectors }: Pick<ConnectorDeps, 'connectors'>,
 ): Promise<OperationHit[]> {
-  const own = [...builtIns.values()].flatMap((connector) =>
-    builtInOperations(connector)
-      .filter((row) => matches(row, query, connector))
-      .map((row) => operationHit(builtInRow(connector), row)),
-  );
+  const own = ownHits(query, new Set(also));
   // The built-in ones alone could fill the list of somebody who has typed nothing yet.
   const left = Math.max(limit - own.length, Math.floor(limit / 3));
   const asked = words(query);
@@ -22,6 +22,20 @@ export async function searchOperations(
   const imported = left > 0 ? await connectors.search(isForNews ? wanted : { ...wanted, words: asked }) : [];
   const polls = isForNews ? imported.flatMap(pollHit) : [];
   return [...polls, ...own.slice(0, limit - imported.length), ...imported].slice(0, limit);
+}
+
+function ownHits(query: string, also: ReadonlySet<string>): OperationHit[] {
+  const found = [...builtIns.values()].flatMap((connector) => {
+    const row = builtInRow(connector);
+    return builtInOperations(connector).map((operation) => ({
+      hit: operationHit(row, operation),
+      fit: fitOf(operation, query, connector) + (also.has(`${connector.id}/${operation.name}`) ? 1_000 : 0),
+    }));
+  });
+  return found
+    .filter(({ fit }) => fit > 0)
+    .sort((a, b) => b.fit - a.fit)
+    .map(({ hit }) => hit);
 }
 
 /** What people write who look for something that starts a flow: these words are in the name of no operation that only reads. */
@@ -33,19 +47,59 @@ function pollHit(hit: OperationHit): OperationHit[] {
   return [{ ...hit, operation: pollName(hit.operation), title: pollTitle(hit.title), kind: 'trigger' }];
 }
 
-/** Whether every word of the search stands somewhere in the operation's line. */
-export function matches(
-  row: OperationRow,
-  search: string,
-  connector: { name: string; keywords?: readonly string[] } = { name: '' },
-): boolean {
-  const { title, name, group, description, path, keywords = [] } = row;
-  const further = [...keywords, ...(connector.keywords ?? [])];
-  const text = [title, name, group, description, path, connector.name, ...further].join(' ').toLowerCase();
-  return words(search).every((word) => text.includes(word));
+type Named = { name: string; keywords?: readonly string[] };
+
+/** Whether every word of the search, or another one for it, stands somewhere in the operation's line. */
+export function matches(row: OperationRow, search: string): boolean {
+  return fitOf(row, search, { name: '' }) > 0;
 }
 
-/** What was typed, cut into the words that must all be found. */
+/** How well an operation fits a search: by where each word stands, least by another word for it. 0: one is nowhere. */
+function fitOf(row: OperationRow, search: string, connector: Named): number {
+  const asked = words(search);
+  const lines = linesOf(row, connector);
+  const fits = asked.map((word) => fitOfWord(word, lines));
+  return fits.includes(0) ? 0 : 1 + fits.reduce((sum, fit) => sum + fit, 0);
+}
+
+/** Its texts, those that say most of it first. */
+function linesOf({ title, group, keywords = [], description, name, path }: OperationRow, connector: Named): string[] {
+  return [
+    [title, connector.name],
+    [group, ...keywords, ...(connector.keywords ?? [])],
+    [description, name, path],
+  ].map((texts) => ` ${texts.filter(Boolean).join(' ').toLowerCase()}`);
+}
+
+function fitOfWord(word: string, lines: readonly string[]): number {
+  const at = lines.findIndex((line) => line.includes(word));
+  if (at >= 0) return 5 - at;
+  const text = lines.join('').replace(/[^\p{L}\p{N}]+/gu, ' ');
+  return otherWords(word).some((other) => text.includes(` ${other.replace('-', ' ')}`)) ? 1 : 0;
+}
+
+/** Words that say nothing by themselves. */
+const SMALL = new Set([
+  'a',
+  'an',
+  'and',
+  'the',
+  'to',
+  'of',
+  'in',
+  'on',
+  'for',
+  'with',
+  'my',
+  'or',
+  'from',
+  'by',
+  'into',
+]);
+
+/** What was typed, cut into the words that must all be found; those that say nothing only where there are no others. */
 export function words(search: string): string[] {
-  return search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 10);
+  const all = search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 10);
+  const telling = all.filter((word) => !SMALL.has(word));
+  return telling.length > 0 ? telling : all;
 }

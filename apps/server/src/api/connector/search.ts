@@ -3,5 +3,12 @@ import { searchOperations } from '../../connectors/searchOperations.ts';
 import { inWorkspace } from '../trpc.ts';
 
 export const search = inWorkspace('connector.read')
-  .input(z.object({ query: z.string().trim().max(200), limit: z.int().min(1).max(100).default(30) }))
+  .input(
+    z.object({
+      query: z.string().trim().max(200),
+      limit: z.int().min(1).max(100).default(30),
+      /** Wanted whatever was typed, as `stripe/createRefund`. */
+      also: z.array(z.string().max(200)).max(20).optional(),
+    }),
+  )
   .query(({ ctx, input }) => searchOperations(input, ctx.access, ctx));
