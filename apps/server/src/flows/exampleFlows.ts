@@ -15,7 +15,8 @@ let read: Promise<readonly ExampleFlow[]> | undefined;
 
 /** The example flows, by name. Read when first asked for; none where their folder was left out. */
 export function exampleFlows(): Promise<readonly ExampleFlow[]> {
-  return (read ??= readFolder());
+  read ??= readFolder();
+  return read;
 }
 
 /** The example flow of this id. Throws `not_found`. */
