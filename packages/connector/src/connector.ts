@@ -2,6 +2,7 @@ import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { AnswerRules, LongRunning, OutputPart, Paging, RateLimit } from './answerRules.ts';
 import type { AccountTest } from './overlay.ts';
 import type { HttpRequest, RequestTemplate } from './request.ts';
+import type { Server } from './server.ts';
 import type { WebhookTrigger } from './webhookTrigger.ts';
 
 /** What we know of one outside system. Plain data but for `perform`: it can be stored, sent to the browser, compared. */
@@ -22,6 +23,8 @@ export type Connector = {
    * in it is filled from the account's fields of that name.
    */
   baseUrl?: string;
+  /** All the addresses that its description names, where a person may choose. */
+  servers?: readonly Server[];
   test?: AccountTest;
   /** The ways to sign in, any one of which is enough. Empty: it needs no connected account. */
   auth: readonly Auth[];
@@ -63,6 +66,10 @@ export type Auth = (
   /** Amazon's signature of version 4, which others take too. Its keys and its region are fields of the account. */
   | { kind: 'sigv4'; service: string }
   | SessionAuth
+  /** A certificate that the client shows. Known, but not sent yet. */
+  | { kind: 'mutualTls' }
+  /** Several at once: an id and a key, each in a place of its own. */
+  | { kind: 'together'; ways: readonly Auth[] }
   /** What the host itself needs to reach or to check something that is no HTTP API: a mail server, who may send a request. */
   | { kind: 'fields'; id: string; title: string; description?: string; fields: readonly AccountField[] }
 ) &
@@ -86,6 +93,9 @@ export type OAuth2 = {
   tokenUrl?: string;
   deviceUrl?: string;
   revokeUrl?: string;
+  refreshUrl?: string;
+  /** Where the provider tells all of this itself: OpenID Connect's, or OAuth's own, well-known address. */
+  discoveryUrl?: string;
   /** What `iss` of the provider's answer has to be, where it sends one. */
   issuer?: string;
   /** All there are. */

@@ -20,6 +20,8 @@ export function encodeBody(template: BodyTemplate, value: unknown): EncodedBody 
       // Some take the whole form as one text that is encoded already.
       if (typeof value === 'string') return { contentType, body: value };
       return { contentType, body: formText(fieldsOf(value), template.lists ?? 'index', template.parts) };
+    case 'lines':
+      return { contentType, body: (Array.isArray(value) ? value : [value]).map((line) => `${toJson(line)}\n`).join('') };
     case 'multipart':
       return multipart(fieldsOf(value), template);
     case 'text':

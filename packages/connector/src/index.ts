@@ -27,7 +27,16 @@ export { parseJson } from './parseJson.ts';
 export { compilePattern, type Pattern, type PatternMatch } from './pattern.ts';
 export { polledName, pollName, pollOf, pollTitle } from './pollOf.ts';
 export { readResponse } from './readResponse.ts';
-export type { BodyPiece, BodyTemplate, HttpRequest, HttpResponse, Parameter, RequestTemplate } from './request.ts';
+export type {
+  BodyPiece,
+  BodyTemplate,
+  FieldTemplate,
+  HttpRequest,
+  HttpResponse,
+  Parameter,
+  RequestTemplate,
+} from './request.ts';
 export { type SampleOptions, sampleFromSchema } from './sampleFromSchema.ts';
 export { firstAt, putAt, valueAt } from './valueAt.ts';
+export type { Server, ServerVariable } from './server.ts';
 export type { WebhookCall, WebhookTrigger } from './webhookTrigger.ts';

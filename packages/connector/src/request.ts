@@ -64,7 +64,8 @@ export type FieldTemplate = {
 /** `input` names the input field that holds the whole body, `body` unless a parameter has that name. */
 export type BodyTemplate = {
   contentType: string;
-  encoding: 'json' | 'form' | 'multipart' | 'text' | 'binary';
+  /** `lines`: a list, each item of which is a line of JSON. */
+  encoding: 'json' | 'form' | 'multipart' | 'text' | 'binary' | 'lines';
   input: string;
   /** Instead of `input`: the body is an object made of these input fields, each under its own name. */
   fields?: readonly string[];

@@ -22,6 +22,8 @@ export function signRequest(request: HttpRequest, connection: OpenConnection): H
     case 'oauth2':
       // A token pasted by hand; getting one by the dance comes with the connected accounts.
       return withHeader(request, 'authorization', `Bearer ${secret.token ?? ''}`);
+    case 'together':
+    case 'mutualTls':
     case 'sigv4':
     case 'session':
       throw new OperationError({

@@ -9,6 +9,8 @@ const labels: Record<ConnectionRow['kind'], string> = {
   oauth2: 'Sign in at the provider',
   sigv4: 'Access key',
   session: 'User name and password',
+  mutualTls: 'Certificate',
+  together: 'Several keys',
   fields: 'Account',
 };
 
@@ -38,7 +40,7 @@ export function wayLabel(
 }
 
 function offeredWay(auth: Auth): OfferedWay[] {
-  if (auth.kind === 'sigv4' || auth.kind === 'session') return [];
+  if (auth.kind === 'sigv4' || auth.kind === 'session' || auth.kind === 'mutualTls' || auth.kind === 'together') return [];
   if (auth.kind === 'fields') {
     const { kind, id, title, description, fields } = auth;
     return [{ kind, key: id, label: title, fields, ...(description !== undefined && { description }) }];
