@@ -9,6 +9,7 @@ import { closedObject, eitherOf, itemOf, listOf, objectSchema, resolve, withFiel
 import { thingOf } from './thingOf.ts';
 import { typedByHand } from './typedByHand.ts';
 import { schemaOfFields, typedFields } from './typedFields.ts';
+import { upstreamsOf } from './upstreams.ts';
 
 /** What may be referred to: a JSON Schema for each step id, which is also the variable's name in formulas. */
 export type Environment = Record<StepId, JSONSchema>;
@@ -69,7 +70,7 @@ class TypeWork {
   readonly #outputs = new Map<string, JSONSchema>();
   readonly #items = new Map<string, JSONSchema>();
   #isWarm = false;
-  #latest: { id: string; upstream: Set<StepId> } | undefined;
+  #isUpstream: ((step: string, of: string) => boolean) | undefined;
 
   constructor(document: FlowDocument, catalog: Catalog, graph: FlowGraph) {
     this.#document = document;
@@ -91,9 +92,10 @@ class TypeWork {
 
   environmentOf(id: string, only?: ReadonlySet<string>): Environment {
     const loops: ReadonlySet<string> = new Set(loopsAround(this.#document, id));
-    const before = this.#before(id);
-    const visible = [...before].filter((step) => step !== id && (only === undefined || only.has(step)));
-    const isOnTheWay = (step: StepId) => step === id || before.has(step);
+    this.#isUpstream ??= upstreamsOf(this.#document, this.#graph);
+    const isUpstream = this.#isUpstream;
+    const visible = this.#stepsAmong(only, id).filter((step) => step !== id && isUpstream(step, id));
+    const isOnTheWay = (step: StepId) => step === id || isUpstream(step, id);
     return Object.fromEntries(
       visible.map((step) => [step, loops.has(step) ? this.#insideOf(step) : this.#left(step, isOnTheWay)]),
     );
@@ -120,12 +122,10 @@ class TypeWork {
     return hasOnlyFailed ? failedOutput : eitherOf(this.outputOf(id), failedOutput);
   }
 
-  /** Kept for one step, whose inputs ask for it one after another; for all it would be a million ids. */
-  #before(id: string): Set<StepId> {
-    if (this.#latest?.id !== id) {
-      this.#latest = { id, upstream: upstreamOf(this.#document, id, this.#graph) };
-    }
-    return this.#latest.upstream;
+  /** Mostly a few are asked for: then no others are looked at. */
+  #stepsAmong(only: ReadonlySet<string> | undefined, id: string): StepId[] {
+    if (only === undefined) return [...upstreamOf(this.#document, id, this.#graph)];
+    return [...only].flatMap((step) => this.#graph.step(step)?.id ?? []);
   }
 
   /** In order, so that a chain of a thousand steps that each build on the last is not a recursion a thousand deep. */
