@@ -1,5 +1,6 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { AnswerRules, LongRunning, OutputPart, Paging, RateLimit } from './answerRules.ts';
+import type { Json } from './json.ts';
 import type { AccountTest } from './overlay.ts';
 import type { HttpRequest, RequestTemplate } from './request.ts';
 import type { Server } from './server.ts';
@@ -23,6 +24,8 @@ export type Connector = {
    * in it is filled from the account's fields of that name.
    */
   baseUrl?: string;
+  /** Further origins, as `https://files.example.com`, that its operations go to: accounts are bound to them as well. */
+  alsoAt?: readonly string[];
   /** All the addresses that its description names, where a person may choose. */
   servers?: readonly Server[];
   test?: AccountTest;
@@ -225,9 +228,14 @@ export type Operation = {
    * The same in code, for the few calls that no template fits. An address that starts with `/` is under the base URL. Pure.
    * May throw OperationError.
    */
-  toRequest?(input: unknown): HttpRequest;
+  toRequest?(input: unknown, before?: unknown): HttpRequest;
   /** Makes the output of what was read of the answer, in code. Pure. May throw OperationError. */
-  fromAnswer?(answer: unknown, input: unknown): unknown;
+  fromAnswer?(answer: unknown, input: unknown, before?: unknown): unknown;
+  /**
+   * Another operation of the same connector, one that reads, that is asked first; `toRequest` and `fromAnswer` get its
+   * output. Its input: values, or `{ from }`, a field of this one.
+   */
+  before?: { operation: string; input: Readonly<Record<string, Json | { from: string }>> };
   /** What becomes the output: the answer's `body` (the default), or the `whole` of it as `{ status, headers, body }`. */
   answer?: 'body' | 'whole';
   /** Where this yes-or-no input is yes, the answer is kept as a file whatever it says it is. */
