@@ -10,12 +10,12 @@ import {
   template,
 } from '../e2e/support/drawFlow.ts';
 
-const webhook = (example: unknown): StepSpec => ({
+export const webhook = (example: unknown): StepSpec => ({
   id: 'order',
   operation: 'webhook',
   inputs: { method: literal('POST'), answer: literal('run'), example: literal(example) },
 });
-const respond = (id: string, body: Mapping, status = 200): StepSpec => ({
+export const respond = (id: string, body: Mapping, status = 200): StepSpec => ({
   id,
   operation: 'respond',
   inputs: { status: literal(status), body },
@@ -75,7 +75,7 @@ export function documents(upstream: string, examples: { order: unknown; bulk: un
   };
 }
 
-function mapFive(id: string, from: string, fifth: 'label' | 'status'): StepSpec {
+export function mapFive(id: string, from: string, fifth: 'label' | 'status'): StepSpec {
   const fields = {
     orderId: ref(`${from}.id`),
     customer: ref(`${from}.customer.name`),

@@ -1,5 +1,5 @@
 // The machine's limit: the same work by hand on node:http and undici, each run recorded as one row by batched inserts.
-// Answers come after the commit, as Patchbay's do. `POST /f1` ... `/f4`.
+// Answers come after the commit, as Patchbay's do. `POST /f1` ... `/f4`, `/g1` ... `/g3`.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool as Database } from 'pg';
@@ -88,6 +88,26 @@ const work: Record<string, (input: Order & { items: Order[] }) => Promise<unknow
   '/f4': ({ items }) => {
     const mapped = items.map(five).filter(({ status }) => status === 'active');
     return { count: mapped.length, last: mapped.at(-1) };
+  },
+  '/g1': async () => {
+    const [left, right] = await Promise.all([getItem(), getItem()]);
+    const total = left.qty * left.price + right.qty * right.price;
+    return total > 100 ? { customer: left.customer.name, country: right.customer.country, total } : { ok: false };
+  },
+  '/g2': async ({ items }) => {
+    const receipts: string[] = [];
+    const entries = items.entries();
+    const lane = async () => {
+      for (const [index, { id, customer }] of entries)
+        receipts[index] = (await send({ id, name: customer.name })).receipt;
+    };
+    await Promise.all(Array.from({ length: 5 }, lane));
+    return { count: receipts.length, last: receipts.at(-1) };
+  },
+  '/g3': async (input) => {
+    const fields = five(input);
+    await record('/g3 called', new Date(), JSON.stringify([input, fields]));
+    return fields;
   },
 };
 

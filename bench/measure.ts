@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import autocannon from 'autocannon';
 import type { Case } from './payloads.ts';
-import { cpuSeconds } from './processes.ts';
+import { sumOf } from './stage.ts';
 
 export type Measured = {
   rps: number;
@@ -32,9 +32,9 @@ export async function measure(target: Target, job: Case, seconds: number): Promi
   await expectRight(target.url, job);
   await autocannon({ ...load, headers, duration: Math.max(1, Math.round(seconds / 3)) });
 
-  const before = cpu(target.pids);
+  const before = sumOf(target.pids);
   const result = await autocannon({ ...load, headers, duration: seconds });
-  const after = cpu(target.pids);
+  const after = sumOf(target.pids);
   await expectRight(target.url, job);
 
   const answered = result['2xx'];
@@ -67,14 +67,4 @@ export async function alone(url: string, body: unknown, times: number): Promise<
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function cpu(pids: readonly number[]): number | undefined {
-  let sum = 0;
-  for (const pid of pids) {
-    const seconds = cpuSeconds(pid);
-    if (seconds === undefined) return undefined;
-    sum += seconds;
-  }
-  return sum;
 }

@@ -54,5 +54,26 @@ export function cases(items: number, connections: number): Case[] {
       expect: { count: items, last: mapped(items - 1) },
       connections: few,
     },
+    {
+      name: 'G1',
+      title: 'two GETs side by side, join, branch, answer',
+      body: order,
+      expect: { customer: 'Ada Lovelace', country: 'SE', total: 117 },
+      connections,
+    },
+    {
+      name: 'G2',
+      title: '20 items, 5 at once, a POST each',
+      body: bulk(20),
+      expect: { count: 20, last: 'r-4711' },
+      connections: Math.min(10, connections),
+    },
+    {
+      name: 'G3',
+      title: 'calls another flow, answers its answer',
+      body: order,
+      expect: { orderId: 1001, customer: 'Ada Lovelace', email: 'ada@example.com', total: 58.5, status: 'active' },
+      connections,
+    },
   ];
 }

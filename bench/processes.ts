@@ -50,7 +50,7 @@ function readProcesses(): Map<number, { ppid: number; ticks: number }> | undefin
     return undefined;
   }
   for (const name of names.filter((entry) => /^\d+$/.test(entry))) {
-    const stat = readStat(name);
+    const stat = readProc(name, 'stat');
     if (stat === undefined) continue;
     const fields = stat
       .slice(stat.lastIndexOf(')') + 2)
@@ -63,10 +63,16 @@ function readProcesses(): Map<number, { ppid: number; ticks: number }> | undefin
   return found;
 }
 
-function readStat(pid: string): string | undefined {
+function readProc(pid: number | string, file: 'stat' | 'status'): string | undefined {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch {
     return undefined; // The process ended between the listing and the reading.
   }
+}
+
+/** Megabytes of memory that a process has in use now, without its children; undefined where there is no /proc. */
+export function residentMb(pid: number): number | undefined {
+  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readProc(pid, 'status') ?? '')?.[1];
+  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }

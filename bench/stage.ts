@@ -4,46 +4,53 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../apps/server/src/database/embeddedPostgres.ts';
 import { PatchbayClient } from '../e2e/support/patchbayClient.ts';
-import { documents } from './flows.ts';
-import { bulk, order } from './payloads.ts';
-import { type Served, serve } from './processes.ts';
+import { cpuSeconds, type Served, serve } from './processes.ts';
 
-/** Everything the bench runs against: one PostgreSQL, the API called, the limit and Patchbay, each a process of its own. */
+/** Everything a part of the bench runs against: one PostgreSQL, the API called, the limit and Patchbay, each a process of its own. */
 export type Stage = {
+  /** The API that flows call. */
+  upstream: Served;
   limit: Served;
   patchbay: Served;
+  /** Somebody signed in, with a workspace of their own. */
+  client: PatchbayClient;
+  database: Client;
+  databaseUrl: string;
   postgresPid: number;
-  /** The webhook of each flow. */
-  hooks: Record<string, string>;
+  /** Publishes a flow and switches it on; its id and the URL of its webhook. */
+  publish(name: string, document: unknown): Promise<{ flowId: string; url: string }>;
   /** How many runs the database holds. */
   recordedRuns(): Promise<number>;
+  /** Seconds of CPU that Patchbay and its database have used; undefined where the system does not tell. */
+  cpu(): number | undefined;
   stop(): Promise<void>;
 };
 
 const root = join(import.meta.dirname, '..');
 
-export async function openStage({ items }: { items: number }): Promise<Stage> {
+/** `nodeArgs`: for Patchbay's process. */
+export async function openStage({ nodeArgs = [] }: { nodeArgs?: string[] } = {}): Promise<Stage> {
   const home = mkdtempSync(join(tmpdir(), 'patchbay-bench-'));
   const postgres = await startEmbeddedPostgres({ home, as: 'server' });
   const database = new Client({ connectionString: postgres.url });
   await database.connect();
-  await database.query('create database bench_limit');
-  const limitUrl = new URL(postgres.url);
-  limitUrl.pathname = '/bench_limit';
-
   const upstream = await serve(join(import.meta.dirname, 'upstream.ts'));
-  const limit = await serve(join(import.meta.dirname, 'limit.ts'), {
-    env: { LIMIT_DATABASE_URL: limitUrl.href, LIMIT_UPSTREAM: upstream.url },
-  });
-  const patchbay = await startPatchbay(home, postgres.url);
-  const hooks = await publishFlows(patchbay.url, documents(upstream.url, { order, bulk: bulk(3) }));
-  process.stderr.write(`Ready: Patchbay, the limit and the API, flows of ${items} items.\n`);
+  const limit = await startLimit(database, { url: postgres.url, upstream: upstream.url });
+  const patchbay = await startPatchbay({ home, databaseUrl: postgres.url, nodeArgs });
+  const client = new PatchbayClient(patchbay.url);
+  await client.signUp();
+  const postgresPid = Number(readFileSync(join(home, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
   return {
+    upstream,
     limit,
     patchbay,
-    postgresPid: Number(readFileSync(join(home, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]),
-    hooks,
+    client,
+    database,
+    databaseUrl: postgres.url,
+    postgresPid,
+    publish: (name, document) => client.publish(name, document),
     recordedRuns: async () => Number((await database.query('select count(*) as n from run')).rows[0]?.n),
+    cpu: () => sumOf([patchbay.pid, postgresPid]),
     async stop() {
       await Promise.all([patchbay.stop(), limit.stop(), upstream.stop()]);
       await database.end();
@@ -53,24 +60,38 @@ export async function openStage({ items }: { items: number }): Promise<Stage> {
   };
 }
 
-/** As `npm start` starts it, with the API on loopback allowed. */
-function startPatchbay(home: string, databaseUrl: string): Promise<Served> {
-  return serve(join(root, 'apps/server/src/main.ts'), {
-    args: ['--disallow-code-generation-from-strings'],
-    env: {
-      PORT: '3900',
-      PATCHBAY_HOME: join(home, 'patchbay'),
-      DATABASE_URL: databaseUrl,
-      PATCHBAY_ALLOW_NETWORKS: '127.0.0.0/8',
-      PATCHBAY_HOOK_RATE: '1000000',
-    },
+/** CPU seconds of these processes and their children together; undefined where the system does not tell. */
+export function sumOf(pids: readonly number[]): number | undefined {
+  let sum = 0;
+  for (const pid of pids) {
+    const seconds = cpuSeconds(pid);
+    if (seconds === undefined) return undefined;
+    sum += seconds;
+  }
+  return sum;
+}
+
+async function startLimit(database: Client, { url, upstream }: { url: string; upstream: string }): Promise<Served> {
+  await database.query('create database bench_limit');
+  const own = new URL(url);
+  own.pathname = '/bench_limit';
+  return serve(join(import.meta.dirname, 'limit.ts'), {
+    env: { LIMIT_DATABASE_URL: own.href, LIMIT_UPSTREAM: upstream },
   });
 }
 
-async function publishFlows(url: string, flows: Record<string, unknown>): Promise<Record<string, string>> {
-  const client = new PatchbayClient(url);
-  await client.signUp();
-  const hooks: Record<string, string> = {};
-  for (const [name, document] of Object.entries(flows)) hooks[name] = (await client.publish(name, document)).url;
-  return hooks;
+type PatchbayOptions = { home: string; databaseUrl?: string; nodeArgs: string[] };
+
+/** As `npm start` starts it, with the API on loopback allowed. Without `databaseUrl`: on the PostgreSQL under `home`. */
+export function startPatchbay({ home, databaseUrl, nodeArgs }: PatchbayOptions): Promise<Served> {
+  return serve(join(root, 'apps/server/src/main.ts'), {
+    args: ['--disallow-code-generation-from-strings', ...nodeArgs],
+    env: {
+      PORT: process.env.PORT ?? '3900',
+      PATCHBAY_HOME: join(home, 'patchbay'),
+      PATCHBAY_ALLOW_NETWORKS: '127.0.0.0/8',
+      PATCHBAY_HOOK_RATE: '1000000',
+      DATABASE_URL: databaseUrl ?? '',
+    },
+  });
 }
