@@ -31,6 +31,7 @@ export type {
   BodyPiece,
   BodyTemplate,
   FieldTemplate,
+export { retryAfter } from './refusedAnswer.ts';
   HttpRequest,
   HttpResponse,
   Parameter,

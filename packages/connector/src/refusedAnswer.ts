@@ -51,7 +51,7 @@ export function refusedAnswer(response: HttpResponse, text: string, needsConnect
   const situation = situationOf(status);
   const reconnects = status === 401 && needsConnection;
   const said = status >= 300 && status < 400 ? response.headers.location : messageIn(text);
-  const retryAfterMs = situation.retry === 'later' ? retryAfter(response) : undefined;
+  const retryAfterMs = situation.retry === 'later' ? retryAfter(response.headers) : undefined;
   const advice = reconnects ? 'Reconnect the account of this step.' : situation.advice;
   return {
     code: situation.code,
@@ -74,7 +74,7 @@ function situationOf(status: number): Situation {
  * How long the API asked us to wait, in milliseconds, at most a day. Seconds or a date; a date is compared with the
  * answer's own `date`, so that our clock plays no part.
  */
-function retryAfter({ headers }: HttpResponse): number | undefined {
+export function retryAfter(headers: HttpResponse['headers']): number | undefined {
   const text = headers['retry-after']?.trim() ?? '';
   if (/^\d{1,12}(\.\d+)?$/.test(text)) return Math.min(Math.round(Number(text) * 1_000), DAY_MS);
   const until = Date.parse(text);

@@ -34,13 +34,14 @@ import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createWorkspaceStore } from '../store/workspaceStore.ts';
 import { createVault } from '../vault/vault.ts';
 import { openAnnouncer } from './openAnnouncer.ts';
+import { PAUSE_CHANNEL } from './openBudget.ts';
 import { openFiles } from './openFiles.ts';
 import { openHousekeeping } from './openHousekeeping.ts';
 import { openMail } from './openMail.ts';
 import { openRuns } from './openRuns.ts';
 import { RUN_CHANNEL, WATCH_CHANNEL } from './openWatch.ts';
 
-const CHANNELS = [DRAFT_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL, RUN_CHANNEL, WATCH_CHANNEL];
+const CHANNELS = [DRAFT_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL, PAUSE_CHANNEL, RUN_CHANNEL, WATCH_CHANNEL];
 
 /** The app with all its ports wired to adapters, and how to let go of them. Nothing that works by itself is started. */
 export type Composed = {

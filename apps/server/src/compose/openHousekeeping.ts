@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { Housekeeper, type HousekeeperDeps } from '../housekeeping/Housekeeper.ts';
+import { forgetBudgets } from '../store/budgetRows.ts';
 import type { Database } from '../store/database.ts';
 import { forgetKept } from '../store/doneCalls.ts';
 import { createPollStore } from '../store/polls/pollStore.ts';
@@ -51,4 +52,5 @@ async function tidyDatabase({ database, config, now, note }: HousekeepingParts, 
   await createScheduleStore(backstage).forget(now());
   await createPollStore(backstage).forget(now());
   await forgetKept(backstage, now());
+  await forgetBudgets(backstage);
 }

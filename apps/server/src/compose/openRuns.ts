@@ -38,6 +38,7 @@ import { createPlanCache } from '../worker/planCache.ts';
 import { Worker } from '../worker/worker.ts';
 import { hostedLooks } from './hostedLooks.ts';
 import { hostedOperations } from './hostedOperations.ts';
+import { openBudget } from './openBudget.ts';
 import { type Kept, openKept } from './openKept.ts';
 import { openSubflows } from './openSubflows.ts';
 import { followPeople, openWatch, RUN_CHANNEL } from './openWatch.ts';
@@ -163,6 +164,7 @@ function operationsOutside(parts: RunParts, { now, ...hands }: Outside): Operati
     find: createFindOperation(catalogs, now),
     openConnection: createOpenConnections(database, { vault, now }),
     egress,
+    budget: openBudget(parts),
     files,
     hosted: hostedOperations({ ...hands, sandbox, files, deliver: createDeliver(egress), addresses, now }),
   };

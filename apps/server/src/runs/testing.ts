@@ -4,6 +4,7 @@ import { compile } from '@patchbay/execution';
 import { FlowDocument, type Mapping, StepId, signatureOf } from '@patchbay/flow';
 import { createAddresses } from '../callbacks/addresses.ts';
 import { wireHooks } from '../compose/hookListener.ts';
+import { PAUSE_CHANNEL } from '../compose/openBudget.ts';
 import { openRuns } from '../compose/openRuns.ts';
 import { RUN_CHANNEL, WATCH_CHANNEL } from '../compose/openWatch.ts';
 import { builtIns } from '../connectors/builtIns.ts';
@@ -113,7 +114,8 @@ export async function startRuns(
   instance: string = randomUUID(),
   { requestsPerSecond }: { requestsPerSecond?: number } = {},
 ) {
-  const notifications = await openNotifications(database, [RUN_CHANNEL, WATCH_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL]);
+  const channels = [RUN_CHANNEL, WATCH_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL, PAUSE_CHANNEL];
+  const notifications = await openNotifications(database, channels);
   const egress = createEgress({ allowNetworks: ['127.0.0.0/8'] });
   const keys = createKeyStore(database);
   const vault = createVault({ instanceKey, keys, newId: randomUUIDv7 });

@@ -73,6 +73,7 @@ function ask(connector: string, operation: string, request: Partial<CallRequest>
     find: async () => undefined,
     openConnection: async () => undefined,
     egress,
+    budget: { admit: () => undefined, pause: () => undefined },
     files,
     hosted: {},
   });
@@ -263,6 +264,7 @@ it('refuses an output that is too large for a journal', async () => {
     find: async () => undefined,
     openConnection: async () => undefined,
     egress,
+    budget: { admit: () => undefined, pause: () => undefined },
     files: kept.files,
     hosted: {},
   });

@@ -60,6 +60,7 @@ function open(changes: Partial<OperationDeps> = {}) {
         return { status: 201, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"id":"o-9"}') };
       },
     },
+    budget: { admit: () => undefined, pause: () => undefined },
     files: noFiles,
     hosted: {},
     ...changes,

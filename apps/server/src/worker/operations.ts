@@ -7,6 +7,7 @@ import type { OpenConnection } from '../vault/signRequest.ts';
 import { createFileEdge, holdsSample } from './fileEdge.ts';
 import type { HostedOperations } from './hosted/hosted.ts';
 import { withinLimit } from './outputSize.ts';
+import type { RequestBudget } from './requestBudget.ts';
 import { createSend } from './sendRequest.ts';
 
 /** An operation as a run needs it. */
@@ -20,6 +21,7 @@ export type OperationDeps = {
   /** Undefined when the workspace has no such connection (any more). */
   openConnection(workspaceId: string, connectionId: string): Promise<OpenConnection | undefined>;
   egress: Pick<Egress, 'open'>;
+  budget: Pick<RequestBudget, 'admit' | 'pause'>;
   files: FileStore;
   hosted: HostedOperations;
 };
@@ -27,7 +29,7 @@ export type OperationDeps = {
 /** The engine's `Operations` for the runs of one workspace: find, build, sign, send, read. In mock mode nothing is sent. */
 export function createOperations(workspaceId: string, deps: OperationDeps): Operations {
   const edge = createFileEdge(workspaceId, deps.files);
-  const send = createSend(deps.egress, edge);
+  const send = createSend({ egress: deps.egress, edge, budget: deps.budget });
   return {
     compute({ step, input }) {
       const operation = deps.builtIn(step)?.operation;
@@ -45,7 +47,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
         return { outlet: DONE, output: await perform(found.operation, request) };
       if (mode === 'mock') return { outlet: DONE, output: mockCall(found.operation, input) };
       const connection = step.connection === undefined ? undefined : await open(step.connection);
-      return { outlet: DONE, output: await send(request, { ...found, connection }) };
+      return { outlet: DONE, output: await send(request, { ...found, connection, account: accountOf(step, found) }) };
     },
   };
 
@@ -66,6 +68,12 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
       return { ...result, output: withinLimit(result.output) };
     }
     return hand.mock?.(call) ?? { outlet: DONE, output: mockCall(operation, input) };
+  }
+
+  /** Requests of an operation that needs no account are counted together, where it is limited. */
+  function accountOf({ connection, connector }: PlannedStep, { operation }: FoundOperation): string | undefined {
+    if (connection !== undefined) return connection;
+    return operation.limit === undefined ? undefined : `${workspaceId}:${connector}`;
   }
 
   async function open(connectionId: string): Promise<OpenConnection> {
