@@ -27,11 +27,11 @@ export { parseJson } from './parseJson.ts';
 export { compilePattern, type Pattern, type PatternMatch } from './pattern.ts';
 export { polledName, pollName, pollOf, pollTitle } from './pollOf.ts';
 export { readResponse } from './readResponse.ts';
+export { retryAfter } from './refusedAnswer.ts';
 export type {
   BodyPiece,
   BodyTemplate,
   FieldTemplate,
-export { retryAfter } from './refusedAnswer.ts';
   HttpRequest,
   HttpResponse,
   Parameter,
