@@ -10,6 +10,7 @@ export const builtIns: ReadonlyMap<string, Connector> = new Map(
 /** A built-in connector as the list shows it. */
 export function builtInRow(connector: Connector): ConnectorRow {
   const { id, version, name, description = null, category, keywords, icon, baseUrl = null, auth } = connector;
+  const operations = builtInOperations(connector);
   return {
     id,
     version,
@@ -19,7 +20,8 @@ export function builtInRow(connector: Connector): ConnectorRow {
     ...(keywords !== undefined && { keywords }),
     ...(icon !== undefined && { icon }),
     source: 'builtin',
-    operationCount: builtInOperations(connector).length,
+    operationCount: operations.length,
+    ...(operations.some(({ kind }) => kind === 'trigger') && { startsFlows: true }),
     baseUrl,
     auth,
   };

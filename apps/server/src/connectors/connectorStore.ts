@@ -16,6 +16,8 @@ export type ConnectorRow = {
   icon?: string;
   source: 'builtin' | 'imported';
   operationCount: number;
+  /** It has triggers. */
+  startsFlows?: true;
   baseUrl: string | null;
   auth: readonly Auth[];
 };

@@ -1,11 +1,18 @@
+import { IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ConnectorRow } from '../../api/types.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { distinctLetters } from '../../ui/tileLetters.ts';
 
-/** Connectors as cards, each a link to its operations. */
-export function ConnectorGrid({ connectors }: { connectors: readonly ConnectorRow[] }) {
+type ConnectorGridProps = {
+  connectors: readonly ConnectorRow[];
+  /** The ids of those with a connected account. */
+  connected: ReadonlySet<string>;
+};
+
+/** Connectors as cards, each a link to its page. */
+export function ConnectorGrid({ connectors, connected }: ConnectorGridProps) {
   const letters = distinctLetters(connectors.map(({ name }) => name));
   return (
     <ul className="connector-grid">
@@ -24,6 +31,12 @@ export function ConnectorGrid({ connectors }: { connectors: readonly ConnectorRo
               <b className="cut">{connector.name}</b>
               <span className="small dim cut">{secondLine(connector)}</span>
             </span>
+            {connected.has(connector.id) && (
+              <span className="tick" title="Connected">
+                <IconCheck size={13} stroke={2.4} aria-hidden />
+                <span className="sr-only">Connected</span>
+              </span>
+            )}
           </Link>
         </li>
       ))}

@@ -1,10 +1,10 @@
-import { IconChevronLeft, IconLink, IconTrash } from '@tabler/icons-react';
+import { IconChevronLeft, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ConnectorRow } from '../../api/types.ts';
-import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { useWorkspace } from '../../app/session.ts';
 import { Band } from '../../ui/Band.tsx';
-import { Button, buttonClass } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Tile } from '../../ui/Tile.tsx';
@@ -27,7 +27,17 @@ export function ConnectorHead({ connector }: { connector: ConnectorRow }) {
       </Link>
       <PageHeader
         title={connector.name}
-        actions={<Actions connector={connector} onDelete={mayManage ? () => setDialog('delete') : undefined} />}
+        actions={
+          mayManage && (
+            <Button
+              look="danger"
+              icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
+              onClick={() => setDialog('delete')}
+            >
+              Delete
+            </Button>
+          )
+        }
       />
       <About connector={connector} onAddress={ask} />
       {connector.source === 'imported' && connector.baseUrl === null && <NoAddress onAddress={ask} />}
@@ -35,25 +45,6 @@ export function ConnectorHead({ connector }: { connector: ConnectorRow }) {
         <BaseUrlForm connector={connector.id} current={connector.baseUrl ?? ''} onDone={close} />
       </Dialog>
       <DeleteConnectorDialog connector={connector} opened={dialog === 'delete'} onClose={close} />
-    </>
-  );
-}
-
-function Actions({ connector, onDelete }: { connector: ConnectorRow; onDelete: (() => void) | undefined }) {
-  const mayEdit = useMayEdit();
-  return (
-    <>
-      {onDelete && (
-        <Button look="danger" icon={<IconTrash size={16} stroke={1.75} aria-hidden />} onClick={onDelete}>
-          Delete
-        </Button>
-      )}
-      {mayEdit && connector.source === 'imported' && (
-        <Link to="/connections" search={{ add: connector.id }} className={buttonClass({ look: 'primary' })}>
-          <IconLink size={16} stroke={1.75} aria-hidden />
-          Connect an account
-        </Link>
-      )}
     </>
   );
 }

@@ -1,10 +1,8 @@
 import { IconPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectorRow } from '../../api/types.ts';
 import { Loaded } from '../../app/Loaded.tsx';
-import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { useMayEdit } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -14,17 +12,20 @@ import { CategoryList } from './CategoryList.tsx';
 import { ConnectorGrid } from './ConnectorGrid.tsx';
 import type { ConnectorFilters } from './connectorFilters.ts';
 import './connectors.css';
+import { ExampleCards } from './ExampleCards.tsx';
+import { FoundSteps } from './FoundSteps.tsx';
+import { gallerySections } from './gallerySections.ts';
 import { narrowConnectors } from './narrowConnectors.ts';
 import { PasteLink } from './PasteLink.tsx';
+import { useGallery } from './useGallery.ts';
 
 /** The gallery: what flows can be built with, and the way to add an API of one's own. */
 export function ConnectorsScreen() {
   const filters = useSearch({ from: '/signedIn/framed/connectors' });
   const navigate = useNavigate({ from: '/connectors' });
-  const trpc = useTRPC();
-  const { id: workspaceId } = useWorkspace();
   const mayEdit = useMayEdit();
-  const connectors = useQuery(trpc.connector.list.queryOptions({ workspaceId }));
+  const gallery = useGallery(filters.q ?? '');
+  const { connectors } = gallery;
   const change = (part: ConnectorFilters) => navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   const addButton = (
     <Button icon={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => change({ add: true })}>
@@ -49,7 +50,7 @@ export function ConnectorsScreen() {
           <div className="gallery">
             <CategoryList connectors={all} filters={filters} onChange={change} />
             <div className="grow">
-              <Shown connectors={narrowConnectors(all, filters)} filters={filters} onChange={change} />
+              <Shown all={all} gallery={gallery} filters={filters} onChange={change} />
             </div>
           </div>
         )}
@@ -59,22 +60,83 @@ export function ConnectorsScreen() {
   );
 }
 
-function Shown({
-  connectors,
-  filters,
-  onChange,
-}: {
-  connectors: ConnectorRow[];
+type ShownProps = {
+  all: readonly ConnectorRow[];
+  gallery: ReturnType<typeof useGallery>;
   filters: ConnectorFilters;
-  onChange: (part: ConnectorFilters) => void;
-}) {
+  onChange(part: ConnectorFilters): void;
+};
+
+const EXAMPLES_SHOWN = 3;
+
+function Shown({ all, gallery, filters, onChange }: ShownProps) {
+  const { connected, examples, hits, isSearching } = gallery;
   const mayEdit = useMayEdit();
-  if (connectors.length > 0) return <ConnectorGrid connectors={connectors} />;
-  const showAll = () => onChange({ q: undefined, category: undefined, source: undefined });
+  const found = [...new Set(hits.map(({ connector }) => connector))];
+  const connectors = narrowConnectors(all, filters, { found, connected });
+  const isWhole = !filters.q && !filters.category && !filters.source && !filters.only;
+  return (
+    <>
+      {isWhole && mayEdit && <ExampleCards title="Flows people start with" examples={firstOnes(examples)} />}
+      <Traits filters={filters} onChange={onChange} />
+      {connectors.length === 0 && hits.length === 0 ? (
+        !isSearching && <NothingFound filters={filters} onChange={onChange} />
+      ) : filters.q ? (
+        <>
+          {connectors.length > 0 && <ConnectorGrid connectors={connectors} connected={connected} />}
+          <FoundSteps hits={hits.filter((hit) => connectors.some(({ id }) => id === hit.connector))} />
+        </>
+      ) : (
+        gallerySections(connectors, connected).map((section) => (
+          <section key={section.title} aria-label={section.title}>
+            <h2 className="section-title">
+              {section.title} {section.note && <span className="small dim">{section.note}</span>}
+            </h2>
+            <ConnectorGrid connectors={section.connectors} connected={connected} />
+          </section>
+        ))
+      )}
+    </>
+  );
+}
+
+/** Those with the most different connectors say most about what can be done. */
+function firstOnes(examples: ShownProps['gallery']['examples']) {
+  return examples.toSorted((a, b) => b.connectors.length - a.connectors.length).slice(0, EXAMPLES_SHOWN);
+}
+
+const traits = [
+  { only: undefined, label: 'All' },
+  { only: 'connected', label: 'Connected' },
+  { only: 'starts', label: 'Starts a flow' },
+] as const;
+
+function Traits({ filters, onChange }: Pick<ShownProps, 'filters' | 'onChange'>) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would want a legend on the screen
+    <div className="chips traits" role="group" aria-label="Which connectors">
+      {traits.map(({ only, label }) => (
+        <button
+          key={label}
+          type="button"
+          className="chip"
+          aria-pressed={filters.only === only}
+          onClick={() => onChange({ only })}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function NothingFound({ filters, onChange }: Pick<ShownProps, 'filters' | 'onChange'>) {
+  const mayEdit = useMayEdit();
+  const showAll = () => onChange({ q: undefined, category: undefined, source: undefined, only: undefined });
   return (
     <div className="card">
       <EmptyState
-        title={filters.q ? `No connector is called “${filters.q}”` : 'No connector of this kind yet'}
+        title={filters.q ? `Nothing does “${filters.q}” yet` : 'No connector of this kind yet'}
         actions={
           <>
             {mayEdit && <Button onClick={() => onChange({ add: true })}>Add its API</Button>}
@@ -91,5 +153,5 @@ function Shown({
 }
 
 function searchLabel(count: number): string {
-  return count === 1 ? 'Search 1 connector' : `Search ${count} connectors`;
+  return count === 1 ? 'Search 1 connector' : `Search ${count} connectors, or say what it should do`;
 }

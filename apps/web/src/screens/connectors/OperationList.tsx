@@ -2,17 +2,19 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectorRow, OperationRow } from '../../api/types.ts';
 import { Loaded } from '../../app/Loaded.tsx';
-import { useWorkspace } from '../../app/session.ts';
+import { useMayEdit, useWorkspace } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SearchInput } from '../../ui/SearchInput.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { Badge, type Tone } from '../../ui/StatusBadge.tsx';
 import { Table, TableFoot } from '../../ui/Table.tsx';
+import { groupOperations } from './groupOperations.ts';
+import { useStartFlow } from './useStartFlow.ts';
 
 const PAGE = 50;
 
-/** The operations of a connector: searched on the server, since an API can have thousands. */
+/** The operations of a connector by their groups: searched on the server, since an API can have thousands. */
 export function OperationList({
   connector,
   search,
@@ -39,12 +41,22 @@ export function OperationList({
           return rows.length === 0 ? (
             <div className="card">
               <EmptyState
-                title={search ? `No step is called “${search}”` : 'The description names no steps'}
+                title={search ? `No step does “${search}”` : 'The description names no steps'}
                 actions={search && <Button onClick={() => onSearch('')}>Show all steps</Button>}
               />
             </div>
           ) : (
-            <OperationTable rows={rows} operations={operations} />
+            <>
+              <Groups connector={connector} rows={rows} />
+              <TableFoot>
+                <span>{operations.hasNextPage ? `The first ${rows.length} steps` : stepsText(rows.length)}</span>
+                {operations.hasNextPage && (
+                  <Button small busy={operations.isFetchingNextPage} onClick={() => operations.fetchNextPage()}>
+                    Show more
+                  </Button>
+                )}
+              </TableFoot>
+            </>
           );
         }}
       </Loaded>
@@ -63,33 +75,39 @@ function useOperations(connector: string, search: string) {
   );
 }
 
-function OperationTable({
-  rows,
-  operations,
-}: {
-  rows: readonly OperationRow[];
-  operations: ReturnType<typeof useOperations>;
-}) {
-  return (
-    <>
-      <Table label="Steps" heads={['Step', 'What it does', { text: 'Request', className: 'wide-only' }]}>
-        {rows.map((operation) => (
-          <OperationTableRow key={operation.name} operation={operation} />
+type RowsProps = { connector: ConnectorRow; rows: readonly OperationRow[] };
+
+function Groups({ connector, rows }: RowsProps) {
+  const start = useStartFlow();
+  const mayEdit = useMayEdit();
+  const use = (row: OperationRow) => void start.withStep({ ...row, ...placeOf(connector), operation: row.name });
+  const onUse = mayEdit ? use : undefined;
+  return groupOperations(rows).map(({ title, operations }) => (
+    <section key={title} className="operation-group" aria-label={title}>
+      <h2 className="section-title">{title}</h2>
+      <Table
+        label={title}
+        heads={['Step', 'What it does', { text: 'Request', className: 'wide-only' }, { text: 'Use it', hidden: true }]}
+      >
+        {operations.map((operation) => (
+          <OperationTableRow key={operation.name} operation={operation} isBusy={start.busy} onUse={onUse} />
         ))}
       </Table>
-      <TableFoot>
-        <span>{operations.hasNextPage ? `The first ${rows.length} steps` : stepsText(rows.length)}</span>
-        {operations.hasNextPage && (
-          <Button small busy={operations.isFetchingNextPage} onClick={() => operations.fetchNextPage()}>
-            Show more
-          </Button>
-        )}
-      </TableFoot>
-    </>
-  );
+    </section>
+  ));
 }
 
-function OperationTableRow({ operation }: { operation: OperationRow }) {
+function placeOf({ id, version }: ConnectorRow) {
+  return { connector: id, version };
+}
+
+type OperationTableRowProps = {
+  operation: OperationRow;
+  isBusy: boolean;
+  onUse: ((row: OperationRow) => void) | undefined;
+};
+
+function OperationTableRow({ operation, isBusy, onUse }: OperationTableRowProps) {
   const effect = effects[operation.effect];
   return (
     <tr>
@@ -98,7 +116,7 @@ function OperationTableRow({ operation }: { operation: OperationRow }) {
           {operation.title}
         </div>
         <div className="t2 cut" title={operation.description}>
-          {operation.description ?? operation.group ?? ''}
+          {operation.description ?? ''}
         </div>
       </td>
       <td>
@@ -116,6 +134,13 @@ function OperationTableRow({ operation }: { operation: OperationRow }) {
           <code className="cut request" title={`${operation.method} ${operation.path ?? ''}`}>
             {operation.method} {operation.path}
           </code>
+        )}
+      </td>
+      <td className="push end">
+        {onUse && (
+          <Button small busy={isBusy} onClick={() => onUse(operation)}>
+            Use<span className="sr-only"> “{operation.title}”</span> in a new flow
+          </Button>
         )}
       </td>
     </tr>

@@ -1,0 +1,70 @@
+import { IconCheck, IconLock, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTRPC } from '../../api/trpc.ts';
+import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
+import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ConnectDialog } from '../connections/ConnectDialog.tsx';
+import { wayLabel } from '../connections/signInWays.ts';
+
+/** Which account a connector needs, which are connected, and connecting one right here. */
+export function AccountCard({ connector }: { connector: ConnectorRow }) {
+  const trpc = useTRPC();
+  const { id: workspaceId } = useWorkspace();
+  const mayEdit = useMayEdit();
+  const [isConnecting, setConnecting] = useState(false);
+  const connections = useQuery(trpc.connection.list.queryOptions({ workspaceId }));
+  if (!takesAccounts(connector)) return null;
+  const accounts = connections.data?.filter((connection) => connection.connector === connector.id) ?? [];
+  const hasNone = connections.isSuccess && accounts.length === 0;
+  return (
+    <section className="card account-card" aria-label="Connected accounts">
+      <div className="grow">
+        {accounts.map((account) => (
+          <Account key={account.id} account={account} connector={connector} />
+        ))}
+        {hasNone && (
+          <p className="row">
+            <IconLock size={16} stroke={1.75} aria-hidden />
+            <span>{neededText(connector)}</span>
+          </p>
+        )}
+      </div>
+      {mayEdit && connections.isSuccess && (
+        <Button
+          look={hasNone ? 'primary' : 'default'}
+          icon={<IconPlus size={16} stroke={2} aria-hidden />}
+          onClick={() => setConnecting(true)}
+        >
+          {hasNone ? 'Connect an account' : 'Connect another'}
+        </Button>
+      )}
+      {isConnecting && (
+        <ConnectDialog opened connectors={[connector]} chosen={connector.id} onClose={() => setConnecting(false)} />
+      )}
+    </section>
+  );
+}
+
+function Account({ account, connector }: { account: ConnectionRow; connector: ConnectorRow }) {
+  return (
+    <p className="row account-line">
+      <span className="tick">
+        <IconCheck size={13} stroke={2.4} aria-hidden />
+      </span>
+      <span>
+        <b>{account.name}</b> <span className="small dim">{wayLabel(account, connector)}</span>
+      </span>
+    </p>
+  );
+}
+
+function takesAccounts({ source, auth }: ConnectorRow): boolean {
+  return source === 'imported' || auth.length > 0;
+}
+
+function neededText({ name, source, auth }: ConnectorRow): string {
+  if (source === 'imported' && auth.length === 0) return `No account of ${name} is connected. It may work without one.`;
+  return `Needs an account of ${name}. Until one is connected, its steps run on mocks.`;
+}
