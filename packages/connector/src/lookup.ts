@@ -1,3 +1,4 @@
+import type { FieldSchema } from './hints.ts';
 import type { Json } from './json.ts';
 
 /**
@@ -9,8 +10,16 @@ export type Lookup = {
   operation: string;
   /** What is put into it: values, or `{ from }`, a field of this form, which must be filled first. */
   input?: Readonly<Record<string, Json | { from: string }>>;
-  /** Where the list stands in the operation's finished output; absent: `items` of one that pages, else the output. */
+  /**
+   * Where the list stands in the operation's finished output; absent: `items` of one that pages, else the output. An object
+   * stands for its values.
+   */
   items?: string;
+  /**
+   * The list stands inside one item of another one: of `list` (written as `items` is), the item that has at one of `where` what is
+   * in this form's field `from`; `items` is then a place in that item. So the columns of a table come from a list of tables.
+   */
+  inside?: { list?: string; where: readonly string[]; from: string };
   /** Where an item has the value that is put into the field; absent: the item itself. */
   value?: string;
   /** What a person reads: a path as `name`, or a text with paths as `{name} ({email})`. Absent: the value. */
@@ -21,6 +30,11 @@ export type Lookup = {
   search?: string;
   /** A pattern whose first group finds the value in a link that a person pastes. */
   link?: string;
+  /**
+   * For `x-patchbay-fields-from`: what each field takes, by what its item has at `by`. `false`: it is no field, such as a
+   * column that the app fills itself. Any other is text.
+   */
+  schemas?: { by: string; of: Readonly<Record<string, FieldSchema>> };
 };
 
 /** One choice of a lookup. */
