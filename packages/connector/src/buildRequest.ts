@@ -2,7 +2,8 @@ import { checkRequest } from './checkRequest.ts';
 import type { Operation } from './connector.ts';
 import { encodeBody } from './encodeBody.ts';
 import { OperationError } from './failure.ts';
-import { isObject, own } from './json.ts';
+import { fillInput } from './fillInput.ts';
+import { isObject, own, setOwn } from './json.ts';
 import type { HttpRequest, Parameter, RequestTemplate } from './request.ts';
 import { headerText, pairs, pathText } from './serialiseParameter.ts';
 
@@ -28,7 +29,7 @@ export function buildRequest(operation: Operation, input: unknown, options: Buil
     throw refusal('makes_no_request', `${operation.title} makes no request.`);
   }
   if (!isObject(input)) throw refusal('input_not_fields', `The input of ${operation.title} is not a set of fields.`);
-  const call = { operation, template, input };
+  const call = { operation, template, input: fillInput(input, template.filled ?? []) };
   refuseMissing(call);
   const query = givenParameters(call, 'query').flatMap(([parameter, value]) => pairs(parameter, value));
   const url = address(call, options.baseUrl);
@@ -111,10 +112,24 @@ function headersOf(call: Call): Record<string, string> {
 }
 
 function bodyOf({ template, input }: Call): ReturnType<typeof encodeBody> | undefined {
-  if (template.body === undefined || template.method === 'GET' || template.method === 'HEAD') return undefined;
-  const value = own(input, template.body.input);
-  return value === undefined ? undefined : encodeBody(template.body, value);
+  const { body, method } = template;
+  if (body === undefined || method === 'GET' || method === 'HEAD') return undefined;
+  const value = body.fields === undefined ? own(input, body.input) : given(body.fields, input);
+  // Nothing filled in is an empty object to an API that waits for one, and no body to one that deletes.
+  if (value === undefined || (body.fields !== undefined && method === 'DELETE' && isEmpty(value))) return undefined;
+  return encodeBody(body, body.wrap === undefined ? value : { [body.wrap]: value });
 }
+
+function given(fields: readonly string[], input: Record<string, unknown>): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const name of fields) {
+    const value = own(input, name);
+    if (value !== undefined) setOwn(values, name, value);
+  }
+  return values;
+}
+
+const isEmpty = (value: unknown) => isObject(value) && Object.keys(value).length === 0;
 
 function lowerCaseKeys(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

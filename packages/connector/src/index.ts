@@ -21,8 +21,11 @@ export { type FlatSchema, flattenSchema } from './flattenSchema.ts';
 export { type FieldHints, type FieldSchema, hintsOf, orderedFields, type Widget } from './hints.ts';
 export { isObject, type Json, own, setOwn } from './json.ts';
 export type { Lookup, LookupOption } from './lookup.ts';
+export { outputPartOf } from './answerParts.ts';
+export { resolveLocal } from './localRef.ts';
 export { mockCall } from './mockCall.ts';
 export type { AccountTest, FieldOverlay, OperationDefaults, OperationOverlay, Overlay } from './overlay.ts';
+export { type PagedOutput, pagedOutput, pageInput } from './paging.ts';
 export { parseJson } from './parseJson.ts';
 export { compilePattern, type Pattern, type PatternMatch } from './pattern.ts';
 export { polledName, pollName, pollOf, pollTitle } from './pollOf.ts';
@@ -37,6 +40,7 @@ export type {
   Parameter,
   RequestTemplate,
 } from './request.ts';
+export { schemaAt } from './schemaAt.ts';
 export { type SampleOptions, sampleFromSchema } from './sampleFromSchema.ts';
 export { firstAt, putAt, valueAt } from './valueAt.ts';
 export type { Server, ServerVariable } from './server.ts';

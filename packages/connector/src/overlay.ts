@@ -46,6 +46,8 @@ export type OperationDefaults = {
    * name would be there twice, or where the body is no object of named fields.
    */
   isBodyFlat?: boolean;
+  /** The body has one field, of this name, which holds all the others: `{ data: ... }`. It is not drawn as a group. */
+  wrap?: string;
 };
 
 export type OperationOverlay = OperationDefaults & {
@@ -61,7 +63,7 @@ export type OperationOverlay = OperationDefaults & {
   isHidden?: boolean;
   /** The header that carries the idempotency key, where the API takes one. */
   idempotencyHeader?: string;
-  /** By the dotted path of a field in the finished form: `channel`, or `metadata.order_id`. */
+  /** By the dotted path of a field in the finished form: `channel`, `metadata.order_id`, or `items[].price` in a list. */
   fields?: Readonly<Record<string, FieldOverlay>>;
   /** The first fields of the form; the others follow as they were. */
   order?: readonly string[];

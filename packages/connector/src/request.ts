@@ -1,4 +1,5 @@
 import type { FileRef } from './file.ts';
+import type { Json } from './json.ts';
 
 /** The methods that an API may have: those of HTTP, `QUERY`, and those that other standards add. */
 export type Method =
@@ -34,11 +35,16 @@ export type RequestTemplate = {
   body?: BodyTemplate;
   /** Further ways to write the body, each with the `when` it is taken for; `body` where none of them is asked for. */
   otherBodies?: readonly BodyTemplate[];
+  /** What is put into the input where nothing was given, or in any case. */
+  filled?: readonly Filling[];
   /** The header that carries the idempotency key, where the API takes one. */
   idempotencyHeader?: string;
   /** Fixed headers. */
   headers?: Readonly<Record<string, string>>;
 };
+
+/** `at`: the names that lead to the field; `[]` stands for every item of a list. */
+export type Filling = { at: readonly string[]; value: Json /** Whatever was given. */; isFixed?: true };
 
 export type Parameter = {
   input: string;

@@ -1,7 +1,10 @@
 import { accepts } from './accepts.ts';
+import type { Paging } from './answerRules.ts';
 import type { AccountField, Auth, Connector, Operation } from './connector.ts';
 import { type Failure, OperationError } from './failure.ts';
 import { orderedFields } from './hints.ts';
+import { pageInput } from './paging.ts';
+import type { RequestTemplate } from './request.ts';
 import { sampleFromSchema } from './sampleFromSchema.ts';
 
 /**
@@ -10,7 +13,7 @@ import { sampleFromSchema } from './sampleFromSchema.ts';
  */
 export function connectorProblems(connector: Connector): string[] {
   const problems = Object.entries(connector.operations).flatMap(([name, operation]) =>
-    operationProblems(operation).map((problem) => `${name}: ${problem}`),
+    operationProblems(operation, keysInPath(connector.auth)).map((problem) => `${name}: ${problem}`),
   );
   if (!/^[a-z0-9][a-z0-9-]*$/.test(connector.id))
     problems.unshift(`the id ${connector.id} is not lower case and plain`);
@@ -39,8 +42,13 @@ function fieldProblems(way: string, { name, title, description, choices, default
   ];
 }
 
-function operationProblems(operation: Operation): string[] {
-  return [...formProblems(operation), ...requestProblems(operation), ...kindProblems(operation)];
+function operationProblems(operation: Operation, keys: readonly string[]): string[] {
+  return [...formProblems(operation), ...requestProblems(operation, keys), ...kindProblems(operation)];
+}
+
+/** The names in a path that are filled when a request is signed. */
+function keysInPath(auth: readonly Auth[]): string[] {
+  return auth.flatMap((way) => (way.kind === 'apiKey' && way.in === 'path' ? [way.name] : []));
 }
 
 function formProblems({ title, description, input, output, sample }: Operation): string[] {
@@ -63,22 +71,33 @@ function formProblems({ title, description, input, output, sample }: Operation):
   ];
 }
 
-function requestProblems({ input, request }: Operation): string[] {
+function requestProblems({ input, request, paging }: Operation, keys: readonly string[]): string[] {
   if (request === undefined || typeof input === 'boolean') return [];
   const fields = orderedFields(input);
-  const used = [
-    ...request.parameters.map((parameter) => parameter.input),
-    ...(request.body ? [request.body.input] : []),
-  ];
-  const inPath = new Set(request.parameters.filter((it) => it.in === 'path').map((it) => it.name));
+  const body = request.body && (request.body.fields ?? [request.body.input]);
+  const used = [...request.parameters.map((parameter) => parameter.input), ...(body ?? [])];
+  const ours = filledByUs(request, paging);
+  const inPath = new Set([...keys, ...request.parameters.filter((it) => it.in === 'path').map((it) => it.name)]);
+  const asked = paging === undefined ? fields : fields.filter((name) => name !== 'pages');
   return [
-    ...used.filter((name) => !fields.includes(name)).map((name) => `it sends ${name}, which is no field`),
-    ...fields.filter((name) => !used.includes(name)).map((name) => `the field ${name} is never sent`),
+    ...used
+      .filter((name) => !fields.includes(name) && !ours.has(name))
+      .map((it) => `it sends ${it}, which is no field`),
+    ...asked.filter((name) => !used.includes(name)).map((name) => `the field ${name} is never sent`),
     ...[...request.path.matchAll(/\{([^{}]+)\}/g)]
       .map(([, name = '']) => name)
       .filter((name) => !inPath.has(name))
       .map((name) => `its path needs ${name}, which nothing fills`),
   ];
+}
+
+/** The inputs that no form asks for: what is fixed, and where a page starts. */
+function filledByUs(request: RequestTemplate, paging: Paging | undefined): Set<string | undefined> {
+  const places = [paging?.size, paging !== undefined && 'to' in paging ? paging.to : undefined];
+  return new Set([
+    ...(request.filled ?? []).filter(({ isFixed }) => isFixed).map(({ at }) => at[0]),
+    ...places.map((place) => place && pageInput(request, place)[0]),
+  ]);
 }
 
 function kindProblems({

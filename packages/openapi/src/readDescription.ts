@@ -5,6 +5,8 @@ import { DescriptionError } from './descriptionError.ts';
 import { externalReferences } from './externalReferences.ts';
 import { objectIn, textIn } from './json.ts';
 import { operationSources } from './operationSource.ts';
+import { applyOverlay } from './overlay/applyOverlay.ts';
+import { overlaySummaries } from './overlay/overlaySummaries.ts';
 import { parseSource } from './parseSource.ts';
 import { readOperation } from './readOperation.ts';
 import { readSecurity } from './security.ts';
@@ -44,8 +46,11 @@ export function readDescription(source: string | Uint8Array, options: Descriptio
   const document = openDocument(parseSource(source));
   const connector = connectorOf(document, options);
   const sources = operationSources(document);
-  const operations = summaries(sources);
-  const security = readSecurity(document);
+  const { overlay } = options;
+  const described = summaries(sources);
+  const operations =
+    overlay === undefined ? described : overlaySummaries(described, overlay, (it) => note(document, it));
+  const security = readSecurity(document, overlay?.auth);
   for (const where of externalReferences(document.root)) {
     note(document, `It refers to ${where}, which is not fetched. That part is left open.`);
   }
@@ -53,7 +58,23 @@ export function readDescription(source: string | Uint8Array, options: Descriptio
     throw new DescriptionError('nothing_to_call', 'It describes no operations, so there is nothing to call.');
   }
   const indexes = new Map(operations.map((summary, index) => [summary.name, index]));
+  const names = new Map(described.map(({ name }, index) => [name, operations[index]?.name ?? name]));
   const opened = new Map<string, Operation>();
+  const read = (index: number): Operation | undefined => {
+    const summary = operations[index];
+    const source = sources[index];
+    return summary && source && readOperation(source, { document, security, summary });
+  };
+  const finish = (operation: Operation, index: number): Operation => {
+    if (overlay === undefined) return operation;
+    return applyOverlay(operation, {
+      overlay,
+      name: described[index]?.name ?? '',
+      names,
+      answerOf: (name) => read(indexes.get(name) ?? -1)?.output,
+      say: (problem) => note(document, problem),
+    });
+  };
   return {
     connector: { ...connector, auth: security.auth },
     operations,
@@ -61,10 +82,9 @@ export function readDescription(source: string | Uint8Array, options: Descriptio
       const known = opened.get(name);
       const index = indexes.get(name);
       if (known !== undefined || index === undefined) return known;
-      const summary = operations[index];
-      const source = sources[index];
-      if (summary === undefined || source === undefined) return undefined;
-      const operation = readOperation(source, { document, security, summary });
+      const described = read(index);
+      if (described === undefined) return undefined;
+      const operation = finish(described, index);
       if (opened.size >= KEPT) opened.clear();
       opened.set(name, operation);
       return operation;
@@ -86,17 +106,22 @@ export function fromOpenApi(source: string | Uint8Array, options: DescriptionOpt
 }
 
 function connectorOf(document: ApiDocument, options: DescriptionOptions): Omit<Connector, 'operations' | 'auth'> {
+  const { overlay = {} } = options;
   const info = objectIn(document.root, 'info');
-  const name = nameOf(textIn(info, 'title'), options.id);
-  const description = help(textIn(info, 'summary') ?? textIn(info, 'description'));
-  const baseUrl = baseUrlOf(document, options.sourceUrl);
+  const name = overlay.name ?? nameOf(textIn(info, 'title'), options.id);
+  const description = overlay.description ?? help(textIn(info, 'summary') ?? textIn(info, 'description'));
+  const baseUrl = overlay.baseUrl ?? baseUrlOf(document, options.sourceUrl);
+  const { keywords, icon, test } = overlay;
   return {
     id: options.id,
     version: options.version ?? versionOf(textIn(info, 'version')),
     name,
     ...(description === undefined ? {} : { description }),
-    category: categoryOf(`${name} ${description ?? ''}`),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
+    category: overlay.category ?? categoryOf(`${name} ${description ?? ''}`),
+    ...(keywords === undefined ? {} : { keywords }),
+    ...(icon === undefined ? {} : { icon }),
+    ...(baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/+$/, '') }),
+    ...(test === undefined ? {} : { test }),
   };
 }
 

@@ -15,6 +15,10 @@ export type OperationSummary = {
   path: string;
   effect: Operation['effect'];
   deprecated?: boolean;
+  /** Further words it is found by. */
+  keywords?: readonly string[];
+  /** In no list. */
+  isHidden?: true;
 };
 
 /** The summary of every operation, in order. Names that the description gives twice get a number. */
