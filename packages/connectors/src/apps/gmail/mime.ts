@@ -1,0 +1,76 @@
+import { toBase64 } from '@patchbay/connector';
+import { refusal } from '../../values/refusal.ts';
+
+/** An e-mail as a person writes it. */
+export type Letter = {
+  to: string;
+  cc?: string;
+  bcc?: string;
+  subject: string;
+  body: string;
+  isHtml: boolean;
+  /** The `Message-ID` it answers, and those before it. */
+  inReplyTo?: string;
+  references?: string;
+};
+
+/** An e-mail in the form of RFC 5322, in base64url as Gmail takes it. Throws OperationError. */
+export function rawLetter(letter: Letter): string {
+  const { to, cc = '', bcc = '', subject, body, isHtml, inReplyTo = '', references = '' } = letter;
+  const headers: [string, string][] = [
+    ['To', to],
+    ['Cc', cc],
+    ['Bcc', bcc],
+    ['Subject', subject],
+    ['In-Reply-To', inReplyTo],
+    ['References', references],
+    ['MIME-Version', '1.0'],
+    ['Content-Type', `text/${isHtml ? 'html' : 'plain'}; charset=utf-8`],
+    ['Content-Transfer-Encoding', 'base64'],
+  ];
+  const lines = headers
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}: ${headerText(name, value)}`);
+  const content = toBase64(utf8(body.replace(/\r\n?|\n/g, '\r\n'))).replace(/.{76}(?=.)/g, '$&\r\n');
+  return urlSafe(toBase64(utf8([...lines, '', content].join('\r\n'))));
+}
+
+/** Bytes that came in base64url. */
+export function fromBase64Url(text: string): string {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+}
+
+/** A header that ends where it should, its words encoded where they are not plain ASCII. */
+function headerText(name: string, value: string): string {
+  const text = value.trim();
+  if (/[\r\n\0]/.test(text)) throw refusal('header_not_valid', `${name} holds a line break.`);
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  if (name === 'Subject') return encodedWords(text);
+  // Of an address only the name may be encoded.
+  return text.replace(/("[^"]*"|[^",<>]+)(?=\s*<)/g, (words) =>
+    /^[\x20-\x7e]*$/.test(words) ? words : ` ${encodedWords(words.trim().replace(/^"|"$/g, ''))}`,
+  );
+}
+
+/** An encoded word may have 75 characters: 45 bytes, and none of them half a character. */
+function encodedWords(text: string): string {
+  const words: string[] = [];
+  let word = '';
+  for (const character of text) {
+    if (utf8(word + character).length > 42) {
+      words.push(word);
+      word = '';
+    }
+    word += character;
+  }
+  return [...words, word].map((part) => `=?utf-8?B?${toBase64(utf8(part))}?=`).join('\r\n ');
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function urlSafe(base64: string): string {
+  return base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}

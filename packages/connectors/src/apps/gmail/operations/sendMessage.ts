@@ -1,0 +1,109 @@
+import { isObject, type Operation, valueAt } from '@patchbay/connector';
+import { filledTextIn, type Input, textIn, yesIn } from '../../../values/input.ts';
+import { bodyFields, mailOperation, messageField, sent } from '../mailOperation.ts';
+import { type Letter, rawLetter } from '../mime.ts';
+import { headerOf } from '../readMessage.ts';
+
+const letterFields = {
+  to: {
+    type: 'string',
+    title: 'To',
+    description: 'One address, or several with commas between them.',
+    minLength: 1,
+    examples: ['ada@example.com'],
+  },
+  subject: { type: 'string', title: 'Subject', description: 'What it is about.', examples: ['Your order 1042'] },
+  ...bodyFields,
+  cc: { type: 'string', title: 'Copy to', description: 'Further addresses that everybody sees.' },
+  bcc: { type: 'string', title: 'Hidden copy to', description: 'Further addresses that nobody else sees.' },
+} as const;
+
+const sample = { id: '18f2c91a7d3e', threadId: '18f2c91a7d00' };
+
+/** Sends an e-mail from the account. */
+export const sendMessage: Operation = mailOperation({
+  title: 'Send an e-mail',
+  description: 'Sends an e-mail from this account.',
+  keywords: ['send', 'email', 'mail', 'write', 'compose'],
+  effect: 'send',
+  repeat: 'unsafe',
+  fields: letterFields,
+  required: ['to', 'subject', 'text'],
+  gives: sent,
+  sample,
+  request: (input) => ({ path: '/messages/send', body: { raw: rawLetter(letterOf(input)) } }),
+  output: place,
+});
+
+/** Puts an e-mail into the drafts, for a person to look over and send. */
+export const createDraft: Operation = mailOperation({
+  title: 'Create a draft',
+  description: 'Puts an e-mail into the drafts, so that somebody can look it over and send it.',
+  keywords: ['draft', 'prepare', 'compose'],
+  effect: 'create',
+  repeat: 'unsafe',
+  fields: letterFields,
+  required: ['to', 'subject', 'text'],
+  gives: { ...sent, id: { type: 'string', title: 'Draft', description: 'Its id.' } },
+  sample: { id: 'r7412', threadId: '18f2c91a7d00' },
+  request: (input) => ({ path: '/drafts', body: { message: { raw: rawLetter(letterOf(input)) } } }),
+  output: (answer) => ({
+    id: String(valueAt(answer, 'id') ?? ''),
+    threadId: String(valueAt(answer, 'message.threadId') ?? ''),
+  }),
+});
+
+/** Answers a message in its conversation. */
+export const replyToMessage: Operation = mailOperation({
+  title: 'Reply to a message',
+  description: 'Answers whoever sent a message, in the same conversation.',
+  keywords: ['reply', 'answer', 'respond', 'thread'],
+  effect: 'send',
+  repeat: 'unsafe',
+  fields: { id: messageField, ...bodyFields },
+  required: ['id', 'text'],
+  gives: sent,
+  sample,
+  before: { operation: 'getWholeMessage', input: { id: { from: 'id' } } },
+  request: (input, message) => {
+    const body = { raw: rawLetter(replyOf(input, message)) };
+    const threadId = valueAt(message, 'threadId');
+    return { path: '/messages/send', body: threadId === undefined ? body : { threadId, ...body } };
+  },
+  output: place,
+});
+
+function letterOf(input: Input): Letter {
+  return {
+    to: filledTextIn(input, { name: 'to', title: 'To' }),
+    cc: textIn(input, { name: 'cc', title: 'Copy to' }),
+    bcc: textIn(input, { name: 'bcc', title: 'Hidden copy to' }),
+    subject: textIn(input, { name: 'subject', title: 'Subject' }),
+    ...bodyOf(input),
+  };
+}
+
+function replyOf(input: Input, message: unknown): Letter {
+  const subject = headerOf(message, 'Subject');
+  const id = headerOf(message, 'Message-ID');
+  const before = headerOf(message, 'References');
+  return {
+    to: headerOf(message, 'Reply-To') || headerOf(message, 'From'),
+    subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
+    inReplyTo: id,
+    references: [before, id].filter(Boolean).join(' '),
+    ...bodyOf(input),
+  };
+}
+
+function bodyOf(input: Input): Pick<Letter, 'body' | 'isHtml'> {
+  return {
+    body: filledTextIn(input, { name: 'text', title: 'Text' }),
+    isHtml: yesIn(input, { name: 'isHtml', title: 'The text is HTML' }),
+  };
+}
+
+function place(answer: unknown) {
+  const { id, threadId } = isObject(answer) ? answer : {};
+  return { id: String(id ?? ''), threadId: String(threadId ?? '') };
+}
