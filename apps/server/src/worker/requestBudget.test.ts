@@ -1,3 +1,4 @@
+import type { Operation } from '@patchbay/connector';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draw, literal, ref, startUpstream } from '../runs/testing.ts';
@@ -150,15 +151,31 @@ const description = (url: string) =>
         get: {
           operationId: 'getItem',
           summary: 'Get an item',
-          parameters: [{ name: 'from', in: 'query', schema: { type: 'string' } }],
           responses: { 200: { description: 'It.', content: { 'application/json': { schema: { type: 'object' } } } } },
         },
       },
     },
   });
 
+const LIMIT = { requests: 20, perMs: 2_000 };
+
+const getItem: Operation = {
+  title: 'Get an item',
+  kind: 'call',
+  effect: 'read',
+  repeat: 'natural',
+  input: { type: 'object', properties: { from: { type: 'string' } } },
+  output: { type: 'object' },
+  needsConnection: true,
+  request: {
+    method: 'GET',
+    path: '/item',
+    parameters: [{ input: 'from', name: 'from', in: 'query', style: 'form', explode: true }],
+  },
+  limit: LIMIT,
+};
+
 describe('two processes on one database', () => {
-  const LIMIT = { requests: 10, perMs: 1_000 };
   let cluster: Awaited<ReturnType<typeof startMachines>>;
   let urls: string[];
   let ada: Browser;
@@ -178,6 +195,9 @@ describe('two processes on one database', () => {
       workspaceId,
       source,
     });
+    // Before anybody has read it: descriptions do not say limits.
+    const where = { name: 'getItem', connector: { key: connector.id } };
+    await database.prisma.connectorOperation.updateMany({ where, data: { definition: getItem as object } });
     const account = { workspaceId, connector: connector.id, name: 'Slow', auth: { kind: 'bearer', token: 'sesame' } };
     const { id: connection } = await ada.call<{ id: string }>('connection.create', account);
     const from = ref('order.body.from');
@@ -191,10 +211,6 @@ describe('two processes on one database', () => {
     const uses = { connector: connector.id, version: connector.version, operation: 'getItem' };
     const ask = { ...document.steps.ask, uses };
     const { path } = await ada.publish({ ...document, steps: { ...document.steps, ask } } as typeof document);
-    const where = { name: 'getItem', connector: { key: connector.id } };
-    const row = await database.prisma.connectorOperation.findFirstOrThrow({ where });
-    const definition = { ...(row.definition as object), limit: LIMIT };
-    await database.prisma.connectorOperation.updateMany({ where, data: { definition } });
     return path;
   }
 

@@ -46,13 +46,18 @@ const PATIENCE_MS = 5_000;
 /** Where requests go faster than this, several are taken from the budget at a time. */
 const AHEAD_MS = 100;
 const MOST_AT_A_TIME = 1_000;
+/** One that is late again and again leaves in the end. */
+const MOST_ASKED = 5;
+const LATER_MS = 1_000;
+
+/** From when on a request may leave, and until when. */
+type Slot = { from: number; until: number };
 
 type Waiting = {
   isReturning: boolean;
   patienceMs: number;
-  go(slotAt: number): void;
+  go(slot: Slot): void;
   away(afterMs: number): void;
-  fail(error: unknown): void;
 };
 
 /**
@@ -121,7 +126,7 @@ class Desk {
   readonly #pace: { everyMs: number; burst: number; lateMs: number };
   #waiting: Waiting[] = [];
   /** Moments that were granted and that nobody has used yet. */
-  #spare: number[] = [];
+  #spare: Slot[] = [];
   #isAsking = false;
 
   constructor({
@@ -141,20 +146,25 @@ class Desk {
     patienceMs,
     signal,
   }: Pick<Waiting, 'isReturning' | 'patienceMs'> & { signal: AbortSignal }): Promise<void> {
-    const slotAt =
-      this.#spareSlot() ??
-      (await new Promise<number>((resolve, reject) => {
-        const away = (afterMs: number) => reject(heldBack(afterMs));
-        this.#waiting.push({ isReturning, patienceMs, go: resolve, away, fail: reject });
-        void this.#ask();
-      }));
-    const wait = slotAt - this.#options.now();
-    await pass(wait, signal);
+    for (let asked = 1; ; asked += 1) {
+      const slot = this.#spareSlot() ?? (await this.#slot({ isReturning, patienceMs }));
+      await pass(slot.from - this.#options.now(), signal);
+      // Where this process or the database was too busy, its moment is over.
+      if (this.#options.now() <= slot.until || asked === MOST_ASKED) return;
+    }
   }
 
-  #spareSlot(): number | undefined {
+  #slot(about: Pick<Waiting, 'isReturning' | 'patienceMs'>): Promise<Slot> {
+    return new Promise((resolve, reject) => {
+      const away = (afterMs: number) => reject(heldBack(afterMs));
+      this.#waiting.push({ ...about, go: resolve, away });
+      void this.#ask();
+    });
+  }
+
+  #spareSlot(): Slot | undefined {
     const now = this.#options.now();
-    this.#spare = this.#spare.filter((slotAt) => slotAt + this.#pace.lateMs / 2 > now);
+    this.#spare = this.#spare.filter(({ until }) => until > now);
     return this.#spare.shift();
   }
 
@@ -165,8 +175,9 @@ class Desk {
     for (let some = this.#some(); some.length > 0; some = this.#some()) {
       try {
         await this.#askFor(some);
-      } catch (error) {
-        for (const { fail } of some) fail(error);
+      } catch {
+        // The database does not answer, so nothing of the run can be written either.
+        for (const { away } of some) away(LATER_MS);
       }
     }
     this.#isAsking = false;
@@ -184,17 +195,22 @@ class Desk {
 
   async #askFor(some: readonly Waiting[]): Promise<void> {
     const { rows, now, account, rate } = this.#options;
-    const { everyMs, burst } = this.#pace;
+    const { everyMs, burst, lateMs } = this.#pace;
     const [{ isReturning, patienceMs } = { isReturning: false, patienceMs: 0 }] = some;
     const wanted = some.length;
     const most = Math.max(wanted, Math.min(Math.floor(AHEAD_MS / everyMs), MOST_AT_A_TIME));
     const asked = { account, rate, everyMs, burst, wanted, most, patienceMs, isReturning };
+    const askedAt = now();
     const { granted, waitMs, lineMs } = await rows.take(asked);
-    const at = now();
-    const slots = Array.from({ length: granted }, (_, index) => at + Math.max(waitMs + index * everyMs, 0));
+    const answeredAt = now();
+    // When its moment is, between the two, nobody here knows: it leaves not before it, and by then is not too late.
+    const slots = Array.from({ length: granted }, (_, index) => {
+      const wait = Math.max(waitMs + index * everyMs, 0);
+      return { from: answeredAt + wait, until: askedAt + wait + lateMs };
+    });
     for (const [index, { go, away }] of some.entries()) {
-      const slotAt = slots[index];
-      if (slotAt !== undefined) go(slotAt);
+      const slot = slots[index];
+      if (slot !== undefined) go(slot);
       else away(isReturning ? waitMs + index * everyMs : lineMs + (index - granted) * everyMs);
     }
     this.#spare.push(...slots.slice(wanted));
