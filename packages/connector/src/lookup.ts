@@ -20,7 +20,12 @@ export type Lookup = {
    * in this form's field `from`; `items` is then a place in that item. So the columns of a table come from a list of tables.
    */
   inside?: { list?: string; where: readonly string[]; from: string };
-  /** Where an item has the value that is put into the field; absent: the item itself. */
+  /** Only the items that have at this place what is in this form's field `from`: the repositories of one owner. */
+  only?: { at: string; from: string };
+  /**
+   * Where an item has the value that is put into the field, or a text with paths as `{type}:{name}`; absent: the item itself.
+   * Of several items with the same value the first one counts.
+   */
   value?: string;
   /** What a person reads: a path as `name`, or a text with paths as `{name} ({email})`. Absent: the value. */
   label?: string;
