@@ -58,7 +58,9 @@ export function matches(row: OperationRow, search: string): boolean {
 function fitOf(row: OperationRow, search: string, connector: Named): number {
   const asked = words(search);
   const lines = linesOf(row, connector);
-  const fits = asked.map((word) => fitOfWord(word, lines));
+  // An app's name means itself and nothing else: PayPal is no other word for paying.
+  const meant = linesOf(row, { ...connector, name: '' }).join('');
+  const fits = asked.map((word) => fitOfWord(word, { lines, meant }));
   return fits.includes(0) ? 0 : 1 + fits.reduce((sum, fit) => sum + fit, 0);
 }
 
@@ -71,10 +73,10 @@ function linesOf({ title, group, keywords = [], description, name, path }: Opera
   ].map((texts) => ` ${texts.filter(Boolean).join(' ').toLowerCase()}`);
 }
 
-function fitOfWord(word: string, lines: readonly string[]): number {
+function fitOfWord(word: string, { lines, meant }: { lines: readonly string[]; meant: string }): number {
   const at = lines.findIndex((line) => line.includes(word));
   if (at >= 0) return 5 - at;
-  const text = lines.join('').replace(/[^\p{L}\p{N}]+/gu, ' ');
+  const text = meant.replace(/[^\p{L}\p{N}]+/gu, ' ');
   return otherWords(word).some((other) => text.includes(` ${other.replace('-', ' ')}`)) ? 1 : 0;
 }
 

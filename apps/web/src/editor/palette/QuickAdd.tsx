@@ -1,10 +1,11 @@
 import { IconLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { AppOption } from './AppOption.tsx';
 import { movedBy, OptionField } from './OptionField.tsx';
 import { OperationOption } from './OperationOption.tsx';
 import { hitKey, type OperationHit } from './operationHit.ts';
-import type { Group } from './rank.ts';
+import type { AppEntry, Group } from './rank.ts';
 import { useOperationSearch } from './useOperationSearch.ts';
 import './palette.css';
 
@@ -22,19 +23,25 @@ export type QuickAddProps = {
 export function QuickAdd({ title, at, fits, onPick, onClose }: QuickAddProps) {
   const [query, setQuery] = useState('');
   const { groups, isLooking, failed } = useOperationSearch(query, { fits, title });
+  const entries = useMemo(() => groups.flatMap(entriesOf), [groups]);
   const hits = useMemo(() => groups.flatMap((group) => group.hits), [groups]);
   const [chosen, setChosen] = useState(0);
-  const active = Math.min(chosen, Math.max(0, hits.length - 1));
+  const active = Math.min(chosen, Math.max(0, entries.length - 1));
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
   useCloseOutside(box, onClose);
 
+  const type = (text: string) => {
+    setQuery(text);
+    setChosen(0);
+  };
+  const pick = (entry: Entry) => ('operation' in entry ? onPick(entry) : type(`${entry.name} `));
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    const hit = hits[active];
-    const next = movedBy(event.key, active, hits.length);
+    const entry = entries[active];
+    const next = movedBy(event.key, active, entries.length);
     if (next !== undefined) setChosen(next);
-    else if (event.key === 'Enter' && hit !== undefined) onPick(hit);
+    else if (event.key === 'Enter' && entry !== undefined) pick(entry);
     else if (event.key === 'Escape') onClose();
     else return;
     event.preventDefault();
@@ -45,15 +52,12 @@ export function QuickAdd({ title, at, fits, onPick, onClose }: QuickAddProps) {
       <OptionField
         label="Search steps to add"
         list={list}
-        active={hits.length > 0 ? `${list}-${active}` : undefined}
+        active={entries.length > 0 ? `${list}-${active}` : undefined}
         value={query}
-        onType={(text) => {
-          setQuery(text);
-          setChosen(0);
-        }}
+        onType={type}
       />
-      <Options list={list} groups={groups} active={active} onPick={onPick} onPoint={setChosen} />
-      {hits.length === 0 && <Nothing query={query} isLooking={isLooking} failed={failed} />}
+      <Options list={list} groups={groups} active={active} onPick={pick} onPoint={setChosen} />
+      {entries.length === 0 && <Nothing query={query} isLooking={isLooking} failed={failed} />}
       <div className="quick-foot">
         <IconLink size={16} stroke={1.75} aria-hidden />
         <Link to="/connectors">Add an API</Link>
@@ -64,29 +68,47 @@ export function QuickAdd({ title, at, fits, onPick, onClose }: QuickAddProps) {
   );
 }
 
+/** A line of the list: an operation to add, or an app to look into. */
+type Entry = OperationHit | AppEntry;
+
+function entriesOf({ hits, apps = [] }: Group): Entry[] {
+  return [...apps, ...hits];
+}
+
 type OptionsProps = {
   list: string;
   groups: readonly Group[];
   active: number;
-  onPick(hit: OperationHit): void;
+  onPick(entry: Entry): void;
   onPoint(at: number): void;
 };
 
 function Options({ list, groups, active, onPick, onPoint }: OptionsProps) {
   const chosen = useRef<HTMLDivElement>(null);
-  const at = new Map(groups.flatMap(({ hits }) => hits).map((hit, index) => [hit, index]));
+  const at = new Map(groups.flatMap(entriesOf).map((entry, index) => [entry, index]));
   // Keeps the chosen line in sight while the arrows move it. (In braces: newer browsers answer with a promise.)
   useEffect(() => {
     chosen.current?.querySelector(`[data-at="${active}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
     <div className="quick-list" role="listbox" id={list} aria-label="Steps" ref={chosen}>
-      {groups.map(({ title, hits }) => (
+      {groups.map(({ title, hits, apps = [] }) => (
         // biome-ignore lint/a11y/useSemanticElements: a group inside a listbox has no element of its own
         <div key={title} role="group" aria-label={title}>
           <div className="quick-heading" aria-hidden="true">
             {title}
           </div>
+          {apps.map((app) => (
+            <AppOption
+              key={app.id}
+              app={app}
+              id={`${list}-${at.get(app)}`}
+              at={at.get(app) ?? 0}
+              isActive={at.get(app) === active}
+              onPick={onPick}
+              onPoint={onPoint}
+            />
+          ))}
           {hits.map((hit) => (
             <OperationOption
               key={hitKey(hit)}

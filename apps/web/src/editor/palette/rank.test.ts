@@ -44,3 +44,45 @@ it.each([
 it('puts our own step that goes by a word before an operation that has it in its description', () => {
   expect(ranked('where', [send, filter])[0]?.hits).toEqual([filter, send]);
 });
+
+const slack = {
+  id: 'slack',
+  name: 'Slack',
+  category: 'messaging',
+  source: 'builtin',
+  operationCount: 12,
+  startsFlows: true,
+} as const;
+const notion = { ...slack, id: 'notion', name: 'Notion', startsFlows: undefined };
+const post = {
+  ...hit({ connector: 'slack', operation: 'post', title: 'Post a message', kind: 'call' }),
+  connectorName: 'Slack',
+};
+
+it('shows an app as one line until it is asked for', () => {
+  const apps = [slack, { ...notion }].map(({ startsFlows, ...app }) => ({
+    ...app,
+    ...(startsFlows && { startsFlows }),
+  }));
+  const asking = { own, recent: [], apps, fits: () => true, title: 'Fits here' };
+  const before = rank({ ...asking, query: '', found: [...all, post] });
+  expect(before.find(({ title }) => title === 'Apps')?.apps?.map(({ id }) => id)).toEqual(['notion', 'slack']);
+  expect(before.flatMap(({ hits }) => hits)).not.toContain(post);
+  const typed = rank({ ...asking, query: 'sl', found: [post] });
+  expect(typed[0]?.apps?.map(({ id }) => id)).toEqual(['slack']);
+  expect(rank({ ...asking, query: 'slack ', found: [post] })).toEqual([{ title: 'Fits here', hits: [post] }]);
+});
+
+it('offers at the start only the apps that can start a flow', () => {
+  const apps = [slack, { ...slack, id: 'notion', name: 'Notion' }].map(({ startsFlows, ...app }) =>
+    app.id === 'slack' ? { ...app, startsFlows } : app,
+  );
+  const fits = ({ kind }: OperationHit) => kind === 'trigger';
+  const found = rank({ query: '', found: all, own, recent: [], apps, fits, title: 'Starts a flow' });
+  expect(found.find(({ title }) => title === 'Apps')?.apps?.map(({ id }) => id)).toEqual(['slack']);
+});
+
+it('finds a step by its app and what it does', () => {
+  const told = { ...hit({ connector: 'mail', operation: 'told', title: 'Tell', kind: 'call' }), connectorName: 'Mail' };
+  expect(ranked('slack mes', [told, post])[0]?.hits[0]).toBe(post);
+});

@@ -1,9 +1,16 @@
+import type { ConnectorRow } from '../../api/types.ts';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { hitKey, type OperationHit } from './operationHit.ts';
 import { goesBy } from './synonyms.ts';
 
-/** A stretch of quick-add's list under one heading. */
-export type Group = { title: string; hits: OperationHit[] };
+/** An app in the list: chosen, it narrows the list to what it can do. */
+export type AppEntry = Pick<
+  ConnectorRow,
+  'id' | 'name' | 'category' | 'icon' | 'operationCount' | 'source' | 'startsFlows'
+>;
+
+/** A stretch of quick-add's list under one heading: operations, or apps. */
+export type Group = { title: string; hits: OperationHit[]; apps?: AppEntry[] };
 
 export type Ranking = {
   query: string;
@@ -12,6 +19,8 @@ export type Ranking = {
   /** Patchbay's own operations, whether found or not: people know them by other names. */
   own: readonly OperationHit[];
   recent: readonly string[];
+  /** The connectors of the workspace. */
+  apps?: readonly AppEntry[];
   /** What may stand there: a trigger at the start, anything else after it. */
   fits(hit: OperationHit): boolean;
   /** The heading of what fits best: "Fits after “Find contact”". */
@@ -19,27 +28,42 @@ export type Ranking = {
 };
 
 const MOST = 60;
+const MOST_APPS = 4;
 
 /**
  * What quick-add lists. Without a search: recent ones, then our own by what they work on, then the rest. With one: by how well the title fits,
  * recent ones first among equals; our own steps also by the other names people have for them.
  */
-export function rank({ query, found, own, recent, fits, title }: Ranking): Group[] {
+export function rank(ranking: Ranking): Group[] {
+  const { query, found, own, recent, fits } = ranking;
   const words = query.trim().toLowerCase();
   const all = unique([...found, ...own.filter(({ operation }) => words === '' || goesBy(operation, words))]).filter(
     fits,
   );
-  const isRecent = (hit: OperationHit) => recent.includes(hitKey(hit));
-  if (words !== '') {
-    const sorted = all.toSorted(
-      (a, b) => score(b, words) + Number(isRecent(b)) - score(a, words) - Number(isRecent(a)),
-    );
-    return groups([{ title, hits: sorted.slice(0, MOST) }]);
-  }
+  if (words === '') return unasked(all, ranking);
+  const scoreOf = (hit: OperationHit) => score(hit, words) + Number(recent.includes(hitKey(hit)));
+  const sorted = all
+    .map((hit) => ({ hit, score: scoreOf(hit) }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ hit }) => hit);
+  const apps = appsThatFit(ranking).filter(
+    ({ name }) => name.toLowerCase().startsWith(words) && name.length > words.length,
+  );
+  return groups([
+    { title: 'Apps', hits: [], apps: apps.slice(0, MOST_APPS) },
+    { title: ranking.title, hits: sorted.slice(0, MOST) },
+  ]);
+}
+
+/** What stands there before anything is typed. */
+function unasked(all: readonly OperationHit[], ranking: Ranking): Group[] {
+  const { recent, title, apps = [] } = ranking;
   const recentOnes = recent.flatMap((key) => all.filter((hit) => hitKey(hit) === key)).slice(0, 4);
   const rest = all.filter((hit) => !recentOnes.includes(hit));
   const core = rest.filter(({ connector }) => connector === 'core');
-  const others = rest.filter((hit) => tileIcon(hit) === undefined).slice(0, MOST);
+  const built = new Set(apps.filter(({ source }) => source === 'builtin').map(({ id }) => id));
+  // An app that comes with Patchbay is one line: its steps would bury what else there is.
+  const others = rest.filter((hit) => tileIcon(hit) === undefined && !built.has(hit.connector)).slice(0, MOST);
   return groups([
     { title: 'Recent', hits: recentOnes },
     { title: 'Starts a flow', hits: core.filter(({ kind }) => kind === 'trigger') },
@@ -47,10 +71,35 @@ export function rank({ query, found, own, recent, fits, title }: Ranking): Group
       title: recentOnes.length === 0 && core.every(({ kind }) => kind !== 'trigger') ? title : 'Logic',
       hits: core.filter(({ kind }) => kind !== 'trigger'),
     },
+    { title: 'Apps', hits: [], apps: appsThatFit(ranking) },
     ...byConnector(rest.filter((hit) => hit.connector !== 'core' && tileIcon(hit) !== undefined)),
     { title: 'From your connectors', hits: others },
   ]);
 }
+
+/** The apps with a step that may stand there, by name. */
+function appsThatFit({ apps = [], fits }: Ranking): AppEntry[] {
+  const { startsOnly, callsToo } = kindsThatFit(fits);
+  return apps
+    .filter(({ id, operationCount }) => operationCount > 0 && tileIcon({ connector: id }) === undefined)
+    .filter(({ startsFlows }) => callsToo || (startsOnly && startsFlows === true))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+function kindsThatFit(fits: Ranking['fits']): { startsOnly: boolean; callsToo: boolean } {
+  return { startsOnly: fits({ ...ANY, kind: 'trigger' }), callsToo: fits({ ...ANY, kind: 'call' }) };
+}
+
+/** An operation of nobody, to ask what may stand in a place. */
+const ANY = {
+  connector: '',
+  version: '',
+  connectorName: '',
+  category: 'developer',
+  operation: '',
+  title: '',
+  effect: 'none',
+} as const;
 
 /** Lists, Text, Dates ...: each of our own connectors under its name. */
 function byConnector(hits: readonly OperationHit[]): Group[] {
@@ -58,15 +107,22 @@ function byConnector(hits: readonly OperationHit[]): Group[] {
 }
 
 function score(hit: OperationHit, words: string): number {
-  const { title, operation, connector } = hit;
+  const { title, operation, connector, connectorName } = hit;
   const name = title.toLowerCase();
   if (name === words) return 10;
-  if (name.startsWith(words)) return 8;
-  if (name.split(/\W+/).some((word) => word.startsWith(words))) return 6;
+  if (name.startsWith(words) || connectorName.toLowerCase() === words) return 8;
+  if (name.split(/\W+/).some((word) => word.startsWith(words)) || isNamed(hit, words)) return 6;
   if (connector === 'core' && goesBy(operation, words)) return 5;
   if (name.includes(words)) return 4;
   // Our own steps that go by the word before somebody's operation that has it in its description.
   return tileIcon(hit) === undefined ? 2 : 3;
+}
+
+/** Whether every word begins one of the app's name or of what the step does: "slack send". */
+function isNamed({ title, connectorName }: OperationHit, words: string): boolean {
+  const known = `${connectorName} ${title}`.toLowerCase().split(/\W+/);
+  const typed = words.split(/\s+/);
+  return typed.length > 1 && typed.every((word) => known.some((name) => name.startsWith(word)));
 }
 
 function unique(hits: readonly OperationHit[]): OperationHit[] {
@@ -74,5 +130,5 @@ function unique(hits: readonly OperationHit[]): OperationHit[] {
 }
 
 function groups(list: Group[]): Group[] {
-  return list.filter(({ hits }) => hits.length > 0);
+  return list.filter(({ hits, apps = [] }) => hits.length + apps.length > 0);
 }

@@ -2,12 +2,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import { useSession } from '../useEditor.ts';
+import { KEEP_MS, LIMIT, useFirstOperations } from './firstOperations.ts';
 import type { OperationHit } from './operationHit.ts';
 import { type Group, rank } from './rank.ts';
 import { recentOperations } from './recent.ts';
-
-const LIMIT = 100;
-const KEEP_MS = 5 * 60_000;
 
 export type Search = { groups: Group[]; isLooking: boolean; failed: boolean };
 
@@ -20,8 +18,15 @@ export function useOperationSearch(
   const trpc = useTRPC();
   const asked = useDeferredValue(query.trim());
   const options = { staleTime: KEEP_MS, placeholderData: keepPreviousData };
-  const all = useQuery(trpc.connector.search.queryOptions({ workspaceId, query: '', limit: LIMIT }, options));
-  const found = useQuery(trpc.connector.search.queryOptions({ workspaceId, query: asked, limit: LIMIT }, options));
+  const all = useFirstOperations(workspaceId);
+  const apps = useQuery(trpc.connector.list.queryOptions({ workspaceId }, { staleTime: KEEP_MS }));
+  const searched = useQuery(
+    trpc.connector.search.queryOptions(
+      { workspaceId, query: asked, limit: LIMIT },
+      { ...options, enabled: asked !== '' },
+    ),
+  );
+  const found = asked === '' ? all : searched;
   const groups = useMemo(
     () =>
       rank({
@@ -29,10 +34,11 @@ export function useOperationSearch(
         found: found.data ?? [],
         own: (all.data ?? []).filter(({ connector }) => connector === 'core'),
         recent: recentOperations(workspaceId),
+        ...(apps.data !== undefined && { apps: apps.data }),
         fits,
         title,
       }),
-    [asked, found.data, all.data, workspaceId, fits, title],
+    [asked, found.data, all.data, apps.data, workspaceId, fits, title],
   );
   return { groups, isLooking: found.isPending, failed: found.isError };
 }

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useMayEdit } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tile } from '../../ui/Tile.tsx';
@@ -23,20 +22,18 @@ export function FoundSteps({ hits }: { hits: readonly OperationHit[] }) {
             <span className="grow">
               <b className="cut">{hit.title}</b>
               <span className="small dim cut" title={hit.description}>
-                <Link to="/connectors/$connectorId" params={{ connectorId: hit.connector }} className="plain">
-                  {hit.connectorName}
-                </Link>
+                {hit.connectorName}
                 {hit.description && ` · ${hit.description}`}
               </span>
             </span>
             {mayEdit && (
-              <Button small busy={start.busy} onClick={() => void start.withStep(hit)}>
-                Use
-                <span className="sr-only">
-                  {' '}
-                  “{hit.title}” of {hit.connectorName}
-                </span>{' '}
-                in a new flow
+              <Button
+                small
+                busy={start.busy}
+                aria-label={`Use in a new flow: ${hit.title}, ${hit.connectorName}`}
+                onClick={() => void start.withStep(hit)}
+              >
+                Use in a new flow
               </Button>
             )}
           </li>

@@ -138,8 +138,13 @@ function OperationTableRow({ operation, isBusy, onUse }: OperationTableRowProps)
       </td>
       <td className="push end">
         {onUse && (
-          <Button small busy={isBusy} onClick={() => onUse(operation)}>
-            Use<span className="sr-only"> “{operation.title}”</span> in a new flow
+          <Button
+            small
+            busy={isBusy}
+            aria-label={`Use in a new flow: ${operation.title}`}
+            onClick={() => onUse(operation)}
+          >
+            Use in a new flow
           </Button>
         )}
       </td>
