@@ -60,7 +60,7 @@ type Where = { method: string; path: string };
 
 function requestProblem(operation: Operation, where: Where, judge: Judge): string | undefined {
   if (operation.kind === 'trigger') return undefined;
-  const input = sampleFromSchema(operation.input, { fields: 'required' });
+  const input = smallestInput(operation);
   const { failure } = attempt(() =>
     buildRequest(operation, input, { baseUrl: 'https://api.test', idempotencyKey: 'run/step' }),
   );
@@ -70,4 +70,13 @@ function requestProblem(operation: Operation, where: Where, judge: Judge): strin
   } catch (error) {
     return `cannot be judged: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+/** What must be filled in and nothing else; of a body that can be written in several ways, the way that is taken unasked. */
+function smallestInput({ input, request }: Operation): unknown {
+  const smallest = Object(sampleFromSchema(input, { fields: 'required' }));
+  const body = request?.body;
+  if (body?.isRequired !== true || typeof input !== 'object') return smallest;
+  const schema = { ...Object(input.properties?.[body.input]), $defs: input.$defs };
+  return { ...smallest, [body.input]: sampleFromSchema(schema, { fields: 'required' }) };
 }

@@ -4,7 +4,7 @@ import { encodeBody } from './encodeBody.ts';
 import { OperationError } from './failure.ts';
 import { fillInput } from './fillInput.ts';
 import { isObject, own, setOwn } from './json.ts';
-import type { HttpRequest, Parameter, RequestTemplate } from './request.ts';
+import type { BodyTemplate, HttpRequest, Parameter, RequestTemplate } from './request.ts';
 import { headerText, pairs, pathText } from './serialiseParameter.ts';
 
 export type BuildOptions = {
@@ -93,7 +93,7 @@ function filledPath(call: Call): string {
       return filled;
     });
     // A segment of dots climbs out of its folder, and encoding does not help: servers decode it first.
-    if (filledBy !== undefined && /^\.{1,2}$/.test(text)) {
+    if (filledBy !== undefined && text.split('/').some((part) => /^\.{1,2}$/.test(part))) {
       throw refusal('value_not_allowed', `${fieldTitle(operation, filledBy)} may not be "${text}".`);
     }
     return text;
@@ -111,10 +111,12 @@ function headersOf(call: Call): Record<string, string> {
   return headers;
 }
 
-function bodyOf({ template, input }: Call): ReturnType<typeof encodeBody> | undefined {
-  const { body, method } = template;
+function bodyOf({ operation, template, input }: Call): ReturnType<typeof encodeBody> | undefined {
+  const { method } = template;
+  const body = bodyAskedFor({ template, input });
   if (body === undefined || method === 'GET' || method === 'HEAD') return undefined;
   const value = body.fields === undefined ? own(input, body.input) : given(body.fields, input);
+  if (value === undefined && body.isRequired) throw missing(operation, body.input);
   // Nothing filled in is an empty object to an API that waits for one, and no body to one that deletes.
   if (value === undefined || (body.fields !== undefined && method === 'DELETE' && isEmpty(value))) return undefined;
   return encodeBody(body, body.wrap === undefined ? value : { [body.wrap]: value });
@@ -130,6 +132,12 @@ function given(fields: readonly string[], input: Record<string, unknown>): Recor
 }
 
 const isEmpty = (value: unknown) => isObject(value) && Object.keys(value).length === 0;
+
+/** The way of writing the body that the input asks for. */
+function bodyAskedFor({ template, input }: Pick<Call, 'template' | 'input'>): BodyTemplate | undefined {
+  const asked = template.otherBodies?.find(({ when }) => when !== undefined && own(input, when.input) === when.is);
+  return asked ?? template.body;
+}
 
 function lowerCaseKeys(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

@@ -1,6 +1,6 @@
 import { OperationError } from './failure.ts';
 import { bytesOf, type FileRef, type FileValue, isFile, isFileRef } from './file.ts';
-import { isObject } from './json.ts';
+import { isObject, own } from './json.ts';
 import { isJson } from './mediaType.ts';
 import type { BodyPiece, BodyTemplate, FieldTemplate } from './request.ts';
 import { bracketPairs, type ListStyle, pairs, textOf } from './serialiseParameter.ts';
@@ -21,7 +21,10 @@ export function encodeBody(template: BodyTemplate, value: unknown): EncodedBody 
       if (typeof value === 'string') return { contentType, body: value };
       return { contentType, body: formText(fieldsOf(value), template.lists ?? 'index', template.parts) };
     case 'lines':
-      return { contentType, body: (Array.isArray(value) ? value : [value]).map((line) => `${toJson(line)}\n`).join('') };
+      return {
+        contentType,
+        body: (Array.isArray(value) ? value : [value]).map((line) => `${toJson(line)}\n`).join(''),
+      };
     case 'multipart':
       return multipart(fieldsOf(value), template);
     case 'text':
@@ -101,7 +104,10 @@ function concrete(contentType: string): string {
 type Part = { head: string; content: BodyPiece };
 
 function multipart(fields: Record<string, unknown>, { contentType, parts: templates }: BodyTemplate): EncodedBody {
-  const parts = Object.entries(fields).flatMap(([name, value]) => {
+  // Parts that the description speaks of come first, in its order: some APIs want the data before the file.
+  const names = new Set([...Object.keys(templates ?? {}), ...Object.keys(fields)]);
+  const parts = [...names].flatMap((name) => {
+    const value = own(fields, name);
     const template = partFor(templates, name) ?? {};
     // A list is a part for each item, unless it is said to be one part of JSON.
     const isOne = !Array.isArray(value) || isJson(template.contentType?.toLowerCase() ?? '');

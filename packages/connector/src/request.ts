@@ -83,6 +83,8 @@ export type BodyTemplate = {
   parts?: Readonly<Record<string, FieldTemplate>>;
   /** Taken where this input has this value. */
   when?: { input: string; is: string };
+  /** Of several ways, the form asks for the one that is taken; it may not be left out then. */
+  isRequired?: true;
 };
 
 /** A request ready to be signed and sent. The URL is absolute; header names are lower case. */

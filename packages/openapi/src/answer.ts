@@ -34,7 +34,9 @@ function newAnswer(document: ApiDocument, response: JsonObject): ReadAnswer {
   const contentType = preferredType(Object.keys(content));
   if (contentType === undefined) return NOTHING;
   const media = follow(document, own(content, contentType)) ?? {};
-  return typed(contentType, { schema: own(media, 'schema') ?? true, example: exampleOf(document, media) });
+  const item = own(media, 'itemSchema');
+  const schema = own(media, 'schema') ?? (item === undefined ? true : { type: 'array', items: item });
+  return typed(contentType, { schema, example: exampleOf(document, media) });
 }
 
 function oldAnswer(document: ApiDocument, { operation }: OperationSource, response: JsonObject): ReadAnswer {

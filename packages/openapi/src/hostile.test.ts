@@ -47,7 +47,7 @@ describe('what is no description', () => {
     ['a version to come', '{"openapi":"4.0.0"}', 'format_not_known', /Version 4.0.0/],
     ['Swagger 1', '{"swaggerVersion":"1.2"}', 'format_not_known', /too old/],
     ['AsyncAPI', 'asyncapi: 3.0.0', 'format_not_known', /AsyncAPI/],
-    ['Google discovery', '{"discoveryVersion":"v1"}', 'format_not_known', /Google/],
+    ['Google discovery without methods', '{"discoveryVersion":"v1"}', 'nothing_to_call', /no operations/],
     ['a Postman collection', '{"info":{"schema":"https://schema.getpostman.com/v2"}}', 'format_not_known', /Postman/],
     ['GraphQL', '{"data":{"__schema":{}}}', 'format_not_known', /GraphQL/],
     ['no operations', '{"openapi":"3.1.0","info":{}}', 'nothing_to_call', /no operations/],
@@ -234,8 +234,8 @@ describe('what is meant to blow up', () => {
     });
     expect(problems).toEqual(
       expect.arrayContaining([
-        'It refers to https://evil.test/s.json, which is not fetched. That part is left open.',
-        'It refers to ./b.yaml, which is not fetched. That part is left open.',
+        '“Create x”: It refers to https://evil.test/s.json, which is not fetched. That part is left open.',
+        '“Create x”: It refers to ./b.yaml, which is not fetched. That part is left open.',
       ]),
     );
   });

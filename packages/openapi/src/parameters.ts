@@ -36,7 +36,9 @@ export function readParameters(
   const body: JsonObject[] = [];
   for (const raw of declared(document, source)) {
     const name = textIn(raw, 'name');
-    const place = textIn(raw, 'in')?.toLowerCase();
+    const given = textIn(raw, 'in')?.toLowerCase();
+    // Since 3.2 one parameter may be all of the query.
+    const place = given === 'querystring' ? 'query' : given;
     if (place === 'body' || place === 'formdata') {
       if (name === undefined || !secrets.has(`body ${name}`)) body.push(raw);
       continue;
@@ -79,23 +81,48 @@ function freshInput(taken: Set<string>, name: string, place: string): string {
 
 type Where = { name: string; place: Parameter['in']; input: string };
 
-function readParameter(document: ApiDocument, raw: JsonObject, { name, place, input }: Where): ReadParameter {
-  const media = document.dialect === '2' ? undefined : Object.values(objectIn(raw, 'content')).find(isObject);
-  const schema =
-    document.dialect === '2' ? raw : (own(raw, 'schema') ?? (media === undefined ? true : own(media, 'schema')));
+function readParameter(document: ApiDocument, raw: JsonObject, where: Where): ReadParameter {
+  const { name, place, input } = where;
+  const isOld = document.dialect === '2';
+  const [type, media] = isOld ? [] : contentOf(document, raw);
+  const given = isOld ? raw : (own(raw, 'schema') ?? (media === undefined ? true : (own(media, 'schema') ?? true)));
   return {
     template: {
       input,
       name,
       in: place,
-      ...(document.dialect === '2' ? oldStyle(raw, place) : newStyle(raw, place)),
-      ...(media === undefined ? {} : { json: true }),
+      ...(isOld ? oldStyle(raw, place) : newStyle(raw, place)),
+      ...(isOld ? {} : written(raw, type)),
+      ...(own(raw, 'allowReserved') === true ? { allowReserved: true as const } : {}),
     },
-    schema,
+    schema: place === 'path' ? neverEmpty(given) : given,
     description: textIn(raw, 'description'),
-    example: document.dialect === '2' ? own(raw, 'x-example') : exampleOf(document, raw),
+    example: isOld ? own(raw, 'x-example') : exampleOf(document, media === undefined ? raw : { ...media, ...raw }),
     required: place === 'path' || own(raw, 'required') === true,
   };
+}
+
+/** The type and the media type of a parameter that is written as a document of its own. */
+function contentOf(document: ApiDocument, raw: JsonObject): readonly [type?: string, media?: JsonObject] {
+  const content = objectIn(raw, 'content');
+  const types = Object.keys(content);
+  const type = types.find((one) => /\bjson\b/i.test(one)) ?? types[0];
+  return type === undefined ? [] : [type, follow(document, own(content, type)) ?? {}];
+}
+
+/** How a parameter with a type of its own is written: as JSON, as the pairs of a whole query, or as the text it is. */
+function written(raw: JsonObject, type: string | undefined): Partial<Parameter> {
+  const isWhole = textIn(raw, 'in')?.toLowerCase() === 'querystring';
+  if (type === undefined) return {};
+  if (/^application\/x-www-form-urlencoded\b/i.test(type)) return { style: 'form', explode: true };
+  if (/^text\//i.test(type)) return {};
+  return isWhole ? { json: true, name: '' } : { json: true };
+}
+
+/** An empty list would leave a hole in the path. */
+function neverEmpty(schema: unknown): unknown {
+  const isList = isObject(schema) && own(schema, 'type') === 'array' && own(schema, 'minItems') === undefined;
+  return isList ? { ...schema, minItems: 1 } : schema;
 }
 
 type Serialisation = Pick<Parameter, 'style' | 'explode'>;
@@ -136,7 +163,9 @@ export function exampleOf(document: ApiDocument, holder: JsonObject): unknown {
   if (example !== undefined) return example;
   const [first] = Object.values(objectIn(holder, 'examples'));
   const named = follow(document, first);
-  return named === undefined ? undefined : own(named, 'value');
+  if (named === undefined) return undefined;
+  // 3.2 tells the value as it is in data from the text that is sent.
+  return own(named, 'value') ?? own(named, 'dataValue') ?? own(named, 'serializedValue');
 }
 
 /** Names in the path's braces that nobody declared. */

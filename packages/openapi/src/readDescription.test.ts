@@ -88,6 +88,12 @@ describe('a 3.1 description', () => {
       description: 'Orders and parcels. Nothing else.',
       category: 'commerce',
       baseUrl: 'https://eu.shop.test/v2',
+      servers: [
+        {
+          url: 'https://{region}.shop.test/v2',
+          variables: [{ name: 'region', title: 'Region', default: 'eu', choices: ['eu', 'us'] }],
+        },
+      ],
       auth: [{ kind: 'bearer' }, { kind: 'apiKey', in: 'header', name: 'X-Key' }],
     });
   });
@@ -317,7 +323,13 @@ describe('a Swagger 2.0 description', () => {
     const { connector } = readDescription(JSON.stringify(document), { id: 'chat' });
     expect(connector.baseUrl).toBe('https://chat.test/api');
     expect(connector.auth).toEqual([
-      { kind: 'oauth2', authorizeUrl: 'https://chat.test/a', tokenUrl: 'https://chat.test/t', scopes: ['write'] },
+      {
+        kind: 'oauth2',
+        grant: 'authorizationCode',
+        authorizeUrl: 'https://chat.test/a',
+        tokenUrl: 'https://chat.test/t',
+        scopes: ['write'],
+      },
       { kind: 'bearer' },
     ]);
     const post = open(document, 'chat_postMessage');

@@ -1,7 +1,8 @@
-import type { Connector, Operation, Overlay } from '@patchbay/connector';
-import { type ApiDocument, note, openDocument } from './apiDocument.ts';
+import type { Connector, Operation, Overlay, Server } from '@patchbay/connector';
+import { type ApiDocument, note, openDocument, problemSentences } from './apiDocument.ts';
 import { categoryOf } from './category.ts';
 import { DescriptionError } from './descriptionError.ts';
+import { asOpenApi } from './discovery/asOpenApi.ts';
 import { externalReferences } from './externalReferences.ts';
 import { objectIn, textIn } from './json.ts';
 import { operationSources } from './operationSource.ts';
@@ -10,7 +11,7 @@ import { overlaySummaries } from './overlay/overlaySummaries.ts';
 import { parseSource } from './parseSource.ts';
 import { readOperation } from './readOperation.ts';
 import { readSecurity } from './security.ts';
-import { baseUrlOf } from './servers.ts';
+import { readServers } from './servers.ts';
 import { type OperationSummary, summaries } from './summary.ts';
 import { help, plainText } from './words.ts';
 
@@ -33,25 +34,30 @@ export type Description = {
   operation(name: string): Operation | undefined;
   /** What could not be read or needs a look, in sentences. */
   problems: readonly string[];
+  /**
+   * Opens one operation after the other, so that `problems` tells of all of them, until that has taken so many milliseconds.
+   * Gives how many were opened.
+   */
+  inspect(withinMs: number, onOpened?: (opened: number) => void): number;
 };
 
 /** How many opened operations are kept, so that a flow's dozen steps are read once. */
 const KEPT = 200;
 
 /**
- * Opens an OpenAPI 3.x or Swagger 2.0 description, JSON or YAML. Never fetches anything and never resolves the document
+ * Opens an OpenAPI 3.x or Swagger 2.0 description or one in Google's discovery format, JSON or YAML. Never fetches anything and never resolves the document
  * as a whole. Throws DescriptionError where it is broken or something else.
  */
 export function readDescription(source: string | Uint8Array, options: DescriptionOptions): Description {
-  const document = openDocument(parseSource(source));
+  const document = openDocument(asOpenApi(parseSource(source)));
   const connector = connectorOf(document, options);
   const sources = operationSources(document);
   const { overlay } = options;
-  const described = summaries(sources);
+  const described = summaries(sources, document.root);
   const operations =
     overlay === undefined ? described : overlaySummaries(described, overlay, (it) => note(document, it));
   const security = readSecurity(document, overlay?.auth);
-  for (const where of externalReferences(document.root)) {
+  for (const where of externalReferences(document.root, document.self)) {
     note(document, `It refers to ${where}, which is not fetched. That part is left open.`);
   }
   if (operations.length === 0) {
@@ -90,7 +96,19 @@ export function readDescription(source: string | Uint8Array, options: Descriptio
       return operation;
     },
     get problems() {
-      return [...document.problems];
+      return problemSentences(document);
+    },
+    inspect(withinMs, onOpened) {
+      const until = performance.now() + withinMs;
+      let count = 0;
+      for (const [index, source] of sources.entries()) {
+        const summary = operations[index];
+        if (summary === undefined || performance.now() > until) break;
+        readOperation(source, { document, security, summary });
+        count += 1;
+        onOpened?.(count);
+      }
+      return count;
     },
   };
 }
@@ -110,7 +128,8 @@ function connectorOf(document: ApiDocument, options: DescriptionOptions): Omit<C
   const info = objectIn(document.root, 'info');
   const name = overlay.name ?? nameOf(textIn(info, 'title'), options.id);
   const description = overlay.description ?? help(textIn(info, 'summary') ?? textIn(info, 'description'));
-  const baseUrl = overlay.baseUrl ?? baseUrlOf(document, options.sourceUrl);
+  const { baseUrl: found, servers } = readServers(document, options.sourceUrl);
+  const baseUrl = overlay.baseUrl ?? found;
   const { keywords, icon, test } = overlay;
   return {
     id: options.id,
@@ -122,7 +141,13 @@ function connectorOf(document: ApiDocument, options: DescriptionOptions): Omit<C
     ...(icon === undefined ? {} : { icon }),
     ...(baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/+$/, '') }),
     ...(test === undefined ? {} : { test }),
+    ...(isChoice(servers) && overlay.baseUrl === undefined ? { servers } : {}),
   };
+}
+
+/** One address without a variable leaves nothing to choose. */
+function isChoice(servers: readonly Server[]): boolean {
+  return servers.length > 1 || servers.some(({ variables }) => variables !== undefined);
 }
 
 /** A saved step holds the version, so it is short and plain: some APIs give a whole date. */

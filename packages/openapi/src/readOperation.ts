@@ -1,32 +1,35 @@
 import type { Operation, RequestTemplate } from '@patchbay/connector';
-import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { readAnswer } from './answer.ts';
 import type { ApiDocument } from './apiDocument.ts';
-import { type ReadBody, readBody } from './body.ts';
-import { copySchema, copyTopSchema, finishWalk } from './copySchema.ts';
-import { sizeOf } from './keywords.ts';
+import { type ReadBody, readBodies } from './body.ts';
 import type { OperationSource } from './operationSource.ts';
 import { type ReadParameter, readParameters } from './parameters.ts';
-import { asField, openWalk, type SchemaObject, type SchemaWalk } from './schemaWalk.ts';
+import { readTrigger } from './readTrigger.ts';
+import { type BodyChoice, type BodyField, inputSchema, outputSchema } from './schemas.ts';
 import type { ReadSecurity } from './security.ts';
 import { ownServer } from './servers.ts';
 import type { OperationSummary } from './summary.ts';
-import { help } from './words.ts';
-
-/** Characters of JSON that one operation's schema may take. Outputs get less: nobody fills them in. */
-const INPUT_SIZE = 200_000;
-const OUTPUT_SIZE = 120_000;
 
 export type OperationParts = { document: ApiDocument; security: ReadSecurity; summary: OperationSummary };
 
-/** One operation of a description, whole: its form, its request, its answer. */
-export function readOperation(source: OperationSource, { document, security, summary }: OperationParts): Operation {
+/** One operation of a description, whole: its form, its request, its answer; or what the API sends by itself, as a trigger. */
+export function readOperation(source: OperationSource, parts: OperationParts): Operation {
+  const { document, summary } = parts;
+  document.reading = summary.title;
+  try {
+    return source.event === undefined ? readCall(source, parts) : readTrigger(document, source, summary);
+  } finally {
+    document.reading = undefined;
+  }
+}
+
+function readCall(source: OperationSource, { document, security, summary }: OperationParts): Operation {
   const needsConnection = security.needsConnection(source);
   const { parameters, body: oldBody, idempotencyHeader } = readParameters(document, source, security.secrets);
-  const body = readBody(document, source, oldBody);
-  const bodyInput = freeName('body', parameters);
+  const { bodies, choice } = bodyFields(readBodies(document, source, oldBody), parameters);
   const answer = readAnswer(document, source);
   const { effect, title, description, group } = summary;
+  const scopes = needsConnection ? security.scopes(source) : [];
   return {
     title,
     ...(description === undefined ? {} : { description }),
@@ -34,13 +37,15 @@ export function readOperation(source: OperationSource, { document, security, sum
     kind: 'call',
     effect,
     repeat: repeatOf(source, idempotencyHeader),
-    input: inputSchema(document, { parameters, body, bodyInput }),
+    input: inputSchema(document, { parameters, bodies, choice }),
     output: outputSchema(document, answer.schema),
     ...(needsConnection ? { needsConnection: true } : {}),
+    ...(scopes.length === 0 ? {} : { scopes }),
     request: template(source, {
-      path: `${ownServer(document, source) ?? ''}${source.path}`,
+      // A path that is there twice ends in a sign that is never sent.
+      path: `${ownServer(document, source) ?? ''}${source.path.replace(/#+$/, '')}`,
       parameters: parameters.map((parameter) => parameter.template),
-      ...(body === undefined ? {} : { body: { ...body.template, input: bodyInput } }),
+      ...bodyTemplates(bodies, choice),
       ...(idempotencyHeader === undefined ? {} : { idempotencyHeader }),
     }),
     ...(answer.example === undefined ? {} : { sample: answer.example }),
@@ -51,78 +56,59 @@ function template(source: OperationSource, rest: Omit<RequestTemplate, 'method'>
   return { method: source.method, ...rest };
 }
 
+/** Methods that say themselves that repeating them changes nothing more. */
+const REPEATABLE: ReadonlySet<string> = new Set(
+  'GET HEAD PUT DELETE OPTIONS TRACE QUERY SEARCH REPORT PROPFIND PROPPATCH MKCOL COPY MOVE UNLINK LINK PURGE'.split(
+    ' ',
+  ),
+);
+
 function repeatOf({ method }: OperationSource, idempotencyHeader: string | undefined): Operation['repeat'] {
-  if (method !== 'POST' && method !== 'PATCH') return 'natural';
+  if (REPEATABLE.has(method)) return 'natural';
   return idempotencyHeader === undefined ? 'unsafe' : 'key';
 }
 
-function freeName(wanted: string, parameters: readonly ReadParameter[]): string {
-  const taken = new Set(parameters.map(({ template }) => template.input));
-  let name = wanted;
-  for (let number = 2; taken.has(name); number += 1) name = `${wanted}${number}`;
-  return name;
-}
+const LABELS: Readonly<Record<ReadBody['template']['encoding'], string>> = {
+  json: 'Fields (JSON)',
+  form: 'Fields of a form',
+  multipart: 'Form with files',
+  binary: 'File',
+  text: 'Text',
+  lines: 'Lines of JSON',
+};
 
-type InputParts = { parameters: readonly ReadParameter[]; body: ReadBody | undefined; bodyInput: string };
-
-/** One field per parameter and one for the body; what must be given stands first. */
-function inputSchema(document: ApiDocument, { parameters, body, bodyInput }: InputParts): JSONSchema {
-  const walk = openWalk(document, 'input', INPUT_SIZE);
-  const fields = parameters.map((parameter): Field => {
-    const { template, required } = parameter;
-    return { name: template.input, schema: parameterSchema(walk, parameter), required };
-  });
-  if (body !== undefined) {
-    fields.push({ name: bodyInput, schema: bodySchema(walk, body), required: body.required });
-  }
-  const ordered = [...fields.filter((field) => field.required), ...fields.filter((field) => !field.required)];
-  const defs = finishWalk(walk);
-  const input: SchemaObject = {
-    type: 'object',
-    properties: Object.fromEntries(ordered.map(({ name, schema }) => [name, schema])),
-    required: ordered.filter((field) => field.required).map((field) => field.name),
-    additionalProperties: false,
-    'x-patchbay-order': ordered.map((field) => field.name),
+/** The input fields that hold the bodies, and the field that chooses between them where there are several. */
+function bodyFields(
+  bodies: readonly ReadBody[],
+  parameters: readonly ReadParameter[],
+): { bodies: BodyField[]; choice: BodyChoice | undefined } {
+  const taken = new Set(parameters.map((parameter) => parameter.template.input));
+  const take = (wanted: string) => {
+    let name = wanted;
+    for (let number = 2; taken.has(name); number += 1) name = `${wanted}${number}`;
+    taken.add(name);
+    return name;
   };
-  return withDefs(walk, input, defs);
+  const fields = bodies.map((body) => ({ body, input: take('body') }));
+  if (fields.length < 2) return { bodies: fields, choice: undefined };
+  const labels = fields.map(({ body }) => [body.template.contentType, LABELS[body.template.encoding]] as const);
+  return { bodies: fields, choice: { input: take('send_as'), labels: Object.fromEntries(labels) } };
 }
 
-type Field = { name: string; schema: JSONSchema; required: boolean };
-
-function parameterSchema(walk: SchemaWalk, { schema, template, description, example }: ReadParameter): JSONSchema {
-  const copy = asField(copySchema(walk, schema), template.name, schema);
-  if (typeof copy === 'boolean') return copy;
-  const text = help(description);
-  const isSmall = example !== undefined && sizeOf(example, 300) < 300;
+function bodyTemplates(
+  bodies: readonly BodyField[],
+  choice: BodyChoice | undefined,
+): Pick<RequestTemplate, 'body' | 'otherBodies'> {
+  const isRequired = choice !== undefined && bodies[0]?.body.required === true;
+  const [first, ...others] = bodies.map(({ body, input }) => ({
+    ...body.template,
+    input,
+    ...(isRequired ? { isRequired: true as const } : {}),
+  }));
+  if (first === undefined) return {};
+  if (choice === undefined) return { body: first };
   return {
-    ...copy,
-    ...(text === undefined ? {} : { description: text }),
-    ...(isSmall && copy.examples === undefined ? { examples: [example] } : {}),
+    body: first,
+    otherBodies: others.map((other) => ({ ...other, when: { input: choice.input, is: other.contentType } })),
   };
-}
-
-function bodySchema(walk: SchemaWalk, { schema, template, description, example }: ReadBody): JSONSchema {
-  walk.hasFiles = template.encoding === 'multipart' || template.encoding === 'binary';
-  const copy = copyTopSchema(walk, schema);
-  if (typeof copy === 'boolean') return { title: 'Body', 'x-patchbay-widget': 'json' } as SchemaObject;
-  const text = help(description);
-  const isSmall = example !== undefined && sizeOf(example, 2_000) < 2_000;
-  return {
-    ...copy,
-    title: 'Body',
-    ...(text === undefined ? {} : { description: text }),
-    ...(isSmall && copy.examples === undefined ? { examples: [example] } : {}),
-  };
-}
-
-function outputSchema(document: ApiDocument, schema: unknown): JSONSchema {
-  const walk = openWalk(document, 'output', OUTPUT_SIZE);
-  const copy = copyTopSchema(walk, schema);
-  if (typeof copy === 'boolean') return copy;
-  return withDefs(walk, copy, finishWalk(walk));
-}
-
-function withDefs(walk: SchemaWalk, schema: SchemaObject, defs: Record<string, JSONSchema>): JSONSchema {
-  if (walk.wasCut) schema['x-patchbay-note'] = 'Some deeper parts are too large to show. They take any value.';
-  return Object.keys(defs).length === 0 ? schema : { ...schema, $defs: defs };
 }

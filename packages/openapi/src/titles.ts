@@ -1,7 +1,7 @@
 import type { Method } from './operationSource.ts';
 import { capital, readable } from './words.ts';
 
-const VERBS: Readonly<Record<Method, string>> = {
+const VERBS: Readonly<Partial<Record<Method, string>>> = {
   GET: 'Get',
   HEAD: 'Check',
   POST: 'Create',
@@ -9,7 +9,11 @@ const VERBS: Readonly<Record<Method, string>> = {
   PATCH: 'Update',
   DELETE: 'Delete',
   OPTIONS: 'Ask about',
+  QUERY: 'Search',
+  SEARCH: 'Search',
 };
+
+const verbOf = (method: Method) => VERBS[method] ?? capital(method.toLowerCase());
 
 /** What people POST to below a thing to have something done to it. */
 const ACTIONS =
@@ -20,7 +24,7 @@ export function titleFromPath(method: Method, path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && !/^(v\d[\w.]*|api)$/i.test(part));
   const named = parts.filter((part) => !part.startsWith('{')).map((part) => part.replace(/\.json$/, ''));
   const last = named.at(-1);
-  if (last === undefined) return `${VERBS[method]} ${path}`;
+  if (last === undefined) return `${verbOf(method)} ${path}`;
   const endsInValue = parts.at(-1)?.startsWith('{') === true;
   const owner = named.length > 1 ? `${singular(named.at(-2) ?? '')} ` : '';
   const words = (text: string) => readable(text).toLowerCase();
@@ -28,7 +32,7 @@ export function titleFromPath(method: Method, path: string): string {
     return capital(`${words(last)} ${words(owner)}`);
   if (method === 'POST' && endsInValue) return `Update ${words(owner + singular(last))}`;
   if (method === 'GET' && !endsInValue) return `${/s$/i.test(last) ? 'List' : 'Get'} ${words(owner + last)}`;
-  return `${VERBS[method]} ${words(owner + singular(last))}`;
+  return `${verbOf(method)} ${words(owner + singular(last))}`;
 }
 
 function singular(word: string): string {

@@ -8,6 +8,8 @@ import { readDescription } from '../src/index.ts';
 /** How many operations of a description pass each judge, and what those that fail say. */
 export type Measure = {
   operations: number;
+  /** What the API sends by itself. */
+  triggers: number;
   /** ajv compiles the input schema. */
   compile: number;
   /** ajv accepts the smallest request we make up, and the one with every field. */
@@ -32,8 +34,10 @@ export function measure(source: Uint8Array, { answersEvery }: { answersEvery: nu
   const from = performance.now();
   const description = readDescription(source, { id: 'judged' });
   const readMs = performance.now() - from;
+  const calls = description.operations.filter(({ kind }) => kind === 'call');
   const total: Measure = {
-    operations: description.operations.length,
+    operations: calls.length,
+    triggers: description.operations.length - calls.length,
     compile: 0,
     smallest: 0,
     fullest: 0,
@@ -44,7 +48,7 @@ export function measure(source: Uint8Array, { answersEvery }: { answersEvery: nu
     readMs,
     failures: [],
   };
-  for (const [index, { name }] of description.operations.entries()) {
+  for (const [index, { name }] of calls.entries()) {
     const operation = description.operation(name);
     if (operation === undefined) total.failures.push(`${name}: cannot be opened`);
     else
