@@ -137,7 +137,14 @@ function startersOf(parts: RunParts, deps: StarterDeps): { clockwork: Clockwork;
   const { openConnection } = operationDeps;
   const polls = createPollStore(pool);
   return {
-    clockwork: new Clockwork({ schedules: createScheduleStore(pool), others, queue, now, onError }),
+    clockwork: new Clockwork({
+      schedules: createScheduleStore(pool),
+      others,
+      queue,
+      now,
+      look: () => parts.clock.look(),
+      onError,
+    }),
     poller: new Poller({ polls, plans, operationsOf, openConnection, looks: hostedLooks(parts), queue, now, onError }),
   };
 }

@@ -7,6 +7,8 @@ export type ClockworkDeps = {
   others?: readonly Pick<ScheduleStore, 'startDue'>[];
   queue: Pick<RunQueue, 'send'>;
   now(): number;
+  /** Reads the clock once more: what one that is behind begins, one that is right may have done and forgotten. */
+  look?(): Promise<void>;
   onError(error: unknown, about: { runId?: string }): void;
 };
 
@@ -40,6 +42,7 @@ export class Clockwork {
   /** Starts everything that is due by now. Gives the ids of the runs. */
   async startDue(): Promise<string[]> {
     const { schedules, others = [], now } = this.#deps;
+    await this.#deps.look?.();
     await schedules.recount(now());
     const started: string[] = [];
     for (const source of [schedules, ...others]) started.push(...(await this.#startAll(source)));

@@ -12,7 +12,12 @@ export type Reading = { shown: number; askedAt: number; answeredAt: number };
  * sleep for an hour. Between readings it is counted on, whatever happens to the clock of this machine.
  */
 export class DatabaseClock {
+  readonly #pool: Pick<Pool, 'query'>;
   #shift = 0;
+
+  constructor(pool: Pick<Pool, 'query'>) {
+    this.#pool = pool;
+  }
 
   /** Milliseconds since 1970. */
   readonly now = (): number => Math.floor(counted() + this.#shift);
@@ -22,6 +27,17 @@ export class DatabaseClock {
     const shift = shown - (askedAt + answeredAt) / 2;
     const vagueness = (answeredAt - askedAt) / 2;
     if (Math.abs(shift - this.#shift) > Math.max(CLOSE_MS, vagueness)) this.#shift = shift;
+  }
+
+  /** Asks, for what must not be begun by a clock that has jumped since. */
+  look(): Promise<void> {
+    return this.listen(async () => {
+      const { rows } = await this.#pool.query<{ shown: number }>({
+        name: 'clock',
+        text: 'select extract(epoch from now())::float8 * 1000 as shown',
+      });
+      return rows[0]?.shown;
+    });
   }
 
   /** Reads the time of a question that is put anyway; `ask` gives it. */
@@ -39,10 +55,7 @@ function counted(): number {
 
 /** The clock of this database, read once; those who talk to it go on reading. */
 export async function openDatabaseClock(pool: Pool): Promise<DatabaseClock> {
-  const clock = new DatabaseClock();
-  await clock.listen(async () => {
-    const { rows } = await pool.query<{ shown: number }>('select extract(epoch from now())::float8 * 1000 as shown');
-    return rows[0]?.shown;
-  });
+  const clock = new DatabaseClock(pool);
+  await clock.look();
   return clock;
 }
