@@ -1,5 +1,6 @@
 export { loadPatterns } from '#regex';
 export { accepts, matches } from './accepts.ts';
+export { accountAddress, type FilledAddress, openNames } from './accountAddress.ts';
 export { type BuildOptions, buildRequest } from './buildRequest.ts';
 export type { AnswerRules, LongRunning, OutputPart, Paging, Path, Place, RateLimit } from './answerRules.ts';
 export type {
@@ -44,4 +45,5 @@ export { schemaAt } from './schemaAt.ts';
 export { type SampleOptions, sampleFromSchema } from './sampleFromSchema.ts';
 export { firstAt, putAt, valueAt } from './valueAt.ts';
 export type { Server, ServerVariable } from './server.ts';
+export { signInFields, togetherName } from './signInFields.ts';
 export type { WebhookCall, WebhookTrigger } from './webhookTrigger.ts';

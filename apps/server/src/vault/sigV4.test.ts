@@ -1,0 +1,79 @@
+import aws4 from 'aws4';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sigV4 } from './sigV4.ts';
+
+// The published test suite of the signature: its keys, its moment, and what it says each request is signed with.
+const keys = {
+  accessKeyId: 'AKIDEXAMPLE',
+  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
+  region: 'us-east-1',
+};
+const at = Date.UTC(2015, 7, 30, 12, 36, 0);
+const base = { url: 'https://example.amazonaws.com/', headers: {}, body: '', service: 'service', at };
+const signatureOf = (changes: Partial<Parameters<typeof sigV4>[0]>) =>
+  /Signature=(\w+)$/.exec(sigV4({ method: 'GET', ...base, ...changes }, keys).authorization ?? '')?.[1];
+
+describe('a request signed with version 4', () => {
+  it.each<[string, Partial<Parameters<typeof sigV4>[0]>, string]>([
+    ['get-vanilla', {}, '5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31'],
+    ['post-vanilla', { method: 'POST' }, '5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b'],
+    [
+      'get-vanilla-query-order-key-case',
+      { url: 'https://example.amazonaws.com/?Param2=value2&Param1=value1' },
+      'b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500',
+    ],
+    [
+      'get-vanilla-empty-query-key',
+      { url: 'https://example.amazonaws.com/?Param1=value1' },
+      'a67d582fa61cc504c4bae71f336f98b97f1ea3c7a6bfe1b6e45aec72011b9aeb',
+    ],
+    [
+      'post-header-key-sort',
+      { method: 'POST', headers: { 'my-header1': 'value1' } },
+      'c5410059b04c1ee005303aed430f6e6645f61f4dc9e1461ec8f8916fdf18852c',
+    ],
+    [
+      'post-x-www-form-urlencoded',
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'Param1=value1',
+      },
+      'ff11897932ad3f4e8b18135d722051e5ac45fc38421b1da7b9d196a0fe09473a',
+    ],
+  ])('has the signature of the published example %s', (_name, request, signature) => {
+    expect(signatureOf(request)).toBe(signature);
+  });
+
+  it('is signed as another hand signs it, whatever is in its address and body', () => {
+    const text = fc.string({ unit: fc.constantFrom(..."abcXYZ019-_.~ !*'()&=%äß€"), maxLength: 12 });
+    fc.assert(
+      fc.property(
+        fc.array(text, { maxLength: 3 }),
+        fc.array(fc.tuple(text, text), { maxLength: 4 }),
+        text,
+        fc.constantFrom('s3', 'execute-api', 'ses'),
+        (parts, pairs, body, service) => {
+          const query = pairs
+            .map((pair, index) => pair.map((it) => encodeURIComponent(`${index}${it}`)).join('='))
+            .join('&');
+          const path = `/${parts.map((part) => encodeURIComponent(`x${part}`)).join('/')}${query === '' ? '' : `?${query}`}`;
+          const headers = { 'content-type': 'application/json' };
+          const mine = sigV4(
+            { method: 'POST', url: `https://api.example.com${path}`, headers, body, service, at },
+            keys,
+          );
+          const sent = { ...headers, 'X-Amz-Date': '20150830T123600Z', Host: 'api.example.com' };
+          const theirs = aws4.sign(
+            { method: 'POST', path, host: 'api.example.com', headers: sent, body, service, region: keys.region },
+            keys,
+          );
+          const wanted = String(theirs.headers?.Authorization);
+          const names = (line: string) => /SignedHeaders=([^,]+)/.exec(line)?.[1];
+          if (names(wanted) === names(mine.authorization ?? '')) expect(mine.authorization).toBe(wanted);
+        },
+      ),
+    );
+  });
+});
