@@ -41,7 +41,7 @@ export function flattenSchema(schema: SchemaObject, root: JSONSchema, alternativ
 }
 
 /** Both at once. Where two parts disagree beyond repair (two patterns), the first wins and the caller checks the result. */
-function mergeSchemas(left: SchemaObject, right: SchemaObject): SchemaObject {
+export function mergeSchemas(left: SchemaObject, right: SchemaObject): SchemaObject {
   const merged: SchemaObject = { ...right, ...left };
   const type = mergeTypes(left, right);
   if (type !== undefined) merged.type = type;

@@ -40,6 +40,8 @@ export type FieldHints = {
   'x-patchbay-labels'?: Readonly<Record<string, string>>;
   /** Drawn only while another field of the same object, typed in or by its default, has one of these values. */
   'x-patchbay-when'?: { field: string; is: readonly string[] };
+  /** Beside `oneOf` or `anyOf`: the field whose value tells the kinds apart. */
+  'x-patchbay-variants'?: { by: string };
   /** Its choices come from the API. */
   'x-patchbay-lookup'?: Lookup;
   /** On an object: it has a field for each item of this lookup. */

@@ -46,4 +46,5 @@ export { type SampleOptions, sampleFromSchema } from './sampleFromSchema.ts';
 export { firstAt, putAt, valueAt } from './valueAt.ts';
 export type { Server, ServerVariable } from './server.ts';
 export { signInFields, togetherName } from './signInFields.ts';
+export { type Variant, type Variants, variantsOf } from './variantsOf.ts';
 export type { WebhookCall, WebhookTrigger } from './webhookTrigger.ts';

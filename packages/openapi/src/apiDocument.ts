@@ -19,13 +19,22 @@ export type ApiDocument = {
   self: string | undefined;
   /** Where the API is, once its addresses were read: those of single operations may be relative to it. */
   baseUrl: string | undefined;
+  /** The schemas made of each schema by `allOf`, looked up once. See `familyOf`. */
+  heirs: ReadonlyMap<string, readonly string[]> | undefined;
 };
 
 /** Names the dialect of a document. Throws DescriptionError, saying what the document is instead where that is known. */
 export function openDocument(root: JsonObject): ApiDocument {
   const swagger = String(own(root, 'swagger') ?? '');
   const openapi = String(own(root, 'openapi') ?? '');
-  const opened = { root, problems: new Map(), reading: undefined, self: textIn(root, '$self'), baseUrl: undefined };
+  const opened = {
+    root,
+    problems: new Map(),
+    reading: undefined,
+    self: textIn(root, '$self'),
+    baseUrl: undefined,
+    heirs: undefined,
+  };
   if (/^2(\.|$)/.test(swagger)) return { ...opened, dialect: '2' };
   if (/^3\.0(\.|$)|^3$/.test(openapi)) return { ...opened, dialect: '3.0' };
   if (/^3\.\d+/.test(openapi)) return { ...opened, dialect: '3.1' };

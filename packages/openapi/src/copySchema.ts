@@ -1,16 +1,20 @@
 import { fileSchema } from '@patchbay/connector';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
-import { follow, pointedTo } from './apiDocument.ts';
+import { follow, insideReference, pointedTo } from './apiDocument.ts';
 import { isObject, type JsonObject, own } from './json.ts';
 import { copyKeywords } from './keywords.ts';
 import { cutPart, type SchemaObject, type SchemaWalk } from './schemaWalk.ts';
+import { familyOf, familySchema } from './variants.ts';
 import { help, isCodeName, readable } from './words.ts';
 
 /** How deep schemas may stand inside each other before a reference breaks them up. */
 const DEPTH = 40;
 
+/** Behind a reference that stands for all the kinds of a schema, not for that schema alone. */
+const KINDS = '#kinds';
+
 /** A schema of the description as JSON Schema 2020-12 with local references only. */
-export function copySchema(walk: SchemaWalk, schema: unknown, depth = 0): JSONSchema {
+export function copySchema(walk: SchemaWalk, schema: unknown, depth = 0, isPart = false): JSONSchema {
   if (typeof schema === 'boolean') return schema;
   if (!isObject(schema)) return true;
   walk.budget -= 8;
@@ -19,12 +23,17 @@ export function copySchema(walk: SchemaWalk, schema: unknown, depth = 0): JSONSc
   const reference = own(schema, '$ref');
   const copy: SchemaObject = {};
   if (typeof reference === 'string') {
-    const local = localReference(walk, reference);
+    const local = localReference(walk, isPart ? insideReference(walk.document, reference) : kindsOf(walk, reference));
     if (local !== undefined) copy.$ref = local;
     if (walk.document.dialect !== '3.1') return besideReference(walk, copy, schema);
   }
   copyAnnotations(walk, copy, schema);
-  copyKeywords(copy, schema, { walk, copy: (inner) => copySchema(walk, inner, depth + 1) });
+  copyKeywords(copy, schema, {
+    walk,
+    copy: (inner) => copySchema(walk, inner, depth + 1),
+    copyPart: (inner) => copySchema(walk, inner, depth + 1, true),
+    isInside: depth > 0,
+  });
   return copy;
 }
 
@@ -32,7 +41,17 @@ export function copySchema(walk: SchemaWalk, schema: unknown, depth = 0): JSONSc
 export function copyTopSchema(walk: SchemaWalk, schema: unknown): JSONSchema {
   const isReference = isObject(schema) && typeof own(schema, '$ref') === 'string';
   const isAlone = isReference && (walk.document.dialect !== '3.1' || Object.keys(schema).length === 1);
+  const kinds = isAlone && kindsOf(walk, String(own(schema, '$ref')));
+  if (kinds && kinds.endsWith(KINDS)) return referenced(walk, kinds);
   return copySchema(walk, isAlone ? (follow(walk.document, schema) ?? true) : schema);
+}
+
+/** The reference to all kinds of a schema that comes in kinds; only a form has use for them. */
+function kindsOf(walk: SchemaWalk, given: string): string {
+  const reference = insideReference(walk.document, given);
+  const isFamily =
+    walk.direction === 'input' && reference.startsWith('#/') && familyOf(walk.document, reference) !== undefined;
+  return isFamily ? reference + KINDS : reference;
 }
 
 /** The schemas that the walk's references point to. Call it last: it spends what is left of the budget. */
@@ -46,6 +65,9 @@ export function finishWalk(walk: SchemaWalk): Record<string, JSONSchema> {
 }
 
 function referenced(walk: SchemaWalk, reference: string): JSONSchema {
+  if (reference.endsWith(KINDS)) {
+    return familySchema(walk, reference.slice(0, -KINDS.length), (kind) => localReference(walk, kind)) ?? true;
+  }
   const target = pointedTo(walk.document, reference);
   // References that only lead to each other say nothing, and a validator would follow them for ever.
   const leadsOn = isObject(target) && own(target, '$ref') !== undefined;
@@ -71,7 +93,7 @@ function localReference(walk: SchemaWalk, reference: string): string | undefined
 
 /** The last word of the reference, plain enough to need no escaping, with a number where it is taken. */
 function freshName(walk: SchemaWalk, reference: string): string {
-  const last = reference.split('/').at(-1) ?? '';
+  const last = reference.replace(KINDS, '_kinds').split('/').at(-1) ?? '';
   const base = last.replace(/%[0-9A-Fa-f]{2}|[^A-Za-z0-9_.-]/g, '_').slice(0, 60) || 'schema';
   let name = base;
   for (let number = 2; walk.taken.has(name); number += 1) name = `${base}_${number}`;

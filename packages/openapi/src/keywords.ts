@@ -1,9 +1,17 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { isObject, type JsonObject, own } from './json.ts';
 import { asField, belongsElsewhere, type SchemaObject, type SchemaWalk } from './schemaWalk.ts';
+import { asVariants } from './variants.ts';
 
 /** What copying one schema needs to know: the walk, and how to copy the schemas inside it. */
-type Context = { walk: SchemaWalk; copy: (schema: unknown) => JSONSchema };
+type Context = {
+  walk: SchemaWalk;
+  copy: (schema: unknown) => JSONSchema;
+  /** The same for a part that the schema is made of, which stands for itself and not for all its kinds. */
+  copyPart: (schema: unknown) => JSONSchema;
+  /** It stands inside another one, not by a name of its own. */
+  isInside: boolean;
+};
 
 type TypeName = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
 
@@ -191,11 +199,18 @@ function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 }
 
-function copyCombinations(copy: SchemaObject, schema: JsonObject, { copy: copyInner }: Context): void {
-  for (const key of ['allOf', 'anyOf', 'oneOf'] as const) {
-    const parts = own(schema, key);
-    if (!Array.isArray(parts) || parts.length > PARTS || !parts.some(isSchema)) continue;
-    copy[key] = parts.filter(isSchema).map(copyInner);
+function copyCombinations(copy: SchemaObject, schema: JsonObject, context: Context): void {
+  const { walk, copy: copyInner, copyPart } = context;
+  const all = partsIn(schema, 'allOf');
+  // One reference alone inside a field is there to have help beside it; otherwise each gives its fields to this schema.
+  const isUse = context.isInside && all?.length === 1 && !isObject(own(schema, 'properties'));
+  if (all !== undefined) copy.allOf = all.map(isUse ? copyInner : copyPart);
+  for (const key of ['anyOf', 'oneOf'] as const) {
+    const parts = partsIn(schema, key);
+    if (parts === undefined) continue;
+    const { branches, by } = asVariants(walk, parts.map(copyInner), { schema, parts });
+    copy[key] = branches;
+    if (by !== undefined) copy['x-patchbay-variants'] = { by };
   }
   for (const key of ['not', 'if', 'then', 'else'] as const) {
     const inner = own(schema, key);
@@ -209,6 +224,11 @@ function copyCombinations(copy: SchemaObject, schema: JsonObject, { copy: copyIn
         .map(([name, inner]) => [name, copyInner(inner)]),
     );
   }
+}
+
+function partsIn(schema: JsonObject, key: string): (JsonObject | boolean)[] | undefined {
+  const parts = own(schema, key);
+  return Array.isArray(parts) && parts.length <= PARTS && parts.some(isSchema) ? parts.filter(isSchema) : undefined;
 }
 
 /** A default and one example, where they are small and of the right type: many a description's are neither. */
