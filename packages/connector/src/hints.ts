@@ -46,6 +46,8 @@ export type FieldHints = {
   'x-patchbay-lookup'?: Lookup;
   /** On an object: it has a field for each item of this lookup. */
   'x-patchbay-fields-from'?: Lookup;
+  /** It is sent nowhere: it only says what the lookups of other fields need first. */
+  'x-patchbay-aid'?: true;
   /** What the form cannot show, in a sentence: a part of the description that was too large to keep. */
   'x-patchbay-note'?: string;
 };

@@ -18,6 +18,8 @@ export type Overlay = {
   icon?: string;
   /** `{field}` in it is filled from the account's fields of that name. */
   baseUrl?: string;
+  /** See `Connector.alsoAt`. */
+  alsoAt?: readonly string[];
   /** Instead of what the description says. */
   auth?: readonly Auth[];
   test?: AccountTest;
@@ -65,6 +67,11 @@ export type OperationOverlay = OperationDefaults & {
   idempotencyHeader?: string;
   /** By the dotted path of a field in the finished form: `channel`, `metadata.order_id`, or `items[].price` in a list. */
   fields?: Readonly<Record<string, FieldOverlay>>;
+  /**
+   * Further fields of the form, by name, that are sent nowhere: what the lookups of others need first. A message names its
+   * channel alone, and channels are listed for one server.
+   */
+  aids?: Readonly<Record<string, FieldOverlay>>;
   /** The first fields of the form; the others follow as they were. */
   order?: readonly string[];
   paging?: Paging | false;

@@ -1,8 +1,9 @@
+import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { accepts } from './accepts.ts';
 import type { Paging } from './answerRules.ts';
 import type { AccountField, Auth, Connector, Operation } from './connector.ts';
 import { type Failure, OperationError } from './failure.ts';
-import { orderedFields } from './hints.ts';
+import { hintsOf, orderedFields } from './hints.ts';
 import { pageInput } from './paging.ts';
 import type { RequestTemplate } from './request.ts';
 import { sampleFromSchema } from './sampleFromSchema.ts';
@@ -83,13 +84,17 @@ function requestProblems({ input, request, paging }: Operation, keys: readonly s
     ...used
       .filter((name) => !fields.includes(name) && !ours.has(name))
       .map((it) => `it sends ${it}, which is no field`),
-    ...asked.filter((name) => !used.includes(name)).map((name) => `the field ${name} is never sent`),
+    ...asked
+      .filter((name) => !used.includes(name) && !isAid(input.properties?.[name]))
+      .map((name) => `the field ${name} is never sent`),
     ...[...request.path.matchAll(/\{([^{}]+)\}/g)]
       .map(([, name = '']) => name)
       .filter((name) => !inPath.has(name))
       .map((name) => `its path needs ${name}, which nothing fills`),
   ];
 }
+
+const isAid = (field: JSONSchema = {}) => hintsOf(field)['x-patchbay-aid'] === true;
 
 /** The inputs that no form asks for: what is fixed, and where a page starts. */
 function filledByUs(request: RequestTemplate, paging: Paging | undefined): Set<string | undefined> {

@@ -172,6 +172,29 @@ describe('the form', () => {
     });
   });
 
+  it('has fields that only help to fill others, and sends them nowhere', () => {
+    const overlay: Overlay = {
+      operations: {
+        createOrder: {
+          order: ['shop', 'source'],
+          aids: {
+            shop: { title: 'Shop', description: 'Whose sources are offered.', lookup: { operation: 'get_orders' } },
+          },
+        },
+      },
+    };
+    const operation = operationIn(overlay, 'createOrder');
+    expect(orderedFields(operation.input).slice(0, 2)).toEqual(['shop', 'source']);
+    expect(propertiesOf(operation).shop).toMatchObject({
+      title: 'Shop',
+      'x-patchbay-lookup': {},
+      'x-patchbay-aid': true,
+    });
+    const sent = sentBy(overlay, 'createOrder', { shop: '7', total: 5, source: 'web' });
+    expect(sent).toMatchObject({ url: 'https://api.acme.example/orders', body: { total: 5, source: 'web' } });
+    expect(connectorProblems(fromOpenApi(JSON.stringify(description), { id: 'acme', overlay }))).toEqual([]);
+  });
+
   it('asks its lookups of operations by their names in saved steps', () => {
     const operation = operationIn(
       {

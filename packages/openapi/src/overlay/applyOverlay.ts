@@ -4,6 +4,7 @@ import { applyFields } from './applyFields.ts';
 import { flattenBody } from './flattenBody.ts';
 import { applyOutput } from './output.ts';
 import { applyPaging } from './paging.ts';
+import { withAids } from './withAids.ts';
 
 /** What is known around an operation whose overlay is laid over it. */
 export type OverlayContext = {
@@ -26,9 +27,9 @@ export function applyOverlay(operation: Operation, context: OverlayContext): Ope
     ...context,
     say: (problem: string) => say(`What was added to "${name}" does not fit: ${problem}`),
   };
-  const described = withSettings(flattenBody(operation, own), own);
+  const described = withAids(withSettings(flattenBody(operation, own), own), own.aids);
   const formed = applyFields(described, {
-    fields: renamedLookups(own.fields ?? {}, inContext),
+    fields: renamedLookups({ ...own.aids, ...own.fields }, inContext),
     order: own.order,
     say: inContext.say,
   });
