@@ -12,6 +12,8 @@ export type BuildOptions = {
   baseUrl?: string;
   /** The same on every attempt of one step of one run. */
   idempotencyKey: string;
+  /** What the operation gave that is asked first. */
+  before?: unknown;
 };
 
 /**
@@ -20,7 +22,7 @@ export type BuildOptions = {
  */
 export function buildRequest(operation: Operation, input: unknown, options: BuildOptions): HttpRequest {
   if (operation.toRequest !== undefined) {
-    const request = operation.toRequest(input);
+    const request = operation.toRequest(input, options.before);
     const url = request.url.startsWith('/') ? absolute(request.url, options.baseUrl) : request.url;
     return checkRequest({ ...request, url });
   }

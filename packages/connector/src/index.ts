@@ -13,6 +13,7 @@ export type {
   Operation,
   SessionAuth,
 } from './connector.ts';
+export { type Call, type Conversation, converse, type Reply, type Turn } from './converse.ts';
 export { defineConnector, defineOperation } from './defineConnector.ts';
 export { encodeBody, formText, toJson } from './encodeBody.ts';
 export { type Failure, OperationError, toFailure } from './failure.ts';
@@ -26,12 +27,12 @@ export { outputPartOf } from './answerParts.ts';
 export { resolveLocal } from './localRef.ts';
 export { mockCall } from './mockCall.ts';
 export type { AccountTest, FieldOverlay, OperationDefaults, OperationOverlay, Overlay } from './overlay.ts';
-export { type PagedOutput, pagedOutput, pageInput } from './paging.ts';
+export { ONE_PAGE, type PagedOutput, pagedOutput, pageInput } from './paging.ts';
 export { parseJson } from './parseJson.ts';
 export { compilePattern, type Pattern, type PatternMatch } from './pattern.ts';
 export { polledName, pollName, pollOf, pollTitle } from './pollOf.ts';
-export { readResponse } from './readResponse.ts';
-export { retryAfter } from './refusedAnswer.ts';
+export { readAnswer, readResponse } from './readResponse.ts';
+export { retryAfter, waitAskedBy } from './askedToWait.ts';
 export type {
   BodyPiece,
   BodyTemplate,

@@ -1,25 +1,38 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
+import { outputPartOf } from './answerParts.ts';
 import type { Operation } from './connector.ts';
 import { type Failure, OperationError } from './failure.ts';
 import { type FileValue, toBase64 } from './file.ts';
 import { isJson, isText, mediaType } from './mediaType.ts';
 import { parseJson } from './parseJson.ts';
-import { refusedAnswer } from './refusedAnswer.ts';
+import { refusalIn } from './refusedAnswer.ts';
 import type { HttpResponse } from './request.ts';
 
 /**
- * An answer as the output of a step: data where it is JSON, text, or a `FileValue`; `null` where it is empty. A host that
- * keeps files takes those by `isFileAnswer` before.
- * Throws OperationError, and nothing else, for an answer outside 200-299 and for one that is not what it claims to be.
+ * An answer as the output of a step: data where it is JSON, text, or a `FileValue`; `null` where it is empty; of all that
+ * the part that the operation gives. A host that keeps files takes those by `isFileAnswer` before.
+ * Throws OperationError, and nothing else, for an answer that is a refusal and for one that is not what it claims to be.
  */
 export function readResponse(operation: Operation, response: HttpResponse): unknown {
-  if (!(response.status >= 200 && response.status <= 299)) {
-    throw new OperationError(refusedAnswer(response, textIn(response), operation.needsConnection === true));
-  }
+  return partOfAnswer(operation, readAnswer(operation, response));
+}
+
+/** The same before a part of it is taken. */
+export function readAnswer(operation: Operation, response: HttpResponse): unknown {
+  const isOk = response.status >= 200 && response.status <= 299;
+  const mayRefuse = !isOk || operation.answerRules?.refusedWhen !== undefined;
+  const refusal = mayRefuse ? refusalIn(response, textIn(response), operation) : undefined;
+  if (refusal !== undefined) throw new OperationError(refusal);
   if (operation.answer === 'whole') {
     return { status: response.status, headers: { ...response.headers }, body: bodyIn(response, true) };
   }
-  return bodyIn(response, takesText(operation.output));
+  const isPart = operation.outputPart !== undefined || operation.paging !== undefined;
+  return bodyIn(response, !isPart && takesText(operation.output));
+}
+
+/** What an operation gives of its answer. */
+export function partOfAnswer({ outputPart }: Operation, answer: unknown): unknown {
+  return outputPart === undefined ? answer : outputPartOf(answer, outputPart);
 }
 
 function bodyIn(response: HttpResponse, textIsFine: boolean): unknown {

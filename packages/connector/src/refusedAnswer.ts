@@ -1,12 +1,19 @@
+import type { AnswerRules } from './answerRules.ts';
+import { dataIn, messageIn, wordsOf } from './answerWords.ts';
+import { isUsedUp, retryAfter } from './askedToWait.ts';
 import type { Failure } from './failure.ts';
-import { isObject } from './json.ts';
-import { parseJson } from './parseJson.ts';
+import { isSame } from './isSame.ts';
 import type { HttpResponse } from './request.ts';
-
-const DAY_MS = 86_400_000;
+import { firstAt, valueAt } from './valueAt.ts';
 
 /** What a situation means: its code, the sentence that starts the message, and what would help. */
 type Situation = { code: string; sentence: string; advice?: string; retry: Failure['retry'] };
+
+const SLOW_DOWN: Situation = {
+  code: 'too_many_requests',
+  sentence: 'The API asked us to slow down.',
+  retry: 'later',
+};
 
 const SITUATIONS: Readonly<Record<number, Situation>> = {
   401: {
@@ -32,7 +39,7 @@ const SITUATIONS: Readonly<Record<number, Situation>> = {
   409: { code: 'conflict', sentence: 'The API says this clashes with what is already there.', retry: 'never' },
   410: { code: 'gone', sentence: 'The API says this is gone for good.', retry: 'never' },
   413: { code: 'too_large', sentence: 'The API says the request is too large.', retry: 'never' },
-  429: { code: 'too_many_requests', sentence: 'The API asked us to slow down.', retry: 'later' },
+  429: SLOW_DOWN,
   504: { code: 'timed_out', sentence: 'The API did not answer in time.', retry: 'later' },
 };
 
@@ -45,103 +52,73 @@ const REDIRECTED: Situation = {
 const DOWN: Situation = { code: 'api_unavailable', sentence: 'The API has trouble of its own.', retry: 'later' };
 const REFUSED: Situation = { code: 'refused', sentence: 'The API did not accept the request.', retry: 'never' };
 
-/** Why an answer outside 200-299 stops a step: code, words from the answer where it has some, and what would help. */
-export function refusedAnswer(response: HttpResponse, text: string, needsConnection: boolean): Failure {
+type Asked = { needsConnection?: boolean; answerRules?: AnswerRules };
+
+/**
+ * Why an answer outside 200-299, or one that its API's rules call a refusal, stops a step: code, words from the answer where
+ * it has some, and what would help. Undefined for an answer that is none.
+ */
+export function refusalIn(response: HttpResponse, text: string, asked: Asked): Failure | undefined {
+  const rules = asked.answerRules ?? {};
+  const isRefused = !(response.status >= 200 && response.status <= 299);
+  const data = isRefused || rules.refusedWhen !== undefined ? dataIn(text) : undefined;
+  if (!isRefused && !isRefusal(data, rules)) return undefined;
+  return refusedAnswer(response, { text, data }, asked);
+}
+
+function isRefusal(data: unknown, { refusedWhen }: AnswerRules): boolean {
+  if (refusedWhen === undefined || data === undefined) return false;
+  const value = valueAt(data, refusedWhen.at);
+  if (refusedWhen.is !== undefined) return refusedWhen.is.some((one) => isSame(one, value));
+  return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
+}
+
+type Said = { text: string; data: unknown };
+
+function refusedAnswer(response: HttpResponse, said: Said, { needsConnection, answerRules = {} }: Asked): Failure {
   const { status } = response;
-  const situation = situationOf(status);
-  const reconnects = status === 401 && needsConnection;
-  const said = status >= 300 && status < 400 ? response.headers.location : messageIn(text);
-  const retryAfterMs = situation.retry === 'later' ? retryAfter(response.headers) : undefined;
-  const advice = reconnects ? 'Reconnect the account of this step.' : situation.advice;
+  const situation = situationOf(response);
+  const code = codeIn(said.data, answerRules);
+  const advice = adviceFor(answerRules, code ?? String(status));
+  const reconnects = status === 401 && needsConnection === true;
+  const retry = advice?.retry ?? (reconnects ? 'after-reconnect' : situation.retry);
+  const found = wordsFrom(response, said, answerRules) ?? code;
+  // A code that has advice of its own says nothing more to a person.
+  const words = advice?.sentence !== undefined && found === code ? undefined : found;
+  const todo = advice?.sentence ?? (reconnects ? 'Reconnect the account of this step.' : situation.advice);
+  const retryAfterMs = retry === 'later' ? retryAfter(response.headers) : undefined;
   return {
-    code: situation.code,
-    message: [situation.sentence, said === undefined ? undefined : asSentence(said), advice].filter(Boolean).join(' '),
-    retry: reconnects ? 'after-reconnect' : situation.retry,
+    code: code ?? situation.code,
+    message: [situation.sentence, words === undefined ? undefined : asSentence(words), todo].filter(Boolean).join(' '),
+    retry,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     status,
-    ...(text === '' ? {} : { raw: text.slice(0, 2_000) }),
+    ...(said.text === '' ? {} : { raw: said.text.slice(0, 2_000) }),
   };
 }
 
-function situationOf(status: number): Situation {
+function codeIn(data: unknown, { code }: AnswerRules): string | undefined {
+  const found = firstAt(data, code);
+  if (typeof found !== 'string' && typeof found !== 'number') return undefined;
+  return String(found).trim().slice(0, 100) || undefined;
+}
+
+function adviceFor({ advice = {} }: AnswerRules, code: string) {
+  return Object.hasOwn(advice, code) ? advice[code] : undefined;
+}
+
+function wordsFrom({ status, headers }: HttpResponse, { text, data }: Said, { message }: AnswerRules) {
+  if (status >= 300 && status < 400) return headers.location;
+  return wordsOf(firstAt(data, message)) ?? messageIn(text);
+}
+
+function situationOf({ status, headers }: HttpResponse): Situation {
+  // Some say so with a status that means something else.
+  if (status === 403 && (headers['retry-after'] !== undefined || isUsedUp(headers))) return SLOW_DOWN;
   const known = SITUATIONS[status];
   if (known !== undefined) return known;
   if (status >= 500 && status <= 599) return DOWN;
   return status >= 300 && status <= 399 ? REDIRECTED : REFUSED;
-}
-
-/**
- * How long the API asked us to wait, in milliseconds, at most a day. Seconds or a date; a date is compared with the
- * answer's own `date`, so that our clock plays no part.
- */
-export function retryAfter(headers: HttpResponse['headers']): number | undefined {
-  const text = headers['retry-after']?.trim() ?? '';
-  if (/^\d{1,12}(\.\d+)?$/.test(text)) return Math.min(Math.round(Number(text) * 1_000), DAY_MS);
-  const until = Date.parse(text);
-  const from = Date.parse(headers.date ?? '');
-  if (Number.isNaN(until) || Number.isNaN(from)) return undefined;
-  return Math.min(Math.max(until - from, 0), DAY_MS);
-}
-
-/** Where APIs put the words for a person, most telling first. */
-const MESSAGE_KEYS = [
-  'message',
-  'error_description',
-  'detail',
-  'error',
-  'errors',
-  'error_message',
-  'errorMessage',
-  'description',
-  'title',
-  'reason',
-  'msg',
-  'fault',
-  'faultstring',
-  'Message',
-];
-
-/** The API's own words for what went wrong, found in the usual places of a JSON answer; short plain text as it is. */
-function messageIn(text: string): string | undefined {
-  const trimmed = text.trim();
-  if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
-    try {
-      return wordsOf(parseJson(trimmed), 0);
-    } catch {
-      return undefined;
-    }
-  }
-  return trimmed !== '' && trimmed.length <= 200 && !trimmed.startsWith('<') ? trimmed : undefined;
-}
-
-function wordsOf(value: unknown, depth: number): string | undefined {
-  if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim().slice(0, 300);
-  if (depth > 4) return undefined;
-  if (Array.isArray(value)) return firstWords(value.slice(0, 5), depth);
-  if (!isObject(value)) return undefined;
-  const known = firstWords(
-    MESSAGE_KEYS.filter((key) => Object.hasOwn(value, key)).map((key) => value[key]),
-    depth,
-  );
-  return known ?? fieldErrors(value, depth);
-}
-
-/** `{ email: ['is taken'] }`: the field belongs to the words. */
-function fieldErrors(value: Record<string, unknown>, depth: number): string | undefined {
-  if (depth === 0) return undefined;
-  for (const [field, errors] of Object.entries(value).slice(0, 5)) {
-    const words = Array.isArray(errors) ? wordsOf(errors, depth + 1) : undefined;
-    if (words !== undefined) return `${field}: ${words}`;
-  }
-  return undefined;
-}
-
-function firstWords(values: readonly unknown[], depth: number): string | undefined {
-  for (const value of values) {
-    const words = wordsOf(value, depth + 1);
-    if (words !== undefined) return words;
-  }
-  return undefined;
 }
 
 function asSentence(words: string): string {

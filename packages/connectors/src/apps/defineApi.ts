@@ -1,5 +1,5 @@
-import type { Connector, Overlay } from '@patchbay/connector';
-import { fromOpenApi } from '@patchbay/openapi';
+import type { Connector, Operation, Overlay } from '@patchbay/connector';
+import { readDescription } from '@patchbay/openapi';
 
 export type ApiDefinition = {
   /** Lower case, digits and `-`. Part of every saved flow. */
@@ -11,7 +11,23 @@ export type ApiDefinition = {
   overlay: Overlay;
 };
 
-/** A connector of an app: our slice of its API's description, with what people need to know beyond it. */
+/**
+ * A connector of an app: our slice of its API's description, with what people need to know beyond it. Each operation is read
+ * when it is first asked for, so that a process that needs two of them does not read hundreds.
+ */
 export function defineApi({ id, version, description, overlay }: ApiDefinition): Connector {
-  return fromOpenApi(JSON.stringify(description), { id, version, overlay });
+  const opened = readDescription(JSON.stringify(description), { id, version, overlay });
+  const operations: Record<string, Operation> = {};
+  for (const { name } of opened.operations) {
+    Object.defineProperty(operations, name, {
+      enumerable: true,
+      configurable: true,
+      get() {
+        const operation = opened.operation(name);
+        Object.defineProperty(operations, name, { enumerable: true, configurable: true, value: operation });
+        return operation;
+      },
+    });
+  }
+  return { ...opened.connector, operations };
 }
