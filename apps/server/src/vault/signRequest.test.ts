@@ -33,8 +33,73 @@ describe('a signed request', () => {
       { value: 'a;b' },
       { headers: { cookie: 'theme=dark; sid=a%3Bb' } },
     ],
+    [
+      'a token behind another word',
+      { kind: 'bearer', prefix: 'token' },
+      { token: 't0' },
+      { headers: { authorization: 'token t0' } },
+    ],
+    ['a token alone', { kind: 'bearer', prefix: '' }, { token: 't0' }, { headers: { authorization: 't0' } }],
+    [
+      'a key for a user name',
+      { kind: 'basic', hasNoPassword: true },
+      { username: 'key' },
+      { headers: { authorization: 'Basic a2V5Og==' } },
+    ],
+    [
+      'a key behind a word in a header',
+      { kind: 'apiKey', in: 'header', name: 'Authorization', prefix: 'Klaviyo-API-Key ' },
+      { value: 'k' },
+      { headers: { authorization: 'Klaviyo-API-Key k' } },
+    ],
+    [
+      'an id and a key, each in its place',
+      {
+        kind: 'together',
+        ways: [
+          { kind: 'apiKey', in: 'header', name: 'X-Id' },
+          { kind: 'apiKey', in: 'query', name: 'key' },
+        ],
+      },
+      { 'way0.value': 'me', 'way1.value': 'k' },
+      { headers: { 'x-id': 'me' }, url: 'https://api.example/items?a=1&key=k' },
+    ],
+    [
+      'the token of its sign-in',
+      {
+        kind: 'session',
+        signIn: { method: 'POST', path: '/login' },
+        token: 'token',
+        send: { in: 'header', name: 'X-Auth', prefix: 'T ' },
+      },
+      { sessionToken: 's' },
+      { headers: { 'x-auth': 'T s' } },
+    ],
+    [
+      'the token it was given',
+      { kind: 'oauth2', scopes: [], prefix: 'Token' },
+      { accessToken: 'a', refreshToken: 'r' },
+      { headers: { authorization: 'Token a' } },
+    ],
+    [
+      'a signature',
+      { kind: 'sigv4', service: 'ses' },
+      { accessKeyId: 'AK', secretAccessKey: 's', region: 'eu-central-1' },
+      {
+        headers: {
+          authorization: expect.stringMatching(/^AWS4-HMAC-SHA256 Credential=AK\/\d{8}\/eu-central-1\/ses\//),
+        },
+      },
+    ],
   ])('carries %s', (...[, auth, secret, expected]) => {
     expect(sign(auth, secret)).toMatchObject(expected);
+  });
+
+  it('has its key in the address where its API wants it there, and in no other place of it', () => {
+    const auth: Auth = { kind: 'apiKey', in: 'path', name: 'token', prefix: 'bot' };
+    expect(sign(auth, { value: '12:ab/..' }, 'https://api.example/{token}/send?x={token}').url).toBe(
+      'https://api.example/bot12:ab%2F../send?x={token}',
+    );
   });
 
   it.each([
