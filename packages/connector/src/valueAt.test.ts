@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { firstAt, putAt, valueAt } from './valueAt.ts';
 
-const answer = { data: { items: [{ id: 7 }, { id: 8 }] }, error: null };
+const answer = { data: { items: [{ id: 7 }, { id: 8 }] }, error: null, '@odata.nextLink': { a: 1 }, '@odata': 2 };
 
 it.each([
   ['', answer],
   ['data.items.1.id', 8],
+  ['@odata.nextLink.a', 1],
+  ['@odata', 2],
   ['data.items.-1', undefined],
   ['data.items.length', undefined],
   ['data.constructor', undefined],
