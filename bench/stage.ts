@@ -82,11 +82,15 @@ async function startLimit(database: Client, { url, upstream }: { url: string; up
 
 type PatchbayOptions = { home: string; databaseUrl?: string; nodeArgs: string[] };
 
+/** Those of `npm start`. */
+const flags = ['--disallow-code-generation-from-strings', '--max-semi-space-size=16'];
+
 /** As `npm start` starts it, with the API on loopback allowed. Without `databaseUrl`: on the PostgreSQL under `home`. */
 export function startPatchbay({ home, databaseUrl, nodeArgs }: PatchbayOptions): Promise<Served> {
   return serve(join(root, 'apps/server/src/main.ts'), {
-    args: ['--disallow-code-generation-from-strings', ...nodeArgs],
+    args: [...flags, ...nodeArgs],
     env: {
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.patchbay', 'code'),
       PORT: process.env.PORT ?? '3900',
       PATCHBAY_HOME: join(home, 'patchbay'),
       PATCHBAY_ALLOW_NETWORKS: '127.0.0.0/8',

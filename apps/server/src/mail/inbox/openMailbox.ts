@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { OperationError } from '@patchbay/connector';
-import { ImapFlow, type ImapTransport } from 'imapflow';
+import type { ImapFlow, ImapTransport } from 'imapflow';
 import { secureConnection } from '../../egress/connect.ts';
 import type { Egress } from '../../egress/egress.ts';
 import type { MailServer } from '../mailServer.ts';
@@ -28,6 +28,8 @@ export async function openMailbox(
   server: MailServer,
   { path, signal }: Opening,
 ): Promise<Mailbox> {
+  // Loaded by the few who look into mailboxes: everybody else has some megabytes less.
+  const { ImapFlow } = await import('imapflow');
   const socket = await egress.connect(server, { signal });
   const client = new ImapFlow({
     host: server.host,
