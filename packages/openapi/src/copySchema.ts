@@ -128,7 +128,9 @@ function copyAnnotations(walk: SchemaWalk, copy: SchemaObject, schema: JsonObjec
   const description = own(schema, 'description');
   if (typeof title === 'string' && title !== '') copy.title = isCodeName(title) ? readable(title) : title.slice(0, 120);
   const text = help(typeof description === 'string' ? description : undefined, walk.direction === 'input' ? 240 : 120);
-  if (text !== undefined) copy.description = text;
+  const isOld = walk.direction === 'input' && own(schema, 'deprecated') === true;
+  if (isOld) copy.description = `The API will take this away.${text === undefined ? '' : ` ${text}`}`;
+  else if (text !== undefined) copy.description = text;
   for (const flag of ['deprecated', 'readOnly', 'writeOnly'] as const) {
     if (own(schema, flag) === true) copy[flag] = true;
   }

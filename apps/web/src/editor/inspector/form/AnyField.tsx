@@ -17,6 +17,7 @@ import { ObjectField } from './ObjectField.tsx';
 import { PickField } from './PickField.tsx';
 import { useColumns } from './pickSources.ts';
 import { RowsField } from './RowsField.tsx';
+import { VariantField } from './VariantField.tsx';
 
 const ConditionField = lazy(() =>
   import('../condition/ConditionField.tsx').then((module) => ({ default: module.ConditionField })),
@@ -33,6 +34,9 @@ export function AnyField({ field, path }: { field: FormField; path: readonly str
       return <ChoiceField field={field} path={path} />;
     case 'object':
       return <ObjectField field={field} path={path} />;
+    case 'variant':
+      if (field.variants === undefined) return <JsonField field={field} path={path} />;
+      return <VariantField field={field} variants={field.variants} path={path} />;
     case 'list':
       // Ways out of a step are drawn before it runs, so that their list cannot come from a run.
       if (path.length === 1 && operation.outletsFrom?.input === field.name)

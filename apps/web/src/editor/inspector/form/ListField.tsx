@@ -84,6 +84,6 @@ function itemField(field: FormField, index: number): FormField {
 /** What a new item starts as. An empty text would be a value nobody typed. */
 function firstItem(field: FormField): Mapping {
   const { kind } = itemField(field, 0);
-  if (kind === 'object' || kind === 'map') return { kind: 'object', fields: {} };
+  if (kind === 'object' || kind === 'map' || kind === 'variant') return { kind: 'object', fields: {} };
   return { kind: 'literal', value: kind === 'text' ? '' : null };
 }

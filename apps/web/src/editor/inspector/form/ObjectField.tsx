@@ -8,6 +8,7 @@ import { type FormField, fieldsOf } from './fieldsOf.ts';
 import { FocusRequestContext } from './focusRequest.ts';
 import { GroupHead, GroupProblems } from './GroupHead.tsx';
 import { MappingField } from './MappingField.tsx';
+import { isOpenAtFirst } from './openAtFirst.ts';
 
 /** A field made of fields, indented; or plugged in as a whole. */
 export function ObjectField({ field, path }: { field: FormField; path: readonly string[] }) {
@@ -17,7 +18,7 @@ export function ObjectField({ field, path }: { field: FormField; path: readonly 
   const [isWhole, setWhole] = useState(false);
   const [chosen, setOpen] = useState<boolean>();
   const isAsked = request?.field[path.length - 1] === field.name;
-  const isOpen = chosen ?? (field.required || field.isBasic || mapping !== undefined || isAsked);
+  const isOpen = chosen ?? (isOpenAtFirst(field, path) || mapping !== undefined || isAsked);
   if (isWhole || isPlugged(mapping)) {
     const leave = () => {
       setWhole(false);

@@ -1,4 +1,4 @@
-import { type FlatSchema, flattenSchema, hintsOf, orderedFields } from '@patchbay/connector';
+import { type FlatSchema, flattenSchema, hintsOf, orderedFields, type Variants, variantsOf } from '@patchbay/connector';
 import { describeSchema, type Json } from '@patchbay/expression';
 import { humanise } from '../data/humanise.ts';
 import type { JSONSchema } from '../data/jsonSchema.ts';
@@ -6,7 +6,7 @@ import type { JSONSchema } from '../data/jsonSchema.ts';
 /**
  * How a field is drawn. `text`, `number`, `date` and `any` are typed or plugged; `choice` and `boolean` are picked or
  * plugged; `code` is typed and never plugged; `pick` is something of the workspace or a step of the flow, by its id;
- * `choices` are some of a few values; `rows` are a short list typed row by row, `form-fields` the questions of a form; `object` and `list` hold further fields; `map` is named values a person adds; `file` is uploaded or plugged; `json` is anything at all.
+ * `choices` are some of a few values; `rows` are a short list typed row by row, `form-fields` the questions of a form; `object` and `list` hold further fields; `variant` is one of several kinds, each with fields of its own; `map` is named values a person adds; `file` is uploaded or plugged; `json` is anything at all.
  */
 export type FieldKind =
   | 'text'
@@ -18,6 +18,7 @@ export type FieldKind =
   | 'choice'
   | 'boolean'
   | 'object'
+  | 'variant'
   | 'list'
   | 'choices'
   | 'rows'
@@ -47,6 +48,8 @@ export type FormField = {
   typeText: string;
   schema: FlatObject;
   root: JSONSchema;
+  /** For `variant`: the kinds to pick from. */
+  variants?: Variants;
 };
 
 type FlatObject = FlatSchema['schema'];
@@ -55,13 +58,15 @@ type FlatObject = FlatSchema['schema'];
 export function fieldsOf(schema: JSONSchema, root: JSONSchema = schema): FormField[] {
   const { schema: flat } = withoutReferences(schema, root);
   const required = new Set(flat.required ?? []);
-  const fields = orderedFields(flat).flatMap((name) => {
+  const found = orderedFields(flat).flatMap((name) => {
     const inner = flat.properties?.[name];
     if (inner === undefined || inner === false) return [];
     const field = fieldOf(name, inner, root);
     if (hintsOf(field.schema)['x-patchbay-widget'] === 'hidden' || field.schema.readOnly === true) return [];
     return [{ ...field, required: required.has(name) }];
   });
+  const isOld = ({ schema: inner, required: isNeeded }: FormField) => inner.deprecated === true && !isNeeded;
+  const fields = found.toSorted((a, b) => Number(isOld(a)) - Number(isOld(b)));
   // Who gave an order meant it; otherwise what must be filled in comes first.
   if (hintsOf(flat)['x-patchbay-order'] !== undefined) return fields;
   return fields.toSorted((a, b) => Number(b.required) - Number(a.required));
@@ -73,11 +78,13 @@ export function fieldOf(name: string, schema: JSONSchema, root: JSONSchema): For
   const hints = hintsOf(flat);
   const choices = choicesIn(flat);
   const placeholder = placeholderOf(flat);
+  const variants = hints['x-patchbay-widget'] === undefined && alternatives > 1 ? kindsIn(schema, root) : undefined;
   return {
     name,
     title: typeof flat.title === 'string' && flat.title !== '' ? flat.title : humanise(name),
     ...(typeof flat.description === 'string' && { description: flat.description }),
-    kind: kindOf(flat, { choices, alternatives, widget: hints['x-patchbay-widget'] }),
+    kind:
+      variants !== undefined ? 'variant' : kindOf(flat, { choices, alternatives, widget: hints['x-patchbay-widget'] }),
     required: false,
     isBasic: hints['x-patchbay-basic'] === true,
     choices,
@@ -86,7 +93,23 @@ export function fieldOf(name: string, schema: JSONSchema, root: JSONSchema): For
     typeText: typeTextOf(flat, choices),
     schema: flat,
     root,
+    ...(variants !== undefined && { variants }),
   };
+}
+
+/** Whether plain values of several types are taken: a text or a number. */
+function isMixed(schema: JSONSchema, root: JSONSchema, alternatives: number): boolean {
+  if (alternatives < 2 || typeof schema !== 'object') return false;
+  const types = Array.from({ length: Math.min(alternatives, 8) }, (_, at) => {
+    const { type } = flattenSchema(schema, root, at).schema;
+    return [type ?? []].flat().map((one) => (one === 'integer' ? 'number' : one));
+  });
+  const plain = new Set(types.flat().filter((one) => one !== 'null'));
+  return plain.size > 1 && !plain.has('object') && !plain.has('array');
+}
+
+function kindsIn(schema: JSONSchema, root: JSONSchema): Variants | undefined {
+  return typeof schema === 'object' ? variantsOf(schema, root) : undefined;
 }
 
 /** The schema of the items of a list. */
