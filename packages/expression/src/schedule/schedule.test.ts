@@ -1,11 +1,10 @@
-import { Cron } from 'croner';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { offsetAt } from '../dates/zone.ts';
 import type { Json } from '../mapping.ts';
-import { nextOccurrences, occurrencesAfter } from './nextOccurrences.ts';
+import { nextOccurrences } from './nextOccurrences.ts';
 import { readSchedule } from './readSchedule.ts';
-import type { ScheduleRule } from './rule.ts';
+import { judge, ours, ruleOf } from './testing.ts';
 
 const ZONES = [
   'UTC',
@@ -26,12 +25,6 @@ const DAY_MS = 86_400_000;
 const START = Date.UTC(2026, 0, 1);
 const TWO_YEARS = 730 * DAY_MS;
 
-function ruleOf(fields: Record<string, Json>): ScheduleRule {
-  const read = readSchedule(fields);
-  if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  return read.rule;
-}
-
 const next = (fields: Record<string, Json>, from: string, count: number) =>
   nextOccurrences(ruleOf(fields), Date.parse(from), count).map((at) =>
     new Date(at).toISOString().replace(':00.000Z', 'Z'),
@@ -41,26 +34,6 @@ const problemsOf = (fields: Record<string, Json>) => {
   const read = readSchedule(fields);
   return read.ok ? [] : read.problems.map(({ field, message }) => `${field}: ${message}`);
 };
-
-/** An independent opinion, which agrees that fixed times are kept when clocks change and running ones follow the clock. */
-function judge(cron: string, zone: string, { from, to }: { from: number; to: number }): number[] {
-  const job = new Cron(cron, { timezone: zone, mode: '5-part', fixedTimeRule: 'no-wildcard', paused: true });
-  const found: number[] = [];
-  for (const at of job.enumerate(new Date(from))) {
-    if (at.getTime() > to) break;
-    found.push(at.getTime());
-  }
-  return found;
-}
-
-function ours(rule: ScheduleRule, { from, to }: { from: number; to: number }): number[] {
-  const found: number[] = [];
-  for (const at of occurrencesAfter(rule, from)) {
-    if (at > to) break;
-    found.push(at);
-  }
-  return found;
-}
 
 describe('two years in many zones, beside another implementation', () => {
   const whole = { from: START, to: START + TWO_YEARS };
