@@ -44,10 +44,16 @@ export function wantedItems(input: unknown): { most: number; isOnePage: boolean 
 /** One page of a list: what is put into the request, or the whole address where the API gave it. */
 export type Page = { fillings: readonly Filling[]; url?: string };
 
-/** The page a list starts with. */
+/** The page a list starts with, and what is put into the request of each of its pages. */
 export function firstPage(template: RequestTemplate, { paging, most }: { paging: Paging; most: number }): Page {
   const { size } = paging;
-  return { fillings: size === undefined ? [] : filled(template, size, Math.min(size.most, most)) };
+  const start = paging.style === 'page' ? (paging.first ?? 1) : paging.style === 'offset' ? 0 : undefined;
+  return {
+    fillings: [
+      ...(size === undefined ? [] : filled(template, size, Math.min(size.most, most))),
+      ...(start === undefined || !('to' in paging) ? [] : filled(template, paging.to, start)),
+    ],
+  };
 }
 
 /** An answer with one page of the list in it. */

@@ -130,6 +130,7 @@ describe('the form', () => {
               total: { title: 'Sum', description: 'In euros.', example: 12 },
               'customer.email': { isRequired: true, title: 'Where to write' },
               'items[].sku': { title: 'Article', isBasic: true },
+              'items[]': { title: 'Line' },
               notify: { widget: 'choices', when: { field: 'source', is: ['web'] } },
             },
           },
@@ -141,7 +142,7 @@ describe('the form', () => {
     expect(propertiesOf(operation)).toMatchObject({
       total: { title: 'Sum', description: 'In euros.', examples: [12] },
       customer: { properties: { email: { title: 'Where to write' } }, required: ['name', 'email'] },
-      items: { items: { properties: { sku: { title: 'Article', 'x-patchbay-basic': true } } } },
+      items: { items: { title: 'Line', properties: { sku: { title: 'Article', 'x-patchbay-basic': true } } } },
       notify: { 'x-patchbay-when': { field: 'source', is: ['web'] } },
     });
     expect(operation.input).toMatchObject({ $defs: { Person: { required: ['name'] } } });

@@ -20,7 +20,10 @@ const DEPTH = 40;
  * Undefined where there is no such field.
  */
 export function changeField(form: JSONSchema, path: string, change: Change): Changed | undefined {
-  const parts = path.split('.').flatMap((part) => (part.endsWith('[]') ? [part.slice(0, -2), '[]'] : [part]));
+  const parts = path.split('.').flatMap((part) => {
+    const [, name = '', lists = ''] = /^(.*?)((?:\[\])*)$/.exec(part) ?? [];
+    return [name, ...(lists.match(/\[\]/g) ?? [])];
+  });
   return changeAt({ schema: form, root: form, depth: 0 }, parts, change);
 }
 
@@ -38,6 +41,10 @@ type Open = Omit<Here, 'schema'> & { schema: SchemaObject };
 function inItems({ schema, ...here }: Open, parts: readonly string[], change: Change): Changed | undefined {
   const { items } = schema;
   if (parts[0] !== '[]' || items === undefined) return undefined;
+  if (parts.length === 1) {
+    const place = change({ schema: items, isRequired: false });
+    return place && { schema: { ...schema, items: place.schema }, at: ['[]'], field: items };
+  }
   const found = changeAt({ ...here, schema: items }, parts.slice(1), change);
   return found && { ...found, schema: { ...schema, items: found.schema }, at: ['[]', ...found.at] };
 }
