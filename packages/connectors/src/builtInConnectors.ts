@@ -9,6 +9,7 @@ import { listsConnector } from './lists/index.ts';
 import { storeConnector } from './store/index.ts';
 import { tablesConnector } from './tables/index.ts';
 import { textConnector } from './text/index.ts';
+import { webConnector } from './web/index.ts';
 
 /** The connectors every workspace has without importing anything. */
 export const builtInConnectors: readonly Connector[] = [
@@ -20,6 +21,7 @@ export const builtInConnectors: readonly Connector[] = [
   cryptoConnector,
   emailConnector,
   checksConnector,
+  webConnector,
   tablesConnector,
   storeConnector,
 ];

@@ -21,9 +21,9 @@ export async function createConnection(
   const builtIn = builtIns.get(id);
   const connector = builtIn === undefined ? await connectors.find(workspaceId, id) : builtInRow(builtIn);
   if (connector === null) throw new AppError('not_found');
-  const hosts = connector.baseUrl === null ? [] : [new URL(connector.baseUrl).origin];
   const auth = wayToSignIn(connector, typed);
   const secret = auth.kind === 'fields' ? withFields(auth, typed) : typed;
+  const hosts = connector.baseUrl === null ? ownHosts(secret) : [new URL(connector.baseUrl).origin];
   return connections.create({ workspaceId, userId, connector: id, name, auth, secret, hosts });
 }
 
@@ -43,6 +43,16 @@ function wayToSignIn(connector: ConnectorRow, typed: ConnectionSecret): Auth {
   throw new AppError('connection_kind_mismatch', {
     reason: ways === '' ? 'It takes no account.' : `It takes: ${ways}.`,
   });
+}
+
+/** The address that an account is for by itself. Throws AppError `connection_fields_unfit` for one that is none. */
+function ownHosts(secret: ConnectionSecret): string[] {
+  const address = secret.kind === 'fields' ? secret.values.address?.trim() : undefined;
+  if (address === undefined) return [];
+  const url = URL.parse(/^https?:\/\//i.test(address) ? address : `https://${address}`);
+  if (url !== null && url.username === '' && url.password === '') return [url.origin];
+  const reason = 'Address has to be one such as https://api.example.com.';
+  throw new AppError('connection_fields_unfit', { reason, details: { address: reason } });
 }
 
 function idOf(typed: ConnectionSecret): string | undefined {

@@ -67,9 +67,18 @@ function signedBy(auth: Auth, request: HttpRequest, signing: Signing): HttpReque
         retry: 'never',
       });
     case 'fields':
-      // For what the host does itself; it signs no requests, and its hosts are never those of one.
-      return request;
+      return signedByFields(auth.id, request, secret);
   }
+}
+
+/** Accounts of HTTP steps. Those of any other id are for what the host does itself: they sign no requests. */
+function signedByFields(id: string, request: HttpRequest, secret: Record<string, string>): HttpRequest {
+  const key = secret.value ?? '';
+  if (id === 'web-bearer') return signedBy({ kind: 'bearer' }, request, { secret, at: 0 });
+  if (id === 'web-basic') return signedBy({ kind: 'basic' }, request, { secret, at: 0 });
+  if (id === 'web-header') return withKey(request, { in: 'header', name: secret.header ?? '' }, key);
+  if (id === 'web-query') return withKey(request, { in: 'query', name: secret.name ?? '' }, key);
+  return request;
 }
 
 /** What belongs to one of several ways that are used together. */

@@ -9,6 +9,8 @@ export const http = defineOperation({
   kind: 'call',
   effect: 'send',
   repeat: 'by-method',
+  accountOf: 'web',
+  needsConnection: false,
   input: {
     type: 'object',
     properties: {
