@@ -79,12 +79,12 @@ export function fieldOf(name: string, schema: JSONSchema, root: JSONSchema): For
   const choices = choicesIn(flat);
   const placeholder = placeholderOf(flat);
   const variants = hints['x-patchbay-widget'] === undefined && alternatives > 1 ? kindsIn(schema, root) : undefined;
+  const plainKind = kindOf(flat, { choices, alternatives, widget: hints['x-patchbay-widget'] });
   return {
     name,
     title: typeof flat.title === 'string' && flat.title !== '' ? flat.title : humanise(name),
     ...(typeof flat.description === 'string' && { description: flat.description }),
-    kind:
-      variants !== undefined ? 'variant' : kindOf(flat, { choices, alternatives, widget: hints['x-patchbay-widget'] }),
+    kind: variants !== undefined ? 'variant' : isMixed(schema, root, alternatives) ? 'any' : plainKind,
     required: false,
     isBasic: hints['x-patchbay-basic'] === true,
     choices,
@@ -99,7 +99,8 @@ export function fieldOf(name: string, schema: JSONSchema, root: JSONSchema): For
 
 /** Whether plain values of several types are taken: a text or a number. */
 function isMixed(schema: JSONSchema, root: JSONSchema, alternatives: number): boolean {
-  if (alternatives < 2 || typeof schema !== 'object') return false;
+  if (alternatives < 2 || typeof schema !== 'object' || hintsOf(schema)['x-patchbay-widget'] !== undefined)
+    return false;
   const types = Array.from({ length: Math.min(alternatives, 8) }, (_, at) => {
     const { type } = flattenSchema(schema, root, at).schema;
     return [type ?? []].flat().map((one) => (one === 'integer' ? 'number' : one));
