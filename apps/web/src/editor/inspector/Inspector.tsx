@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { InspectorProps } from '../seams.ts';
 import { useStep } from '../useEditor.ts';
 import { ConnectTab, useConnect } from './ConnectTab.tsx';
@@ -19,6 +19,8 @@ import { useStepData } from './useStepData.ts';
 import { useTestState } from './useTestState.ts';
 import './inspector.css';
 import './form/fields.css';
+
+const HttpTools = lazy(() => import('./apps/appParts.ts').then((parts) => ({ default: parts.HttpTools })));
 
 /** The panel of one step. */
 export function Inspector({ stepId, focus, onClose }: InspectorProps) {
@@ -71,6 +73,11 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
         {tab === 'setup' && (
           <PickerProvider>
             {hasAddress && <HookUrl stepId={step.id} isForm={operation.startedBy === 'form'} />}
+            {isHttp(step) && (
+              <Suspense>
+                <HttpTools />
+              </Suspense>
+            )}
             <StepForm />
             {operation.startedBy === 'schedule' && <NextTimes />}
             {(looks || operation.startedBy === 'schedule') && <TriggerTimes stepId={step.id} />}
@@ -82,6 +89,10 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
       <InspectorFoot test={test} onTest={() => setTab('test')} onNext={next && (() => setTab(next))} />
     </>
   );
+}
+
+function isHttp({ uses }: StepContextValue['step']): boolean {
+  return uses.connector === 'core' && uses.operation === 'http';
 }
 
 function useIsSetUp({ problemsAt, operation, step }: StepContextValue): boolean {

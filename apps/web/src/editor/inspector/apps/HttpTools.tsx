@@ -1,0 +1,165 @@
+import { IconAlertTriangle, IconArrowsExchange, IconInfoCircle, IconTerminal2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useTRPC } from '../../../api/trpc.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { TextArea } from '../../../ui/TextField.tsx';
+import { setInputs } from '../../commands/setInputs.ts';
+import { useSession } from '../../useEditor.ts';
+import { curlInputs, withSecrets } from '../curl/curlInputs.ts';
+import type { FoundSecret } from '../curl/foundSecret.ts';
+import { type CurlRequest, looksLikeCurl, parseCurl } from '../curl/parseCurl.ts';
+import { useStepContext } from '../stepContext.ts';
+import { KeepSecret } from './KeepSecret.tsx';
+import { PickOperation } from './PickOperation.tsx';
+import './apps.css';
+
+/** What is to be said after a command was taken over. The secrets stand here and nowhere else until it is decided where they go. */
+type Pasted = { request: CurlRequest; secrets: readonly FoundSecret[]; left: readonly string[] };
+
+/** The ways to fill an HTTP step without typing: a curl command, pasted anywhere in the panel, or an operation of an API. */
+export function HttpTools() {
+  const { isReadOnly } = useStepContext();
+  const [open, setOpen] = useState<'curl' | 'pick'>();
+  const { pasted, problem, take, done } = usePasting(() => setOpen(undefined));
+  if (isReadOnly) return null;
+  return (
+    <section className="http-tools" aria-label="Fill this step">
+      <div className="row">
+        <Button
+          small
+          icon={<IconTerminal2 size={15} stroke={1.75} aria-hidden />}
+          aria-expanded={open === 'curl'}
+          onClick={() => setOpen(open === 'curl' ? undefined : 'curl')}
+        >
+          Paste curl
+        </Button>
+        <Button
+          small
+          look="quiet"
+          icon={<IconArrowsExchange size={15} stroke={1.75} aria-hidden />}
+          aria-expanded={open === 'pick'}
+          onClick={() => setOpen(open === 'pick' ? undefined : 'pick')}
+        >
+          Pick an operation
+        </Button>
+      </div>
+      {open === 'curl' && <CurlForm problem={problem} onTake={take} />}
+      {open === 'pick' && <PickOperation />}
+      {pasted !== undefined && <AfterPasting pasted={pasted} onDone={done} />}
+    </section>
+  );
+}
+
+function usePasting(onTaken: () => void) {
+  const { step } = useStepContext();
+  const { editor } = useSession();
+  const [pasted, setPasted] = useState<Pasted>();
+  const [problem, setProblem] = useState<string>();
+  const take = (text: string) => {
+    const parsed = parseCurl(text);
+    if (!parsed.ok) return setProblem(parsed.problem);
+    setProblem(undefined);
+    setPasted(parsed);
+    editor.execute(setInputs({ step: step.id, inputs: curlInputs(parsed.request), label: 'paste a curl command' }));
+    onTaken();
+  };
+  const onPaste = useEffectEvent((event: ClipboardEvent) => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const isHere = event.target instanceof Element && event.target.closest('.panel') !== null;
+    // The field for commands takes its own.
+    if (!isHere || !looksLikeCurl(text) || event.target.closest('.http-tools') !== null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    take(text);
+  });
+  useEffect(() => {
+    const listener = (event: ClipboardEvent) => onPaste(event);
+    // Before the field does, which would take it as text.
+    document.addEventListener('paste', listener, true);
+    return () => document.removeEventListener('paste', listener, true);
+  }, []);
+  return { pasted, problem, take, done: () => setPasted(undefined) };
+}
+
+function CurlForm({ problem, onTake }: { problem: string | undefined; onTake(text: string): void }) {
+  const [text, setText] = useState('');
+  return (
+    <div className="curl-form">
+      <TextArea
+        label="curl command"
+        hint="From an API’s documentation, or from a browser’s network tab: “Copy as cURL”."
+        mono
+        rows={5}
+        autoFocus
+        spellCheck={false}
+        error={problem}
+        value={text}
+        onText={(next) => {
+          setText(next);
+          if (looksLikeCurl(next) && text === '') onTake(next);
+        }}
+      />
+      <Button small onClick={() => onTake(text)}>
+        Fill the fields
+      </Button>
+    </div>
+  );
+}
+
+function AfterPasting({ pasted, onDone }: { pasted: Pasted; onDone(): void }) {
+  const { request, secrets, left } = pasted;
+  return (
+    <>
+      {left.length > 0 && (
+        <div className="note" data-tone="warning" role="status">
+          <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+          <span className="grow">Not taken over: {left.join(', ')}.</span>
+        </div>
+      )}
+      {secrets.length > 0 && <Secrets pasted={pasted} onDone={onDone} />}
+      <KnownApi url={request.url} />
+    </>
+  );
+}
+
+function Secrets({ pasted, onDone }: { pasted: Pasted; onDone(): void }) {
+  const { step } = useStepContext();
+  const { editor } = useSession();
+  const { request, secrets } = pasted;
+  const putIntoFlow = () => {
+    const whole = withSecrets(request, secrets);
+    const { headers, query } = curlInputs(whole);
+    editor.execute(setInputs({ step: step.id, inputs: { headers, query }, label: 'put the secret into the step' }));
+    onDone();
+  };
+  return <KeepSecret url={request.url} secrets={secrets} onInFlow={putIntoFlow} onKept={onDone} />;
+}
+
+/** The address belongs to an API that is in the gallery: its operations have forms. */
+function KnownApi({ url }: { url: string }) {
+  const { workspaceId } = useSession();
+  const trpc = useTRPC();
+  const [isPicking, setPicking] = useState(false);
+  const connectors = useQuery(trpc.connector.list.queryOptions({ workspaceId }));
+  const known = connectors.data?.find(
+    ({ baseUrl }) => baseUrl !== null && !baseUrl.includes('{') && sameOrigin(url, baseUrl),
+  );
+  if (known === undefined) return null;
+  return (
+    <>
+      <div className="note" data-tone="quiet" role="status">
+        <IconInfoCircle size={15} stroke={1.75} aria-hidden />
+        <span className="grow">{known.name} has steps of its own for this, with a form each.</span>
+        <Button small onClick={() => setPicking(!isPicking)}>
+          Pick one
+        </Button>
+      </div>
+      {isPicking && <PickOperation first={`${known.name} `} />}
+    </>
+  );
+}
+
+function sameOrigin(a: string, b: string): boolean {
+  return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
+}

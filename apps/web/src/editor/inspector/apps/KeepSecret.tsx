@@ -1,0 +1,92 @@
+import { IconLock } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { sentenceOf } from '../../../api/failure.ts';
+import { useTRPC } from '../../../api/trpc.ts';
+import { Band } from '../../../ui/Band.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { TextField } from '../../../ui/TextField.tsx';
+import { setConnection } from '../../commands/setConnection.ts';
+import { useSession } from '../../useEditor.ts';
+import type { FoundSecret } from '../curl/foundSecret.ts';
+import { useStepContext } from '../stepContext.ts';
+import { webAccount } from './webAccount.ts';
+
+type KeepSecretProps = {
+  url: string;
+  secrets: readonly FoundSecret[];
+  onInFlow(): void;
+  onKept(): void;
+};
+
+/** A secret was found in a command: it is kept as a connected account, unless the person wants it in the flow. */
+export function KeepSecret({ url, secrets, onInFlow, onKept }: KeepSecretProps) {
+  const [secret] = secrets;
+  const host = URL.parse(url)?.host ?? '';
+  const { editor, workspaceId } = useSession();
+  const { step } = useStepContext();
+  const [name, setName] = useState(host);
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const keep = useMutation(
+    trpc.connection.create.mutationOptions({
+      onSuccess: async ({ id }) => {
+        await queries.invalidateQueries({ queryKey: trpc.connection.pathKey() });
+        editor.execute(setConnection({ step: step.id, connection: id }));
+        onKept();
+      },
+    }),
+  );
+  if (secret === undefined) return null;
+  const canKeep = secrets.length === 1;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim() !== '' && !keep.isPending)
+      keep.mutate({ workspaceId, name: name.trim(), ...webAccount(secret, url) });
+  };
+  return (
+    <form className="keep-secret" aria-label="The secret of this command" onSubmit={submit} noValidate>
+      <p className="row">
+        <IconLock size={16} stroke={1.75} aria-hidden />
+        <span>
+          <b>{wordsFor(secrets)}</b> It is not in the flow yet. Kept as a connected account it is sealed, goes to {host}{' '}
+          only, and nobody reads it in the flow.
+        </span>
+      </p>
+      {canKeep && (
+        <TextField
+          label="Name of the account"
+          maxLength={80}
+          required
+          value={name}
+          onText={setName}
+          error={name.trim() === '' ? 'Give it a name your team will know.' : undefined}
+        />
+      )}
+      {keep.error && <Band tone="danger">{sentenceOf(keep.error)}</Band>}
+      <div className="row">
+        {canKeep && (
+          <Button small look="primary" type="submit" busy={keep.isPending}>
+            Keep it as an account
+          </Button>
+        )}
+        <Button small look="quiet" onClick={onInFlow}>
+          Put it into the flow
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function wordsFor(secrets: readonly FoundSecret[]): string {
+  if (secrets.length > 1) return 'The command has several secrets in it.';
+  const [secret] = secrets;
+  switch (secret?.kind) {
+    case 'bearer':
+      return 'The command has a token in it.';
+    case 'basic':
+      return 'The command has a user name and a password in it.';
+    default:
+      return `The command has a key in it, in “${secret?.name}”.`;
+  }
+}

@@ -1,0 +1,82 @@
+import { type KeyboardEvent, useCallback, useId, useState } from 'react';
+import { replaceStep } from '../../commands/replaceStep.ts';
+import { OperationOption } from '../../palette/OperationOption.tsx';
+import { movedBy, OptionField } from '../../palette/OptionField.tsx';
+import { newStepFrom, type OperationHit } from '../../palette/operationHit.ts';
+import { useOperationSearch } from '../../palette/useOperationSearch.ts';
+import { useCatalog, useSession, useStep } from '../../useEditor.ts';
+import type { StepId } from '@patchbay/flow';
+import { useStepContext } from '../stepContext.ts';
+
+/** Makes the open step do something else: an operation of an app, or of an API of the workspace, found by searching. */
+export function PickOperation({ first = '' }: { first?: string }) {
+  const { step } = useStepContext();
+  return <OperationPicker stepId={step.id} first={first} />;
+}
+
+/** The same for a step whose operation is not known any more. */
+export function OperationPicker({ stepId, first }: { stepId: StepId; first: string }) {
+  const { editor } = useSession();
+  const catalog = useCatalog();
+  const step = useStep(stepId);
+  const [query, setQuery] = useState(first);
+  const [chosen, setChosen] = useState(0);
+  const isTrigger = step !== undefined && catalog.face(step.uses).kind === 'trigger';
+  const fits = useCallback(
+    (hit: OperationHit) => hit.connector !== 'core' && (hit.kind === 'trigger') === isTrigger,
+    [isTrigger],
+  );
+  const { groups, isLooking, failed } = useOperationSearch(query, { fits, title: 'Operations' });
+  const hits = groups.flatMap((group) => group.hits).slice(0, 30);
+  const active = Math.min(chosen, Math.max(0, hits.length - 1));
+  const list = useId();
+  const pick = async (hit: OperationHit) => {
+    editor.execute(replaceStep({ step: stepId, by: await newStepFrom(hit, catalog) }));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const hit = hits[active];
+    const next = movedBy(event.key, active, hits.length);
+    if (next !== undefined) setChosen(next);
+    else if (event.key === 'Enter' && hit !== undefined) void pick(hit);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the search field inside
+    <div className="pick-operation" onKeyDown={onKeyDown}>
+      <OptionField
+        label="Search operations"
+        list={list}
+        active={hits.length > 0 ? `${list}-${active}` : undefined}
+        value={query}
+        onType={(text) => {
+          setQuery(text);
+          setChosen(0);
+        }}
+      />
+      <div className="quick-list" role="listbox" id={list} aria-label="Operations">
+        {hits.map((hit, at) => (
+          <OperationOption
+            key={`${hit.connector}/${hit.operation}`}
+            hit={hit}
+            id={`${list}-${at}`}
+            at={at}
+            isActive={at === active}
+            onPick={(picked) => void pick(picked)}
+            onPoint={setChosen}
+          />
+        ))}
+      </div>
+      {hits.length === 0 && (
+        <p className="quick-nothing">
+          {failed
+            ? 'The list could not be loaded.'
+            : isLooking
+              ? 'Looking…'
+              : 'Nothing goes by that. Add its API in the gallery.'}
+        </p>
+      )}
+    </div>
+  );
+}
