@@ -45,8 +45,14 @@ function inItems({ schema, ...here }: Open, parts: readonly string[], change: Ch
     const place = change({ schema: items, isRequired: false });
     return place && { schema: { ...schema, items: place.schema }, at: ['[]'], field: items };
   }
+  if (parts.length === 1) return changeItems(schema, items, change);
   const found = changeAt({ ...here, schema: items }, parts.slice(1), change);
   return found && { ...found, schema: { ...schema, items: found.schema }, at: ['[]', ...found.at] };
+}
+
+function changeItems(schema: SchemaObject, items: JSONSchema, change: Change): Changed {
+  const place = change({ schema: items, isRequired: false });
+  return { schema: { ...schema, items: place?.schema ?? items }, at: ['[]'], field: items };
 }
 
 /** A name may hold dots itself, so the longest that is there counts. */
