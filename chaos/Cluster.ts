@@ -1,14 +1,26 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { Pool } from 'pg';
-import { startEmbeddedPostgres } from '../apps/server/src/database/embeddedPostgres.ts';
 import { PatchbayClient } from '../e2e/support/patchbayClient.ts';
+import { Disk } from './Disk.ts';
 import { Machine } from './Machine.ts';
+import type { Scenario } from './scenario.ts';
 import { Sink } from './Sink.ts';
 import { Wire } from './Wire.ts';
 
-type Postgres = Awaited<ReturnType<typeof startEmbeddedPostgres>>;
+type Parts = {
+  folder: string;
+  databaseUrl: string;
+  machines: readonly Machine[];
+  wires: readonly Wire[];
+  sink: Sink;
+  disks: { database?: Disk; files?: Disk };
+};
+
+type Opening = { scenario: Pick<Scenario, 'machines' | 'disks' | 'other'>; root: string; otherRoot?: string };
 
 const FIRST_PORT = 4_400;
 const KEY = '11'.repeat(32);
@@ -19,44 +31,53 @@ export class Cluster {
   /** Each machine's own wire to the database. */
   readonly wires: readonly Wire[];
   readonly sink: Sink;
+  readonly disks: Parts['disks'];
   readonly client: PatchbayClient;
   readonly #folder: string;
-  #postgres: Postgres;
-  #pool: Pool;
+  readonly #pool: Pool;
+  readonly #opened: AsyncDisposableStack;
 
-  private constructor(parts: Pick<Cluster, 'machines' | 'wires' | 'sink'> & { folder: string; postgres: Postgres }) {
-    this.machines = parts.machines;
-    this.wires = parts.wires;
-    this.sink = parts.sink;
-    this.#folder = parts.folder;
-    this.#postgres = parts.postgres;
-    this.#pool = poolOf(parts.postgres);
-    this.client = new PatchbayClient(parts.machines[0]?.url ?? '');
+  private constructor({ folder, databaseUrl, machines, wires, sink, disks }: Parts, opened: AsyncDisposableStack) {
+    this.machines = machines;
+    this.wires = wires;
+    this.sink = sink;
+    this.disks = disks;
+    this.#folder = folder;
+    this.#pool = opened.adopt(poolOf(databaseUrl), (pool) => pool.end());
+    this.#opened = opened;
+    this.client = new PatchbayClient(machines[0]?.url ?? '');
   }
 
-  /** The first machine has the API, the others what `services` says; all are ready when this resolves. */
-  static async open({ root, services }: { root: string; services: readonly string[] }): Promise<Cluster> {
+  /** The first machine has the API; all are ready when this resolves. `otherRoot`: the other version's code, where there is one. */
+  static async open({ scenario, root, otherRoot = root }: Opening): Promise<Cluster> {
+    await using opened = new AsyncDisposableStack();
     const folder = mkdtempSync(join(tmpdir(), 'patchbay-chaos-'));
-    const postgres = await startEmbeddedPostgres({ home: folder, as: 'server' });
-    const sink = await Sink.open();
+    opened.defer(() => rmSync(folder, { recursive: true, force: true }));
+    const disks: Parts['disks'] = {};
+    const disk = (at: string, megabytes: number) => opened.adopt(Disk.open(at, megabytes), (one) => one.close());
+    const { machines: services, disks: sizes, other } = scenario;
+    if (sizes?.database !== undefined) disks.database = disk(join(folder, 'postgres'), sizes.database);
+    // It keeps its server up, as it does for a Patchbay that has its own.
+    const start = await starterIn(root);
+    const postgres = opened.adopt(await start({ home: folder, as: 'server' }), (one) => one.stop());
+    const sink = opened.adopt(await Sink.open(), (one) => one.close());
     const wires: Wire[] = [];
     const machines: Machine[] = [];
     for (const [number, service] of services.entries()) {
-      const wire = await Wire.to(Number(new URL(postgres.url).port));
-      const database = new URL(postgres.url);
-      database.port = String(wire.port);
-      const settings = {
-        DATABASE_URL: database.href,
-        PATCHBAY_KEY: KEY,
-        PATCHBAY_ALLOW_NETWORKS: '127.0.0.0/8',
-        PATCHBAY_HOOK_RATE: '1000000',
-        PATCHBAY_LOG_LEVEL: 'fatal',
-      };
+      const wire = opened.adopt(await Wire.to(Number(new URL(postgres.url).port)), (one) => one.close());
+      const code = other?.machines.includes(number) ? otherRoot : root;
+      const settings = settingsFor(postgres.url, wire.port);
+      const machine = new Machine({ root: code, folder, port: FIRST_PORT + number, services: service, settings });
       wires.push(wire);
-      machines.push(new Machine({ root, folder, port: FIRST_PORT + number, services: service, settings }));
+      machines.push(machine);
+      opened.defer(async () => void (await machine.kill()));
     }
-    for (const machine of machines) await machine.start();
-    const cluster = new Cluster({ machines, wires, sink, folder, postgres });
+    const [first, ...others] = machines;
+    if (sizes?.files !== undefined && first) disks.files = disk(join(first.home, 'files'), sizes.files);
+    await first?.start();
+    await Promise.all(others.map((machine) => machine.start()));
+    const parts = { folder, databaseUrl: postgres.url, machines, wires, sink, disks };
+    const cluster = new Cluster(parts, opened.move());
     await cluster.client.signUp();
     return cluster;
   }
@@ -67,29 +88,43 @@ export class Cluster {
     return rows;
   }
 
-  /** The whole database server dies at once, and comes back; milliseconds until it took connections again. */
-  async crashDatabase(): Promise<number> {
+  /** The whole database server dies at once, and is started again by who keeps it; resolves when it takes connections. */
+  async crashDatabase(): Promise<void> {
     const pidFile = join(this.#folder, 'postgres', 'data', 'postmaster.pid');
-    await this.#pool.end();
     process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGKILL');
-    const began = Date.now();
-    this.#postgres = await startEmbeddedPostgres({ home: this.#folder, as: 'server' });
-    this.#pool = poolOf(this.#postgres);
-    return Date.now() - began;
+    for (;;) {
+      const answer = await this.#pool.query('select').catch(() => undefined);
+      if (answer !== undefined) return;
+      await wait(20);
+    }
   }
 
-  async close(): Promise<void> {
-    await Promise.all(this.machines.map((machine) => machine.kill()));
-    await this.#pool.end();
-    await this.sink.close();
-    await Promise.all(this.wires.map((wire) => wire.close()));
-    await this.#postgres.stop();
-    rmSync(this.#folder, { recursive: true, force: true });
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#opened.disposeAsync();
   }
 }
 
-function poolOf({ url }: Postgres): Pool {
-  const pool = new Pool({ connectionString: url, max: 4 });
+/** Of the code that is looked at, which may have a fault. */
+async function starterIn(root: string) {
+  const file = pathToFileURL(join(root, 'apps/server/src/database/embeddedPostgres.ts')).href;
+  const code = (await import(file)) as typeof import('../apps/server/src/database/embeddedPostgres.ts');
+  return code.startEmbeddedPostgres;
+}
+
+function settingsFor(url: string, port: number): Record<string, string> {
+  const database = new URL(url);
+  database.port = String(port);
+  return {
+    DATABASE_URL: database.href,
+    PATCHBAY_KEY: KEY,
+    PATCHBAY_ALLOW_NETWORKS: '127.0.0.0/8',
+    PATCHBAY_HOOK_RATE: '1000000',
+    PATCHBAY_LOG_LEVEL: 'fatal',
+  };
+}
+
+function poolOf(url: string): Pool {
+  const pool = new Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 3_000 });
   // It dies with the database, which is what some stories are about.
   pool.on('error', () => undefined);
   return pool;

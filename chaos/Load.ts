@@ -1,23 +1,39 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** One event somebody sent, and when it was accepted: answered with 2xx. */
-type Sent = { id: string; acceptedAt?: number };
+/** One event somebody sent, what it was answered with, and when it was accepted: answered with 2xx. */
+type Sent = { id: string; status?: number; acceptedAt?: number };
+
+/** What is sent, and as what. */
+type Message = Pick<RequestInit, 'headers' | 'body'>;
+
+function asJson(id: string): Message {
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id }) };
+}
 
 /** Sends events to an address at a steady rate, and remembers which were accepted. A refused one is not sent again. */
 export class Load {
   readonly sent: Sent[] = [];
   readonly #urls: readonly string[];
   readonly #prefix: string;
+  readonly #messageOf: (id: string) => Message;
   #isOver = false;
 
   /** Events are called `a1`, `a2` ... by their prefix; they go to the addresses in turn. */
-  constructor(prefix: string, urls: readonly string[]) {
+  constructor(prefix: string, urls: readonly string[], messageOf: (id: string) => Message = asJson) {
     this.#prefix = prefix;
     this.#urls = urls;
+    this.#messageOf = messageOf;
   }
 
   get accepted(): string[] {
     return this.sent.flatMap(({ id, acceptedAt }) => (acceptedAt === undefined ? [] : [id]));
+  }
+
+  /** How many were refused, by the status they were refused with. */
+  get refusals(): Map<number, number> {
+    const refusals = new Map<number, number>();
+    for (const { status = 0 } of this.sent) if (status >= 300) refusals.set(status, (refusals.get(status) ?? 0) + 1);
+    return refusals;
   }
 
   /** Sends `perSecond` events a second for `forMs`. Resolves when each has its answer or none. */
@@ -41,11 +57,10 @@ export class Load {
     this.sent.push(sent);
     const url = this.#urls[this.sent.length % this.#urls.length] ?? '';
     const signal = AbortSignal.timeout(20_000);
-    const body = JSON.stringify({ id: sent.id });
     try {
-      const headers = { 'content-type': 'application/json' };
-      const answer = await fetch(url, { method: 'POST', headers, body, signal });
+      const answer = await fetch(url, { method: 'POST', signal, ...this.#messageOf(sent.id) });
       await answer.arrayBuffer();
+      sent.status = answer.status;
       if (answer.ok) sent.acceptedAt = Date.now();
     } catch {
       // Whoever is not answered knows nothing, and its event counts as not accepted.

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type MachineOptions = {
@@ -14,21 +14,29 @@ export type MachineOptions = {
 
 /** A machine that is not ready by then never will be. */
 const START_MS = 60_000;
+/** Its clock can be set. */
+const FLAGS = ['--import', join(import.meta.dirname, 'machineClock.mjs'), '--disallow-code-generation-from-strings'];
 
 /** One Patchbay process, as a supervisor would run it. */
 export class Machine {
+  /** Where its own data is. */
+  readonly home: string;
   readonly #options: MachineOptions;
-  readonly #home: string;
   #child: ChildProcess | undefined;
   #said = '';
 
   constructor(options: MachineOptions) {
     this.#options = options;
-    this.#home = mkdtempSync(join(options.folder, `machine${options.port}-`));
+    this.home = mkdtempSync(join(options.folder, `machine${options.port}-`));
   }
 
   get url(): string {
     return `http://127.0.0.1:${this.#options.port}`;
+  }
+
+  /** Its clock is wrong by so much from now on: an hour ahead, a year behind. */
+  setClock(aheadMs: number): void {
+    writeFileSync(this.#clock, String(aheadMs));
   }
 
   /** What it printed so far. */
@@ -39,15 +47,17 @@ export class Machine {
   /** Resolves when it says that it is ready. Started again after `kill` it is the same instance. */
   async start(): Promise<void> {
     const { root, port, services, settings } = this.#options;
-    const child = spawn(
-      process.execPath,
-      ['--disallow-code-generation-from-strings', join(root, 'apps/server/src/main.ts'), `--services=${services}`],
-      {
-        cwd: root,
-        env: { ...process.env, PATCHBAY_HOME: this.#home, PORT: String(port), ...settings },
-        stdio: ['ignore', 'pipe', 'pipe'],
+    const child = spawn(process.execPath, [...FLAGS, join(root, 'apps/server/src/main.ts'), `--services=${services}`], {
+      cwd: root,
+      env: {
+        ...process.env,
+        PATCHBAY_HOME: this.home,
+        PORT: String(port),
+        PATCHBAY_CHAOS_CLOCK: this.#clock,
+        ...settings,
       },
-    );
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#child = child;
     await new Promise<void>((resolve, reject) => {
       const patience = setTimeout(() => reject(new Error(`A machine does not start:\n${this.#said}`)), START_MS);
@@ -82,6 +92,10 @@ export class Machine {
 
   thaw(): void {
     this.#child?.kill('SIGCONT');
+  }
+
+  get #clock(): string {
+    return join(this.home, 'clock');
   }
 
   #end(signal: NodeJS.Signals): Promise<number | null> {

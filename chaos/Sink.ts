@@ -1,14 +1,18 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A call that arrived: `PUT /orders/17`. */
-export type Arrival = { method: string; path: string; at: number };
+/** A call that arrived: `PUT /orders/17`, and how many bytes came with it. */
+export type Arrival = { method: string; path: string; at: number; size: number };
+
+const WELL = { status: 200, type: 'application/json', body: '{"ok":true}' };
 
 /** The API that flows call. It remembers every call, and can be made to answer late or not at all. */
 export class Sink {
   readonly arrivals: Arrival[] = [];
   /** How long answers take. */
   delayMs = 0;
+  /** What is answered below a path, if not just that it is well. */
+  readonly answers = new Map<string, (path: string) => { status?: number; type: string; body: string | Uint8Array }>();
   /** Paths below it are never answered. */
   readonly hangs = '/hang/';
   readonly #server: Server;
@@ -16,11 +20,14 @@ export class Sink {
 
   private constructor() {
     this.#server = createServer((request, response) => {
-      request.resume();
       const { method = '', url: path = '' } = request;
-      this.arrivals.push({ method, path, at: Date.now() });
+      const arrival = { method, path, at: Date.now(), size: 0 };
+      this.arrivals.push(arrival);
+      request.on('data', (bytes: Buffer) => {
+        arrival.size += bytes.length;
+      });
       if (path.startsWith(this.hangs)) this.#hanging.add(response);
-      else setTimeout(() => answer(response), this.delayMs);
+      else setTimeout(() => this.#answer(path, response), this.delayMs);
     });
     this.#server.keepAliveTimeout = 60_000;
   }
@@ -48,9 +55,11 @@ export class Sink {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
-}
 
-function answer(response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'application/json' });
-  response.end('{"ok":true}');
+  #answer(path: string, response: ServerResponse): void {
+    const below = [...this.answers.keys()].find((start) => path.startsWith(start)) ?? '';
+    const { status = 200, type, body } = this.answers.get(below)?.(path) ?? WELL;
+    response.writeHead(status, { 'content-type': type });
+    response.end(body);
+  }
 }

@@ -3,6 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 /** A wire to the database that can be made to carry nothing, or be cut: what a broken switch does, and a rebooted one. */
 export class Wire {
   readonly #server: Server;
+  #delayMs = 0;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
   #isSilent = false;
 
@@ -37,6 +38,11 @@ export class Wire {
     this.cut();
   }
 
+  /** Takes so long from here on, in each direction. Once, before anything is at stake: what is on its way must not be overtaken. */
+  slowDown(delayMs: number): void {
+    this.#delayMs = delayMs;
+  }
+
   cut(): void {
     for (const pair of this.#pairs) for (const socket of pair) socket.destroy();
     this.#pairs.clear();
@@ -55,7 +61,10 @@ export class Wire {
       [near, far],
       [far, near],
     ] as const) {
-      from.on('data', (bytes) => to.write(bytes));
+      from.on('data', (bytes) => {
+        if (this.#delayMs === 0) to.write(bytes);
+        else setTimeout(() => to.write(bytes), this.#delayMs);
+      });
       from.on('error', () => to.destroy());
       from.on('close', () => {
         to.destroy();

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Cluster } from './Cluster.ts';
-import type { Load } from './Load.ts';
+import { Load } from './Load.ts';
 
 const ENDED = ['succeeded', 'failed', 'cancelled'];
 
@@ -17,6 +17,17 @@ export async function settled(cluster: Cluster, withinMs: number): Promise<{ too
     if (tookMs > withinMs) return { tookMs, open: rows.map(({ id, status }) => `run ${id} is still ${status}`) };
     await wait(100);
   }
+}
+
+/** Milliseconds until the first machine accepts an event again. */
+export async function untilAccepted(cluster: Cluster, path: string): Promise<number> {
+  const began = Date.now();
+  const probe = new Load('probe', [cluster.machines[0]?.url + path]);
+  while (probe.accepted.length === 0 && Date.now() - began < 60_000) {
+    await probe.send();
+    await wait(50);
+  }
+  return Date.now() - began;
 }
 
 export type Account = {

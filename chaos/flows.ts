@@ -53,3 +53,79 @@ export const longLoop = (sink: string) =>
     ],
     'event -> each',
   );
+
+/** What comes as a file is handed on as it is. */
+export const handOn = (sink: string) =>
+  drawFlow(
+    [
+      { ...hook, inputs: { ...hook.inputs, example: literal({ id: 'a1', file: 'bytes' }) } },
+      {
+        ...call('keep', 'PUT', `${sink}/kept/`),
+        inputs: { ...call('keep', 'PUT', `${sink}/kept/`).inputs, body: ref('event.body.file') },
+      },
+    ],
+    'event -> keep',
+  );
+
+/** A file is fetched, patiently, and handed on. */
+export const fetchFile = (sink: string) => {
+  const keeping = call('keep', 'PUT', `${sink}/kept/`);
+  return drawFlow(
+    [
+      hook,
+      { ...call('fetch', 'GET', `${sink}/file/`), retry: { tries: 10, firstWaitMs: 1_000 } },
+      { ...keeping, inputs: { ...keeping.inputs, body: ref('fetch.body') } },
+    ],
+    'event -> fetch',
+    'fetch -> keep',
+  );
+};
+
+/** An event is kept some seconds later. */
+export const nap = (sink: string, seconds: number) =>
+  drawFlow(
+    [
+      hook,
+      { id: 'nap', operation: 'wait', inputs: { amount: literal(seconds), unit: literal('seconds') } },
+      call('keep', 'PUT', `${sink}/kept/`),
+    ],
+    'event -> nap',
+    'nap -> keep',
+  );
+
+/** A call whenever the clock says so. */
+export const byTheClock = (sink: string, schedule: Readonly<Record<string, unknown>>) => {
+  const inputs = Object.fromEntries(Object.entries(schedule).map(([name, value]) => [name, literal(value)]));
+  const url = template(`${sink}/clock/`, ref('clock.scheduledAt'));
+  return drawFlow(
+    [
+      { id: 'clock', operation: 'schedule', inputs },
+      { id: 'keep', operation: 'http', inputs: { method: literal('PUT'), url } },
+    ],
+    'clock -> keep',
+  );
+};
+
+/** A call for each version of each item that a list has. */
+export const watchList = (sink: string) => {
+  const inputs = {
+    url: `${sink}/list`,
+    list: 'items',
+    version: 'version',
+    minutes: 1,
+    first: 'start',
+    example: { id: 'i1', version: 1 },
+  };
+  const url = template(`${sink}/kept/`, ref('item.id'), '-', ref('item.version'));
+  return drawFlow(
+    [
+      {
+        id: 'item',
+        operation: 'poll',
+        inputs: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, literal(value)])),
+      },
+      { id: 'keep', operation: 'http', inputs: { method: literal('PUT'), url } },
+    ],
+    'item -> keep',
+  );
+};

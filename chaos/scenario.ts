@@ -14,6 +14,12 @@ export type Scenario = {
   bar: string;
   /** The services of each machine; the first has the API. */
   machines: readonly string[];
+  /** Small disks of their own, in megabytes: for the database, and for the files of the first machine. */
+  disks?: { database?: number; files?: number };
+  /** How another version of the code differs, and which machines have it. */
+  other?: { change: Mutant; machines: readonly number[] };
+  /** Why this machine cannot tell the story, in words; undefined where it can. */
+  missing?(): string | undefined;
   run(cluster: Cluster, options: { seconds: number }): Promise<Outcome>;
   mutants: readonly Mutant[];
 };

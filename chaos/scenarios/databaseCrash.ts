@@ -1,22 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { account, few, settled } from '../account.ts';
-import type { Cluster } from '../Cluster.ts';
+import { account, few, settled, untilAccepted } from '../account.ts';
 import { keep } from '../flows.ts';
 import { Load } from '../Load.ts';
 import { ALL, type Scenario } from '../scenario.ts';
 
 const RECOVERY_MS = 5_000;
-
-/** Milliseconds until an event is accepted again. */
-async function untilAccepted(cluster: Cluster, path: string): Promise<number> {
-  const began = Date.now();
-  const probe = new Load('probe', [cluster.machines[0]?.url + path]);
-  while (probe.accepted.length === 0 && Date.now() - began < 30_000) {
-    await probe.send();
-    await wait(50);
-  }
-  return Date.now() - began;
-}
 
 export const databaseCrash: Scenario = {
   name: 'The database dies while events arrive, three times',
