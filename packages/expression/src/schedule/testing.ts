@@ -5,7 +5,7 @@ import { readSchedule } from './readSchedule.ts';
 import type { ScheduleRule } from './rule.ts';
 
 /** Instants from `from` to `to`. */
-export type Span = { from: number; to: number };
+type Span = { from: number; to: number };
 
 /** Throws where the fields are no schedule. */
 export function ruleOf(fields: Record<string, Json>): ScheduleRule {
