@@ -131,7 +131,6 @@ describe('the form', () => {
               'customer.email': { isRequired: true, title: 'Where to write' },
               'items[].sku': { title: 'Article', isBasic: true },
               'items[]': { title: 'Line' },
-              'items[]': { title: 'Line' },
               notify: { widget: 'choices', when: { field: 'source', is: ['web'] } },
             },
           },

@@ -45,21 +45,15 @@ function inItems({ schema, ...here }: Open, parts: readonly string[], change: Ch
     const place = change({ schema: items, isRequired: false });
     return place && { schema: { ...schema, items: place.schema }, at: ['[]'], field: items };
   }
-  if (parts.length === 1) return changeItems(schema, items, change);
   const found = changeAt({ ...here, schema: items }, parts.slice(1), change);
   return found && { ...found, schema: { ...schema, items: found.schema }, at: ['[]', ...found.at] };
 }
 
-function changeItems(schema: SchemaObject, items: JSONSchema, change: Change): Changed {
-  const place = change({ schema: items, isRequired: false });
-  return { schema: { ...schema, items: place?.schema ?? items }, at: ['[]'], field: items };
-}
-
-/** A name may hold dots itself, so the longest that is there counts. */
+/** A name may hold dots itself, or end in brackets as some of forms do, so the longest that is there counts. */
 function inProperties({ schema, ...here }: Open, parts: readonly string[], change: Change): Changed | undefined {
   const { properties = {} } = schema;
   for (let length = parts.length; length > 0; length -= 1) {
-    const name = parts.slice(0, length).join('.');
+    const name = parts.slice(0, length).join('.').replaceAll('.[]', '[]');
     const field = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (field === undefined) continue;
     if (length === parts.length) return changeNamed(schema, name, change);
