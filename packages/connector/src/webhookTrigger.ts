@@ -20,7 +20,7 @@ export type WebhookTrigger = {
   unregister?: WebhookCall;
   /** Where to paste the address, in sentences, for an app that has no call for it. */
   instructions?: string;
-  handshake?: 'slack' | 'meta' | 'microsoft' | 'echo';
+  handshake?: 'slack' | 'meta' | 'microsoft' | 'discord' | 'echo';
   signature?: {
     scheme:
       | 'stripe'

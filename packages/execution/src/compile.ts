@@ -60,6 +60,7 @@ function planStep(step: Step | undefined, { graph, catalog }: { graph: FlowGraph
   if (step.disabled) planned.passesTo = outletsOf(step, operation)[0]?.name ?? DONE;
   if (operation.frame === 'until' || operation.frame === 'once') planned.frame = operation.frame;
   if (operation.wait !== undefined) planned.wait = operation.wait;
+  if (operation.webhook !== undefined) planned.webhook = operation.webhook;
   if (operation.callsFlow) planned.callsFlow = true;
   const address = addressedBy(step, { graph, catalog, operation });
   if (address !== undefined) planned.givesAddressOf = address;

@@ -1,3 +1,4 @@
+import type { WebhookTrigger } from '@patchbay/connector';
 import type { Mapping } from '@patchbay/expression';
 import type { RetryPolicy, StepId } from '@patchbay/flow';
 
@@ -36,6 +37,8 @@ export type PlannedStep = {
   retry?: RetryPolicy;
   /** For a `wait`: what it waits for. */
   wait?: 'time' | 'callback' | 'approval';
+  /** For the trigger of an app: how its events come, are checked and are read. */
+  webhook?: WebhookTrigger;
   /** A call that is a run of another flow. */
   callsFlow?: true;
   /** A call that gives the address at which the step beside it is called or answered. */

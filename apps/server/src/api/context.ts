@@ -5,6 +5,7 @@ import type { ConnectorDeps } from '../connectors/connectorStore.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import type { FlowDeps } from '../flows/flowStore.ts';
 import type { Captures } from '../hooks/captures.ts';
+import type { HookDeps } from '../hooks/hookDeps.ts';
 import type { SendMail } from '../mail/sendMail.ts';
 import type { Actor } from '../policies/can.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
@@ -23,6 +24,8 @@ export type App = FlowDeps &
     files: FileStore;
     /** An account, opened: for what arrives and has to be checked. */
     openConnection: OpenAccount;
+    /** What an app signs its events with. */
+    subscriptionSecret: HookDeps['subscriptionSecret'];
     /** Absent where no mail server is set: what needs mails is not offered then. */
     sendMail?: SendMail;
   };

@@ -5,6 +5,8 @@ import { readPlace, type StepPlace, writePlace } from '../runs/stepPlace.ts';
 export type Addresses = {
   /** At which a callback step is called. Whoever has it may end the wait. */
   callback(place: StepPlace): string;
+  /** At which requests start a flow. */
+  hook(hookId: string): string;
   /** The page at which a person answers an approval, once they have signed in. */
   approval(place: StepPlace): string;
   /** What a try on mocks gets: an address that says what it is, and does nothing. */
@@ -31,6 +33,7 @@ export function createAddresses({ instanceKey, origin }: { instanceKey: Uint8Arr
       const text = writePlace(place);
       return `${origin}/callback/${text}.${sign(text).toString('base64url')}`;
     },
+    hook: (hookId) => `${origin}/hook/${hookId}`,
     approval: (place) => `${origin}/approvals/${writePlace(place)}`,
     sample: (wait) => `${origin}/${wait === 'callback' ? 'callback' : 'approvals'}/${SAMPLE_TOKEN}`,
     read(token) {

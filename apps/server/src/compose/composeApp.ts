@@ -32,6 +32,7 @@ import { tell } from '../store/tell.ts';
 import { createThingTypes } from '../store/thingTypes.ts';
 import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createWorkspaceStore } from '../store/workspaceStore.ts';
+import type { Subscriber } from '../subscriptions/Subscriber.ts';
 import { createVault } from '../vault/vault.ts';
 import { openAnnouncer } from './openAnnouncer.ts';
 import { PAUSE_CHANNEL } from './openBudget.ts';
@@ -48,6 +49,7 @@ export type Composed = {
   app: App;
   clockwork: Clockwork;
   poller: Poller;
+  subscriber: Subscriber;
   housekeeper: Housekeeper;
   /** Tells people what waits for their answer, where there is a way to. */
   announcer?: Announcer;
@@ -88,7 +90,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
   const addresses = createAddresses({ instanceKey, origin });
   const { closeFiles, sweepFiles, ...files } = openFiles({ database, config, now, onError: complain });
   const outside = { catalogs, vault, egress, sandbox, addresses, ...files };
-  const { clockwork, poller, ...runs } = await openRuns({
+  const { clockwork, poller, subscriber, ...runs } = await openRuns({
     database,
     notifications,
     clock,
@@ -113,7 +115,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
     captures: new Captures({ feed: createCaptureFeed(pool, { notifications, onError: complain }), onError: complain }),
     openConnection: createOpenConnections(database, { vault, now }),
     fetchText: (url) => fetchDescription(egress, url),
-    hookUrl: (hookId) => `${origin}/hook/${hookId}`,
+    hookUrl: addresses.hook,
     formUrl: (hookId) => `${origin}/form/${hookId}`,
     hooksChanged: (flowId) => tell(pool, HOOK_CHANNEL, flowId),
   };
@@ -121,6 +123,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
     app,
     clockwork,
     poller,
+    subscriber,
     housekeeper: openHousekeeping({ database, config, sweepFiles, now, onError, ...(note && { note }) }),
     ...openAnnouncer(app, mail.sendMail),
     notifications,

@@ -17,6 +17,8 @@ export type HookParts = Pick<
   | 'journal'
   | 'files'
   | 'openConnection'
+  | 'catalogs'
+  | 'subscriptionSecret'
   | 'runStore'
   | 'plans'
   | 'addresses'
@@ -52,13 +54,18 @@ export function wireHooks(
     journal,
     files,
     openConnection,
+    addresses: app.addresses,
+    subscriptionSecret: app.subscriptionSecret,
     limits: limited,
     tokens: createFormTokens(instanceKey),
     now,
     onError,
-    async draftSettings({ flowId, stepId }) {
+    async draftSettings({ workspaceId, flowId, stepId }) {
       const step = await findDraftStep(pool, flowId, stepId);
-      return step === null ? undefined : triggerSettings(step);
+      if (step === null) return undefined;
+      if (step.uses.connector === 'core') return triggerSettings(step);
+      const { webhook } = (await app.catalogs.forRefs(workspaceId, [step.uses])).find(step.uses) ?? {};
+      return webhook && triggerSettings({ ...step, webhook });
     },
     async findDelivered(delivery) {
       const runId = await findDelivery(pool, delivery);

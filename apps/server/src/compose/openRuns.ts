@@ -1,10 +1,12 @@
-import type { Operations } from '@patchbay/execution';
 import { randomUUID } from 'node:crypto';
+import type { Operations } from '@patchbay/execution';
 import type { Addresses } from '../callbacks/addresses.ts';
 import { builtIns } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
+import type { HookDeps } from '../hooks/hookDeps.ts';
+import { HOOK_CHANNEL } from '../hooks/routes.ts';
 import { createDeliver } from '../mail/deliver.ts';
 import { Poller } from '../polls/Poller.ts';
 import { dueReplays } from '../replays/dueReplays.ts';
@@ -27,9 +29,11 @@ import { createReplayStore } from '../store/replays/replayStore.ts';
 import { createRunStore } from '../store/runStore.ts';
 import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
 import { createSubflowStore } from '../store/subflows/subflowStore.ts';
+import { createSubscriptionStore } from '../store/subscriptions/subscriptionStore.ts';
 import { tell } from '../store/tell.ts';
 import { createTurnStore } from '../store/turns/turnStore.ts';
 import { EndedRuns } from '../subflows/EndedRuns.ts';
+import { Subscriber } from '../subscriptions/Subscriber.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createFindOperation } from '../worker/findOperation.ts';
 import type { Hosted } from '../worker/hosted/hosted.ts';
@@ -60,7 +64,12 @@ export type RunParts = {
 };
 
 /** What moves runs that are there, and what starts them by itself. */
-export type OpenedRuns = Omit<RunUseDeps, 'catalogs'> & { clockwork: Clockwork; poller: Poller } & Kept;
+export type OpenedRuns = Omit<RunUseDeps, 'catalogs'> &
+  Starters &
+  Kept & { subscriptionSecret: HookDeps['subscriptionSecret'] };
+
+/** What starts runs by itself, and what asks apps to start some. */
+type Starters = { clockwork: Clockwork; poller: Poller; subscriber: Subscriber };
 
 /** Everything that keeps, moves and watches runs, the worker and what starts runs by the clock, neither started yet. */
 export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
@@ -112,6 +121,11 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     announce,
     tellWord,
     addresses: parts.addresses,
+    async subscriptionSecret({ workspaceId, subscription }) {
+      if (subscription === null) return undefined;
+      const place = { workspaceId, connectionId: subscription.id };
+      return (await parts.vault.open(place, subscription.sealed)).secret;
+    },
     now,
     onError,
   };
@@ -124,8 +138,7 @@ type StarterDeps = Pick<RunUseDeps, 'runStore' | 'replays' | 'planStore' | 'jour
   ended: EndedRuns;
 };
 
-/** What starts runs by itself. */
-function startersOf(parts: RunParts, deps: StarterDeps): { clockwork: Clockwork; poller: Poller } {
+function startersOf(parts: RunParts, deps: StarterDeps): Starters {
   const { database, onError } = parts;
   const { queue, plans, operationsOf, operationDeps, ended, now } = deps;
   const { pool } = database;
@@ -143,6 +156,15 @@ function startersOf(parts: RunParts, deps: StarterDeps): { clockwork: Clockwork;
       queue,
       now,
       look: () => parts.clock.look(),
+      onError,
+    }),
+    subscriber: new Subscriber({
+      subscriptions: createSubscriptionStore(pool),
+      operationsOf,
+      vault: parts.vault,
+      hookUrl: parts.addresses.hook,
+      hooksChanged: (flowId) => tell(pool, HOOK_CHANNEL, flowId),
+      now,
       onError,
     }),
     poller: new Poller({ polls, plans, operationsOf, openConnection, looks: hostedLooks(parts), queue, now, onError }),

@@ -3,6 +3,7 @@ import type { FlowDiff, FlowDocument, FlowSignature } from '@patchbay/flow';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { FailureWatch } from '../failures/failureWatch.ts';
 import type { FlowSchedule } from '../schedules/scheduleSteps.ts';
+import type { Asked } from '../subscriptions/subscription.ts';
 import type { FlowSummary } from './summarize.ts';
 
 export type FlowStatus = 'on' | 'off' | 'draft';
@@ -65,7 +66,8 @@ export type FlowCaller = { id: string; name: string };
 /** How a trigger stands that starts by itself. Times are ISO instants; `nextAt` is null while the flow is off. */
 export type TriggerState = {
   stepId: string;
-  kind: 'poll' | 'schedule';
+  /** `subscription`: the app is asked to send its events. */
+  kind: 'poll' | 'schedule' | 'subscription';
   /** When it last looked, or last came round. */
   lastAt: string | null;
   nextAt: string | null;
@@ -117,6 +119,8 @@ export type FlowStore = {
     schedules: readonly FlowSchedule[];
     /** The steps that look at another system again and again. */
     polls: readonly string[];
+    /** What its triggers ask of apps. */
+    subscriptions: readonly { stepId: string; asks: Asked }[];
     failureWatch: FailureWatch | null;
     /** What it takes and gives when another flow calls it; null where none may. */
     signature: FlowSignature | null;

@@ -7,6 +7,7 @@ import { failureWatchOf } from '../failures/failureWatch.ts';
 import type { Access } from '../policies/can.ts';
 import { pollSteps } from '../polls/pollSteps.ts';
 import { scheduleSteps } from '../schedules/scheduleSteps.ts';
+import { subscriptionSteps } from '../subscriptions/subscriptionSteps.ts';
 import { checkAccounts } from './checkAccounts.ts';
 import type { FlowDeps } from './flowStore.ts';
 import { hookSteps } from './hookSteps.ts';
@@ -43,7 +44,8 @@ export async function publishFlow(
   const failureWatch = failureWatchOf(document, catalog);
   const signature = signatureOf(document, catalog, CALLED) ?? null;
   const { workspaceId, userId } = access;
-  const frozen = { document, plan, signature, hooks, schedules, polls, failureWatch };
+  const subscriptions = subscriptionSteps(plan);
+  const frozen = { document, plan, signature, hooks, schedules, polls, subscriptions, failureWatch };
   const version = await flows.publish({ workspaceId, flowId, revision, ...frozen, activate, userId });
   if (version === null) throw new AppError('flow_changed_elsewhere');
   await hooksChanged(flowId);

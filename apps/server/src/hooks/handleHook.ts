@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OpenConnection } from '../vault/signRequest.ts';
+import { handleApp } from './apps/handleApp.ts';
 import { awaitAnswer } from './awaitAnswer.ts';
 import { deliveryOf } from './deliveryOf.ts';
 import type { HookDeps } from './hookDeps.ts';
@@ -28,6 +29,8 @@ export async function handleHook(deps: HookDeps, address: HookAddress, exchange:
     const route = found instanceof Promise ? await found : found;
     const settings = route && (await settingsOf(deps, route));
     if (route !== null && settings === undefined) return refuse(exchange, problems.notPublished);
+    if (route !== null && settings?.kind === 'app')
+      return await handleApp(deps, { route, settings, address }, exchange);
     if (route === null || settings?.kind !== 'request') return refuse(exchange, problems.unknownHook);
     await take(deps, { route, settings, address }, exchange);
   } catch (error) {
@@ -39,7 +42,8 @@ export async function handleHook(deps: HookDeps, address: HookAddress, exchange:
 /** How the step takes requests: as published; for whoever listens before that, as it is drawn. */
 async function settingsOf(deps: HookDeps, route: Route) {
   if (route.live !== null) return route.live.settings;
-  return deps.captures.isWanted(route) ? deps.draftSettings(route) : undefined;
+  // An app asks whether the address is ours before the flow is published: people paste it there while they draw.
+  return deps.draftSettings(route);
 }
 
 type Arrival = { route: Route; settings: RequestSettings; address: HookAddress };

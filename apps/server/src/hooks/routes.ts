@@ -81,7 +81,7 @@ function load({ live, ...route }: HookRoute, before: Route | null): Route {
   if (before?.live?.planId === planId) {
     return { ...route, active: route.active && !before.live.isOff, live: { ...before.live, number } };
   }
-  const trigger = live.plan.steps.find((step) => step.id === route.stepId && step.connector === 'core');
+  const trigger = live.plan.steps.find((step) => step.id === route.stepId && step.kind === 'trigger');
   const settings = trigger && triggerSettings(trigger);
   // The live version may not have the step any more; then nothing can be sent to it.
   if (settings === undefined) return { ...route, live: null };

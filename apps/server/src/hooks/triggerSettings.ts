@@ -1,8 +1,16 @@
+import type { WebhookTrigger } from '@patchbay/connector';
 import type { Json, Mapping } from '@patchbay/expression';
 import { type TypedField, typedByHand, typedFields } from '@patchbay/flow';
+import type { AppSettings } from './apps/appSettings.ts';
 
 /** What a step that others reach by an address was told, in the published flow or in the draft. */
-export type TriggerStep = { operation: string; inputs: Record<string, Mapping>; connection?: string };
+export type TriggerStep = {
+  operation: string;
+  inputs: Record<string, Mapping>;
+  connection?: string;
+  /** For the trigger of an app. */
+  webhook?: WebhookTrigger;
+};
 
 /** How a webhook step takes requests. */
 export type RequestSettings = {
@@ -30,15 +38,16 @@ export type FormSettings = {
   connection?: string;
 };
 
-export type TriggerSettings = RequestSettings | FormSettings;
+export type TriggerSettings = RequestSettings | FormSettings | AppSettings;
 
 /** Reads what was typed into a trigger step. Undefined for one that has no address. */
-export function triggerSettings({ operation, inputs, connection }: TriggerStep): TriggerSettings | undefined {
+export function triggerSettings({ operation, inputs, connection, webhook }: TriggerStep): TriggerSettings | undefined {
   const typed = (name: string) => {
     const mapping = inputs[name];
     return mapping && typedByHand(mapping);
   };
   const account = connection === undefined ? {} : { connection };
+  if (webhook !== undefined) return { kind: 'app', webhook, ...account };
   if (operation === 'webhook') return { ...requestSettings(typed), ...account };
   if (operation !== 'form') return undefined;
   return { ...formSettings(typed), fields: typedFields(inputs.fields), ...account };

@@ -128,15 +128,19 @@ export async function startRuns(
   const outside = { egress, vault, catalogs, sandbox, files, addresses };
   const clock = await openDatabaseClock(database.pool);
   const opened = await openRuns({ database, notifications, clock, ...outside, instance, onError });
-  const { clockwork, poller, ...runs } = opened;
+  const { clockwork, poller, subscriber, subscriptionSecret, ...runs } = opened;
   const deps: RunUseDeps = { ...runs, catalogs };
   const captures = new Captures({ feed: createCaptureFeed(database.pool, { notifications, onError }), onError });
   const openConnection = createOpenConnections(database, { vault, now: Date.now });
   await deps.worker.start();
-  const listener = wireHooks({ app: { ...deps, captures, files, openConnection }, notifications }, database, {
-    instanceKey,
-    requestsPerSecond,
-  });
+  const listener = wireHooks(
+    { app: { ...deps, captures, files, openConnection, subscriptionSecret }, notifications },
+    database,
+    {
+      instanceKey,
+      requestsPerSecond,
+    },
+  );
   const server = createServer((request, response) => {
     if (!listener(request, response)) response.writeHead(404).end();
   });
@@ -146,6 +150,7 @@ export async function startRuns(
     deps,
     clockwork,
     poller,
+    subscriber,
     captures,
     files,
     vault,
@@ -157,7 +162,7 @@ export async function startRuns(
     async stop(drainMs = 1_000): Promise<void> {
       server.closeAllConnections();
       server.close();
-      await Promise.all([clockwork.stop(), poller.stop()]);
+      await Promise.all([clockwork.stop(), poller.stop(), subscriber.stop()]);
       await deps.worker.stop(drainMs);
       await notifications.close();
       await egress.close();

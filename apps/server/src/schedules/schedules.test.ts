@@ -2,11 +2,11 @@ import { compile } from '@patchbay/execution';
 import type { FlowDocument } from '@patchbay/flow';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { builtIns } from '../connectors/builtIns.ts';
+import { draw, literal, object, ref, startRuns } from '../runs/testing.ts';
 import type { Database } from '../store/database.ts';
 import { createFlowStore } from '../store/flowStore.ts';
 import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
 import { testDatabase } from '../store/testing.ts';
-import { draw, literal, object, ref, startRuns } from '../runs/testing.ts';
 import { eventually } from '../worker/testing.ts';
 import { Clockwork } from './Clockwork.ts';
 import { scheduleSteps } from './scheduleSteps.ts';
@@ -62,6 +62,7 @@ async function publish(flowId: string, document: FlowDocument): Promise<void> {
     hooks: [],
     schedules: scheduleSteps(document, catalog),
     polls: [],
+    subscriptions: [],
     failureWatch: null,
     signature: null,
   };

@@ -7,8 +7,9 @@ import { listFlows } from './flowList.ts';
 import { newHookId } from './newHookId.ts';
 import { keepPlan } from './plans.ts';
 import { keepPolls, switchPolls } from './polls/keepPolls.ts';
-import { listTriggers, lookNow } from './triggerStates.ts';
 import { keepSchedules, switchSchedules } from './schedules/keepSchedules.ts';
+import { endSubscriptions, keepSubscriptions, switchSubscriptions } from './subscriptions/keepSubscriptions.ts';
+import { listTriggers, lookNow } from './triggerStates.ts';
 
 /** Flows, drafts and versions in PostgreSQL. */
 export function createFlowStore(database: Database, now: () => number = Date.now): FlowStore {
@@ -59,7 +60,10 @@ export function createFlowStore(database: Database, now: () => number = Date.now
     },
 
     async remove(flowId) {
-      await prisma.flow.deleteMany({ where: { id: flowId } });
+      await prisma.$transaction(async (transaction) => {
+        await endSubscriptions(transaction, flowId, now());
+        await transaction.flow.deleteMany({ where: { id: flowId } });
+      });
     },
 
     async watchers(workspaceId) {
@@ -120,7 +124,7 @@ async function versionsOf({ prisma }: Database, flowId: string): ReturnType<Flow
 
 async function publish({ prisma }: Database, version: Parameters<FlowStore['publish']>[0], now: number) {
   const { workspaceId, flowId, revision, document, plan, signature, activate, userId } = version;
-  const { hooks, schedules, polls, failureWatch } = version;
+  const { hooks, schedules, polls, subscriptions, failureWatch } = version;
   return prisma.$transaction(async (transaction) => {
     // The lock makes numbers follow each other when two people publish at once.
     const locked = await transaction.$queryRaw<{ revision: number }[]>`
@@ -145,6 +149,7 @@ async function publish({ prisma }: Database, version: Parameters<FlowStore['publ
     });
     await keepSchedules(transaction, { flowId, schedules, active }, now);
     await keepPolls(transaction, { flowId, stepIds: polls, active }, now);
+    await keepSubscriptions(transaction, { workspaceId, flowId, subscriptions, active }, now);
     await transaction.failureWatch.deleteMany({ where: { flowId } });
     if (failureWatch !== null) await transaction.failureWatch.create({ data: { flowId, ...failureWatch } });
     return { versionId, number };
@@ -162,6 +167,7 @@ async function setActive(
     const { count } = await transaction.flow.updateMany({ where, data: { active } });
     if (count === 1) await switchSchedules(transaction, { flowId, active }, now);
     if (count === 1) await switchPolls(transaction, { flowId, active }, now);
+    if (count === 1) await switchSubscriptions(transaction, { flowId, active }, now);
     return count === 1;
   });
 }

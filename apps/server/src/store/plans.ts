@@ -23,7 +23,7 @@ export async function findPlan(database: Database, planId: string): Promise<Stor
   return {
     id: found.id,
     workspaceId: found.workspaceId,
-    plan: found.plan as Plan,
+    plan: found.plan as unknown as Plan,
     document: found.document as FlowDocument,
   };
 }

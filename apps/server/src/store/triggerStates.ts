@@ -3,7 +3,10 @@ import type { TriggerState } from '../flows/flowStore.ts';
 
 type Line = Omit<TriggerState, 'lastAt' | 'nextAt'> & { lastAt: Date | null; nextAt: Date | null };
 
-/** How the triggers of a flow stand that start by themselves: schedules, and those that look at other systems. */
+/**
+ * How the triggers of a flow stand that start by themselves: schedules, those that look at other systems, and those whose
+ * apps were asked for their events.
+ */
 export async function listTriggers(pool: Pool, flowId: string): Promise<TriggerState[]> {
   const { rows } = await pool.query<Line>({
     name: 'trigger-states',
@@ -12,7 +15,10 @@ export async function listTriggers(pool: Pool, flowId: string): Promise<TriggerS
       union all
       select step_id, 'schedule', (select max(occurs_at) from schedule_occurrence o where o.schedule_id = s.id), next_due_at,
         0, null
-        from schedule s where flow_id = $1`,
+        from schedule s where flow_id = $1
+      union all
+      select step_id, 'subscription', case when holds is not null and is_on then asked_at end, null, failures, error
+        from subscription where flow_id = $1 and asks is not null`,
     values: [flowId],
   });
   return rows.map(({ lastAt, nextAt, ...line }) => ({

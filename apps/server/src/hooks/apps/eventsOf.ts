@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Path, valueAt, type WebhookTrigger } from '@patchbay/connector';
+
+/** What an app sent: headers, and the body as data. */
+export type Delivery = { headers: IncomingHttpHeaders; body: unknown };
+
+/** One event: what the flow gets of it, and what tells that it is the same event again. */
+export type AppEvent = { payload: unknown; key?: string };
+
+/** More than this in one delivery is not of any app. */
+const MOST_EVENTS = 1_000;
+const LONGEST_KEY = 255;
+
+/** The events of a delivery that start the flow; none where it tells of other things. */
+export function eventsOf(webhook: WebhookTrigger, delivery: Delivery): AppEvent[] {
+  const { split, event, dedupe, output = '' } = webhook;
+  const list = split === undefined ? [delivery.body] : valueAt(delivery.body, split);
+  const found = Array.isArray(list) ? list.slice(0, MOST_EVENTS) : [];
+  return found.flatMap((body): AppEvent[] => {
+    const here = { headers: delivery.headers, body };
+    if (event !== undefined && !event.is.includes(textAt(here, event.at) ?? '')) return [];
+    const payload = valueAt(body, output);
+    if (payload === undefined) return [];
+    const id = dedupe === undefined ? undefined : textAt(here, dedupe);
+    return [{ payload, ...(id !== undefined && { key: shortened(id) }) }];
+  });
+}
+
+const HEADER = 'header:';
+
+/** The text at a place: in a header, written `header:name`, or in the body. */
+function textAt({ headers, body }: Delivery, at: Path): string | undefined {
+  if (at.startsWith(HEADER)) {
+    const value = headers[at.slice(HEADER.length).toLowerCase()];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  }
+  const value = valueAt(body, at);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+function shortened(id: string): string {
+  return id.length <= LONGEST_KEY ? id : `sha256:${createHash('sha256').update(id).digest('hex')}`;
+}
