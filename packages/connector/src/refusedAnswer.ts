@@ -22,7 +22,7 @@ const SITUATIONS: Readonly<Record<number, Situation>> = {
     advice: 'Check the connected account of this step.',
     retry: 'never',
   },
-  402: { code: 'payment_required', sentence: 'The API wants to be paid first.', retry: 'never' },
+  402: { code: 'payment_required', sentence: 'The API says that a payment is missing or failed.', retry: 'never' },
   403: {
     code: 'not_allowed',
     sentence: 'The API does not allow this.',
