@@ -14,6 +14,7 @@ export type {
   SessionAuth,
 } from './connector.ts';
 export { type Call, type Conversation, converse, type Reply, type Turn } from './converse.ts';
+export { compareOperations, type OperationChange } from './compareOperations.ts';
 export { defineConnector, defineOperation } from './defineConnector.ts';
 export { encodeBody, formText, toJson } from './encodeBody.ts';
 export { type Failure, OperationError, toFailure } from './failure.ts';

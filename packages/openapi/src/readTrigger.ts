@@ -27,7 +27,6 @@ export function readTrigger(document: ApiDocument, source: OperationSource, summ
     startedBy: 'request',
     effect: 'none',
     repeat: 'natural',
-    accountOf: 'request-checks',
     needsConnection: false,
     input: { type: 'object', properties: {}, additionalProperties: false },
     output: payload.schema,

@@ -1,0 +1,40 @@
+import { compareOperations, type OperationChange } from '@patchbay/connector';
+import type { Description } from './readDescription.ts';
+
+/** An operation that two versions of a description do not share, or describe differently. */
+export type ChangedOperation = { name: string; title: string; changes: readonly OperationChange[] };
+
+/** What is different in a later version of a description. */
+export type DescriptionDifference = {
+  added: readonly { name: string; title: string }[];
+  removed: readonly { name: string; title: string }[];
+  changed: readonly ChangedOperation[];
+  /** How many operations both have, and how many of those there was time to compare. */
+  shared: number;
+  compared: number;
+};
+
+/** Compares two versions; those operations `first` that somebody uses, the others as far as the time goes. */
+export function compareDescriptions(
+  { before, after }: { before: Description; after: Description },
+  { first, withinMs }: { first: readonly string[]; withinMs: number },
+): DescriptionDifference {
+  const until = performance.now() + withinMs;
+  const titles = (description: Description) => new Map(description.operations.map(({ name, title }) => [name, title]));
+  const [old, fresh] = [titles(before), titles(after)];
+  const missing = (from: ReadonlyMap<string, string>, to: ReadonlyMap<string, string>) =>
+    [...from].flatMap(([name, title]) => (to.has(name) ? [] : [{ name, title }]));
+  const shared = [...fresh.keys()].filter((name) => old.has(name));
+  const used = new Set(first);
+  const inOrder = [...shared.filter((name) => used.has(name)), ...shared.filter((name) => !used.has(name))];
+  const changed: ChangedOperation[] = [];
+  let compared = 0;
+  for (const name of inOrder) {
+    if (performance.now() > until) break;
+    const [was, is] = [before.operation(name), after.operation(name)];
+    const changes = was === undefined || is === undefined ? [] : compareOperations(was, is);
+    if (changes.length > 0) changed.push({ name, title: fresh.get(name) ?? name, changes });
+    compared += 1;
+  }
+  return { added: missing(fresh, old), removed: missing(old, fresh), changed, shared: shared.length, compared };
+}
