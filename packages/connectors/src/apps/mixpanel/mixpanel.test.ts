@@ -1,0 +1,4 @@
+import { describeApi } from '../testing/describeApi.ts';
+import { mixpanelConnector } from './index.ts';
+
+describeApi(mixpanelConnector, import.meta.dirname);
