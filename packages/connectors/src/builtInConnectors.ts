@@ -1,4 +1,20 @@
 import type { Connector } from '@patchbay/connector';
+import { airtableConnector } from './apps/airtable/index.ts';
+import { discordConnector } from './apps/discord/index.ts';
+import { githubConnector } from './apps/github/index.ts';
+import { jiraConnector } from './apps/jira/index.ts';
+import { slackConnector } from './apps/slack/index.ts';
+import { teamsConnector } from './apps/teams/index.ts';
+import { telegramConnector } from './apps/telegram/index.ts';
+import { auth0Connector } from './apps/auth0/index.ts';
+import { hubspotConnector } from './apps/hubspot/index.ts';
+import { mixpanelConnector } from './apps/mixpanel/index.ts';
+import { paypalConnector } from './apps/paypal/index.ts';
+import { segmentConnector } from './apps/segment/index.ts';
+import { sendgridConnector } from './apps/sendgrid/index.ts';
+import { shopifyConnector } from './apps/shopify/index.ts';
+import { stripeConnector } from './apps/stripe/index.ts';
+import { twilioConnector } from './apps/twilio/index.ts';
 import { checksConnector } from './checks/index.ts';
 import { coreConnector } from './core/index.ts';
 import { cryptoConnector } from './crypto/index.ts';
@@ -24,4 +40,11 @@ export const builtInConnectors: readonly Connector[] = [
   webConnector,
   tablesConnector,
   storeConnector,
+  slackConnector,
+  telegramConnector,
+  airtableConnector,
+  githubConnector,
+  discordConnector,
+  jiraConnector,
+  teamsConnector,
 ];
