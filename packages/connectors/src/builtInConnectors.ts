@@ -47,4 +47,13 @@ export const builtInConnectors: readonly Connector[] = [
   discordConnector,
   jiraConnector,
   teamsConnector,
+  auth0Connector,
+  hubspotConnector,
+  mixpanelConnector,
+  paypalConnector,
+  segmentConnector,
+  sendgridConnector,
+  shopifyConnector,
+  stripeConnector,
+  twilioConnector,
 ];
