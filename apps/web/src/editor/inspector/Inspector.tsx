@@ -1,6 +1,9 @@
+import type { Step } from '@patchbay/flow';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { useTRPC } from '../../api/trpc.ts';
 import type { InspectorProps } from '../seams.ts';
-import { useStep } from '../useEditor.ts';
+import { useSession, useStep } from '../useEditor.ts';
 import { ConnectTab, useConnect } from './ConnectTab.tsx';
 import { FocusRequestContext } from './form/focusRequest.ts';
 import { StepForm } from './form/StepForm.tsx';
@@ -20,7 +23,10 @@ import { useTestState } from './useTestState.ts';
 import './inspector.css';
 import './form/fields.css';
 
-const HttpTools = lazy(() => import('./apps/appParts.ts').then((parts) => ({ default: parts.HttpTools })));
+const parts = () => import('./apps/appParts.ts');
+const HttpTools = lazy(() => parts().then((all) => ({ default: all.HttpTools })));
+const VersionNote = lazy(() => parts().then((all) => ({ default: all.VersionNote })));
+const UnknownStep = lazy(() => parts().then((all) => ({ default: all.UnknownStep })));
 
 /** The panel of one step. */
 export function Inspector({ stepId, focus, onClose }: InspectorProps) {
@@ -31,7 +37,7 @@ export function Inspector({ stepId, focus, onClose }: InspectorProps) {
     <>
       <InspectorHead step={step} onClose={onClose} />
       {data === undefined ? (
-        <UnknownOperation />
+        <UnknownOperation step={step} />
       ) : (
         <StepContext value={data}>
           <FocusRequestContext value={focus}>
@@ -68,6 +74,7 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
   return (
     <>
       <InspectorTabs tabs={tabs} states={states} value={tab} onChange={setTab}>
+        {tab !== 'test' && <NewerVersion step={step} />}
         {looks && tab !== 'test' && <LookTrouble stepId={step.id} />}
         {tab === 'connect' && <ConnectTab connect={connect} />}
         {tab === 'setup' && (
@@ -106,12 +113,31 @@ function firstTab(tabs: readonly TabKey[], states: Record<TabKey, TabState>): Ta
   return tabs.find((tab) => tab !== 'test' && states[tab] !== 'done') ?? 'setup';
 }
 
-function UnknownOperation() {
+function UnknownOperation({ step }: { step: Step }) {
   return (
     <div className="panel-body late">
+      <NewerVersion step={step} />
       <p className="muted">
-        What this step does is not known here. If it stays so, its API was removed: add it again or delete the step.
+        What this step does is not known here. If it stays so, its API was removed: add it again, pick something else,
+        or delete the step.
       </p>
+      <Suspense>
+        <UnknownStep step={step} />
+      </Suspense>
     </div>
+  );
+}
+
+/** Says so where the step's connector has a newer version than the one it was built with. */
+function NewerVersion({ step }: { step: Step }) {
+  const { workspaceId } = useSession();
+  const trpc = useTRPC();
+  const { connector: id, version } = step.uses;
+  const connector = useQuery(trpc.connector.list.queryOptions({ workspaceId })).data?.find((row) => row.id === id);
+  if (connector === undefined || connector.version === version) return null;
+  return (
+    <Suspense>
+      <VersionNote step={step} connector={connector} />
+    </Suspense>
   );
 }

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconArrowsExchange, IconInfoCircle, IconTerminal2 } from '@tabler/icons-react';
+import type { Mapping } from '@patchbay/expression';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTRPC } from '../../../api/trpc.ts';
@@ -7,7 +8,7 @@ import { TextArea } from '../../../ui/TextField.tsx';
 import { setInputs } from '../../commands/setInputs.ts';
 import { useSession } from '../../useEditor.ts';
 import { curlInputs, withSecrets } from '../curl/curlInputs.ts';
-import type { FoundSecret } from '../curl/foundSecret.ts';
+import { type FoundSecret, secretAsWritten, takeSecrets } from '../curl/foundSecret.ts';
 import { type CurlRequest, looksLikeCurl, parseCurl } from '../curl/parseCurl.ts';
 import { useStepContext } from '../stepContext.ts';
 import { KeepSecret } from './KeepSecret.tsx';
@@ -46,7 +47,7 @@ export function HttpTools() {
       </div>
       {open === 'curl' && <CurlForm problem={problem} onTake={take} />}
       {open === 'pick' && <PickOperation />}
-      {pasted !== undefined && <AfterPasting pasted={pasted} onDone={done} />}
+      {pasted === undefined ? <TypedSecret /> : <AfterPasting pasted={pasted} onDone={done} />}
     </section>
   );
 }
@@ -134,6 +135,44 @@ function Secrets({ pasted, onDone }: { pasted: Pasted; onDone(): void }) {
     onDone();
   };
   return <KeepSecret url={request.url} secrets={secrets} onInFlow={putIntoFlow} onKept={onDone} />;
+}
+
+/** A secret that somebody typed into a header or the query: it can be taken out of the flow and kept as an account. */
+function TypedSecret() {
+  const { step } = useStepContext();
+  const { editor } = useSession();
+  const { url, query, headers } = step.inputs;
+  const typed = { headers: textsIn(headers), query: textsIn(query) };
+  const secrets = takeSecrets({ ...typed, user: undefined, token: undefined });
+  const address = url?.kind === 'literal' ? String(url.value) : '';
+  if (secrets.length !== 1 || !URL.canParse(address)) return null;
+  const [secret] = secrets;
+  const name = secret && secretAsWritten(secret).name.toLowerCase();
+  const takeOut = () => {
+    const inputs = { headers: without(headers, name), query: without(query, name) };
+    editor.execute(setInputs({ step: step.id, inputs, label: 'take the secret out of the step' }));
+  };
+  return <KeepSecret url={address} secrets={secrets} onKept={takeOut} />;
+}
+
+/** The values typed as text, by name. */
+function textsIn(mapping: Mapping | undefined): Record<string, string> {
+  if (mapping?.kind !== 'object') return {};
+  const texts = Object.entries(mapping.fields).flatMap(([name, value]) =>
+    value.kind === 'literal' && typeof value.value === 'string' && value.value.length >= SHORTEST_SECRET
+      ? [[name, value.value] as const]
+      : [],
+  );
+  return Object.fromEntries(texts);
+}
+
+/** While a secret is being typed it is not asked about. */
+const SHORTEST_SECRET = 12;
+
+function without(mapping: Mapping | undefined, name: string | undefined): Mapping | undefined {
+  if (mapping?.kind !== 'object') return mapping;
+  const fields = Object.entries(mapping.fields).filter(([key]) => key.toLowerCase() !== name);
+  return fields.length === 0 ? undefined : { kind: 'object', fields: Object.fromEntries(fields) };
 }
 
 /** The address belongs to an API that is in the gallery: its operations have forms. */

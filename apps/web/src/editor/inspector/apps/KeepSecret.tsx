@@ -15,7 +15,8 @@ import { webAccount } from './webAccount.ts';
 type KeepSecretProps = {
   url: string;
   secrets: readonly FoundSecret[];
-  onInFlow(): void;
+  /** Absent where it is in the flow already. */
+  onInFlow?: () => void;
   onKept(): void;
 };
 
@@ -45,12 +46,13 @@ export function KeepSecret({ url, secrets, onInFlow, onKept }: KeepSecretProps) 
       keep.mutate({ workspaceId, name: name.trim(), ...webAccount(secret, url) });
   };
   return (
-    <form className="keep-secret" aria-label="The secret of this command" onSubmit={submit} noValidate>
+    <form className="keep-secret" aria-label="Keep the secret" onSubmit={submit} noValidate>
       <p className="row">
         <IconLock size={16} stroke={1.75} aria-hidden />
         <span>
-          <b>{wordsFor(secrets)}</b> It is not in the flow yet. Kept as a connected account it is sealed, goes to {host}{' '}
-          only, and nobody reads it in the flow.
+          <b>{wordsFor(secrets, onInFlow === undefined)}</b>{' '}
+          {onInFlow === undefined ? 'Everybody who sees the flow can read it.' : 'It is not in the flow yet.'} Kept as a
+          connected account it is sealed, goes to {host} only, and nobody reads it in the flow.
         </span>
       </p>
       {canKeep && (
@@ -70,23 +72,26 @@ export function KeepSecret({ url, secrets, onInFlow, onKept }: KeepSecretProps) 
             Keep it as an account
           </Button>
         )}
-        <Button small look="quiet" onClick={onInFlow}>
-          Put it into the flow
-        </Button>
+        {onInFlow && (
+          <Button small look="quiet" onClick={onInFlow}>
+            Put it into the flow
+          </Button>
+        )}
       </div>
     </form>
   );
 }
 
-function wordsFor(secrets: readonly FoundSecret[]): string {
-  if (secrets.length > 1) return 'The command has several secrets in it.';
+function wordsFor(secrets: readonly FoundSecret[], isTyped: boolean): string {
+  const whose = isTyped ? 'This step' : 'The command';
+  if (secrets.length > 1) return `${whose} has several secrets in it.`;
   const [secret] = secrets;
   switch (secret?.kind) {
     case 'bearer':
-      return 'The command has a token in it.';
+      return `${whose} has a token in it.`;
     case 'basic':
-      return 'The command has a user name and a password in it.';
+      return `${whose} has a user name and a password in it.`;
     default:
-      return `The command has a key in it, in “${secret?.name}”.`;
+      return `${whose} has a key in it, in “${secret?.name}”.`;
   }
 }

@@ -1,0 +1,31 @@
+import type { Step, StepId } from '@patchbay/flow';
+import type { Command } from './command.ts';
+import { withSteps } from './edits.ts';
+
+/** One step that goes over to another version of its connector, without the inputs that are not there any more. */
+export type Upgrade = { step: StepId; version: string; drop: readonly string[] };
+
+/** Lets steps use another version of their connector: a newer one, or by undo the one they had. */
+export function upgradeSteps(upgrades: readonly Upgrade[]): Command {
+  return {
+    id: 'steps.upgrade',
+    label: upgrades.length === 1 ? 'use the newer version' : `use the newer version in ${upgrades.length} steps`,
+    canRun: ({ flow }) => upgrades.some(({ step, version }) => isOther(flow.steps[step], version)),
+    run(state) {
+      const changed = upgrades.flatMap(({ step: id, version, drop }) => {
+        const step = state.flow.steps[id];
+        return step !== undefined && isOther(step, version) ? [upgraded(step, { version, drop })] : [];
+      });
+      return changed.length === 0 ? state : { ...state, flow: withSteps(state.flow, changed) };
+    },
+  };
+}
+
+function isOther(step: Step | undefined, version: string): boolean {
+  return step !== undefined && step.uses.version !== version;
+}
+
+function upgraded(step: Step, { version, drop }: Pick<Upgrade, 'version' | 'drop'>): Step {
+  const inputs = Object.entries(step.inputs).filter(([name]) => !drop.includes(name));
+  return { ...step, uses: { ...step.uses, version }, inputs: Object.fromEntries(inputs) };
+}

@@ -1,0 +1,58 @@
+import { defineOperation } from '@patchbay/connector';
+import type { Mapping } from '@patchbay/expression';
+import { StepId } from '@patchbay/flow';
+import { expect, it } from 'vitest';
+import { newProblems, versionChanges } from './versionChanges.ts';
+
+const operation = (
+  properties: Record<string, { type: 'string' | 'number'; title?: string }>,
+  required: string[] = [],
+) =>
+  defineOperation({
+    title: 'Send',
+    kind: 'call',
+    effect: 'send',
+    repeat: 'unsafe',
+    input: { type: 'object', properties, required },
+    output: {},
+  });
+const value: Mapping = { kind: 'literal', value: 'x' };
+const before = operation({ to: { type: 'string' }, note: { type: 'string', title: 'Note' } }, ['to']);
+
+it('says what vanishes, what is wanted and what takes something else', () => {
+  const after = operation({ to: { type: 'number' }, priority: { type: 'string' } }, ['to', 'priority']);
+  expect(versionChanges({ inputs: { to: value, note: value } }, { before, after })).toEqual({
+    sentences: [
+      '“Note” is gone. What stands in it is dropped.',
+      '“Priority” is new and must be filled in.',
+      '“To” takes a number now. It was text.',
+    ],
+    drop: ['note'],
+  });
+});
+
+it('says nothing of what the step does not use', () => {
+  const after = operation({ to: { type: 'string' }, extra: { type: 'string' } }, ['to']);
+  expect(versionChanges({ inputs: { to: value } }, { before, after })).toEqual({ sentences: [], drop: [] });
+});
+
+it('tells of the problems that other steps get by it', () => {
+  const [own, other] = [StepId.parse('own'), StepId.parse('other')];
+  const problem = { code: 'unknown_field', severity: 'error', message: 'There is no field “total”.' } as const;
+  const step = {
+    id: other,
+    name: 'Mail',
+    uses: { connector: 'c', version: '1', operation: 'o' },
+    inputs: {},
+    position: { x: 0, y: 0 },
+  };
+  const flow = { version: 1 as const, steps: { other: step }, edges: {}, notes: {} };
+  const after = [
+    { ...problem, step: own },
+    { ...problem, step: other, field: ['body'] },
+  ];
+  expect(newProblems({ before: [], after }, { flow, own: new Set([own]) })).toEqual([
+    'In “Mail”: There is no field “total”.',
+  ]);
+  expect(newProblems({ before: after, after }, { flow, own: new Set([own]) })).toEqual([]);
+});
