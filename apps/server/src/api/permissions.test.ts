@@ -83,6 +83,10 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'connector.resolve': (api, { workspaceId }) => api.connector.resolve({ workspaceId, refs: [] }),
   'connector.import': (api, { workspaceId }) =>
     api.connector.import({ workspaceId, source: { kind: 'text', text: '{"openapi":' } }),
+  'connector.importProgress': (api, { workspaceId }) => api.connector.importProgress({ workspaceId, importId: 'none' }),
+  'connector.compareVersions': (api, { workspaceId }) =>
+    api.connector.compareVersions({ workspaceId, connector: 'core' }),
+  'connector.servers': (api, { workspaceId }) => api.connector.servers({ workspaceId, connector: 'core' }),
   'connector.setBaseUrl': (api, { workspaceId }) =>
     api.connector.setBaseUrl({ workspaceId, connector: 'core', baseUrl: 'https://example.com' }),
   'connector.delete': (api, { workspaceId }) => api.connector.delete({ workspaceId, connector: 'core' }),

@@ -1,5 +1,6 @@
 import type { Auth, Connector, Effect, Operation } from '@patchbay/connector';
 import type { Catalog, FlowDocument, OperationRef, ThingRef, ThingType } from '@patchbay/flow';
+import type { DescriptionDifference } from '@patchbay/openapi';
 
 /** An operation as the browser gets it: all of it but its code. */
 export type OperationJson = Omit<Operation, 'perform' | 'toRequest'>;
@@ -115,12 +116,21 @@ export type ConnectorStore = {
   ): Promise<void>;
   /** The description as it came. */
   source(workspaceId: string, ref: ConnectorRef): Promise<string | null>;
+  /** Where the description was found; null where it was pasted. */
+  sourceUrl(workspaceId: string, ref: ConnectorRef): Promise<string | null>;
   save(connector: NewConnector): Promise<ConnectorRow>;
   setBaseUrl(workspaceId: string, connector: string, baseUrl: string): Promise<void>;
   remove(workspaceId: string, connector: string): Promise<void>;
   /** Names of the flows whose draft or live version uses it, at most `limit`. */
   usedBy(workspaceId: string, connector: string, limit: number): Promise<string[]>;
+  /** The steps of drafts that use it, by flow, at most `limit`. */
+  stepsUsing(workspaceId: string, connector: string, limit: number): Promise<UsingStep[]>;
+  /** All versions there are, the newest first. */
+  versions(workspaceId: string, connector: string): Promise<string[]>;
 };
+
+/** A step of a flow that uses a connector. */
+export type UsingStep = { flowId: string; flow: string; step: string; operation: string; version: string };
 
 export type OperationQuery = {
   workspaceId: string;
@@ -141,7 +151,11 @@ export type DescriptionOptions = { id: string; version: string; sourceUrl?: stri
 
 /** Reads API descriptions away from the event loop. Throws AppError `description_unreadable` or `description_too_slow`. */
 export type DescriptionReader = {
-  read(source: string, options: DescriptionOptions): Promise<ReadDescription>;
+  read(source: string, options: DescriptionOptions & { progressKey?: string | undefined }): Promise<ReadDescription>;
+  /** How far the reading of this key is; undefined where it has not begun or is done. */
+  progressOf(key: string): { opened: number; total: number } | undefined;
+  /** What is different in a later version; the operations `first` that somebody uses. */
+  compare(versions: { earlier: string; later: string; first: readonly string[] }): Promise<DescriptionDifference>;
   /** The operations of these names in full; those it does not have are left out. */
   operations(
     source: string,

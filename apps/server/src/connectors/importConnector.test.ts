@@ -58,7 +58,8 @@ describe('connector.import', () => {
     });
     expect([rest.items.map(({ path }) => path), rest.nextCursor]).toEqual([['/refunds'], null]);
     const hits = await api.connector.search({ workspaceId, query: 'refunds' });
-    expect(hits).toMatchObject([{ connector: connector.id, kind: 'call', effect: 'read' }]);
+    const ours = hits.filter((hit) => hit.connector === connector.id);
+    expect(ours).toMatchObject([{ kind: 'call', effect: 'read' }]);
   });
 
   it('gives an operation in full as often as asked, reading the description once', async () => {
@@ -109,6 +110,140 @@ describe('connector.import', () => {
   it('reaches no private network that was not allowed', async () => {
     const source = { kind: 'link' as const, url: 'http://169.254.169.254/latest/meta-data' };
     expect((await refusal(api.connector.import({ workspaceId, source }))).code).toBe('link_unreachable');
+  });
+});
+
+describe('an API imported anew', () => {
+  const order = (fields: object, required: string[], more: object = {}) =>
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'Acme Changing', version: '1' },
+      servers: [{ url: 'https://{region}.acme.example', variables: { region: { default: 'eu', enum: ['eu', 'us'] } } }],
+      paths: {
+        '/orders': {
+          post: {
+            operationId: 'createOrder',
+            summary: 'Create an order',
+            requestBody: {
+              content: { 'application/json': { schema: { type: 'object', properties: fields, required } } },
+              required: true,
+            },
+            responses: { 201: { description: 'made' } },
+          },
+        },
+        ...more,
+      },
+    });
+  const text = { type: 'string' };
+  const get = { get: { operationId: 'oldOne', summary: 'Get the old one', responses: {} } };
+
+  it('says what is different, and which steps of which flows that concerns', async () => {
+    const first = await importText(
+      order({ note: text }, [], { '/old': get, '/same': { get: { operationId: 'same', responses: {} } } }),
+    );
+    expect(first).toMatchObject({ previous: null, servers: [{ url: 'https://{region}.acme.example' }] });
+    const { id, version } = first.connector;
+    const drawn = draw({ create: { operation: 'http' }, old: { operation: 'http' }, same: { operation: 'http' } });
+    const operations: Record<string, string> = { create: 'createOrder', old: 'oldOne', same: 'same' };
+    const steps = Object.fromEntries(
+      Object.entries(drawn.steps).map(([key, step]) => {
+        const operation = operations[key];
+        return [key, operation === undefined ? step : { ...step, uses: { connector: id, version, operation } }];
+      }),
+    );
+    const flow = await api.flow.create({ workspaceId, name: 'Orders', document: { ...drawn, steps } });
+    const second = await importText(
+      order({ currency: text }, ['currency'], {
+        '/new': { get: { operationId: 'newOne', responses: {} } },
+        '/same': { get: { operationId: 'same', responses: {} } },
+      }),
+    );
+    expect(second.previous).toBe(version);
+    const difference = await api.connector.compareVersions({ workspaceId, connector: id });
+    expect(difference).toMatchObject({
+      before: version,
+      after: second.connector.version,
+      added: [{ name: 'newOne' }],
+      removed: [{ name: 'oldOne', title: 'Get the old one' }],
+      changed: [{ name: 'createOrder', title: 'Create an order' }],
+      shared: 2,
+      compared: 2,
+    });
+    expect(difference?.changed[0]?.changes.map(({ words }) => words)).toEqual([
+      'no longer takes Body: Note',
+      'now requires Body: Currency',
+    ]);
+    expect(
+      difference?.affected.map(({ flowId, flow: name, operation, isGone }) => [flowId, name, operation, isGone]),
+    ).toEqual([
+      [flow.id, 'Orders', 'createOrder', false],
+      [flow.id, 'Orders', 'oldOne', true],
+    ]);
+  });
+
+  it('keeps the address a person gave, where the description names none', async () => {
+    const bare = (path: string) =>
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'Acme Nowhere' },
+        paths: { [path]: { get: { responses: {} } } },
+      });
+    const { connector } = await importText(bare('/a'));
+    await api.connector.setBaseUrl({ workspaceId, connector: connector.id, baseUrl: 'https://acme.example/v1/' });
+    expect((await importText(bare('/b'))).connector.baseUrl).toBe('https://acme.example/v1');
+  });
+
+  it('has nothing to compare where it is new, or comes with Patchbay', async () => {
+    const { connector } = await importText(description('Acme New', '/a'));
+    expect(await api.connector.compareVersions({ workspaceId, connector: connector.id })).toBeNull();
+    expect(await api.connector.compareVersions({ workspaceId, connector: 'core' })).toBeNull();
+    expect((await refusal(api.connector.compareVersions({ workspaceId, connector: 'gone' }))).code).toBe('not_found');
+  });
+
+  it('offers the addresses of its description again later', async () => {
+    const { connector } = await importText(order({ note: text }, []));
+    expect(await api.connector.servers({ workspaceId, connector: connector.id })).toEqual([
+      {
+        url: 'https://{region}.acme.example',
+        variables: [{ name: 'region', title: 'Region', default: 'eu', choices: ['eu', 'us'] }],
+      },
+    ]);
+  });
+});
+
+it('tells in which steps something could not be read, and lists what an API sends as triggers', async () => {
+  const far = { content: { 'application/json': { schema: { $ref: 'https://far.example/a.json' } } } };
+  const { connector, problems } = await importText(
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'Acme Events' },
+      paths: { '/a': { post: { summary: 'Send it', requestBody: far, responses: {} } } },
+      webhooks: {
+        orderPaid: {
+          post: {
+            requestBody: {
+              content: { 'application/json': { schema: { type: 'object', properties: { id: { type: 'string' } } } } },
+            },
+          },
+        },
+      },
+    }),
+  );
+  expect(problems).toContain(
+    '“Send it”: It refers to https://far.example/a.json, which is not fetched. That part is left open.',
+  );
+  const { items } = await api.connector.operations({ workspaceId, connector: connector.id });
+  expect(items.map(({ name, kind, title }) => [name, kind, title])).toEqual([
+    ['post-a', 'call', 'Send it'],
+    ['webhook-orderPaid', 'trigger', 'When it sends “Order paid”'],
+  ]);
+  const refs = [{ connector: connector.id, version: connector.version, operation: 'webhook-orderPaid' }];
+  const [resolved] = await api.connector.resolve({ workspaceId, refs });
+  expect(resolved?.operation).toMatchObject({
+    kind: 'trigger',
+    startedBy: 'request',
+    webhook: { instructions: expect.stringContaining('paste') },
+    output: { properties: { id: { type: 'string' } } },
   });
 });
 

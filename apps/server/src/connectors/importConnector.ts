@@ -1,14 +1,26 @@
 import { createHash } from 'node:crypto';
+import type { Server } from '@patchbay/connector';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
 import { builtIns } from './builtIns.ts';
 import type { ConnectorDeps, ConnectorRow } from './connectorStore.ts';
+import { progressKey } from './importProgress.ts';
 import { readBaseUrl } from './setBaseUrl.ts';
 
 export type ImportConnector = {
   source: { kind: 'text'; text: string } | { kind: 'link'; url: string };
   name?: string | undefined;
   baseUrl?: string | undefined;
+  /** By which its progress can be asked for. */
+  importId?: string | undefined;
+};
+
+/** What came of an import: the connector, what could not be read, where it may be, and the version it follows. */
+export type Imported = {
+  connector: ConnectorRow;
+  problems: string[];
+  servers: readonly Server[];
+  previous: string | null;
 };
 
 const LARGEST = 25 * 1024 * 1024;
@@ -18,10 +30,10 @@ const LARGEST = 25 * 1024 * 1024;
  * version of the same connector; steps keep the one they were built with. Nothing of the API itself is called.
  */
 export async function importConnector(
-  { source, name, baseUrl }: ImportConnector,
+  { source, name, baseUrl, importId }: ImportConnector,
   access: Access<'connector.import'>,
   deps: Pick<ConnectorDeps, 'connectors' | 'descriptions' | 'fetchText'>,
-): Promise<{ connector: ConnectorRow; problems: string[] }> {
+): Promise<Imported> {
   const { workspaceId, userId } = access;
   const givenBaseUrl = baseUrl === undefined ? undefined : readBaseUrl(baseUrl);
   const sourceUrl = source.kind === 'link' ? source.url : undefined;
@@ -29,14 +41,19 @@ export async function importConnector(
   if (Buffer.byteLength(text) > LARGEST) throw new AppError('description_too_large');
 
   const version = versionOf(text);
-  const read = await deps.descriptions.read(text, { id: 'imported', version, sourceUrl });
+  const progress = importId === undefined ? {} : { progressKey: progressKey(workspaceId, importId) };
+  const read = await deps.descriptions.read(text, { id: 'imported', version, sourceUrl, ...progress });
   const title = name ?? read.connector.name;
+  const id = connectorId(title);
+  const earlier = await deps.connectors.find(workspaceId, id);
+  // What a person said of the address holds for the next version, too, where that does not say it itself.
+  const address = givenBaseUrl ?? read.connector.baseUrl ?? earlier?.baseUrl ?? undefined;
   const connector = {
     ...read.connector,
-    id: connectorId(title),
+    id,
     version,
     name: title,
-    ...(givenBaseUrl === undefined ? {} : { baseUrl: givenBaseUrl }),
+    ...(address === undefined ? {} : { baseUrl: address }),
   };
   const { operations, problems } = read;
   const row = await deps.connectors.save({
@@ -48,7 +65,8 @@ export async function importConnector(
     source: text,
     sourceUrl: sourceUrl ?? null,
   });
-  return { connector: row, problems };
+  const previous = earlier === null || earlier.version === version ? null : earlier.version;
+  return { connector: row, problems, servers: read.connector.servers ?? [], previous };
 }
 
 /** Names the description by its content, so importing it twice changes nothing. */

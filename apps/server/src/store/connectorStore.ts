@@ -2,7 +2,13 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Auth } from '@patchbay/connector';
 import { z } from 'zod';
-import type { ConnectorRow, ConnectorStore, NewConnector, OperationJson } from '../connectors/connectorStore.ts';
+import type {
+  ConnectorRow,
+  ConnectorStore,
+  NewConnector,
+  OperationJson,
+  UsingStep,
+} from '../connectors/connectorStore.ts';
 import type { Database } from './database.ts';
 import type { Connector, Prisma } from './generated/client.ts';
 import { listOperations, searchOperations } from './operationList.ts';
@@ -61,6 +67,12 @@ export function createConnectorStore(database: Database): ConnectorStore {
       return row && (await inflate(row.source)).toString('utf8');
     },
 
+    async sourceUrl(workspaceId, { connector: key, version }) {
+      const where = { workspaceId, key, version };
+      const row = await prisma.connector.findFirst({ where, select: { sourceUrl: true } });
+      return row?.sourceUrl ?? null;
+    },
+
     async setBaseUrl(workspaceId, key, baseUrl) {
       await prisma.connector.updateMany({ where: { workspaceId, key }, data: { baseUrl } });
     },
@@ -72,6 +84,20 @@ export function createConnectorStore(database: Database): ConnectorStore {
     async usedBy(workspaceId, key, limit) {
       const { rows } = await pool.query<{ name: string }>(USED_BY, [workspaceId, key, limit]);
       return rows.map((row) => row.name);
+    },
+
+    async stepsUsing(workspaceId, key, limit) {
+      const { rows } = await pool.query<UsingStep>(STEPS_USING, [workspaceId, key, limit]);
+      return rows;
+    },
+
+    async versions(workspaceId, key) {
+      const rows = await prisma.connector.findMany({
+        where: { workspaceId, key },
+        orderBy: { createdAt: 'desc' },
+        select: { version: true },
+      });
+      return rows.map(({ version }) => version);
     },
   };
 }
@@ -104,6 +130,15 @@ function toRow({ key, version, name, description, category, baseUrl, auth, _coun
     operationCount: _count.operations,
   };
 }
+
+const STEPS_USING = `
+  select flow.id as "flowId", flow.name as flow, step.value ->> 'name' as step,
+    step.value #>> '{uses,operation}' as operation, step.value #>> '{uses,version}' as version
+  from flow
+  join draft on draft.flow_id = flow.id
+  cross join lateral json_each(draft.document -> 'steps') as step
+  where flow.workspace_id = $1 and step.value #>> '{uses,connector}' = $2
+  order by flow.name, step limit $3`;
 
 const USED_BY = `
   select flow.name from flow

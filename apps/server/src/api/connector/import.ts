@@ -13,6 +13,7 @@ export const importDescription = inWorkspace('connector.import')
       source: Source,
       name: z.string().trim().min(1).max(80).optional(),
       baseUrl: z.string().max(2_000).optional(),
+      importId: z.string().max(64).optional(),
     }),
   )
   .mutation(({ ctx, input }) => importConnector(input, ctx.access, ctx));

@@ -1,20 +1,26 @@
 import { router } from '../trpc.ts';
+import { compareVersions } from './compareVersions.ts';
 import { remove } from './delete.ts';
 import { importDescription } from './import.ts';
+import { importProgress } from './importProgress.ts';
 import { list } from './list.ts';
 import { operations } from './operations.ts';
 import { resolve } from './resolve.ts';
 import { resolveThings } from './resolveThings.ts';
 import { search } from './search.ts';
+import { servers } from './servers.ts';
 import { setBaseUrl } from './setBaseUrl.ts';
 
 export const connectorRouter = router({
+  compareVersions,
   delete: remove,
   import: importDescription,
+  importProgress,
   list,
   operations,
   resolve,
   resolveThings,
   search,
+  servers,
   setBaseUrl,
 });

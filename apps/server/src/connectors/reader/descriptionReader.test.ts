@@ -28,6 +28,23 @@ function large(megabytes: number): string {
   return JSON.stringify({ openapi: '3.1.0', info: { title: 'Large', version: '1' }, paths: Object.fromEntries(paths) });
 }
 
+/** 3,000 operations, each with a form of 200 fields. */
+function heavy(): string {
+  const properties = Object.fromEntries(
+    Array.from({ length: 200 }, (_, at) => [`field${at}`, { type: 'string', description: 'x'.repeat(200) }]),
+  );
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Large' } } };
+  const paths = Object.fromEntries(
+    Array.from({ length: 3_000 }, (_, at) => [`/${at}`, { post: { requestBody: { content }, responses: {} } }]),
+  );
+  return JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Heavy' },
+    paths,
+    components: { schemas: { Large: { type: 'object', properties } } },
+  });
+}
+
 describe('the description reader', () => {
   it('lists the operations of a description, and gives them in full when asked', async () => {
     const read = await reader.read(small, options);
@@ -36,6 +53,19 @@ describe('the description reader', () => {
     const found = await reader.operations(small, { ...options, names: ['getOrder', 'gone'] });
     expect([...found.keys()]).toEqual(['getOrder']);
     expect(found.get('getOrder')).toMatchObject({ kind: 'call', request: { method: 'GET', path: '/orders/{id}' } });
+  });
+
+  it('tells how far it is while it reads', async () => {
+    const seen: number[] = [];
+    const timer = setInterval(() => {
+      const progress = reader.progressOf('mine');
+      if (progress !== undefined) seen.push(progress.opened / progress.total);
+    }, 5);
+    await reader.read(heavy(), { ...options, progressKey: 'mine' });
+    clearInterval(timer);
+    expect(seen.length).toBeGreaterThan(0);
+    expect(Math.max(...seen)).toBeLessThanOrEqual(1);
+    expect(reader.progressOf('mine')).toBeUndefined();
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../errors.ts';
 import type { DescriptionReader } from '../connectorStore.ts';
-import type { ReaderAnswer, ReaderRequest } from './message.ts';
+import type { ReaderAnswer, ReaderProgress, ReaderRequest } from './message.ts';
 
 /** A description that takes longer, or more memory, is refused: it is broken, or meant to be. */
 const LIMITS = { milliseconds: 5_000, megabytes: 1_024 };
@@ -16,17 +16,31 @@ const IDLE_MS = 60_000;
 export function createDescriptionReader(limits = LIMITS): DescriptionReader {
   const threads = createThread(limits.megabytes);
   let queue: Promise<unknown> = Promise.resolve();
+  const progress = new Map<string, { opened: number; total: number }>();
 
-  const ask = (request: ReaderRequest): Promise<ReaderAnswer> => {
-    const answer = queue.then(() => threads.ask(request, limits.milliseconds));
+  const ask = (request: ReaderRequest, onProgress?: OnProgress): Promise<ReaderAnswer> => {
+    const { milliseconds } = limits;
+    const answer = queue.then(() => threads.ask(request, { milliseconds, ...(onProgress && { onProgress }) }));
     queue = answer.catch(() => undefined);
     return answer;
   };
   return {
-    async read(source, options) {
-      const answer = understood(await ask({ kind: 'read', source, options }));
-      if (answer.kind !== 'read') throw new Error('The reader answered another question.');
-      return answer.description;
+    async read(source, { progressKey, ...options }) {
+      const onProgress = progressKey === undefined ? undefined : (it: ReaderProgress) => progress.set(progressKey, it);
+      try {
+        const answer = understood(await ask({ kind: 'read', source, options }, onProgress));
+        if (answer.kind !== 'read') throw new Error('The reader answered another question.');
+        return answer.description;
+      } finally {
+        if (progressKey !== undefined) progress.delete(progressKey);
+      }
+    },
+    progressOf: (key) => progress.get(key),
+    async compare({ earlier, later, first }) {
+      const options = { id: 'compared', version: '1' };
+      const answer = understood(await ask({ kind: 'compare', source: earlier, later, first, options }));
+      if (answer.kind !== 'compared') throw new Error('The reader answered another question.');
+      return answer.difference;
     },
     async operations(source, { names, ...options }) {
       const answer = understood(await ask({ kind: 'operations', source, options, names }));
@@ -44,6 +58,9 @@ function understood(answer: ReaderAnswer): Exclude<ReaderAnswer, { kind: 'refuse
   }
   return answer;
 }
+
+type OnProgress = (progress: ReaderProgress) => void;
+type Patience = { milliseconds: number; onProgress?: OnProgress };
 
 function createThread(megabytes: number) {
   let worker: Worker | undefined;
@@ -63,13 +80,13 @@ function createThread(megabytes: number) {
 
   return {
     close: stop,
-    async ask(request: ReaderRequest, milliseconds: number): Promise<ReaderAnswer> {
+    async ask(request: ReaderRequest, patience: Patience): Promise<ReaderAnswer> {
       clearTimeout(idle);
       worker ??= start();
       // While it works it keeps the process alive, which is all that does on the command line; idle, it must not.
       worker.ref();
       try {
-        return await answerOf(worker, request, milliseconds);
+        return await answerOf(worker, request, patience);
       } catch (error) {
         await stop();
         throw error;
@@ -82,10 +99,17 @@ function createThread(megabytes: number) {
 }
 
 /** Waits for the thread's answer, its death or the deadline, whichever comes first. */
-function answerOf(worker: Worker, request: ReaderRequest, milliseconds: number): Promise<ReaderAnswer> {
+function answerOf(
+  worker: Worker,
+  request: ReaderRequest,
+  { milliseconds, onProgress }: Patience,
+): Promise<ReaderAnswer> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => settle(() => reject(new AppError('description_too_slow'))), milliseconds);
-    const answered = (answer: ReaderAnswer) => settle(() => resolve(answer));
+    const answered = (answer: ReaderAnswer | ReaderProgress) => {
+      if (answer.kind === 'progress') onProgress?.(answer);
+      else settle(() => resolve(answer));
+    };
     const died = (cause: unknown) =>
       settle(() =>
         reject(new AppError('description_unreadable', { reason: 'Reading it takes too much memory.', cause })),

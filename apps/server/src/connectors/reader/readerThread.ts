@@ -1,8 +1,13 @@
 import { parentPort } from 'node:worker_threads';
-import { type Description, DescriptionError, readDescription } from '@patchbay/openapi';
-import type { OperationJson, OperationRow } from '../connectorStore.ts';
+import { compareDescriptions, type Description, DescriptionError, readDescription } from '@patchbay/openapi';
+import type { OperationJson, ReadDescription } from '../connectorStore.ts';
 import { operationJson } from '../operationJson.ts';
-import type { ReaderAnswer, ReaderRequest } from './message.ts';
+import type { ReaderAnswer, ReaderProgress, ReaderRequest } from './message.ts';
+
+/** How long operations are opened for the report of what could not be read, and for a comparison, in milliseconds. */
+const INSPECT_MS = 2_000;
+const COMPARE_MS = 2_500;
+const TELL_EVERY_MS = 150;
 
 /** The description of the last request: the operations of one flow are usually asked for one after the other. */
 let last: { source: string; description: Description } | undefined;
@@ -16,8 +21,13 @@ function answer(request: ReaderRequest): ReaderAnswer {
     const description = descriptionOf(request);
     if (request.kind === 'operations')
       return { kind: 'operations', operations: operationsOf(description, request.names) };
-    const { connector, operations, problems } = description;
-    return { kind: 'read', description: { connector, operations: operations.map(asRow), problems: [...problems] } };
+    if (request.kind === 'compare') {
+      const later = readDescription(request.later, { id: request.options.id });
+      const { first } = request;
+      const difference = compareDescriptions({ before: description, after: later }, { first, withinMs: COMPARE_MS });
+      return { kind: 'compared', difference };
+    }
+    return { kind: 'read', description: inspected(description) };
   } catch (error) {
     if (error instanceof DescriptionError) return { kind: 'refused', reason: error.message };
     return { kind: 'failed', reason: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' };
@@ -41,6 +51,20 @@ function operationsOf(description: Description, names: readonly string[]): Map<s
   return operations;
 }
 
-function asRow(summary: Description['operations'][number]): OperationRow {
-  return { ...summary, kind: 'call' };
+/** The description with the problems of its single operations, as far as there is time to look for them. */
+function inspected(description: Description): ReadDescription {
+  const total = description.operations.length;
+  let toldAt = performance.now();
+  const opened = description.inspect(INSPECT_MS, (count) => {
+    if (performance.now() - toldAt < TELL_EVERY_MS) return;
+    toldAt = performance.now();
+    parentPort?.postMessage({ kind: 'progress', opened: count, total } satisfies ReaderProgress);
+  });
+  const { connector, operations, problems } = description;
+  const rest = `Only ${opened.toLocaleString('en')} of its ${total.toLocaleString('en')} steps were looked at for this report.`;
+  return {
+    connector,
+    operations: operations.map((summary) => ({ ...summary })),
+    problems: opened < total ? [...problems, rest] : [...problems],
+  };
 }
