@@ -108,9 +108,9 @@ async function copySlice(pool: Pool, { from, to, stepMs, now }: Slice): Promise<
       select n.id, t.workspace_id, t.flow_id, t.number, t.plan_id, t.mode, t.trigger, t.status,
         to_timestamp(n.at / 1000.0), to_timestamp(n.at / 1000.0) + (t.finished_at - t.started_at), t.error
       from numbered n join bench_run t using (kind, copy) order by n.id
-      returning id, workspace_id, flow_id, status
-    ) insert into troubled_run (run_id, workspace_id, flow_id)
-      select id, workspace_id, flow_id from made where status = 'failed'`,
+      returning id, workspace_id, flow_id, status, error
+    ) insert into troubled_run (run_id, workspace_id, flow_id, status, error)
+      select id, workspace_id, flow_id, status, error from made where status = 'failed'`,
     values,
   );
   await pool.query(

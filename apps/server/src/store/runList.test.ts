@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunQuery } from '../runs/runPorts.ts';
 import { ensurePartitions, firstIdAt } from './partitions.ts';
@@ -25,7 +26,16 @@ beforeAll(async () => {
   );
   await database.pool.query(`insert into run_lease (run_id) select id from run where status = 'waiting'`);
   await database.pool.query(
-    `insert into troubled_run select id, workspace_id, flow_id from run where status in ('failed', 'cancelled')`,
+    `with told as (update run set error = case when id < $1 then 'No answer.' else '100% full' end where status = 'failed' returning id)
+      insert into troubled_run (run_id, workspace_id, flow_id, status, error)
+      select id, workspace_id, flow_id, status, case when status = 'failed' then case when id < $1 then 'No answer.' else '100% full' end end
+      from run where status in ('failed', 'cancelled')`,
+    [firstIdAt(monday + 50_000)],
+  );
+  await database.pool.query(`insert into workspace (id, name) values ($1, 'Acme'), ($2, 'Busy')`, [acme, busy]);
+  await database.pool.query(
+    `insert into flow (id, workspace_id, name) values ($1, $3, 'Ship orders'), ($2, $3, 'Order paper'), ($5, $4, 'Full stock')`,
+    [flow, other, acme, busy, randomUUIDv7()],
   );
   await database.pool.query('analyze');
 }, 60_000);
@@ -66,8 +76,45 @@ describe('a page of the runs of a workspace, among 200,000', () => {
     ['that were cancelled', { status: 'cancelled' }],
     ['that wait', { status: 'waiting' }],
     ['that ask a person, of which there are none', { status: 'needs_attention' }],
+    ['that were tries, of which there are none', { mode: 'mock' }],
+    ['that succeeded, of one flow', { status: 'succeeded', flowId: flow }],
+    ['of a flow by its name', { search: 'ship' }],
+    ['by words that nothing has', { search: 'no such words' }],
+    ['by words that no failure has', { search: 'no such words', status: 'failed' }],
   ])('costs few rows: %s', async (_, query) => {
     expect(await rowsLookedAt(query)).toBeLessThan(1_500);
+  });
+
+  it.each<Partial<RunQuery>>([
+    { search: 'order' },
+    { search: 'FULL' },
+    { search: '%' },
+    { search: 'answer', status: 'failed' },
+    { search: 'orders', status: 'succeeded' },
+    { search: 'full', status: 'succeeded' },
+    { search: 'full', status: 'cancelled' },
+    { search: 'orders', flowId: flow },
+    { search: 'orders', flowId: other },
+    { search: 'answer', since: new Date(monday + 30_000).toISOString() },
+    { search: 'answer', cursor: firstIdAt(monday + 30_000) },
+  ])('finds by words what looking at every run would: %j', async (query) => {
+    const { items } = await createRunStore(database.pool).list(acme ?? '', { limit: 200, ...query });
+    const { rows } = await database.pool.query<{ id: string }>(
+      `select r.id from run r left join flow f on f.id = r.flow_id where r.workspace_id = $1
+        and (strpos(lower(f.name), lower($2)) > 0 or strpos(lower(r.error), lower($2)) > 0)
+        and ($3::text is null or r.status = $3) and ($4::uuid is null or r.flow_id = $4)
+        and ($5::timestamptz is null or r.id >= $6) and ($7::uuid is null or r.id < $7) order by r.id desc limit 200`,
+      [
+        acme,
+        query.search,
+        query.status,
+        query.flowId,
+        query.since,
+        firstIdAt(Date.parse(query.since ?? '1970-01-01')),
+        query.cursor,
+      ],
+    );
+    expect(items.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
   });
 
   it('holds the same runs as before, page after page', async () => {

@@ -1,5 +1,5 @@
 import type { RunQuery } from '../runs/runPorts.ts';
-import { isUuid, NOBODY, runFilter } from './runFilter.ts';
+import { type Add, facts, idOr, patternOf, runFilter, TROUBLED, troubles, wordsOf } from './runFilter.ts';
 
 /** What a line of a list is made of. */
 export const COLUMNS = `r.id, r.workspace_id as "workspaceId", r.flow_id as "flowId", f.name as "flowName", r.number,
@@ -14,12 +14,47 @@ export const CALLER = `left join lateral (
 
 /** Newest first. The id is the time, so the cursor is an id and every page is one step down an index. */
 export function listStatement(workspaceId: string, query: RunQuery): { text: string; values: unknown[] } {
-  const { from, id, conditions, values } = runFilter(workspaceId, query);
-  const add = (value: unknown) => `$${values.push(value)}`;
-  if (query.cursor !== undefined) conditions.push(`${id} < ${add(isUuid(query.cursor) ? query.cursor : NOBODY)}`);
-  const text = `select ${COLUMNS} from (
-      select r.* from ${from} left join flow f on f.id = r.flow_id
-      where ${conditions.join(' and ')} order by ${id} desc limit ${add(query.limit + 1)}
-    ) r left join flow f on f.id = r.flow_id ${CALLER} order by r.id desc`;
+  const { picked, values } = isByWords(query) ? pickByWords(workspaceId, query) : pick(workspaceId, query);
+  const text = `select ${COLUMNS} from (${picked}) r left join flow f on f.id = r.flow_id ${CALLER} order by r.id desc`;
   return { text, values };
+}
+
+type Picked = { picked: string; values: unknown[] };
+
+function pick(workspaceId: string, query: RunQuery): Picked {
+  const { from, id, conditions, values } = runFilter(workspaceId, query);
+  const picked = `select r.* from ${from} left join flow f on f.id = r.flow_id
+      where ${conditions.join(' and ')} order by ${id} desc limit ${query.limit + 1}`;
+  return { picked, values };
+}
+
+/** Runs that are not rare are not searched one by one. */
+function isByWords(query: RunQuery): boolean {
+  return wordsOf(query) !== undefined && (query.status === undefined || query.status === 'succeeded');
+}
+
+/**
+ * The newest of each flow with such a name, and those that failed with such a sentence: only what has failed has one, and
+ * stands in a table of its own.
+ */
+function pickByWords(workspaceId: string, query: RunQuery): Picked {
+  const values: unknown[] = [workspaceId];
+  const add: Add = (value) => `$${values.push(value)}`;
+  const pattern = add(patternOf(wordsOf(query) ?? ''));
+  const most = query.limit + 1;
+  const flow = query.flowId === undefined ? '' : `and n.id = ${add(idOr(query.flowId))}`;
+  const named = [
+    'r.flow_id = n.id',
+    'r.workspace_id is not distinct from $1',
+    ...facts(query, { id: 'r.id', add }),
+  ].join(' and ');
+  const ofFlows = `(select r.* from flow n cross join lateral (
+        select * from run r where ${named} order by r.id desc limit ${most}) r
+        where n.workspace_id = $1 and n.name ilike ${pattern} ${flow} order by r.id desc limit ${most})`;
+  if (query.status === 'succeeded') return { picked: ofFlows, values };
+  const asked = { ...query, status: 'failed' as const };
+  const failed = [`r.error ilike ${pattern}`, ...facts(asked, { id: 'w.run_id', add }), ...troubles(asked, add)];
+  const ofErrors = `(select r.* from ${TROUBLED} where ${failed.join(' and ')} order by w.run_id desc limit ${most})`;
+  const picked = `select * from (${ofFlows} union ${ofErrors}) r order by r.id desc limit ${most}`;
+  return { picked, values };
 }

@@ -66,7 +66,7 @@ export function appendStatement(batch: readonly Append[]): Statement {
   if (called.length > 0) parts.push(call(called, parameters));
   parts.push(append([...(delivered.length > 0 ? ['refused'] : []), ...(called.length > 0 ? ['uncalled'] : [])]));
   const isTroubled = batch.some(({ projects }) => isTrouble(projects));
-  const returning = isTroubled ? 'returning run.id, run.workspace_id, run.flow_id, run.status' : '';
+  const returning = isTroubled ? 'returning run.id, run.workspace_id, run.flow_id, run.status, run.error' : '';
   if (opened.length > 0) parts.push(open({ opened, returning }, parameters));
   if (leased.length > 0) parts.push(lease(leased, parameters));
   if (projected.length > 0) parts.push(...project({ projected, returning }, parameters));
@@ -193,10 +193,10 @@ function isTrouble(projects: Projection | undefined): boolean {
 /** So that lists of such runs walk no others. */
 function trouble(sources: readonly string[]): string {
   return `troubled as (
-  insert into troubled_run (run_id, workspace_id, flow_id)
-  select id, workspace_id, flow_id from (${sources.map((source) => `select * from ${source}`).join(' union all ')}) as s
+  insert into troubled_run (run_id, workspace_id, flow_id, status, error)
+  select id, workspace_id, flow_id, status, error from (${sources.map((source) => `select * from ${source}`).join(' union all ')}) as s
   where status in ('failed', 'cancelled')
-  on conflict do nothing)`;
+  on conflict (run_id) do update set status = excluded.status, error = excluded.error)`;
 }
 
 /** So that other flows are told of it, however this process ends. */

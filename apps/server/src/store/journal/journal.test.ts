@@ -75,7 +75,7 @@ describe('the journal', () => {
   it('notes runs that end badly, at once or later, for the lists of those', async () => {
     const [atOnce, later, well] = [newRun(), newRun(), newRun()];
     await Promise.all([
-      journal.opening(atOnce).append(atOnce.id, 0, [started, { ...finished, outcome: 'failed' }]),
+      journal.opening(atOnce).append(atOnce.id, 0, [started, { ...finished, outcome: 'failed', error: 'No answer.' }]),
       journal.opening(later).append(later.id, 0, [started]),
       journal.opening(well).append(well.id, 0, [started, finished]),
     ]);
@@ -86,7 +86,19 @@ describe('the journal', () => {
       orderBy: { runId: 'asc' },
     });
     const facts = ({ id, workspaceId, flowId }: NewRun) => ({ runId: id, workspaceId, flowId });
-    expect(troubled).toEqual([atOnce, later].map(facts).sort((a, b) => (a.runId < b.runId ? -1 : 1)));
+    const both = [
+      { ...facts(atOnce), status: 'failed', error: 'No answer.' },
+      { ...facts(later), status: 'cancelled', error: null },
+    ];
+    expect(troubled).toEqual(both.sort((a, b) => (a.runId < b.runId ? -1 : 1)));
+
+    await journal.append(atOnce.id, 2, [{ type: 'step.retried', at: 9, path: 'ask', by: 'ada' }]);
+    await journal.append(atOnce.id, 3, [{ ...finished, outcome: 'cancelled' }]);
+    expect(await database.prisma.troubledRun.findUnique({ where: { runId: atOnce.id } })).toEqual({
+      ...facts(atOnce),
+      status: 'cancelled',
+      error: null,
+    });
   });
 
   it('opens a run again when a person asks for another try', async () => {
