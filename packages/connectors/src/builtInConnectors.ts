@@ -1,19 +1,27 @@
 import type { Connector } from '@patchbay/connector';
+import { aiServerConnector } from './apps/ai-server/index.ts';
 import { airtableConnector } from './apps/airtable/index.ts';
-import { discordConnector } from './apps/discord/index.ts';
-import { githubConnector } from './apps/github/index.ts';
-import { jiraConnector } from './apps/jira/index.ts';
-import { slackConnector } from './apps/slack/index.ts';
-import { teamsConnector } from './apps/teams/index.ts';
-import { telegramConnector } from './apps/telegram/index.ts';
+import { anthropicConnector } from './apps/anthropic/index.ts';
 import { auth0Connector } from './apps/auth0/index.ts';
+import { discordConnector } from './apps/discord/index.ts';
+import { geminiConnector } from './apps/gemini/index.ts';
+import { githubConnector } from './apps/github/index.ts';
+import { gmailConnector } from './apps/gmail/index.ts';
+import { googleCalendarConnector } from './apps/google-calendar/index.ts';
+import { googleDriveConnector } from './apps/google-drive/index.ts';
+import { googleSheetsConnector } from './apps/google-sheets/index.ts';
 import { hubspotConnector } from './apps/hubspot/index.ts';
+import { jiraConnector } from './apps/jira/index.ts';
 import { mixpanelConnector } from './apps/mixpanel/index.ts';
+import { openaiConnector } from './apps/openai/index.ts';
 import { paypalConnector } from './apps/paypal/index.ts';
 import { segmentConnector } from './apps/segment/index.ts';
 import { sendgridConnector } from './apps/sendgrid/index.ts';
 import { shopifyConnector } from './apps/shopify/index.ts';
+import { slackConnector } from './apps/slack/index.ts';
 import { stripeConnector } from './apps/stripe/index.ts';
+import { teamsConnector } from './apps/teams/index.ts';
+import { telegramConnector } from './apps/telegram/index.ts';
 import { twilioConnector } from './apps/twilio/index.ts';
 import { checksConnector } from './checks/index.ts';
 import { coreConnector } from './core/index.ts';
@@ -40,6 +48,14 @@ export const builtInConnectors: readonly Connector[] = [
   webConnector,
   tablesConnector,
   storeConnector,
+  googleSheetsConnector,
+  gmailConnector,
+  googleDriveConnector,
+  googleCalendarConnector,
+  openaiConnector,
+  anthropicConnector,
+  geminiConnector,
+  aiServerConnector,
   slackConnector,
   telegramConnector,
   airtableConnector,

@@ -72,5 +72,5 @@ function utf8(text: string): Uint8Array {
 }
 
 function urlSafe(base64: string): string {
-  return base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return base64.replaceAll('+', '-').replaceAll('/', '_');
 }

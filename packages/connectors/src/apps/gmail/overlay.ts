@@ -37,7 +37,15 @@ export const overlay = {
     },
     trashMessage: { effect: 'delete', repeat: 'natural', keywords: ['delete', 'remove', 'bin', 'trash'] },
     listLabels: { output: { at: 'labels' } },
-    createLabel: { keywords: ['folder', 'tag'] },
+    createLabel: {
+      keywords: ['folder', 'tag'],
+      fields: {
+        labelListVisibility: {
+          labels: { labelShow: 'Always', labelShowIfUnread: 'While there is something unread', labelHide: 'Never' },
+        },
+        messageListVisibility: { labels: { show: 'Shown', hide: 'Hidden' } },
+      },
+    },
     getProfile: { isHidden: true },
   },
 } satisfies Overlay;

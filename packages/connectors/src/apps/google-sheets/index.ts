@@ -1,6 +1,6 @@
 import type { Connector } from '@patchbay/connector';
-import { googleAnswers } from '../google/auth.ts';
 import { defineApi } from '../defineApi.ts';
+import { googleAnswers } from '../google/auth.ts';
 import description from './openapi.json' with { type: 'json' };
 import { appendRow, appendRows } from './operations/appendRow.ts';
 import { listSpreadsheets } from './operations/listSpreadsheets.ts';

@@ -38,6 +38,5 @@ export const overlay = {
       keywords: ['empty', 'delete', 'clear'],
       fields: { spreadsheetId: lookups.spreadsheetId },
     },
-    batchUpdate: { isHidden: true },
   },
 } satisfies Overlay;

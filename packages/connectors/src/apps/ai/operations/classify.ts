@@ -1,4 +1,4 @@
-import { type FieldSchema, own, type Operation } from '@patchbay/connector';
+import { type FieldSchema, type Operation, own } from '@patchbay/connector';
 import { type Input, rowsIn, textIn } from '../../../values/input.ts';
 import { refusal } from '../../../values/refusal.ts';
 import { askOperation, costs, dataOf, promptIn } from '../askOperation.ts';

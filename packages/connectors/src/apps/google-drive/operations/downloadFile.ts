@@ -1,4 +1,4 @@
-import { defineOperation, fileSchema, isObject, type FieldSchema, type Operation } from '@patchbay/connector';
+import { defineOperation, type FieldSchema, fileSchema, isObject, type Operation } from '@patchbay/connector';
 import { filledTextIn } from '../../../values/input.ts';
 import { files } from '../overlay.ts';
 
