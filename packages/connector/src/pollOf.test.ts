@@ -31,6 +31,16 @@ it('makes a trigger of an operation that reads, which takes the same and gives a
   expect(poll?.request).toBeUndefined();
 });
 
+it('looks at one page of a list, so it does not ask how many', () => {
+  const pages = { type: 'object' as const };
+  const input = { type: 'object' as const, properties: { status: { type: 'string' as const }, pages } };
+  const output = { type: 'object' as const, properties: { items: { type: 'array' as const, items: true } } };
+  const poll = pollOf({ ...listOrders, input, output, paging: { style: 'link', items: '' } });
+  expect(orderedFields(poll?.input ?? true)).toEqual(['status', 'poll']);
+  expect(poll?.input).toMatchObject({ properties: { poll: { properties: { list: { default: 'items' } } } } });
+  expect(poll?.paging).toBeUndefined();
+});
+
 it('makes none of what changes something', () => {
   expect(pollOf({ ...listOrders, effect: 'create' })).toBeUndefined();
   expect(pollOf({ ...listOrders, kind: 'pure' })).toBeUndefined();

@@ -33,15 +33,22 @@ export function pollOf(operation: Operation): Operation | undefined {
     perform: _perform,
     answer: _answer,
     sample: _sample,
+    paging,
+    before: _before,
+    fromAnswer: _fromAnswer,
     ...rest
   } = operation;
-  if (operation.kind !== 'call' || operation.effect !== 'read' || request === undefined) return undefined;
+  const asks = request ?? operation.toRequest;
+  if (operation.kind !== 'call' || operation.effect !== 'read' || asks === undefined) return undefined;
   if (typeof input !== 'object' || input.properties?.poll !== undefined) return undefined;
   const { list, item } = listIn(operation.output);
+  // A look takes one page, which has the newest where an API lists them first.
+  const { pages, ...others } = input.properties ?? {};
+  const properties = paging === undefined || pages === undefined ? input.properties : others;
   const withPoll = {
     ...input,
-    properties: { ...input.properties, poll: howToRead(list) },
-    'x-patchbay-order': [...orderedFields(input), 'poll'],
+    properties: { ...properties, poll: howToRead(list) },
+    'x-patchbay-order': [...orderedFields({ ...input, properties }), 'poll'],
   };
   return {
     ...rest,

@@ -1,4 +1,4 @@
-import { isObject, polledName, toFailure } from '@patchbay/connector';
+import { isObject, ONE_PAGE, polledName, toFailure } from '@patchbay/connector';
 import type { LoadedPlan, Operations, PlannedStep } from '@patchbay/execution';
 import { compileMapping } from '@patchbay/expression';
 import type { ClaimedPoll, PollStore } from '../store/polls/pollStore.ts';
@@ -164,7 +164,7 @@ function callOf(step: PlannedStep, input: Record<string, unknown>) {
   const operation = polledName(step.operation);
   if (operation !== undefined) {
     const { poll: _, ...rest } = input;
-    return { step: { ...call, operation }, input: rest };
+    return { step: { ...call, operation }, input: { ...rest, ...ONE_PAGE } };
   }
   const { url, query, headers } = input;
   const request = {

@@ -93,6 +93,83 @@ const losing = (mayHaveArrived: boolean): Partial<OperationDeps> => ({
   },
 });
 
+const listOrders: Operation = {
+  ...createOrder,
+  title: 'List orders',
+  effect: 'read',
+  repeat: 'natural',
+  request: { method: 'GET', path: '/orders', parameters: [] },
+  paging: { style: 'nextUrl', items: 'data', next: 'next' },
+};
+const exportLong = { operation: 'exportState', input: {}, state: 'state', done: ['ready'], everyMs: 1 };
+const exportOrders: Operation = { ...createOrder, longRunning: exportLong };
+
+/** An API that gives these answers one after the other; a failure where one is thrown. */
+function answering(...answers: (object | Error)[]): Pick<OperationDeps, 'egress'> & { urls: string[] } {
+  const urls: string[] = [];
+  const open = async ({ url, headers }: SentRequest) => {
+    const answer = answers[urls.length];
+    urls.push(`${headers.authorization} ${url}`);
+    if (answer instanceof Error) throw answer;
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(answer)) };
+  };
+  return { urls, egress: { open } };
+}
+
+describe('a call of several requests', () => {
+  const find = (operation: Operation) => ({
+    find: async (_workspace: string, { operation: name }: PlannedStep) => ({
+      operation: name === 'exportState' ? { ...listOrders, paging: undefined } : operation,
+      baseUrl: 'https://api.acme.example',
+    }),
+  });
+
+  it('asks for page after page, each signed and each within the limits', async () => {
+    const { urls, egress } = answering({ data: [1], next: '/orders?at=2' }, { data: [2] });
+    const admitted: (number | undefined)[] = [];
+    const admit = ({ patienceMs }: { patienceMs?: number }) => void admitted.push(patienceMs);
+    const { operations } = open({ egress, ...find(listOrders), budget: { admit, pause: () => undefined } });
+    const { output } = await operations.call(call());
+    expect(output).toEqual({ items: [1, 2], count: 2, hasMore: false });
+    expect(urls).toEqual([
+      'Bearer sesame https://api.acme.example/orders',
+      'Bearer sesame https://api.acme.example/orders?at=2',
+    ]);
+    expect(admitted).toEqual([undefined, 60_000]);
+  });
+
+  it('bears with a question that is lost while it waits for the end', async () => {
+    const lost = new EgressError({ code: 'timed_out', message: 'Slow.', retry: 'later' }, { mayHaveArrived: true });
+    const { urls, egress } = answering({ id: 1 }, lost, { state: 'busy' }, { state: 'ready', url: 'x' });
+    const { operations } = open({ egress, ...find(exportOrders) });
+    expect((await operations.call(call())).output).toEqual({ state: 'ready', url: 'x' });
+    expect(urls).toHaveLength(4);
+  });
+
+  it('ends at once where nobody waits for it any longer', async () => {
+    const { egress } = answering({ id: 1 });
+    const { operations } = open({
+      egress,
+      ...find({ ...exportOrders, longRunning: { ...exportLong, everyMs: 60_000 } }),
+    });
+    const nobody = new AbortController();
+    const waiting = operations.call(call({ signal: nobody.signal }));
+    nobody.abort();
+    await expect(waiting).rejects.toThrow('aborted');
+  });
+
+  it('heeds a limit that is used up before the API refuses', async () => {
+    const paused: number[] = [];
+    const headers = { 'content-type': 'application/json', 'ratelimit-remaining': '0', 'ratelimit-reset': '9' };
+    const { operations } = open({
+      egress: { open: async () => ({ status: 200, headers, body: Buffer.from('{}') }) },
+      budget: { admit: () => undefined, pause: (_account, ms) => void paused.push(ms) },
+    });
+    await operations.call(call());
+    expect(paused).toEqual([9_000]);
+  });
+});
+
 describe('an imported operation', () => {
   it('is built, signed, sent and read', async () => {
     const { operations, sent } = open();

@@ -47,7 +47,9 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
         return { outlet: DONE, output: await perform(found.operation, request) };
       if (mode === 'mock') return { outlet: DONE, output: mockCall(found.operation, input) };
       const connection = step.connection === undefined ? undefined : await open(step.connection);
-      return { outlet: DONE, output: await send(request, { ...found, connection, account: accountOf(step, found) }) };
+      const others = await othersOf(step, found.operation);
+      const to = { ...found, connection, account: accountOf(step, found), others };
+      return { outlet: DONE, output: await send(request, to) };
     },
   };
 
@@ -68,6 +70,18 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
       return { ...result, output: withinLimit(result.output) };
     }
     return hand.mock?.(call) ?? { outlet: DONE, output: mockCall(operation, input) };
+  }
+
+  /** The operations of the same connector that this one needs on its way. */
+  async function othersOf(step: PlannedStep, { before, longRunning }: Operation) {
+    const found = new Map<string, Operation>();
+    for (const name of [before?.operation, longRunning?.operation]) {
+      if (name === undefined) continue;
+      const asked = { ...step, operation: name };
+      const other = deps.builtIn(asked) ?? (await deps.find(workspaceId, asked));
+      if (other !== undefined) found.set(name, other.operation);
+    }
+    return (name: string) => found.get(name);
   }
 
   /** Requests of an operation that needs no account are counted together, where it is limited. */

@@ -1,19 +1,20 @@
 import {
   type AnswerHead,
   answerFileName,
-  buildRequest,
+  converse,
   type FileRef,
   type HttpRequest,
   isFileAnswer,
+  type Operation,
   OperationError,
-  readFileAnswer,
-  readResponse,
-  retryAfter,
+  type Reply,
+  waitAskedBy,
 } from '@patchbay/connector';
 import { type CallRequest, OUTCOME_UNKNOWN, type PlannedStep } from '@patchbay/execution';
 import type { Egress, StreamedResponse } from '../egress/egress.ts';
 import { EgressError } from '../egress/egressError.ts';
 import { type OpenConnection, signRequest } from '../vault/signRequest.ts';
+import { carryOut, type Sending } from './carryOut.ts';
 import type { FileEdge } from './fileEdge.ts';
 import type { FoundOperation } from './operations.ts';
 import type { RequestBudget } from './requestBudget.ts';
@@ -22,6 +23,8 @@ type To = FoundOperation & {
   connection: OpenConnection | undefined;
   /** Whose requests are counted, where they are limited. */
   account: string | undefined;
+  /** The other operations that it needs. */
+  others(name: string): Operation | undefined;
 };
 
 export type SendDeps = {
@@ -30,33 +33,43 @@ export type SendDeps = {
   budget: Pick<RequestBudget, 'admit' | 'pause'>;
 };
 
-/** Carries out a call by its request: build, sign, wait for its turn, send, read. Its files are read and kept as they go by. */
+/** How long a call that has sent something already waits for its turn, before all it did was in vain. */
+const FURTHER_PATIENCE_MS = 60_000;
+
+/** Carries out a call by its requests: build, sign, wait for its turn, send, read. Files are read and kept as they go by. */
 export function createSend({ egress, edge, budget }: SendDeps) {
-  return async (call: CallRequest, { operation, baseUrl, connection, account }: To): Promise<unknown> => {
+  return async (call: CallRequest, { operation, baseUrl, connection, account, others }: To): Promise<unknown> => {
     const { step, input, idempotencyKey, signal, attempt } = call;
-    const request = buildRequest(operation, input, { ...(baseUrl === null ? {} : { baseUrl }), idempotencyKey });
-    const signed = connection === undefined ? request : signRequest(request, connection);
-    await budget.admit({ account, limit: operation.limit, isReturning: attempt > 1, signal });
-    const sent = await edge.sent(signed);
-    try {
+
+    const exchange = async ({ operation, input, request, isFurther }: Sending) => {
+      const signed = connection === undefined ? request : signRequest(request, connection);
+      const patience = isFurther ? { patienceMs: FURTHER_PATIENCE_MS } : {};
+      await budget.admit({ account, limit: operation.limit, isReturning: attempt > 1, signal, ...patience });
       const streams = (head: AnswerHead) => isFileAnswer({ operation, input, request }, head);
-      const response = await egress.open(sent, { signal, streams });
-      if (account !== undefined) heedPause(budget, account, response);
-      if (!('stream' in response)) {
-        const answer = readResponse(operation, response);
-        return operation.fromAnswer === undefined ? answer : operation.fromAnswer(answer, input);
+      return egress.open(await edge.sent(signed), { signal, streams });
+    };
+
+    const send = async (turn: Sending): Promise<Reply> => {
+      try {
+        const response = await exchange(turn);
+        if (account !== undefined) heedPause(budget, account, response);
+        if (!('stream' in response)) return response;
+        const { status, headers } = response;
+        return { status, headers, file: await receive(response, { edge, url: turn.request.url }) };
+      } catch (error) {
+        const repeat = turn.operation === operation ? step.repeat : turn.operation.repeat;
+        throw unlessRepeatable(error, { repeat, request: turn.request });
       }
-      return readFileAnswer(operation, response, await receive(response, { edge, url: request.url }));
-    } catch (error) {
-      throw unlessRepeatable(error, { step, request });
-    }
+    };
+
+    const options = { ...(baseUrl === null ? {} : { baseUrl }), idempotencyKey };
+    return carryOut(converse({ operation, input, others, ...options }), { send, signal });
   };
 }
 
-/** An API that says for how long it wants no more requests means all of this account. */
-function heedPause(budget: SendDeps['budget'], account: string, { status, headers }: AnswerHead): void {
-  if (status !== 429 && status !== 503) return;
-  const ms = retryAfter(headers);
+/** An API that says for how long it wants no more requests, or that nothing is left of a limit, means all of this account. */
+function heedPause(budget: SendDeps['budget'], account: string, head: AnswerHead): void {
+  const ms = waitAskedBy(head);
   if (ms !== undefined && ms > 0) budget.pause(account, ms);
 }
 
@@ -77,9 +90,9 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE
  * A request that may have arrived, and that must not arrive twice, is not sent again by itself: its failure says that
  * nobody knows, and asks.
  */
-function unlessRepeatable(error: unknown, sent: { step: PlannedStep; request: HttpRequest }): unknown {
+function unlessRepeatable(error: unknown, sent: { repeat: PlannedStep['repeat']; request: HttpRequest }): unknown {
   if (!(error instanceof EgressError) || !error.mayHaveArrived) return error;
-  const { repeat } = sent.step;
+  const { repeat } = sent;
   const isRepeatable = repeat === 'by-method' ? SAFE_METHODS.has(sent.request.method) : repeat !== 'unsafe';
   if (isRepeatable || error.failure.retry === 'never') return error;
   return new OperationError(
