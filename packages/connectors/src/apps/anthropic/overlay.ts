@@ -44,7 +44,10 @@ export const overlay = {
     countTokens: {
       effect: 'read',
       repeat: 'natural',
-      fields: { model: { lookup: { operation: 'listModels', value: 'id', label: 'display_name' } } },
+      fields: {
+        model: { lookup: { operation: 'listModels', value: 'id', label: 'display_name' } },
+        'messages[].role': { labels: { user: 'A person', assistant: 'Claude' } },
+      },
     },
   },
 } satisfies Overlay;

@@ -15,6 +15,13 @@ export const answerRules = {
   },
 } satisfies AnswerRules;
 
+const voices = Object.fromEntries(
+  ['Alloy', 'Ash', 'Coral', 'Echo', 'Fable', 'Nova', 'Onyx', 'Sage', 'Shimmer'].map((name) => [
+    name.toLowerCase(),
+    name,
+  ]),
+);
+
 export const overlay = {
   category: 'ai',
   keywords: ['gpt', 'chatgpt', 'whisper', 'dall-e', 'llm', 'embedding', 'transcribe', 'text to speech'],
@@ -56,12 +63,16 @@ export const overlay = {
       repeat: 'natural',
       keywords: ['tts', 'voice', 'speech'],
       order: ['input', 'voice'],
+      fields: { voice: { labels: voices } },
     },
     createImage: {
       effect: 'read',
       repeat: 'natural',
       keywords: ['image', 'picture', 'dall-e', 'draw'],
-      fields: { size: { isBasic: true, labels: { '1024x1024': 'Square', '1792x1024': 'Wide', '1024x1792': 'Tall' } } },
+      fields: {
+        quality: { labels: { standard: 'Good', hd: 'Fine' } },
+        size: { isBasic: true, labels: { '1024x1024': 'Square', '1792x1024': 'Wide', '1024x1792': 'Tall' } },
+      },
       order: ['prompt', 'size'],
     },
   },
