@@ -63,7 +63,10 @@ export const overlay = {
       repeat: 'natural',
       keywords: ['tts', 'voice', 'speech'],
       order: ['input', 'voice'],
-      fields: { voice: { labels: voices } },
+      fields: {
+        voice: { labels: voices },
+        response_format: { labels: { mp3: 'MP3', wav: 'WAV', flac: 'FLAC', aac: 'AAC', opus: 'Opus' } },
+      },
     },
     createImage: {
       effect: 'read',
