@@ -46,6 +46,7 @@ const table = {
   ],
 
   connection_kind_mismatch: ['BAD_REQUEST', 'This connector signs in in another way.'],
+  connection_does_not_work: ['BAD_REQUEST', 'The account does not work with what was typed.'],
   connection_fields_unfit: ['BAD_REQUEST', 'The account cannot be connected with what was typed.'],
 
   table_refused: ['BAD_REQUEST', 'This could not be kept in the table.'],

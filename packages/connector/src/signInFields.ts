@@ -2,7 +2,7 @@ import type { AccountField, Auth } from './connector.ts';
 
 /**
  * What a person types to connect an account in one way, by the names it is kept under: first what signs the requests, then
- * what else the account needs. A token pasted by hand where the way is OAuth.
+ * what else the account needs. Where the way is OAuth: a token pasted by hand, or the client's own id and secret.
  */
 export function signInFields(auth: Auth): readonly AccountField[] {
   if (auth.kind === 'fields') return auth.fields;
@@ -20,7 +20,7 @@ function secretFields(auth: Auth): readonly AccountField[] {
     case 'bearer':
       return [{ name: 'token', title: 'Token', isSecret: true }];
     case 'oauth2':
-      return [{ name: 'token', title: 'Access token', isSecret: true }];
+      return auth.grant === 'clientCredentials' ? CLIENT_FIELDS : TOKEN_FIELDS;
     case 'basic':
       return basicFields(auth);
     case 'apiKey':
@@ -57,6 +57,13 @@ function basicFields({
 function partTitle(way: Auth, { title }: AccountField): string {
   return way.kind === 'apiKey' ? (way.title ?? way.name) : title;
 }
+
+const TOKEN_FIELDS: readonly AccountField[] = [{ name: 'token', title: 'Access token', isSecret: true }];
+
+const CLIENT_FIELDS: readonly AccountField[] = [
+  { name: 'clientId', title: 'Client id' },
+  { name: 'clientSecret', title: 'Client secret', isSecret: true },
+];
 
 const SIGV4_FIELDS: readonly AccountField[] = [
   { name: 'accessKeyId', title: 'Access key id' },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { emptyDocument } from '@patchbay/flow';
 import { TRPCError } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -121,6 +122,9 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'connection.list': (api, { workspaceId }) => api.connection.list({ workspaceId }),
   'connection.create': (api, { workspaceId }) =>
     api.connection.create({ workspaceId, connector: 'none', name: 'Acme', auth: { kind: 'bearer', token: 't' } }),
+  'connection.test': (api, { workspaceId }) => api.connection.test({ workspaceId, connectionId: randomUUID() }),
+  'connection.reconnect': (api, { workspaceId }) =>
+    api.connection.reconnect({ workspaceId, connectionId: randomUUID(), auth: { kind: 'bearer', token: 't' } }),
   'connection.delete': (api, { workspaceId }) => api.connection.delete({ workspaceId, connectionId: 'none' }),
 };
 

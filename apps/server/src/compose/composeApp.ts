@@ -17,6 +17,7 @@ import type { Poller } from '../polls/Poller.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Clockwork } from '../schedules/Clockwork.ts';
+import { ACCOUNT_CHANNEL } from '../store/accountRows.ts';
 import { createApprovalStore } from '../store/approvals/approvalStore.ts';
 import { databaseAnswers, queueAnswers } from '../store/checks.ts';
 import { createConnectionStore } from '../store/connectionStore.ts';
@@ -27,7 +28,6 @@ import { DRAFT_CHANNEL } from '../store/draftStore.ts';
 import { createFlowStore } from '../store/flowStore.ts';
 import { CAPTURE_CHANNEL, createCaptureFeed } from '../store/hooks/captureFeed.ts';
 import { type Notifications, openNotifications } from '../store/notifications.ts';
-import { createOpenConnections } from '../store/openConnections.ts';
 import { tell } from '../store/tell.ts';
 import { createThingTypes } from '../store/thingTypes.ts';
 import { createKeyStore } from '../store/workspaceKeys.ts';
@@ -42,7 +42,15 @@ import { openMail } from './openMail.ts';
 import { openRuns } from './openRuns.ts';
 import { RUN_CHANNEL, WATCH_CHANNEL } from './openWatch.ts';
 
-const CHANNELS = [DRAFT_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL, PAUSE_CHANNEL, RUN_CHANNEL, WATCH_CHANNEL];
+const CHANNELS = [
+  ACCOUNT_CHANNEL,
+  DRAFT_CHANNEL,
+  HOOK_CHANNEL,
+  CAPTURE_CHANNEL,
+  PAUSE_CHANNEL,
+  RUN_CHANNEL,
+  WATCH_CHANNEL,
+];
 
 /** The app with all its ports wired to adapters, and how to let go of them. Nothing that works by itself is started. */
 export type Composed = {
@@ -113,7 +121,6 @@ export async function composeApp({ config, instance, name, origin, onError, note
     descriptions,
     catalogs,
     captures: new Captures({ feed: createCaptureFeed(pool, { notifications, onError: complain }), onError: complain }),
-    openConnection: createOpenConnections(database, { vault, now }),
     fetchText: (url) => fetchDescription(egress, url),
     hookUrl: addresses.hook,
     formUrl: (hookId) => `${origin}/form/${hookId}`,

@@ -7,7 +7,9 @@ import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import type { HookDeps } from '../hooks/hookDeps.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
+import { dueResumes } from '../connections/dueResumes.ts';
 import { createDeliver } from '../mail/deliver.ts';
+import type { OAuthClient } from '../oauth/clients.ts';
 import { Poller } from '../polls/Poller.ts';
 import { dueReplays } from '../replays/dueReplays.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
@@ -20,11 +22,11 @@ import { createHeldBackStore } from '../store/heldBack.ts';
 import { createJournal } from '../store/journal/journal.ts';
 import { createLeases } from '../store/leases.ts';
 import type { Notifications } from '../store/notifications.ts';
-import { createOpenConnections } from '../store/openConnections.ts';
 import { ensurePartitions } from '../store/partitions.ts';
 import { findPlan, keepPlan } from '../store/plans.ts';
 import { createPollStore } from '../store/polls/pollStore.ts';
 import { openQueue, type RunQueue } from '../store/queue.ts';
+import { createResumeStore } from '../store/resumeStore.ts';
 import { createReplayStore } from '../store/replays/replayStore.ts';
 import { createRunStore } from '../store/runStore.ts';
 import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
@@ -35,6 +37,7 @@ import { createTurnStore } from '../store/turns/turnStore.ts';
 import { EndedRuns } from '../subflows/EndedRuns.ts';
 import { Subscriber } from '../subscriptions/Subscriber.ts';
 import type { Vault } from '../vault/vault.ts';
+import { type CallOnce, createCallOnce } from '../worker/callOnce.ts';
 import { createFindOperation } from '../worker/findOperation.ts';
 import type { Hosted } from '../worker/hosted/hosted.ts';
 import { createOperations, type OperationDeps } from '../worker/operations.ts';
@@ -42,6 +45,7 @@ import { createPlanCache } from '../worker/planCache.ts';
 import { Worker } from '../worker/worker.ts';
 import { hostedLooks } from './hostedLooks.ts';
 import { hostedOperations } from './hostedOperations.ts';
+import { type OpenedAccounts, openAccounts } from './openAccounts.ts';
 import { openBudget } from './openBudget.ts';
 import { type Kept, openKept } from './openKept.ts';
 import { openSubflows } from './openSubflows.ts';
@@ -60,13 +64,15 @@ export type RunParts = {
   addresses: Addresses;
   /** Which process of this installation this is: the same one after a restart. */
   instance: string;
+  oauthClients?: ReadonlyMap<string, OAuthClient>;
   onError: RunUseDeps['onError'];
 };
 
 /** What moves runs that are there, and what starts them by itself. */
 export type OpenedRuns = Omit<RunUseDeps, 'catalogs'> &
   Starters &
-  Kept & { subscriptionSecret: HookDeps['subscriptionSecret'] };
+  Kept &
+  OpenedAccounts & { callOnce: CallOnce; subscriptionSecret: HookDeps['subscriptionSecret'] };
 
 /** What starts runs by itself, and what asks apps to start some. */
 type Starters = { clockwork: Clockwork; poller: Poller; subscriber: Subscriber };
@@ -85,7 +91,8 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const called = { subflows, turns, catalogs: parts.catalogs, plans, journal, now };
   const callFlow = openSubflows({ ...called, worker: () => worker });
   const kept = openKept(database);
-  const operationDeps = operationsOutside(parts, { ...kept, callFlow, now });
+  const opened = openAccounts({ ...parts, now });
+  const operationDeps = operationsOutside(parts, { ...kept, ...opened, callFlow, now });
   const operationsOf = (workspaceId: string) => createOperations(workspaceId, operationDeps);
   const queue = await openQueue(database, (error) => onError(error, {}));
   const worker = new Worker({
@@ -108,10 +115,13 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const tellWord = (runId: string) => tell(pool, RUN_CHANNEL, `${runId} ${worker.id} word`);
   const ended = new EndedRuns({ subflows, journal, announce, tellWord, worker, now, onError });
   const stores = storesOf(database);
-  const starters = startersOf(parts, { ...stores, journal, plans, queue, operationDeps, operationsOf, ended, now });
+  const reached = { journal, plans, announce };
+  const starters = startersOf(parts, { ...stores, ...reached, queue, operationDeps, operationsOf, ended, now });
   return {
     ...kept,
     ...stores,
+    ...opened,
+    callOnce: createCallOnce(operationDeps),
     journal,
     live,
     far,
@@ -131,7 +141,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   };
 }
 
-type StarterDeps = Pick<RunUseDeps, 'runStore' | 'replays' | 'planStore' | 'journal' | 'plans' | 'now'> & {
+type StarterDeps = Pick<RunUseDeps, 'runStore' | 'replays' | 'planStore' | 'journal' | 'plans' | 'announce' | 'now'> & {
   queue: RunQueue;
   operationDeps: OperationDeps;
   operationsOf(workspaceId: string): Operations;
@@ -146,6 +156,7 @@ function startersOf(parts: RunParts, deps: StarterDeps): Starters {
     createFailureStore(pool),
     { startDue: async () => ({ taken: await ended.tellSome(), runIds: [] }) },
     dueReplays({ ...deps, onError }),
+    dueResumes({ ...deps, resumes: createResumeStore(pool), onError }),
   ];
   const { openConnection } = operationDeps;
   const polls = createPollStore(pool);
@@ -180,10 +191,10 @@ function storesOf(database: Database): Pick<RunUseDeps, 'runStore' | 'replays' |
   };
 }
 
-type Outside = Kept & { callFlow: Hosted; now(): number };
+type Outside = Kept & Pick<OpenedAccounts, 'accounts' | 'openConnection'> & { callFlow: Hosted; now(): number };
 
-function operationsOutside(parts: RunParts, { now, ...hands }: Outside): OperationDeps {
-  const { database, catalogs, vault, egress, sandbox, files, addresses } = parts;
+function operationsOutside(parts: RunParts, { now, accounts, openConnection, ...hands }: Outside): OperationDeps {
+  const { catalogs, egress, sandbox, files, addresses } = parts;
   return {
     builtIn({ connector, connectorVersion, operation }) {
       const found = builtIns.get(connector);
@@ -191,9 +202,10 @@ function operationsOutside(parts: RunParts, { now, ...hands }: Outside): Operati
       return known && { operation: known, baseUrl: found?.baseUrl ?? null };
     },
     find: createFindOperation(catalogs, now),
-    openConnection: createOpenConnections(database, { vault, now }),
+    openConnection,
     egress,
     budget: openBudget(parts),
+    accounts,
     files,
     hosted: hostedOperations({ ...hands, sandbox, files, deliver: createDeliver(egress), addresses, now }),
   };

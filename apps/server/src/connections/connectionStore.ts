@@ -1,7 +1,10 @@
 import type { Auth } from '@patchbay/connector';
 import type { ConnectorStore } from '../connectors/connectorStore.ts';
+import type { Renewed } from '../signIn/renew.ts';
+import type { OpenConnection } from '../vault/signRequest.ts';
+import type { CallOnce } from '../worker/callOnce.ts';
 
-/** A connected account as anybody may see it: never the secret. */
+/** A connected account as anybody may see it: never the secret. Times are ISO instants. */
 export type ConnectionRow = {
   id: string;
   connector: string;
@@ -9,35 +12,62 @@ export type ConnectionRow = {
   kind: Auth['kind'];
   /** Of kind `fields`: which of the connector's ways it answers. */
   way?: string;
+  /** Whose it is, in the words of the other side. */
+  label?: string;
+  state: 'untested' | 'works' | 'broken';
+  /** Why it is broken, in a sentence. */
+  problem?: string;
+  checkedAt?: string;
+  /** When its permission is over, where nothing renews it. */
+  expiresAt?: string;
+  /** Where its requests go, where that is its own. */
+  baseUrl?: string;
   createdAt: string;
   createdBy: string | null;
 };
 
-/** What a person types to connect an account. */
+/** What a person types to connect an account: what was typed for the nth of the connector's ways, by the names of its fields. */
 export type ConnectionSecret =
+  | { kind: 'way'; way: number; values: Record<string, string> }
   | { kind: 'bearer'; token: string }
   | { kind: 'basic'; username: string; password: string }
   | { kind: 'apiKey'; value: string }
   | { kind: 'fields'; id: string; values: Record<string, string> };
 
-type NewConnection = {
+/** An account before it is kept. */
+export type NewAccount = Pick<OpenConnection, 'auth' | 'secret' | 'hosts' | 'baseUrl'> & Omit<Renewed, 'secret'>;
+
+/** What a test call has shown. */
+export type Checked = { state: 'works' | 'untested'; label?: string };
+
+type NewConnection = NewAccount & {
   workspaceId: string;
   userId: string;
   connector: string;
   name: string;
-  /** The description's way of signing in that the secret answers. */
-  auth: Auth;
-  secret: ConnectionSecret;
-  /** Origins the secret may be sent to. */
-  hosts: readonly string[];
+  checked: Checked;
 };
 
 /** The connected accounts of a workspace; secrets go in and never come out. */
 export type ConnectionStore = {
   list(workspaceId: string): Promise<ConnectionRow[]>;
+  find(workspaceId: string, connectionId: string): Promise<ConnectionRow | null>;
   create(connection: NewConnection): Promise<ConnectionRow>;
+  /** Puts another secret in its place; what waits for it is carried on. Null when the workspace has no such connection. */
+  replace(
+    place: { workspaceId: string; connectionId: string },
+    account: NewAccount & { checked: Checked },
+  ): Promise<ConnectionRow | null>;
+  /** Keeps what a test call has shown. */
+  check(place: { workspaceId: string; connectionId: string }, checked: Checked | { problem: string }): Promise<void>;
   /** False when the workspace has no such connection. */
   remove(workspaceId: string, connectionId: string): Promise<boolean>;
 };
 
-export type ConnectionDeps = { connections: ConnectionStore; connectors: ConnectorStore };
+export type ConnectionDeps = {
+  connections: ConnectionStore;
+  connectors: ConnectorStore;
+  callOnce: CallOnce;
+  /** As it is kept now. */
+  readAccount(place: { workspaceId: string; id: string }): Promise<OpenConnection | undefined>;
+};

@@ -40,6 +40,8 @@ const leastRole = {
   'memory.clear': 'builder',
   'connection.read': 'viewer',
   'connection.create': 'builder',
+  'connection.test': 'builder',
+  'connection.update': 'builder',
   'connection.delete': 'admin',
 } as const satisfies Record<string, Role>;
 

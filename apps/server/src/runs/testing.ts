@@ -15,6 +15,7 @@ import { Captures } from '../hooks/captures.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
 import type { Access, Permission } from '../policies/can.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
+import { ACCOUNT_CHANNEL } from '../store/accountRows.ts';
 import { keepSignature } from '../store/callableFlows.ts';
 import type { Database } from '../store/database.ts';
 import { openDatabaseClock } from '../store/databaseClock.ts';
@@ -114,7 +115,7 @@ export async function startRuns(
   instance: string = randomUUID(),
   { requestsPerSecond }: { requestsPerSecond?: number } = {},
 ) {
-  const channels = [RUN_CHANNEL, WATCH_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL, PAUSE_CHANNEL];
+  const channels = [RUN_CHANNEL, WATCH_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL, PAUSE_CHANNEL, ACCOUNT_CHANNEL];
   const notifications = await openNotifications(database, channels);
   const egress = createEgress({ allowNetworks: ['127.0.0.0/8'] });
   const keys = createKeyStore(database);

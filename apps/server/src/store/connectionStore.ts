@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Auth } from '@patchbay/connector';
-import type { ConnectionRow, ConnectionSecret, ConnectionStore } from '../connections/connectionStore.ts';
+import type { Checked, ConnectionRow, ConnectionStore, NewAccount } from '../connections/connectionStore.ts';
 import type { Vault } from '../vault/vault.ts';
+import { ACCOUNT_CHANNEL } from './accountRows.ts';
 import type { Database } from './database.ts';
-import type { Prisma } from './generated/client.ts';
+import { Prisma } from './generated/client.ts';
+import { tell } from './tell.ts';
+
+/** How long after it was connected again runs may still come to wait for the account as it was. */
+const RESUME_MS = 30_000;
+const FIRST_RUN = '00000000-0000-0000-0000-000000000000';
 
 /** Connected accounts in PostgreSQL. Secrets are sealed before they come here, and nothing here reads them back. */
 export function createConnectionStore(
-  { prisma }: Pick<Database, 'prisma'>,
+  { prisma, pool }: Pick<Database, 'prisma' | 'pool'>,
   vault: Pick<Vault, 'seal'>,
 ): ConnectionStore {
   return {
@@ -20,28 +26,53 @@ export function createConnectionStore(
       return rows.map(toRow);
     },
 
-    async create({ workspaceId, userId, connector, name, auth, secret, hosts }) {
+    async find(workspaceId, id) {
+      const row = await prisma.connection.findFirst({ where: { id, workspaceId }, select: shown });
+      return row === null ? null : toRow(row);
+    },
+
+    async create({ workspaceId, userId, connector, name, checked, ...account }) {
       const id = randomUUID();
-      const sealed = await vault.seal({ workspaceId, connectionId: id }, fieldsOf(secret));
+      const sealed = await vault.seal({ workspaceId, connectionId: id }, account.secret);
       const row = await prisma.connection.create({
-        data: {
-          id,
-          workspaceId,
-          connector,
-          name,
-          authKind: secret.kind,
-          auth,
-          hosts: [...hosts],
-          sealed,
-          createdBy: userId,
-        },
+        data: { id, workspaceId, connector, name, createdBy: userId, sealed, ...kept(account), ...seen(checked) },
         select: shown,
       });
       return toRow(row);
     },
 
+    async replace({ workspaceId, connectionId: id }, { checked, ...account }) {
+      const sealed = await vault.seal({ workspaceId, connectionId: id }, account.secret);
+      const { count } = await prisma.connection.updateMany({
+        where: { id, workspaceId },
+        data: {
+          sealed,
+          ...kept(account),
+          ...seen(checked),
+          generation: { increment: 1 },
+          renewingBy: null,
+          renewingUntil: null,
+          resumeAfter: FIRST_RUN,
+          resumeUntil: new Date(Date.now() + RESUME_MS),
+        },
+      });
+      if (count === 0) return null;
+      await tell(pool, ACCOUNT_CHANNEL, id);
+      return this.find(workspaceId, id);
+    },
+
+    async check({ workspaceId, connectionId: id }, checked) {
+      const where = { id, workspaceId };
+      if ('problem' in checked) {
+        const data = { state: 'broken', problem: checked.problem.slice(0, 1_000), checkedAt: new Date() };
+        await prisma.connection.updateMany({ where, data });
+      } else if (checked.state === 'works') await prisma.connection.updateMany({ where, data: seen(checked) });
+      await tell(pool, ACCOUNT_CHANNEL, id);
+    },
+
     async remove(workspaceId, connectionId) {
       const { count } = await prisma.connection.deleteMany({ where: { id: connectionId, workspaceId } });
+      if (count === 1) await tell(pool, ACCOUNT_CHANNEL, connectionId);
       return count === 1;
     },
   };
@@ -54,20 +85,52 @@ const shown = {
   name: true,
   authKind: true,
   auth: true,
+  label: true,
+  state: true,
+  problem: true,
+  checkedAt: true,
+  expiresAt: true,
+  renewAt: true,
+  baseUrl: true,
   createdAt: true,
   createdBy: true,
 } as const satisfies Prisma.ConnectionSelect;
 
 function toRow(row: Prisma.ConnectionGetPayload<{ select: typeof shown }>): ConnectionRow {
-  const { authKind, auth: written, createdAt, ...rest } = row;
+  const { id, connector, name, authKind, label, state, problem, checkedAt, expiresAt, renewAt, baseUrl } = row;
   // Both written from an Auth.
-  const auth = written as unknown as Auth;
-  const way = auth.kind === 'fields' ? { way: auth.id } : {};
-  return { ...rest, ...way, kind: authKind as Auth['kind'], createdAt: createdAt.toISOString() };
+  const auth = row.auth as unknown as Auth;
+  return {
+    id,
+    connector,
+    name,
+    ...(auth.kind === 'fields' && { way: auth.id }),
+    kind: authKind as Auth['kind'],
+    ...(label !== null && { label }),
+    state: state === 'works' || state === 'broken' ? state : 'untested',
+    ...(state === 'broken' && problem !== null && { problem }),
+    ...(checkedAt !== null && { checkedAt: checkedAt.toISOString() }),
+    ...(expiresAt !== null && renewAt === null && { expiresAt: expiresAt.toISOString() }),
+    ...(baseUrl !== null && { baseUrl }),
+    createdAt: row.createdAt.toISOString(),
+    createdBy: row.createdBy,
+  };
 }
 
-function fieldsOf(secret: ConnectionSecret): Record<string, string> {
-  if (secret.kind === 'fields') return secret.values;
-  const { kind: _kind, ...fields } = secret;
-  return fields;
+/** All of an account but its secret. */
+function kept({ auth, hosts, baseUrl, expiresAt, renewAt, scopes }: NewAccount) {
+  return {
+    authKind: auth.kind,
+    auth: JSON.parse(JSON.stringify(auth)),
+    hosts: [...hosts],
+    baseUrl: baseUrl ?? null,
+    expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+    renewAt: renewAt === undefined ? null : new Date(renewAt),
+    scopes: scopes === undefined ? Prisma.DbNull : [...scopes],
+  };
+}
+
+function seen({ state, label }: Checked) {
+  const isChecked = state === 'works';
+  return { state, problem: null, label: label ?? null, checkedAt: isChecked ? new Date() : null };
 }

@@ -11,6 +11,7 @@ import { type FileStore, FilesUnavailable } from '../files/fileStore.ts';
 import { testFiles } from '../files/testing/testFiles.ts';
 import { testDatabase } from '../store/testing.ts';
 import { createOperations } from './operations.ts';
+import { lasting, unlimited } from './testing.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let kept: Awaited<ReturnType<typeof testFiles>>;
@@ -73,7 +74,8 @@ function ask(connector: string, operation: string, request: Partial<CallRequest>
     find: async () => undefined,
     openConnection: async () => undefined,
     egress,
-    budget: { admit: () => undefined, pause: () => undefined },
+    budget: unlimited,
+    accounts: lasting,
     files,
     hosted: {},
   });
@@ -264,7 +266,8 @@ it('refuses an output that is too large for a journal', async () => {
     find: async () => undefined,
     openConnection: async () => undefined,
     egress,
-    budget: { admit: () => undefined, pause: () => undefined },
+    budget: unlimited,
+    accounts: lasting,
     files: kept.files,
     hosted: {},
   });

@@ -8,6 +8,7 @@ import type { SentRequest } from '../egress/exchange.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import type { HostedCall } from './hosted/hosted.ts';
 import { createOperations, type OperationDeps } from './operations.ts';
+import { lasting, unlimited } from './testing.ts';
 
 const createOrder: Operation = {
   title: 'Create an order',
@@ -60,7 +61,8 @@ function open(changes: Partial<OperationDeps> = {}) {
         return { status: 201, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"id":"o-9"}') };
       },
     },
-    budget: { admit: () => undefined, pause: () => undefined },
+    budget: unlimited,
+    accounts: lasting,
     files: noFiles,
     hosted: {},
     ...changes,

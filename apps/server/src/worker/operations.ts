@@ -3,6 +3,7 @@ import type { CallRequest, CallResult, Operations, PlannedStep } from '@patchbay
 import { DONE } from '@patchbay/flow';
 import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
+import type { Accounts } from '../signIn/Accounts.ts';
 import type { OpenConnection } from '../vault/signRequest.ts';
 import { createFileEdge, holdsSample } from './fileEdge.ts';
 import type { HostedOperations } from './hosted/hosted.ts';
@@ -22,6 +23,7 @@ export type OperationDeps = {
   openConnection(workspaceId: string, connectionId: string): Promise<OpenConnection | undefined>;
   egress: Pick<Egress, 'open'>;
   budget: Pick<RequestBudget, 'admit' | 'pause'>;
+  accounts: Pick<Accounts, 'ready' | 'refused' | 'broken'>;
   files: FileStore;
   hosted: HostedOperations;
 };
@@ -29,7 +31,7 @@ export type OperationDeps = {
 /** The engine's `Operations` for the runs of one workspace: find, build, sign, send, read. In mock mode nothing is sent. */
 export function createOperations(workspaceId: string, deps: OperationDeps): Operations {
   const edge = createFileEdge(workspaceId, deps.files);
-  const send = createSend({ egress: deps.egress, edge, budget: deps.budget });
+  const send = createSend({ egress: deps.egress, edge, budget: deps.budget, accounts: deps.accounts });
   return {
     compute({ step, input }) {
       const operation = deps.builtIn(step)?.operation;

@@ -13,6 +13,7 @@ import {
 import { type CallRequest, OUTCOME_UNKNOWN, type PlannedStep } from '@patchbay/execution';
 import type { Egress, StreamedResponse } from '../egress/egress.ts';
 import { EgressError } from '../egress/egressError.ts';
+import type { Accounts } from '../signIn/Accounts.ts';
 import { type OpenConnection, signRequest } from '../vault/signRequest.ts';
 import { carryOut, type Sending } from './carryOut.ts';
 import type { FileEdge } from './fileEdge.ts';
@@ -31,18 +32,24 @@ export type SendDeps = {
   egress: Pick<Egress, 'open'>;
   edge: FileEdge;
   budget: Pick<RequestBudget, 'admit' | 'pause'>;
+  accounts: Pick<Accounts, 'ready' | 'refused' | 'broken'>;
 };
 
 /** How long a call that has sent something already waits for its turn, before all it did was in vain. */
 const FURTHER_PATIENCE_MS = 60_000;
 
 /** Carries out a call by its requests: build, sign, wait for its turn, send, read. Files are read and kept as they go by. */
-export function createSend({ egress, edge, budget }: SendDeps) {
-  return async (call: CallRequest, { operation, baseUrl, connection, account, others }: To): Promise<unknown> => {
+export function createSend({ egress, edge, budget, accounts }: SendDeps) {
+  return async (
+    call: CallRequest,
+    { operation, baseUrl: shared, connection, account, others }: To,
+  ): Promise<unknown> => {
     const { step, input, idempotencyKey, signal, attempt } = call;
+    let using = connection && (await accounts.ready(connection));
+    const baseUrl = using?.baseUrl ?? shared;
 
     const exchange = async ({ operation, input, request, isFurther }: Sending) => {
-      const signed = connection === undefined ? request : signRequest(request, connection);
+      const signed = using === undefined ? request : signRequest(request, using);
       const patience = isFurther ? { patienceMs: FURTHER_PATIENCE_MS } : {};
       await budget.admit({ account, limit: operation.limit, isReturning: attempt > 1, signal, ...patience });
       const streams = (head: AnswerHead) => isFileAnswer({ operation, input, request }, head);
@@ -51,7 +58,12 @@ export function createSend({ egress, edge, budget }: SendDeps) {
 
     const send = async (turn: Sending): Promise<Reply> => {
       try {
-        const response = await exchange(turn);
+        let response = await exchange(turn);
+        const newer = response.status === 401 && using !== undefined ? await accounts.refused(using) : undefined;
+        if (newer !== undefined) {
+          using = newer;
+          response = await exchange(turn);
+        }
         if (account !== undefined) heedPause(budget, account, response);
         if (!('stream' in response)) return response;
         const { status, headers } = response;
@@ -63,8 +75,20 @@ export function createSend({ egress, edge, budget }: SendDeps) {
     };
 
     const options = { ...(baseUrl === null ? {} : { baseUrl }), idempotencyKey };
-    return carryOut(converse({ operation, input, others, ...options }), { send, signal });
+    try {
+      return await carryOut(converse({ operation, input, others, ...options }), { send, signal });
+    } catch (error) {
+      if (using !== undefined) await tellBroken(accounts, using, error);
+      throw error;
+    }
   };
+}
+
+/** Nobody waits for an account that has been connected again since this request was signed. */
+async function tellBroken(accounts: SendDeps['accounts'], using: OpenConnection, error: unknown): Promise<void> {
+  if (!(error instanceof OperationError) || error.failure.retry !== 'after-reconnect') return;
+  if (await accounts.broken(using, error.failure.message)) return;
+  throw new OperationError({ ...error.failure, retry: 'later' }, { cause: error });
 }
 
 /** An API that says for how long it wants no more requests, or that nothing is left of a limit, means all of this account. */

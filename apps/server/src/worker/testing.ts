@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { OpenConnection } from '../vault/signRequest.ts';
 
 const main = fileURLToPath(new URL('./process.fixture.ts', import.meta.url));
 
@@ -55,3 +56,11 @@ export async function eventually<T>(look: () => Promise<T | undefined> | T | und
   }
   throw new Error(`It did not happen within ${withinMs} ms.`);
 }
+
+/** What limits no requests, and what never has to renew a secret: for tests of something else. */
+export const unlimited = { admit: () => undefined, pause: () => undefined };
+export const lasting = {
+  ready: async (account: OpenConnection) => account,
+  refused: async () => undefined,
+  broken: async () => true,
+};

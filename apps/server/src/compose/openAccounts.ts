@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { type ClientStore, createFindClient, type FindClient, type OAuthClient } from '../oauth/clients.ts';
+import type { Egress } from '../egress/egress.ts';
+import { Accounts } from '../signIn/Accounts.ts';
+import { createAccountRows } from '../store/accountRows.ts';
+import type { Database } from '../store/database.ts';
+import type { Notifications } from '../store/notifications.ts';
+import { createClientStore } from '../store/oauth/clientStore.ts';
+import { createOpenConnections } from '../store/openConnections.ts';
+import type { OpenAccount, OpenConnection } from '../vault/signRequest.ts';
+import type { Vault } from '../vault/vault.ts';
+
+export type AccountParts = {
+  database: Pick<Database, 'prisma' | 'pool'>;
+  vault: Vault;
+  egress: Pick<Egress, 'request'>;
+  notifications: Pick<Notifications, 'on' | 'onGap'>;
+  /** Clients that whoever runs Patchbay has set up for all workspaces, by the connector's id. */
+  oauthClients?: ReadonlyMap<string, OAuthClient>;
+  now(): number;
+};
+
+export type OpenedAccounts = {
+  accounts: Accounts;
+  clients: ClientStore;
+  findClient: FindClient;
+  openConnection: OpenAccount;
+  readAccount(place: { id: string; workspaceId: string }): Promise<OpenConnection | undefined>;
+};
+
+/** Everything that opens connected accounts and keeps their tokens good. */
+export function openAccounts(parts: AccountParts): OpenedAccounts {
+  const { database, vault, egress, notifications, oauthClients = new Map(), now } = parts;
+  const clients = createClientStore(database, vault);
+  const findClient = createFindClient(clients, oauthClients);
+  const rows = createAccountRows(database, vault);
+  return {
+    accounts: new Accounts({ rows, process: randomUUID(), egress, findClient, now }),
+    clients,
+    findClient,
+    openConnection: createOpenConnections(database, { vault, notifications, now }),
+    readAccount: rows.read,
+  };
+}

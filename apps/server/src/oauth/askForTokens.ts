@@ -1,0 +1,109 @@
+import { type HttpResponse, isObject, OperationError, parseJson } from '@patchbay/connector';
+import type { Egress } from '../egress/egress.ts';
+import type { OAuthClient } from './clients.ts';
+
+export type TokenRequest = {
+  url: string;
+  /** `grant_type` and what belongs to it. */
+  parameters: Readonly<Record<string, string>>;
+  client: OAuthClient;
+  secretIn: 'body' | 'header';
+};
+
+export type Tokens = {
+  accessToken: string;
+  refreshToken?: string;
+  expiresInMs?: number;
+  /** Absent where the provider does not say. */
+  scopes?: readonly string[];
+};
+
+/** What a provider answers: tokens, or an error by its code of OAuth, with its own words. */
+export type TokenAnswer = { ok: true; tokens: Tokens } | { ok: false; error: string; words?: string };
+
+const LIMITS = { totalMs: 30_000, headersMs: 20_000, wireBytes: 1_000_000, inflatedBytes: 1_000_000 };
+
+/**
+ * Asks the token endpoint of a provider. Throws OperationError, to be tried later, where what came is no answer of OAuth: a
+ * web page, nothing in time, an error of the server. Nothing of what came gets into its words.
+ */
+export async function askForTokens(
+  request: TokenRequest,
+  { egress }: { egress: Pick<Egress, 'request'> },
+): Promise<TokenAnswer> {
+  const { host } = new URL(request.url);
+  const response = await egress.request(httpRequest(request), { limits: LIMITS });
+  if (response.status === 429 || response.status >= 500) {
+    throw unreadable(`${host} could not sign in just now: it answered with ${response.status}.`);
+  }
+  const answer = fieldsIn(response);
+  if (answer === undefined)
+    throw unreadable(`${host} answered the sign-in with something that is not an answer of OAuth.`);
+  const error = textOf(answer.error);
+  if (error !== undefined) {
+    const words = textOf(answer.error_description);
+    return { ok: false, error, ...(words !== undefined && { words: words.slice(0, 300) }) };
+  }
+  const accessToken = textOf(answer.access_token);
+  if (accessToken !== undefined && response.status < 300) return { ok: true, tokens: tokensIn(accessToken, answer) };
+  if (response.status >= 400) return { ok: false, error: `status_${response.status}` };
+  throw unreadable(`${host} answered the sign-in without a token.`);
+}
+
+function httpRequest({ url, parameters, client, secretIn }: TokenRequest) {
+  const { id, secret } = client;
+  const isInHeader = secretIn === 'header' && secret !== undefined;
+  const body = new URLSearchParams({
+    ...parameters,
+    ...(!isInHeader && { client_id: id, ...(secret !== undefined && { client_secret: secret }) }),
+  });
+  // Both parts are encoded as a form first (RFC 6749, 2.3.1).
+  const pair = [id, secret ?? '']
+    .map((part) => new URLSearchParams({ part }).toString().slice('part='.length))
+    .join(':');
+  return {
+    method: 'POST' as const,
+    url,
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/x-www-form-urlencoded',
+      ...(isInHeader && { authorization: `Basic ${Buffer.from(pair, 'utf8').toString('base64')}` }),
+    },
+    body: body.toString(),
+  };
+}
+
+/** JSON, as it should be, or a form, as a few still answer. */
+function fieldsIn({ headers, body }: HttpResponse): Record<string, unknown> | undefined {
+  const text = new TextDecoder().decode(body).trim();
+  if (text.startsWith('{')) {
+    try {
+      const parsed = parseJson(text);
+      return isObject(parsed) ? parsed : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+  const isForm = /^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '') && !text.startsWith('<');
+  return isForm ? Object.fromEntries(new URLSearchParams(text)) : undefined;
+}
+
+function tokensIn(accessToken: string, answer: Record<string, unknown>): Tokens {
+  const refreshToken = textOf(answer.refresh_token);
+  const seconds = Number(answer.expires_in ?? Number.NaN);
+  const scope = textOf(answer.scope);
+  return {
+    accessToken,
+    ...(refreshToken !== undefined && { refreshToken }),
+    ...(Number.isFinite(seconds) && seconds > 0 && { expiresInMs: Math.min(seconds, 3_155_760_000) * 1_000 }),
+    ...(scope !== undefined && { scopes: scope.split(/[\s,]+/).filter(Boolean) }),
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function unreadable(message: string): OperationError {
+  return new OperationError({ code: 'sign_in_unanswered', message, retry: 'later' });
+}
