@@ -229,7 +229,7 @@ export type Operation = {
    * May throw OperationError.
    */
   toRequest?(input: unknown, before?: unknown): HttpRequest;
-  /** Makes the output of what was read of the answer, in code. Pure. May throw OperationError. */
+  /** Makes the output of what was read of the answer, or of each item of a list that pages. Pure. May throw OperationError. */
   fromAnswer?(answer: unknown, input: unknown, before?: unknown): unknown;
   /**
    * Another operation of the same connector, one that reads, that is asked first; `toRequest` and `fromAnswer` get its

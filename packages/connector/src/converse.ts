@@ -64,7 +64,12 @@ export function* converse(call: Call): Conversation {
   const before =
     operation.before &&
     (yield* converse(furtherCall(call, operation.before.operation, filledFrom(operation.before.input, input))));
-  if (operation.paging !== undefined) return yield* allPages(call, operation.paging);
+  if (operation.paging !== undefined) {
+    const list = yield* allPages(call, operation.paging);
+    const { fromAnswer } = operation;
+    if (fromAnswer === undefined) return list;
+    return { ...list, items: list.items.map((item) => fromAnswer(item, input, before)) };
+  }
   const request = buildRequest(operation, input, { ...call, before });
   const reply = yield { do: 'send', request, operation, input, isFurther: before !== undefined };
   const output = yield* outputOf(call, reply);

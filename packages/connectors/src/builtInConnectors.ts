@@ -13,6 +13,7 @@ import { googleSheetsConnector } from './apps/google-sheets/index.ts';
 import { hubspotConnector } from './apps/hubspot/index.ts';
 import { jiraConnector } from './apps/jira/index.ts';
 import { mixpanelConnector } from './apps/mixpanel/index.ts';
+import { notionConnector } from './apps/notion/index.ts';
 import { openaiConnector } from './apps/openai/index.ts';
 import { paypalConnector } from './apps/paypal/index.ts';
 import { segmentConnector } from './apps/segment/index.ts';
@@ -59,6 +60,7 @@ export const builtInConnectors: readonly Connector[] = [
   slackConnector,
   telegramConnector,
   airtableConnector,
+  notionConnector,
   githubConnector,
   discordConnector,
   jiraConnector,
