@@ -19,12 +19,10 @@ export function curlInputs(request: CurlRequest): Record<string, Mapping | undef
 
 /** The request with its secrets put back where they stood. */
 export function withSecrets(request: CurlRequest, secrets: readonly FoundSecret[]): CurlRequest {
-  return secrets
-    .map(secretAsWritten)
-    .reduce(
-      (whole, { in: place, name, value }) => ({ ...whole, [place]: { ...whole[place], [name]: value } }),
-      request,
-    );
+  const written = secrets.map(secretAsWritten);
+  const of = (place: 'headers' | 'query') =>
+    Object.fromEntries(written.filter((secret) => secret.in === place).map(({ name, value }) => [name, value]));
+  return { ...request, headers: { ...request.headers, ...of('headers') }, query: { ...request.query, ...of('query') } };
 }
 
 function literal(value: Json): Mapping {
