@@ -26,7 +26,12 @@ export function AddApiDialog({ opened, onClose }: { opened: boolean; onClose: ()
   return (
     <>
       <Dialog title="Add an API" opened={opened && imported.outcome === undefined} onClose={cancel} width={560}>
-        <AddApiForm onStart={imported.start} busy={imported.busy} problem={imported.problem} onCancel={cancel} />
+        <AddApiForm
+          onStart={imported.start}
+          busy={imported.busy ? imported.progress : undefined}
+          problem={imported.problem}
+          onCancel={cancel}
+        />
       </Dialog>
       <ImportOutcome imported={imported} onClose={onClose} />
     </>
@@ -40,7 +45,8 @@ function AddApiForm({
   onCancel,
 }: {
   onStart: (source: ImportSource) => void;
-  busy: boolean;
+  /** How far it is, while it reads. */
+  busy: string | undefined;
   problem: string | undefined;
   onCancel: () => void;
 }) {
@@ -48,8 +54,8 @@ function AddApiForm({
   return (
     <form onSubmit={form.submit} noValidate>
       <p className="sentence muted add-lead">
-        An OpenAPI or Swagger description is enough: 2.0, 3.0 or 3.1, JSON or YAML. Reading it calls nothing of the API
-        itself.
+        An OpenAPI or Swagger description is enough (2.0, 3.0, 3.1 or 3.2, JSON or YAML), or one of Google's. Reading it
+        calls nothing of the API itself.
       </p>
       <Tabs<Way>
         label="How to add it"
@@ -67,16 +73,12 @@ function AddApiForm({
         value={form.name}
         onText={form.setName}
       />
-      {busy ? (
-        <Band tone="running">Reading the description. A large one takes a few seconds.</Band>
-      ) : (
-        problem && <Band tone="danger">{problem}</Band>
-      )}
+      {busy ? <Band tone="running">{busy}</Band> : problem && <Band tone="danger">{problem}</Band>}
       <div className="dialog-foot">
         <Button look="quiet" onClick={onCancel}>
           Cancel
         </Button>
-        <Button look="primary" type="submit" busy={busy}>
+        <Button look="primary" type="submit" busy={busy !== undefined}>
           Add the API
         </Button>
       </div>

@@ -1,3 +1,4 @@
+import type { Server } from '@patchbay/connector';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
@@ -7,16 +8,20 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { toast } from '../../ui/toastStore.ts';
 import { linkProblem } from './linkProblem.ts';
+import { ServerChoice } from './ServerChoice.tsx';
 
 /** Says where an imported API is reached, when its description does not or names the wrong place. */
 export function BaseUrlForm({
   connector,
   current = '',
+  servers = [],
   why,
   onDone,
 }: {
   connector: string;
   current?: string;
+  /** The addresses that the description names. */
+  servers?: readonly Server[];
   why?: string;
   onDone?: () => void;
 }) {
@@ -45,6 +50,7 @@ export function BaseUrlForm({
   };
   return (
     <form className="base-url" onSubmit={submit} noValidate>
+      {servers.length > 0 && <ServerChoice servers={servers} onAddress={setBaseUrl} />}
       <TextField
         label="Address of the API"
         kind="url"

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { IconChevronLeft, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectorRow } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
 import { Band } from '../../ui/Band.tsx';
@@ -42,10 +44,25 @@ export function ConnectorHead({ connector }: { connector: ConnectorRow }) {
       <About connector={connector} onAddress={ask} />
       {connector.source === 'imported' && connector.baseUrl === null && <NoAddress onAddress={ask} />}
       <Dialog title="Where is this API?" opened={dialog === 'address'} onClose={close}>
-        <BaseUrlForm connector={connector.id} current={connector.baseUrl ?? ''} onDone={close} />
+        {dialog === 'address' && <AddressForm connector={connector} onDone={close} />}
       </Dialog>
       <DeleteConnectorDialog connector={connector} opened={dialog === 'delete'} onClose={close} />
     </>
+  );
+}
+
+/** The addresses that the description names are read from it when somebody asks for them. */
+function AddressForm({ connector, onDone }: { connector: ConnectorRow; onDone(): void }) {
+  const trpc = useTRPC();
+  const { id: workspaceId } = useWorkspace();
+  const servers = useQuery(trpc.connector.servers.queryOptions({ workspaceId, connector: connector.id }));
+  return (
+    <BaseUrlForm
+      connector={connector.id}
+      current={connector.baseUrl ?? ''}
+      servers={servers.data ?? []}
+      onDone={onDone}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { BaseUrlForm } from './BaseUrlForm.tsx';
 import type { ImportState } from './useImport.ts';
+import { WhatChanged } from './WhatChanged.tsx';
 
 /** What came of an import: the connector, what could not be read, and the address when the description names none. */
 export function ImportOutcome({ imported, onClose }: { imported: ImportState; onClose: () => void }) {
@@ -15,15 +16,20 @@ export function ImportOutcome({ imported, onClose }: { imported: ImportState; on
     onClose();
   };
   return (
-    <Dialog title="The API is plugged in" opened={outcome !== undefined} onClose={close} width={520}>
+    <Dialog
+      title={outcome?.previous ? 'The API is up to date' : 'The API is plugged in'}
+      opened={outcome !== undefined}
+      onClose={close}
+      width={520}
+    >
       {outcome && <OutcomeBody outcome={outcome} onClose={close} />}
     </Dialog>
   );
 }
 
 function OutcomeBody({ outcome, onClose }: { outcome: NonNullable<ImportState['outcome']>; onClose: () => void }) {
-  const { connector, problems } = outcome;
-  const [hasAddress, setHasAddress] = useState(connector.baseUrl !== null);
+  const { connector, problems, servers, previous } = outcome;
+  const [hasAddress, setHasAddress] = useState(connector.baseUrl !== null && servers.length === 0);
   return (
     <div className="outcome">
       <div className="row outcome-head">
@@ -40,10 +46,17 @@ function OutcomeBody({ outcome, onClose }: { outcome: NonNullable<ImportState['o
       {!hasAddress && (
         <BaseUrlForm
           connector={connector.id}
+          current={connector.baseUrl ?? ''}
+          servers={servers}
           onDone={() => setHasAddress(true)}
-          why="The description does not say where the API is. Steps can be built now and run once its address is known."
+          why={
+            connector.baseUrl === null
+              ? 'The description does not say where the API is. Steps can be built now and run once its address is known.'
+              : 'The description names more than one address, or one with parts of your own.'
+          }
         />
       )}
+      {previous !== null && <WhatChanged connector={connector.id} before={previous} />}
       {problems.length > 0 && <Problems problems={problems} />}
       <div className="dialog-foot">
         <Button look="quiet" onClick={onClose}>

@@ -44,6 +44,11 @@ export function PasteLink() {
           {said}
         </p>
       )}
+      {imported.busy && (
+        <p className="paste-progress small muted" role="status">
+          {imported.progress}
+        </p>
+      )}
       <ImportOutcome imported={imported} onClose={() => setUrl('')} />
     </form>
   );
