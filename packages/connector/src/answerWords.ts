@@ -1,4 +1,4 @@
-import { isObject } from './json.ts';
+import { isObject, own, setOwn } from './json.ts';
 import { parseJson } from './parseJson.ts';
 
 /** Where APIs put the words for a person, most telling first. */
@@ -19,9 +19,13 @@ const MESSAGE_KEYS = [
   'Message',
 ];
 
-/** The data of an answer; undefined where it is none. */
+/** XML says that it is; a page does not, but in XHTML. */
+const XML_ERROR = /^(?:<\?xml(?![^<]*<(?:!doctype )?html)|<\w*Error)/i;
+
+/** The data of an answer: JSON, or the plain elements of an error in XML; undefined where it is none. */
 export function dataIn(text: string): unknown {
   const trimmed = text.trim();
+  if (XML_ERROR.test(trimmed)) return plainElements(trimmed);
   if (!trimmed.startsWith('{') && !trimmed.startsWith('[')) return undefined;
   try {
     return parseJson(trimmed);
@@ -30,10 +34,24 @@ export function dataIn(text: string): unknown {
   }
 }
 
+const ENTITIES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }));
+const MOST_ELEMENTS = 50;
+
+/** `<Code>NoSuchKey</Code>` wherever it stands: enough for what a refusal says, and no parser is needed for it. */
+function plainElements(text: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  const elements = text.slice(0, 20_000).matchAll(/<([A-Za-z][\w.-]{0,60})>([^<]{1,2000})<\/\1>/g);
+  for (const [, name = '', content = ''] of elements.take(MOST_ELEMENTS)) {
+    const plain = content.replace(/&(\w+);/g, (entity, named: string) => ENTITIES.get(named) ?? entity);
+    if (own(found, name) === undefined) setOwn(found, name, plain.trim());
+  }
+  return found;
+}
+
 /** The API's own words for what went wrong, found in the usual places of a JSON answer; short plain text as it is. */
 export function messageIn(text: string): string | undefined {
   const trimmed = text.trim();
-  if (trimmed.startsWith('{') || trimmed.startsWith('[')) return wordsOf(dataIn(trimmed));
+  if (/^[{[]/.test(trimmed) || XML_ERROR.test(trimmed)) return wordsOf(dataIn(trimmed));
   return trimmed !== '' && trimmed.length <= 200 && !trimmed.startsWith('<') ? trimmed : undefined;
 }
 

@@ -104,8 +104,24 @@ describe('an answer that says no', () => {
     ['{"title":"Out of stock","status":400}', 'Out of stock'],
     ['{"ok":false,"description":"chat not found"}', 'chat not found'],
     ['Bad postcode', 'Bad postcode'],
+    [
+      '<?xml version="1.0"?>\n<Error><Code>NoSuchKey</Code><Message>Not &quot;here&quot;.</Message></Error>',
+      "Not 'here'",
+    ],
+    ['<ErrorResponse><Error><Type>Sender</Type><Message>Too old</Message></Error></ErrorResponse>', 'Too old'],
   ])('finds the words in %s', (body, words) => {
     expect(failureOf(answer(400, body))?.message).toBe(`The API did not accept the request. It said: "${words}".`);
+  });
+
+  it('finds a code in XML, and no words in a page', () => {
+    const rules = { code: 'Code', advice: { NoSuchKey: { sentence: 'There is no such file.' } } };
+    const gone = answer(404, '<Error><Code>NoSuchKey</Code><Message>Gone</Message></Error>');
+    expect(failureOf(gone, { ...call, answerRules: rules })).toMatchObject({
+      code: 'NoSuchKey',
+      message: 'The API did not find what was asked for. It said: "Gone". There is no such file.',
+    });
+    const page = '<?xml version="1.0"?><!DOCTYPE html><html><title>Error</title></html>';
+    expect(failureOf(answer(500, page))?.message).toBe('The API has trouble of its own.');
   });
 
   it.each<[string, string | undefined, number | undefined]>([
