@@ -13,6 +13,8 @@ export function flattenBody(operation: Operation, { isBodyFlat = true, wrap }: S
   const { input, request } = operation;
   if (!isBodyFlat || typeof input !== 'object' || request?.body === undefined) return operation;
   if (request.otherBodies !== undefined) return operation;
+  // What is sent as it is has no fields: those of a file are not the API's.
+  if (request.body.encoding === 'binary' || request.body.encoding === 'text') return operation;
   const field = input.properties?.[request.body.input];
   const body = field === undefined ? undefined : namedFields(field, { root: input, wrap });
   if (body === undefined) return operation;
