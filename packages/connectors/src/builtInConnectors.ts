@@ -16,6 +16,7 @@ import { mixpanelConnector } from './apps/mixpanel/index.ts';
 import { notionConnector } from './apps/notion/index.ts';
 import { openaiConnector } from './apps/openai/index.ts';
 import { paypalConnector } from './apps/paypal/index.ts';
+import { s3Connector } from './apps/s3/index.ts';
 import { segmentConnector } from './apps/segment/index.ts';
 import { sendgridConnector } from './apps/sendgrid/index.ts';
 import { shopifyConnector } from './apps/shopify/index.ts';
@@ -69,6 +70,7 @@ export const builtInConnectors: readonly Connector[] = [
   hubspotConnector,
   mixpanelConnector,
   paypalConnector,
+  s3Connector,
   segmentConnector,
   sendgridConnector,
   shopifyConnector,
