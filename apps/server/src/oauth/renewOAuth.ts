@@ -1,4 +1,4 @@
-import { accountAddress, type OAuth2, OperationError } from '@patchbay/connector';
+import { accountAddress, type Auth, type OAuth2, OperationError } from '@patchbay/connector';
 import type { Renewed, RenewDeps } from '../signIn/renew.ts';
 import type { OpenConnection } from '../vault/signRequest.ts';
 import { askForTokens, type TokenAnswer, type Tokens } from './askForTokens.ts';
@@ -30,7 +30,7 @@ export async function renewOAuth(account: OpenConnection, auth: OAuth2, deps: Re
       client: await clientOf(account, deps),
       secretIn: auth.clientSecretIn ?? 'body',
       parameters: isOwn
-        ? { grant_type: 'client_credentials', ...scopeOf(auth), ...auth.tokenParameters }
+        ? { grant_type: 'client_credentials', ...scopeOf(auth), ...tokenParameters(auth, secret) }
         : { grant_type: 'refresh_token', refresh_token: secret.refreshToken ?? '' },
     },
     deps,
@@ -53,6 +53,16 @@ export function endpoint(
     message: 'It is not known where to sign in for this connector.',
     retry: 'never',
   });
+}
+
+/** What a provider wants to know besides, with what was typed for the account: an audience that holds its domain. */
+function tokenParameters(
+  { tokenParameters: given = {}, fields = [] }: Extract<Auth, { kind: 'oauth2' }>,
+  values: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const open = new Map(fields.filter(({ isSecret }) => !isSecret).map(({ name }) => [`{${name}}`, values[name]]));
+  const filled = (text: string) => text.replace(/\{[^{}]+\}/g, (whole) => open.get(whole) ?? whole);
+  return Object.fromEntries(Object.entries(given).map(([name, text]) => [name, filled(text)]));
 }
 
 /** Those that are asked for in any case. */
