@@ -2,7 +2,7 @@ import type { Operation } from './connector.ts';
 import type { FileRef } from './file.ts';
 import { hintsOf } from './hints.ts';
 import { isObject, own } from './json.ts';
-import { isJson, isText, mediaType } from './mediaType.ts';
+import { isJson, isJsonLines, isText, mediaType } from './mediaType.ts';
 import type { HttpRequest, HttpResponse } from './request.ts';
 
 /** An answer whose body has not come yet. Header names are lower case. */
@@ -20,7 +20,7 @@ export function isFileAnswer({ operation, input, request }: Asked, { status, hea
   const asks = operation.fileAnswer && isObject(input) && own(input, operation.fileAnswer.input) === true;
   if (asks || hintsOf(operation.output)['x-patchbay-widget'] === 'file') return true;
   const type = mediaType(headers);
-  if (isJson(type)) return false;
+  if (isJson(type) || isJsonLines(type)) return false;
   const isAttached = /^\s*attachment\b/i.test(headers['content-disposition'] ?? '');
   if (isText(type)) return isAttached && operation.answer === 'whole';
   return type !== '' || isAttached;

@@ -3,7 +3,7 @@ import { outputPartOf } from './answerParts.ts';
 import type { Operation } from './connector.ts';
 import { type Failure, OperationError } from './failure.ts';
 import { type FileValue, toBase64 } from './file.ts';
-import { isJson, isText, mediaType } from './mediaType.ts';
+import { isJson, isJsonLines, isText, mediaType } from './mediaType.ts';
 import { parseJson } from './parseJson.ts';
 import { refusalIn } from './refusedAnswer.ts';
 import type { HttpResponse } from './request.ts';
@@ -40,6 +40,7 @@ function bodyIn(response: HttpResponse, textIsFine: boolean): unknown {
   if (body.length === 0 || status === 204 || status === 205) return null;
   const type = mediaType(response.headers);
   if (isJson(type)) return asData(response);
+  if (isJsonLines(type)) return textIsFine ? textIn(response) : linesIn(response);
   if (isText(type)) return textIsFine ? textIn(response) : asData(response);
   if (type === '') return untyped(response, textIsFine);
   const file: FileValue = { base64: toBase64(body), contentType: type };
@@ -52,6 +53,18 @@ function asData(response: HttpResponse): unknown {
     return parseJson(text);
   } catch (cause) {
     throw new OperationError(notJson(response, text), { cause });
+  }
+}
+
+/** Each line, or each piece after a record separator, is JSON. */
+function linesIn(response: HttpResponse): unknown[] {
+  const pieces = textIn(response)
+    .split(/[\n\u001e]/)
+    .filter((line) => line.trim() !== '');
+  try {
+    return pieces.map((piece) => parseJson(piece));
+  } catch (cause) {
+    throw new OperationError(notJson(response, textIn(response)), { cause });
   }
 }
 

@@ -1,3 +1,4 @@
+import { fileSchema } from '@patchbay/connector';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { type ApiDocument, note } from './apiDocument.ts';
 import type { ReadBody } from './body.ts';
@@ -105,6 +106,7 @@ function bodySchema(walk: SchemaWalk, { schema, template, description, example }
 
 /** What an operation answers, or what an API sends by itself. */
 export function outputSchema(document: ApiDocument, schema: unknown): JSONSchema {
+  if (schema === fileSchema) return fileSchema;
   const walk = openWalk(document, 'output', OUTPUT_SIZE);
   const copy = copyTopSchema(walk, schema);
   if (typeof copy === 'boolean') return copy;

@@ -176,7 +176,11 @@ function demandsIn(holder: JsonObject): JsonObject[] {
 }
 
 function distinct(ways: readonly Auth[]): Auth[] {
-  return [...new Map(ways.map((way) => [keyOf(way), way] as const).toReversed()).values()].toReversed();
+  const found = new Map<string, Auth>();
+  for (const way of ways) {
+    if (!found.has(keyOf(way))) found.set(keyOf(way), way);
+  }
+  return [...found.values()];
 }
 
 function keyOf(way: Auth): string {

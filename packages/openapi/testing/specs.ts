@@ -13,6 +13,10 @@ export const CACHE = join(ROOT, '.cache/specs');
 export const VENDORS: readonly (readonly [file: string, operations: number])[] = [
   ['auth0-authn.json', 31],
   ['discord.json', 242],
+  ['google-calendar.v3.json', 38],
+  ['google-drive.v3.json', 69],
+  ['google-gmail.v1.json', 85],
+  ['google-sheets.v4.json', 17],
   ['notion.json', 24],
   ['paypal-orders.json', 8],
   ['sendgrid-mail.json', 3],
