@@ -29,6 +29,7 @@ const table = {
   ],
   description_too_large: ['PAYLOAD_TOO_LARGE', 'This API description is larger than 25 MB.'],
   link_unreachable: ['BAD_REQUEST', 'The link could not be opened.'],
+  lookup_failed: ['BAD_REQUEST', 'The app did not give its choices.'],
   connector_in_use: ['PRECONDITION_FAILED', 'Flows still use this connector. Change or delete them first.'],
   connector_built_in: ['BAD_REQUEST', 'This connector comes with Patchbay and cannot be changed.'],
   base_url_unusable: ['BAD_REQUEST', 'A base URL starts with http:// or https:// and names a host.'],

@@ -23,6 +23,7 @@ export { type AnswerHead, answerFileName, isFileAnswer, readFileAnswer } from '.
 export { type FlatSchema, flattenSchema } from './flattenSchema.ts';
 export { type FieldHints, type FieldSchema, hintsOf, orderedFields, type Widget } from './hints.ts';
 export { isObject, type Json, own, setOwn } from './json.ts';
+export { lookupAt, lookupFields, lookupInput, lookupNeeds, lookupOptions, valueOfLink } from './readLookup.ts';
 export type { Lookup, LookupOption } from './lookup.ts';
 export { outputPartOf } from './answerParts.ts';
 export { resolveLocal } from './localRef.ts';

@@ -6,6 +6,7 @@ import type { FileStore } from '../files/fileStore.ts';
 import type { FlowDeps } from '../flows/flowStore.ts';
 import type { Captures } from '../hooks/captures.ts';
 import type { HookDeps } from '../hooks/hookDeps.ts';
+import type { LookUpUse } from '../lookups/lookUpField.ts';
 import type { SendMail } from '../mail/sendMail.ts';
 import type { Actor } from '../policies/can.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
@@ -19,6 +20,7 @@ export type App = FlowDeps &
   WorkspaceDeps &
   RunUseDeps &
   ApprovalDeps &
+  LookUpUse &
   Kept & {
     captures: Captures;
     files: FileStore;

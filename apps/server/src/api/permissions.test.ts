@@ -14,6 +14,8 @@ const nothing = { added: {}, updated: {}, removed: {} };
 const noDiff = { steps: nothing, edges: nothing, notes: nothing };
 const order = draw({ order: { operation: 'manual', inputs: { example: literal({}) } } });
 
+const channelField = { connector: 'core', version: '1', operation: 'http', field: 'url' };
+
 const removedRow = {
   id: '00000000-0000-4000-8000-000000000000',
   position: '1',
@@ -79,6 +81,8 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'hook.listen': async (api, { flowId }) => firstOf(await api.hook.listen({ flowId, stepId: 'order' })),
   'connector.list': (api, { workspaceId }) => api.connector.list({ workspaceId }),
   'connector.operations': (api, { workspaceId }) => api.connector.operations({ workspaceId, connector: 'core' }),
+  'connector.lookup': (api, { workspaceId }) => api.connector.lookup({ workspaceId, ...channelField }),
+  'connector.lookupFields': (api, { workspaceId }) => api.connector.lookupFields({ workspaceId, ...channelField }),
   'connector.search': (api, { workspaceId }) => api.connector.search({ workspaceId, query: 'set' }),
   'connector.resolveThings': (api, { workspaceId }) => api.connector.resolveThings({ workspaceId, things: [] }),
   'connector.resolve': (api, { workspaceId }) => api.connector.resolve({ workspaceId, refs: [] }),

@@ -8,6 +8,7 @@ import type { FileStore } from '../files/fileStore.ts';
 import type { HookDeps } from '../hooks/hookDeps.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
 import { dueResumes } from '../connections/dueResumes.ts';
+import { LookUp } from '../lookups/LookUp.ts';
 import { createDeliver } from '../mail/deliver.ts';
 import type { OAuthClient } from '../oauth/clients.ts';
 import { Poller } from '../polls/Poller.ts';
@@ -72,7 +73,7 @@ export type RunParts = {
 export type OpenedRuns = Omit<RunUseDeps, 'catalogs'> &
   Starters &
   Kept &
-  OpenedAccounts & { callOnce: CallOnce; subscriptionSecret: HookDeps['subscriptionSecret'] };
+  OpenedAccounts & { callOnce: CallOnce; lookUp: LookUp; subscriptionSecret: HookDeps['subscriptionSecret'] };
 
 /** What starts runs by itself, and what asks apps to start some. */
 type Starters = { clockwork: Clockwork; poller: Poller; subscriber: Subscriber };
@@ -118,6 +119,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const reached = { journal, plans, announce };
   const starters = startersOf(parts, { ...stores, ...reached, queue, operationDeps, operationsOf, ended, now });
   return {
+    lookUp: new LookUp({ catalogs: parts.catalogs, operationsOf, now }),
     ...kept,
     ...stores,
     ...opened,

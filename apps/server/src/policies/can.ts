@@ -27,6 +27,8 @@ const leastRole = {
   'file.read': 'viewer',
   'file.create': 'builder',
   'connector.read': 'viewer',
+  // It asks an app in the name of a connected account.
+  'connector.lookup': 'builder',
   'connector.import': 'builder',
   'connector.update': 'admin',
   'connector.delete': 'admin',

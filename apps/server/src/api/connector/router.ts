@@ -4,6 +4,8 @@ import { remove } from './delete.ts';
 import { importDescription } from './import.ts';
 import { importProgress } from './importProgress.ts';
 import { list } from './list.ts';
+import { lookup } from './lookup.ts';
+import { lookupFields } from './lookupFields.ts';
 import { operations } from './operations.ts';
 import { resolve } from './resolve.ts';
 import { resolveThings } from './resolveThings.ts';
@@ -17,6 +19,8 @@ export const connectorRouter = router({
   import: importDescription,
   importProgress,
   list,
+  lookup,
+  lookupFields,
   operations,
   resolve,
   resolveThings,
