@@ -29,8 +29,11 @@ const ids = {
   },
 };
 
-it('goes over to the other version without the inputs that are gone, and keeps the rest', () => {
-  const after = upgradeSteps([{ step: id, version: 'b', drop: ['note'] }]).run(state, ids);
+it('goes over to the other version with the inputs it has then', () => {
+  const after = upgradeSteps([{ step: id, version: 'b', inputs: { to: { kind: 'literal', value: 'ann' } } }]).run(
+    state,
+    ids,
+  );
   expect(after.flow.steps.send).toEqual({
     ...flow.steps.send,
     uses: { connector: 'acme', version: 'b', operation: 'send' },
@@ -39,6 +42,6 @@ it('goes over to the other version without the inputs that are gone, and keeps t
 });
 
 it('has nothing to do for a step that has that version, or is gone', () => {
-  expect(upgradeSteps([{ step: id, version: 'a', drop: ['note'] }]).run(state, ids)).toBe(state);
-  expect(upgradeSteps([{ step: StepId.parse('other'), version: 'b', drop: [] }]).canRun?.(state)).toBe(false);
+  expect(upgradeSteps([{ step: id, version: 'a', inputs: {} }]).run(state, ids)).toBe(state);
+  expect(upgradeSteps([{ step: StepId.parse('other'), version: 'b', inputs: {} }]).canRun?.(state)).toBe(false);
 });

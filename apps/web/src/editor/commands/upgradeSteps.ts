@@ -1,9 +1,9 @@
-import type { Step, StepId } from '@patchbay/flow';
+import type { Mapping, Step, StepId } from '@patchbay/flow';
 import type { Command } from './command.ts';
 import { withSteps } from './edits.ts';
 
-/** One step that goes over to another version of its connector, without the inputs that are not there any more. */
-export type Upgrade = { step: StepId; version: string; drop: readonly string[] };
+/** One step that goes over to another version of its connector, and the inputs it has then. */
+export type Upgrade = { step: StepId; version: string; inputs: Record<string, Mapping> };
 
 /** Lets steps use another version of their connector: a newer one, or by undo the one they had. */
 export function upgradeSteps(upgrades: readonly Upgrade[]): Command {
@@ -12,9 +12,11 @@ export function upgradeSteps(upgrades: readonly Upgrade[]): Command {
     label: upgrades.length === 1 ? 'use the newer version' : `use the newer version in ${upgrades.length} steps`,
     canRun: ({ flow }) => upgrades.some(({ step, version }) => isOther(flow.steps[step], version)),
     run(state) {
-      const changed = upgrades.flatMap(({ step: id, version, drop }) => {
+      const changed = upgrades.flatMap(({ step: id, version, inputs }) => {
         const step = state.flow.steps[id];
-        return step !== undefined && isOther(step, version) ? [upgraded(step, { version, drop })] : [];
+        return step !== undefined && isOther(step, version)
+          ? [{ ...step, uses: { ...step.uses, version }, inputs }]
+          : [];
       });
       return changed.length === 0 ? state : { ...state, flow: withSteps(state.flow, changed) };
     },
@@ -23,9 +25,4 @@ export function upgradeSteps(upgrades: readonly Upgrade[]): Command {
 
 function isOther(step: Step | undefined, version: string): boolean {
   return step !== undefined && step.uses.version !== version;
-}
-
-function upgraded(step: Step, { version, drop }: Pick<Upgrade, 'version' | 'drop'>): Step {
-  const inputs = Object.entries(step.inputs).filter(([name]) => !drop.includes(name));
-  return { ...step, uses: { ...step.uses, version }, inputs: Object.fromEntries(inputs) };
 }

@@ -75,8 +75,8 @@ function Changes({ step, connector, after, isReadOnly }: ChangesProps) {
   const others = othersOf(flow, { step, connector }).filter((other) => catalog.find(newestOf(other, connector)));
   const upgradeOf = (one: Step): Upgrade => {
     const newest = catalog.find(newestOf(one, connector));
-    const { drop } = newest ? versionChanges(one, { before: catalog.find(one.uses), after: newest }) : { drop: [] };
-    return { step: one.id, version: connector.version, drop };
+    const changes = newest && versionChanges(one, { before: catalog.find(one.uses), after: newest });
+    return { step: one.id, version: connector.version, inputs: changes?.inputs ?? one.inputs };
   };
   const { sentences } = versionChanges(step, { before: catalog.find(step.uses), after });
   const elsewhere = problemsAfter(flow, upgradeOf(step), catalog);

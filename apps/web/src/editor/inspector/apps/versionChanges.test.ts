@@ -1,21 +1,19 @@
-import { defineOperation } from '@patchbay/connector';
+import { defineOperation, type FieldSchema } from '@patchbay/connector';
 import type { Mapping } from '@patchbay/expression';
 import { StepId } from '@patchbay/flow';
 import { expect, it } from 'vitest';
 import { newProblems, versionChanges } from './versionChanges.ts';
 
-const operation = (
-  properties: Record<string, { type: 'string' | 'number'; title?: string }>,
-  required: string[] = [],
-) =>
-  defineOperation({
-    title: 'Send',
-    kind: 'call',
-    effect: 'send',
-    repeat: 'unsafe',
-    input: { type: 'object', properties, required },
-    output: {},
-  });
+type Properties = Record<string, { type: 'string' | 'number'; title?: string }>;
+
+const operationOf = (input: FieldSchema) =>
+  defineOperation({ title: 'Send', kind: 'call', effect: 'send', repeat: 'unsafe', input, output: {} });
+const objectOf = (properties: Properties, required: string[] = []): Exclude<FieldSchema, boolean> => ({
+  type: 'object',
+  properties,
+  required,
+});
+const operation = (properties: Properties, required?: string[]) => operationOf(objectOf(properties, required));
 const value: Mapping = { kind: 'literal', value: 'x' };
 const before = operation({ to: { type: 'string' }, note: { type: 'string', title: 'Note' } }, ['to']);
 
@@ -27,13 +25,34 @@ it('says what vanishes, what is wanted and what takes something else', () => {
       '“Priority” is new and must be filled in.',
       '“To” takes a number now. It was text.',
     ],
-    drop: ['note'],
+    inputs: { to: value },
   });
 });
 
 it('says nothing of what the step does not use', () => {
   const after = operation({ to: { type: 'string' }, extra: { type: 'string' } }, ['to']);
-  expect(versionChanges({ inputs: { to: value } }, { before, after })).toEqual({ sentences: [], drop: [] });
+  expect(versionChanges({ inputs: { to: value } }, { before, after })).toEqual({
+    sentences: [],
+    inputs: { to: value },
+  });
+});
+
+it('looks inside a body, and leaves names alone that no version has', () => {
+  const inBody = (properties: Properties, required?: string[]) =>
+    operationOf({ type: 'object', properties: { body: { ...objectOf(properties, required), title: 'Body' } } });
+  const body: Mapping = { kind: 'object', fields: { to: value, note: value, own: value } };
+  const changes = versionChanges(
+    { inputs: { body } },
+    {
+      before: inBody({ to: { type: 'string' }, note: { type: 'string' } }),
+      after: inBody({ to: { type: 'string' }, shelf: { type: 'string' } }, ['shelf']),
+    },
+  );
+  expect(changes.sentences).toEqual([
+    '“Note” is gone. What stands in it is dropped.',
+    '“Shelf” is new and must be filled in.',
+  ]);
+  expect(changes.inputs).toEqual({ body: { kind: 'object', fields: { to: value, own: value } } });
 });
 
 it('tells of the problems that other steps get by it', () => {

@@ -1,44 +1,63 @@
-import { flattenSchema, type Operation } from '@patchbay/connector';
-import { describeSchema } from '@patchbay/expression';
+import type { Operation } from '@patchbay/connector';
+import { describeSchema, type Mapping } from '@patchbay/expression';
 import type { Diagnostic, FlowDocument, Step } from '@patchbay/flow';
-import { fieldsOf } from '../form/fieldsOf.ts';
-import type { JSONSchema } from '../data/jsonSchema.ts';
+import { type FormField, fieldsOf } from '../form/fieldsOf.ts';
+import { opensInto } from '../form/mappingAt.ts';
 
-/** What another version of an operation means for a step. `drop` are its filled inputs that are not there any more. */
-export type VersionChanges = { sentences: readonly string[]; drop: readonly string[] };
+/** What another version of an operation means for a step. `inputs` are what it has then: without what is not there any more. */
+export type VersionChanges = { sentences: readonly string[]; inputs: Record<string, Mapping> };
 
 type Versions = { before: Operation | undefined; after: Operation };
 
 /** What changes for the inputs of a step: fields that vanish, new ones that must be filled, and other types. */
 export function versionChanges(step: Pick<Step, 'inputs'>, { before, after }: Versions): VersionChanges {
-  const filled = Object.keys(step.inputs);
-  const olds = new Map((before === undefined ? [] : fieldsOf(before.input)).map((field) => [field.name, field]));
-  const news = new Map(fieldsOf(after.input).map((field) => [field.name, field]));
-  const known = namesIn(after.input);
-  const drop = filled.filter((name) => known !== undefined && !known.has(name));
-  const titleOf = (name: string) => (news.get(name) ?? olds.get(name))?.title ?? name;
-  const gone = drop.map((name) => `“${titleOf(name)}” is gone. What stands in it is dropped.`);
-  const wanted = [...news.values()]
-    .filter(({ name, required, default: normal }) => required && normal === undefined && !filled.includes(name))
-    .map(
-      ({ title, name }) => `“${title}” ${olds.has(name) ? 'must be filled in now' : 'is new and must be filled in'}.`,
-    );
-  const changed = filled.flatMap((name) => {
-    const types = [olds.get(name), news.get(name)].map((field) => field && describeSchema(field.schema));
-    const [was, is] = types;
-    return was === undefined || is === undefined || was === is
-      ? []
-      : [`“${titleOf(name)}” takes ${is} now. It was ${was}.`];
-  });
-  return { sentences: [...gone, ...wanted, ...changed], drop };
+  const olds = before === undefined ? [] : fieldsOf(before.input);
+  const sentences: Record<'gone' | 'wanted' | 'changed', string[]> = { gone: [], wanted: [], changed: [] };
+  const inputs = compared({ olds, news: fieldsOf(after.input), filled: step.inputs, sentences });
+  return { sentences: [...sentences.gone, ...sentences.wanted, ...sentences.changed], inputs };
 }
 
-/** The names an input may have; undefined where it may have any. */
-function namesIn(input: JSONSchema): ReadonlySet<string> | undefined {
-  if (typeof input !== 'object') return undefined;
-  const { schema } = flattenSchema(input, input);
-  const isOpen = schema.additionalProperties !== undefined && schema.additionalProperties !== false;
-  return isOpen ? undefined : new Set(Object.keys(schema.properties ?? {}));
+type Level = {
+  olds: readonly FormField[];
+  news: readonly FormField[];
+  filled: Readonly<Record<string, Mapping>>;
+  /** What is found is added to it. */
+  sentences: Record<'gone' | 'wanted' | 'changed', string[]>;
+};
+
+/** One level of fields, and those inside; the mappings that are left. */
+function compared({ olds, news, filled, sentences }: Level): Record<string, Mapping> {
+  const before = new Map(olds.map((field) => [field.name, field]));
+  const after = new Map(news.map((field) => [field.name, field]));
+  for (const { name, title, required, default: normal } of news) {
+    if (!required || normal !== undefined || Object.hasOwn(filled, name)) continue;
+    const how = before.has(name) ? 'must be filled in now' : 'is new and must be filled in';
+    sentences.wanted.push(`“${title}” ${how}.`);
+  }
+  const left = Object.entries(filled).flatMap(([name, mapping]): [string, Mapping][] => {
+    const [was, is] = [before.get(name), after.get(name)];
+    if (is === undefined) {
+      // What no version names was never one of its fields: names that a person gave.
+      if (was === undefined) return [[name, mapping]];
+      sentences.gone.push(`“${was.title}” is gone. What stands in it is dropped.`);
+      return [];
+    }
+    return [[name, was === undefined ? mapping : inside({ was, is, mapping, sentences })]];
+  });
+  return Object.fromEntries(left);
+}
+
+type Pair = { was: FormField; is: FormField; mapping: Mapping; sentences: Level['sentences'] };
+
+function inside({ was, is, mapping, sentences }: Pair): Mapping {
+  const opened = opensInto(mapping);
+  if (was.kind === 'object' && is.kind === 'object' && opened?.kind === 'object') {
+    const [olds, news] = [fieldsOf(was.schema, was.root), fieldsOf(is.schema, is.root)];
+    return { kind: 'object', fields: compared({ olds, news, filled: opened.fields, sentences }) };
+  }
+  const [before, after] = [describeSchema(was.schema), describeSchema(is.schema)];
+  if (before !== after) sentences.changed.push(`“${is.title}” takes ${after} now. It was ${before}.`);
+  return mapping;
 }
 
 /** What is wrong after a change that was not before, in words: with the name of the step where it is another one. */

@@ -1,0 +1,227 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Company, startCompany } from '../support/company.ts';
+import { look } from '../support/look.ts';
+import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
+import { PatchbayClient } from '../support/patchbayClient.ts';
+import { openBrowser } from '../support/person.ts';
+
+let patchbay: Patchbay;
+let client: PatchbayClient;
+let company: Company;
+let page: Page;
+let complaints: string[];
+
+test.beforeAll(async ({ browser }: { browser: Browser }) => {
+  [patchbay, company] = await Promise.all([startPatchbay(), startCompany()]);
+  client = new PatchbayClient(patchbay.url);
+  await client.signUp();
+  ({ page, complaints } = await openBrowser(browser, { url: patchbay.url }));
+});
+
+test.afterAll(async () => {
+  await page?.context().close();
+  await company?.stop();
+  await patchbay?.stop();
+});
+
+test.afterEach(() => expect(complaints).toEqual([]));
+
+const panelOf = () => page.getByRole('complementary', { name: 'Step settings' });
+const flowIdIn = (url: string) => /\/flows\/([^/?]+)/.exec(url)?.[1] ?? '';
+
+test('she says what she wants done, finds the app that does it, and starts a flow with that step', async () => {
+  await test.step('the gallery finds an app by what it does', async () => {
+    await page.getByRole('link', { name: 'Gallery' }).click();
+    await expect(page.getByRole('heading', { name: 'Apps' })).toBeVisible();
+    await look(page, { name: 'gallery', kind: 'light-desktop' });
+    await page.getByRole('searchbox', { name: /or say what it should do/ }).fill('charge a card');
+    const found = page.getByRole('region', { name: 'Steps that do it' });
+    await expect(found.getByText('Stripe').first()).toBeVisible();
+    await look(page, { name: 'gallery-search', kind: 'light-desktop' });
+  });
+
+  await test.step('its page tells what it can do and which account it needs', async () => {
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^Stripe/ })
+      .click();
+    await expect(page.getByRole('heading', { name: 'Stripe', level: 1 })).toBeVisible();
+    await expect(page.getByText(/Needs an account of Stripe/)).toBeVisible();
+    await look(page, { name: 'gallery-app', kind: 'light-desktop' });
+    await page.getByRole('button', { name: 'Connect an account' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('a press makes a flow with that step, ready to be set up', async () => {
+    await page
+      .getByRole('button', { name: /^Use in a new flow: / })
+      .first()
+      .click();
+    await expect(panelOf()).toBeVisible();
+    await expect(
+      panelOf()
+        .getByText(/^Stripe/)
+        .first(),
+    ).toBeVisible();
+  });
+});
+
+test('an example becomes a flow of her own', async () => {
+  await page.goto('/connectors');
+  const card = page.getByRole('region', { name: 'Flows people start with' }).getByRole('button').first();
+  await card.click();
+  await expect(page).toHaveURL(/\/flows\/[^/]+$/);
+  await expect(page.getByRole('button', { name: 'Try' })).toBeVisible();
+});
+
+test('the palette leads from an app to its steps by the keyboard', async () => {
+  await page.goto('/flows');
+  await page.getByRole('button', { name: 'New flow' }).click();
+  await page.getByRole('button', { name: /^When a request arrives/ }).click();
+  await page.getByRole('button', { name: 'Add a step (A)' }).click();
+  const palette = page.getByRole('dialog', { name: 'Add a step' });
+  await palette.getByRole('combobox').fill('slac');
+  const app = palette.getByRole('group', { name: 'Apps' }).getByRole('option', { name: /Slack/ });
+  await expect(app).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(palette.getByRole('combobox')).toHaveValue('Slack ');
+  await expect(palette.getByRole('option').first()).toContainText('Slack');
+  await page.keyboard.press('Enter');
+  await expect(
+    panelOf()
+      .getByText(/^Slack/)
+      .first(),
+  ).toBeVisible();
+});
+
+test('she pastes a curl command from the documentation; its token becomes an account and is not in the flow', async () => {
+  company.answer('crm POST /orders', () => ({ status: 201, body: { id: 7 } }));
+  const token = 'tok-7Q-very-secret';
+  const command = [
+    `curl -X POST '${company.url}/crm/orders?notify=yes' \\`,
+    `  -H 'Authorization: Bearer ${token}' \\`,
+    `  -H 'Content-Type: application/json' --retry 3 \\`,
+    `  -d '{"customer": "Ann", "lines": [{"sku": "desk"}]}'`,
+  ].join('\n');
+
+  await test.step('she starts a flow with an HTTP request', async () => {
+    await page.goto('/connectors?q=http');
+    await page.getByRole('button', { name: /^Use in a new flow: HTTP request/ }).click();
+    await panelOf().getByRole('tab', { name: 'Set up' }).click();
+  });
+
+  await test.step('pasting fills the fields, and says what was left out', async () => {
+    await panelOf().getByRole('button', { name: 'Paste curl' }).click();
+    await panelOf().getByLabel('curl command').fill(command);
+    await expect(panelOf().getByText('Not taken over: --retry.')).toBeVisible();
+    await expect(panelOf().getByText('The command has a token in it.')).toBeVisible();
+    await expect(panelOf().getByRole('textbox', { name: 'Address' })).toHaveText(`${company.url}/crm/orders`);
+    await look(page, { name: 'curl', kind: 'light-desktop' });
+  });
+
+  await test.step('she keeps the token as an account', async () => {
+    await panelOf().getByLabel('Name of the account').fill('CRM');
+    await panelOf().getByRole('button', { name: 'Keep it as an account' }).click();
+    await expect(panelOf().getByText('The command has a token in it.')).toBeHidden();
+    await expect(page.getByRole('status').getByText('Saved')).toBeVisible();
+  });
+
+  await test.step('the request goes out with it, and the flow does not have it', async () => {
+    const flowId = flowIdIn(page.url());
+    const flow = await client.query<{ draft: { revision: number } }>('flow.get', { flowId });
+    expect(JSON.stringify(flow)).not.toContain(token);
+    await client.call('flow.publish', { flowId, revision: flow.draft.revision, activate: true });
+    await client.call('run.start', { flowId, payload: {} });
+    await expect
+      .poll(() => company.got('crm POST /orders'))
+      .toMatchObject([
+        {
+          query: new URLSearchParams('notify=yes'),
+          headers: { authorization: `Bearer ${token}` },
+          body: { customer: 'Ann', lines: [{ sku: 'desk' }] },
+        },
+      ]);
+  });
+});
+
+test('a newer description says what it changes for a step; the step goes over to it, and back', async () => {
+  const describe = (properties: object, required: string[], extra: object = {}) =>
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'Stock', version: '1' },
+      servers: [{ url: company.url }],
+      paths: {
+        '/move': {
+          post: {
+            operationId: 'moveStock',
+            summary: 'Move stock',
+            requestBody: {
+              required: true,
+              content: { 'application/json': { schema: { type: 'object', properties, required } } },
+            },
+            responses: { 200: { description: 'ok' } },
+          },
+        },
+        ...extra,
+      },
+    });
+  const { workspaceId } = client;
+  const bring = (text: string) =>
+    client.call<{ connector: { id: string; version: string } }>('connector.import', {
+      workspaceId,
+      source: { kind: 'text', text },
+    });
+  const count = {
+    '/count': { get: { operationId: 'countStock', summary: 'Count stock', responses: { 200: { description: 'ok' } } } },
+  };
+  const text = { type: 'string' };
+  await bring(describe({ sku: text, note: text }, ['sku'], count));
+
+  await test.step('she uses both of its operations', async () => {
+    await page.goto('/connectors/stock');
+    await page.getByRole('button', { name: 'Use in a new flow: Move stock' }).click();
+    await panelOf().getByRole('tab', { name: 'Set up' }).click();
+    const note = panelOf().getByRole('textbox', { name: 'Note' });
+    await panelOf().getByRole('textbox', { name: 'Sku' }).fill('desk');
+    await note.fill('Mind the step');
+    await expect(page.getByRole('status').getByText('Saved')).toBeVisible();
+  });
+
+  await bring(describe({ sku: text, shelf: text }, ['sku', 'shelf']));
+
+  await test.step('the step says that there is a newer version, and what that changes', async () => {
+    await page.reload();
+    const news = panelOf().getByRole('region', { name: 'A newer version' });
+    await news.getByRole('button', { name: 'What changes' }).click();
+    await expect(news.getByText('“Note” is gone. What stands in it is dropped.')).toBeVisible();
+    await expect(news.getByText('“Shelf” is new and must be filled in.')).toBeVisible();
+    await look(page, { name: 'newer-version', kind: 'light-desktop' });
+    await news.getByRole('button', { name: 'Upgrade this step' }).click();
+    await panelOf().getByRole('tab', { name: 'Set up' }).click();
+    await expect(panelOf().getByRole('textbox', { name: 'Shelf' })).toBeVisible();
+    await expect(panelOf().getByRole('textbox', { name: 'Note' })).toBeHidden();
+  });
+
+  await test.step('one undo brings everything back', async () => {
+    await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+    await expect(panelOf().getByRole('textbox', { name: 'Note' })).toHaveText('Mind the step');
+  });
+
+  await test.step('an operation that vanished says so, and a replacement is offered', async () => {
+    const { connector: first } = await bring(describe({ sku: text, note: text }, ['sku'], count));
+    const uses = { connector: first.id, version: first.version, operation: 'countStock' };
+    const step = { id: 'count', name: 'Count stock', uses, inputs: {}, position: { x: 0, y: 0 } };
+    const document = { version: 1, steps: { count: step }, edges: {}, notes: {} };
+    const file = { format: 'patchbay-flow', version: 1, name: 'Counting', document };
+    const { id } = await client.call<{ id: string }>('flow.import', { workspaceId, file });
+    await bring(describe({ sku: text, shelf: text }, ['sku', 'shelf']));
+    await page.goto(`/flows/${id}?step=count`);
+    await expect(panelOf().getByText(/does not have this operation any more/)).toBeVisible();
+    await panelOf().getByRole('button', { name: 'Pick a replacement' }).click();
+    await panelOf()
+      .getByRole('option', { name: /Move stock/ })
+      .click();
+    await expect(panelOf().getByRole('button', { name: 'Move stock' })).toBeVisible();
+  });
+});
