@@ -1,8 +1,11 @@
 export { loadPatterns } from '#regex';
 export { accepts, matches } from './accepts.ts';
 export { accountAddress, type FilledAddress, openNames } from './accountAddress.ts';
-export { type BuildOptions, buildRequest } from './buildRequest.ts';
+export { outputPartOf } from './answerParts.ts';
 export type { AnswerRules, LongRunning, OutputPart, Paging, Path, Place, RateLimit } from './answerRules.ts';
+export { retryAfter, waitAskedBy } from './askedToWait.ts';
+export { type BuildOptions, buildRequest } from './buildRequest.ts';
+export { compareOperations, type OperationChange } from './compareOperations.ts';
 export type {
   AccountField,
   Auth,
@@ -14,7 +17,6 @@ export type {
   SessionAuth,
 } from './connector.ts';
 export { type Call, type Conversation, converse, type Reply, type Turn } from './converse.ts';
-export { compareOperations, type OperationChange } from './compareOperations.ts';
 export { defineConnector, defineOperation } from './defineConnector.ts';
 export { encodeBody, formText, toJson } from './encodeBody.ts';
 export { type Failure, OperationError, toFailure } from './failure.ts';
@@ -23,18 +25,16 @@ export { type AnswerHead, answerFileName, isFileAnswer, readFileAnswer } from '.
 export { type FlatSchema, flattenSchema } from './flattenSchema.ts';
 export { type FieldHints, type FieldSchema, hintsOf, orderedFields, type Widget } from './hints.ts';
 export { isObject, type Json, own, setOwn } from './json.ts';
-export { lookupAt, lookupFields, lookupInput, lookupNeeds, lookupOptions, valueOfLink } from './readLookup.ts';
-export type { Lookup, LookupOption } from './lookup.ts';
-export { outputPartOf } from './answerParts.ts';
 export { resolveLocal } from './localRef.ts';
+export type { Lookup, LookupOption } from './lookup.ts';
 export { mockCall } from './mockCall.ts';
 export type { AccountTest, FieldOverlay, OperationDefaults, OperationOverlay, Overlay } from './overlay.ts';
 export { ONE_PAGE, type PagedOutput, pagedOutput, pageInput } from './paging.ts';
 export { parseJson } from './parseJson.ts';
 export { compilePattern, type Pattern, type PatternMatch } from './pattern.ts';
 export { polledName, pollName, pollOf, pollTitle } from './pollOf.ts';
+export { lookupAt, lookupFields, lookupInput, lookupNeeds, lookupOptions, valueOfLink } from './readLookup.ts';
 export { readAnswer, readResponse } from './readResponse.ts';
-export { retryAfter, waitAskedBy } from './askedToWait.ts';
 export type {
   BodyPiece,
   BodyTemplate,
@@ -44,10 +44,10 @@ export type {
   Parameter,
   RequestTemplate,
 } from './request.ts';
-export { schemaAt } from './schemaAt.ts';
 export { type SampleOptions, sampleFromSchema } from './sampleFromSchema.ts';
-export { firstAt, putAt, valueAt } from './valueAt.ts';
+export { schemaAt } from './schemaAt.ts';
 export type { Server, ServerVariable } from './server.ts';
 export { signInFields, togetherName } from './signInFields.ts';
+export { firstAt, putAt, valueAt } from './valueAt.ts';
 export { type Variant, type Variants, variantsOf } from './variantsOf.ts';
-export type { WebhookCall, WebhookTrigger } from './webhookTrigger.ts';
+export type { EventRule, WebhookCall, WebhookTrigger } from './webhookTrigger.ts';

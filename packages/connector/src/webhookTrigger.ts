@@ -20,6 +20,8 @@ export type WebhookTrigger = {
   unregister?: WebhookCall;
   /** Where to paste the address, in sentences, for an app that has no call for it. */
   instructions?: string;
+  /** The word that `meta` asks for, as a field of the account. */
+  verifyToken?: { accountField: string };
   handshake?: 'slack' | 'meta' | 'microsoft' | 'discord' | 'echo';
   signature?: {
     scheme:
@@ -36,8 +38,8 @@ export type WebhookTrigger = {
     /** Who makes the secret: we, and hand it over with `{ from: 'secret' }`; the app's answer; or it is a field of the account. */
     secret: 'ours' | 'theirs' | { accountField: string };
   };
-  /** Where an event says what it is; only these start the flow. A header is written `header:x-github-event`. */
-  event?: { at: Path; is: readonly string[] };
+  /** Which events start the flow: those for which all of these hold. */
+  only?: readonly EventRule[];
   /** Where an event has an id of its own: one that came before starts nothing. */
   dedupe?: Path;
   /** Where the payload has the list of its events, each of which starts a run. */
@@ -45,6 +47,12 @@ export type WebhookTrigger = {
   /** Which part of an event is the trigger's output. */
   output?: Path;
 };
+
+/**
+ * Where an event says what it is, and what it has to say: one of these words, or those that were typed into an input of the
+ * trigger. A header is written `header:x-github-event`.
+ */
+export type EventRule = { at: Path } & ({ is: readonly string[] } | { from: string });
 
 /** A call to the app about the subscription. In `input`, `{ from }` is `url`, `secret`, `id`, or an input of the trigger as `input.repo`. */
 export type WebhookCall = { operation: string; input: Readonly<Record<string, Json | { from: string }>> };

@@ -47,10 +47,19 @@ export function triggerSettings({ operation, inputs, connection, webhook }: Trig
     return mapping && typedByHand(mapping);
   };
   const account = connection === undefined ? {} : { connection };
-  if (webhook !== undefined) return { kind: 'app', webhook, ...account };
+  if (webhook !== undefined) return { kind: 'app', webhook, input: typedInputs(inputs), ...account };
   if (operation === 'webhook') return { ...requestSettings(typed), ...account };
   if (operation !== 'form') return undefined;
   return { ...formSettings(typed), fields: typedFields(inputs.fields), ...account };
+}
+
+/** What was typed into a step, by field. */
+export function typedInputs(inputs: Record<string, Mapping>): Record<string, Json> {
+  const typed = Object.entries(inputs).map(([name, mapping]): [string, Json | undefined] => [
+    name,
+    typedByHand(mapping),
+  ]);
+  return Object.fromEntries(typed.filter((pair): pair is [string, Json] => pair[1] !== undefined));
 }
 
 type Typed = (name: string) => Json | undefined;

@@ -1,6 +1,6 @@
-import { isObject, type Json } from '@patchbay/connector';
+import { isObject } from '@patchbay/connector';
 import type { Plan } from '@patchbay/execution';
-import { typedByHand } from '@patchbay/flow';
+import { typedInputs } from '../hooks/triggerSettings.ts';
 import type { Asked } from './subscription.ts';
 
 /** What the triggers of a plan ask of their apps. Those switched off, and those a person tells the app of, ask nothing. */
@@ -8,11 +8,7 @@ export function subscriptionSteps({ steps }: Plan): { stepId: string; asks: Aske
   return steps.flatMap((step) => {
     const { id, connector, connectorVersion, connection, webhook, passesTo, inputs } = step;
     if (webhook?.register === undefined || passesTo !== undefined) return [];
-    const input: Record<string, Json> = {};
-    for (const [name, mapping] of Object.entries(inputs)) {
-      const value = typedByHand(mapping);
-      if (value !== undefined) input[name] = value;
-    }
+    const input = typedInputs(inputs);
     const asks = { connector, connectorVersion, input, webhook, ...(connection !== undefined && { connection }) };
     return [{ stepId: id, asks }];
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Path, valueAt, type WebhookTrigger } from '@patchbay/connector';
+import { type EventRule, own, type Path, valueAt } from '@patchbay/connector';
+import type { AppSettings } from './appSettings.ts';
 
 /** What an app sent: headers, and the body as data. */
 export type Delivery = { headers: IncomingHttpHeaders; body: unknown };
@@ -13,18 +14,29 @@ const MOST_EVENTS = 1_000;
 const LONGEST_KEY = 255;
 
 /** The events of a delivery that start the flow; none where it tells of other things. */
-export function eventsOf(webhook: WebhookTrigger, delivery: Delivery): AppEvent[] {
-  const { split, event, dedupe, output = '' } = webhook;
+export function eventsOf({ webhook, input }: Pick<AppSettings, 'webhook' | 'input'>, delivery: Delivery): AppEvent[] {
+  const { split, only = [], dedupe, output = '' } = webhook;
   const list = split === undefined ? [delivery.body] : valueAt(delivery.body, split);
   const found = Array.isArray(list) ? list.slice(0, MOST_EVENTS) : [];
   return found.flatMap((body): AppEvent[] => {
     const here = { headers: delivery.headers, body };
-    if (event !== undefined && !event.is.includes(textAt(here, event.at) ?? '')) return [];
+    if (!only.every((rule) => holds(rule, here, input))) return [];
     const payload = valueAt(body, output);
     if (payload === undefined) return [];
     const id = dedupe === undefined ? undefined : textAt(here, dedupe);
     return [{ payload, ...(id !== undefined && { key: shortened(id) }) }];
   });
+}
+
+/** Nothing typed in asks for nothing. */
+function holds(rule: EventRule, here: Delivery, input: AppSettings['input']): boolean {
+  const wanted = 'is' in rule ? rule.is : own(input, rule.from);
+  const words = Array.isArray(wanted)
+    ? wanted.map(String)
+    : wanted === undefined || wanted === ''
+      ? []
+      : [String(wanted)];
+  return words.length === 0 || words.includes(textAt(here, rule.at) ?? '');
 }
 
 const HEADER = 'header:';

@@ -26,9 +26,9 @@ export async function handleApp(deps: HookDeps, arrival: Arrival, exchange: Exch
   const limit = limitReached(deps, route.hookId, request);
   if (limit !== undefined) return refuse(exchange, limit);
   const secret = await secretOf(deps, arrival);
-  const line = { method: request.method ?? 'GET', query: address.query, secret };
+  const line = { method: request.method ?? 'GET', query: address.query };
   if (asksUnsigned(settings.webhook)) {
-    const greeting = greet(settings.webhook, { ...line, body: undefined });
+    const greeting = greet(settings.webhook, { ...line, body: undefined, word: await wordOf(deps, arrival) });
     if (greeting !== undefined) return welcome(exchange, greeting);
   }
   const bytes = await receive(exchange);
@@ -41,11 +41,11 @@ export async function handleApp(deps: HookDeps, arrival: Arrival, exchange: Exch
   }
   const body = read(exchange, bytes);
   if (body === undefined) return;
-  const greeting = greet(settings.webhook, { ...line, body: body.value });
+  const greeting = greet(settings.webhook, { ...line, body: body.value, word: undefined });
   if (greeting !== undefined) return welcome(exchange, greeting);
   await take(deps, arrival, {
     exchange,
-    events: eventsOf(settings.webhook, { headers: request.headers, body: body.value }),
+    events: eventsOf(settings, { headers: request.headers, body: body.value }),
   });
 }
 
@@ -112,6 +112,13 @@ async function secretOf(deps: HookDeps, { route, settings }: Arrival): Promise<s
   if (settings.connection === undefined) return undefined;
   const account = await deps.openConnection(route.workspaceId, settings.connection);
   return account?.secret[signature.secret.accountField];
+}
+
+/** What the app has to say before it is answered. */
+async function wordOf(deps: HookDeps, { route, settings }: Arrival): Promise<string | undefined> {
+  const { verifyToken } = settings.webhook;
+  if (verifyToken === undefined || settings.connection === undefined) return undefined;
+  return (await deps.openConnection(route.workspaceId, settings.connection))?.secret[verifyToken.accountField];
 }
 
 type Checked = { request: IncomingMessage; bytes: Buffer; secret: string | undefined };

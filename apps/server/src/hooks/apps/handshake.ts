@@ -1,7 +1,12 @@
 import { isObject, type WebhookTrigger } from '@patchbay/connector';
 
 /** What a request says before anything of it is believed. */
-export type Knock = { method: string; query: string; body: unknown; secret: string | undefined };
+export type Knock = {
+  method: string;
+  query: string;
+  body: unknown /** What it has to say. */;
+  word: string | undefined;
+};
 
 /** What an app is told that asks whether the address is ours. */
 export type Greeting = { status: number; contentType: 'text/plain; charset=utf-8' | 'application/json'; body: unknown };
@@ -15,7 +20,7 @@ export function asksUnsigned({ handshake }: WebhookTrigger): boolean {
 }
 
 /** The answer to an app's question whether the address is ours; undefined for a request that asks nothing. */
-export function greet({ handshake }: WebhookTrigger, { method, query, body, secret }: Knock): Greeting | undefined {
+export function greet({ handshake }: WebhookTrigger, { method, query, body, word }: Knock): Greeting | undefined {
   const asked = new URLSearchParams(query);
   switch (handshake) {
     case 'slack':
@@ -26,7 +31,7 @@ export function greet({ handshake }: WebhookTrigger, { method, query, body, secr
         : undefined;
     case 'meta':
       if (method !== 'GET' || asked.get('hub.mode') !== 'subscribe') return undefined;
-      return secret !== undefined && asked.get('hub.verify_token') === secret
+      return word !== undefined && word !== '' && asked.get('hub.verify_token') === word
         ? plain(asked.get('hub.challenge'))
         : { status: 403, contentType: 'text/plain; charset=utf-8', body: 'This is not the word that was agreed on.' };
     case 'microsoft':
