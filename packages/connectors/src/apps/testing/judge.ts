@@ -35,9 +35,13 @@ type Found = { operation: Operation; template: NonNullable<Operation['request']>
 /** The operation whose method and path fit; of several the one with the fewest open parts. */
 function findOperation(description: Description, { method, url }: HttpRequest): Found | undefined {
   const { pathname } = new URL(url);
-  const fitting = description.operations
-    .filter((summary) => summary.method === method && pathPattern(summary.path).test(pathname))
-    .sort((left, right) => openParts(left.path) - openParts(right.path) || right.path.length - left.path.length);
+  const base = URL.parse(description.connector.baseUrl ?? '')?.pathname.replace(/\/$/, '') ?? '';
+  const ending = description.operations.filter((it) => it.method === method && pathPattern(it.path).test(pathname));
+  // A path of open parts alone fits the end of many an address; one that fits all of it is the one that is meant.
+  const whole = ending.filter(({ path }) => pathPattern(path).exec(pathname)?.[0] === pathname.slice(base.length));
+  const fitting = (whole.length > 0 ? whole : ending).sort(
+    (left, right) => openParts(left.path) - openParts(right.path) || right.path.length - left.path.length,
+  );
   const [best] = fitting;
   const operation = best && description.operation(best.name);
   if (best === undefined || operation?.request === undefined) return undefined;
