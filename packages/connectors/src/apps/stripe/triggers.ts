@@ -12,7 +12,7 @@ export const subscriptionCalls = {
     body: {
       url: told('string', 'https://patchbay.example.com/hook/7fQ'),
       enabled_events: told('array', ['payment_intent.succeeded']),
-      api_version: told('string', '2022-08-01'),
+      api_version: told('string', '2020-08-27'),
       description: told('string', 'Patchbay'),
     },
     encoding: 'form',
@@ -41,7 +41,7 @@ function webhook(events: readonly string[]): WebhookTrigger {
     register: {
       operation: 'createEndpoint',
       // The shape of the events is that of a version that accounts of any age may ask for.
-      input: { url: { from: 'url' }, enabled_events: [...events], api_version: '2022-08-01', description: 'Patchbay' },
+      input: { url: { from: 'url' }, enabled_events: [...events], api_version: '2020-08-27', description: 'Patchbay' },
       id: 'id',
       secret: 'secret',
     },
