@@ -54,7 +54,7 @@ test('every example can be opened in the editor, with all its steps known', asyn
     const left = await client.query<{ code: string; message: string }[]>('flow.check', { flowId });
     expect(left.filter(({ code }) => !LEFT_TO_PEOPLE.has(code))).toEqual([]);
   }
-  expect(exampleNames).toHaveLength(12);
+  expect(exampleNames).toHaveLength(13);
 });
 
 test.describe('order intake', () => {

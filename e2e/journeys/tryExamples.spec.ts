@@ -47,6 +47,7 @@ const LAST_DONE: Record<string, string> = {
   newsletter: 'Send the letter',
   'nightly-sync': 'Write it to the CRM',
   'order-intake': 'Answer with the receipt',
+  'paid-order': 'Answer who was told',
   'poll-to-digest': 'Empty the table',
   'refund-saga': 'Answer that it is done',
   'support-triage': 'Answer with its number',
