@@ -46,6 +46,8 @@ export type ConnectorCategory =
   | 'files'
   | 'ai'
   | 'marketing'
+  | 'analytics'
+  | 'authentication'
   | 'support'
   | 'developer';
 

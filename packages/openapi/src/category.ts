@@ -9,6 +9,8 @@ const WORDS: readonly (readonly [ConnectorCategory, RegExp])[] = [
   ['calendar', /\b(calendars?|events?|scheduling|bookings?|appointments?)\b/i],
   ['commerce', /\b(shops?|store|orders?|products?|carts?|commerce|inventory|shipping)\b/i],
   ['support', /\b(tickets?|support|helpdesk|zendesk|service desk)\b/i],
+  ['analytics', /\b(analytics|tracking|telemetry)\b/i],
+  ['authentication', /\b(authentication|identity|sso|single sign.on|oidc)\b/i],
   ['marketing', /\b(marketing|campaigns?|ads|audiences?|surveys?)\b/i],
   ['ai', /\b(ai|language models?|llm|embeddings?|completions?)\b/i],
   ['files', /\b(files?|documents?|drive|storage|uploads?)\b/i],

@@ -12,5 +12,7 @@ export const categories = [
   { value: 'support', label: 'Support' },
   { value: 'ai', label: 'AI' },
   { value: 'marketing', label: 'Marketing' },
+  { value: 'analytics', label: 'Analytics' },
+  { value: 'authentication', label: 'Sign-in and users' },
   { value: 'developer', label: 'Developers' },
 ] as const;

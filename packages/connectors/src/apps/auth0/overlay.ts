@@ -21,7 +21,7 @@ const clients: Lookup = { operation: 'listApplications', value: 'client_id', lab
 /** What Auth0's description does not say. */
 export const overlay = {
   name: 'Auth0',
-  category: 'developer',
+  category: 'authentication',
   icon: 'auth0',
   description: 'Keep the users, roles and sign-in e-mails of an Auth0 tenant.',
   keywords: ['authentication', 'users', 'login', 'sign-in', 'identity', 'roles', 'password', 'okta'],

@@ -3,7 +3,7 @@ import type { Overlay } from '@patchbay/connector';
 /** What Mixpanel's description does not say. */
 export const overlay = {
   name: 'Mixpanel',
-  category: 'marketing',
+  category: 'analytics',
   icon: 'mixpanel',
   description: 'Count what people do, keep their profiles, and read the figures with Mixpanel.',
   keywords: ['analytics', 'events', 'tracking', 'funnel', 'product analytics', 'profiles'],

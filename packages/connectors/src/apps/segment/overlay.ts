@@ -3,7 +3,7 @@ import type { Overlay } from '@patchbay/connector';
 /** What Segment's description does not say. */
 export const overlay = {
   name: 'Segment',
-  category: 'marketing',
+  category: 'analytics',
   icon: 'segment',
   description: 'Tell Segment what people do and who they are, and it tells your other tools.',
   keywords: ['analytics', 'events', 'tracking', 'cdp', 'customer data', 'identify', 'twilio segment'],
