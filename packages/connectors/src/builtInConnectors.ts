@@ -25,6 +25,7 @@ import { stripeConnector } from './apps/stripe/index.ts';
 import { teamsConnector } from './apps/teams/index.ts';
 import { telegramConnector } from './apps/telegram/index.ts';
 import { twilioConnector } from './apps/twilio/index.ts';
+import { whatsappConnector } from './apps/whatsapp/index.ts';
 import { checksConnector } from './checks/index.ts';
 import { coreConnector } from './core/index.ts';
 import { cryptoConnector } from './crypto/index.ts';
@@ -60,6 +61,7 @@ export const builtInConnectors: readonly Connector[] = [
   aiServerConnector,
   slackConnector,
   telegramConnector,
+  whatsappConnector,
   airtableConnector,
   notionConnector,
   githubConnector,
