@@ -12,7 +12,7 @@ export const subscriptionCalls = {
     body: {
       url: told('string', 'https://patchbay.example.com/hook/7fQ'),
       enabled_events: told('array', ['payment_intent.succeeded']),
-      api_version: told('string', '2020-08-27'),
+      api_version: told('string', '2022-11-15'),
       description: told('string', 'Patchbay'),
     },
     encoding: 'form',
@@ -40,8 +40,8 @@ function webhook(events: readonly string[]): WebhookTrigger {
   return {
     register: {
       operation: 'createEndpoint',
-      // The shape of the events is that of a version that accounts of any age may ask for.
-      input: { url: { from: 'url' }, enabled_events: [...events], api_version: '2020-08-27', description: 'Patchbay' },
+      // The shape of the events is that of the version this connector was described by.
+      input: { url: { from: 'url' }, enabled_events: [...events], api_version: '2022-11-15', description: 'Patchbay' },
       id: 'id',
       secret: 'secret',
     },
