@@ -95,7 +95,7 @@ function readParameter(document: ApiDocument, raw: JsonObject, where: Where): Re
       ...(isOld ? {} : written(raw, type)),
       ...(own(raw, 'allowReserved') === true ? { allowReserved: true as const } : {}),
     },
-    schema: place === 'path' ? neverEmpty(given) : given,
+    schema: place === 'path' || own(raw, 'required') === true ? neverEmpty(given) : given,
     description: textIn(raw, 'description'),
     example: isOld ? own(raw, 'x-example') : exampleOf(document, media === undefined ? raw : { ...media, ...raw }),
     required: place === 'path' || own(raw, 'required') === true,
@@ -119,7 +119,7 @@ function written(raw: JsonObject, type: string | undefined): Partial<Parameter> 
   return isWhole ? { json: true, name: '' } : { json: true };
 }
 
-/** An empty list would leave a hole in the path. */
+/** An empty list would leave a hole in the path, and elsewhere would not be sent at all. */
 function neverEmpty(schema: unknown): unknown {
   const isList = isObject(schema) && own(schema, 'type') === 'array' && own(schema, 'minItems') === undefined;
   return isList ? { ...schema, minItems: 1 } : schema;
