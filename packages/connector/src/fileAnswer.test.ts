@@ -4,7 +4,7 @@ import type { Operation } from './connector.ts';
 import { encodeBody, toJson } from './encodeBody.ts';
 import { type FileRef, fileSchema, isFileRef, sampleFile } from './file.ts';
 import { answerFileName, isFileAnswer } from './fileAnswer.ts';
-import { mockCall } from './mockCall.ts';
+import { mockCall } from './mock/mockCall.ts';
 import { sampleFromSchema } from './sampleFromSchema.ts';
 
 const call: Operation = { title: 'Get', kind: 'call', effect: 'read', repeat: 'natural', input: {}, output: true };

@@ -27,7 +27,9 @@ export { type FieldHints, type FieldSchema, hintsOf, orderedFields, type Widget 
 export { isObject, type Json, own, setOwn } from './json.ts';
 export { resolveLocal } from './localRef.ts';
 export type { Lookup, LookupOption } from './lookup.ts';
-export { mockCall } from './mockCall.ts';
+export { MockMemory } from './mock/MockMemory.ts';
+export { mockCall } from './mock/mockCall.ts';
+export { mockFailure } from './mock/mockFailure.ts';
 export type { AccountTest, FieldOverlay, OperationDefaults, OperationOverlay, Overlay } from './overlay.ts';
 export { ONE_PAGE, type PagedOutput, pagedOutput, pageInput } from './paging.ts';
 export { parseJson } from './parseJson.ts';

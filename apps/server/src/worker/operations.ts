@@ -8,6 +8,7 @@ import type { OpenConnection } from '../vault/signRequest.ts';
 import { createFileEdge, holdsSample } from './fileEdge.ts';
 import type { HostedOperations } from './hosted/hosted.ts';
 import { withinLimit } from './outputSize.ts';
+import { MockTries } from './MockTries.ts';
 import type { RequestBudget } from './requestBudget.ts';
 import { createSend } from './sendRequest.ts';
 
@@ -31,6 +32,7 @@ export type OperationDeps = {
 /** The engine's `Operations` for the runs of one workspace: find, build, sign, send, read. In mock mode nothing is sent. */
 export function createOperations(workspaceId: string, deps: OperationDeps): Operations {
   const edge = createFileEdge(workspaceId, deps.files);
+  const tries = new MockTries();
   const send = createSend({ egress: deps.egress, edge, budget: deps.budget, accounts: deps.accounts });
   return {
     compute({ step, input }) {
@@ -47,7 +49,8 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
       if (found === undefined) throw missing(step);
       if (found.operation.perform !== undefined)
         return { outlet: DONE, output: await perform(found.operation, request) };
-      if (mode === 'mock') return { outlet: DONE, output: mockCall(found.operation, input) };
+      if (mode === 'mock')
+        return { outlet: DONE, output: tries.of(request.runId).call(step.connector, found.operation, input) };
       const connection = step.connection === undefined ? undefined : await open(step.connection);
       const others = await othersOf(step, found.operation);
       const to = { ...found, connection, account: accountOf(step, found), others };

@@ -1,10 +1,11 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
-import { accepts } from './accepts.ts';
-import type { Operation } from './connector.ts';
-import { sampleFile } from './file.ts';
-import { flattenSchema } from './flattenSchema.ts';
-import { isObject, own, setOwn } from './json.ts';
-import { sampleFromSchema } from './sampleFromSchema.ts';
+import { accepts } from '../accepts.ts';
+import type { Operation } from '../connector.ts';
+import { sampleFile } from '../file.ts';
+import { flattenSchema } from '../flattenSchema.ts';
+import { isObject, own, setOwn } from '../json.ts';
+import { sampleFromSchema } from '../sampleFromSchema.ts';
+import { mockPages } from './mockPages.ts';
 
 /** How deep inside the sample fields are replaced by what the step would have sent. */
 const DEPTH = 4;
@@ -27,6 +28,7 @@ export function mockCall(operation: Operation, input: unknown): unknown {
   // An example that a person gave is a better answer than anything made up.
   if (as !== undefined && given != null) return { ...(isObject(answer) ? counted(answer, given) : {}), [as]: given };
   if (operation.answer === 'whole') return { ...(isObject(answer) ? answer : {}), ...(body == null ? {} : { body }) };
+  if (operation.paging !== undefined) return mockPages(operation, answer, input);
   return echo(answer, { schema: operation.output, root: operation.output, sent, depth: 0 });
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Operation } from './connector.ts';
+import type { Operation } from '../connector.ts';
 import { mockCall } from './mockCall.ts';
 
 const create: Operation = {
