@@ -9,7 +9,7 @@ import { FocusRequestContext } from './form/focusRequest.ts';
 import { StepForm } from './form/StepForm.tsx';
 import { InspectorFoot } from './InspectorFoot.tsx';
 import { InspectorHead } from './InspectorHead.tsx';
-import { InspectorTabs, type TabKey, type TabState } from './InspectorTabs.tsx';
+import { InspectorTabs, OpenTab, type TabKey, type TabState } from './InspectorTabs.tsx';
 import { PickerProvider } from './picker/PickerProvider.tsx';
 import { StepSettings } from './StepSettings.tsx';
 import { StepContext, type StepContextValue } from './stepContext.ts';
@@ -85,7 +85,9 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
                 <HttpTools />
               </Suspense>
             )}
-            <StepForm />
+            <OpenTab value={setTab}>
+              <StepForm />
+            </OpenTab>
             {operation.startedBy === 'schedule' && <NextTimes />}
             {(looks || operation.startedBy === 'schedule') && <TriggerTimes stepId={step.id} />}
             <StepSettings />

@@ -1,10 +1,13 @@
 import { IconCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode } from 'react';
 import { Tabs } from '../../ui/Tabs.tsx';
 
 export type TabKey = 'connect' | 'setup' | 'test';
 /** How far a tab is: finished, begun or wrong, not begun. */
 export type TabState = 'done' | 'part' | 'todo';
+
+/** Opens a tab of this panel: a field that needs an account leads to where it is connected. */
+export const OpenTab = createContext<(tab: TabKey) => void>(() => undefined);
 
 const WORDS: Record<TabKey, string> = { connect: 'Connect', setup: 'Set up', test: 'Test' };
 

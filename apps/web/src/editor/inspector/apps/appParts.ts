@@ -1,4 +1,7 @@
 /** What only some steps need, fetched together when the first of them is opened. */
+export { ColumnsField } from './ColumnsField.tsx';
 export { HttpTools } from './HttpTools.tsx';
+export { LookupField } from './LookupField.tsx';
+export { PagesField } from './PagesField.tsx';
 export { UnknownStep } from './UnknownStep.tsx';
 export { VersionNote } from './VersionNote.tsx';

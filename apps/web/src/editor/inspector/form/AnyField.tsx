@@ -1,3 +1,4 @@
+import { hintsOf } from '@patchbay/connector';
 import { lazy, Suspense } from 'react';
 import { CasesField } from '../cases/CasesField.tsx';
 import { QuestionsField } from '../questions/QuestionsField.tsx';
@@ -25,8 +26,34 @@ const ConditionField = lazy(() =>
 
 const READING: Partial<Record<FieldKind, Reading>> = { number: 'number', any: 'any', json: 'any' };
 
+const parts = () => import('../apps/appParts.ts');
+const LookupField = lazy(() => parts().then((all) => ({ default: all.LookupField })));
+const ColumnsField = lazy(() => parts().then((all) => ({ default: all.ColumnsField })));
+const PagesField = lazy(() => parts().then((all) => ({ default: all.PagesField })));
+
+type AnyFieldProps = { field: FormField; path: readonly string[] };
+
 /** One field of a form, drawn by what it takes. */
-export function AnyField({ field, path }: { field: FormField; path: readonly string[] }) {
+export function AnyField({ field, path }: AnyFieldProps) {
+  const { operation } = useStepContext();
+  const { 'x-patchbay-lookup': lookup, 'x-patchbay-fields-from': columns } = hintsOf(field.schema);
+  const isPages = field.name === 'pages' && path.length === 1 && operation.paging !== undefined;
+  if ((lookup === undefined || field.kind === 'list') && columns === undefined && !isPages)
+    return <PlainField field={field} path={path} />;
+  return (
+    <Suspense>
+      {columns !== undefined ? (
+        <ColumnsField field={field} path={path} lookup={columns} />
+      ) : lookup === undefined ? (
+        <PagesField field={field} path={path} />
+      ) : (
+        <LookupField field={field} path={path} lookup={lookup} />
+      )}
+    </Suspense>
+  );
+}
+
+function PlainField({ field, path }: AnyFieldProps) {
   const { operation } = useStepContext();
   switch (field.kind) {
     case 'choice':

@@ -1,0 +1,46 @@
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { useContext } from 'react';
+import { Button } from '../../../ui/Button.tsx';
+import { OpenTab } from '../InspectorTabs.tsx';
+import type { Asking } from './useLookup.ts';
+
+/** Why there is no list to choose from, and what to do about it. The field can be typed into all the same. */
+export function LookupTrouble({ state, otherwise }: { state: Asking; otherwise: string }) {
+  const openTab = useContext(OpenTab);
+  const { hindrance, problem } = state;
+  if (hindrance?.kind === 'account') {
+    return (
+      <div className="note" data-tone="quiet">
+        <IconInfoCircle size={15} stroke={1.75} aria-hidden />
+        <span className="grow">Connect an account to see the list.</span>
+        <Button small onClick={() => openTab('connect')}>
+          Connect
+        </Button>
+      </div>
+    );
+  }
+  if (hindrance?.kind === 'waits') {
+    return (
+      <div className="note" data-tone="quiet">
+        <IconInfoCircle size={15} stroke={1.75} aria-hidden />
+        <span className="grow">
+          {hindrance.why === 'empty'
+            ? `Choose “${hindrance.title}” first.`
+            : `“${hindrance.title}” is known when the flow runs, so there is no list here. ${otherwise}`}
+        </span>
+      </div>
+    );
+  }
+  if (problem === undefined) return null;
+  return (
+    <div className="note" data-tone="warning">
+      <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+      <span className="grow">
+        {problem} {otherwise}
+      </span>
+      <Button small busy={state.isLooking} onClick={state.reload}>
+        Try again
+      </Button>
+    </div>
+  );
+}

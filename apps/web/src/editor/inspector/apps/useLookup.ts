@@ -1,0 +1,138 @@
+import type { FieldSchema, Lookup, LookupOption } from '@patchbay/connector';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { sentenceOf } from '../../../api/failure.ts';
+import { useTRPC } from '../../../api/trpc.ts';
+import { useSession } from '../../useEditor.ts';
+import { fieldsOf } from '../form/fieldsOf.ts';
+import { useStepContext } from '../stepContext.ts';
+import { typedInputs, waitsFor } from './lookupNeeds.ts';
+
+const KEEP_MS = 5 * 60_000;
+const REST_MS = 250;
+
+/** Why a list cannot be asked for: another field comes first, or an account does. */
+export type Hindrance = { kind: 'waits'; title: string; why: 'empty' | 'plugged' } | { kind: 'account' };
+
+/** How far asking the API is. */
+export type Asking = {
+  hindrance: Hindrance | undefined;
+  isLooking: boolean;
+  /** What went wrong, in a sentence. */
+  problem: string | undefined;
+  reload(): void;
+};
+
+export type LookupState = Asking & {
+  lookup: Lookup;
+  /** Undefined while they are asked for, and when they could not be. */
+  options: readonly LookupOption[] | undefined;
+  /** Whether `options` are what the API found for what was typed. */
+  isSearched: boolean;
+  hasMore: boolean;
+  loadMore(): void;
+};
+
+export type LookupUse = {
+  path: readonly string[];
+  /** What a person typed to find one. */
+  search: string;
+  isEnabled: boolean;
+};
+
+/** The choices of a field, from the API. What is not among those listed so far is searched there. */
+export function useLookup(lookup: Lookup, { path, search, isEnabled }: LookupUse): LookupState {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { hindrance, asked } = useAsked(lookup, path);
+  const isAsked = isEnabled && hindrance === undefined;
+  const page = {
+    getNextPageParam: (last: { cursor?: string | undefined }) => last.cursor,
+    staleTime: KEEP_MS,
+    retry: false,
+  };
+  const all = useInfiniteQuery(trpc.connector.lookup.infiniteQueryOptions(asked, { ...page, enabled: isAsked }));
+  const rested = useRested(search.trim());
+  const isSearched = rested !== '' && (lookup.search !== undefined || all.hasNextPage);
+  const searched = useInfiniteQuery(
+    trpc.connector.lookup.infiniteQueryOptions(
+      { ...asked, search: rested },
+      { ...page, enabled: isAsked && isSearched },
+    ),
+  );
+  const { data, error, isFetching, hasNextPage, fetchNextPage } = isSearched ? searched : all;
+  return {
+    lookup,
+    hindrance,
+    options: hindrance === undefined ? data?.pages.flatMap(({ options }) => options) : undefined,
+    isSearched,
+    hasMore: hasNextPage,
+    isLooking: isFetching,
+    problem: error === null ? undefined : sentenceOf(error),
+    loadMore: () => void fetchNextPage(),
+    reload: () => void queries.resetQueries({ queryKey: trpc.connector.lookup.pathKey() }),
+  };
+}
+
+export type FieldsState = Asking & {
+  /** The schema of each field, in order; undefined while they are asked for, and when they could not be. */
+  fields: readonly (readonly [name: string, schema: FieldSchema])[] | undefined;
+};
+
+/** The fields of an object, from the API: the columns of a sheet. */
+export function useLookupFields(lookup: Lookup, path: readonly string[]): FieldsState {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { hindrance, asked } = useAsked(lookup, path);
+  const { data, error, isFetching } = useQuery(
+    trpc.connector.lookupFields.queryOptions(asked, {
+      enabled: hindrance === undefined,
+      staleTime: KEEP_MS,
+      retry: false,
+    }),
+  );
+  const fields = data?.order.flatMap((name) => {
+    const schema = data.fields[name];
+    return schema === undefined ? [] : [[name, schema] as const];
+  });
+  return {
+    hindrance,
+    fields: hindrance === undefined ? fields : undefined,
+    isLooking: isFetching,
+    problem: error === null ? undefined : sentenceOf(error),
+    reload: () => void queries.resetQueries({ queryKey: trpc.connector.lookupFields.pathKey() }),
+  };
+}
+
+/** What the server is asked with, or why it cannot be. */
+function useAsked(lookup: Lookup, path: readonly string[]) {
+  const { step } = useStepContext();
+  const { workspaceId } = useSession();
+  const asked = {
+    workspaceId,
+    ...step.uses,
+    field: path.join('.'),
+    input: typedInputs(lookup, step.inputs),
+    ...(step.connection !== undefined && { connection: step.connection }),
+  };
+  return { hindrance: useHindrance(lookup), asked };
+}
+
+function useHindrance(lookup: Lookup): Hindrance | undefined {
+  const { step, operation, mappingAt } = useStepContext();
+  if (operation.needsConnection === true && step.connection === undefined) return { kind: 'account' };
+  const waits = waitsFor(lookup, (name) => mappingAt(name.split('.')));
+  if (waits === undefined) return undefined;
+  const title = fieldsOf(operation.input).find(({ name }) => name === waits.for)?.title ?? waits.for;
+  return { kind: 'waits', title, why: waits.why };
+}
+
+/** A text once its typing rests. */
+function useRested(text: string): string {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), REST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return rested;
+}
