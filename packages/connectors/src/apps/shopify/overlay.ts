@@ -35,6 +35,13 @@ export const overlay = {
       helpUrl: 'https://shopify.dev/docs/apps/build/authentication-authorization',
       fields: [
         { name: 'shop', title: 'Name of the shop', description: 'What stands before .myshopify.com in its address.' },
+        {
+          name: 'clientSecret',
+          title: 'Secret of the app',
+          description: 'Beside the access token. Only flows that Shopify starts need it.',
+          isSecret: true,
+          isOptional: true,
+        },
       ],
     },
     {

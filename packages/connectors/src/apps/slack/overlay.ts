@@ -1,4 +1,4 @@
-import type { Lookup, Overlay, RateLimit } from '@patchbay/connector';
+import type { AccountField, Lookup, Overlay, RateLimit } from '@patchbay/connector';
 
 const channels: Lookup = {
   operation: 'listChannels',
@@ -30,6 +30,15 @@ const cursor = (items: string) =>
   }) as const;
 
 const inChannel = { channel: { lookup: channels } };
+
+/** Only what Slack sends to flows is signed with it. */
+const signingSecret: AccountField = {
+  name: 'signingSecret',
+  title: 'Signing secret',
+  description: 'Of your app, under Basic Information. Only flows that Slack starts need it.',
+  isSecret: true,
+  isOptional: true,
+};
 
 /** What people need to know of Slack beyond its description. */
 export const overlay = {
@@ -73,12 +82,14 @@ export const overlay = {
         'groups:read',
         'users:read',
       ],
+      fields: [signingSecret],
     },
     {
       kind: 'bearer',
       title: 'Bot token',
       description: 'Starts with xoxb- and stands under “OAuth & Permissions” of your app.',
       helpUrl: 'https://api.slack.com/apps',
+      fields: [signingSecret],
     },
   ],
   test: { operation: 'authTest', label: ['team', 'user'] },

@@ -1,6 +1,13 @@
+import type { Connector } from '@patchbay/connector';
 import { defineApi } from '../defineApi.ts';
 import description from './openapi.json' with { type: 'json' };
 import { overlay } from './overlay.ts';
+import { subscriptionCalls, triggers } from './triggers.ts';
 
-/** Telegram: messages of a bot to people, groups and channels. */
-export const telegramConnector = defineApi({ id: 'telegram', version: '1', description, overlay });
+const api = defineApi({ id: 'telegram', version: '1', description, overlay });
+
+/** Telegram: messages of a bot to people, groups and channels, and theirs to it. */
+export const telegramConnector: Connector = {
+  ...api,
+  operations: { ...triggers, ...api.operations, ...subscriptionCalls },
+};

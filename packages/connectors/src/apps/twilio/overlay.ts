@@ -28,6 +28,13 @@ export const overlay = {
       passwordTitle: 'Secret of the key, or auth token',
       fields: [
         { name: 'accountSid', title: 'Account SID', description: 'Starts with AC, on the first page of the console.' },
+        {
+          name: 'authToken',
+          title: 'Auth token',
+          description: 'Of the account, on the first page of the console. Only flows that Twilio starts need it.',
+          isSecret: true,
+          isOptional: true,
+        },
       ],
     },
   ],
