@@ -30,6 +30,8 @@ export type Asked = {
   /** What is typed into the form so far. Fields that are mapped are left out: nobody knows their value yet. */
   input: Record<string, unknown>;
   connection?: string | undefined;
+  /** Asked of the app again, whatever is kept. */
+  isFresh?: boolean | undefined;
 };
 
 /** `needs`: a field of the form that must be filled first; there are no choices until then. */
@@ -111,7 +113,7 @@ export class LookUp {
     const key = digest([workspaceId, connector, version, connection ?? null, lookup.operation, call]);
     const { now } = this.#deps;
     const known = this.#kept.get(key);
-    if (known !== undefined && known.until > now()) return known.found;
+    if (known !== undefined && known.until > now() && asked.isFresh !== true) return known.found;
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
     const found = this.#ask(asked, lookup, call);
     this.#kept.set(key, { until: now() + KEPT_MS, found });

@@ -110,6 +110,17 @@ it('gives the choices of an app, asked in the name of the account, and asks once
   expect(upstream.calls.length).toBeLessThanOrEqual(2);
 });
 
+it('asks the app again for who wants it fresh, and keeps what it says then', async () => {
+  const asked = { ...field, field: 'board' };
+  await api.connector.lookup(asked);
+  answer = { status: 200, body: [{ id: 'b3', name: 'Chairs' }] };
+  const fresh = [{ value: 'b3', label: 'Chairs' }];
+  expect((await api.connector.lookup({ ...asked, isFresh: true })).options).toEqual(fresh);
+  expect((await api.connector.lookup(asked)).options).toEqual(fresh);
+  answer = { status: 200, body: [] };
+  await api.connector.lookup({ ...asked, isFresh: true });
+});
+
 it('says what has to be chosen before', async () => {
   const asked = { ...field, field: 'list' };
   expect(await api.connector.lookup(asked)).toEqual({

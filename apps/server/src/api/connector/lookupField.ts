@@ -8,4 +8,5 @@ export const LookupField = z.object({
   field: z.string().max(300),
   input: z.record(z.string().max(300), z.json()).default({}),
   connection: z.string().max(64).optional(),
+  isFresh: z.boolean().optional(),
 });

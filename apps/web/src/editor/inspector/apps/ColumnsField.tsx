@@ -54,7 +54,7 @@ export function ColumnsField({ field, path, lookup }: ColumnsFieldProps) {
           look="quiet"
           busy={state.isLooking}
           icon={<IconRefresh size={14} stroke={1.75} aria-hidden />}
-          onClick={state.reload}
+          onClick={() => void state.reload()}
         >
           Read the fields again
         </Button>

@@ -133,7 +133,7 @@ function ListFoot({ state, isEmpty, text }: { state: LookupState; isEmpty: boole
         title="Load the list again"
         tabIndex={-1}
         onMouseDown={keepFocus}
-        onClick={state.reload}
+        onClick={() => void state.reload()}
       >
         <IconRefresh size={14} stroke={1.75} aria-hidden />
       </button>

@@ -38,7 +38,7 @@ export function LookupTrouble({ state, otherwise }: { state: Asking; otherwise: 
       <span className="grow">
         {problem} {otherwise}
       </span>
-      <Button small busy={state.isLooking} onClick={state.reload}>
+      <Button small busy={state.isLooking} onClick={() => void state.reload()}>
         Try again
       </Button>
     </div>

@@ -20,7 +20,8 @@ export type Asking = {
   isLooking: boolean;
   /** What went wrong, in a sentence. */
   problem: string | undefined;
-  reload(): void;
+  /** Asks the API again, whatever was kept. */
+  reload(): Promise<void>;
 };
 
 export type LookupState = Asking & {
@@ -70,7 +71,12 @@ export function useLookup(lookup: Lookup, { path, search, isEnabled }: LookupUse
     isLooking: isFetching,
     problem: error === null ? undefined : sentenceOf(error),
     loadMore: () => void fetchNextPage(),
-    reload: () => void queries.resetQueries({ queryKey: trpc.connector.lookup.pathKey() }),
+    async reload() {
+      // The server keeps what it heard for a moment, too.
+      const fresh = trpc.connector.lookup.queryOptions({ ...asked, isFresh: true }, { staleTime: 0, retry: false });
+      await queries.fetchQuery(fresh).catch(() => undefined);
+      await queries.resetQueries({ queryKey: trpc.connector.lookup.pathKey() });
+    },
   };
 }
 
@@ -100,7 +106,14 @@ export function useLookupFields(lookup: Lookup, path: readonly string[]): Fields
     fields: hindrance === undefined ? fields : undefined,
     isLooking: isFetching,
     problem: error === null ? undefined : sentenceOf(error),
-    reload: () => void queries.resetQueries({ queryKey: trpc.connector.lookupFields.pathKey() }),
+    async reload() {
+      const fresh = trpc.connector.lookupFields.queryOptions(
+        { ...asked, isFresh: true },
+        { staleTime: 0, retry: false },
+      );
+      await queries.fetchQuery(fresh).catch(() => undefined);
+      await queries.resetQueries({ queryKey: trpc.connector.lookupFields.pathKey() });
+    },
   };
 }
 
