@@ -22,7 +22,8 @@ type Parts = {
 
 type Opening = { scenario: Pick<Scenario, 'machines' | 'disks' | 'other'>; root: string; otherRoot?: string };
 
-const FIRST_PORT = 4_400;
+/** Others of these may run beside this one. */
+const FIRST_PORT = 20_000 + (process.pid % 400) * 20;
 const KEY = '11'.repeat(32);
 
 /** Several machines on one PostgreSQL, the API they call, and the person whose flows run there. */

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Cluster } from './Cluster.ts';
-import { withMutant } from './mutate.ts';
+import { withFaults } from './mutate.ts';
 import type { Mutant, Outcome, Scenario } from './scenario.ts';
 import { cancel } from './scenarios/cancel.ts';
 import { clocks } from './scenarios/clocks.ts';
@@ -78,7 +78,7 @@ async function play(scenario: Scenario, code: string): Promise<Outcome> {
   try {
     const { other } = scenario;
     if (other === undefined) return await run({ scenario, root: code });
-    return await withMutant(code, other.change, (otherRoot) => run({ scenario, root: code, otherRoot }));
+    return await withFaults(code, other.changes, (otherRoot) => run({ scenario, root: code, otherRoot }));
   } catch (error) {
     return { measured: '', broken: [`it broke off: ${error instanceof Error ? error.message : String(error)}`] };
   }
@@ -110,7 +110,7 @@ async function tell(scenario: Scenario): Promise<void> {
 /** A story that does not notice a fault proves nothing by holding. */
 async function tryMutant(scenario: Scenario, mutant: Mutant): Promise<void> {
   process.stderr.write(`${scenario.name}, where ${mutant.name} ... `);
-  const broken = await withMutant(root, mutant, async (code) => (await play(scenario, code)).broken);
+  const broken = await withFaults(root, [mutant], async (code) => (await play(scenario, code)).broken);
   process.stderr.write(broken.length === 0 ? 'NOT NOTICED\n' : 'noticed\n');
   if (broken.length === 0) broke += 1;
   lines.push(`| ${scenario.name} | ${mutant.name} | ${broken.length === 0 ? '**not noticed**' : broken[0]} |`);

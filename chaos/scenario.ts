@@ -3,8 +3,11 @@ import type { Cluster } from './Cluster.ts';
 /** What a story showed: figures in words, and what broke a promise. Nothing broken: it holds. */
 export type Outcome = { measured: string; broken: readonly string[] };
 
+/** What stands once in a file, and what is put in its place. */
+export type Fault = { file: string; find: string; put: string };
+
 /** A copy of the code with one fault in it, which the story must notice. */
-export type Mutant = { name: string; file: string; find: string; put: string };
+export type Mutant = Fault & { name: string };
 
 export type Scenario = {
   name: string;
@@ -17,7 +20,7 @@ export type Scenario = {
   /** Small disks of their own, in megabytes: for the database, and for the files of the first machine. */
   disks?: { database?: number; files?: number };
   /** How another version of the code differs, and which machines have it. */
-  other?: { change: Mutant; machines: readonly number[] };
+  other?: { changes: readonly Fault[]; machines: readonly number[] };
   /** Why this machine cannot tell the story, in words; undefined where it can. */
   missing?(): string | undefined;
   run(cluster: Cluster, options: { seconds: number }): Promise<Outcome>;

@@ -5,7 +5,7 @@ import { watchList } from '../flows.ts';
 import type { Scenario } from '../scenario.ts';
 
 const POLLS = 6;
-const ROUNDS = 4;
+const ROUNDS = 3;
 /** A wire this slow leaves time to die between two statements. */
 const SLOW_MS = 15;
 
