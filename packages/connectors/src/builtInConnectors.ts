@@ -24,6 +24,7 @@ import { slackConnector } from './apps/slack/index.ts';
 import { stripeConnector } from './apps/stripe/index.ts';
 import { teamsConnector } from './apps/teams/index.ts';
 import { telegramConnector } from './apps/telegram/index.ts';
+import { trelloConnector } from './apps/trello/index.ts';
 import { twilioConnector } from './apps/twilio/index.ts';
 import { whatsappConnector } from './apps/whatsapp/index.ts';
 import { checksConnector } from './checks/index.ts';
@@ -77,5 +78,6 @@ export const builtInConnectors: readonly Connector[] = [
   sendgridConnector,
   shopifyConnector,
   stripeConnector,
+  trelloConnector,
   twilioConnector,
 ];
