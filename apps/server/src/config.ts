@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { OAuthClient } from './oauth/clients.ts';
 import { type InstanceMail, readSmtpUrl } from './mail/mailServer.ts';
 import { type Bucket, readBucket } from './files/bucket.ts';
 import { type DatabaseKind, databaseKinds } from './store/databaseKind.ts';
@@ -43,6 +44,8 @@ export type Config = {
   mail?: InstanceMail;
   /** How many requests a second one address of a flow takes in this process; absent: see `createLimits`. */
   hookRequestsPerSecond?: number;
+  /** Clients registered at providers of OAuth for all workspaces, by the connector's id; absent: none. */
+  oauthClients?: ReadonlyMap<string, OAuthClient>;
   services: ReadonlySet<Service>;
 };
 
@@ -114,6 +117,7 @@ export function readConfig(
     PATCHBAY_SMTP_URL: mail,
   } = parsed.data;
   const bucket = bucketIn(parsed.data);
+  const oauthClients = clientsIn(environment);
   if (databaseKind === 'yugabytedb' && keepRunsGb !== undefined)
     throw new StartError('PATCHBAY_KEEP_RUNS_GB does not work on YugabyteDB, which does not say how large a table is.');
   return {
@@ -134,6 +138,7 @@ export function readConfig(
     ...(mail === undefined ? {} : { mail }),
     ...(hookRequestsPerSecond === undefined ? {} : { hookRequestsPerSecond }),
     ...(PATCHBAY_URL === undefined ? {} : { publicUrl: PATCHBAY_URL }),
+    ...(oauthClients.size === 0 ? {} : { oauthClients }),
   };
 }
 
@@ -142,6 +147,17 @@ function explain(error: z.ZodError): string {
   return Object.hasOwn(expectations, name)
     ? `${name} ${expectations[name as keyof typeof expectations]}`
     : 'The environment cannot be read';
+}
+
+/** `PATCHBAY_OAUTH_GOOGLE_SHEETS_ID` is the client id for the connector google-sheets, and `_SECRET` its secret. */
+function clientsIn(environment: Readonly<Record<string, string | undefined>>): Map<string, OAuthClient> {
+  const clients = Object.entries(environment).flatMap(([name, id]): [string, OAuthClient][] => {
+    const connector = /^PATCHBAY_OAUTH_([A-Z0-9_]+)_ID$/.exec(name)?.[1];
+    if (connector === undefined || id === undefined || id.trim() === '') return [];
+    const secret = environment[`PATCHBAY_OAUTH_${connector}_SECRET`]?.trim();
+    return [[connector.toLowerCase().replaceAll('_', '-'), { id: id.trim(), ...(secret && { secret }) }]];
+  });
+  return new Map(clients);
 }
 
 function readFilesPlace(text: string, context: z.RefinementCtx) {

@@ -49,6 +49,12 @@ const table = {
   connection_kind_mismatch: ['BAD_REQUEST', 'This connector signs in in another way.'],
   connection_does_not_work: ['BAD_REQUEST', 'The account does not work with what was typed.'],
   connection_fields_unfit: ['BAD_REQUEST', 'The account cannot be connected with what was typed.'],
+  sign_in_not_set_up: [
+    'PRECONDITION_FAILED',
+    'Signing in at this provider is not set up yet: its client id and secret are missing.',
+  ],
+  sign_in_refused: ['BAD_REQUEST', 'Signing in at the provider did not work.'],
+  sign_in_over: ['BAD_REQUEST', 'This sign-in is over, or was not begun here. Begin again in Patchbay.'],
 
   table_refused: ['BAD_REQUEST', 'This could not be kept in the table.'],
   csv_refused: ['BAD_REQUEST', 'This CSV file was not taken in.'],

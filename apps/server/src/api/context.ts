@@ -8,6 +8,7 @@ import type { Captures } from '../hooks/captures.ts';
 import type { HookDeps } from '../hooks/hookDeps.ts';
 import type { LookUpUse } from '../lookups/lookUpField.ts';
 import type { SendMail } from '../mail/sendMail.ts';
+import type { OAuthDeps } from '../oauth/oauthDeps.ts';
 import type { Actor } from '../policies/can.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import type { OpenAccount } from '../vault/signRequest.ts';
@@ -17,6 +18,7 @@ import type { WorkspaceDeps } from '../workspaces/workspaceStore.ts';
 export type App = FlowDeps &
   ConnectorDeps &
   ConnectionDeps &
+  OAuthDeps &
   WorkspaceDeps &
   RunUseDeps &
   ApprovalDeps &

@@ -129,6 +129,13 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'connection.test': (api, { workspaceId }) => api.connection.test({ workspaceId, connectionId: randomUUID() }),
   'connection.reconnect': (api, { workspaceId }) =>
     api.connection.reconnect({ workspaceId, connectionId: randomUUID(), auth: { kind: 'bearer', token: 't' } }),
+  'oauth.begin': (api, { workspaceId }) =>
+    api.oauth.begin({ workspaceId, connector: 'none', way: 0, name: '', values: {} }),
+  'oauth.attempt': (api, { workspaceId }) => api.oauth.attempt({ workspaceId, attemptId: randomUUID() }),
+  'oauth.client': (api, { workspaceId }) => api.oauth.client({ workspaceId, connector: 'none' }),
+  'oauth.setClient': (api, { workspaceId }) =>
+    api.oauth.setClient({ workspaceId, connector: 'none', clientId: 'c', clientSecret: 's' }),
+  'oauth.removeClient': (api, { workspaceId }) => api.oauth.removeClient({ workspaceId, connector: 'none' }),
   'connection.delete': (api, { workspaceId }) => api.connection.delete({ workspaceId, connectionId: 'none' }),
 };
 

@@ -5,6 +5,7 @@ import { connectorRouter } from './connector/router.ts';
 import { flowRouter } from './flow/router.ts';
 import { hookRouter } from './hook/router.ts';
 import { memoryRouter } from './memory/router.ts';
+import { oauthRouter } from './oauth/router.ts';
 import { replayRouter } from './replay/router.ts';
 import { runRouter } from './run/router.ts';
 import { savedValueRouter } from './savedValue/router.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   flow: flowRouter,
   hook: hookRouter,
   memory: memoryRouter,
+  oauth: oauthRouter,
   replay: replayRouter,
   run: runRouter,
   savedValue: savedValueRouter,

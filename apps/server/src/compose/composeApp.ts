@@ -69,7 +69,15 @@ export type Composed = {
 export type ComposeOptions = {
   config: Pick<
     Config,
-    'allowedNetworks' | 'bucket' | 'home' | 'keepFilesDays' | 'keepRunsCount' | 'keepRunsDays' | 'keepRunsGb' | 'mail'
+    | 'allowedNetworks'
+    | 'bucket'
+    | 'home'
+    | 'keepFilesDays'
+    | 'keepRunsCount'
+    | 'keepRunsDays'
+    | 'keepRunsGb'
+    | 'mail'
+    | 'oauthClients'
   >;
   instance: Instance;
   /** Of the process, among those that share the database: the same after a restart. */
@@ -103,6 +111,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
     notifications,
     clock,
     ...outside,
+    ...(config.oauthClients && { oauthClients: config.oauthClients }),
     instance: name,
     onError,
   });
@@ -123,6 +132,8 @@ export async function composeApp({ config, instance, name, origin, onError, note
     captures: new Captures({ feed: createCaptureFeed(pool, { notifications, onError: complain }), onError: complain }),
     fetchText: (url) => fetchDescription(egress, url),
     hookUrl: addresses.hook,
+    egress,
+    callbackUrl: `${origin}/oauth/callback`,
     formUrl: (hookId) => `${origin}/form/${hookId}`,
     hooksChanged: (flowId) => tell(pool, HOOK_CHANNEL, flowId),
   };

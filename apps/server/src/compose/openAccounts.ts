@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type ClientStore, createFindClient, type FindClient, type OAuthClient } from '../oauth/clients.ts';
+import type { AttemptStore } from '../oauth/attempts.ts';
 import type { Egress } from '../egress/egress.ts';
 import { Accounts } from '../signIn/Accounts.ts';
 import { createAccountRows } from '../store/accountRows.ts';
 import type { Database } from '../store/database.ts';
 import type { Notifications } from '../store/notifications.ts';
+import { createAttemptStore } from '../store/oauth/attemptStore.ts';
 import { createClientStore } from '../store/oauth/clientStore.ts';
 import { createOpenConnections } from '../store/openConnections.ts';
 import type { OpenAccount, OpenConnection } from '../vault/signRequest.ts';
@@ -24,6 +26,7 @@ export type OpenedAccounts = {
   accounts: Accounts;
   clients: ClientStore;
   findClient: FindClient;
+  attempts: AttemptStore;
   openConnection: OpenAccount;
   readAccount(place: { id: string; workspaceId: string }): Promise<OpenConnection | undefined>;
 };
@@ -38,6 +41,7 @@ export function openAccounts(parts: AccountParts): OpenedAccounts {
     accounts: new Accounts({ rows, process: randomUUID(), egress, findClient, now }),
     clients,
     findClient,
+    attempts: createAttemptStore(database, vault),
     openConnection: createOpenConnections(database, { vault, notifications, now }),
     readAccount: rows.read,
   };

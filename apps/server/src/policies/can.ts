@@ -45,6 +45,8 @@ const leastRole = {
   'connection.test': 'builder',
   'connection.update': 'builder',
   'connection.delete': 'admin',
+  'oauthClient.read': 'builder',
+  'oauthClient.update': 'admin',
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof leastRole;
@@ -74,6 +76,8 @@ export type Actor = {
   name: string;
   email: string;
   memberships: readonly { workspaceId: string; role: Role }[];
+  /** Of this sign-in; absent where there is none, as on the command line. */
+  sessionId?: string;
 };
 
 /**

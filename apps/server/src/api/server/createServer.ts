@@ -12,6 +12,7 @@ import { authRoutes, toWebHeaders } from './authRoutes.ts';
 import { checkOrigin } from './checkOrigin.ts';
 import { fileRoutes } from './fileRoutes.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
+import { oauthRoutes } from './oauthRoutes.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import { webApp } from './webApp.ts';
 
@@ -75,9 +76,11 @@ async function registerApi(
   requirePermissions(appRouter);
   const actorOf = async (request: FastifyRequest) => {
     const session = await auth.api.getSession({ headers: toWebHeaders(request) });
-    return session && (await deps.workspaces.findActor(session.user.id));
+    const actor = session && (await deps.workspaces.findActor(session.user.id));
+    return actor && { ...actor, sessionId: session.session.id };
   };
   await app.register(fileRoutes, { prefix: '/api/files', files: deps.files, actorOf });
+  await app.register(oauthRoutes, { prefix: '/oauth', app: deps, actorOf });
   const trpc: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
     createContext: async ({ req }) => ({ ...deps, actor: await actorOf(req) }),
