@@ -228,6 +228,18 @@ describe('nothing leaves its place', () => {
     expect(failureOf(() => buildRequest(operation({}), {}, { idempotencyKey: 'k' }))?.code).toBe('no_base_url');
   });
 
+  it('sends what the form shows for a field that must be given', () => {
+    const input = {
+      type: 'object',
+      properties: { v: { type: 'string', default: 'open' }, w: { type: 'string', default: 'all' } },
+      required: ['v'],
+    } as const;
+    const parameters = [parameter({}), parameter({ input: 'w', name: 'w' })];
+    const shown = operation({ parameters }, { input });
+    expect(buildRequest(shown, {}, options).url).toBe('https://api.test/v1/orders?v=open');
+    expect(buildRequest(shown, { v: 'paid' }, options).url).toBe('https://api.test/v1/orders?v=paid');
+  });
+
   it('names the required field that is missing, before anything is sent', () => {
     const needs = operation({}, { input: { type: 'object', required: ['email'], properties: { email: {} } } });
     expect(failureOf(() => buildRequest(needs, {}, options))).toMatchObject({ code: 'input_missing' });

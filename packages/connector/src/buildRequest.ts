@@ -31,7 +31,7 @@ export function buildRequest(operation: Operation, input: unknown, options: Buil
     throw refusal('makes_no_request', `${operation.title} makes no request.`);
   }
   if (!isObject(input)) throw refusal('input_not_fields', `The input of ${operation.title} is not a set of fields.`);
-  const call = { operation, template, input: fillInput(input, template.filled ?? []) };
+  const call = { operation, template, input: withDefaults(operation, fillInput(input, template.filled ?? [])) };
   refuseMissing(call);
   const query = givenParameters(call, 'query').flatMap(([parameter, value]) => pairs(parameter, value));
   const url = address(call, options.baseUrl);
@@ -53,6 +53,18 @@ export function buildRequest(operation: Operation, input: unknown, options: Buil
 }
 
 type Call = { operation: Operation; template: RequestTemplate; input: Record<string, unknown> };
+
+/** What must be given and was not, where the form shows a value for it. */
+function withDefaults({ input: form }: Operation, input: Record<string, unknown>): Record<string, unknown> {
+  const { properties = {}, required = [] } = typeof form === 'object' ? form : {};
+  const missing = required.filter((name) => own(input, name) === undefined);
+  const filled = { ...input };
+  for (const name of missing) {
+    const field = own(properties, name);
+    if (isObject(field) && field.default !== undefined) setOwn(filled, name, field.default);
+  }
+  return filled;
+}
 
 function refuseMissing({ operation, input }: Call): void {
   const required = typeof operation.input === 'object' ? (operation.input.required ?? []) : [];
