@@ -36,8 +36,8 @@ export type Lookup = {
   /** A pattern whose first group finds the value in a link that a person pastes. */
   link?: string;
   /**
-   * For `x-patchbay-fields-from`: what each field takes, by what its item has at `by`. `false`: it is no field, such as a
-   * column that the app fills itself. Any other is text.
+   * For `x-patchbay-fields-from`: what each field takes, by what its item has at `by`, a text or a yes or no. `false`: it is
+   * no field, such as a column that the app fills itself. Any other is text.
    */
   schemas?: { by: string; of: Readonly<Record<string, FieldSchema>> };
 };

@@ -72,6 +72,15 @@ it('makes fields of items, each of its kind', () => {
   });
 });
 
+it('tells fields apart by a yes or no as well', () => {
+  const lookup: Lookup = { operation: 'o', value: 'name', schemas: { by: 'isTheirs', of: { true: false } } };
+  const properties = [
+    { name: 'email', isTheirs: true },
+    { name: 'lamp', isTheirs: false },
+  ];
+  expect(Object.keys(lookupFields(lookup, properties, {}))).toEqual(['lamp']);
+});
+
 it('is found at its place in a form', () => {
   const form = {
     type: 'object',

@@ -75,7 +75,8 @@ export function lookupFields(lookup: Lookup, output: unknown, form: unknown): Re
     );
     if (option === undefined || typeof option.value !== 'string') continue;
     const kind = schemas && valueAt(item, schemas.by);
-    const schema = typeof kind === 'string' ? own(schemas?.of ?? {}, kind) : undefined;
+    const schema =
+      typeof kind === 'string' || typeof kind === 'boolean' ? own(schemas?.of ?? {}, String(kind)) : undefined;
     if (schema === false || Object.hasOwn(fields, option.value)) continue;
     const given = isObject(schema) ? (schema as Exclude<FieldSchema, boolean>) : { type: 'string' as const };
     const described = option.detail === undefined ? {} : { description: option.detail };
