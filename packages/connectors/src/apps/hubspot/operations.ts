@@ -174,14 +174,13 @@ export const operations = {
         },
       },
       'properties.pipeline': {
-        isBasic: true,
         lookup: { operation: 'listDealPipelines', items: 'results', value: 'id', label: 'label' },
       },
       'properties.dealstage': {
         lookup: {
           operation: 'listDealPipelines',
           items: 'stages',
-          inside: { list: 'results', where: ['id'], from: 'pipeline' },
+          inside: { list: 'results', where: ['id'], from: 'properties.pipeline' },
           value: 'id',
           label: 'label',
         },
@@ -217,7 +216,7 @@ export const operations = {
         lookup: {
           operation: 'listDealPipelines',
           items: 'stages',
-          inside: { list: 'results', where: ['id'], from: 'pipeline' },
+          inside: { list: 'results', where: ['id'], from: 'properties.pipeline' },
           value: 'id',
           label: 'label',
         },
@@ -269,7 +268,7 @@ export const operations = {
         lookup: {
           operation: 'listTicketPipelines',
           items: 'stages',
-          inside: { list: 'results', where: ['id'], from: 'hs_pipeline' },
+          inside: { list: 'results', where: ['id'], from: 'properties.hs_pipeline' },
           value: 'id',
           label: 'label',
         },
