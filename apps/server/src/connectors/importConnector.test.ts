@@ -181,7 +181,7 @@ describe('an API imported anew', () => {
     ]);
   });
 
-  it('keeps the address a person gave, where the description names none', async () => {
+  it('keeps the address a person gave, whatever the description says', async () => {
     const bare = (path: string) =>
       JSON.stringify({
         openapi: '3.1.0',
@@ -191,6 +191,10 @@ describe('an API imported anew', () => {
     const { connector } = await importText(bare('/a'));
     await api.connector.setBaseUrl({ workspaceId, connector: connector.id, baseUrl: 'https://acme.example/v1/' });
     expect((await importText(bare('/b'))).connector.baseUrl).toBe('https://acme.example/v1');
+    const servers = [{ url: 'https://elsewhere.example' }];
+    const moved = await importText(JSON.stringify({ ...JSON.parse(bare('/c')), servers }));
+    expect(moved.connector.baseUrl).toBe('https://acme.example/v1');
+    expect(moved.problems[0]).toMatch(/^It says that the API is at https:\/\/elsewhere.example\./);
   });
 
   it('has nothing to compare where it is new, or comes with Patchbay', async () => {

@@ -46,8 +46,8 @@ export async function importConnector(
   const title = name ?? read.connector.name;
   const id = connectorId(title);
   const earlier = await deps.connectors.find(workspaceId, id);
-  // What a person said of the address holds for the next version, too, where that does not say it itself.
-  const address = givenBaseUrl ?? read.connector.baseUrl ?? earlier?.baseUrl ?? undefined;
+  // The address may be one that a person chose, and accounts are bound to it: a new description does not move it.
+  const address = givenBaseUrl ?? earlier?.baseUrl ?? read.connector.baseUrl;
   const connector = {
     ...read.connector,
     id,
@@ -55,7 +55,8 @@ export async function importConnector(
     name: title,
     ...(address === undefined ? {} : { baseUrl: address }),
   };
-  const { operations, problems } = read;
+  const { operations } = read;
+  const problems = [...movedTo(read.connector.baseUrl, address), ...read.problems];
   const row = await deps.connectors.save({
     workspaceId,
     userId,
@@ -67,6 +68,12 @@ export async function importConnector(
   });
   const previous = earlier === null || earlier.version === version ? null : earlier.version;
   return { connector: row, problems, servers: read.connector.servers ?? [], previous };
+}
+
+/** That the description now names another address than the one that stays in use. */
+function movedTo(said: string | undefined, used: string | undefined): string[] {
+  if (said === undefined || used === undefined || said === used) return [];
+  return [`It says that the API is at ${said}. Its steps go on using ${used}, until you change the address.`];
 }
 
 /** Names the description by its content, so importing it twice changes nothing. */

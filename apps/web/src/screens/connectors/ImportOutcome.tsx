@@ -29,7 +29,9 @@ export function ImportOutcome({ imported, onClose }: { imported: ImportState; on
 
 function OutcomeBody({ outcome, onClose }: { outcome: NonNullable<ImportState['outcome']>; onClose: () => void }) {
   const { connector, problems, servers, previous } = outcome;
-  const [hasAddress, setHasAddress] = useState(connector.baseUrl !== null && servers.length === 0);
+  const [hasAddress, setHasAddress] = useState(
+    connector.baseUrl !== null && (servers.length === 0 || previous !== null),
+  );
   return (
     <div className="outcome">
       <div className="row outcome-head">
