@@ -15,6 +15,7 @@ import { jiraConnector } from './apps/jira/index.ts';
 import { mixpanelConnector } from './apps/mixpanel/index.ts';
 import { notionConnector } from './apps/notion/index.ts';
 import { openaiConnector } from './apps/openai/index.ts';
+import { outlookConnector } from './apps/outlook/index.ts';
 import { paypalConnector } from './apps/paypal/index.ts';
 import { s3Connector } from './apps/s3/index.ts';
 import { segmentConnector } from './apps/segment/index.ts';
@@ -68,6 +69,7 @@ export const builtInConnectors: readonly Connector[] = [
   githubConnector,
   discordConnector,
   jiraConnector,
+  outlookConnector,
   teamsConnector,
   auth0Connector,
   hubspotConnector,

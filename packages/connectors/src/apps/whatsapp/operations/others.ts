@@ -66,22 +66,15 @@ export const sendFile = messageOperation({
   },
 });
 
-const degrees = (title: string, description: string, most: number, example: number): FieldSchema => ({
-  type: 'number',
-  title,
-  description,
-  minimum: -most,
-  maximum: most,
-  examples: [example],
-});
+const degrees = (most: number) => ({ type: 'number', minimum: -most, maximum: most }) as const;
 
 export const sendLocation = messageOperation({
   title: 'Send a place',
   description: 'Sends a point on the map to a person who wrote to you within 24 hours.',
   keywords: ['map', 'address', 'location'],
   fields: {
-    latitude: degrees('Latitude', 'Degrees north of the equator.', 90, 51.5007),
-    longitude: degrees('Longitude', 'Degrees east of Greenwich.', 180, -0.1246),
+    latitude: { ...degrees(90), title: 'Latitude', description: 'Degrees north of the equator.', examples: [51.5007] },
+    longitude: { ...degrees(180), title: 'Longitude', description: 'Degrees east of Greenwich.', examples: [-0.1246] },
     name: {
       type: 'string',
       title: 'Name',
