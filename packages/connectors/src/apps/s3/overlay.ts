@@ -10,11 +10,12 @@ const buckets: Lookup = {
 
 const files: Lookup = {
   operation: 'listFiles',
-  input: { bucket: { from: 'bucket' } },
+  input: { bucket: { from: 'bucket' }, inFolders: true },
   items: 'files',
   value: 'key',
   label: 'key',
   detail: 'changedAt',
+  search: 'folder',
 };
 
 /** What S3's description does not say. */

@@ -8,11 +8,13 @@ const buckets = { operation: 'listBuckets', items: 'buckets', value: 'name', lab
 /** The files of the bucket that this field names, to choose from. */
 export const filesIn = (from: string) => ({
   operation: 'listFiles',
-  input: { bucket: { from } },
+  input: { bucket: { from }, inFolders: true },
   items: 'files',
   value: 'key',
   label: 'key',
   detail: 'changedAt',
+  // What the name begins with: the storage knows no other search.
+  search: 'folder',
 });
 
 /** The field that asks for a bucket. */
