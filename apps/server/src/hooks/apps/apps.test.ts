@@ -78,7 +78,10 @@ describe.each(signed)('an event that %s signs', (scheme, secret, headers, text) 
     expect(whyNotFromApp(scheme, '', request)).toMatch(/\.$/);
   });
 
-  it.skipIf(scheme === 'telegram')('is refused when a byte of it was changed (skipped: a token signs no bytes)', () => {
+  // A token signs no bytes.
+  if (scheme === 'telegram') return;
+
+  it('is refused when a byte of it was changed', () => {
     const changed = Buffer.from(bytes);
     changed[changed.length - 2] = 88;
     expect(whyNotFromApp(scheme, secret, { ...request, body: changed })).toMatch(/\.$/);

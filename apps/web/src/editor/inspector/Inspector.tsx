@@ -24,6 +24,7 @@ import './inspector.css';
 import './form/fields.css';
 
 const parts = () => import('./apps/appParts.ts');
+const AppEvents = lazy(() => parts().then((all) => ({ default: all.AppEvents })));
 const HttpTools = lazy(() => parts().then((all) => ({ default: all.HttpTools })));
 const VersionNote = lazy(() => parts().then((all) => ({ default: all.VersionNote })));
 const UnknownStep = lazy(() => parts().then((all) => ({ default: all.UnknownStep })));
@@ -70,7 +71,8 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
   const tab = chosen ?? (focus === undefined ? first : 'setup');
   const next = tabs[tabs.indexOf(tab) + 1];
   const looks = operation.startedBy === 'poll' || operation.startedBy === 'mail';
-  const hasAddress = operation.startedBy === 'request' || operation.startedBy === 'form';
+  const isAddressed = operation.startedBy === 'request' || operation.startedBy === 'form';
+  const hasAddress = isAddressed && operation.webhook === undefined;
   return (
     <>
       <InspectorTabs tabs={tabs} states={states} value={tab} onChange={setTab}>
@@ -79,6 +81,11 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
         {tab === 'connect' && <ConnectTab connect={connect} />}
         {tab === 'setup' && (
           <PickerProvider>
+            {operation.webhook !== undefined && (
+              <Suspense>
+                <AppEvents stepId={step.id} webhook={operation.webhook} />
+              </Suspense>
+            )}
             {hasAddress && <HookUrl stepId={step.id} isForm={operation.startedBy === 'form'} />}
             {isHttp(step) && (
               <Suspense>

@@ -1,5 +1,5 @@
-import { IconAlertTriangle, IconArrowsExchange, IconInfoCircle, IconTerminal2 } from '@tabler/icons-react';
 import type { Mapping } from '@patchbay/expression';
+import { IconAlertTriangle, IconArrowsExchange, IconInfoCircle, IconTerminal2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTRPC } from '../../../api/trpc.ts';

@@ -1,8 +1,8 @@
 import type { Json } from '@patchbay/expression';
 import { useId } from 'react';
+import type { FormField } from '../form/fieldsOf.ts';
 import { typedValue } from '../form/mappingAt.ts';
 import { ObjectField } from '../form/ObjectField.tsx';
-import type { FormField } from '../form/fieldsOf.ts';
 import { useStepContext } from '../stepContext.ts';
 import './apps.css';
 

@@ -1,3 +1,4 @@
+import type { StepId } from '@patchbay/flow';
 import { type KeyboardEvent, useCallback, useId, useState } from 'react';
 import { replaceStep } from '../../commands/replaceStep.ts';
 import { OperationOption } from '../../palette/OperationOption.tsx';
@@ -5,7 +6,6 @@ import { movedBy, OptionField } from '../../palette/OptionField.tsx';
 import { newStepFrom, type OperationHit } from '../../palette/operationHit.ts';
 import { useOperationSearch } from '../../palette/useOperationSearch.ts';
 import { useCatalog, useSession, useStep } from '../../useEditor.ts';
-import type { StepId } from '@patchbay/flow';
 import { useStepContext } from '../stepContext.ts';
 
 /** Makes the open step do something else: an operation of an app, or of an API of the workspace, found by searching. */

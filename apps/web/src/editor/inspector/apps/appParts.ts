@@ -1,4 +1,5 @@
 /** What only some steps need, fetched together when the first of them is opened. */
+export { AppEvents } from './AppEvents.tsx';
 export { ColumnsField } from './ColumnsField.tsx';
 export { HttpTools } from './HttpTools.tsx';
 export { LookupField } from './LookupField.tsx';
