@@ -18,6 +18,7 @@ export type {
 } from './connector.ts';
 export { type Call, type Conversation, converse, type Reply, type Turn } from './converse.ts';
 export { defineConnector, defineOperation } from './defineConnector.ts';
+export { driftOf } from './driftOf.ts';
 export { encodeBody, formText, toJson } from './encodeBody.ts';
 export { type Failure, OperationError, toFailure } from './failure.ts';
 export { bytesOf, type FileRef, type FileValue, fileSchema, isFile, isFileRef, sampleFile, toBase64 } from './file.ts';

@@ -1,4 +1,4 @@
-import type { Failure } from '@patchbay/connector';
+import type { Failure, Operation } from '@patchbay/connector';
 import type { StepRun } from '@patchbay/execution';
 import type { Step, StepId } from '@patchbay/flow';
 import { IconX } from '@tabler/icons-react';
@@ -20,6 +20,7 @@ import { toast } from '../../ui/toastStore.ts';
 import type { EditorCatalog } from '../document/createCatalog.ts';
 import { JsonTree } from '../inspector/JsonTree.tsx';
 import { CalledRuns } from './CalledRuns.tsx';
+import { DriftNote } from './DriftNote.tsx';
 import { FailureNote } from './FailureNote.tsx';
 import { ItemList } from './ItemList.tsx';
 import type { ShownItems } from './overlayOf.ts';
@@ -128,7 +129,8 @@ function StepTabs(props: WithRun) {
       {called}
     </>
   );
-  const data = <SentAndReceived run={run} stepRun={stepRun} now={now} called={called} onChanged={onChanged} />;
+  const about = { run, stepRun, now, called, onChanged };
+  const data = <SentAndReceived {...about} operation={catalog.find(step.uses)} />;
   return (
     <div className="panel-tabs">
       <Tabs
@@ -160,9 +162,16 @@ function whyNothing({ disabled }: Step, stepRun: StepRun | undefined): string {
 }
 
 /** `called`: the runs it called, for a step that calls a flow. */
-type DataProps = { run: OpenRun; stepRun: StepRun; now: number; called: React.ReactNode; onChanged(): void };
+type DataProps = {
+  run: OpenRun;
+  stepRun: StepRun;
+  operation: Operation | undefined;
+  now: number;
+  called: React.ReactNode;
+  onChanged(): void;
+};
 
-function SentAndReceived({ run, stepRun, now, called, onChanged }: DataProps) {
+function SentAndReceived({ run, stepRun, operation, now, called, onChanged }: DataProps) {
   const { path, status, startedAt, finishedAt, input, output, waiting } = stepRun;
   const waits = waitLine(stepRun, { now, tries: run.triesOf(stepRun.step) });
   return (
@@ -178,6 +187,7 @@ function SentAndReceived({ run, stepRun, now, called, onChanged }: DataProps) {
       {waiting === undefined && waits !== undefined && <Band tone="info">{waits}.</Band>}
       {waiting !== undefined && <WaitNote runId={run.row.id} path={path} waiting={waiting} onChanged={onChanged} />}
       {called}
+      {output !== undefined && operation?.kind === 'call' && <DriftNote operation={operation} output={output} />}
       {input !== undefined && <JsonTree label="Sent" value={input} />}
       {output !== undefined && <JsonTree label="Came back" value={output} />}
       {input === undefined && output === undefined && <p className="muted">Nothing was sent and nothing came back.</p>}

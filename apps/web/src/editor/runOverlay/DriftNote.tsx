@@ -1,0 +1,21 @@
+import { driftOf, type Operation } from '@patchbay/connector';
+import { useMemo } from 'react';
+import { Band } from '../../ui/Band.tsx';
+
+type Props = { operation: Operation; output: unknown };
+
+/** Where an API's answer denies its description: the flow goes on, but steps that use what is missing find nothing. */
+export function DriftNote({ operation, output }: Props) {
+  const found = useMemo(() => driftOf(operation.output, output), [operation, output]);
+  if (found.length === 0) return null;
+  return (
+    <Band tone="info">
+      The answer is not as the API’s description says:
+      <ul>
+        {found.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Band>
+  );
+}
