@@ -107,6 +107,14 @@ describe('a 3.1 description', () => {
     ]);
   });
 
+  it('tells a list that is made from a list that is read', () => {
+    const responses = { 200: { description: 'Done.' } };
+    const post = (summary: string) => ({ post: { summary, operationId: 'lists', responses } });
+    const paths = { '/lists': post('Create list'), '/search/lists': post('Search lists') };
+    const { operations } = readDescription(JSON.stringify({ ...shop, paths }), { id: 'shop' });
+    expect(operations.map(({ effect }) => effect)).toEqual(['create', 'read']);
+  });
+
   it('makes one field of each parameter, what must be given first, and leaves out what is not for people', () => {
     expect(open(shop, 'getOrder').input).toEqual({
       type: 'object',

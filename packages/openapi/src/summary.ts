@@ -132,6 +132,8 @@ const READS = /^(search|query|list|find|look ?up|get|fetch|read|check|validate|v
 const DELETES = /^(delete|remove|archive|revoke|purge|destroy)/i;
 const UPDATES = /^(update|edit|set|change|rename|modify|replace|patch)/i;
 
+const CREATES = /^(create|add|insert|make|new|import|upload|start)\b/i;
+
 /** What it does to the outside world: the method says it, but for POST, where the words and the path say more. */
 function effectOf({ operation, method, path }: OperationSource, title: string): Operation['effect'] {
   if (method === 'DELETE') return 'delete';
@@ -145,5 +147,6 @@ function effectOf({ operation, method, path }: OperationSource, title: string): 
   if (says(SENDS) || /^(messages?|e?mails?|sms|notifications?)$/i.test(last)) return 'send';
   if (says(DELETES)) return 'delete';
   if (says(UPDATES) || last.endsWith('}')) return 'update';
-  return says(READS) ? 'read' : 'create';
+  // What is made may be called a list or a query.
+  return says(READS) && !CREATES.test(title) ? 'read' : 'create';
 }
