@@ -86,6 +86,7 @@ export const overlay = {
     deleteBounce: { keywords: ['reactivate', 'suppression'] },
     unsubscribe: { keywords: ['opt out', 'do not mail', 'suppress'], effect: 'update', repeat: 'natural' },
     checkEmail: {
+      group: 'E-mail',
       keywords: ['validate', 'verify address'],
       effect: 'read',
       repeat: 'natural',
