@@ -15,6 +15,8 @@ export type ConnectionRow = {
   /** Whose it is, in the words of the other side. */
   label?: string;
   state: 'untested' | 'works' | 'broken';
+  /** The names of what is kept of it; never what stands there. */
+  fields: readonly string[];
   /** Why it is broken, in a sentence. */
   problem?: string;
   checkedAt?: string;

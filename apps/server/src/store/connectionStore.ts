@@ -78,13 +78,14 @@ export function createConnectionStore(
   };
 }
 
-/** What a list shows of a connection; the sealed secret is not among it. */
+/** What a list shows of a connection; of its sealed secrets only their names. */
 const shown = {
   id: true,
   connector: true,
   name: true,
   authKind: true,
   auth: true,
+  sealed: true,
   label: true,
   state: true,
   problem: true,
@@ -106,6 +107,7 @@ function toRow(row: Prisma.ConnectionGetPayload<{ select: typeof shown }>): Conn
     name,
     ...(auth.kind === 'fields' && { way: auth.id }),
     kind: authKind as Auth['kind'],
+    fields: Object.keys(Object(row.sealed)),
     ...(label !== null && { label }),
     state: state === 'works' || state === 'broken' ? state : 'untested',
     ...(state === 'broken' && problem !== null && { problem }),
