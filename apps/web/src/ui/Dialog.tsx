@@ -35,7 +35,12 @@ export function FormDialog({
   children,
   look = 'primary',
   width,
-}: DialogProps & { onSubmit: () => void; submit: string; busy?: boolean; look?: ButtonLook }) {
+}: DialogProps & {
+  onSubmit: () => void /** Absent: something in the form does it. */;
+  submit?: string;
+  busy?: boolean;
+  look?: ButtonLook;
+}) {
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
@@ -50,9 +55,11 @@ export function FormDialog({
           <Button look="quiet" onClick={onClose}>
             Cancel
           </Button>
-          <Button look={look} type="submit" busy={busy}>
-            {submit}
-          </Button>
+          {submit !== undefined && (
+            <Button look={look} type="submit" busy={busy}>
+              {submit}
+            </Button>
+          )}
         </div>
       </form>
     </Dialog>

@@ -1,15 +1,13 @@
 import type { Operation } from '@patchbay/connector';
 import type { Step } from '@patchbay/flow';
 import { IconPlus } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
-import { type AccountDraft, authOf, emptyAccount, missingIn } from '../../screens/connections/accountDraft.ts';
-import { SecretFields } from '../../screens/connections/SecretFields.tsx';
+import { AccountForm } from '../../screens/connections/AccountForm.tsx';
 import { offeredWays, wayLabel } from '../../screens/connections/signInWays.ts';
-import { WayField } from '../../screens/connections/WayField.tsx';
+import { useConnectAccount } from '../../screens/connections/useConnectAccount.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -146,45 +144,37 @@ const CHECK_WORDS = {
 type NewAccountProps = { connector: ConnectorRow; only: string | undefined; onDone(id: string): void };
 
 function NewAccount({ connector, only, onDone }: NewAccountProps) {
-  const { workspaceId } = useSession();
-  const trpc = useTRPC();
-  const queries = useQueryClient();
+  const { workspaceId, role } = useSession();
   const ways = offeredWays(connector).filter((way) => only === undefined || way.key === only);
-  const [draft, setDraft] = useState<AccountDraft>(() => emptyAccount(ways));
-  const [wasAsked, setAsked] = useState(false);
-  const missing = missingIn(draft);
-  const create = useMutation(
-    trpc.connection.create.mutationOptions({
-      onSuccess: async ({ id }) => {
-        await queries.invalidateQueries({ queryKey: trpc.connection.pathKey() });
-        onDone(id);
-      },
-    }),
-  );
-  const change = (part: Partial<AccountDraft>) => setDraft({ ...draft, ...part });
+  const form = useConnectAccount({ workspaceId, connector: connector.id, ways, onDone: ({ id }) => onDone(id) });
+  const { draft } = form;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setAsked(true);
-    if (Object.keys(missing).length > 0 || create.isPending) return;
-    create.mutate({ workspaceId, connector: connector.id, name: draft.name.trim(), auth: authOf(draft) });
+    form.submit();
   };
   return (
     <form onSubmit={submit} noValidate className="new-account">
       <TextField
         label="Name of the account"
         hint="How your team tells it apart, such as “Test account”."
-        required
+        required={!draft.way.isElsewhere}
         maxLength={80}
-        error={wasAsked ? missing.name : undefined}
+        error={form.missing.name}
         value={draft.name}
-        onText={(name) => change({ name })}
+        onText={(name) => form.change({ name })}
       />
-      <WayField ways={ways} chosen={draft.way} onChoose={(way) => change({ way })} />
-      <SecretFields draft={draft} missing={wasAsked ? missing : {}} onChange={change} />
-      {create.error && <Band tone="danger">{sentenceOf(create.error)}</Band>}
-      <Button look="primary" type="submit" busy={create.isPending}>
-        Connect
-      </Button>
+      <AccountForm
+        form={form}
+        ways={ways}
+        workspaceId={workspaceId}
+        connector={connector}
+        isAdmin={role === 'owner' || role === 'admin'}
+      />
+      {!draft.way.isElsewhere && (
+        <Button look="primary" type="submit" busy={form.isBusy}>
+          Connect
+        </Button>
+      )}
     </form>
   );
 }

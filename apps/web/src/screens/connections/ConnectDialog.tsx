@@ -1,9 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { sentenceOf } from '../../api/failure.ts';
-import { useTRPC } from '../../api/trpc.ts';
-import type { ConnectorRow } from '../../api/types.ts';
+import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
 import { Band } from '../../ui/Band.tsx';
 import { buttonClass } from '../../ui/Button.tsx';
@@ -11,23 +8,25 @@ import { Dialog, FormDialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SelectField, TextField } from '../../ui/TextField.tsx';
 import { toast } from '../../ui/toastStore.ts';
-import { type AccountDraft, authOf, emptyAccount, missingIn } from './accountDraft.ts';
-import { SecretFields } from './SecretFields.tsx';
+import { AccountForm } from './AccountForm.tsx';
 import { offeredWays } from './signInWays.ts';
-import { WayField } from './WayField.tsx';
+import { useConnectAccount } from './useConnectAccount.ts';
 
 type Props = {
   opened: boolean;
   connectors: readonly ConnectorRow[];
   /** The connector's id, or anything else while none is chosen. */
   chosen: string | undefined;
+  /** The account that is connected again; absent for a new one. */
+  again?: ConnectionRow | undefined;
   onClose: () => void;
 };
 
 /** Connects an account of a connector: its way to sign in decides what is asked for. Secrets go in and never come out. */
-export function ConnectDialog({ opened, connectors, chosen, onClose }: Props) {
+export function ConnectDialog({ opened, connectors, chosen, again, onClose }: Props) {
   const own = connectors.filter(({ source, auth }) => source === 'imported' || auth.length > 0);
-  if (own.length > 0) return <ConnectForm opened={opened} connectors={own} chosen={chosen} onClose={onClose} />;
+  if (own.length > 0)
+    return <ConnectForm opened={opened} connectors={own} chosen={chosen} again={again} onClose={onClose} />;
   return (
     <Dialog title="Connect an account" opened={opened} onClose={onClose}>
       <EmptyState
@@ -44,82 +43,71 @@ export function ConnectDialog({ opened, connectors, chosen, onClose }: Props) {
   );
 }
 
-function ConnectForm({ opened, connectors, chosen, onClose }: Props) {
-  const form = useConnect(connectors, chosen, onClose);
-  const { connector, draft, change } = form;
-  const ways = connector ? offeredWays(connector) : [];
-  return (
-    <FormDialog
-      title="Connect an account"
-      opened={opened}
-      onClose={onClose}
-      onSubmit={form.submit}
-      submit="Connect"
-      busy={form.busy}
-    >
-      <SelectField
-        label="Connector"
-        value={connector?.id ?? ''}
-        options={connectors.map(({ id, name }) => ({ value: id, label: name }))}
-        onText={form.choose}
-      />
-      <TextField
-        label="Name"
-        hint="How your team tells it apart, such as “Sales team” or “Test account”."
-        required
-        data-autofocus
-        maxLength={80}
-        error={form.missing.name}
-        value={draft.name}
-        onText={(name) => change({ name })}
-      />
-      <WayField ways={ways} chosen={draft.way} onChoose={(way) => change({ way })} />
-      <SecretFields draft={draft} missing={form.missing} onChange={change} />
-      {connector?.baseUrl === null && draft.way.kind !== 'fields' && (
-        <Band tone="warning">This API has no address yet. Say where it is before the account is used.</Band>
-      )}
-      {form.problem && <Band tone="danger">{form.problem}</Band>}
-    </FormDialog>
+function ConnectForm({ opened, connectors, chosen, again, onClose }: Props) {
+  const { id: workspaceId, role } = useWorkspace();
+  const [connectorId, setConnectorId] = useState(
+    () => (connectors.find(({ id }) => id === chosen) ?? connectors[0])?.id,
   );
-}
-
-function useConnect(connectors: readonly ConnectorRow[], chosen: string | undefined, onClose: () => void) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const { id: workspaceId } = useWorkspace();
-  const first = connectors.find(({ id }) => id === chosen) ?? connectors[0];
-  const [connectorId, setConnectorId] = useState(first?.id);
-  const [draft, setDraft] = useState<AccountDraft>(() => emptyAccount(first ? offeredWays(first) : []));
-  const [asked, setAsked] = useState(false);
   const connector = connectors.find(({ id }) => id === connectorId);
-  const create = useMutation(
-    trpc.connection.create.mutationOptions({
-      onSuccess: async () => {
-        await queries.invalidateQueries({ queryKey: trpc.connection.pathKey() });
-        toast({ text: `“${draft.name.trim()}” is connected.` });
-        onClose();
-      },
-    }),
-  );
-  const missing = missingIn(draft);
-  const submit = () => {
-    setAsked(true);
-    if (!connector || Object.keys(missing).length > 0) return;
-    create.mutate({ workspaceId, connector: connector.id, name: draft.name.trim(), auth: authOf(draft) });
-  };
+  const ways = connector ? offeredWays(connector) : [];
+  const form = useConnectAccount({
+    workspaceId,
+    connector: connectorId,
+    ways,
+    again,
+    onDone: ({ name }) => {
+      toast({ text: `“${name}” is connected.` });
+      onClose();
+    },
+  });
+  const { draft, change } = form;
   const choose = (id: string) => {
     setConnectorId(id);
     const next = connectors.find((candidate) => candidate.id === id);
-    setDraft({ ...emptyAccount(next ? offeredWays(next) : []), name: draft.name });
+    form.restart(next ? offeredWays(next) : []);
   };
-  return {
-    connector,
-    draft,
-    choose,
-    submit,
-    missing: asked ? missing : {},
-    busy: create.isPending,
-    problem: create.error ? sentenceOf(create.error) : undefined,
-    change: (part: Partial<AccountDraft>) => setDraft({ ...draft, ...part }),
-  };
+  return (
+    <FormDialog
+      title={again ? `Connect “${again.name}” again` : 'Connect an account'}
+      opened={opened}
+      onClose={onClose}
+      onSubmit={() => form.submit()}
+      {...(!draft.way.isElsewhere && { submit: 'Connect' })}
+      busy={form.isBusy}
+    >
+      {again ? (
+        <p className="muted">Its flows stay as they are, and the runs that wait for it go on.</p>
+      ) : (
+        <>
+          <SelectField
+            label="Connector"
+            value={connector?.id ?? ''}
+            options={connectors.map(({ id, name }) => ({ value: id, label: name }))}
+            onText={choose}
+          />
+          <TextField
+            label="Name"
+            hint="How your team tells it apart, such as “Sales team” or “Test account”."
+            required={!draft.way.isElsewhere}
+            data-autofocus
+            maxLength={80}
+            error={form.missing.name}
+            value={draft.name}
+            onText={(name) => change({ name })}
+          />
+        </>
+      )}
+      <AccountForm
+        form={form}
+        ways={ways}
+        workspaceId={workspaceId}
+        connector={connector}
+        again={again}
+        isAdmin={role === 'owner' || role === 'admin'}
+      />
+      {connector?.baseUrl === null && draft.way.kind !== 'fields' && (
+        <Band tone="warning">This API has no address yet. Say where it is before the account is used.</Band>
+      )}
+    </FormDialog>
+  );
 }

@@ -8,56 +8,21 @@ const sealed = 'Sealed when you connect. Nobody can read it here again, you incl
 const secret = { kind: 'password', autoComplete: 'off', spellCheck: false } as const;
 
 /** The fields of one way to sign in. */
-export function SecretFields({ draft, missing, onChange }: Props) {
-  const { way, values } = draft;
-  if (way.kind === 'fields') {
-    return way.fields.map((field) => (
-      <OwnField
-        key={field.name}
-        field={field}
-        value={values[field.name] ?? ''}
-        error={missing.values?.[field.name]}
-        onText={(text) => onChange({ values: { ...values, [field.name]: text } })}
-      />
-    ));
-  }
-  if (way.kind !== 'basic') {
-    return (
-      <TextField
-        {...secret}
-        required
-        label={way.kind === 'apiKey' ? 'Key' : 'Token'}
-        hint={sealed}
-        error={missing.secret}
-        value={draft.secret}
-        onText={(text) => onChange({ secret: text })}
-      />
-    );
-  }
-  return (
-    <>
-      <TextField
-        label="User name"
-        required
-        autoComplete="off"
-        error={missing.username}
-        value={draft.username}
-        onText={(username) => onChange({ username })}
-      />
-      <TextField
-        {...secret}
-        label="Password"
-        hint={sealed}
-        value={draft.secret}
-        onText={(text) => onChange({ secret: text })}
-      />
-    </>
-  );
+export function SecretFields({ draft: { way, values }, missing, onChange }: Props) {
+  return way.fields.map((field) => (
+    <OwnField
+      key={`${way.key} ${field.name}`}
+      field={field}
+      value={values[field.name] ?? ''}
+      error={missing.values?.[field.name]}
+      onText={(text) => onChange({ values: { ...values, [field.name]: text } })}
+    />
+  ));
 }
 
 type OwnProps = { field: AccountField; value: string; error: string | undefined; onText(text: string): void };
 
-/** One field of a connector's own way to sign in: a list of choices, a password or a line of text. */
+/** One field: a list of choices, a password or a line of text. */
 function OwnField({ field, value, error, onText }: OwnProps) {
   const { title, description, choices, isSecret, isOptional, default: otherwise } = field;
   const shared = {

@@ -3,17 +3,34 @@ import type { OfferedWay } from './signInWays.ts';
 
 type Props = { ways: readonly OfferedWay[]; chosen: OfferedWay; onChoose(way: OfferedWay): void };
 
-/** Choosing among several ways to sign in, before what the chosen one asks for; nothing where there is only one. */
+/** Choosing among several ways to sign in, before what the chosen one asks for, and where that is found. */
 export function WayField({ ways, chosen, onChoose }: Props) {
-  const about = chosen.kind === 'fields' ? chosen.description : undefined;
-  if (ways.length < 2) return about && <p className="muted small">{about}</p>;
+  const { description, helpUrl } = chosen;
+  const help = helpUrl !== undefined && (
+    <p className="small">
+      <a href={helpUrl} target="_blank" rel="noreferrer">
+        Where to find this
+      </a>
+    </p>
+  );
+  if (ways.length < 2) {
+    return (
+      <>
+        {description && <p className="muted small">{description}</p>}
+        {help}
+      </>
+    );
+  }
   return (
-    <SelectField
-      label="Way to sign in"
-      hint={about}
-      value={chosen.key}
-      options={ways.map(({ key, label }) => ({ value: key, label }))}
-      onText={(text) => onChoose(ways.find(({ key }) => key === text) ?? chosen)}
-    />
+    <>
+      <SelectField
+        label="Way to sign in"
+        hint={description}
+        value={chosen.key}
+        options={ways.map(({ key, label }) => ({ value: key, label }))}
+        onText={(text) => onChoose(ways.find(({ key }) => key === text) ?? chosen)}
+      />
+      {help}
+    </>
   );
 }

@@ -27,3 +27,24 @@ test('sends what was typed for the chosen way, without stray spaces but in a pas
     values: { host: 'mail.example', password: ' p ' },
   });
 });
+
+test('sends a key without the spaces it was pasted with, and a password as it is', () => {
+  const key: OfferedWay = {
+    kind: 'apiKey',
+    key: 'apiKey',
+    label: 'API key',
+    index: 1,
+    fields: [{ name: 'value', title: 'Key', isSecret: true }],
+  };
+  expect(authOf({ ...draft, way: key, values: { value: ' k ' } })).toEqual({
+    kind: 'way',
+    way: 1,
+    values: { value: 'k' },
+  });
+  const basic: OfferedWay = {
+    ...key,
+    kind: 'basic',
+    fields: [{ name: 'password', title: 'Password', isSecret: true }],
+  };
+  expect(authOf({ ...draft, way: basic, values: { password: ' p' } })).toMatchObject({ values: { password: ' p' } });
+});

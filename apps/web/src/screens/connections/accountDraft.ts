@@ -6,48 +6,36 @@ import type { OfferedWay } from './signInWays.ts';
 export type AccountDraft = {
   name: string;
   way: OfferedWay;
-  secret: string;
-  username: string;
-  /** For a way with fields of its own: what was typed, by the field's name. */
+  /** What was typed, by the field's name. */
   values: Readonly<Record<string, string>>;
 };
 
 /** Sentences for what is still to be typed. */
-export type Missing = { name?: string; secret?: string; username?: string; values?: Readonly<Record<string, string>> };
+export type Missing = { name?: string; values?: Readonly<Record<string, string>> };
+
+const NO_WAY: OfferedWay = { kind: 'bearer', key: 'bearer', label: 'Access token', fields: [] };
 
 export function emptyAccount(ways: readonly OfferedWay[]): AccountDraft {
-  const way = ways[0] ?? { kind: 'bearer', key: 'bearer', label: 'Access token' };
-  return { name: '', way, secret: '', username: '', values: {} };
+  return { name: '', way: ways[0] ?? NO_WAY, values: {} };
 }
 
-/** What is still to be typed, a sentence a field. */
-export function missingIn({ name, way, secret, username, values }: AccountDraft): Missing {
+/** What is still to be typed, a sentence a field. Who signs in at the provider may leave the name to it. */
+export function missingIn({ name, way, values }: AccountDraft): Missing {
   const missing: Missing = {};
-  if (name.trim() === '') missing.name = 'Give it a name your team will know.';
-  if (way.kind === 'fields') {
-    const empty = way.fields.filter((field) => isMandatory(field) && (values[field.name] ?? '').trim() === '');
-    const sentences = empty.map(({ name: field, choices }) => [field, choices ? 'Choose one.' : 'Fill this in.']);
-    if (sentences.length > 0) missing.values = Object.fromEntries(sentences);
-  } else if (way.kind === 'basic') {
-    if (username === '') missing.username = 'Type the user name.';
-  } else if (secret.trim() === '') {
-    missing.secret = way.kind === 'apiKey' ? 'Paste the key.' : 'Paste the token.';
-  }
+  if (name.trim() === '' && !way.isElsewhere) missing.name = 'Give it a name your team will know.';
+  const empty = way.fields.filter((field) => isMandatory(field) && (values[field.name] ?? '').trim() === '');
+  const sentences = empty.map(({ name: field, choices }) => [field, choices ? 'Choose one.' : 'Fill this in.']);
+  if (sentences.length > 0) missing.values = Object.fromEntries(sentences);
   return missing;
 }
 
-/** The draft as the server takes it. Keys and tokens are pasted, and come with stray spaces around them. */
-export function authOf({ way, secret, username, values }: AccountDraft): Questions['connection']['create']['auth'] {
-  switch (way.kind) {
-    case 'fields':
-      return { kind: 'fields', id: way.key, values: typedIn(way.fields, values) };
-    case 'basic':
-      return { kind: 'basic', username, password: secret };
-    case 'apiKey':
-      return { kind: 'apiKey', value: secret.trim() };
-    case 'bearer':
-      return { kind: 'bearer', token: secret.trim() };
-  }
+/** The draft as the server takes it. */
+export function authOf({ way, values: all }: AccountDraft): Questions['connection']['create']['auth'] {
+  const values = typedIn(way, all);
+  if (way.kind === 'fields') return { kind: 'fields', id: way.key, values };
+  if (way.index !== undefined) return { kind: 'way', way: way.index, values };
+  if (way.kind === 'basic') return { kind: 'basic', username: values.username ?? '', password: values.password ?? '' };
+  return { kind: 'bearer', token: values.token ?? '' };
 }
 
 /** A field that has to be filled before the account can be connected. */
@@ -55,11 +43,16 @@ export function isMandatory(field: AccountField): boolean {
   return field.default === undefined && field.isOptional !== true;
 }
 
-/** Only the fields of this way: those of another one may have been typed before. Passwords may begin with a space. */
-function typedIn(fields: readonly AccountField[], values: AccountDraft['values']): Record<string, string> {
+const WITH_PASSWORDS: ReadonlySet<string> = new Set(['basic', 'session', 'fields']);
+
+/**
+ * Only the fields of this way: those of another one may have been typed before. Keys and tokens are pasted, and come with
+ * stray spaces around them; passwords may begin with one.
+ */
+export function typedIn({ kind, fields }: OfferedWay, values: AccountDraft['values']): Record<string, string> {
   const typed = fields.map(({ name, isSecret }): [string, string] => {
     const text = values[name] ?? '';
-    return [name, isSecret ? text : text.trim()];
+    return [name, isSecret && WITH_PASSWORDS.has(kind) ? text : text.trim()];
   });
   return Object.fromEntries(typed.filter(([, text]) => text !== ''));
 }

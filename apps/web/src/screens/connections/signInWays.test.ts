@@ -32,3 +32,18 @@ test('offers each of several ways with fields, and calls accounts by the title o
   expect(wayLabel({ kind: 'fields', way: 'smtp' }, { auth })).toBe('Outgoing mail (SMTP)');
   expect(wayLabel({ kind: 'fields', way: 'gone' }, { auth })).toBe('Account');
 });
+
+test('offers to sign in at the provider, or with a token from there', () => {
+  const auth = [
+    { kind: 'oauth2', scopes: [], authorizeUrl: 'https://id.example/auth', title: 'Sign in with Acme' },
+  ] as const;
+  expect(offeredWays({ auth }).map(({ label, isElsewhere }) => [label, isElsewhere])).toEqual([
+    ['Sign in with Acme', true],
+    ['Access token', undefined],
+  ]);
+});
+
+test('asks for what the address leaves open', () => {
+  const [way] = offeredWays({ auth: [{ kind: 'bearer' }], baseUrl: 'https://{shop}.example.com' });
+  expect(way?.fields.map(({ name }) => name)).toEqual(['token', 'shop']);
+});

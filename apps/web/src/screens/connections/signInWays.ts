@@ -1,7 +1,7 @@
-import type { Auth } from '@patchbay/connector';
+import { type AccountField, type Auth, openNames, signInFields } from '@patchbay/connector';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 
-/** How the ways to sign in are called on the screen; those of kind `fields` have a title of their own. */
+/** How the ways to sign in are called on the screen where they have no title of their own. */
 const labels: Record<ConnectionRow['kind'], string> = {
   bearer: 'Access token',
   basic: 'User name and password',
@@ -14,19 +14,30 @@ const labels: Record<ConnectionRow['kind'], string> = {
   fields: 'Account',
 };
 
-type FieldsWay = Extract<Auth, { kind: 'fields' }>;
-
 /** A way the screen can offer. `key` tells the ways of one connector apart; `label` is what a person chooses by. */
-export type OfferedWay =
-  | { kind: 'bearer' | 'basic' | 'apiKey'; key: string; label: string }
-  | (Pick<FieldsWay, 'kind' | 'description' | 'fields'> & { key: string; label: string });
+export type OfferedWay = {
+  kind: Auth['kind'];
+  key: string;
+  label: string;
+  description?: string;
+  /** Where a person finds what is asked for. */
+  helpUrl?: string;
+  fields: readonly AccountField[];
+  /** Its place among the connector's; absent where the connector names none. */
+  index?: number;
+  /** A person signs in at the provider instead of typing a secret here. */
+  isElsewhere?: true;
+};
+
+type WithWays = Pick<ConnectorRow, 'auth'> & { baseUrl?: string | null };
 
 /**
- * The ways to sign in to a connector. An API that speaks OAuth takes the token its own screens hand out; one whose
+ * The ways to sign in to a connector. An API that speaks OAuth also takes the token its own screens hand out; one whose
  * description names no way may still want a token or a password.
  */
-export function offeredWays({ auth }: Pick<ConnectorRow, 'auth'>): OfferedWay[] {
-  const offered = auth.length === 0 ? [plain('bearer'), plain('basic')] : auth.flatMap(offeredWay);
+export function offeredWays({ auth, baseUrl }: WithWays): OfferedWay[] {
+  const all = auth.length === 0 ? [plain({ kind: 'bearer' }), plain({ kind: 'basic' })] : auth.flatMap(offeredWay);
+  const offered = all.map((way) => (way.kind === 'fields' ? way : withAddress(way, baseUrl ?? '')));
   return [...new Map(offered.map((way) => [way.key, way])).values()];
 }
 
@@ -35,19 +46,36 @@ export function wayLabel(
   { kind, way }: Pick<ConnectionRow, 'kind' | 'way'>,
   connector: Pick<ConnectorRow, 'auth'> | undefined,
 ): string {
-  const own = connector?.auth.find((auth): auth is FieldsWay => auth.kind === 'fields' && auth.id === way);
+  const own = connector?.auth.find((auth) => auth.kind === 'fields' && auth.id === way);
   return own?.title ?? labels[kind];
 }
 
-function offeredWay(auth: Auth): OfferedWay[] {
-  if (auth.kind === 'sigv4' || auth.kind === 'session' || auth.kind === 'mutualTls' || auth.kind === 'together') return [];
-  if (auth.kind === 'fields') {
-    const { kind, id, title, description, fields } = auth;
-    return [{ kind, key: id, label: title, fields, ...(description !== undefined && { description }) }];
-  }
-  return [plain(auth.kind === 'oauth2' ? 'bearer' : auth.kind)];
+function offeredWay(auth: Auth, index: number): OfferedWay[] {
+  // Its certificate cannot be kept yet.
+  if (auth.kind === 'mutualTls') return [];
+  if (auth.kind === 'fields') return [{ ...plain(auth), key: auth.id, index }];
+  if (auth.kind !== 'oauth2' || auth.grant === 'clientCredentials') return [{ ...plain(auth), index }];
+  const token = { ...plain({ ...auth, title: labels.bearer }), key: 'bearer', index };
+  if (auth.authorizeUrl === undefined && auth.deviceUrl === undefined) return [token];
+  return [{ ...plain(auth), index, fields: auth.fields ?? [], isElsewhere: true }, token];
 }
 
-function plain(kind: 'bearer' | 'basic' | 'apiKey'): OfferedWay {
-  return { kind, key: kind, label: labels[kind] };
+function plain(auth: Auth): OfferedWay {
+  const { kind, title, description, helpUrl } = auth;
+  return {
+    kind,
+    key: kind,
+    label: title ?? labels[kind],
+    fields: signInFields(auth),
+    ...(description !== undefined && { description }),
+    ...(helpUrl !== undefined && { helpUrl }),
+  };
+}
+
+/** What the connector's address leaves open is asked for as well. */
+function withAddress(way: OfferedWay, baseUrl: string): OfferedWay {
+  const missing = openNames(baseUrl).filter((name) => !way.fields.some((field) => field.name === name));
+  if (missing.length === 0) return way;
+  const fields = missing.map((name) => ({ name, title: name, description: `A part of ${baseUrl}.` }));
+  return { ...way, fields: [...way.fields, ...fields] };
 }

@@ -1,0 +1,85 @@
+import { IconExternalLink } from '@tabler/icons-react';
+import { Band } from '../../ui/Band.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { toast } from '../../ui/toastStore.ts';
+import { typedIn } from './accountDraft.ts';
+import { ClientSetup } from './ClientSetup.tsx';
+import type { ConnectingAccount } from './useConnectAccount.ts';
+import { useSignInElsewhere } from './useSignInElsewhere.ts';
+
+type Props = {
+  form: ConnectingAccount;
+  workspaceId: string;
+  connector: { id: string; name: string };
+  again: { id: string; name: string } | undefined;
+  isAdmin: boolean;
+};
+
+/** Signing in at the provider: a tab opens, and this form waits for it. */
+export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin }: Props) {
+  const { draft } = form;
+  const elsewhere = useSignInElsewhere({
+    workspaceId,
+    onDone: ({ connectionId, name, missing }) => {
+      if (missing) toast({ text: `“${name}” is connected, but was not allowed everything: ${missing.join(', ')}.` });
+      void form.done({ id: connectionId, name });
+    },
+  });
+  const { away } = elsewhere;
+  const start = () => {
+    if (!form.ask() || draft.way.index === undefined) return;
+    const about = { workspaceId, connector: connector.id, way: draft.way.index, name: draft.name.trim() };
+    const question = { ...about, values: typedIn(draft.way, draft.values), ...(again && { connectionId: again.id }) };
+    elsewhere.start(question, false);
+  };
+  if (elsewhere.isNotSetUp) {
+    return (
+      <ClientSetup workspaceId={workspaceId} connector={connector} isAdmin={isAdmin} onDone={() => elsewhere.reset()} />
+    );
+  }
+  if (away !== undefined) {
+    return (
+      <Band
+        tone="running"
+        action={
+          <Button small onClick={elsewhere.giveUp}>
+            Stop waiting
+          </Button>
+        }
+      >
+        {'url' in away ? (
+          <>
+            Go on in the tab that has opened, then come back here. No tab?{' '}
+            <a href={away.url} target="_blank" rel="noreferrer">
+              Open it here
+            </a>
+            .
+          </>
+        ) : (
+          <>
+            Type the code <b>{away.userCode}</b> at{' '}
+            <a href={away.verificationUrl} target="_blank" rel="noreferrer">
+              {new URL(away.verificationUrl).host}
+            </a>
+            . This goes on by itself.
+          </>
+        )}
+      </Band>
+    );
+  }
+  return (
+    <>
+      <p>
+        <Button
+          look="primary"
+          icon={<IconExternalLink size={16} stroke={1.75} aria-hidden />}
+          busy={elsewhere.isBusy}
+          onClick={start}
+        >
+          Sign in at {connector.name}
+        </Button>
+      </p>
+      {elsewhere.problem && <Band tone="danger">{elsewhere.problem}</Band>}
+    </>
+  );
+}
