@@ -42,7 +42,7 @@ export type WebhookTrigger = {
   only?: readonly EventRule[];
   /** Where an event has an id of its own: one that came before starts nothing. */
   dedupe?: Path;
-  /** Where the payload has the list of its events, each of which starts a run. */
+  /** Where the payload has the list of its events, each of which starts a run; lists on the way are gone through. */
   split?: Path;
   /** Which part of an event is the trigger's output. */
   output?: Path;

@@ -138,5 +138,8 @@ describe('the events of a delivery', () => {
       { payload: 'b', key: '2' },
     ]);
     expect(eventsOf({ webhook, input: {} }, { headers: {}, body: { entry: 'none' } })).toEqual([]);
+    const nested = { entry: [{ changes: [{ value: { messages: [{ id: 'm1' }, { id: 'm2' }] } }, { value: {} }] }] };
+    const messages = { webhook: { split: 'entry.changes.value.messages', dedupe: 'id' }, input: {} };
+    expect(eventsOf(messages, { headers: {}, body: nested }).map(({ key }) => key)).toEqual(['m1', 'm2']);
   });
 });

@@ -16,9 +16,8 @@ const LONGEST_KEY = 255;
 /** The events of a delivery that start the flow; none where it tells of other things. */
 export function eventsOf({ webhook, input }: Pick<AppSettings, 'webhook' | 'input'>, delivery: Delivery): AppEvent[] {
   const { split, only = [], dedupe, output = '' } = webhook;
-  const list = split === undefined ? [delivery.body] : valueAt(delivery.body, split);
-  const found = Array.isArray(list) ? list.slice(0, MOST_EVENTS) : [];
-  return found.flatMap((body): AppEvent[] => {
+  const found = split === undefined ? [delivery.body] : itemsAt(delivery.body, split);
+  return found.slice(0, MOST_EVENTS).flatMap((body): AppEvent[] => {
     const here = { headers: delivery.headers, body };
     if (!only.every((rule) => holds(rule, here, input))) return [];
     const payload = valueAt(body, output);
@@ -26,6 +25,13 @@ export function eventsOf({ webhook, input }: Pick<AppSettings, 'webhook' | 'inpu
     const id = dedupe === undefined ? undefined : textAt(here, dedupe);
     return [{ payload, ...(id !== undefined && { key: shortened(id) }) }];
   });
+}
+
+/** The items of a list, which may stand in each item of another one. */
+function itemsAt(body: unknown, path: Path): unknown[] {
+  const names = path.split('.');
+  const lists = names.reduce<unknown[]>((found, name) => found.flatMap((item) => valueAt(item, name) ?? []), [body]);
+  return lists.filter((item) => typeof item === 'object');
 }
 
 /** Nothing typed in asks for nothing. */

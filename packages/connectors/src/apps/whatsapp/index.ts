@@ -4,6 +4,7 @@ import description from './openapi.json' with { type: 'json' };
 import { downloadFile, getNumber, markAsRead, sendFile, sendLocation, sendReaction } from './operations/others.ts';
 import { sendButtons, sendTemplate, sendText } from './operations/texts.ts';
 import { overlay } from './overlay.ts';
+import { triggers } from './triggers.ts';
 
 const { operations, ...api } = defineApi({ id: 'whatsapp', version: '1', description, overlay });
 
@@ -11,6 +12,7 @@ const { operations, ...api } = defineApi({ id: 'whatsapp', version: '1', descrip
 export const whatsappConnector: Connector = {
   ...api,
   operations: {
+    ...triggers,
     sendText,
     sendTemplate,
     sendFile,

@@ -24,6 +24,20 @@ export const overlay = {
           description:
             'A long number beside your phone number under API Setup of the app; not the phone number itself.',
         },
+        {
+          name: 'appSecret',
+          title: 'App secret',
+          description: 'Of your app, under App settings, Basic. Only flows that WhatsApp starts need it.',
+          isSecret: true,
+          isOptional: true,
+        },
+        {
+          name: 'verifyToken',
+          title: 'Verify token',
+          description: 'Any word of your own, which you paste at Meta beside the address of the flow.',
+          isSecret: true,
+          isOptional: true,
+        },
       ],
     },
   ],
