@@ -87,7 +87,7 @@ export function DataPicker({ field, onHide, ref }: DataPickerProps) {
           />
           <Kbd>/</Kbd>
         </div>
-        <div className="picker-list" role="listbox" id={`${id}-list`} aria-label="Values">
+        <div className="picker-list" role={flat.length > 0 ? 'listbox' : 'group'} id={`${id}-list`} aria-label="Values">
           {groups.map((group) => (
             <GroupRows key={group.step.id} group={group}>
               {flat.map((entry, index) =>
@@ -240,6 +240,7 @@ function GroupRows({ group, children }: { group: ShownGroup; children: React.Rea
         </span>
       </div>
       {children}
+      {group.rows.length === 0 && <p className="picker-none">It gives no values.</p>}
       {group.hidden > 0 && <p className="picker-none">{group.hidden} more: search for them.</p>}
     </div>
   );
