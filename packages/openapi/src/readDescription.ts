@@ -104,7 +104,8 @@ export function readDescription(source: string | Uint8Array, options: Descriptio
       for (const [index, source] of sources.entries()) {
         const summary = operations[index];
         if (summary === undefined || performance.now() > until) break;
-        readOperation(source, { document, security, summary });
+        const operation = readOperation(source, { document, security, summary });
+        if (overlay !== undefined) finish(operation, index);
         count += 1;
         onOpened?.(count);
       }

@@ -83,6 +83,9 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'connector.operations': (api, { workspaceId }) => api.connector.operations({ workspaceId, connector: 'core' }),
   'connector.lookup': (api, { workspaceId }) => api.connector.lookup({ workspaceId, ...channelField }),
   'connector.lookupFields': (api, { workspaceId }) => api.connector.lookupFields({ workspaceId, ...channelField }),
+  'connector.getOverlay': (api, { workspaceId }) => api.connector.getOverlay({ workspaceId, connector: 'acme' }),
+  'connector.setOverlay': (api, { workspaceId }) =>
+    api.connector.setOverlay({ workspaceId, connector: 'acme', overlay: {} }),
   'connector.search': (api, { workspaceId }) => api.connector.search({ workspaceId, query: 'set' }),
   'connector.resolveThings': (api, { workspaceId }) => api.connector.resolveThings({ workspaceId, things: [] }),
   'connector.resolve': (api, { workspaceId }) => api.connector.resolve({ workspaceId, refs: [] }),

@@ -141,7 +141,8 @@ async function loadOperations({
   const source = unread.length > 0 ? await connectors.source(workspaceId, group) : null;
   if (source === null) return loaded;
   const { connector: id, version } = group;
-  const read = await descriptions.operations(source, { id, version, names: unread });
+  const overlay = (await connectors.overlay(workspaceId, group)) ?? undefined;
+  const read = await descriptions.operations(source, { id, version, overlay, names: unread });
   await connectors.keepDefinitions(workspaceId, group, read);
   for (const [name, operation] of read) loaded.set(name, operation);
   return loaded;

@@ -1,4 +1,4 @@
-import type { Auth, Connector, Effect, Operation } from '@patchbay/connector';
+import type { Auth, Connector, Effect, Operation, Overlay } from '@patchbay/connector';
 import type { Catalog, FlowDocument, OperationRef, ThingRef, ThingType } from '@patchbay/flow';
 import type { DescriptionDifference } from '@patchbay/openapi';
 
@@ -36,6 +36,8 @@ export type OperationRow = {
   deprecated?: boolean;
   kind: Operation['kind'];
   outlets?: readonly { name: string; label: string }[];
+  /** In no list. */
+  isHidden?: true;
 };
 
 /** An operation as the palette shows it. */
@@ -89,6 +91,8 @@ export type NewConnector = {
   /** The description as it came; operations are read from it when first used. */
   source: string;
   sourceUrl: string | null;
+  /** What an admin added to it. */
+  overlay?: Overlay | null;
 };
 
 /** One version of one connector. */
@@ -118,6 +122,8 @@ export type ConnectorStore = {
   source(workspaceId: string, ref: ConnectorRef): Promise<string | null>;
   /** Where the description was found; null where it was pasted. */
   sourceUrl(workspaceId: string, ref: ConnectorRef): Promise<string | null>;
+  /** What an admin added to the description; null where nobody did. */
+  overlay(workspaceId: string, ref: ConnectorRef): Promise<Overlay | null>;
   save(connector: NewConnector): Promise<ConnectorRow>;
   setBaseUrl(workspaceId: string, connector: string, baseUrl: string): Promise<void>;
   remove(workspaceId: string, connector: string): Promise<void>;
@@ -147,7 +153,12 @@ export type ReadDescription = {
   problems: string[];
 };
 
-export type DescriptionOptions = { id: string; version: string; sourceUrl?: string | undefined };
+export type DescriptionOptions = {
+  id: string;
+  version: string;
+  sourceUrl?: string | undefined;
+  overlay?: Overlay | undefined;
+};
 
 /** Reads API descriptions away from the event loop. Throws AppError `description_unreadable` or `description_too_slow`. */
 export type DescriptionReader = {

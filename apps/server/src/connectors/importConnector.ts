@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Server } from '@patchbay/connector';
+import type { Overlay, Server } from '@patchbay/connector';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
 import { builtIns } from './builtIns.ts';
@@ -40,12 +40,18 @@ export async function importConnector(
   const text = source.kind === 'link' ? await deps.fetchText(source.url) : source.text;
   if (Buffer.byteLength(text) > LARGEST) throw new AppError('description_too_large');
 
-  const version = versionOf(text);
+  const plain = versionOf(text);
   const progress = importId === undefined ? {} : { progressKey: progressKey(workspaceId, importId) };
-  const read = await deps.descriptions.read(text, { id: 'imported', version, sourceUrl, ...progress });
-  const title = name ?? read.connector.name;
+  const described = await deps.descriptions.read(text, { id: 'imported', version: plain, sourceUrl, ...progress });
+  const title = name ?? described.connector.name;
   const id = connectorId(title);
   const earlier = await deps.connectors.find(workspaceId, id);
+  // What an admin has added stays, whatever the new description says.
+  const ref = earlier && { connector: id, version: earlier.version };
+  const overlay = (ref && (await deps.connectors.overlay(workspaceId, ref))) ?? undefined;
+  const version = versionOf(text, overlay);
+  const options = { id: 'imported', version, sourceUrl, overlay };
+  const read = overlay === undefined ? described : await deps.descriptions.read(text, options);
   // The address may be one that a person chose, and accounts are bound to it: a new description does not move it.
   const address = givenBaseUrl ?? earlier?.baseUrl ?? read.connector.baseUrl;
   const connector = {
@@ -65,6 +71,7 @@ export async function importConnector(
     problems,
     source: text,
     sourceUrl: sourceUrl ?? null,
+    overlay: overlay ?? null,
   });
   const previous = earlier === null || earlier.version === version ? null : earlier.version;
   return { connector: row, problems, servers: read.connector.servers ?? [], previous };
@@ -76,9 +83,11 @@ function movedTo(said: string | undefined, used: string | undefined): string[] {
   return [`It says that the API is at ${said}. Its steps go on using ${used}, until you change the address.`];
 }
 
-/** Names the description by its content, so importing it twice changes nothing. */
-function versionOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+/** Names the description by its content and by what was added to it, so importing it twice changes nothing. */
+export function versionOf(text: string, overlay?: Overlay): string {
+  const hash = createHash('sha256').update(text);
+  if (overlay !== undefined) hash.update(JSON.stringify(overlay));
+  return hash.digest('hex').slice(0, 12);
 }
 
 /** `Acme CRM (v2)` becomes `acme-crm-v2`. The built-in connectors keep their ids for themselves. */

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { Auth } from '@patchbay/connector';
+import type { Auth, Overlay } from '@patchbay/connector';
 import { z } from 'zod';
 import type {
   ConnectorRow,
@@ -73,6 +73,13 @@ export function createConnectorStore(database: Database): ConnectorStore {
       return row?.sourceUrl ?? null;
     },
 
+    async overlay(workspaceId, { connector: key, version }) {
+      const where = { workspaceId, key, version };
+      const row = await prisma.connector.findFirst({ where, select: { overlay: true } });
+      // Checked before it was kept.
+      return (row?.overlay ?? null) as Overlay | null;
+    },
+
     async setBaseUrl(workspaceId, key, baseUrl) {
       await prisma.connector.updateMany({ where: { workspaceId, key }, data: { baseUrl } });
     },
@@ -109,7 +116,7 @@ const newestFirst = {
   orderBy: { createdAt: 'desc' },
   distinct: ['workspaceId', 'key'],
   omit: { source: true },
-  include: { _count: { select: { operations: true } } },
+  include: { _count: { select: { operations: { where: { isHidden: false } } } } },
 } as const satisfies Prisma.ConnectorFindManyArgs;
 
 const Ways = z.array(z.custom<Auth>((way) => typeof way === 'object'));
@@ -151,7 +158,7 @@ const USED_BY = `
   order by flow.name limit $3`;
 
 async function save({ prisma }: Database, imported: NewConnector): Promise<ConnectorRow> {
-  const { workspaceId, connector, operations, problems, source, sourceUrl } = imported;
+  const { workspaceId, connector, operations, problems, source, sourceUrl, overlay } = imported;
   const { id: key, version, name, description = null, category, baseUrl = null, auth } = connector;
   const told = { name, description, category, baseUrl, sourceUrl, createdAt: new Date() };
   const compressed = await compress(source);
@@ -167,19 +174,22 @@ async function save({ prisma }: Database, imported: NewConnector): Promise<Conne
           key,
           version,
           auth: [...auth],
+          ...(overlay == null ? {} : { overlay: overlay as object }),
           problems: [...problems],
           source: new Uint8Array(compressed),
         },
         select: { id: true },
       });
       await transaction.connectorOperation.createMany({
-        data: operations.map(({ outlets: _none, method = '', path = '', ...operation }, position) => ({
-          ...operation,
-          method,
-          path,
-          connectorId: id,
-          position,
-        })),
+        data: operations.map(
+          ({ outlets: _none, keywords: _words, method = '', path = '', ...operation }, position) => ({
+            ...operation,
+            method,
+            path,
+            connectorId: id,
+            position,
+          }),
+        ),
         skipDuplicates: true,
       });
       return transaction.connector.findUniqueOrThrow({

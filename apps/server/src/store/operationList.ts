@@ -17,7 +17,7 @@ export async function listOperations(
   const from = Number(cursor ?? 0);
   if (!Number.isSafeInteger(from) || from < 0) throw new AppError('input_not_understood');
   const rows = await prisma.connectorOperation.findMany({
-    where: { connectorId: connector.id, position: { gte: from }, AND: wordsIn(search ?? '') },
+    where: { connectorId: connector.id, isHidden: false, position: { gte: from }, AND: wordsIn(search ?? '') },
     orderBy: { position: 'asc' },
     take: limit + 1,
     omit: { definition: true },
@@ -72,7 +72,7 @@ function searchStatement(words: number): string {
       select distinct on (key) * from connector where workspace_id = $1 order by key, created_at desc
     ) as c
     join connector_operation as o on o.connector_id = c.id
-    where not o.deprecated ${each}
+    where not o.deprecated and not o.is_hidden ${each}
     order by ${first} c.name, o.position
     limit $2`;
 }

@@ -1,6 +1,7 @@
 import { router } from '../trpc.ts';
 import { compareVersions } from './compareVersions.ts';
 import { remove } from './delete.ts';
+import { getOverlay } from './getOverlay.ts';
 import { importDescription } from './import.ts';
 import { importProgress } from './importProgress.ts';
 import { list } from './list.ts';
@@ -12,10 +13,12 @@ import { resolveThings } from './resolveThings.ts';
 import { search } from './search.ts';
 import { servers } from './servers.ts';
 import { setBaseUrl } from './setBaseUrl.ts';
+import { setOverlay } from './setOverlay.ts';
 
 export const connectorRouter = router({
   compareVersions,
   delete: remove,
+  getOverlay,
   import: importDescription,
   importProgress,
   list,
@@ -27,4 +30,5 @@ export const connectorRouter = router({
   search,
   servers,
   setBaseUrl,
+  setOverlay,
 });

@@ -10,7 +10,7 @@ const COMPARE_MS = 2_500;
 const TELL_EVERY_MS = 150;
 
 /** The description of the last request: the operations of one flow are usually asked for one after the other. */
-let last: { source: string; description: Description } | undefined;
+let last: { source: string; overlay: string; description: Description } | undefined;
 
 parentPort?.on('message', (request: ReaderRequest) => {
   parentPort?.postMessage(answer(request));
@@ -35,10 +35,16 @@ function answer(request: ReaderRequest): ReaderAnswer {
 }
 
 function descriptionOf({ source, options }: ReaderRequest): Description {
-  if (last?.source === source) return last.description;
-  const { id, version, sourceUrl } = options;
-  const description = readDescription(source, { id, version, ...(sourceUrl === undefined ? {} : { sourceUrl }) });
-  last = { source, description };
+  const { id, version, sourceUrl, overlay } = options;
+  const added = JSON.stringify(overlay ?? null);
+  if (last?.source === source && last.overlay === added) return last.description;
+  const description = readDescription(source, {
+    id,
+    version,
+    ...(sourceUrl === undefined ? {} : { sourceUrl }),
+    ...(overlay === undefined ? {} : { overlay }),
+  });
+  last = { source, overlay: added, description };
   return description;
 }
 

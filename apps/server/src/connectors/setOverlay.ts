@@ -1,0 +1,62 @@
+import type { Overlay } from '@patchbay/connector';
+import { AppError } from '../errors.ts';
+import type { Access } from '../policies/can.ts';
+import { builtIns } from './builtIns.ts';
+import type { ConnectorDeps, ConnectorRow } from './connectorStore.ts';
+import { versionOf } from './importConnector.ts';
+import { readBaseUrl } from './setBaseUrl.ts';
+
+/** What an admin has added to the newest version of an imported description; null where nobody did. */
+export async function getOverlay(
+  { connector }: { connector: string },
+  { workspaceId }: Access<'connector.read'>,
+  { connectors }: Pick<ConnectorDeps, 'connectors'>,
+): Promise<Overlay | null> {
+  if (builtIns.has(connector)) throw new AppError('connector_built_in');
+  const newest = await connectors.find(workspaceId, connector);
+  if (newest === null) throw new AppError('not_found');
+  return connectors.overlay(workspaceId, { connector, version: newest.version });
+}
+
+/**
+ * Adds to an imported description what it does not say: where the API is, how to sign in, how lists go on, what an answer
+ * means, which operations nobody needs. It becomes a new version of the connector: operations never change under theirs, so
+ * steps keep the one they were built with. What does not fit the description is told, and does nothing.
+ */
+export async function setOverlay(
+  { connector, overlay }: { connector: string; overlay: Overlay },
+  { workspaceId, userId }: Access<'connector.update'>,
+  { connectors, descriptions }: Pick<ConnectorDeps, 'connectors' | 'descriptions'>,
+): Promise<{ connector: ConnectorRow; problems: string[] }> {
+  if (builtIns.has(connector)) throw new AppError('connector_built_in');
+  const newest = await connectors.find(workspaceId, connector);
+  if (newest === null) throw new AppError('not_found');
+  const ref = { connector, version: newest.version };
+  const source = await connectors.source(workspaceId, ref);
+  if (source === null) throw new AppError('not_found');
+  const sourceUrl = await connectors.sourceUrl(workspaceId, ref);
+  const address = overlay.baseUrl === undefined ? undefined : readBaseUrl(overlay.baseUrl);
+  // Steps that are there map the body as a whole.
+  const added: Overlay = { ...overlay, defaults: { ...overlay.defaults, isBodyFlat: false } };
+  const version = versionOf(source, added);
+  const options = { id: connector, version, overlay: added, sourceUrl: sourceUrl ?? undefined };
+  const read = await descriptions.read(source, options);
+  const baseUrl = address ?? newest.baseUrl ?? read.connector.baseUrl;
+  const row = await connectors.save({
+    workspaceId,
+    userId,
+    connector: {
+      ...read.connector,
+      id: connector,
+      version,
+      name: overlay.name ?? newest.name,
+      ...(baseUrl === undefined ? {} : { baseUrl }),
+    },
+    operations: read.operations,
+    problems: read.problems,
+    source,
+    sourceUrl,
+    overlay: added,
+  });
+  return { connector: row, problems: read.problems };
+}
