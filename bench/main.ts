@@ -27,10 +27,18 @@ const found: [Part, Result][] = [];
 for (const part of options.only) {
   process.stderr.write(`${part} `);
   const since = performance.now();
-  found.push([part, await measures[part](options)]);
+  found.push([part, await measures[part](options).catch((error: unknown) => broken(part, error))]);
   process.stderr.write(` ${Math.round((performance.now() - since) / 1000)} s\n`);
 }
 print();
+
+/** One part that breaks must not take with it what the others have found. */
+function broken(part: Part, error: unknown): Result {
+  process.exitCode = 1;
+  process.stderr.write(`\n${error instanceof Error ? error.stack : String(error)}\n`);
+  const measured = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  return { rows: [{ part, work: 'broke off', measured, bar: 'none', isMet: false }] };
+}
 
 function print(): void {
   const flows = found.flatMap(([, result]) => result.flows ?? []);
