@@ -244,8 +244,8 @@ export const overlay = {
           lookup: {
             operation: 'listSubscriptions',
             value: 'id',
-            label: '{customer}, {status}',
-            detail: '{id}',
+            label: '{customer.name} ({customer.email})',
+            detail: '{status}, {id}',
             link: '/subscriptions/(sub_[A-Za-z0-9]+)',
           },
         },
@@ -256,6 +256,6 @@ export const overlay = {
     getAccount: { isHidden: true },
     listPrices: { isHidden: true, paging: page, fields: { expand: { fixed: ['data.product'] } } },
     listInvoices: { isHidden: true, paging: page },
-    listSubscriptions: { isHidden: true, paging: page },
+    listSubscriptions: { isHidden: true, paging: page, fields: { expand: { fixed: ['data.customer'] } } },
   },
 } satisfies Overlay;
