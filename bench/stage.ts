@@ -27,6 +27,7 @@ export type Stage = {
 };
 
 const root = join(import.meta.dirname, '..');
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** `nodeArgs`: for Patchbay's process. */
 export async function openStage({ nodeArgs = [] }: { nodeArgs?: string[] } = {}): Promise<Stage> {
@@ -40,7 +41,7 @@ export async function openStage({ nodeArgs = [] }: { nodeArgs?: string[] } = {})
   const client = new PatchbayClient(patchbay.url);
   await client.signUp();
   const postgresPid = Number(readFileSync(join(home, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
-  return {
+  const stage: Stage = {
     upstream,
     limit,
     patchbay,
@@ -52,12 +53,17 @@ export async function openStage({ nodeArgs = [] }: { nodeArgs?: string[] } = {})
     recordedRuns: async () => Number((await database.query('select count(*) as n from run')).rows[0]?.n),
     cpu: () => sumOf([patchbay.pid, postgresPid]),
     async stop() {
+      for (const signal of SIGNALS) process.off(signal, giveUp);
       await Promise.all([patchbay.stop(), limit.stop(), upstream.stop()]);
       await database.end();
       await postgres.stop();
       rmSync(home, { recursive: true, force: true });
     },
   };
+  // Its PostgreSQL would outlive this process.
+  const giveUp = () => void stage.stop().finally(() => process.exit(130));
+  for (const signal of SIGNALS) process.once(signal, giveUp);
+  return stage;
 }
 
 /** CPU seconds of these processes and their children together; undefined where the system does not tell. */
