@@ -1,7 +1,6 @@
 import { hintsOf } from '@patchbay/connector';
 import { lazy, Suspense } from 'react';
 import { CasesField } from '../cases/CasesField.tsx';
-import { QuestionsField } from '../questions/QuestionsField.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { ExampleField } from '../trigger/ExampleField.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
@@ -18,7 +17,6 @@ import { ObjectField } from './ObjectField.tsx';
 import { PickField } from './PickField.tsx';
 import { useColumns } from './pickSources.ts';
 import { RowsField } from './RowsField.tsx';
-import { VariantField } from './VariantField.tsx';
 
 const ConditionField = lazy(() =>
   import('../condition/ConditionField.tsx').then((module) => ({ default: module.ConditionField })),
@@ -30,6 +28,8 @@ const parts = () => import('../apps/appParts.ts');
 const LookupField = lazy(() => parts().then((all) => ({ default: all.LookupField })));
 const ColumnsField = lazy(() => parts().then((all) => ({ default: all.ColumnsField })));
 const PagesField = lazy(() => parts().then((all) => ({ default: all.PagesField })));
+const QuestionsField = lazy(() => parts().then((all) => ({ default: all.QuestionsField })));
+const VariantField = lazy(() => parts().then((all) => ({ default: all.VariantField })));
 
 type AnyFieldProps = { field: FormField; path: readonly string[] };
 
@@ -63,14 +63,22 @@ function PlainField({ field, path }: AnyFieldProps) {
       return <ObjectField field={field} path={path} />;
     case 'variant':
       if (field.variants === undefined) return <JsonField field={field} path={path} />;
-      return <VariantField field={field} variants={field.variants} path={path} />;
+      return (
+        <Suspense>
+          <VariantField field={field} variants={field.variants} path={path} />
+        </Suspense>
+      );
     case 'list':
       // Ways out of a step are drawn before it runs, so that their list cannot come from a run.
       if (path.length === 1 && operation.outletsFrom?.input === field.name)
         return <CasesField field={field} path={path} />;
       return <ListField field={field} path={path} />;
     case 'form-fields':
-      return <QuestionsField field={field} path={path} />;
+      return (
+        <Suspense>
+          <QuestionsField field={field} path={path} />
+        </Suspense>
+      );
     case 'rows':
       return <RowsField field={field} path={path} />;
     case 'choices':
