@@ -5,7 +5,7 @@ import { connectorProblems } from '@patchbay/connector/testing';
 import { readDescription } from '@patchbay/openapi';
 import { describe, expect, it } from 'vitest';
 import { type Fixture, fixturesIn, refusedIn } from './fixture.ts';
-import { openJudge, problemsIn, SPECS } from './judge.ts';
+import { type Judge, openJudge, problemsIn, SPECS } from './judge.ts';
 import { operationOf, replay, UnrecordedRequest } from './replay.ts';
 
 type Options = {
@@ -28,6 +28,11 @@ export function describeApi(connector: Connector, folder: string, { judge, denie
     if (judge !== undefined) describeJudged(connector, fixtures, { judge, denied });
   });
 }
+
+/** The largest descriptions of vendors take seconds to read and to compile. */
+const PATIENCE_MS = 60_000;
+
+type Judging = { judge: string | undefined; rules: Judge | undefined };
 
 function describeConnector(
   connector: Connector,
@@ -77,12 +82,12 @@ function describeFixture(connector: Connector, fixture: Fixture): void {
 }
 
 /** The form refuses some of them itself; the rest is up to the vendor's description. */
-function describeRefused(connector: Connector, folder: string, judge: string | undefined): void {
+function describeRefused(connector: Connector, folder: string, { judge, rules }: Judging): void {
   const refused = refusedIn(folder);
   if (refused.length === 0) return;
-  const rules = judge === undefined ? undefined : openJudge(judge);
   const isJudged = judge === undefined || rules !== undefined;
-  it.skipIf(!isJudged).each(refused)(`refuses %s${isJudged ? '' : missing(judge)}`, (_name, { operation, input }) => {
+  const says = `refuses %s${isJudged ? '' : missing(judge)}`;
+  it.skipIf(!isJudged).each(refused)(says, { timeout: PATIENCE_MS }, (_name, { operation, input }) => {
     const called = operationOf(connector, operation);
     if (rules === undefined) {
       expect(problemsIn(called.input, input)).not.toEqual([]);

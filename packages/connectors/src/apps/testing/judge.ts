@@ -22,8 +22,10 @@ export type Judge = (request: HttpRequest) => Verdict;
 export function openJudge(file: string): Judge | undefined {
   const path = join(SPECS, file);
   if (!existsSync(path)) return undefined;
-  const description = readDescription(readFileSync(path), { id: 'judge' });
+  let description: Description | undefined;
   return (request) => {
+    // Read when the first request is judged: some vendors' descriptions take seconds.
+    description ??= readDescription(readFileSync(path), { id: 'judge' });
     const found = findOperation(description, request);
     if (found === undefined) return { knows: false, problems: [] };
     return { knows: true, problems: [...parameterProblems(found, request), ...bodyProblems(found, request)] };
