@@ -6,19 +6,32 @@ import { DrawField } from '../form/drawField.ts';
 import { type FormField, fieldOf } from '../form/fieldsOf.ts';
 import { GroupHead, GroupProblems } from '../form/GroupHead.tsx';
 import { MapField } from '../form/MapField.tsx';
+import { ObjectField } from '../form/ObjectField.tsx';
 import { useStepContext } from '../stepContext.ts';
 import './apps.css';
 import { LookupTrouble } from './LookupTrouble.tsx';
 import { useLookupFields } from './useLookup.ts';
+import { hasOwnFields, withColumns } from './withColumns.ts';
 
 type ColumnsFieldProps = { field: FormField; path: readonly string[]; lookup: Lookup };
 
-/** An object whose fields only the API knows: a row for each column of a sheet. While they are not known, names are typed. */
+/**
+ * An object whose fields only the API knows: a row for each column of a sheet. While they are not known, names are typed.
+ * One that has fields of its own as well shows those first.
+ */
 export function ColumnsField({ field, path, lookup }: ColumnsFieldProps) {
   const { mappingAt, isReadOnly } = useStepContext();
   const Field = useContext(DrawField);
   const state = useLookupFields(lookup, path);
   const mapping = mappingAt(path);
+  if (hasOwnFields(field)) {
+    return (
+      <div className="columns-field">
+        <ObjectField field={withColumns(field, state.fields ?? [])} path={path} />
+        {state.problem !== undefined && <LookupTrouble state={state} otherwise="Its other fields are there." />}
+      </div>
+    );
+  }
   const isPluggedWhole = mapping !== undefined && mapping.kind !== 'object' && mapping.kind !== 'literal';
   if (state.fields === undefined || isPluggedWhole) {
     return (

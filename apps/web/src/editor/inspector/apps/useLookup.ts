@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { sentenceOf } from '../../../api/failure.ts';
 import { useTRPC } from '../../../api/trpc.ts';
 import { useSession } from '../../useEditor.ts';
+import type { JSONSchema } from '../data/jsonSchema.ts';
 import { fieldsOf } from '../form/fieldsOf.ts';
 import { useStepContext } from '../stepContext.ts';
 import { typedInputs, waitsFor } from './lookupNeeds.ts';
@@ -136,8 +137,14 @@ function useHindrance(lookup: Lookup): Hindrance | undefined {
   if (operation.needsConnection === true && step.connection === undefined) return { kind: 'account' };
   const waits = waitsFor(lookup, (name) => mappingAt(name.split('.')));
   if (waits === undefined) return undefined;
-  const title = fieldsOf(operation.input).find(({ name }) => name === waits.for)?.title ?? waits.for;
+  const title = titleAt(operation.input, waits.for.split('.')) ?? waits.for;
   return { kind: 'waits', title, why: waits.why };
+}
+
+/** The label of a field at its place in a form: `properties.pipeline` is "Pipeline". */
+function titleAt(schema: JSONSchema, [name, ...rest]: readonly string[], root = schema): string | undefined {
+  const field = fieldsOf(schema, root).find((one) => one.name === name);
+  return field === undefined || rest.length === 0 ? field?.title : titleAt(field.schema, rest, root);
 }
 
 /** A text once its typing rests. */
