@@ -24,8 +24,9 @@ export function describeApi(connector: Connector, folder: string, { judge, denie
   describe(connector.id, () => {
     describeConnector(connector, { folder, fixtures: fixtures.map(([, fixture]) => fixture) });
     describe.each(fixtures)('%s', (_name, fixture) => describeFixture(connector, fixture));
-    describeRefused(connector, folder, judge);
-    if (judge !== undefined) describeJudged(connector, fixtures, { judge, denied });
+    const rules = judge === undefined ? undefined : openJudge(judge);
+    describeRefused(connector, folder, { judge, rules });
+    if (judge !== undefined) describeJudged(connector, fixtures, { judge, rules, denied });
   });
 }
 
@@ -110,15 +111,13 @@ function sentFor(connector: Connector, { operation, input }: Pick<Fixture, 'oper
   }
 }
 
-type Judged = { judge: string; denied: Readonly<Record<string, string>> };
-
 function describeJudged(
   connector: Connector,
   fixtures: readonly [string, Fixture][],
-  { judge: file, denied }: Judged,
+  { judge: file, rules: judge, denied }: Judging & { denied: NonNullable<Options['denied']> },
 ): void {
-  const judge = openJudge(file);
-  it.skipIf(judge === undefined)(`sends what its vendor's description allows${judge ? '' : missing(file)}`, () => {
+  const says = `sends what its vendor's description allows${judge ? '' : missing(file)}`;
+  it.skipIf(judge === undefined)(says, { timeout: PATIENCE_MS }, () => {
     const verdicts = fixtures.flatMap(([name, fixture]) =>
       replay(connector, fixture).requests.flatMap((request) => {
         const verdict = judge?.(request);
