@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** One event somebody sent, what it was answered with, and when it was accepted: answered with 2xx. */
-type Sent = { id: string; status?: number; acceptedAt?: number };
+type Sent = { id: string; sentAt: number; status?: number; acceptedAt?: number };
 
 /** What is sent, and as what. */
 type Message = Pick<RequestInit, 'headers' | 'body'>;
@@ -53,7 +53,7 @@ export class Load {
   }
 
   async send(): Promise<void> {
-    const sent: Sent = { id: `${this.#prefix}${this.sent.length + 1}` };
+    const sent: Sent = { id: `${this.#prefix}${this.sent.length + 1}`, sentAt: Date.now() };
     this.sent.push(sent);
     const url = this.#urls[this.sent.length % this.#urls.length] ?? '';
     const signal = AbortSignal.timeout(20_000);

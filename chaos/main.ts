@@ -102,7 +102,7 @@ async function tell(scenario: Scenario): Promise<void> {
   const start = Date.now();
   const { measured, broken } = await play(scenario, root);
   const took = `${Math.round((Date.now() - start) / 1_000)} s`;
-  process.stderr.write(broken.length === 0 ? `holds (${took})\n` : `BROKEN (${took})\n`);
+  process.stderr.write(broken.length === 0 ? `holds (${took})\n` : `BROKEN (${took}): ${broken.join('; ')}\n`);
   if (broken.length > 0) broke += 1;
   lines.push(`| ${scenario.name} | ${scenario.promise} | ${scenario.bar} | ${measured} | ${verdict(broken)} |`);
 }

@@ -38,7 +38,7 @@ export const fileDiskFull: Scenario = {
     await wait(FULL_MS);
     disks.files?.empty();
     await loading;
-    const { open } = await settled(cluster, 40_000);
+    const { open } = await settled(cluster, 90_000);
     const [arrived, fetched] = [await account(cluster, arriving), await account(cluster, asked)];
     const { refusals } = arriving;
     const others = [...refusals.keys()].filter((status) => status !== 503 && status !== 507);
