@@ -45,7 +45,7 @@ export function ConnectorGrid({ connectors, connected }: ConnectorGridProps) {
 }
 
 function secondLine({ source, operationCount, baseUrl }: ConnectorRow): string {
-  if (operationCount === 0 && source === 'builtin') return 'Accounts for your flows’ addresses';
+  if (operationCount === 0 && source === 'builtin') return 'For accounts only';
   const steps = operationCount === 1 ? '1 step' : `${operationCount.toLocaleString('en')} steps`;
   if (source === 'builtin') return steps;
   return baseUrl === null ? 'Your API · no address yet' : `Your API · ${steps}`;

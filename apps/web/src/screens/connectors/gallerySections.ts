@@ -41,13 +41,16 @@ export function gallerySections(
   return [
     { title: 'Your APIs', connectors: own },
     { title: 'Apps', note: 'Most used first', connectors: byUse },
-    { title: 'Part of Patchbay', note: 'No account needed', connectors: built },
+    { title: 'Part of Patchbay', connectors: built },
   ].filter((section) => section.connectors.length > 0);
 }
 
+/** Connectors without a step, for the accounts of other steps. */
+const ACCOUNTS_ONLY = new Set(['request-checks', 'web']);
+
 /** Whether it is no app but Patchbay's own: logic, lists, dates, mail. */
 export function isPartOfPatchbay({ id, source }: Pick<ConnectorRow, 'id' | 'source'>): boolean {
-  return source === 'builtin' && (tileIcon({ connector: id }) !== undefined || id === 'request-checks');
+  return source === 'builtin' && (tileIcon({ connector: id }) !== undefined || ACCOUNTS_ONLY.has(id));
 }
 
 function useOf({ id }: ConnectorRow, connected: ReadonlySet<string>): number {

@@ -43,7 +43,7 @@ export function LookupSelect(props: LookupSelectProps) {
         aria-describedby={field.description === undefined ? undefined : `${id}-hint`}
         autoComplete="off"
         disabled={isReadOnly}
-        placeholder={state.hindrance === undefined ? 'Choose or type' : 'Type'}
+        placeholder="Choose or type"
         value={text ?? chosen?.label ?? asText(value)}
         onClick={combo.open}
         onChange={(event) => combo.type(event.currentTarget.value)}
