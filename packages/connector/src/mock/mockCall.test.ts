@@ -77,3 +77,15 @@ it('answers a whole request with the example of its body, not with what was sent
   });
   expect(mockCall(http, { body: { id: 1 } })).toMatchObject({ body: { id: 1 } });
 });
+
+it('gives a value for each field that a person typed in', () => {
+  const fields = [
+    { name: 'total', label: 'Total', kind: 'number' },
+    { name: 'about', label: 'About', kind: 'choices', choices: ['Repair'] },
+    { name: 'why', label: 'Reason', kind: 'text' },
+    { name: '', label: 'Not named yet', kind: 'text' },
+  ];
+  const asks = { ...create, fieldsFrom: { input: 'fields' } };
+  expect(mockCall(asks, { fields })).toEqual({ total: 42, about: ['Repair'], why: 'Sample reason' });
+  expect(mockCall(asks, {})).toEqual({});
+});

@@ -5,6 +5,7 @@ import { sampleFile } from '../file.ts';
 import { flattenSchema } from '../flattenSchema.ts';
 import { isObject, own, setOwn } from '../json.ts';
 import { sampleFromSchema } from '../sampleFromSchema.ts';
+import { mockFields } from './mockFields.ts';
 import { mockPages } from './mockPages.ts';
 
 /** How deep inside the sample fields are replaced by what the step would have sent. */
@@ -18,6 +19,7 @@ export function mockCall(operation: Operation, input: unknown): unknown {
   if (operation.perform !== undefined) return operation.perform(input);
   const answer = operation.sample ?? sampleFromSchema(operation.output);
   if (!isObject(input)) return answer;
+  if (operation.fieldsFrom !== undefined) return mockFields(own(input, operation.fieldsFrom.input));
   const given = operation.outputFrom && own(input, operation.outputFrom.input);
   const as = operation.outputFrom?.as;
   const body = own(input, 'body');
