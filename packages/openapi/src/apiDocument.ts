@@ -21,7 +21,12 @@ export type ApiDocument = {
   baseUrl: string | undefined;
   /** The schemas made of each schema by `allOf`, looked up once. See `familyOf`. */
   heirs: ReadonlyMap<string, readonly string[]> | undefined;
+  /** What `familyOf` found for each reference; null for one that has no kinds. */
+  families: Map<string, Family | null>;
 };
+
+/** The kinds of a schema, and the field that tells them apart. */
+export type Family = { by: string; heirs: readonly { reference: string; value: string }[] };
 
 /** Names the dialect of a document. Throws DescriptionError, saying what the document is instead where that is known. */
 export function openDocument(root: JsonObject): ApiDocument {
@@ -34,6 +39,7 @@ export function openDocument(root: JsonObject): ApiDocument {
     self: textIn(root, '$self'),
     baseUrl: undefined,
     heirs: undefined,
+    families: new Map(),
   };
   if (/^2(\.|$)/.test(swagger)) return { ...opened, dialect: '2' };
   if (/^3\.0(\.|$)|^3$/.test(openapi)) return { ...opened, dialect: '3.0' };

@@ -219,6 +219,99 @@ describe('what is meant to blow up', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);
   });
 
+  it('lists 3,000 operations of one name apart, and opens all of them', () => {
+    const paths = Object.fromEntries(
+      Array.from({ length: 3_000 }, (_, at) => [`/${at}`, { get: { operationId: 'get', responses: {} } }]),
+    );
+    const from = performance.now();
+    const description = readDescription(JSON.stringify({ openapi: '3.1.0', paths }), options);
+    expect(new Set(description.operations.map(({ name }) => name)).size).toBe(3_000);
+    expect(description.inspect(DEADLINE_MS)).toBe(3_000);
+    expect(performance.now() - from).toBeLessThan(DEADLINE_MS);
+  });
+
+  it('stops looking for problems when the time is up, and not before the first', () => {
+    const paths = Object.fromEntries(Array.from({ length: 3_000 }, (_, at) => [`/${at}`, { get: {} }]));
+    const description = readDescription(JSON.stringify({ openapi: '3.1.0', paths }), options);
+    expect(description.inspect(0)).toBeLessThan(3_000);
+  });
+
+  it('reads kinds of kinds of kinds, each made of all the others', () => {
+    const names = Array.from({ length: 60 }, (_, at) => `Kind${at}`);
+    const refer = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const schemas = Object.fromEntries(
+      names.map((name) => [
+        name,
+        {
+          type: 'object',
+          discriminator: { propertyName: 'kind' },
+          properties: { kind: { type: 'string' }, next: refer('Kind0') },
+          allOf: names.filter((other) => other !== name).map(refer),
+        },
+      ]),
+    );
+    const from = performance.now();
+    const { operations, size } = readAll(describing({ Start: refer('Kind0'), ...schemas }));
+    sampleFromSchema(operations[0]?.input ?? false);
+    expect(size).toBeLessThan(700_000);
+    expect(performance.now() - from).toBeLessThan(DEADLINE_MS);
+  });
+
+  it("survives whatever stands in a description of Google's", () => {
+    const names = [
+      'methods',
+      'resources',
+      'path',
+      'parameters',
+      'httpMethod',
+      'request',
+      '$ref',
+      'type',
+      'mediaUpload',
+    ];
+    const more = [
+      'properties',
+      'items',
+      'enum',
+      'required',
+      'scopes',
+      'protocols',
+      'simple',
+      'variant',
+      'map',
+      '__proto__',
+    ];
+    const leaf = fc.constantFrom(null, true, 'A', '{+a}/b', 'POST', 'object', 7);
+    const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 6 },
+        leaf,
+        fc.array(tie('tree'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom(...names, ...more), tie('tree'), { maxKeys: 4 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(tree, tree, tree, (methods, schemas, rest) => {
+        const source = JSON.stringify({
+          ...Object(rest),
+          discoveryVersion: 'v1',
+          methods: { a: methods, b: { path: 'b', ...Object(rest) } },
+          schemas: { A: schemas },
+        });
+        const refused = refusal(source);
+        expect(refused?.code ?? readAll(source).operations.length).toBeTruthy();
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('ends for a description of Google’s that is nested without end', () => {
+    let schema = '{}';
+    for (let depth = 0; depth < 5_000; depth += 1) schema = `{"type":"object","properties":{"a":${schema}}}`;
+    const source = `{"discoveryVersion":"v1","methods":{"a":{"path":"a","request":{"$ref":"A"}}},"schemas":{"A":${schema}}}`;
+    expect(readAll(source).size).toBeLessThan(400_000);
+  });
+
   it('fetches nothing: references that lead out are reported and left open', () => {
     const { operations, problems } = readAll(
       describing({

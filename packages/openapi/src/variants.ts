@@ -1,5 +1,5 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
-import { type ApiDocument, follow } from './apiDocument.ts';
+import { type ApiDocument, type Family, follow } from './apiDocument.ts';
 import { isObject, type JsonObject, listIn, objectIn, own, textIn } from './json.ts';
 import type { SchemaObject, SchemaWalk } from './schemaWalk.ts';
 import { isCodeName, readable } from './words.ts';
@@ -59,20 +59,23 @@ function withKind(
   };
 }
 
+/** Parts of a schema that are looked through for one field: enough for what people write, little for what is meant to hurt. */
+const LOOKED_AT = 24;
+
 /** The values that a field of a schema may have, where the schema, or what it is made of, says. */
-function choicesAt(document: ApiDocument, schema: unknown, name: string, depth = 0): unknown[] | undefined {
-  const target = follow(document, schema);
-  if (target === undefined || depth > 4) return undefined;
-  const property = follow(document, own(objectIn(target, 'properties'), name));
-  if (property !== undefined) {
-    const constant = own(property, 'const');
+function choicesAt(document: ApiDocument, schema: unknown, name: string): unknown[] | undefined {
+  const seen = new Set<unknown>();
+  const waiting: unknown[] = [schema];
+  while (waiting.length > 0 && seen.size < LOOKED_AT) {
+    const target = follow(document, waiting.shift());
+    if (target === undefined || seen.has(target)) continue;
+    seen.add(target);
+    const property = follow(document, own(objectIn(target, 'properties'), name));
+    const constant = property && own(property, 'const');
     if (constant !== undefined) return [constant];
-    const choices = own(property, 'enum');
+    const choices = property && own(property, 'enum');
     if (Array.isArray(choices)) return choices;
-  }
-  for (const part of listIn(target, 'allOf').slice(0, 20)) {
-    const found = choicesAt(document, part, name, depth + 1);
-    if (found !== undefined) return found;
+    waiting.push(...listIn(target, 'allOf').slice(0, LOOKED_AT));
   }
   return undefined;
 }
@@ -121,10 +124,15 @@ function discriminatorOf(document: ApiDocument, schema: JsonObject): Discriminat
  * The kinds of a schema that says it comes in kinds without listing them: those made of it by `allOf`. Undefined for any
  * other schema.
  */
-export function familyOf(
-  document: ApiDocument,
-  reference: string,
-): { by: string; heirs: { reference: string; value: string }[] } | undefined {
+export function familyOf(document: ApiDocument, reference: string): Family | undefined {
+  const known = document.families.get(reference);
+  if (known !== undefined) return known ?? undefined;
+  const found = findFamily(document, reference);
+  document.families.set(reference, found ?? null);
+  return found;
+}
+
+function findFamily(document: ApiDocument, reference: string): Family | undefined {
   const target = follow(document, { $ref: reference });
   if (target === undefined || own(target, 'oneOf') !== undefined || own(target, 'anyOf') !== undefined)
     return undefined;
