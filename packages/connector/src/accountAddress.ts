@@ -20,7 +20,8 @@ export function accountAddress(template: string, values: Readonly<Record<string,
   if (typeof inPath !== 'string') return { ok: false, ...inPath };
   const url = `${scheme === '' ? 'https://' : scheme}${inHost}${inPath}`;
   const [field = ''] = openNames(template);
-  if (!isPlain(url, inHost.toLowerCase())) return { ok: false, field, problem: 'This makes no address. Check what was typed.' };
+  if (!isPlain(url, inHost.toLowerCase()))
+    return { ok: false, field, problem: 'This makes no address. Check what was typed.' };
   return { ok: true, url: url.replace(/\/+$/, '') };
 }
 
