@@ -6,7 +6,7 @@ import { sameJson } from '../../document/sameJson.ts';
 import { movedBy } from '../../palette/OptionField.tsx';
 import type { FormField } from '../form/fieldsOf.ts';
 import { useStepContext } from '../stepContext.ts';
-import { type Line, linesFor } from './lookupLines.ts';
+import { leftBehind, type Line, linesFor } from './lookupLines.ts';
 import type { LookupState } from './useLookup.ts';
 
 type LookupSelectProps = {
@@ -195,10 +195,9 @@ function useCombo({ field, state, value, isOpen, onOpen, onSearch, onLeave, onPi
       onSearch(next);
       if (next === '' && value !== undefined) onPick(undefined);
     },
-    /** What was typed and not chosen is not lost: it is the value. */
     leave() {
-      const typed = lines.find(({ kind }) => kind === 'typed' || kind === 'link');
-      if (isOpen && typed !== undefined && typed.kind !== 'option') onPick(typed.value);
+      const typed = isOpen ? leftBehind(lines) : undefined;
+      if (typed !== undefined) onPick(typed);
       close();
       onLeave();
     },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { linesFor } from './lookupLines.ts';
+import { leftBehind, linesFor } from './lookupLines.ts';
 
 const lookup = { operation: 'listChannels', link: '/channels/(\\w+)' };
 const options = [
@@ -26,4 +26,12 @@ it('takes the value out of a pasted link', () => {
 it('types a number where one is wanted', () => {
   const [line] = linesFor({ lookup, options: [], isSearched: false }, { text: '42', isNumber: true });
   expect(line).toMatchObject({ kind: 'typed', value: 42 });
+});
+
+it('keeps what was typed by somebody who goes on, unless it was a search', () => {
+  const left = (text: string) =>
+    leftBehind(linesFor({ lookup, options, isSearched: false }, { text, isNumber: false }));
+  expect(left('C77')).toBe('C77');
+  expect(left('sales')).toBeUndefined();
+  expect(left('')).toBeUndefined();
 });

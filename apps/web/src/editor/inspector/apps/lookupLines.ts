@@ -27,6 +27,12 @@ export function linesFor(
   return [...lines, { kind: 'typed', key: 'typed', words: `Use “${typed}” as it is`, value: typedAs(typed, isNumber) }];
 }
 
+/** What is kept when a person goes on without choosing: what was typed, where nothing in the list goes by it. */
+export function leftBehind(lines: readonly Line[]): Json | undefined {
+  const [line] = lines;
+  return lines.length === 1 && line !== undefined && line.kind !== 'option' ? line.value : undefined;
+}
+
 /** Every word, anywhere in what a person reads or in the value. */
 function isMeant({ value, label, detail = '' }: LookupOption, typed: string): boolean {
   const text = `${label} ${detail} ${String(value)}`.toLowerCase();

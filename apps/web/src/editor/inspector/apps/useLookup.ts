@@ -46,8 +46,8 @@ export type LookupUse = {
 export function useLookup(lookup: Lookup, { path, search, isEnabled }: LookupUse): LookupState {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const { hindrance, asked } = useAsked(lookup, path);
-  const isAsked = isEnabled && hindrance === undefined;
+  const { hindrance, asked, mayAsk } = useAsked(lookup, path);
+  const isAsked = isEnabled && mayAsk;
   const page = {
     getNextPageParam: (last: { cursor?: string | undefined }) => last.cursor,
     staleTime: KEEP_MS,
@@ -90,10 +90,10 @@ export type FieldsState = Asking & {
 export function useLookupFields(lookup: Lookup, path: readonly string[]): FieldsState {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const { hindrance, asked } = useAsked(lookup, path);
+  const { hindrance, asked, mayAsk } = useAsked(lookup, path);
   const { data, error, isFetching } = useQuery(
     trpc.connector.lookupFields.queryOptions(asked, {
-      enabled: hindrance === undefined,
+      enabled: mayAsk,
       staleTime: KEEP_MS,
       retry: false,
     }),
@@ -120,7 +120,7 @@ export function useLookupFields(lookup: Lookup, path: readonly string[]): Fields
 
 /** What the server is asked with, or why it cannot be. */
 function useAsked(lookup: Lookup, path: readonly string[]) {
-  const { step } = useStepContext();
+  const { step, isReadOnly } = useStepContext();
   const { workspaceId } = useSession();
   const asked = {
     workspaceId,
@@ -129,7 +129,9 @@ function useAsked(lookup: Lookup, path: readonly string[]) {
     input: typedInputs(lookup, step.inputs),
     ...(step.connection !== undefined && { connection: step.connection }),
   };
-  return { hindrance: useHindrance(lookup), asked };
+  const hindrance = useHindrance(lookup);
+  // Who may only look at the flow may not ask in the name of its accounts.
+  return { hindrance, asked, mayAsk: hindrance === undefined && !isReadOnly };
 }
 
 function useHindrance(lookup: Lookup): Hindrance | undefined {
