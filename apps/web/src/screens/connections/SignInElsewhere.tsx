@@ -1,4 +1,7 @@
 import { IconExternalLink } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTRPC } from '../../api/trpc.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -18,6 +21,9 @@ type Props = {
 /** Signing in at the provider: a tab opens, and this form waits for it. */
 export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin }: Props) {
   const { draft } = form;
+  const trpc = useTRPC();
+  const [isChanging, setChanging] = useState(false);
+  const known = useQuery(trpc.oauth.client.queryOptions({ workspaceId, connector: connector.id }));
   const elsewhere = useSignInElsewhere({
     workspaceId,
     onDone: ({ connectionId, name, missing }) => {
@@ -32,10 +38,12 @@ export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin }
     const question = { ...about, values: typedIn(draft.way, draft.values), ...(again && { connectionId: again.id }) };
     elsewhere.start(question, false);
   };
-  if (elsewhere.isNotSetUp) {
-    return (
-      <ClientSetup workspaceId={workspaceId} connector={connector} isAdmin={isAdmin} onDone={() => elsewhere.reset()} />
-    );
+  if (elsewhere.isNotSetUp || known.data?.client === null || isChanging) {
+    const done = () => {
+      elsewhere.reset();
+      setChanging(false);
+    };
+    return <ClientSetup workspaceId={workspaceId} connector={connector} isAdmin={isAdmin} onDone={done} />;
   }
   if (away !== undefined) {
     return (
@@ -80,6 +88,13 @@ export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin }
         </Button>
       </p>
       {elsewhere.problem && <Band tone="danger">{elsewhere.problem}</Band>}
+      {isAdmin && (
+        <p>
+          <Button small look="quiet" onClick={() => setChanging(true)}>
+            Change the client id
+          </Button>
+        </p>
+      )}
     </>
   );
 }
