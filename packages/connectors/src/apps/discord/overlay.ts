@@ -29,7 +29,12 @@ const aids = {
 const inChannel = { channel_id: { lookup: channels } };
 const inServer = { guild_id: { lookup: servers } };
 const cards: Record<string, FieldOverlay> = {
-  content: { widget: 'text-long', isBasic: true },
+  content: {
+    // Here and not in the description, from which marks of Markdown and HTML are taken out.
+    description: 'What it says, at most 2,000 characters; **bold**, _italic_ and <@id> for a mention work.',
+    widget: 'text-long',
+    isBasic: true,
+  },
   'embeds[].description': { widget: 'text-long' },
 };
 

@@ -1,37 +1,5 @@
-import type { FieldOverlay, Lookup, Overlay, Paging } from '@patchbay/connector';
-
-const projects: Lookup = {
-  operation: 'listProjects',
-  value: 'key',
-  label: 'name',
-  detail: 'key',
-  search: 'query',
-  link: '/(?:browse|projects)/([A-Z][A-Z0-9_]+)',
-};
-
-const people: Lookup = {
-  operation: 'findUsers',
-  value: 'accountId',
-  label: 'displayName',
-  detail: 'emailAddress',
-  search: 'query',
-};
-
-const kinds: Lookup = {
-  operation: 'listIssueTypes',
-  input: { projectIdOrKey: { from: 'project.key' } },
-  value: 'name',
-};
-
-const priorities: Lookup = { operation: 'listPriorities', value: 'name' };
-
-const moves: Lookup = {
-  operation: 'listTransitions',
-  input: { issueIdOrKey: { from: 'issueIdOrKey' } },
-  value: 'id',
-  label: 'name',
-  detail: 'to.name',
-};
+import type { Overlay, Paging } from '@patchbay/connector';
+import { people } from './lookups.ts';
 
 const byOffset = (items: string, most: number, total?: string): Paging => ({
   style: 'offset',
@@ -40,13 +8,6 @@ const byOffset = (items: string, most: number, total?: string): Paging => ({
   size: { in: 'query', name: 'maxResults', most },
   ...(total === undefined ? {} : { total }),
 });
-
-const writing: Readonly<Record<string, FieldOverlay>> = {
-  description: { widget: 'text-long', isBasic: true },
-  'priority.name': { lookup: priorities },
-  'assignee.accountId': { lookup: people },
-  assignee: { isBasic: true },
-};
 
 /** What people need to know of Jira beyond its description. */
 export const overlay = {
@@ -93,20 +54,6 @@ export const overlay = {
     },
   },
   operations: {
-    createIssue: {
-      effect: 'create',
-      keywords: ['ticket', 'task', 'bug', 'story'],
-      wrap: 'fields',
-      order: ['project', 'issuetype', 'summary', 'description', 'assignee'],
-      fields: { ...writing, 'project.key': { lookup: projects }, 'issuetype.name': { lookup: kinds } },
-    },
-    updateIssue: {
-      effect: 'update',
-      keywords: ['edit', 'change'],
-      wrap: 'fields',
-      order: ['issueIdOrKey', 'summary', 'description', 'assignee'],
-      fields: { ...writing, summary: { isBasic: true } },
-    },
     getIssue: {},
     deleteIssue: {
       effect: 'delete',
@@ -124,11 +71,6 @@ export const overlay = {
       fields: { jql: { widget: 'text-long' }, fields: { default: '*navigable' } },
     },
     listTransitions: { isHidden: true, output: { at: 'transitions' } },
-    moveIssue: {
-      effect: 'update',
-      keywords: ['transition', 'status', 'close', 'done'],
-      fields: { 'transition.id': { lookup: moves } },
-    },
     assignIssue: { effect: 'update', fields: { accountId: { lookup: people } } },
     addComment: { effect: 'create', keywords: ['reply', 'note'], fields: { body: { widget: 'text-long' } } },
     listComments: { paging: byOffset('comments', 100, 'total') },

@@ -1,4 +1,4 @@
-import type { AccountField, Lookup, Overlay, RateLimit } from '@patchbay/connector';
+import type { AccountField, FieldOverlay, Lookup, Overlay, RateLimit } from '@patchbay/connector';
 
 const channels: Lookup = {
   operation: 'listChannels',
@@ -28,6 +28,12 @@ const cursor = (items: string) =>
     to: { in: 'query', name: 'cursor' },
     size: { in: 'query', name: 'limit', most: 200 },
   }) as const;
+
+/** Here and not in the description, from which marks of Markdown and HTML are taken out. */
+const text: FieldOverlay = {
+  description: 'What it says; *bold*, _italic_ and links as <https://example.com|words> work.',
+  widget: 'text-long',
+};
 
 const inChannel = { channel: { lookup: channels } };
 
@@ -153,7 +159,7 @@ export const overlay = {
       order: ['channel', 'text', 'thread_ts'],
       fields: {
         channel: { lookup: channels },
-        text: { widget: 'text-long' },
+        text,
         thread_ts: { isBasic: true },
         blocks: { widget: 'code' },
       },
@@ -163,7 +169,7 @@ export const overlay = {
       repeat: 'natural',
       keywords: ['edit'],
       scopes: ['chat:write'],
-      fields: { ...inChannel, text: { widget: 'text-long' }, blocks: { widget: 'code' } },
+      fields: { ...inChannel, text, blocks: { widget: 'code' } },
     },
     deleteMessage: { effect: 'delete', keywords: ['remove', 'undo'], scopes: ['chat:write'], fields: inChannel },
     scheduleMessage: {
@@ -171,7 +177,7 @@ export const overlay = {
       keywords: ['later', 'delay', 'reminder'],
       scopes: ['chat:write'],
       order: ['channel', 'text', 'post_at'],
-      fields: { ...inChannel, text: { widget: 'text-long' }, blocks: { widget: 'code' } },
+      fields: { ...inChannel, text, blocks: { widget: 'code' } },
     },
     addReaction: { effect: 'create', keywords: ['emoji'], scopes: ['reactions:write'], fields: inChannel },
     listMessages: {
