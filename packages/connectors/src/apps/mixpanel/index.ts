@@ -1,7 +1,10 @@
 import type { Connector } from '@patchbay/connector';
 import { defineApi } from '../defineApi.ts';
 import description from './openapi.json' with { type: 'json' };
-import { countEvents, exportEvents, getReport, listEventNames } from './operations/reports.ts';
+import { countEvents } from './operations/countEvents.ts';
+import { exportEvents } from './operations/exportEvents.ts';
+import { getReport } from './operations/getReport.ts';
+import { listEventNames } from './operations/listEventNames.ts';
 import { trackEvent } from './operations/trackEvent.ts';
 import { deleteProfile, updateGroup, updateProfile } from './operations/updateProfile.ts';
 import { overlay } from './overlay.ts';
