@@ -18,14 +18,14 @@ const fields = {
       firstname: {
         type: 'string',
         title: 'First name',
-        description: 'First name.',
+        description: 'The given name of the person.',
         examples: ['Ann'],
         'x-patchbay-basic': true,
       },
       lastname: {
         type: 'string',
         title: 'Last name',
-        description: 'Last name.',
+        description: 'The family name of the person.',
         examples: ['Lee'],
         'x-patchbay-basic': true,
       },
