@@ -15,6 +15,8 @@ describe('the address of an account', () => {
     ['https://api.example.com/{account id}/', { 'account id': 'a/b c' }, 'https://api.example.com/a%2Fb%20c'],
     ['https://{a}-{b}.example.com', { a: 'x', b: 'y' }, 'https://x-y.example.com'],
     ['https://api.example.com/v1', {}, 'https://api.example.com/v1'],
+    ['{address}', { address: ' http://localhost:11434/v1/ ' }, 'http://localhost:11434/v1'],
+    ['{address}', { address: 'openrouter.ai/api/v1' }, 'https://openrouter.ai/api/v1'],
   ])('%s with %j is %s', (template, values, url) => {
     expect(filled(template, values)).toBe(url);
   });
@@ -32,6 +34,10 @@ describe('the address of an account', () => {
     ['https://{host}/x', 'u:p@evil.com'],
     ['https://{host}/x', '0x7f.1'],
     ['https://api.example.com/{id}/x', '..'],
+    ['{address}', ''],
+    ['{address}', 'ftp://example.com'],
+    ['{address}', 'https://u:p@example.com/v1'],
+    ['{address}', 'https://example.com/v1?key=1'],
   ])('%s refuses %j', (template, value) => {
     const [name = ''] = openNames(template);
     expect(filled(template, { [name]: value })).toBe(`refused: ${name}`);

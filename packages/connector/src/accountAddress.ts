@@ -11,8 +11,11 @@ export function openNames(template: string): string[] {
  * An address with its `{names}` filled from what was typed for an account. A value never changes the shape of it: one that
  * stands in the host names a part of a host and nothing else, one in the path is a single part of it. What people paste
  * instead of a part (`acme.example.com` or the whole address, for `{subdomain}.example.com`) is taken for what it means.
+ * A template that is nothing but a name is an address that the account says by itself.
  */
 export function accountAddress(template: string, values: Readonly<Record<string, string>>): FilledAddress {
+  const [, whole] = /^\{([^{}]+)\}$/.exec(template) ?? [];
+  if (whole !== undefined) return wholeAddress(whole, own(values, whole));
   const [, scheme = '', host = '', rest = ''] = /^(https?:\/\/)?([^/?#]*)(.*)$/is.exec(template) ?? [];
   const inHost = fill(host, values, (value, around) => hostPart(value, around));
   if (typeof inHost !== 'string') return { ok: false, ...inHost };
@@ -23,6 +26,18 @@ export function accountAddress(template: string, values: Readonly<Record<string,
   if (!isPlain(url, inHost.toLowerCase()))
     return { ok: false, field, problem: 'This makes no address. Check what was typed.' };
   return { ok: true, url: url.replace(/\/+$/, '') };
+}
+
+/** A server of one's own, where the connector names none: with a path, without anything that stands behind or before it. */
+function wholeAddress(field: string, typed: unknown): FilledAddress {
+  const text = typeof typed === 'string' ? typed.trim() : '';
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  const isHttp = url?.protocol === 'https:' || url?.protocol === 'http:';
+  const isBare = isHttp && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if (!isBare) {
+    return { ok: false, field, problem: 'This is not an address. It looks like https://models.example.com/v1.' };
+  }
+  return { ok: true, url: url.href.replace(/\/+$/, '') };
 }
 
 type Around = { before: string; after: string };
