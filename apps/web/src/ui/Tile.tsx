@@ -1,4 +1,5 @@
 import { IconPuzzle } from '@tabler/icons-react';
+import { createElement } from 'react';
 import './tile.css';
 import { Logo } from './Logo.tsx';
 import { tileIcons } from './tileIcons.ts';
@@ -53,5 +54,5 @@ function Mark({ name, letters, size }: { name: string; letters: string; size: Ti
   const Icon = useMark(name);
   if (Icon === undefined) return letters;
   // Nothing for a moment, rather than letters that give way to a picture.
-  return Icon && <Icon className="mark" stroke={size === 20 ? 2 : 1.75} />;
+  return Icon && createElement(Icon, { className: 'mark', stroke: size === 20 ? 2 : 1.75 });
 }

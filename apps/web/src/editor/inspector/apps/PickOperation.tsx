@@ -16,6 +16,39 @@ export function PickOperation({ first = '' }: { first?: string }) {
 
 /** The same for a step whose operation is not known any more. */
 export function OperationPicker({ stepId, first }: { stepId: StepId; first: string }) {
+  const search = useOperationPicker(stepId, first);
+  const { hits, active, list } = search;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the search field inside
+    <div className="pick-operation" onKeyDown={search.onKeyDown}>
+      <OptionField
+        label="Search operations"
+        list={list}
+        active={hits.length > 0 ? `${list}-${active}` : undefined}
+        value={search.query}
+        onType={search.type}
+      />
+      <div className="quick-list" role={hits.length > 0 ? 'listbox' : 'group'} id={list} aria-label="Operations">
+        {hits.map((hit, at) => (
+          <OperationOption
+            key={`${hit.connector}/${hit.operation}`}
+            hit={hit}
+            id={`${list}-${at}`}
+            at={at}
+            isActive={at === active}
+            onPick={(picked) => void search.pick(picked)}
+            onPoint={search.moveTo}
+          />
+        ))}
+      </div>
+      {hits.length === 0 && <p className="quick-nothing">{search.nothing}</p>}
+    </div>
+  );
+}
+
+const MOST = 30;
+
+function useOperationPicker(stepId: StepId, first: string) {
   const { editor } = useSession();
   const catalog = useCatalog();
   const step = useStep(stepId);
@@ -27,56 +60,36 @@ export function OperationPicker({ stepId, first }: { stepId: StepId; first: stri
     [isTrigger],
   );
   const { groups, isLooking, failed } = useOperationSearch(query, { fits, title: 'Operations' });
-  const hits = groups.flatMap((group) => group.hits).slice(0, 30);
+  const hits = groups.flatMap((group) => group.hits).slice(0, MOST);
   const active = Math.min(chosen, Math.max(0, hits.length - 1));
-  const list = useId();
   const pick = async (hit: OperationHit) => {
     editor.execute(replaceStep({ step: stepId, by: await newStepFrom(hit, catalog) }));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const hit = hits[active];
-    const next = movedBy(event.key, active, hits.length);
-    if (next !== undefined) setChosen(next);
-    else if (event.key === 'Enter' && hit !== undefined) void pick(hit);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+  return {
+    query,
+    hits,
+    active,
+    list: useId(),
+    pick,
+    moveTo: setChosen,
+    nothing: nothingSentence({ isLooking, failed }),
+    type(text: string) {
+      setQuery(text);
+      setChosen(0);
+    },
+    onKeyDown(event: KeyboardEvent) {
+      const hit = hits[active];
+      const next = movedBy(event.key, active, hits.length);
+      if (next !== undefined) setChosen(next);
+      else if (event.key === 'Enter' && hit !== undefined) void pick(hit);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
   };
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the search field inside
-    <div className="pick-operation" onKeyDown={onKeyDown}>
-      <OptionField
-        label="Search operations"
-        list={list}
-        active={hits.length > 0 ? `${list}-${active}` : undefined}
-        value={query}
-        onType={(text) => {
-          setQuery(text);
-          setChosen(0);
-        }}
-      />
-      <div className="quick-list" role="listbox" id={list} aria-label="Operations">
-        {hits.map((hit, at) => (
-          <OperationOption
-            key={`${hit.connector}/${hit.operation}`}
-            hit={hit}
-            id={`${list}-${at}`}
-            at={at}
-            isActive={at === active}
-            onPick={(picked) => void pick(picked)}
-            onPoint={setChosen}
-          />
-        ))}
-      </div>
-      {hits.length === 0 && (
-        <p className="quick-nothing">
-          {failed
-            ? 'The list could not be loaded.'
-            : isLooking
-              ? 'Looking…'
-              : 'Nothing goes by that. Add its API in the gallery.'}
-        </p>
-      )}
-    </div>
-  );
+}
+
+function nothingSentence({ isLooking, failed }: { isLooking: boolean; failed: boolean }): string {
+  if (failed) return 'The list could not be loaded.';
+  return isLooking ? 'Looking…' : 'Nothing goes by that. Add its API in the gallery.';
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCurl, type ParsedCurl } from './parseCurl.ts';
 import { shellWords } from './shellWords.ts';
@@ -177,7 +177,7 @@ describe('a curl command', () => {
         fc.string({ unit: 'binary' }),
         fc.array(fc.constantFrom('-d', '-H', '--json', '-u', '-F', "'", '"', '\\', '^', "$'\\x", '-X', '@', '=', '%')),
         (text, signs) => {
-          parseCurl(`curl ${text}${signs.join(' ')}${text}`);
+          expect(parseCurl(`curl ${text}${signs.join(' ')}${text}`).ok).toBeTypeOf('boolean');
         },
       ),
     );

@@ -101,20 +101,25 @@ function PlainField({ field, path }: AnyFieldProps) {
       if (operation.kind !== 'trigger') return <JsonField field={field} path={path} />;
       return <ExampleField field={field} path={path} />;
     default:
-      return (
-        <MappingField
-          path={path}
-          label={field.title}
-          type={field.required || field.isBasic ? field.typeText : 'Optional'}
-          hint={field.description}
-          reading={READING[field.kind] ?? 'text'}
-          placeholder={placeholderFor(field)}
-          isMultiline={field.kind === 'long-text'}
-          required={field.required}
-          dates={field.kind === 'date' ? field.schema : undefined}
-        />
-      );
+      return <TypedField field={field} path={path} />;
   }
+}
+
+/** Text with pills in it. */
+function TypedField({ field, path }: AnyFieldProps) {
+  return (
+    <MappingField
+      path={path}
+      label={field.title}
+      type={field.required || field.isBasic ? field.typeText : 'Optional'}
+      hint={field.description}
+      reading={READING[field.kind] ?? 'text'}
+      placeholder={placeholderFor(field)}
+      isMultiline={field.kind === 'long-text'}
+      required={field.required}
+      dates={field.kind === 'date' ? field.schema : undefined}
+    />
+  );
 }
 
 /** A column is typed as long as its table is not known. */
