@@ -28,7 +28,7 @@ export function OperationPicker({ stepId, first }: { stepId: StepId; first: stri
         value={search.query}
         onType={search.type}
       />
-      <div className="quick-list" role={hits.length > 0 ? 'listbox' : 'group'} id={list} aria-label="Operations">
+      <div className="quick-list" role="listbox" id={list} aria-label="Operations" hidden={hits.length === 0}>
         {hits.map((hit, at) => (
           <OperationOption
             key={`${hit.connector}/${hit.operation}`}
