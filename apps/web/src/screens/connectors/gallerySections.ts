@@ -49,7 +49,7 @@ export function gallerySections(
 const ACCOUNTS_ONLY = new Set(['request-checks', 'web']);
 
 /** Whether it is no app but Patchbay's own: logic, lists, dates, mail. */
-export function isPartOfPatchbay({ id, source }: Pick<ConnectorRow, 'id' | 'source'>): boolean {
+function isPartOfPatchbay({ id, source }: Pick<ConnectorRow, 'id' | 'source'>): boolean {
   return source === 'builtin' && (tileIcon({ connector: id }) !== undefined || ACCOUNTS_ONLY.has(id));
 }
 

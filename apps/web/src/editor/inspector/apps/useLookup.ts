@@ -13,7 +13,7 @@ const KEEP_MS = 5 * 60_000;
 const REST_MS = 250;
 
 /** Why a list cannot be asked for: another field comes first, or an account does. */
-export type Hindrance = { kind: 'waits'; title: string; why: 'empty' | 'plugged' } | { kind: 'account' };
+type Hindrance = { kind: 'waits'; title: string; why: 'empty' | 'plugged' } | { kind: 'account' };
 
 /** How far asking the API is. */
 export type Asking = {

@@ -87,7 +87,12 @@ export function DataPicker({ field, onHide, ref }: DataPickerProps) {
           />
           <Kbd>/</Kbd>
         </div>
-        <div className="picker-list" role={flat.length > 0 ? 'listbox' : 'group'} id={`${id}-list`} aria-label="Values">
+        {/* A list of nothing is no list to who hears it. */}
+        <div
+          className="picker-list"
+          id={`${id}-list`}
+          {...(flat.length > 0 && { role: 'listbox', 'aria-label': 'Values' })}
+        >
           {groups.map((group) => (
             <GroupRows key={group.step.id} group={group}>
               {flat.map((entry, index) =>
