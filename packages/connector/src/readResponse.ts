@@ -56,10 +56,14 @@ function asData(response: HttpResponse): unknown {
   }
 }
 
+/** Comes before each record of `application/json-seq`. */
+const RECORD = '\u001e';
+
 /** Each line, or each piece after a record separator, is JSON. */
 function linesIn(response: HttpResponse): unknown[] {
   const pieces = textIn(response)
-    .split(/[\n\u001e]/)
+    .split(RECORD)
+    .flatMap((record) => record.split('\n'))
     .filter((line) => line.trim() !== '');
   try {
     return pieces.map((piece) => parseJson(piece));

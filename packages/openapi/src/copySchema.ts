@@ -13,8 +13,12 @@ const DEPTH = 40;
 /** Behind a reference that stands for all the kinds of a schema, not for that schema alone. */
 const KINDS = '#kinds';
 
+/** How deep a schema stands, and whether another one is made of it: it then stands for itself and not for all its kinds. */
+type Place = { depth: number; isPart: boolean };
+const TOP: Place = { depth: 0, isPart: false };
+
 /** A schema of the description as JSON Schema 2020-12 with local references only. */
-export function copySchema(walk: SchemaWalk, schema: unknown, depth = 0, isPart = false): JSONSchema {
+export function copySchema(walk: SchemaWalk, schema: unknown, { depth, isPart }: Place = TOP): JSONSchema {
   if (typeof schema === 'boolean') return schema;
   if (!isObject(schema)) return true;
   walk.budget -= 8;
@@ -30,8 +34,8 @@ export function copySchema(walk: SchemaWalk, schema: unknown, depth = 0, isPart 
   copyAnnotations(walk, copy, schema);
   copyKeywords(copy, schema, {
     walk,
-    copy: (inner) => copySchema(walk, inner, depth + 1),
-    copyPart: (inner) => copySchema(walk, inner, depth + 1, true),
+    copy: (inner) => copySchema(walk, inner, { depth: depth + 1, isPart: false }),
+    copyPart: (inner) => copySchema(walk, inner, { depth: depth + 1, isPart: true }),
     isInside: depth > 0,
   });
   return copy;
@@ -41,8 +45,8 @@ export function copySchema(walk: SchemaWalk, schema: unknown, depth = 0, isPart 
 export function copyTopSchema(walk: SchemaWalk, schema: unknown): JSONSchema {
   const isReference = isObject(schema) && typeof own(schema, '$ref') === 'string';
   const isAlone = isReference && (walk.document.dialect !== '3.1' || Object.keys(schema).length === 1);
-  const kinds = isAlone && kindsOf(walk, String(own(schema, '$ref')));
-  if (kinds && kinds.endsWith(KINDS)) return referenced(walk, kinds);
+  const kinds = isAlone ? kindsOf(walk, String(own(schema, '$ref'))) : '';
+  if (kinds.endsWith(KINDS)) return referenced(walk, kinds);
   return copySchema(walk, isAlone ? (follow(walk.document, schema) ?? true) : schema);
 }
 

@@ -98,20 +98,22 @@ export function readDescription(source: string | Uint8Array, options: Descriptio
     get problems() {
       return problemSentences(document);
     },
-    inspect(withinMs, onOpened) {
-      const until = performance.now() + withinMs;
-      let count = 0;
-      for (const [index, source] of sources.entries()) {
-        const summary = operations[index];
-        if (summary === undefined || performance.now() > until) break;
-        const operation = readOperation(source, { document, security, summary });
-        if (overlay !== undefined) finish(operation, index);
-        count += 1;
-        onOpened?.(count);
-      }
-      return count;
-    },
+    inspect: (withinMs, onOpened) =>
+      openInTurn(sources.length, { withinMs, ...(onOpened && { onOpened }), open: read }),
   };
+}
+
+type Turn = { withinMs: number; open(index: number): unknown; onOpened?: (opened: number) => void };
+
+/** Opens one after the other until the time is up; how many it were. */
+function openInTurn(count: number, { withinMs, open, onOpened }: Turn): number {
+  const until = performance.now() + withinMs;
+  for (let index = 0; index < count; index += 1) {
+    if (performance.now() > until) return index;
+    open(index);
+    onOpened?.(index + 1);
+  }
+  return count;
 }
 
 /** A description as a Connector with every operation read: for small ones. Throws DescriptionError. */

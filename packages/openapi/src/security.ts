@@ -201,6 +201,6 @@ function isDemanded(document: ApiDocument, operation: JsonObject): boolean {
 function scopesOf(document: ApiDocument, operation: JsonObject): string[] {
   const demands = own(operation, 'security') === undefined ? demandsIn(document.root) : demandsIn(operation);
   const lists = demands.map((demand) => Object.values(demand).flat());
-  const [first = []] = lists.filter((scopes) => scopes.length > 0);
+  const first = lists.find((scopes) => scopes.length > 0) ?? [];
   return [...new Set(first.filter((scope) => typeof scope === 'string'))].slice(0, SCOPES);
 }

@@ -8,7 +8,7 @@ import { isCodeName, readable } from './words.ts';
 const HEIRS = 100;
 
 /** The field that tells the kinds of something apart, and which value stands for which reference. */
-type Discriminator = { by: string; valueOf(reference: string): string };
+type Discriminator = { by: string; wordFor(reference: string): string };
 
 /**
  * The branches of a `oneOf` or `anyOf` as kinds a person can pick: each with words for it and, where the description names
@@ -46,8 +46,8 @@ function withKind(
   copy: SchemaObject,
   { discriminator, reference }: { discriminator: Discriminator; reference: string },
 ): SchemaObject {
-  const { by, valueOf } = discriminator;
-  const value = valueOf(reference);
+  const { by, wordFor } = discriminator;
+  const value = wordFor(reference);
   const declared = choicesAt(walk.document, { $ref: reference }, by);
   if (declared !== undefined && (declared.length === 1 || !declared.includes(value))) return copy;
   walk.budget -= value.length + by.length * 2 + 60;
@@ -112,12 +112,12 @@ function discriminatorOf(document: ApiDocument, schema: JsonObject): Discriminat
     if (typeof target !== 'string') continue;
     values.set(target.includes('/') ? target : `#/components/schemas/${target}`, value);
   }
-  const valueOf = (reference: string) => {
+  const wordFor = (reference: string) => {
     const target = follow(document, { $ref: reference }) ?? {};
     const told = textIn(target, 'x-discriminator-value') ?? textIn(target, 'x-ms-discriminator-value');
     return values.get(reference) ?? told ?? lastWord(reference);
   };
-  return { by, valueOf };
+  return { by, wordFor };
 }
 
 /**
@@ -150,7 +150,7 @@ function findFamily(document: ApiDocument, reference: string): Family | undefine
   if (found.size === 0) return undefined;
   return {
     by: discriminator.by,
-    heirs: [...found].map((heir) => ({ reference: heir, value: discriminator.valueOf(heir) })),
+    heirs: [...found].map((heir) => ({ reference: heir, value: discriminator.wordFor(heir) })),
   };
 }
 
@@ -180,7 +180,7 @@ export function familySchema(
 ): SchemaObject | undefined {
   const family = familyOf(walk.document, base);
   if (family === undefined) return undefined;
-  const discriminator = { by: family.by, valueOf: (reference: string) => valueIn(family.heirs, reference) };
+  const discriminator = { by: family.by, wordFor: (reference: string) => valueIn(family.heirs, reference) };
   const branches = family.heirs.flatMap(({ reference }): SchemaObject[] => {
     const local = refer(reference);
     const part = { $ref: reference };

@@ -65,7 +65,7 @@ describe('every way to write a parameter', () => {
       { a: 1 },
       '/a/1?%7B%22a%22%3A1%7D',
     ],
-  ])('%s', (_style, parameter, value, path) => {
+  ])('%s', (...[, parameter, value, path]) => {
     const { name } = Object(parameter);
     const { url } = request(get(parameter), { p: 1, [name]: value });
     expect(url).toBe(`https://acme.test${path}`);

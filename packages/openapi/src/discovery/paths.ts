@@ -69,10 +69,10 @@ function operationOf(root: JsonObject, method: JsonObject, tag: string | undefin
 }
 
 /** Of what every method takes, only the choice of fields helps a person. */
-const COMMON = ['fields'];
+const COMMON: ReadonlySet<string> = new Set(['fields']);
 
 function parametersOf(root: JsonObject, method: JsonObject): JsonObject[] {
-  const common = Object.entries(objectIn(root, 'parameters')).filter(([name]) => COMMON.includes(name));
+  const common = Object.entries(objectIn(root, 'parameters')).filter(([name]) => COMMON.has(name));
   const reserved = new Set([...(textIn(method, 'path') ?? '').matchAll(/\{\+([^{}]+)\}/g)].map(([, name]) => name));
   return [...Object.entries(objectIn(method, 'parameters')), ...common].flatMap(([name, parameter]): JsonObject[] => {
     if (!isObject(parameter)) return [];

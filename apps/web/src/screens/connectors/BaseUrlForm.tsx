@@ -10,11 +10,13 @@ import { toast } from '../../ui/toastStore.ts';
 import { linkProblem } from './linkProblem.ts';
 import { ServerChoice } from './ServerChoice.tsx';
 
+const NONE: readonly Server[] = [];
+
 /** Says where an imported API is reached, when its description does not or names the wrong place. */
 export function BaseUrlForm({
   connector,
   current = '',
-  servers = [],
+  servers = NONE,
   why,
   onDone,
 }: {

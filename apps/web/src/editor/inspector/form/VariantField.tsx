@@ -4,7 +4,6 @@ import { useContext, useState } from 'react';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { SelectField } from '../../../ui/TextField.tsx';
 import { useStepContext } from '../stepContext.ts';
-import { DrawField } from './drawField.ts';
 import { isPlugged } from './editorValue.ts';
 import { FieldList } from './FieldList.tsx';
 import { type FormField, fieldOf, fieldsOf } from './fieldsOf.ts';
@@ -28,24 +27,7 @@ export function VariantField({ field, variants, path }: FieldProps & { path: rea
       setWhole(false);
       setMapping(path, undefined);
     };
-    const button = (
-      <IconButton
-        small
-        label="Pick the kind and fill it in"
-        icon={<IconPlugOff size={15} stroke={1.75} aria-hidden />}
-        onClick={leave}
-      />
-    );
-    return (
-      <MappingField
-        path={path}
-        label={field.title}
-        type={field.typeText}
-        hint={field.description}
-        reading="any"
-        aside={!isReadOnly && button}
-      />
-    );
+    return <WholeValue field={field} path={path} onLeave={leave} />;
   }
   return (
     <div className="group">
@@ -74,6 +56,29 @@ export function VariantField({ field, variants, path }: FieldProps & { path: rea
         </div>
       )}
     </div>
+  );
+}
+
+/** The value plugged in from elsewhere, with the way back to picking its kind. */
+function WholeValue({ field, path, onLeave }: { field: FormField; path: readonly string[]; onLeave(): void }) {
+  const { isReadOnly } = useStepContext();
+  const button = (
+    <IconButton
+      small
+      label="Pick the kind and fill it in"
+      icon={<IconPlugOff size={15} stroke={1.75} aria-hidden />}
+      onClick={onLeave}
+    />
+  );
+  return (
+    <MappingField
+      path={path}
+      label={field.title}
+      type={field.typeText}
+      hint={field.description}
+      reading="any"
+      aside={!isReadOnly && button}
+    />
   );
 }
 
@@ -114,9 +119,9 @@ function Kind({ field, variants, path }: FieldProps & { path: readonly string[] 
 type KindProps = { kind: Variant; field: FormField; by: string | undefined; path: readonly string[] };
 
 function KindFields({ kind, field, by, path }: KindProps) {
-  const Field = useContext(DrawField);
-  const inner = { ...fieldOf(field.name, kind.schema, field.root), required: true };
-  if (inner.kind !== 'object') return <Field field={{ ...inner, title: kind.title }} path={path} />;
+  // A kind without fields is one field, in the place of the whole.
+  const inner = { ...fieldOf(path.at(-1) ?? field.name, kind.schema, field.root), required: true, title: kind.title };
+  if (inner.kind !== 'object') return <FieldList fields={[inner]} path={path.slice(0, -1)} />;
   const fields = fieldsOf(kind.schema, field.root).filter(({ name }) => name !== by || kind.value === undefined);
   return <FieldList fields={fields} path={path} />;
 }
