@@ -53,4 +53,4 @@ export type { Server, ServerVariable } from './server.ts';
 export { signInFields, togetherName } from './signInFields.ts';
 export { firstAt, putAt, valueAt } from './valueAt.ts';
 export { type Variant, type Variants, variantsOf } from './variantsOf.ts';
-export type { EventRule, WebhookCall, WebhookTrigger } from './webhookTrigger.ts';
+export type { EventRule, SigningScheme, WebhookCall, WebhookTrigger } from './webhookTrigger.ts';

@@ -23,21 +23,8 @@ export type WebhookTrigger = {
   /** The word that `meta` asks for, as a field of the account. */
   verifyToken?: { accountField: string };
   handshake?: 'slack' | 'meta' | 'microsoft' | 'discord' | 'echo';
-  signature?: {
-    scheme:
-      | 'stripe'
-      | 'github'
-      | 'slack'
-      | 'shopify'
-      | 'twilio'
-      | 'telegram'
-      | 'meta'
-      | 'discord'
-      | 'standard'
-      | 'token';
-    /** Who makes the secret: we, and hand it over with `{ from: 'secret' }`; the app's answer; or it is a field of the account. */
-    secret: 'ours' | 'theirs' | { accountField: string };
-  };
+  /** Who makes the secret: we, and hand it over with `{ from: 'secret' }`; the app's answer; or it is a field of the account. */
+  signature?: SigningScheme & { secret: 'ours' | 'theirs' | { accountField: string } };
   /** Which events start the flow: those for which all of these hold. */
   only?: readonly EventRule[];
   /** Where an event has an id of its own: one that came before starts nothing. */
@@ -48,11 +35,38 @@ export type WebhookTrigger = {
   output?: Path;
 };
 
+/** How an app signs its events: as one of those that sign in a way of their own, or an HMAC over the body alone, in a header. */
+export type SigningScheme =
+  | {
+      scheme:
+        | 'stripe'
+        | 'github'
+        | 'slack'
+        | 'shopify'
+        | 'twilio'
+        | 'telegram'
+        | 'meta'
+        | 'discord'
+        | 'standard'
+        | 'token';
+    }
+  | {
+      scheme: 'hmac';
+      /** Lower case. */
+      header: string;
+      /** What stands before the signature in it: `sha256=`. */
+      prefix?: string;
+      /** `sha256` unless told. */
+      algorithm?: 'sha1' | 'sha256' | 'sha512';
+      /** `hex` unless told. */
+      encoding?: 'hex' | 'base64';
+    };
+
 /**
  * Where an event says what it is, and what it has to say: one of these words, or those that were typed into an input of the
  * trigger. A header is written `header:x-github-event`.
  */
 export type EventRule = { at: Path } & ({ is: readonly string[] } | { from: string });
 
-/** A call to the app about the subscription. In `input`, `{ from }` is `url`, `secret`, `id`, or an input of the trigger as `input.repo`. */
+/** A call to the app about the subscription. In `input`, `{ from }` is `url`, `secret`, `id`, an input of the trigger as `input.repo`, or `flow`, a name of the flow's own. */
 export type WebhookCall = { operation: string; input: Readonly<Record<string, Json | { from: string }>> };

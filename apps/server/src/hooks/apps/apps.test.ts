@@ -1,5 +1,5 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
-import type { WebhookTrigger } from '@patchbay/connector';
+import type { SigningScheme, WebhookTrigger } from '@patchbay/connector';
 import { describe, expect, it } from 'vitest';
 import { eventsOf } from './eventsOf.ts';
 import { greet } from './handshake.ts';
@@ -15,15 +15,11 @@ const publicKey = keys.publicKey.export({ format: 'der', type: 'spki' }).subarra
 const form = 'Body=Hi&From=%2B4915112345678&MessageSid=SM1';
 
 /** How each app signs, as its documentation says. */
-const signed: [
-  scheme: Parameters<typeof whyNotFromApp>[0],
-  secret: string,
-  headers: Record<string, string>,
-  body?: string,
-][] = [
+const signed: [scheme: SigningScheme['scheme'], secret: string, headers: Record<string, string>, body?: string][] = [
   ['github', 'k', { 'x-hub-signature-256': `sha256=${hmac('sha256', 'k', '{"id":"evt_1"}').digest('hex')}` }],
   ['meta', 'k', { 'x-hub-signature-256': `sha256=${hmac('sha256', 'k', '{"id":"evt_1"}').digest('hex')}` }],
   ['shopify', 'k', { 'x-shopify-hmac-sha256': hmac('sha256', 'k', '{"id":"evt_1"}').digest('base64') }],
+  ['hmac', 'k', { 'typeform-signature': `sha256=${hmac('sha256', 'k', '{"id":"evt_1"}').digest('base64')}` }],
   ['telegram', 'k', { 'x-telegram-bot-api-secret-token': 'k' }],
   [
     'slack',
@@ -63,19 +59,23 @@ const signed: [
   ],
 ];
 
+/** One that signs as many do. */
+const typeform = { scheme: 'hmac', header: 'typeform-signature', prefix: 'sha256=', encoding: 'base64' } as const;
+const signingOf = (scheme: SigningScheme['scheme']): SigningScheme => (scheme === 'hmac' ? typeform : { scheme });
+
 describe.each(signed)('an event that %s signs', (scheme, secret, headers, text) => {
   const bytes = text === undefined ? body : Buffer.from(text);
   const request = { headers, body: bytes, url, now };
 
   it('is taken', () => {
-    expect(whyNotFromApp(scheme, secret, request)).toBeUndefined();
+    expect(whyNotFromApp(signingOf(scheme), secret, request)).toBeUndefined();
   });
 
   it('is refused without its signature, with another secret, and where there is no secret', () => {
-    expect(whyNotFromApp(scheme, secret, { ...request, headers: {} })).toMatch(/\.$/);
+    expect(whyNotFromApp(signingOf(scheme), secret, { ...request, headers: {} })).toMatch(/\.$/);
     const other = scheme === 'discord' ? 'ab'.repeat(32) : scheme === 'standard' ? 'whsec_YWE=' : 'another';
-    expect(whyNotFromApp(scheme, other, request)).toMatch(/\.$/);
-    expect(whyNotFromApp(scheme, '', request)).toMatch(/\.$/);
+    expect(whyNotFromApp(signingOf(scheme), other, request)).toMatch(/\.$/);
+    expect(whyNotFromApp(signingOf(scheme), '', request)).toMatch(/\.$/);
   });
 
   // A token signs no bytes.
@@ -84,13 +84,15 @@ describe.each(signed)('an event that %s signs', (scheme, secret, headers, text) 
   it('is refused when a byte of it was changed', () => {
     const changed = Buffer.from(bytes);
     changed[changed.length - 2] = 88;
-    expect(whyNotFromApp(scheme, secret, { ...request, body: changed })).toMatch(/\.$/);
+    expect(whyNotFromApp(signingOf(scheme), secret, { ...request, body: changed })).toMatch(/\.$/);
   });
 });
 
 it.each(['slack', 'stripe', 'standard'] as const)('refuses an event of %s that was copied and sent later', (scheme) => {
   const [, secret = '', headers = {}] = signed.find(([known]) => known === scheme) ?? [];
-  expect(whyNotFromApp(scheme, secret, { headers, body, url, now: now + 6 * 60_000 })).toMatch(/too long ago/);
+  expect(whyNotFromApp(signingOf(scheme), secret, { headers, body, url, now: now + 6 * 60_000 })).toMatch(
+    /too long ago/,
+  );
 });
 
 describe('an app that asks whether the address is ours', () => {

@@ -128,7 +128,7 @@ function whyRefused(deps: HookDeps, { settings, address }: Arrival, { request, b
   if (signature === undefined) return undefined;
   const { id, path, query } = address;
   const url = `${deps.addresses.hook(id)}${path}${query === '' ? '' : `?${query}`}`;
-  return whyNotFromApp(signature.scheme, secret ?? '', { headers: request.headers, body: bytes, url, now: deps.now() });
+  return whyNotFromApp(signature, secret ?? '', { headers: request.headers, body: bytes, url, now: deps.now() });
 }
 
 /** The body as it came; undefined when there is none to be had and the sender has been told. */

@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, timingSafeEqual, verify } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { WebhookTrigger } from '@patchbay/connector';
+import type { SigningScheme } from '@patchbay/connector';
 import { isSigned } from '../checks/isSigned.ts';
 import { isStandardWebhook } from '../checks/isStandardWebhook.ts';
 import { isStripeSigned } from '../checks/isStripeSigned.ts';
@@ -8,13 +8,11 @@ import { isStripeSigned } from '../checks/isStripeSigned.ts';
 /** A request as it came; `url` is the address the app was given, for those that sign it. */
 export type AppRequest = { headers: IncomingHttpHeaders; body: Buffer; url: string; now: number };
 
-type Scheme = NonNullable<WebhookTrigger['signature']>['scheme'];
-
 /** Why a request is not from the app, in a sentence for the people who draw the flow. Undefined for one that is. */
-export function whyNotFromApp(scheme: Scheme, secret: string, request: AppRequest): string | undefined {
+export function whyNotFromApp(signing: SigningScheme, secret: string, request: AppRequest): string | undefined {
   const { now } = request;
   if (secret.trim() === '') return 'The secret by which the app signs is not known yet.';
-  switch (scheme) {
+  switch (signing.scheme) {
     case 'stripe':
       return isStripeSigned({ secret }, request, now);
     case 'standard':
@@ -22,6 +20,10 @@ export function whyNotFromApp(scheme: Scheme, secret: string, request: AppReques
     case 'github':
     case 'meta':
       return isSigned({ secret, header: 'x-hub-signature-256', prefix: 'sha256=' }, request, now);
+    case 'hmac': {
+      const { scheme: _scheme, ...how } = signing;
+      return isSigned({ ...how, secret }, request, now);
+    }
     case 'slack':
       return isSigned({ ...SLACK, secret }, request, now);
     case 'shopify':
