@@ -33,7 +33,7 @@ import { createThingTypes } from '../store/thingTypes.ts';
 import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createWorkspaceStore } from '../store/workspaceStore.ts';
 import type { Subscriber } from '../subscriptions/Subscriber.ts';
-import { createVault } from '../vault/vault.ts';
+import { createVault, type Vault } from '../vault/vault.ts';
 import { openAnnouncer } from './openAnnouncer.ts';
 import { PAUSE_CHANNEL } from './openBudget.ts';
 import { openFiles } from './openFiles.ts';
@@ -106,26 +106,17 @@ export async function composeApp({ config, instance, name, origin, onError, note
   const addresses = createAddresses({ instanceKey, origin });
   const { closeFiles, sweepFiles, ...files } = openFiles({ database, config, now, onError: complain });
   const outside = { catalogs, vault, egress, sandbox, addresses, ...files };
-  const { clockwork, poller, subscriber, ...runs } = await openRuns({
-    database,
-    notifications,
-    clock,
-    ...outside,
-    ...(config.oauthClients && { oauthClients: config.oauthClients }),
-    instance: name,
-    onError,
-  });
+  const oauth = config.oauthClients && { oauthClients: config.oauthClients };
+  const parts = { database, notifications, clock, ...outside, ...oauth, instance: name, onError };
+  const { clockwork, poller, subscriber, ...runs } = await openRuns(parts);
   const { close: closeMail, ...mail } = openMail(config);
   const app: App = {
     ...runs,
     ...mail,
     ...files,
-    approvals: createApprovalStore(pool),
+    ...storesOf(database, { vault, now }),
     questions: new Questions(runs),
-    flows: createFlowStore(database, now),
     draftFeed: createDraftFeed(database, notifications),
-    workspaces: createWorkspaceStore(database),
-    connections: createConnectionStore(database, vault),
     connectors,
     descriptions,
     catalogs,
@@ -150,6 +141,15 @@ export async function composeApp({ config, instance, name, origin, onError, note
       await Promise.all([notifications.close(), egress.close(), descriptions.close(), sandbox.close(), closeMail()]);
       await closeFiles();
     },
+  };
+}
+
+function storesOf(database: Instance['database'], { vault, now }: { vault: Vault; now(): number }) {
+  return {
+    approvals: createApprovalStore(database.pool),
+    flows: createFlowStore(database, now),
+    workspaces: createWorkspaceStore(database),
+    connections: createConnectionStore(database, vault),
   };
 }
 

@@ -133,13 +133,17 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     announce,
     tellWord,
     addresses: parts.addresses,
-    async subscriptionSecret({ workspaceId, subscription }) {
-      if (subscription === null) return undefined;
-      const place = { workspaceId, connectionId: subscription.id };
-      return (await parts.vault.open(place, subscription.sealed)).secret;
-    },
+    subscriptionSecret: openSubscription(parts.vault),
     now,
     onError,
+  };
+}
+
+function openSubscription(vault: Vault): HookDeps['subscriptionSecret'] {
+  return async ({ workspaceId, subscription }) => {
+    if (subscription === null) return undefined;
+    const place = { workspaceId, connectionId: subscription.id };
+    return (await vault.open(place, subscription.sealed)).secret;
   };
 }
 

@@ -7,7 +7,8 @@ import { type Caller, refusal, type TestApp, testApp } from '../api/testing.ts';
 import { startUpstream } from '../runs/testing.ts';
 import type { Begun } from './beginSignIn.ts';
 import { finishSignIn } from './finishSignIn.ts';
-import { CALLBACK, client, followToCallback, startMockProvider, startOidcProvider } from './testing/providers.ts';
+import { followToCallback } from './testing/followToCallback.fixture.ts';
+import { CALLBACK, client, startMockProvider, startOidcProvider } from './testing/providers.ts';
 
 let test: TestApp;
 let api: Caller;
@@ -279,8 +280,8 @@ describe('signing in without coming back', () => {
     const { outcome } = await look();
     expect(outcome).toMatchObject({ kind: 'connected', name: 'Orders' });
     expect(await look()).toEqual({ outcome });
-    if (outcome?.kind === 'connected')
-      expect(await call(outcome.connectionId, connector)).toEqual({ user: { name: 'ada' } });
+    const connectionId = outcome?.kind === 'connected' ? outcome.connectionId : '';
+    expect(await call(connectionId, connector)).toEqual({ user: { name: 'ada' } });
   });
 
   it('signs in with the id and secret of the account itself, and again when its token is over', async () => {

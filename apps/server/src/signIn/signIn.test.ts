@@ -89,7 +89,7 @@ describe('an account that signs in for a token', () => {
       return (await test.app.callOnce({ workspaceId, uses, input: {}, account: using, signal })).output;
     };
     expect(await Promise.all(Array.from({ length: 20 }, call))).toEqual(
-      Array(20).fill({ user: { name: 'Acme Shop' } }),
+      Array.from({ length: 20 }, () => ({ user: { name: 'Acme Shop' } })),
     );
     expect(signIns).toBe(1);
     goodToken = 's2';

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { OAuth2Server } from 'oauth2-mock-server';
-import Provider, { type Configuration } from 'oidc-provider';
+import { type Configuration, Provider } from 'oidc-provider';
 
 /** A client as these providers know it. */
 export const client = { id: 'patchbay', secret: 'canary-client-secret' };
@@ -15,20 +15,8 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${address.port}`;
 }
 
-/**
- * A real provider: code challenges, rotating refresh tokens, and a family that is revoked when an old one comes again. The
- * person at it always signs in, and allows what `consents` says.
- */
-export async function startOidcProvider({ accessSeconds = 3_600 }: { accessSeconds?: number } = {}) {
-  let handle: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;
-  const calls: string[] = [];
-  const server = createServer((request, response) => {
-    calls.push(`${request.method} ${(request.url ?? '').split('?')[0]}`);
-    handle(request, response);
-  });
-  const url = await listen(server);
-  const state = { consents: true, revoked: 0, refreshes: 0 };
-  const configuration: Configuration = {
+function configuration(accessSeconds: number): Configuration {
+  return {
     clients: [
       {
         client_id: client.id,
@@ -53,7 +41,22 @@ export async function startOidcProvider({ accessSeconds = 3_600 }: { accessSecon
     ttl: { AccessToken: accessSeconds, ClientCredentials: accessSeconds },
     cookies: { keys: ['test'] },
   };
-  const provider = new Provider(url, configuration);
+}
+
+/**
+ * A real provider: code challenges, rotating refresh tokens, and a family that is revoked when an old one comes again. The
+ * person at it always signs in, and allows what `consents` says.
+ */
+export async function startOidcProvider({ accessSeconds = 3_600 }: { accessSeconds?: number } = {}) {
+  let handle: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;
+  const calls: string[] = [];
+  const server = createServer((request, response) => {
+    calls.push(`${request.method} ${(request.url ?? '').split('?')[0]}`);
+    handle(request, response);
+  });
+  const url = await listen(server);
+  const state = { consents: true, revoked: 0, refreshes: 0 };
+  const provider = new Provider(url, configuration(accessSeconds));
   provider.on('grant.revoked', () => {
     state.revoked += 1;
   });
@@ -62,61 +65,17 @@ export async function startOidcProvider({ accessSeconds = 3_600 }: { accessSecon
   });
   const answer = provider.callback();
   handle = (request, response) => {
-    if (request.url?.startsWith('/interaction/')) void interact(request, response);
-    else if (request.url === '/api/me') void me(request, response);
+    if (request.url?.startsWith('/interaction/'))
+      void interact({ provider, consents: state.consents }, request, response);
+    else if (request.url === '/api/me') void me(provider, request, response);
     else void answer(request, response);
   };
-
-  /** Whoever has a token that is good gets an answer. */
-  async function me(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const value = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const token = (await provider.AccessToken.find(value)) ?? (await provider.ClientCredentials.find(value));
-    const isGood = token?.isValid === true;
-    response.writeHead(isGood ? 200 : 401, { 'content-type': 'application/json' });
-    response.end(isGood ? '{"user":{"name":"ada"}}' : '{"message":"No."}');
-  }
-
-  async function interact(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const details = await provider.interactionDetails(request, response);
-    const { prompt, params, session, grantId } = details;
-    if (prompt.name === 'login') {
-      await provider.interactionFinished(request, response, { login: { accountId: 'ada' } });
-      return;
-    }
-    if (!state.consents) {
-      const denied = { error: 'access_denied', error_description: 'They said no.' };
-      await provider.interactionFinished(request, response, denied);
-      return;
-    }
-    const known = grantId === undefined ? undefined : await provider.Grant.find(grantId);
-    const grant =
-      known ?? new provider.Grant({ accountId: session?.accountId ?? 'ada', clientId: String(params.client_id) });
-    grant.addOIDCScope(String(params.scope));
-    const saved = await grant.save();
-    await provider.interactionFinished(
-      request,
-      response,
-      { consent: { grantId: saved } },
-      { mergeWithLastSubmission: true },
-    );
-  }
-
-  /** As if somebody had typed the code in, signed in and allowed it. */
-  async function typeIn(userCode: string): Promise<void> {
-    const code = await provider.DeviceCode.findByUserCode(userCode.replace(/\W/g, ''));
-    if (code === undefined) throw new Error('There is no such code.');
-    const grant = new provider.Grant({ accountId: 'ada', clientId: client.id });
-    grant.addOIDCScope('openid offline_access');
-    const grantId = await grant.save();
-    Object.assign(code, { accountId: 'ada', grantId, scope: 'openid offline_access', claims: {}, authTime: 1 });
-    await code.save();
-  }
 
   return {
     url,
     state,
     calls,
-    typeIn,
+    typeIn: (userCode: string) => typeIn(provider, userCode),
     stop: async () => {
       server.closeAllConnections();
       server.close();
@@ -126,23 +85,53 @@ export async function startOidcProvider({ accessSeconds = 3_600 }: { accessSecon
 
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 
-/** Goes where a person would be sent, with a browser's cookies, until they would come back. Gives the address they come to. */
-export async function followToCallback(from: string): Promise<URL> {
-  const cookies = new Map<string, string>();
-  let url = new URL(from);
-  for (let hop = 0; hop < 20; hop += 1) {
-    if (url.href.startsWith(CALLBACK)) return url;
-    const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
-    const response = await fetch(url, { redirect: 'manual', headers: { cookie } });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      cookies.set(name, value);
-    }
-    const location = response.headers.get('location');
-    if (location === null) throw new Error(`Nowhere to go from ${url.href}: ${await response.text()}`);
-    url = new URL(location, url);
+/** Whoever has a token that is good gets an answer. */
+async function me(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const value = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  const token = (await provider.AccessToken.find(value)) ?? (await provider.ClientCredentials.find(value));
+  const isGood = token?.isValid === true;
+  response.writeHead(isGood ? 200 : 401, { 'content-type': 'application/json' });
+  response.end(isGood ? '{"user":{"name":"ada"}}' : '{"message":"No."}');
+}
+
+async function interact(
+  { provider, consents }: { provider: Provider; consents: boolean },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const details = await provider.interactionDetails(request, response);
+  const { prompt, params, session, grantId } = details;
+  if (prompt.name === 'login') {
+    await provider.interactionFinished(request, response, { login: { accountId: 'ada' } });
+    return;
   }
-  throw new Error('It goes round and round.');
+  if (!consents) {
+    const denied = { error: 'access_denied', error_description: 'They said no.' };
+    await provider.interactionFinished(request, response, denied);
+    return;
+  }
+  const known = grantId === undefined ? undefined : await provider.Grant.find(grantId);
+  const grant =
+    known ?? new provider.Grant({ accountId: session?.accountId ?? 'ada', clientId: String(params.client_id) });
+  grant.addOIDCScope(String(params.scope));
+  const saved = await grant.save();
+  await provider.interactionFinished(
+    request,
+    response,
+    { consent: { grantId: saved } },
+    { mergeWithLastSubmission: true },
+  );
+}
+
+/** As if somebody had typed the code in, signed in and allowed it. */
+async function typeIn(provider: Provider, userCode: string): Promise<void> {
+  const code = await provider.DeviceCode.findByUserCode(userCode.replace(/\W/g, ''));
+  if (code === undefined) throw new Error('There is no such code.');
+  const grant = new provider.Grant({ accountId: 'ada', clientId: client.id });
+  grant.addOIDCScope('openid offline_access');
+  const grantId = await grant.save();
+  Object.assign(code, { accountId: 'ada', grantId, scope: 'openid offline_access', claims: {}, authTime: 1 });
+  await code.save();
 }
 
 /** A provider that answers what a test says, to see what becomes of bad answers. */

@@ -10,7 +10,7 @@ import { SelectField, TextField } from '../../ui/TextField.tsx';
 import { toast } from '../../ui/toastStore.ts';
 import { AccountForm } from './AccountForm.tsx';
 import { offeredWays } from './signInWays.ts';
-import { useConnectAccount } from './useConnectAccount.ts';
+import { type ConnectingAccount, useConnectAccount } from './useConnectAccount.ts';
 
 type Props = {
   opened: boolean;
@@ -60,7 +60,7 @@ function ConnectForm({ opened, connectors, chosen, again, onClose }: Props) {
       onClose();
     },
   });
-  const { draft, change } = form;
+  const { draft } = form;
   const choose = (id: string) => {
     setConnectorId(id);
     const next = connectors.find((candidate) => candidate.id === id);
@@ -78,24 +78,7 @@ function ConnectForm({ opened, connectors, chosen, again, onClose }: Props) {
       {again ? (
         <p className="muted">Its flows stay as they are, and the runs that wait for it go on.</p>
       ) : (
-        <>
-          <SelectField
-            label="Connector"
-            value={connector?.id ?? ''}
-            options={connectors.map(({ id, name }) => ({ value: id, label: name }))}
-            onText={choose}
-          />
-          <TextField
-            label="Name"
-            hint="How your team tells it apart, such as “Sales team” or “Test account”."
-            required={!draft.way.isElsewhere}
-            data-autofocus
-            maxLength={80}
-            error={form.missing.name}
-            value={draft.name}
-            onText={(name) => change({ name })}
-          />
-        </>
+        <NewFields form={form} connectors={connectors} chosen={connector?.id} onChoose={choose} />
       )}
       <AccountForm
         form={form}
@@ -109,5 +92,36 @@ function ConnectForm({ opened, connectors, chosen, again, onClose }: Props) {
         <Band tone="warning">This API has no address yet. Say where it is before the account is used.</Band>
       )}
     </FormDialog>
+  );
+}
+
+type NewFieldsProps = {
+  form: ConnectingAccount;
+  connectors: readonly ConnectorRow[];
+  chosen: string | undefined;
+  onChoose(id: string): void;
+};
+
+/** Which connector a new account is of, and how the team calls it. */
+function NewFields({ form: { draft, change, missing }, connectors, chosen, onChoose }: NewFieldsProps) {
+  return (
+    <>
+      <SelectField
+        label="Connector"
+        value={chosen ?? ''}
+        options={connectors.map(({ id, name }) => ({ value: id, label: name }))}
+        onText={onChoose}
+      />
+      <TextField
+        label="Name"
+        hint="How your team tells it apart, such as “Sales team” or “Test account”."
+        required={!draft.way.isElsewhere}
+        data-autofocus
+        maxLength={80}
+        error={missing.name}
+        value={draft.name}
+        onText={(name) => change({ name })}
+      />
+    </>
   );
 }

@@ -8,7 +8,7 @@ import { toast } from '../../ui/toastStore.ts';
 import { typedIn } from './accountDraft.ts';
 import { ClientSetup } from './ClientSetup.tsx';
 import type { ConnectingAccount } from './useConnectAccount.ts';
-import { useSignInElsewhere } from './useSignInElsewhere.ts';
+import { type Begun, useSignInElsewhere } from './useSignInElsewhere.ts';
 
 type Props = {
   form: ConnectingAccount;
@@ -45,36 +45,7 @@ export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin }
     };
     return <ClientSetup workspaceId={workspaceId} connector={connector} isAdmin={isAdmin} onDone={done} />;
   }
-  if (away !== undefined) {
-    return (
-      <Band
-        tone="running"
-        action={
-          <Button small onClick={elsewhere.giveUp}>
-            Stop waiting
-          </Button>
-        }
-      >
-        {'url' in away ? (
-          <>
-            Go on in the tab that has opened, then come back here. No tab?{' '}
-            <a href={away.url} target="_blank" rel="noreferrer">
-              Open it here
-            </a>
-            .
-          </>
-        ) : (
-          <>
-            Type the code <b>{away.userCode}</b> at{' '}
-            <a href={away.verificationUrl} target="_blank" rel="noreferrer">
-              {new URL(away.verificationUrl).host}
-            </a>
-            . This goes on by itself.
-          </>
-        )}
-      </Band>
-    );
-  }
+  if (away !== undefined) return <Away away={away} onGiveUp={elsewhere.giveUp} />;
   return (
     <>
       <p>
@@ -96,5 +67,34 @@ export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin }
         </p>
       )}
     </>
+  );
+}
+
+/** Where they are meanwhile, or what they have to type in where. */
+function Away({ away, onGiveUp }: { away: Begun; onGiveUp(): void }) {
+  const stop = (
+    <Button small onClick={onGiveUp}>
+      Stop waiting
+    </Button>
+  );
+  if ('url' in away) {
+    return (
+      <Band tone="running" action={stop}>
+        Go on in the tab that has opened, then come back here. No tab?{' '}
+        <a href={away.url} target="_blank" rel="noreferrer">
+          Open it here
+        </a>
+        .
+      </Band>
+    );
+  }
+  return (
+    <Band tone="running" action={stop}>
+      Type the code <b>{away.userCode}</b> at{' '}
+      <a href={away.verificationUrl} target="_blank" rel="noreferrer">
+        {new URL(away.verificationUrl).host}
+      </a>
+      . This goes on by itself.
+    </Band>
   );
 }

@@ -4,7 +4,8 @@ import { appFailureOf, sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { Answers, Questions } from '../../api/types.ts';
 
-type Begun = Answers['oauth']['begin'];
+/** Where a person is sent, or the code they type in elsewhere. */
+export type Begun = Answers['oauth']['begin'];
 type Connected = Extract<NonNullable<Answers['oauth']['attempt']['outcome']>, { kind: 'connected' }>;
 
 const LOOK_MS = 1_500;
