@@ -41,6 +41,7 @@ export async function setOverlay(
   const version = versionOf(source, added);
   const options = { id: connector, version, overlay: added, sourceUrl: sourceUrl ?? undefined };
   const read = await descriptions.read(source, options);
+  const plain = await descriptions.read(source, { ...options, overlay: undefined });
   const baseUrl = address ?? newest.baseUrl ?? read.connector.baseUrl;
   const row = await connectors.save({
     workspaceId,
@@ -58,5 +59,6 @@ export async function setOverlay(
     sourceUrl,
     overlay: added,
   });
-  return { connector: row, problems: read.problems };
+  // What else is to be said of the description was said when it was imported.
+  return { connector: row, problems: read.problems.filter((problem) => !plain.problems.includes(problem)) };
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { IconChevronLeft, IconTrash } from '@tabler/icons-react';
+import { IconAdjustments, IconChevronLeft, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
@@ -11,12 +11,13 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
+import { AdjustDialog } from './AdjustDialog.tsx';
 import { BaseUrlForm } from './BaseUrlForm.tsx';
 import { DeleteConnectorDialog } from './DeleteConnectorDialog.tsx';
 
 /** Name, description, address and actions of one connector. */
 export function ConnectorHead({ connector }: { connector: ConnectorRow }) {
-  const [dialog, setDialog] = useState<'address' | 'delete'>();
+  const [dialog, setDialog] = useState<'address' | 'adjust' | 'delete'>();
   const { role } = useWorkspace();
   const mayManage = connector.source === 'imported' && (role === 'owner' || role === 'admin');
   const close = () => setDialog(undefined);
@@ -31,13 +32,21 @@ export function ConnectorHead({ connector }: { connector: ConnectorRow }) {
         title={connector.name}
         actions={
           mayManage && (
-            <Button
-              look="danger"
-              icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
-              onClick={() => setDialog('delete')}
-            >
-              Delete
-            </Button>
+            <>
+              <Button
+                icon={<IconAdjustments size={16} stroke={1.75} aria-hidden />}
+                onClick={() => setDialog('adjust')}
+              >
+                Adjust
+              </Button>
+              <Button
+                look="danger"
+                icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
+                onClick={() => setDialog('delete')}
+              >
+                Delete
+              </Button>
+            </>
           )
         }
       />
@@ -46,6 +55,7 @@ export function ConnectorHead({ connector }: { connector: ConnectorRow }) {
       <Dialog title="Where is this API?" opened={dialog === 'address'} onClose={close}>
         {dialog === 'address' && <AddressForm connector={connector} onDone={close} />}
       </Dialog>
+      {dialog === 'adjust' && <AdjustDialog connector={connector} onClose={close} />}
       <DeleteConnectorDialog connector={connector} opened={dialog === 'delete'} onClose={close} />
     </>
   );
