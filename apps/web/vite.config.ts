@@ -57,7 +57,11 @@ export default defineConfig({
             // Each is smaller than the request for it.
             { name: 'icons', test: /@tabler[\\/]icons-react[\\/]/, minShareCount: 2, priority: 1 },
             // A chunk of their own, so that evaluating code is off before the first schema of another chunk is made.
-            { name: 'schemas', test: /node_modules[\\/]zod[\\/]|app[\\/]withoutEval|flow[\\/]src[\\/]ids/, priority: 2 },
+            {
+              name: 'schemas',
+              test: /node_modules[\\/]zod[\\/]|app[\\/]withoutEval|flow[\\/]src[\\/]ids/,
+              priority: 2,
+            },
             // What the builder and the page of a run share.
             { name: 'editor', test: /web[\\/]src[\\/]editor[\\/]|packages[\\/]execution[\\/]/, minShareCount: 2 },
             // What the other screens have in common with the builder is little, and one request is less than four.

@@ -18,7 +18,10 @@ const planted: Record<string, { file: string; imports: string; also?: Record<str
   'expression-stands-alone': { file: 'packages/expression/src/a.ts', imports: '../../flow/src/target.ts' },
   'flow-knows-expression-only': { file: 'packages/flow/src/a.ts', imports: '../../connector/src/target.ts' },
   'connector-stands-alone': { file: 'packages/connector/src/a.ts', imports: '../../flow/src/target.ts' },
-  'connectors-use-the-sdk-and-read-descriptions-only': { file: 'packages/connectors/src/a.ts', imports: '../../flow/src/target.ts' },
+  'connectors-use-the-sdk-and-read-descriptions-only': {
+    file: 'packages/connectors/src/a.ts',
+    imports: '../../flow/src/target.ts',
+  },
   'openapi-uses-the-sdk-only': { file: 'packages/openapi/src/a.ts', imports: '../../flow/src/target.ts' },
   'execution-knows-the-languages-only': {
     file: 'packages/execution/src/a.ts',

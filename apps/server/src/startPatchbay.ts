@@ -51,7 +51,13 @@ export async function startPatchbay(config: Config): Promise<Patchbay> {
   // Every process moves the runs that begin in it; those of the queue go to the ones that are workers.
   await worker.start({ takesQueued: config.services.has('worker') });
   if (config.services.has('worker')) {
-    for (const starter of [composed.clockwork, composed.poller, composed.subscriber, composed.announcer, composed.housekeeper]) {
+    for (const starter of [
+      composed.clockwork,
+      composed.poller,
+      composed.subscriber,
+      composed.announcer,
+      composed.housekeeper,
+    ]) {
       if (starter === undefined) continue;
       starter.start();
       opened.defer(() => starter.stop());

@@ -17,6 +17,7 @@ export {
   type Operations,
   type Ports,
 } from './ports.ts';
+export { planReplay, type Replay, type ReplayFrom, type ReplayProblem } from './replay.ts';
 export {
   type Answer,
   type CarriedStep,
@@ -29,7 +30,6 @@ export {
   type WaitReason,
 } from './runEvent.ts';
 export { RunState } from './runState.ts';
-export { planReplay, type Replay, type ReplayFrom, type ReplayProblem } from './replay.ts';
 export type { RunStatus, RunView, StepRun, StepStatus } from './runView.ts';
 export { turnKeyOf } from './turnKey.ts';
 export { viewRun, viewState } from './viewRun.ts';

@@ -22,10 +22,11 @@ function account(connector: string, fields: string[]): ConnectionRow {
 }
 
 it.each([
-  ['slack', 'onMention', ['token'], 'signing secret'],
-  ['twilio', 'onMessage', ['username', 'password'], 'auth token'],
-  ['shopify', 'onOrder', ['value'], 'client secret'],
-])('lets nobody publish a trigger of %s (%s) whose events could be forged', (connector, operation, fields, missing) => {
+  { connector: 'slack', operation: 'onMention', fields: ['token'], missing: 'signing secret' },
+  { connector: 'twilio', operation: 'onMessage', fields: ['username', 'password'], missing: 'auth token' },
+  { connector: 'shopify', operation: 'onOrder', fields: ['value'], missing: 'client secret' },
+])('lets nobody publish a trigger of $connector whose events could be forged', ({ missing, ...its }) => {
+  const { connector, operation, fields } = its;
   const [problem] = checkAccounts(startedBy(connector, operation), catalog, [account(connector, fields)]);
   expect(problem).toMatchObject({ code: 'account_without_secret', message: expect.stringContaining(missing) });
 });

@@ -6,12 +6,12 @@ export function mockFields(fields: unknown): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const field of Array.isArray(fields) ? fields : []) {
     if (isObject(field) && typeof field.name === 'string' && field.name !== '')
-      setOwn(values, field.name, valueOf(field));
+      setOwn(values, field.name, mockValue(field));
   }
   return values;
 }
 
-function valueOf({ kind, label, choices }: Record<string, unknown>): unknown {
+function mockValue({ kind, label, choices }: Record<string, unknown>): unknown {
   const [first = 'Sample'] = Array.isArray(choices) ? choices.map(String) : [];
   switch (kind) {
     case 'number':

@@ -1,4 +1,4 @@
-import type { Operation } from '@patchbay/connector';
+import type { FieldSchema, Operation } from '@patchbay/connector';
 import { choiceIn, textIn } from '../../../values/input.ts';
 import { askOperation, costs, promptIn } from '../askOperation.ts';
 import type { Provider } from '../provider.ts';
@@ -16,36 +16,7 @@ export function summarise(provider: Provider): Operation {
     title: 'Summarise text',
     description: `Lets ${provider.name} shorten a text to what matters.`,
     keywords: ['summarize', 'summary', 'shorten', 'tldr', 'digest', 'minutes', 'ai'],
-    fields: {
-      text: {
-        type: 'string',
-        title: 'Text',
-        description: 'What to shorten.',
-        minLength: 1,
-        'x-patchbay-widget': 'text-long',
-      },
-      length: {
-        type: 'string',
-        title: 'How long',
-        description: 'What the summary looks like.',
-        enum: ['sentence', 'short', 'points', 'long'],
-        default: 'short',
-        'x-patchbay-basic': true,
-        'x-patchbay-labels': {
-          sentence: 'One sentence',
-          short: 'A few sentences',
-          points: 'A list of points',
-          long: 'A few paragraphs',
-        },
-      },
-      language: {
-        type: 'string',
-        title: 'Language',
-        description: 'In which language to write. Empty: the language of the text.',
-        examples: ['English'],
-        'x-patchbay-basic': true,
-      },
-    },
+    fields,
     required: ['text'],
     gives: {
       type: 'object',
@@ -80,3 +51,34 @@ export function summarise(provider: Provider): Operation {
     output: ({ text, model, tokensIn, tokensOut }) => ({ summary: text.trim(), model, tokensIn, tokensOut }),
   });
 }
+
+const fields = {
+  text: {
+    type: 'string',
+    title: 'Text',
+    description: 'What to shorten.',
+    minLength: 1,
+    'x-patchbay-widget': 'text-long',
+  },
+  length: {
+    type: 'string',
+    title: 'How long',
+    description: 'What the summary looks like.',
+    enum: ['sentence', 'short', 'points', 'long'],
+    default: 'short',
+    'x-patchbay-basic': true,
+    'x-patchbay-labels': {
+      sentence: 'One sentence',
+      short: 'A few sentences',
+      points: 'A list of points',
+      long: 'A few paragraphs',
+    },
+  },
+  language: {
+    type: 'string',
+    title: 'Language',
+    description: 'In which language to write. Empty: the language of the text.',
+    examples: ['English'],
+    'x-patchbay-basic': true,
+  },
+} satisfies Record<string, FieldSchema>;
