@@ -12,7 +12,7 @@ export type Measured = {
   forms: number;
   /** Operations whose smallest made-up request can be built and fits the description as its maker wrote it. */
   fitting: number;
-  /** To read it and to open every operation, in milliseconds. */
+  /** What the processor worked to read it and to open every operation, in milliseconds: other work does not count. */
   readMs: number;
   /** Why it could not be read: a sentence of ours, which a person would have read. */
   refused?: string;
@@ -25,14 +25,14 @@ const SHOWN = 20;
 /** Reads one description as an import does, opens all of it, and puts a made-up request for every operation before the judge. */
 export function measureDescription(path: string): Measured {
   const bytes = readFileSync(path);
-  const from = performance.now();
+  const before = process.threadCpuUsage();
   const description = readDescription(bytes, { id: 'judged' });
   const opened = description.operations.map(({ name }) => description.operation(name));
   const measured: Measured = {
     operations: opened.length,
     forms: 0,
     fitting: 0,
-    readMs: performance.now() - from,
+    readMs: workSince(before),
     failures: [],
   };
   const judge = new Judge(JSON.parse(bytes.toString('utf8')));
@@ -46,6 +46,11 @@ export function measureDescription(path: string): Measured {
     else if (measured.failures.length < SHOWN) measured.failures.push(`${summary.name}: ${wrong}`);
   }
   return measured;
+}
+
+function workSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1_000;
 }
 
 /** A form is an object of fields, each of which is drawn: as itself, or as a text of JSON. */
