@@ -27,6 +27,7 @@ import { teamsConnector } from './apps/teams/index.ts';
 import { telegramConnector } from './apps/telegram/index.ts';
 import { trelloConnector } from './apps/trello/index.ts';
 import { twilioConnector } from './apps/twilio/index.ts';
+import { typeformConnector } from './apps/typeform/index.ts';
 import { whatsappConnector } from './apps/whatsapp/index.ts';
 import { checksConnector } from './checks/index.ts';
 import { coreConnector } from './core/index.ts';
@@ -82,4 +83,5 @@ export const builtInConnectors: readonly Connector[] = [
   stripeConnector,
   trelloConnector,
   twilioConnector,
+  typeformConnector,
 ];

@@ -93,6 +93,11 @@ const hubspot = drawn(
 );
 const segment = drawn('segment', 'M18.5 6.5a9 9 0 0 0 -14.5 3.5h12', 'M5.5 17.5a9 9 0 0 0 14.5 -3.5h-12');
 const sendgrid = drawn('sendgrid', 'M9 3h12v12h-6v-6h-6z', 'M3 9h6v6h6v6h-12z');
+const typeform = drawn(
+  'typeform',
+  'M3 8.5a2 2 0 0 1 4 0v7a2 2 0 0 1 -4 0z',
+  'M11 10.5a4 4 0 0 1 4 -4h2a4 4 0 0 1 4 4v3a4 4 0 0 1 -4 4h-2a4 4 0 0 1 -4 -4z',
+);
 
 /** By the letters and digits of a connector's `icon`. */
 const marks: Readonly<Record<string, TablerIcon>> = {
@@ -166,6 +171,7 @@ const marks: Readonly<Record<string, TablerIcon>> = {
   trello: IconBrandTrello,
   twilio: IconBrandTwilio,
   twitch: IconBrandTwitch,
+  typeform,
   vercel: IconBrandVercel,
   webflow: IconBrandWebflow,
   whatsapp: IconBrandWhatsapp,
