@@ -6,7 +6,7 @@ import { builtIns } from './builtIns.ts';
 import type { ConnectorDeps, UsingStep } from './connectorStore.ts';
 
 /** A step that uses an operation which is gone or different in the newest version. */
-export type AffectedStep = UsingStep & { title: string; isGone: boolean; changes: readonly OperationChange[] };
+type AffectedStep = UsingStep & { title: string; isGone: boolean; changes: readonly OperationChange[] };
 
 export type VersionDifference = DescriptionDifference & {
   before: string;

@@ -39,7 +39,7 @@ export type Choices = { options: LookupOption[]; hasMore: boolean; cursor?: stri
 
 export type LookedUpFields = { fields: Record<string, FieldSchema>; order: string[]; needs?: Needed };
 
-export type Needed = { field: string; title: string };
+type Needed = { field: string; title: string };
 
 export type LookUpDeps = {
   catalogs: Pick<CatalogSource, 'forRefs'>;

@@ -29,7 +29,7 @@ export type ClaimedSubscription = {
 };
 
 /** What an app has agreed to. */
-export type Agreed = { holds: Asked; remoteId: string | null; sealed: Sealed | null; expiresAt: number | null };
+type Agreed = { holds: Asked; remoteId: string | null; sealed: Sealed | null; expiresAt: number | null };
 
 /** Keeps what apps are asked to send. Safe to use from many processes at once. */
 export type SubscriptionStore = {

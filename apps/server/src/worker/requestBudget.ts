@@ -2,7 +2,7 @@ import { OperationError, type RateLimit } from '@patchbay/connector';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What was asked of an account's budget, and by how much its requests are apart. */
-export type Take = {
+type Take = {
   account: string;
   rate: string;
   everyMs: number;

@@ -14,7 +14,7 @@ const ROOT = resolve(import.meta.dirname, '../../../../..');
 export const SPECS = resolve(ROOT, process.env.PATCHBAY_SPECS ?? '../shared/specs');
 
 /** What the vendor's description says of a request: what is wrong with it, or that it knows no such operation. */
-export type Verdict = { knows: boolean; problems: string[] };
+type Verdict = { knows: boolean; problems: string[] };
 
 export type Judge = (request: HttpRequest) => Verdict;
 

@@ -69,7 +69,7 @@ export function operationOf(connector: Connector, name: string): Operation {
   return operation;
 }
 
-export function filledAddress(template: string, account: Record<string, string> = {}): string {
+function filledAddress(template: string, account: Record<string, string> = {}): string {
   return template.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
     return String(own(account, name) ?? own(account, 'value') ?? whole);
   });

@@ -9,7 +9,7 @@ import {
 } from '@patchbay/connector';
 import { type Input, textIn } from '../../../values/input.ts';
 
-export type Fields = Readonly<Record<string, FieldSchema>>;
+type Fields = Readonly<Record<string, FieldSchema>>;
 
 type Words = Pick<
   Operation,
