@@ -26,7 +26,7 @@ export function directoryFolder(): string {
 }
 
 /** The provider of each description (`stripe.com`), with the paths of its files, in a fixed order. */
-export function descriptionsByProvider(folder: string): ReadonlyMap<string, readonly string[]> {
+function descriptionsByProvider(folder: string): ReadonlyMap<string, readonly string[]> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
   return Map.groupBy(files.toSorted(), (name) => (name.split('/')[0] ?? '').replace(/\.json$/, ''));
 }

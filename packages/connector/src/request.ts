@@ -2,7 +2,7 @@ import type { FileRef } from './file.ts';
 import type { Json } from './json.ts';
 
 /** The methods that an API may have: those of HTTP, `QUERY`, and those that other standards add. */
-export type Method =
+type Method =
   | 'GET'
   | 'HEAD'
   | 'POST'
