@@ -49,6 +49,14 @@ const table = {
   connection_kind_mismatch: ['BAD_REQUEST', 'This connector signs in in another way.'],
   connection_does_not_work: ['BAD_REQUEST', 'The account does not work with what was typed.'],
   connection_fields_unfit: ['BAD_REQUEST', 'The account cannot be connected with what was typed.'],
+  connection_use_changed: [
+    'CONFLICT',
+    'What uses this account has changed meanwhile. Look again before it is disconnected.',
+  ],
+  connection_does_not_fit: [
+    'BAD_REQUEST',
+    'Only another account of the same connector can take the place of this one.',
+  ],
   sign_in_not_set_up: [
     'PRECONDITION_FAILED',
     'Signing in at this provider is not set up yet: its client id and secret are missing.',

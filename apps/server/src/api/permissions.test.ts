@@ -139,7 +139,11 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'oauth.setClient': (api, { workspaceId }) =>
     api.oauth.setClient({ workspaceId, connector: 'none', clientId: 'c', clientSecret: 's' }),
   'oauth.removeClient': (api, { workspaceId }) => api.oauth.removeClient({ workspaceId, connector: 'none' }),
-  'connection.delete': (api, { workspaceId }) => api.connection.delete({ workspaceId, connectionId: 'none' }),
+  'connection.uses': (api, { workspaceId }) => api.connection.uses({ workspaceId, connectionId: randomUUID() }),
+  'connection.replaceIn': (api, { workspaceId }) =>
+    api.connection.replaceIn({ workspaceId, connectionId: randomUUID(), by: randomUUID() }),
+  'connection.delete': (api, { workspaceId }) =>
+    api.connection.delete({ workspaceId, connectionId: randomUUID(), seen: [] }),
 };
 
 /** A subscription that is allowed begins; whether something comes is another matter. */

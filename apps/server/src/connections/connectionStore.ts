@@ -3,6 +3,7 @@ import type { ConnectorStore } from '../connectors/connectorStore.ts';
 import type { Renewed } from '../signIn/renew.ts';
 import type { OpenConnection } from '../vault/signRequest.ts';
 import type { CallOnce } from '../worker/callOnce.ts';
+import type { ConnectionUseStore } from './connectionUses.ts';
 
 /** A connected account as anybody may see it: never the secret. Times are ISO instants. */
 export type ConnectionRow = {
@@ -24,6 +25,10 @@ export type ConnectionRow = {
   expiresAt?: string;
   /** Where its requests go, where that is its own. */
   baseUrl?: string;
+  /** The origins its secret may be sent to. */
+  hosts: readonly string[];
+  /** When it was last asked for; within the hour it is not written again. */
+  lastUsedAt?: string;
   createdAt: string;
   createdBy: string | null;
 };
@@ -51,7 +56,7 @@ type NewConnection = NewAccount & {
 };
 
 /** The connected accounts of a workspace; secrets go in and never come out. */
-export type ConnectionStore = {
+export type ConnectionStore = ConnectionUseStore & {
   list(workspaceId: string): Promise<ConnectionRow[]>;
   find(workspaceId: string, connectionId: string): Promise<ConnectionRow | null>;
   create(connection: NewConnection): Promise<ConnectionRow>;

@@ -278,7 +278,7 @@ describe('connection.create', () => {
     const row = await test.instance.database.prisma.connection.findUniqueOrThrow({ where: { id: created.id } });
     expect(row.hosts).toEqual(['https://api.acme.example']);
     expect(JSON.stringify(row)).not.toContain('canary');
-    await api.connection.delete({ workspaceId, connectionId: created.id });
+    await api.connection.delete({ workspaceId, connectionId: created.id, seen: [] });
     expect(await api.connection.list({ workspaceId })).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type { Auth } from '@patchbay/connector';
 import type { Checked, ConnectionRow, ConnectionStore, NewAccount } from '../connections/connectionStore.ts';
 import type { Vault } from '../vault/vault.ts';
 import { ACCOUNT_CHANNEL } from './accountRows.ts';
+import { createConnectionUses } from './connectionUses.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { tell } from './tell.ts';
@@ -17,6 +18,8 @@ export function createConnectionStore(
   vault: Pick<Vault, 'seal'>,
 ): ConnectionStore {
   return {
+    ...createConnectionUses(pool),
+
     async list(workspaceId) {
       const rows = await prisma.connection.findMany({
         where: { workspaceId },
@@ -93,13 +96,17 @@ const shown = {
   expiresAt: true,
   renewAt: true,
   baseUrl: true,
+  hosts: true,
+  lastUsedAt: true,
   createdAt: true,
   createdBy: true,
 } as const satisfies Prisma.ConnectionSelect;
 
 function toRow(row: Prisma.ConnectionGetPayload<{ select: typeof shown }>): ConnectionRow {
-  const { id, connector, name, authKind, label, state, problem, checkedAt, expiresAt, renewAt, baseUrl } = row;
-  // Both written from an Auth.
+  const { id, connector, name, authKind, label, state, problem, checkedAt, expiresAt, renewAt, baseUrl, lastUsedAt } =
+    row;
+  // Both written from an account.
+  const hosts = row.hosts as string[];
   const auth = row.auth as unknown as Auth;
   return {
     id,
@@ -114,6 +121,8 @@ function toRow(row: Prisma.ConnectionGetPayload<{ select: typeof shown }>): Conn
     ...(checkedAt !== null && { checkedAt: checkedAt.toISOString() }),
     ...(expiresAt !== null && renewAt === null && { expiresAt: expiresAt.toISOString() }),
     ...(baseUrl !== null && { baseUrl }),
+    hosts,
+    ...(lastUsedAt !== null && { lastUsedAt: lastUsedAt.toISOString() }),
     createdAt: row.createdAt.toISOString(),
     createdBy: row.createdBy,
   };

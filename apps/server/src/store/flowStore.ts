@@ -1,4 +1,3 @@
-import { type FlowDocument, migrateDocument } from '@patchbay/flow';
 import type { FlowStore } from '../flows/flowStore.ts';
 import { keepSignature, listCallable, listCallers } from './callableFlows.ts';
 import type { Database } from './database.ts';
@@ -7,6 +6,7 @@ import { listFlows } from './flowList.ts';
 import { newHookId } from './newHookId.ts';
 import { keepPlan } from './plans.ts';
 import { keepPolls, switchPolls } from './polls/keepPolls.ts';
+import { readStored } from './readStored.ts';
 import { keepSchedules, switchSchedules } from './schedules/keepSchedules.ts';
 import { endSubscriptions, keepSubscriptions, switchSubscriptions } from './subscriptions/keepSubscriptions.ts';
 import { listTriggers, lookNow } from './triggerStates.ts';
@@ -170,13 +170,6 @@ async function setActive(
     if (count === 1) await switchSubscriptions(transaction, { flowId, active }, now);
     return count === 1;
   });
-}
-
-/** A stored document at today's version. One that cannot be read any more is a fault of ours, so it throws plainly. */
-function readStored(document: unknown): FlowDocument {
-  const migrated = migrateDocument(document);
-  if (!migrated.ok) throw new Error(`A stored flow document cannot be read: ${migrated.problem}`);
-  return migrated.document;
 }
 
 /** Whether a text from outside can be an id of ours; PostgreSQL refuses to look up anything else. */

@@ -5,11 +5,13 @@ import type { Database } from './database.ts';
 import type { Notifications } from './notifications.ts';
 
 const KEPT_MS = 10_000;
+/** How old the note of the last use may be before it is written again. */
+const NOTED_MS = 3_600_000;
 
 /**
  * Opens connections for the signing of requests. An opened one is kept for ten seconds, in this process only, so a loop of
  * a thousand calls reads and decrypts it once; a changed or deleted one is out of use after that, and at once where this
- * process has been told.
+ * process has been told. That it is used is noted at most once an hour.
  */
 export function createOpenConnections(
   { prisma }: Pick<Database, 'prisma'>,
@@ -21,8 +23,17 @@ export function createOpenConnections(
 
   const open = async (workspaceId: string, connectionId: string): Promise<OpenConnection | undefined> => {
     const row = await prisma.connection.findFirst({ where: { id: connectionId, workspaceId } });
-    return row === null ? undefined : openRow(row, deps.vault);
+    if (row === null) return undefined;
+    const opened = await openRow(row, deps.vault);
+    if (deps.now() - (row.lastUsedAt?.getTime() ?? 0) >= NOTED_MS) await noteUse(connectionId);
+    return opened;
   };
+
+  // Of several processes the first one writes. `updated_at` stays: nobody has changed the account.
+  const noteUse = (connectionId: string) =>
+    prisma.$executeRaw`update connection set last_used_at = ${new Date(deps.now())}
+      where id = ${connectionId}::uuid
+        and (last_used_at is null or last_used_at <= ${new Date(deps.now() - NOTED_MS)})`;
 
   return async (workspaceId: string, connectionId: string): Promise<OpenConnection | undefined> => {
     const known = kept.get(connectionId);

@@ -170,7 +170,7 @@ describe('five processes on one database', () => {
     const auth = { kind: 'fields', id: 'header', values: { header: 'X-Token', value: 'open sesame' } };
     const account = { workspaceId: ada.workspaceId, connector: 'request-checks', name: 'Shop', auth };
     const { id } = await ada.call<{ id: string }>('connection.create', account);
-    const { path } = await ada.publish(
+    const { path, flowId } = await ada.publish(
       draw(
         {
           order: { operation: 'webhook', connection: id },
@@ -185,7 +185,8 @@ describe('five processes on one database', () => {
       async () => ((await enters(one)) === 200 && (await enters(two)) === 200 ? true : undefined),
       SECOND,
     );
-    await ada.call('connection.delete', { workspaceId: ada.workspaceId, connectionId: id });
+    const seen = [{ flowId, stops: true }];
+    await ada.call('connection.delete', { workspaceId: ada.workspaceId, connectionId: id, seen });
     const isShut = async (url: string) => ((await enters(url)) === 503 ? true : undefined);
     const shut = await Promise.all([one, two].map((url) => eventually(() => isShut(url), 11 * SECOND)));
     expect(shut).toEqual([true, true]);

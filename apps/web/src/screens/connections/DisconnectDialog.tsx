@@ -1,38 +1,120 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow } from '../../api/types.ts';
+import { Loaded } from '../../app/Loaded.tsx';
 import { useWorkspace } from '../../app/session.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { toast } from '../../ui/toastStore.ts';
+import { stoppedBy } from './whatStops.ts';
+import { type Uses, useUses } from './useUses.ts';
 
-/** Asks before an account is disconnected and says what that means for flows. */
-export function DisconnectDialog({ connection, onClose }: { connection: ConnectionRow; onClose: () => void }) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const { id: workspaceId } = useWorkspace();
-  const remove = useMutation(
-    trpc.connection.delete.mutationOptions({
-      onSuccess: async () => {
-        await queries.invalidateQueries({ queryKey: trpc.connection.pathKey() });
-        toast({ text: `“${connection.name}” is disconnected.` });
-        onClose();
-      },
-    }),
-  );
+type Props = {
+  connection: ConnectionRow;
+  onClose: () => void;
+  /** It is gone; absent where nothing else is to happen. */
+  onGone?: () => void;
+};
+
+/** Says what stops when an account is disconnected, and asks once more where something does. */
+export function DisconnectDialog({ connection, onClose, onGone }: Props) {
+  const uses = useUses(connection.id);
+  // What they were shown when they said yes for the first time: it alone is sent.
+  const [accepted, setAccepted] = useState<Uses>();
+  const remove = useDisconnect({ connection, onClose, onGone });
+  const isSure = accepted !== undefined;
+  const shown = accepted ?? uses.data;
+  const count = shown === undefined ? 0 : stoppedBy(shown).length;
+  const confirm = () => {
+    if (shown === undefined) return;
+    if (count > 0 && !isSure) setAccepted(shown);
+    else remove.mutate(shown, { onError: () => setAccepted(undefined) });
+  };
   return (
     <Confirm
-      title={`Disconnect “${connection.name}”?`}
+      title={isSure ? `Stop ${flowCount(count)}?` : `Disconnect “${connection.name}”?`}
       opened
       onClose={onClose}
-      onConfirm={() => remove.mutate({ workspaceId, connectionId: connection.id })}
-      confirm="Disconnect"
-      busy={remove.isPending}
+      onConfirm={confirm}
+      confirm={isSure ? `Disconnect and stop ${flowCount(count)}` : 'Disconnect'}
+      busy={remove.isPending || uses.isPending}
     >
-      <p>Its secret is deleted here. Runs that need it wait until another account is connected in its place.</p>
-      <p>The account itself, at the other side, stays as it is.</p>
+      {isSure ? (
+        <p>
+          From now on {count === 1 ? 'it does' : 'they do'} not get past the steps that need “{connection.name}”, until
+          another account is chosen there and the flow is published again.
+        </p>
+      ) : (
+        <Loaded query={uses} failed="What uses it could not be looked up.">
+          {(found) => <WhatStops uses={found} />}
+        </Loaded>
+      )}
       {remove.error && <Band tone="danger">{sentenceOf(remove.error)}</Band>}
     </Confirm>
   );
+}
+
+function useDisconnect({ connection, onClose, onGone }: Props) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { id: workspaceId } = useWorkspace();
+  const { mutate, isPending, error } = useMutation(
+    trpc.connection.delete.mutationOptions({
+      onSuccess: async () => {
+        toast({ text: `“${connection.name}” is disconnected.` });
+        onClose();
+        onGone?.();
+        await queries.invalidateQueries({ queryKey: trpc.connection.list.queryKey() });
+      },
+      onError: () => queries.invalidateQueries({ queryKey: trpc.connection.uses.queryKey() }),
+    }),
+  );
+  const disconnect = ({ flows, callers }: Uses, options: { onError(): void }) => {
+    const seen = [
+      ...flows.map(({ id, stops }) => ({ flowId: id, stops })),
+      ...callers.map(({ id }) => ({ flowId: id, stops: true })),
+    ];
+    mutate({ workspaceId, connectionId: connection.id, seen }, options);
+  };
+  return { mutate: disconnect, isPending, error };
+}
+
+/** The flows that stop, by name, and how many others have it in a step. */
+function WhatStops({ uses }: { uses: Uses }) {
+  const stopping = stoppedBy(uses);
+  const others = uses.flows.filter(({ stops }) => !stops).length;
+  return (
+    <>
+      {stopping.length > 0 && (
+        <>
+          <p>
+            <b>{stopping.length === 1 ? 'This flow stops:' : `These ${stopping.length} flows stop:`}</b>
+          </p>
+          <ul className="stopping">
+            {stopping.map(({ id, name, isCaller }) => (
+              <li key={id}>
+                {name}
+                {isCaller && ', which calls one of them'}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {stopping.length === 0 && others === 0 && <p>No flow uses it.</p>}
+      {others > 0 && <p>{othersSentence(others)}</p>}
+      <p>Its secret is deleted here. The account itself, at the other side, stays as it is.</p>
+    </>
+  );
+}
+
+function othersSentence(count: number): string {
+  if (count === 1)
+    return '1 flow that is off or a draft, or has the step switched off, needs another account before it can run.';
+  return `${count} flows that are off or drafts, or have the step switched off, need another account before they can run.`;
+}
+
+function flowCount(count: number): string {
+  return count === 1 ? '1 flow' : `${count} flows`;
 }

@@ -1,0 +1,38 @@
+import type { Pool } from 'pg';
+import type { ConnectionUseStore, FlowCall } from '../connections/connectionUses.ts';
+import { readStored } from './readStored.ts';
+
+type Row = { id: string; name: string; active: boolean; draft: unknown; live: unknown };
+
+// An id is unlike any other text, so looking for it as text finds all documents that name it, and few others.
+const WITH = `
+  select f.id, f.name, f.active, d.document as draft, p.document as live
+  from flow f join draft d on d.flow_id = f.id
+  left join flow_version v on v.id = f.live_version_id left join run_plan p on p.id = v.plan_id
+  where f.workspace_id = $1 and (position($2 in d.document::text) > 0 or position($2 in p.document::text) > 0)
+  order by f.name, f.id`;
+
+// A flow that is named by a formula cannot be known.
+const CALLS = `
+  select f.id, f.name, jsonb_path_query(p.document::jsonb,
+    '$.steps.* ? (@.uses.operation == "subflow" && !(@.disabled == true)).inputs.flow.value') #>> '{}' as calls
+  from flow f join flow_version v on v.id = f.live_version_id join run_plan p on p.id = v.plan_id
+  where f.workspace_id = $1 and f.active and position('"subflow"' in p.document::text) > 0`;
+
+/** Which flows name an account, read from their documents: those are what counts, so nothing beside them can be wrong. */
+export function createConnectionUses(pool: Pool): ConnectionUseStore {
+  return {
+    async flowsWith({ workspaceId, connectionId }) {
+      const { rows } = await pool.query<Row>(WITH, [workspaceId, connectionId]);
+      return rows.map(({ draft, live, ...flow }) => ({
+        ...flow,
+        draft: readStored(draft),
+        live: live === null ? null : readStored(live),
+      }));
+    },
+    async calls(workspaceId) {
+      const { rows } = await pool.query<FlowCall>(CALLS, [workspaceId]);
+      return rows;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Uses } from './useUses.ts';
+
+const DAY = 86_400_000;
+
+/** The flows that fail or wait once the account is gone: those that need it, and those that call them. */
+export function stoppedBy({ flows, callers }: Uses): { id: string; name: string; isCaller: boolean }[] {
+  const own = flows.filter(({ stops }) => stops).map(({ id, name }) => ({ id, name, isCaller: false }));
+  return [...own, ...callers.map(({ id, name }) => ({ id, name, isCaller: true }))];
+}
+
+/** Of how many flows something is said: "this flow stops", "these 7 flows stop". */
+export function stopWords(count: number): string {
+  if (count === 0) return 'no flow stops';
+  return count === 1 ? 'this flow stops' : `these ${count} flows stop`;
+}
+
+/** When an account ends and what stops then. Undefined while that is more than 30 days away. Instants in milliseconds since 1970. */
+export function forecast(at: { endsAt: number; now: number; zone?: string }, stopping: number): string | undefined {
+  const { endsAt, now } = at;
+  if (endsAt - now > 30 * DAY) return undefined;
+  if (endsAt <= now) return `It has ended: ${stopWords(stopping)} until it is connected again.`;
+  return `Ends ${dayWords(at)}: ${stopWords(stopping)}.`;
+}
+
+function dayWords({ endsAt, now, zone }: { endsAt: number; now: number; zone?: string }): string {
+  const day = (instant: number) => inWords(instant, { year: 'numeric', month: 'numeric', day: 'numeric' }, zone);
+  const clock = inWords(endsAt, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone);
+  if (day(endsAt) === day(now)) return `today at ${clock}`;
+  if (day(endsAt) === day(now + DAY)) return `tomorrow at ${clock}`;
+  if (endsAt - now < 6 * DAY) return `on ${inWords(endsAt, { weekday: 'long' }, zone)}`;
+  return `on ${inWords(endsAt, { day: 'numeric', month: 'long' }, zone)}`;
+}
+
+function inWords(instant: number, format: Intl.DateTimeFormatOptions, timeZone?: string): string {
+  return new Intl.DateTimeFormat('en-GB', { ...format, timeZone }).format(instant);
+}
