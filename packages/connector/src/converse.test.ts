@@ -134,7 +134,7 @@ const styles: [Paging['style'], Paging, Api, string[]][] = [
   ],
 ];
 
-describe.each(styles)('a list that goes on by %s', (_style, paging, api, urls) => {
+describe.each(styles)('a list that goes on by %s', (...[, paging, api, urls]) => {
   it('is read to its end', () => {
     const called = carryOut({ paging }, { api, input: { pages: { take: 'all' } } });
     expect(called.value).toEqual({ items: numbers(0, 5), count: 5, hasMore: false });
@@ -221,7 +221,7 @@ describe('a list', () => {
       { style: 'nextUrl', items: 'data', next: 'next' },
       'next_page_elsewhere',
     ],
-  ])('ends with a clear error where %s', (_what, api, paging, code) => {
+  ])('ends with a clear error where %s', (...[, api, paging, code]) => {
     const { failure } = carryOut({ paging }, { api, input: all });
     expect(failure).toMatchObject({ code, message: expect.stringMatching(/\.$/), retry: 'never' });
   });
@@ -250,7 +250,7 @@ describe('an answer that means something else than its status', () => {
     [{ ok: false, error: 'no_channel' }, 'no_channel', 'never', 'Choose the channel again.'],
     [{ ok: false, error: 'bad_token' }, 'bad_token', 'after-reconnect', 'Reconnect it.'],
     [{ ok: false, error: 'else' }, 'else', 'never', 'It said: "else".'],
-  ])('is a refusal with advice: %j', (body, code, retry, said) => {
+  ])('is a refusal with advice: %j', (...[body, code, retry, said]) => {
     const { failure } = carryOut({ answerRules }, { api: () => ({ body }) });
     expect(failure).toMatchObject({ code, retry, message: expect.stringContaining(said) });
   });

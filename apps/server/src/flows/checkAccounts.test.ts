@@ -18,7 +18,17 @@ function startedBy(connector: string, operation: string): FlowDocument {
 
 function account(connector: string, fields: string[]): ConnectionRow {
   const createdAt = '2026-11-22T12:00:00.000Z';
-  return { id: 'acme', connector, name: 'Acme', kind: 'bearer', state: 'works', fields, hosts: [], createdAt, createdBy: null };
+  return {
+    id: 'acme',
+    connector,
+    name: 'Acme',
+    kind: 'bearer',
+    state: 'works',
+    fields,
+    hosts: [],
+    createdAt,
+    createdBy: null,
+  };
 }
 
 it.each([

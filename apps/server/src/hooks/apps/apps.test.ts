@@ -63,7 +63,7 @@ const signed: [scheme: SigningScheme['scheme'], secret: string, headers: Record<
 const typeform = { scheme: 'hmac', header: 'typeform-signature', prefix: 'sha256=', encoding: 'base64' } as const;
 const signingOf = (scheme: SigningScheme['scheme']): SigningScheme => (scheme === 'hmac' ? typeform : { scheme });
 
-describe.each(signed)('an event that %s signs', (scheme, secret, headers, text) => {
+describe.each(signed)('an event that %s signs', (...[scheme, secret, headers, text]) => {
   const bytes = text === undefined ? body : Buffer.from(text);
   const request = { headers, body: bytes, url, now };
 
@@ -108,7 +108,7 @@ describe('an app that asks whether the address is ours', () => {
     ['Meta, with another word', meta, { ...asked, word: 'other' }, 'This is not the word that was agreed on.'],
     ['Meta, where no word was agreed on', meta, asked, 'This is not the word that was agreed on.'],
     ['an app that asks nothing', {}, knock, undefined],
-  ])('is answered: %s', (_name, webhook, question, said) => {
+  ])('is answered: %s', (...[, webhook, question, said]) => {
     expect(greet(webhook, question)?.body).toBe(said);
   });
 });
