@@ -66,13 +66,18 @@ export function exampleSlice(title: string): Slice {
   };
 }
 
-/** The part of a description that its simplest reading operation needs. Throws Refusal. */
+/** The part of a description that its simplest reading operation needs, the shortest of several. Throws Refusal. */
 export function cutSlice(source: Uint8Array): Slice {
   const document = parsed(source);
-  const chosen = simplestReading(document);
-  if (chosen === undefined)
-    throw new Refusal('The description has no operation that reads. Make the connector without --from.');
-  const { path, item, operation } = chosen;
+  const slices = simplestReading(document).map((found) => sliceOf(document, found));
+  const [shortest] = slices.sort((left, right) => JSON.stringify(left).length - JSON.stringify(right).length);
+  if (shortest === undefined) {
+    throw new Refusal('This is not OpenAPI, or has no operation that reads. Make the connector without --from.');
+  }
+  return shortest;
+}
+
+function sliceOf(document: Slice, { path, item, operation }: Found): Slice {
   const { parameters } = item;
   const slice: Slice = {
     ...Object.fromEntries(KEPT.filter((name) => name in document).map((name) => [name, document[name]])),
@@ -98,7 +103,10 @@ function parsed(source: Uint8Array): Slice {
 
 type Found = { path: string; item: Slice; operation: Slice; asks: number };
 
-function simplestReading({ paths }: Slice): Found | undefined {
+/** How many that ask for as little are compared. */
+const MOST_COMPARED = 20;
+
+function simplestReading({ paths }: Slice): Found[] {
   const found = Object.entries(objectIn(paths)).flatMap(([path, one]): Found[] => {
     const item = objectIn(one);
     if (typeof item.get !== 'object') return [];
@@ -106,7 +114,8 @@ function simplestReading({ paths }: Slice): Found | undefined {
     const required = [item.parameters, operation.parameters].flat().filter((it) => objectIn(it).required === true);
     return [{ path, item, operation, asks: path.split('{').length + required.length }];
   });
-  return found.sort((left, right) => left.asks - right.asks)[0];
+  const least = Math.min(...found.map(({ asks }) => asks));
+  return found.filter(({ asks }) => asks === least).slice(0, MOST_COMPARED);
 }
 
 /** Forms need a name and a sentence. */
@@ -114,7 +123,19 @@ function inSentences(operation: Slice): Slice {
   const { summary, operationId, description } = operation;
   const title = textIn(summary) ?? textIn(operationId) ?? 'Read';
   const help = textIn(description) ?? title;
-  return { ...operation, summary: title.replace(/\.$/, ''), description: /[.!?]$/.test(help) ? help : `${help}.` };
+  const name = typeof operationId === 'string' ? { operationId: camelCase(operationId) } : {};
+  return {
+    ...operation,
+    ...name,
+    summary: title.replace(/\.$/, ''),
+    description: /[.!?]$/.test(help) ? help : `${help}.`,
+  };
+}
+
+function camelCase(name: string): string {
+  const [first = '', ...rest] = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const capital = rest.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
+  return [`${first.charAt(0).toLowerCase()}${first.slice(1)}`, ...capital].join('');
 }
 
 type Copying = { slice: Slice; document: Slice; from: unknown };
