@@ -139,10 +139,10 @@ it('is shared by all who ask, however many at once', async () => {
   await Promise.all(others.map((one) => one.close()));
 });
 
-const description = (url: string) =>
+const description = (name: string, url: string) =>
   JSON.stringify({
     openapi: '3.1.0',
-    info: { title: 'Slow API', version: '1' },
+    info: { title: name, version: '1' },
     servers: [{ url }],
     components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
     security: [{ key: [] }],
@@ -188,9 +188,9 @@ describe('two processes on one database', () => {
   afterAll(() => cluster.stop(), 60_000);
 
   /** A flow that calls the API once a run, with the number of the process that took the request. */
-  async function publishCalls(url: string) {
+  async function publishCalls(name: string, url: string) {
     const { workspaceId } = ada;
-    const source = { kind: 'text', text: description(url) };
+    const source = { kind: 'text', text: description(name, url) };
     const { connector } = await ada.call<{ connector: { id: string; version: string } }>('connector.import', {
       workspaceId,
       source,
@@ -227,7 +227,7 @@ describe('two processes on one database', () => {
       moments.push({ at: performance.now(), from: /from=(\w+)/.exec(request.url ?? '')?.[1] ?? '' });
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
     });
-    const path = await publishCalls(api.url);
+    const path = await publishCalls('Slow API', api.url);
     const RUNS = 150;
     for (let index = 0; index < RUNS; index += 1) expect((await send(path, index)).status).toBe(202);
     const isDone = async () =>
@@ -251,7 +251,7 @@ describe('two processes on one database', () => {
       const status = at.length === 1 ? 429 : 200;
       response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '3' }).end('{}');
     });
-    const path = await publishCalls(api.url);
+    const path = await publishCalls('Pausing API', api.url);
     await send(path, 0);
     await eventually(() => at[0]);
     // The pause is told to the others as soon as the answer is read.
