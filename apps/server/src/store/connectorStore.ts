@@ -88,6 +88,13 @@ export function createConnectorStore(database: Database): ConnectorStore {
       await prisma.connector.deleteMany({ where: { workspaceId, key } });
     },
 
+    ...usesOf(database),
+  };
+}
+
+/** What uses a connector, and which versions there are of it. */
+function usesOf({ prisma, pool }: Database): Pick<ConnectorStore, 'usedBy' | 'stepsUsing' | 'versions'> {
+  return {
     async usedBy(workspaceId, key, limit) {
       const { rows } = await pool.query<{ name: string }>(USED_BY, [workspaceId, key, limit]);
       return rows.map((row) => row.name);

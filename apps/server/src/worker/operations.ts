@@ -33,6 +33,7 @@ export type OperationDeps = {
 export function createOperations(workspaceId: string, deps: OperationDeps): Operations {
   const edge = createFileEdge(workspaceId, deps.files);
   const tries = new MockTries();
+  const find = async (step: PlannedStep) => deps.builtIn(step) ?? deps.find(workspaceId, step);
   const send = createSend({ egress: deps.egress, edge, budget: deps.budget, accounts: deps.accounts });
   return {
     compute({ step, input }) {
@@ -52,8 +53,8 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
       if (mode === 'mock')
         return { outlet: DONE, output: tries.of(request.runId).call(step.connector, found.operation, input) };
       const connection = step.connection === undefined ? undefined : await open(step.connection);
-      const others = await othersOf(step, found.operation);
-      const to = { ...found, connection, account: accountOf(step, found), others };
+      const others = await othersOf(step, found.operation, find);
+      const to = { ...found, connection, account: accountOf(workspaceId, step, found), others };
       return { outlet: DONE, output: await send(request, to) };
     },
   };
@@ -77,24 +78,6 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     return hand.mock?.(call) ?? { outlet: DONE, output: mockCall(operation, input) };
   }
 
-  /** The operations of the same connector that this one needs on its way. */
-  async function othersOf(step: PlannedStep, { before, longRunning }: Operation) {
-    const found = new Map<string, Operation>();
-    for (const name of [before?.operation, longRunning?.operation]) {
-      if (name === undefined) continue;
-      const asked = { ...step, operation: name };
-      const other = deps.builtIn(asked) ?? (await deps.find(workspaceId, asked));
-      if (other !== undefined) found.set(name, other.operation);
-    }
-    return (name: string) => found.get(name);
-  }
-
-  /** Requests of an operation that needs no account are counted together, where it is limited. */
-  function accountOf({ connection, connector }: PlannedStep, { operation }: FoundOperation): string | undefined {
-    if (connection !== undefined) return connection;
-    return operation.limit === undefined ? undefined : `${workspaceId}:${connector}`;
-  }
-
   async function open(connectionId: string): Promise<OpenConnection> {
     const connection = await deps.openConnection(workspaceId, connectionId);
     if (connection !== undefined) return connection;
@@ -104,6 +87,26 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
       retry: 'never',
     });
   }
+}
+
+/** The operations of the same connector that this one needs on its way. */
+async function othersOf(
+  step: PlannedStep,
+  { before, longRunning }: Operation,
+  find: (step: PlannedStep) => Promise<FoundOperation | undefined>,
+) {
+  const found = new Map<string, Operation>();
+  for (const name of [before?.operation, longRunning?.operation]) {
+    const other = name === undefined ? undefined : await find({ ...step, operation: name });
+    if (name !== undefined && other !== undefined) found.set(name, other.operation);
+  }
+  return (name: string) => found.get(name);
+}
+
+/** Requests of an operation that needs no account are counted together, where it is limited. */
+function accountOf(workspaceId: string, { connection, connector }: PlannedStep, { operation }: FoundOperation) {
+  if (connection !== undefined) return connection;
+  return operation.limit === undefined ? undefined : `${workspaceId}:${connector}`;
 }
 
 function missing(step: PlannedStep): OperationError {

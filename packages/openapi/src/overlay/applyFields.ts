@@ -1,7 +1,9 @@
-import type { FieldOverlay, Json, Operation } from '@patchbay/connector';
+import type { FieldOverlay, Json, Operation, RequestTemplate } from '@patchbay/connector';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { SchemaObject } from '../schemaWalk.ts';
 import { changeField, type Place } from './changeField.ts';
+
+type Filling = NonNullable<RequestTemplate['filled']>[number];
 
 type FieldSettings = {
   fields: Readonly<Record<string, FieldOverlay>>;
@@ -11,7 +13,8 @@ type FieldSettings = {
 
 /** Lays what is said of single fields over a form, and puts its first fields in order. */
 export function applyFields(operation: Operation, { fields, order, say }: FieldSettings): Operation {
-  let { input, request } = operation;
+  let { input } = operation;
+  const filled: Filling[] = [];
   for (const [path, field] of Object.entries(fields)) {
     const change = (place: Place) => changed(place, field);
     const found = changeField(input, path, change);
@@ -21,11 +24,13 @@ export function applyFields(operation: Operation, { fields, order, say }: FieldS
     }
     input = found.schema;
     const value = sent(found.field, field);
-    if (value === undefined || request === undefined) continue;
-    const filling = { at: found.at, value, ...(field.fixed === undefined ? {} : { isFixed: true as const }) };
-    request = { ...request, filled: [...(request.filled ?? []), filling] };
+    if (value === undefined) continue;
+    filled.push({ at: found.at, value, ...(field.fixed === undefined ? {} : { isFixed: true as const }) });
   }
-  return { ...operation, input: ordered(input, order, say), ...(request === undefined ? {} : { request }) };
+  const { request } = operation;
+  const formed = { ...operation, input: ordered(input, order, say) };
+  if (request === undefined || filled.length === 0) return formed;
+  return { ...formed, request: { ...request, filled: [...(request.filled ?? []), ...filled] } };
 }
 
 /** What is put where a person gave nothing. */

@@ -60,7 +60,6 @@ function AdjustForm({ connector, kept, onClose }: Props & { kept: Overlay }) {
     }),
   );
   const kind = signInKind(overlay);
-  const { refusedWhen, message, code } = overlay.defaults?.answer ?? {};
   const submit = () => save.mutate({ workspaceId, connector: connector.id, overlay: overlay as never });
   return (
     <FormDialog
@@ -89,25 +88,35 @@ function AdjustForm({ connector, kept, onClose }: Props & { kept: Overlay }) {
           onText={(name) => setOverlay(withSignIn(overlay, kind, name))}
         />
       )}
+      <Refusals overlay={overlay} onOverlay={setOverlay} />
+      <AdjustOperation connector={connector.id} overlay={overlay} onOverlay={setOverlay} />
+    </FormDialog>
+  );
+}
+
+/** How the API says no. */
+function Refusals({ overlay, onOverlay }: { overlay: Overlay; onOverlay(overlay: Overlay): void }) {
+  const { refusedWhen, message, code } = overlay.defaults?.answer ?? {};
+  return (
+    <>
       <TextField
         label="Where a refusal says why"
         hint="A place in its answer, such as error.message. Empty: Patchbay looks in the usual places."
         value={typeof message === 'string' ? message : ''}
-        onText={(path) => setOverlay(withRefusal(overlay, { message: path }))}
+        onText={(path) => onOverlay(withRefusal(overlay, { message: path }))}
       />
       <TextField
         label="Where a refusal has its code"
         hint="Such as error.code."
         value={typeof code === 'string' ? code : ''}
-        onText={(path) => setOverlay(withRefusal(overlay, { code: path }))}
+        onText={(path) => onOverlay(withRefusal(overlay, { code: path }))}
       />
       <TextField
         label="What only a refusal has"
         hint="For APIs that say “200 OK” and refuse all the same: a place that is there only then, such as error."
         value={refusedWhen?.at ?? ''}
-        onText={(path) => setOverlay(withRefusal(overlay, { at: path }))}
+        onText={(path) => onOverlay(withRefusal(overlay, { at: path }))}
       />
-      <AdjustOperation connector={connector.id} overlay={overlay} onOverlay={setOverlay} />
-    </FormDialog>
+    </>
   );
 }

@@ -74,13 +74,13 @@ function parameterProblems({ operation, template, path }: Found, { url, headers 
     return value === undefined ? [] : [[input, value]];
   });
   if (typeof operation.input !== 'object') return [];
-  const inputs = template.parameters.map(({ input }) => input);
+  const inputs = new Set(template.parameters.map(({ input }) => input));
   const properties = Object.fromEntries(
     Object.entries(operation.input.properties ?? {})
-      .filter(([name]) => inputs.includes(name))
+      .filter(([name]) => inputs.has(name))
       .map(([name, schema]) => [name, schema]),
   );
-  const required = (operation.input.required ?? []).filter((name) => inputs.includes(name));
+  const required = (operation.input.required ?? []).filter((name) => inputs.has(name));
   const schema = { type: 'object' as const, properties, required, ...defsOf(operation.input) };
   return problemsIn(schema, Object.fromEntries(given), true);
 }

@@ -58,7 +58,7 @@ type DataPickerProps = { field: ActiveField; onHide(): void; ref?: Ref<PickerHan
 export function DataPicker({ field, onHide, ref }: DataPickerProps) {
   const id = useId();
   const picker = usePickerState(field, onHide);
-  const { query, groups, flat, at, current, search, box } = picker;
+  const { query, flat, at, current, search, box } = picker;
   const place = usePlace(field.box);
   useImperativeHandle(ref, () => ({ ask: picker.ask }));
   return createPortal(
@@ -87,36 +87,45 @@ export function DataPicker({ field, onHide, ref }: DataPickerProps) {
           />
           <Kbd>/</Kbd>
         </div>
-        {/* A list of nothing is no list to who hears it. */}
-        <div
-          className="picker-list"
-          id={`${id}-list`}
-          {...(flat.length > 0 && { role: 'listbox', 'aria-label': 'Values' })}
-        >
-          {groups.map((group) => (
-            <GroupRows key={group.step.id} group={group}>
-              {flat.map((entry, index) =>
-                entry.group === group ? (
-                  <Row
-                    key={entry.row.path.join('/')}
-                    id={`${id}-${index}`}
-                    row={entry.row}
-                    isIndented={query === ''}
-                    isOn={entry === current}
-                    onPoint={() => picker.setAt(index)}
-                    onPick={() => picker.pick(entry)}
-                  />
-                ) : null,
-              )}
-            </GroupRows>
-          ))}
-          {groups.length === 0 && <p className="picker-none">{noneSentence(query)}</p>}
-        </div>
+        <PickerList id={id} picker={picker} />
         <PickerFoot onFormula={picker.putFormula} />
       </div>
       {current && <PickerCable picker={box} field={field.box} watch={`${at}/${query}/${place?.left}/${place?.top}`} />}
     </div>,
     document.body,
+  );
+}
+
+function PickerList({ id, picker }: { id: string; picker: ReturnType<typeof usePickerState> }) {
+  const { query, groups, flat, current } = picker;
+  return (
+    <>
+      {/* A list of nothing is no list to who hears it. */}
+      <div
+        className="picker-list"
+        id={`${id}-list`}
+        {...(flat.length > 0 && { role: 'listbox', 'aria-label': 'Values' })}
+      >
+        {groups.map((group) => (
+          <GroupRows key={group.step.id} group={group}>
+            {flat.map((entry, index) =>
+              entry.group === group ? (
+                <Row
+                  key={entry.row.path.join('/')}
+                  id={`${id}-${index}`}
+                  row={entry.row}
+                  isIndented={query === ''}
+                  isOn={entry === current}
+                  onPoint={() => picker.setAt(index)}
+                  onPick={() => picker.pick(entry)}
+                />
+              ) : null,
+            )}
+          </GroupRows>
+        ))}
+        {groups.length === 0 && <p className="picker-none">{noneSentence(query)}</p>}
+      </div>
+    </>
   );
 }
 
