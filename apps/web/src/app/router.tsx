@@ -116,6 +116,11 @@ const connections = createRoute({
   validateSearch: connectionFilters,
   component: lazyRouteComponent(() => import('../screens/connections/ConnectionsScreen.tsx'), 'ConnectionsScreen'),
 });
+const connection = createRoute({
+  getParentRoute: () => framed,
+  path: '/connections/$connectionId',
+  component: lazyRouteComponent(() => import('../screens/connections/ConnectionScreen.tsx'), 'ConnectionScreen'),
+});
 const tables = createRoute({
   getParentRoute: () => framed,
   path: '/tables',
@@ -165,6 +170,7 @@ export const router = createRouter({
         connectors,
         connector,
         connections,
+        connection,
         tables,
         table,
         settings,

@@ -1,24 +1,26 @@
-import { IconAlertTriangle, IconCheck, IconLock, IconPlugConnected, IconRefresh, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { IconPlugConnected, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { sentenceOf } from '../../api/failure.ts';
-import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
-import { Badge } from '../../ui/StatusBadge.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { Tile } from '../../ui/Tile.tsx';
-import { toast } from '../../ui/toastStore.ts';
 import { ConnectDialog } from './ConnectDialog.tsx';
 import { DisconnectDialog } from './DisconnectDialog.tsx';
-import { wayLabel } from './signInWays.ts';
+import { StateBadge } from './StateBadge.tsx';
+import { useTestAccount } from './useTestAccount.ts';
 
-const heads = ['Account', 'State', { text: 'Added', className: 'wide-only' }, { text: 'What to do', hidden: true }];
+const heads = [
+  'Account',
+  'State',
+  { text: 'Last used', className: 'wide-only' },
+  { text: 'Added', className: 'wide-only' },
+  { text: 'What to do', hidden: true },
+];
 
-/** The connected accounts, a row each. Never their secrets: the server does not give them out. */
+/** The connected accounts, a row each that leads to its page. Never their secrets: the server does not give them out. */
 export function ConnectionTable({
   connections,
   connectors,
@@ -37,11 +39,12 @@ export function ConnectionTable({
         {connections.map((connection) => {
           const connector = connectors.find(({ id }) => id === connection.connector);
           return (
-            <tr key={connection.id}>
+            <tr key={connection.id} data-link>
               <AccountCell connection={connection} connector={connector} />
               <td>
                 <StateBadge connection={connection} connector={connector} />
               </td>
+              <td className="t2 wide-only">{connection.lastUsedAt && <RelativeTime at={connection.lastUsedAt} />}</td>
               <td className="t2 wide-only">
                 <RelativeTime at={connection.createdAt} />
               </td>
@@ -75,40 +78,10 @@ export function ConnectionTable({
   );
 }
 
-const states = {
-  works: { tone: 'success', icon: IconCheck, word: 'Works' },
-  broken: { tone: 'danger', icon: IconAlertTriangle, word: 'Connect again' },
-  untested: { tone: 'neutral', icon: IconLock, word: undefined },
-} as const;
-
-/** Whether it works, or what it signs in with while nobody knows. */
-function StateBadge({ connection, connector }: { connection: ConnectionRow; connector: ConnectorRow | undefined }) {
-  const { tone, icon, word } = states[connection.state];
-  const way = wayLabel(connection, connector);
-  return (
-    <span title={connection.problem ?? way}>
-      <Badge tone={tone} icon={icon}>
-        {word ?? way}
-      </Badge>
-    </span>
-  );
-}
-
 /** Trying an account, and connecting it again in its place. */
 function RowActions({ connection, onAgain }: { connection: ConnectionRow; onAgain(): void }) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
   const { id: workspaceId } = useWorkspace();
-  const test = useMutation(
-    trpc.connection.test.mutationOptions({
-      onSuccess: async ({ name, state, problem, label }) => {
-        await queries.invalidateQueries({ queryKey: trpc.connection.pathKey() });
-        if (state === 'works') toast({ text: `“${name}” works.${label ? ` It is ${label}.` : ''}` });
-        else toast({ text: problem ?? `“${name}” cannot be tried: its connector has no call for that.` });
-      },
-      onError: (error) => toast({ text: sentenceOf(error) }),
-    }),
-  );
+  const test = useTestAccount();
   return (
     <>
       <IconButton
@@ -135,14 +108,9 @@ function AccountCell({ connection, connector }: { connection: ConnectionRow; con
         <Tile name={name} category={connector?.category} mark={connector?.icon} />
         <div className="grow">
           <div className="t1 cut">
-            {connector ? (
-              <Link to="/connectors/$connectorId" params={{ connectorId: connector.id }} className="plain">
-                {name}
-              </Link>
-            ) : (
-              name
-            )}{' '}
-            · {connection.name}
+            <Link to="/connections/$connectionId" params={{ connectionId: connection.id }} className="row-link">
+              {name} · {connection.name}
+            </Link>
           </div>
           <div className="t2 cut">{whereOf(connection, connector)}</div>
         </div>

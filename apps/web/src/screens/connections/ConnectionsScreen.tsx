@@ -1,10 +1,8 @@
 import { IconPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { Loaded } from '../../app/Loaded.tsx';
-import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { useMayEdit } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterChip } from '../../ui/FilterChip.tsx';
@@ -12,9 +10,10 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SearchInput } from '../../ui/SearchInput.tsx';
 import { ConnectDialog } from './ConnectDialog.tsx';
 import { ConnectionTable } from './ConnectionTable.tsx';
-import type { ConnectionFilters } from './connectionFilters.ts';
+import { type ConnectionFilters, connectionStates } from './connectionFilters.ts';
 import './connections.css';
 import { narrowConnections } from './narrowConnections.ts';
+import { useAccounts } from './useAccounts.ts';
 
 /** The accounts the workspace has connected: add one, see which there are, take one away. */
 export function ConnectionsScreen() {
@@ -78,7 +77,7 @@ function Accounts({
 }) {
   const shown = narrowConnections(connections, connectors, filters);
   const used = connectors.filter(({ id }) => connections.some(({ connector }) => connector === id));
-  const clear = () => onChange({ q: undefined, connector: undefined });
+  const clear = () => onChange({ q: undefined, connector: undefined, state: undefined });
   return (
     <>
       <div className="chips">
@@ -95,30 +94,31 @@ function Accounts({
           value={filters.connector}
           onChange={(connector) => onChange({ connector })}
         />
+        <FilterChip
+          name="State"
+          any="Any state"
+          options={connectionStates}
+          value={filters.state}
+          onChange={(state) => onChange({ state })}
+        />
       </div>
       {shown.length > 0 ? (
         <ConnectionTable connections={shown} connectors={connectors} />
       ) : (
         <div className="card">
-          <EmptyState
-            title={filters.q ? `No account is called “${filters.q}”` : 'No account of this connector'}
-            actions={<Button onClick={clear}>Show all accounts</Button>}
-          />
+          <EmptyState title={nothingFits(filters)} actions={<Button onClick={clear}>Show all accounts</Button>} />
         </div>
       )}
     </>
   );
 }
 
-function leadText(count: number): string {
-  return `${count === 1 ? '1 account' : `${count} accounts`}, shared without sharing passwords`;
+function nothingFits({ q, connector, state }: ConnectionFilters): string {
+  if (q) return `No account is called “${q}”`;
+  if (state === 'broken' && !connector) return 'Every account works, as far as is known';
+  return state ? 'No account of this connector or state' : 'No account of this connector';
 }
 
-function useAccounts() {
-  const trpc = useTRPC();
-  const { id: workspaceId } = useWorkspace();
-  return {
-    connections: useQuery(trpc.connection.list.queryOptions({ workspaceId })),
-    connectors: useQuery(trpc.connector.list.queryOptions({ workspaceId })),
-  };
+function leadText(count: number): string {
+  return `${count === 1 ? '1 account' : `${count} accounts`}, shared without sharing passwords`;
 }

@@ -8,8 +8,8 @@ import { useWorkspace } from '../../app/session.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { toast } from '../../ui/toastStore.ts';
-import { stoppedBy } from './whatStops.ts';
 import { type Uses, useUses } from './useUses.ts';
+import { stoppedBy } from './whatStops.ts';
 
 type Props = {
   connection: ConnectionRow;

@@ -6,10 +6,10 @@ const connectors = [
   { id: 'shop', name: 'Shop API' },
 ];
 const connections = [
-  { name: 'Sales team', connector: 'acme' },
-  { name: 'Live shop', connector: 'shop' },
-  { name: 'Left over', connector: 'deleted-one' },
-];
+  { name: 'Sales team', connector: 'acme', state: 'works' },
+  { name: 'Live shop', connector: 'shop', state: 'broken' },
+  { name: 'Left over', connector: 'deleted-one', state: 'untested' },
+] as const;
 const names = (filters: Parameters<typeof narrowConnections>[2]) =>
   narrowConnections(connections, connectors, filters).map(({ name }) => name);
 
@@ -26,4 +26,9 @@ test('still finds the account of a connector that is gone', () => {
 test('keeps only the accounts of the chosen connector', () => {
   expect(names({ connector: 'shop' })).toEqual(['Live shop']);
   expect(names({ connector: 'shop', q: 'sales' })).toEqual([]);
+});
+
+test('keeps only the accounts of the chosen state', () => {
+  expect(names({ state: 'broken' })).toEqual(['Live shop']);
+  expect(names({ state: 'works', connector: 'shop' })).toEqual([]);
 });

@@ -1,0 +1,29 @@
+import { IconAlertTriangle, IconCheck, IconLock } from '@tabler/icons-react';
+import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
+import { Badge } from '../../ui/StatusBadge.tsx';
+import { wayLabel } from './signInWays.ts';
+
+const states = {
+  works: { tone: 'success', icon: IconCheck, word: 'Works' },
+  broken: { tone: 'danger', icon: IconAlertTriangle, word: 'Connect again' },
+  untested: { tone: 'neutral', icon: IconLock, word: undefined },
+} as const;
+
+/** Whether it works, or what it signs in with while nobody knows. */
+export function StateBadge({
+  connection,
+  connector,
+}: {
+  connection: ConnectionRow;
+  connector: ConnectorRow | undefined;
+}) {
+  const { tone, icon, word } = states[connection.state];
+  const way = wayLabel(connection, connector);
+  return (
+    <span title={connection.problem ?? way}>
+      <Badge tone={tone} icon={icon}>
+        {word ?? way}
+      </Badge>
+    </span>
+  );
+}
