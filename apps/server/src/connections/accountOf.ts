@@ -49,7 +49,7 @@ export function boundAccount(connector: AccountConnector, auth: Auth, secret: Re
 }
 
 /** What an account of this connector is asked for; what its address leaves open as well, where no way asks for it. */
-export function fieldsOf({ baseUrl = '' }: Pick<AccountConnector, 'baseUrl'>, auth: Auth): readonly AccountField[] {
+function fieldsOf({ baseUrl = '' }: Pick<AccountConnector, 'baseUrl'>, auth: Auth): readonly AccountField[] {
   const fields = signInFields(auth);
   if (auth.kind === 'fields') return fields;
   const missing = openNames(baseUrl).filter((name) => !fields.some((field) => field.name === name));

@@ -49,4 +49,4 @@ export type AttemptStore = {
   settle(id: string, outcome: Outcome): Promise<void>;
 };
 
-export type AskForTokens = (request: TokenRequest) => Promise<TokenAnswer>;
+type AskForTokens = (request: TokenRequest) => Promise<TokenAnswer>;

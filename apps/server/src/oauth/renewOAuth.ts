@@ -66,7 +66,7 @@ function tokenParameters(
 }
 
 /** Those that are asked for in any case. */
-export function scopeOf({ defaultScopes = [], scopeSeparator = ' ' }: OAuth2): { scope?: string } {
+function scopeOf({ defaultScopes = [], scopeSeparator = ' ' }: OAuth2): { scope?: string } {
   return defaultScopes.length === 0 ? {} : { scope: defaultScopes.join(scopeSeparator) };
 }
 

@@ -65,11 +65,8 @@ export function createConnectionStore(
     },
 
     async check({ workspaceId, connectionId: id }, checked) {
-      const where = { id, workspaceId };
-      if ('problem' in checked) {
-        const data = { state: 'broken', problem: checked.problem.slice(0, 1_000), checkedAt: new Date() };
-        await prisma.connection.updateMany({ where, data });
-      } else if (checked.state === 'works') await prisma.connection.updateMany({ where, data: seen(checked) });
+      const data = checkData(checked);
+      if (data !== undefined) await prisma.connection.updateMany({ where: { id, workspaceId }, data });
       await tell(pool, ACCOUNT_CHANNEL, id);
     },
 
@@ -79,6 +76,14 @@ export function createConnectionStore(
       return count === 1;
     },
   };
+}
+
+/** What is kept of a look at an account; nothing where it told nothing. */
+function checkData(checked: Parameters<ConnectionStore['check']>[1]) {
+  if ('problem' in checked) {
+    return { state: 'broken', problem: checked.problem.slice(0, 1_000), checkedAt: new Date() };
+  }
+  return checked.state === 'works' ? seen(checked) : undefined;
 }
 
 /** What a list shows of a connection; of its sealed secrets only their names. */
