@@ -20,7 +20,7 @@ export function AccountFacts({ connection, connector }: Props) {
   return (
     <dl className="card account-facts">
       <Fact name="State">
-        <StateBadge connection={connection} connector={connector} />
+        <StateBadge connection={connection} connector={connector} untried="Not tried yet" />
         {checkedAt && (
           <span className="t2">
             tried <RelativeTime at={checkedAt} />

@@ -34,6 +34,8 @@ export function DisconnectDialog({ connection, onClose, onGone }: Props) {
   };
   return (
     <Confirm
+      // Another dialog, with Cancel in focus: a second Enter is no second answer.
+      key={isSure ? 'sure' : 'asked'}
       title={isSure ? `Stop ${flowCount(count)}?` : `Disconnect “${connection.name}”?`}
       opened
       onClose={onClose}

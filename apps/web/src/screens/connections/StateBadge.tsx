@@ -9,20 +9,22 @@ const states = {
   untested: { tone: 'neutral', icon: IconLock, word: undefined },
 } as const;
 
-/** Whether it works, or what it signs in with while nobody knows. */
+/** Whether it works; while nobody knows, `untried` or what it signs in with. */
 export function StateBadge({
   connection,
   connector,
+  untried,
 }: {
   connection: ConnectionRow;
   connector: ConnectorRow | undefined;
+  untried?: string;
 }) {
   const { tone, icon, word } = states[connection.state];
   const way = wayLabel(connection, connector);
   return (
     <span title={connection.problem ?? way}>
       <Badge tone={tone} icon={icon}>
-        {word ?? way}
+        {word ?? untried ?? way}
       </Badge>
     </span>
   );
