@@ -1,5 +1,3 @@
-import type { TokenAnswer, TokenRequest } from './askForTokens.ts';
-
 /** What is to be connected once a person has signed in at the provider. */
 export type Wish = {
   connector: string;
@@ -48,5 +46,3 @@ export type AttemptStore = {
   claimPoll(id: string, when: { now: number; nextAt: number }): Promise<boolean>;
   settle(id: string, outcome: Outcome): Promise<void>;
 };
-
-type AskForTokens = (request: TokenRequest) => Promise<TokenAnswer>;
