@@ -1,10 +1,10 @@
 import type { FlowDocument, Step } from '@patchbay/flow';
 
 /** A step that uses an account. One that is switched off, or stands in something that is, never asks for it. */
-export type StepWithAccount = { id: string; name: string; isOff: boolean };
+type StepWithAccount = { id: string; name: string; isOff: boolean };
 
 /** A flow whose draft or live version names an account. */
-export type FlowWithAccount = {
+type FlowWithAccount = {
   id: string;
   name: string;
   active: boolean;
@@ -38,7 +38,7 @@ export type ConnectionUse = {
 export type ConnectionUses = { flows: ConnectionUse[]; callers: { id: string; name: string }[] };
 
 /** The steps that use an account, top to bottom as they stand on the canvas. */
-export function stepsWith(document: FlowDocument, connectionId: string): StepWithAccount[] {
+function stepsWith(document: FlowDocument, connectionId: string): StepWithAccount[] {
   return Object.values(document.steps)
     .filter(({ connection }) => connection === connectionId)
     .sort((a, b) => a.position.y - b.position.y || a.position.x - b.position.x)

@@ -5,7 +5,7 @@ import type { ConnectionUses } from './connectionUses.ts';
 import { listUses } from './listUses.ts';
 
 /** `seen`: the flows that the person was told of, and whether they were told that each stops. */
-export type DeleteConnection = { connectionId: string; seen: readonly SeenUse[] };
+type DeleteConnection = { connectionId: string; seen: readonly SeenUse[] };
 
 type SeenUse = { flowId: string; stops: boolean };
 

@@ -9,10 +9,10 @@ import type { ConnectionDeps, ConnectionRow } from './connectionStore.ts';
 import type { ConnectionUse } from './connectionUses.ts';
 import { listUses } from './listUses.ts';
 
-export type ReplaceIn = { connectionId: string; by: string };
+type ReplaceIn = { connectionId: string; by: string };
 
 /** What became of a flow: the names of the steps that have the other account now, and of those that could not take it. */
-export type ReplacedFlow = { id: string; name: string; changed: string[]; left: string[]; toPublish: boolean };
+type ReplacedFlow = { id: string; name: string; changed: string[]; left: string[]; toPublish: boolean };
 
 type ReplaceDeps = Pick<ConnectionDeps, 'connections'> & Pick<FlowDeps, 'flows' | 'catalogs'>;
 

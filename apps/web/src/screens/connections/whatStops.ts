@@ -9,7 +9,7 @@ export function stoppedBy({ flows, callers }: Uses): { id: string; name: string;
 }
 
 /** Of how many flows something is said: "this flow stops", "these 7 flows stop". */
-export function stopWords(count: number): string {
+function stopWords(count: number): string {
   if (count === 0) return 'no flow stops';
   return count === 1 ? 'this flow stops' : `these ${count} flows stop`;
 }
