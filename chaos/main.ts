@@ -110,7 +110,11 @@ async function tell(scenario: Scenario): Promise<void> {
 /** A story that does not notice a fault proves nothing by holding. */
 async function tryMutant(scenario: Scenario, mutant: Mutant): Promise<void> {
   process.stderr.write(`${scenario.name}, where ${mutant.name} ... `);
-  const broken = await withFaults(root, [mutant], async (code) => (await play(scenario, code)).broken);
+  const broken = await withFaults(
+    root,
+    [mutant, ...(mutant.also ?? [])],
+    async (code) => (await play(scenario, code)).broken,
+  );
   process.stderr.write(broken.length === 0 ? 'NOT NOTICED\n' : 'noticed\n');
   if (broken.length === 0) broke += 1;
   lines.push(`| ${scenario.name} | ${mutant.name} | ${broken.length === 0 ? '**not noticed**' : broken[0]} |`);

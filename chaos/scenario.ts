@@ -6,8 +6,11 @@ export type Outcome = { measured: string; broken: readonly string[] };
 /** What stands once in a file, and what is put in its place. */
 export type Fault = { file: string; find: string; put: string };
 
-/** A copy of the code with one fault in it, which the story must notice. */
-export type Mutant = Fault & { name: string };
+/**
+ * A copy of the code with a fault in it, which the story must notice; `also` where two walls stand one behind the other,
+ * and either would be enough.
+ */
+export type Mutant = Fault & { name: string; also?: readonly Fault[] };
 
 export type Scenario = {
   name: string;

@@ -35,7 +35,12 @@ export const cancel: Scenario = {
     ];
     return { measured: `${running.length} runs ended in ${tookMs} ms; ${late.length} calls after that`, broken };
   },
-  // None: a cancelled run is stopped by the word that is sent around, and by the journal where that is lost. Either is
-  // enough, so no single fault is seen here.
-  mutants: [],
+  mutants: [
+    {
+      name: 'a cancelled run is let go of, and its end is not written',
+      file: 'apps/server/src/runs/cancelRun.ts',
+      find: 'await recordByHand(',
+      put: 'if (deps.now() < 0) await recordByHand(',
+    },
+  ],
 };

@@ -19,10 +19,11 @@ export const flood: Scenario = {
     const few = await neighbour.publish('Keep', keep(sink.url));
     const flooding = new Load('flood', [many.url]);
     const other = new Load('other', [few.url]);
-    sink.delayMs = 50;
+    // A hundred calls at a time, each so long: a quarter of the flood can be dealt with, the rest stands in line.
+    sink.delayMs = 200;
     const flow = flooding.run({ perSecond: 2_000, forMs: seconds * 500 });
     const waits: number[] = [];
-    while (waits.length < seconds) {
+    while (waits.length < seconds && (waits.at(-1) ?? 0) <= DELAY_MS) {
       await wait(500);
       const began = Date.now();
       const before = other.sent.length + 1;
@@ -38,5 +39,19 @@ export const flood: Scenario = {
       broken: slowestMs > DELAY_MS ? [`another workspace waited ${slowestMs} ms`] : [],
     };
   },
-  mutants: [],
+  mutants: [
+    {
+      name: 'who came first goes first, whoever it is',
+      file: 'apps/server/src/worker/Room.ts',
+      find: ' || (this.#taken.get(workspaceId) ?? 0) < this.#size.share',
+      put: '',
+      also: [
+        {
+          file: 'apps/server/src/store/heldBack.ts',
+          find: 'select (select h.workspace_id from held_back_run h where h.workspace_id > s.id order by h.workspace_id limit 1)',
+          put: 'select null::uuid',
+        },
+      ],
+    },
+  ],
 };

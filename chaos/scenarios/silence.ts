@@ -19,6 +19,8 @@ export const silence: Scenario = {
     await wait(2_000);
     cluster.wires[1]?.silence();
     await wait(15_000);
+    // What it had accepted is under way nowhere but there, unless others have taken it over.
+    const left = await cluster.ask("select id from run where status = 'running'");
     cluster.wires[1]?.mend();
     await loading;
     const after = new Load('b', [cutOff?.url + path]);
@@ -30,11 +32,19 @@ export const silence: Scenario = {
     const backMs = Date.now() - began;
     const { open } = await settled(cluster, 40_000);
     const { accepted, runs, asking, slowestMs, broken } = await account(cluster, load);
+    const alone = left.length > 0 ? [`${left.length} runs waited for the machine to be heard of again`] : [];
     const late = backMs > 5_000 ? [`it took events again only after ${backMs} ms`] : [];
     return {
       measured: `${accepted} accepted, ${runs} runs, ${asking} ask a person; slowest ${slowestMs} ms; back after ${backMs} ms`,
-      broken: few([...open, ...broken, ...late]),
+      broken: few([...open, ...broken, ...alone, ...late]),
     };
   },
-  mutants: [],
+  mutants: [
+    {
+      name: 'the runs of a machine that is not heard of are not freed',
+      file: 'apps/server/src/store/leases.ts',
+      find: '(l.worker_id is not null and w.id is null)',
+      put: '(l.worker_id is not null and w.id is null and false)',
+    },
+  ],
 };
