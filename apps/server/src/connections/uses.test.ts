@@ -202,6 +202,35 @@ describe('connection.replaceIn', () => {
     expect(await accountOf(flowId)).toBe(other);
   });
 
+  it('keeps what others save to the same step at the same time', async () => {
+    const flowId = await draft('Busy', asking(old));
+    const { draft: before } = await api.flow.get({ flowId });
+    const rename = async (name: string) => {
+      const step = before.document.steps[StepId.parse('ask')];
+      if (step === undefined) throw new Error('The flow asks nothing.');
+      const document = { ...before.document, steps: { ...before.document.steps, ask: { ...step, name } } };
+      const diff = diffFlows(before.document, document);
+      await api.flow.saveDraft({ flowId, revision: before.revision, diff, clientId: 'tab' });
+    };
+    await Promise.all([replace(), rename('By hand')]);
+    const { ask: after } = (await api.flow.get({ flowId })).draft.document.steps;
+    expect(after).toMatchObject({ name: 'By hand', connection: other });
+  });
+
+  it('leaves steps alone that take another way of signing in, and names them', async () => {
+    const checks = async (id: string, values: Record<string, string>) => {
+      const auth = { kind: 'fields' as const, id, values };
+      return (await api.connection.create({ workspaceId, connector: 'request-checks', name: id, auth })).id;
+    };
+    const basic = await checks('basic', { username: 'ann', password: 'open sesame' });
+    const header = await checks('header', { header: 'X-Token', value: 'open sesame' });
+    const form = { operation: 'form', connection: basic };
+    const flowId = await draft('Two doors', draw({ page: form, hook: { operation: 'webhook', connection: basic } }));
+    const { flows } = await api.connection.replaceIn({ workspaceId, connectionId: basic, by: header });
+    expect(flows).toEqual([{ id: flowId, name: 'Two doors', changed: ['hook'], left: ['page'], toPublish: false }]);
+    expect(await Promise.all(['page', 'hook'].map((step) => accountOf(flowId, step)))).toEqual([basic, header]);
+  });
+
   it('takes no account of another connector, of others, or itself', async () => {
     const auth = { kind: 'fields' as const, id: 'header', values: { header: 'X-Token', value: 'open sesame' } };
     const guard = await api.connection.create({ workspaceId, connector: 'request-checks', name: 'Shop', auth });
