@@ -67,7 +67,7 @@ function judge(operation: Operation, total: Measure, withAnswer: boolean): strin
   try {
     const fits = validator(input);
     total.compile += 1;
-    const smallest = sampleFromSchema(input, { fields: 'required' });
+    const smallest = smallestInput(operation);
     const verdicts = {
       smallest: fits(smallest),
       fullest: fits(sampleFromSchema(input)),
@@ -81,6 +81,18 @@ function judge(operation: Operation, total: Measure, withAnswer: boolean): strin
   } catch (error) {
     return [String(error)];
   }
+}
+
+/** Of several bodies of which one has to be given, no schema says which: the first. */
+function smallestInput({ input, request }: Operation): unknown {
+  const smallest = Object(sampleFromSchema(input, { fields: 'required' }));
+  const { body } = request ?? {};
+  if (body?.isRequired !== true || typeof input !== 'object') return smallest;
+  const schema = {
+    ...Object(input.properties?.[body.input]),
+    ...(input.$defs !== undefined && { $defs: input.$defs }),
+  };
+  return { ...smallest, [body.input]: sampleFromSchema(schema, { fields: 'required' }) };
 }
 
 const grammar = new Ajv2020({ strict: false, logger: false });
