@@ -36,7 +36,11 @@ type WithWays = Pick<ConnectorRow, 'auth'> & { baseUrl?: string | null };
  * description names no way may still want a token or a password.
  */
 export function offeredWays({ auth, baseUrl }: WithWays): OfferedWay[] {
-  const all = auth.length === 0 ? [plain({ kind: 'bearer' }), plain({ kind: 'basic' })] : auth.flatMap(offeredWay);
+  const hasToken = auth.some(({ kind }) => kind === 'bearer');
+  const all =
+    auth.length === 0
+      ? [plain({ kind: 'bearer' }), plain({ kind: 'basic' })]
+      : auth.flatMap((way, index) => offeredWay(way, { index, hasToken }));
   const offered = all.map((way) => (way.kind === 'fields' ? way : withAddress(way, baseUrl ?? '')));
   return [...new Map(offered.map((way) => [way.key, way])).values()];
 }
@@ -50,14 +54,16 @@ export function wayLabel(
   return own?.title ?? labels[kind];
 }
 
-function offeredWay(auth: Auth, index: number): OfferedWay[] {
+/** `hasToken`: the connector says by itself how its tokens are to be had, so those of OAuth are no way of their own. */
+function offeredWay(auth: Auth, { index, hasToken }: { index: number; hasToken: boolean }): OfferedWay[] {
   // Its certificate cannot be kept yet.
   if (auth.kind === 'mutualTls') return [];
   if (auth.kind === 'fields') return [{ ...plain(auth), key: auth.id, index }];
   if (auth.kind !== 'oauth2' || auth.grant === 'clientCredentials') return [{ ...plain(auth), index }];
   const token = { ...plain({ ...auth, title: labels.bearer }), key: 'bearer', index };
   if (auth.authorizeUrl === undefined && auth.deviceUrl === undefined) return [token];
-  return [{ ...plain(auth), index, fields: auth.fields ?? [], isElsewhere: true }, token];
+  const elsewhere: OfferedWay = { ...plain(auth), index, fields: auth.fields ?? [], isElsewhere: true };
+  return hasToken ? [elsewhere] : [elsewhere, token];
 }
 
 function plain(auth: Auth): OfferedWay {

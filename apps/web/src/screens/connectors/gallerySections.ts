@@ -27,6 +27,7 @@ const MOST_USED = [
   'shopify',
   'jira',
   'trello',
+  'typeform',
 ];
 
 /** The gallery's connectors as it shows them: the workspace's own APIs, apps by how much they are used, and what Patchbay does itself. */

@@ -29,6 +29,7 @@ export function LookupSelect(props: LookupSelectProps) {
   const list = useId();
   const combo = useCombo(props);
   const { lines, at, text } = combo;
+  const usual = asText(field.default);
   return (
     <>
       <input
@@ -43,7 +44,7 @@ export function LookupSelect(props: LookupSelectProps) {
         aria-describedby={field.description === undefined ? undefined : `${id}-hint`}
         autoComplete="off"
         disabled={isReadOnly}
-        placeholder="Choose or type"
+        placeholder={usual === '' ? 'Choose or type' : `${usual}, if nothing is chosen`}
         value={text ?? chosen?.label ?? asText(value)}
         onClick={combo.open}
         onChange={(event) => combo.type(event.currentTarget.value)}
