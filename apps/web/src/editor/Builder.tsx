@@ -7,6 +7,7 @@ import { isRunByHand } from '../screens/runs/isRunByHand.ts';
 import { type CanvasHandle, EditorCanvas } from './canvas/EditorCanvas.tsx';
 import { nothingSelected, selectSteps } from './commands/command.ts';
 import { sameJson } from './document/sameJson.ts';
+import { loadAppParts } from './inspector/apps/loadAppParts.ts';
 import { loadPillEditor } from './inspector/form/PillInput.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
 import { Find, type FindProps } from './palette/Find.tsx';
@@ -14,8 +15,8 @@ import { Rail } from './palette/Rail.tsx';
 import { StartHere } from './palette/StartHere.tsx';
 import { PublishPanel } from './publish/PublishPanel.tsx';
 import { useTry } from './runOverlay/useTry.tsx';
-import type { InspectorProps, TryControls } from './seams.ts';
 import { StatusLine } from './StatusLine.tsx';
+import type { InspectorProps, TryControls } from './seams.ts';
 import { FlowSettings } from './topbar/FlowSettings.tsx';
 import { SaveBand } from './topbar/SaveBand.tsx';
 import { TopBar } from './topbar/TopBar.tsx';
@@ -37,7 +38,7 @@ export function Builder({ opened }: { opened: Opened }) {
   const accounts = useAccountNames();
   useStepInUrl();
   // Not when the first field is clicked: by then the line may be down. Not at once either: the canvas comes first.
-  useEffect(() => whenIdle(() => void loadPillEditor()), []);
+  useEffect(() => whenIdle(() => void Promise.allSettled([loadPillEditor(), loadAppParts()])), []);
   useEditorKeys(() => setOver('find'));
 
   const before = () => {

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import type { InspectorProps } from '../seams.ts';
 import { useSession, useStep } from '../useEditor.ts';
+import { optionalPart } from './apps/loadAppParts.ts';
 import { ConnectTab, useConnect } from './ConnectTab.tsx';
 import { FocusRequestContext } from './form/focusRequest.ts';
 import { StepForm } from './form/StepForm.tsx';
@@ -23,11 +24,10 @@ import { useTestState } from './useTestState.ts';
 import './inspector.css';
 import './form/fields.css';
 
-const parts = () => import('./apps/appParts.ts');
-const AppEvents = lazy(() => parts().then((all) => ({ default: all.AppEvents })));
-const HttpTools = lazy(() => parts().then((all) => ({ default: all.HttpTools })));
-const VersionNote = lazy(() => parts().then((all) => ({ default: all.VersionNote })));
-const UnknownStep = lazy(() => parts().then((all) => ({ default: all.UnknownStep })));
+const AppEvents = lazy(() => optionalPart((all) => all.AppEvents));
+const HttpTools = lazy(() => optionalPart((all) => all.HttpTools));
+const VersionNote = lazy(() => optionalPart((all) => all.VersionNote));
+const UnknownStep = lazy(() => optionalPart((all) => all.UnknownStep));
 
 /** The panel of one step. */
 export function Inspector({ stepId, focus, onClose }: InspectorProps) {

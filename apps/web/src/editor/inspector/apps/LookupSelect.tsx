@@ -6,7 +6,7 @@ import { sameJson } from '../../document/sameJson.ts';
 import { movedBy } from '../../palette/OptionField.tsx';
 import type { FormField } from '../form/fieldsOf.ts';
 import { useStepContext } from '../stepContext.ts';
-import { leftBehind, type Line, linesFor } from './lookupLines.ts';
+import { type Line, leftBehind, linesFor } from './lookupLines.ts';
 import type { LookupState } from './useLookup.ts';
 
 type LookupSelectProps = {

@@ -1,5 +1,6 @@
 import { hintsOf } from '@patchbay/connector';
 import { lazy, Suspense } from 'react';
+import { loadAppParts } from '../apps/loadAppParts.ts';
 import { CasesField } from '../cases/CasesField.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { ExampleField } from '../trigger/ExampleField.tsx';
@@ -24,12 +25,11 @@ const ConditionField = lazy(() =>
 
 const READING: Partial<Record<FieldKind, Reading>> = { number: 'number', any: 'any', json: 'any' };
 
-const parts = () => import('../apps/appParts.ts');
-const LookupField = lazy(() => parts().then((all) => ({ default: all.LookupField })));
-const ColumnsField = lazy(() => parts().then((all) => ({ default: all.ColumnsField })));
-const PagesField = lazy(() => parts().then((all) => ({ default: all.PagesField })));
-const QuestionsField = lazy(() => parts().then((all) => ({ default: all.QuestionsField })));
-const VariantField = lazy(() => parts().then((all) => ({ default: all.VariantField })));
+const LookupField = lazy(() => loadAppParts().then((all) => ({ default: all.LookupField })));
+const ColumnsField = lazy(() => loadAppParts().then((all) => ({ default: all.ColumnsField })));
+const PagesField = lazy(() => loadAppParts().then((all) => ({ default: all.PagesField })));
+const QuestionsField = lazy(() => loadAppParts().then((all) => ({ default: all.QuestionsField })));
+const VariantField = lazy(() => loadAppParts().then((all) => ({ default: all.VariantField })));
 
 type AnyFieldProps = { field: FormField; path: readonly string[] };
 
