@@ -94,11 +94,9 @@ function onEvent({ title, description, event, actions, about, keywords }: Event)
     type: 'array',
     title: 'What happens',
     description: 'Which of these start the flow; none chosen means all.',
-    items: { type: 'string', enum: names },
-    default: [first],
+    items: { type: 'string', enum: names, 'x-patchbay-labels': actions },
     'x-patchbay-widget': 'choices',
     'x-patchbay-basic': true,
-    'x-patchbay-labels': actions,
   };
   const { output, sample } = payloadOf(event, { about, action: first });
   return appTrigger({
