@@ -1,13 +1,11 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import { FlowDocument } from '@patchbay/flow';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { builtIns } from '../connectors/builtIns.ts';
 import { payloadsOf } from '../hooks/testing.ts';
-import { type Published, publish, startRuns } from '../runs/testing.ts';
-import { keepSubscriptions } from '../store/subscriptions/keepSubscriptions.ts';
+import { type Published, startRuns } from '../runs/testing.ts';
 import { testDatabase } from '../store/testing.ts';
-import { subscriptionSteps } from './subscriptionSteps.ts';
+import { publishAppFlow } from './testing.ts';
 
 type Asked = { method: string; path: string; body: string };
 type Sent = { headers: Record<string, string>; body: string; path?: string };
@@ -190,37 +188,10 @@ describe('an app whose address is pasted by hand', () => {
 });
 
 /** The flow of an app, published and switched on, with an account at this address. */
-async function switchedOn({ connector, operation, inputs = {}, account }: App, url: string): Promise<Published> {
-  const id = randomUUID();
-  const literals = Object.entries(inputs).map(([name, value]) => [name, { kind: 'literal', value }]);
-  const uses = { connector, version: builtIns.get(connector)?.version ?? '', operation };
-  const order = {
-    id: 'order',
-    name: 'Event',
-    uses,
-    inputs: Object.fromEntries(literals),
-    connection: id,
-    position: { x: 0, y: 0 },
-  };
-  const flow = await publish(database, FlowDocument.parse({ version: 1, steps: { order }, edges: {}, notes: {} }));
-  const { workspaceId, flowId, planId } = flow;
-  const auth = builtIns.get(connector)?.auth.find(({ kind }) => kind !== 'oauth2') ?? { kind: 'bearer' };
-  const sealed = await patchbay.vault.seal({ workspaceId, connectionId: id }, account);
-  const row = {
-    id,
-    workspaceId,
-    connector,
-    name: 'Acme',
-    authKind: auth.kind,
-    auth: JSON.parse(JSON.stringify(auth)),
-    sealed,
-  };
-  await database.prisma.connection.create({ data: { ...row, hosts: [url], baseUrl: url } });
-  const plan = await patchbay.deps.planStore.find(planId);
-  if (plan === null) throw new Error('There is no plan.');
-  const kept = { workspaceId, flowId, subscriptions: subscriptionSteps(plan.plan), active: true };
-  await database.prisma.$transaction((client) => keepSubscriptions(client, kept, patchbay.deps.now()));
-  return flow;
+function switchedOn({ connector, operation, inputs = {}, account }: App, url: string): Promise<Published> {
+  const auth = builtIns.get(connector)?.auth.find(({ kind }) => kind !== 'oauth2');
+  const asked = { connector, operation, inputs, account, url, ...(auth !== undefined && { auth }) };
+  return publishAppFlow({ database, patchbay }, asked);
 }
 
 /** `forge`: a byte of it is another one, so that a signature that does not depend on the secret given here fails too. */

@@ -1,13 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { FlowDocument } from '@patchbay/flow';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { builtIns } from '../connectors/builtIns.ts';
 import { payloadsOf } from '../hooks/testing.ts';
-import { type Published, publish, startRuns } from '../runs/testing.ts';
-import { endSubscriptions, keepSubscriptions, switchSubscriptions } from '../store/subscriptions/keepSubscriptions.ts';
+import { type Published, startRuns } from '../runs/testing.ts';
+import { endSubscriptions, switchSubscriptions } from '../store/subscriptions/keepSubscriptions.ts';
 import { testDatabase } from '../store/testing.ts';
-import { subscriptionSteps } from './subscriptionSteps.ts';
+import { keepAsPublished, publishAppFlow } from './testing.ts';
 
 type Hook = { id: number; config: { url: string; secret: string }; events: string[] };
 
@@ -105,37 +103,17 @@ const issue = { title: 'The saddle squeaks', number: 42 };
 const opened = { action: 'opened', issue, repository: { full_name: 'acme/shop' }, sender: { login: 'ada' } };
 
 /** A flow that starts by issues of acme/shop, published and switched on, with an account at this GitHub. */
-async function watching(actions: string[] = ['opened']): Promise<Published> {
-  const connection = randomUUID();
-  const flow = await publish(database, issuesFlow(connection, actions));
-  const { workspaceId } = flow;
-  const sealed = await patchbay.vault.seal({ workspaceId, connectionId: connection }, { token: 'ghp_test' });
-  const auth = { kind: 'bearer' };
-  const row = { id: connection, workspaceId, connector: 'github', name: 'Acme', authKind: 'bearer', auth, sealed };
-  await database.prisma.connection.create({ data: { ...row, hosts: [github.url], baseUrl: github.url } });
-  await keep(flow, true);
-  return flow;
-}
-
-function issuesFlow(connection: string, actions: string[]): FlowDocument {
-  const inputs = Object.fromEntries(
-    Object.entries({ owner: 'acme', repo: 'shop', actions }).map(([name, value]) => [name, { kind: 'literal', value }]),
+const watching = (actions: string[] = ['opened']) =>
+  publishAppFlow(
+    { database, patchbay },
+    {
+      connector: 'github',
+      operation: 'onIssue',
+      inputs: { owner: 'acme', repo: 'shop', actions },
+      account: { token: 'ghp_test' },
+      url: github.url,
+    },
   );
-  const uses = { connector: 'github', version: builtIns.get('github')?.version ?? '', operation: 'onIssue' };
-  const order = { id: 'order', name: 'New issue', uses, inputs, connection, position: { x: 0, y: 0 } };
-  return FlowDocument.parse({ version: 1, steps: { order }, edges: {}, notes: {} });
-}
-
-/** As publishing does. */
-async function keep({ workspaceId, flowId, planId }: Published, active: boolean): Promise<void> {
-  const plan = await patchbay.deps.planStore.find(planId);
-  if (plan === null) throw new Error('There is no plan.');
-  const subscriptions = subscriptionSteps(plan.plan);
-  const now = patchbay.deps.now();
-  await database.prisma.$transaction((client) =>
-    keepSubscriptions(client, { workspaceId, flowId, subscriptions, active }, now),
-  );
-}
 
 const lookAfter = () => patchbay.subscriber.lookAfterDue();
 const payloads = (flow: Published) => payloadsOf({ database, patchbay }, flow);
@@ -197,7 +175,7 @@ describe('a flow that an app starts', () => {
     const flow = await watching();
     await lookAfter();
     github.hooks.clear();
-    await keep(flow, true);
+    await keepAsPublished({ database, patchbay }, flow);
     await lookAfter();
     expect(github.hooks.size).toBe(1);
     expect(await github.send('issues', opened)).toBe(200);

@@ -1,14 +1,12 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { FlowDocument } from '@patchbay/flow';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { builtIns } from '../connectors/builtIns.ts';
 import { payloadsOf } from '../hooks/testing.ts';
-import { type Published, publish, startRuns } from '../runs/testing.ts';
-import { keepSubscriptions, switchSubscriptions } from '../store/subscriptions/keepSubscriptions.ts';
+import { type Published, startRuns } from '../runs/testing.ts';
+import { switchSubscriptions } from '../store/subscriptions/keepSubscriptions.ts';
 import { testDatabase } from '../store/testing.ts';
-import { subscriptionSteps } from './subscriptionSteps.ts';
+import { publishAppFlow } from './testing.ts';
 
 type Webhook = { url: string; secret: string; enabled: boolean };
 
@@ -81,20 +79,11 @@ afterEach(() => typeform.close());
 
 /** A flow that starts by answers to a form, published and switched on, with an account at this Typeform. */
 async function watching(): Promise<Published> {
-  const connection = randomUUID();
-  const uses = { connector: 'typeform', version: builtIns.get('typeform')?.version ?? '', operation: 'onResponse' };
-  const inputs = { form_id: { kind: 'literal', value: 'lT4Z3j' } };
-  const order = { id: 'order', name: 'Order', uses, inputs, connection, position: { x: 0, y: 0 } };
-  const flow = await publish(database, FlowDocument.parse({ version: 1, steps: { order }, edges: {}, notes: {} }));
-  const { workspaceId, flowId, planId } = flow;
-  const sealed = await patchbay.vault.seal({ workspaceId, connectionId: connection }, { token: 'tfp_test' });
-  const auth = { kind: 'bearer' };
-  const row = { id: connection, workspaceId, connector: 'typeform', name: 'Acme', authKind: 'bearer', auth, sealed };
-  await database.prisma.connection.create({ data: { ...row, hosts: [typeform.url], baseUrl: typeform.url } });
-  const plan = await patchbay.deps.planStore.find(planId);
-  if (plan === null) throw new Error('There is no plan.');
-  const kept = { workspaceId, flowId, subscriptions: subscriptionSteps(plan.plan), active: true };
-  await database.prisma.$transaction((client) => keepSubscriptions(client, kept, patchbay.deps.now()));
+  const asked = { connector: 'typeform', operation: 'onResponse', inputs: { form_id: 'lT4Z3j' } };
+  const flow = await publishAppFlow(
+    { database, patchbay },
+    { ...asked, account: { token: 'tfp_test' }, url: typeform.url },
+  );
   await patchbay.subscriber.lookAfterDue();
   return flow;
 }
