@@ -14,7 +14,7 @@ export function AppEvents({ stepId, webhook }: { stepId: string; webhook: Webhoo
   return (
     <>
       <HookUrl stepId={stepId} isForm={false} />
-      {webhook.instructions !== undefined && <p className="help">{webhook.instructions}</p>}
+      {webhook.instructions !== undefined && <p className="help mfield">{webhook.instructions}</p>}
     </>
   );
 }
@@ -33,7 +33,7 @@ function Subscription({ stepId }: { stepId: string }) {
     );
   }
   return (
-    <p className="help">
+    <p className="help mfield">
       {state === undefined || state.lastAt === null ? (
         'When the flow is published and on, the app is asked to send its events here. Switched off, it is told to stop.'
       ) : (
