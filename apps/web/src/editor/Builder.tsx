@@ -1,23 +1,20 @@
 import type { Diagnostic, StepId } from '@patchbay/flow';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTRPC } from '../api/trpc.ts';
 import type { Answers } from '../api/types.ts';
 import { isRunByHand } from '../screens/runs/isRunByHand.ts';
+import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { type CanvasHandle, EditorCanvas } from './canvas/EditorCanvas.tsx';
 import { nothingSelected, selectSteps } from './commands/command.ts';
 import { sameJson } from './document/sameJson.ts';
-import { loadAppParts } from './inspector/apps/loadAppParts.ts';
-import { loadPillEditor } from './inspector/form/PillInput.tsx';
-import { Inspector } from './inspector/Inspector.tsx';
-import { Find, type FindProps } from './palette/Find.tsx';
+import { Find, FlowSettings, Inspector, loadPanels, PublishPanel } from './lazyPanels.ts';
+import type { FindProps } from './palette/Find.tsx';
 import { Rail } from './palette/Rail.tsx';
 import { StartHere } from './palette/StartHere.tsx';
-import { PublishPanel } from './publish/PublishPanel.tsx';
 import { useTry } from './runOverlay/useTry.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import type { InspectorProps, TryControls } from './seams.ts';
-import { FlowSettings } from './topbar/FlowSettings.tsx';
 import { SaveBand } from './topbar/SaveBand.tsx';
 import { TopBar } from './topbar/TopBar.tsx';
 import { useDiagnostics, useEditor, useSession } from './useEditor.ts';
@@ -26,6 +23,13 @@ import { useOpenStep, useStepInUrl } from './useStepInUrl.ts';
 import { whenIdle } from './whenIdle.ts';
 
 type Opened = Answers['flow']['get'];
+
+/** What the first click may open. Where the line is down already, the click asks for it again. */
+function fetchTheRest(): void {
+  void loadPanels()
+    .then((panels) => panels.loadPillEditor())
+    .catch(() => undefined);
+}
 
 /** The page of the builder: bar, rail, canvas, the panel at the right and the strip below. */
 export function Builder({ opened }: { opened: Opened }) {
@@ -38,7 +42,7 @@ export function Builder({ opened }: { opened: Opened }) {
   const accounts = useAccountNames();
   useStepInUrl();
   // Not when the first field is clicked: by then the line may be down. Not at once either: the canvas comes first.
-  useEffect(() => whenIdle(() => void Promise.allSettled([loadPillEditor(), loadAppParts()])), []);
+  useEffect(() => whenIdle(fetchTheRest), []);
   useEditorKeys(() => setOver('find'));
 
   const before = () => {
@@ -73,19 +77,21 @@ export function Builder({ opened }: { opened: Opened }) {
       </EditorCanvas>
       {panel}
       {trying.strip !== null && <div className="strip">{trying.strip}</div>}
-      {over === 'publish' && (
-        <PublishPanel {...publication} hooks={opened.hooks} onShow={show} onClose={() => setOver(undefined)} />
-      )}
-      {over === 'find' && (
-        <FindHere
-          canvas={canvas}
-          trying={trying}
-          onPublish={() => setOver('publish')}
-          onSettings={settings.toggle}
-          onGoTo={goTo}
-          onClose={() => setOver(undefined)}
-        />
-      )}
+      <Suspense>
+        {over === 'publish' && (
+          <PublishPanel {...publication} hooks={opened.hooks} onShow={show} onClose={() => setOver(undefined)} />
+        )}
+        {over === 'find' && (
+          <FindHere
+            canvas={canvas}
+            trying={trying}
+            onPublish={() => setOver('publish')}
+            onSettings={settings.toggle}
+            onGoTo={goTo}
+            onClose={() => setOver(undefined)}
+          />
+        )}
+      </Suspense>
       <StatusLine />
     </div>
   );
@@ -173,7 +179,7 @@ function useSettingsPanel(trying: TryControls, openStep: StepId | undefined) {
 function Column({ label, children }: { label: string; children: ReactNode }) {
   return (
     <aside className="panel" aria-label={label}>
-      {children}
+      <Suspense fallback={<SkeletonRows rows={3} tile={false} />}>{children}</Suspense>
     </aside>
   );
 }

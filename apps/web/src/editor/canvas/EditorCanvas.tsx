@@ -4,6 +4,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type Ref,
+  Suspense,
   useCallback,
   useImperativeHandle,
   useMemo,
@@ -12,19 +13,19 @@ import {
 } from 'react';
 import { selectSteps } from '../commands/command.ts';
 import { addNote } from '../commands/notes.ts';
+import { QuickAdd } from '../lazyPanels.ts';
 import type { OperationHit } from '../palette/operationHit.ts';
-import { QuickAdd } from '../palette/QuickAdd.tsx';
 import { useSession } from '../useEditor.ts';
-import { canvasDeeds } from './canvasDeeds.ts';
-import { canvasKeys, isTyping, stepAt } from './canvasKeys.ts';
-import { placeKey } from './canvasContext.ts';
 import { CanvasTools } from './CanvasTools.tsx';
 import { ConnectList, type ConnectListProps } from './ConnectList.tsx';
-import { Outline } from './Outline.tsx';
+import { placeKey } from './canvasContext.ts';
+import { canvasDeeds } from './canvasDeeds.ts';
+import { canvasKeys, isTyping, stepAt } from './canvasKeys.ts';
 import { DropMarker } from './DropMarker.tsx';
 import { FlowCanvas } from './FlowCanvas.tsx';
-import { fitsAt, titleFor } from './places.ts';
+import { Outline } from './Outline.tsx';
 import type { RunOverlay } from './overlay.ts';
+import { fitsAt, titleFor } from './places.ts';
 import type { CanvasView } from './toCanvas.ts';
 import type { Adding } from './useAdding.ts';
 import { useCanvasEvents } from './useCanvasEvents.ts';
@@ -130,13 +131,15 @@ function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
 function Asking({ adding: { asking, close, put }, view }: { adding: Adding; view: CanvasView }) {
   if (asking === undefined) return null;
   return (
-    <QuickAdd
-      title={titleFor(asking.place, view)}
-      at={asking.at}
-      fits={fitsAt(asking.place)}
-      onPick={(hit) => void put(hit, asking.place)}
-      onClose={close}
-    />
+    <Suspense>
+      <QuickAdd
+        title={titleFor(asking.place, view)}
+        at={asking.at}
+        fits={fitsAt(asking.place)}
+        onPick={(hit) => void put(hit, asking.place)}
+        onClose={close}
+      />
+    </Suspense>
   );
 }
 

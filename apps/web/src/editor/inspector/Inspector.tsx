@@ -1,10 +1,13 @@
 import type { Step } from '@patchbay/flow';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import type { InspectorProps } from '../seams.ts';
 import { useSession, useStep } from '../useEditor.ts';
-import { optionalPart } from './apps/loadAppParts.ts';
+import { AppEvents } from './apps/AppEvents.tsx';
+import { HttpTools } from './apps/HttpTools.tsx';
+import { UnknownStep } from './apps/UnknownStep.tsx';
+import { VersionNote } from './apps/VersionNote.tsx';
 import { ConnectTab, useConnect } from './ConnectTab.tsx';
 import { FocusRequestContext } from './form/focusRequest.ts';
 import { StepForm } from './form/StepForm.tsx';
@@ -23,11 +26,6 @@ import { useStepData } from './useStepData.ts';
 import { useTestState } from './useTestState.ts';
 import './inspector.css';
 import './form/fields.css';
-
-const AppEvents = lazy(() => optionalPart((all) => all.AppEvents));
-const HttpTools = lazy(() => optionalPart((all) => all.HttpTools));
-const VersionNote = lazy(() => optionalPart((all) => all.VersionNote));
-const UnknownStep = lazy(() => optionalPart((all) => all.UnknownStep));
 
 /** The panel of one step. */
 export function Inspector({ stepId, focus, onClose }: InspectorProps) {
@@ -81,17 +79,9 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
         {tab === 'connect' && <ConnectTab connect={connect} />}
         {tab === 'setup' && (
           <PickerProvider>
-            {operation.webhook !== undefined && (
-              <Suspense>
-                <AppEvents stepId={step.id} webhook={operation.webhook} />
-              </Suspense>
-            )}
+            {operation.webhook !== undefined && <AppEvents stepId={step.id} webhook={operation.webhook} />}
             {hasAddress && <HookUrl stepId={step.id} isForm={operation.startedBy === 'form'} />}
-            {isHttp(step) && (
-              <Suspense>
-                <HttpTools />
-              </Suspense>
-            )}
+            {isHttp(step) && <HttpTools />}
             <OpenTab value={setTab}>
               <StepForm />
             </OpenTab>
@@ -130,9 +120,7 @@ function UnknownOperation({ step }: { step: Step }) {
         What this step does is not known here. If it stays so, its API was removed: add it again, pick something else,
         or delete the step.
       </p>
-      <Suspense>
-        <UnknownStep step={step} />
-      </Suspense>
+      <UnknownStep step={step} />
     </div>
   );
 }
@@ -144,9 +132,5 @@ function NewerVersion({ step }: { step: Step }) {
   const { connector: id, version } = step.uses;
   const connector = useQuery(trpc.connector.list.queryOptions({ workspaceId })).data?.find((row) => row.id === id);
   if (connector === undefined || connector.version === version) return null;
-  return (
-    <Suspense>
-      <VersionNote step={step} connector={connector} />
-    </Suspense>
-  );
+  return <VersionNote step={step} connector={connector} />;
 }

@@ -1,13 +1,13 @@
-import type { RunOverlay } from '../canvas/overlay.ts';
 import { useMemo, useState } from 'react';
+import type { RunOverlay } from '../canvas/overlay.ts';
 import { selectSteps } from '../commands/command.ts';
+import { TryPanel } from '../lazyPanels.ts';
 import type { TryControls } from '../seams.ts';
 import { useSession } from '../useEditor.ts';
 import { useOpenStep } from '../useStepInUrl.ts';
 import { type LastTry, useLastTry } from './lastTry.ts';
 import { overlayOf } from './overlayOf.ts';
 import { TryBanner } from './TryBanner.tsx';
-import { TryPanel } from './TryPanel.tsx';
 import { TryStrip } from './TryStrip.tsx';
 import { useNow } from './useNow.ts';
 import './run.css';

@@ -1,7 +1,10 @@
 import { hintsOf } from '@patchbay/connector';
-import { lazy, Suspense } from 'react';
-import { loadAppParts } from '../apps/loadAppParts.ts';
+import { ColumnsField } from '../apps/ColumnsField.tsx';
+import { LookupField } from '../apps/LookupField.tsx';
+import { PagesField } from '../apps/PagesField.tsx';
 import { CasesField } from '../cases/CasesField.tsx';
+import { ConditionField } from '../condition/ConditionField.tsx';
+import { QuestionsField } from '../questions/QuestionsField.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { ExampleField } from '../trigger/ExampleField.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
@@ -18,18 +21,9 @@ import { ObjectField } from './ObjectField.tsx';
 import { PickField } from './PickField.tsx';
 import { useColumns } from './pickSources.ts';
 import { RowsField } from './RowsField.tsx';
-
-const ConditionField = lazy(() =>
-  import('../condition/ConditionField.tsx').then((module) => ({ default: module.ConditionField })),
-);
+import { VariantField } from './VariantField.tsx';
 
 const READING: Partial<Record<FieldKind, Reading>> = { number: 'number', any: 'any', json: 'any' };
-
-const LookupField = lazy(() => loadAppParts().then((all) => ({ default: all.LookupField })));
-const ColumnsField = lazy(() => loadAppParts().then((all) => ({ default: all.ColumnsField })));
-const PagesField = lazy(() => loadAppParts().then((all) => ({ default: all.PagesField })));
-const QuestionsField = lazy(() => loadAppParts().then((all) => ({ default: all.QuestionsField })));
-const VariantField = lazy(() => loadAppParts().then((all) => ({ default: all.VariantField })));
 
 type AnyFieldProps = { field: FormField; path: readonly string[] };
 
@@ -38,19 +32,10 @@ export function AnyField({ field, path }: AnyFieldProps) {
   const { operation } = useStepContext();
   const { 'x-patchbay-lookup': lookup, 'x-patchbay-fields-from': columns } = hintsOf(field.schema);
   const isPages = field.name === 'pages' && path.length === 1 && operation.paging !== undefined;
-  if ((lookup === undefined || field.kind === 'list') && columns === undefined && !isPages)
-    return <PlainField field={field} path={path} />;
-  return (
-    <Suspense>
-      {columns !== undefined ? (
-        <ColumnsField field={field} path={path} lookup={columns} />
-      ) : lookup === undefined ? (
-        <PagesField field={field} path={path} />
-      ) : (
-        <LookupField field={field} path={path} lookup={lookup} />
-      )}
-    </Suspense>
-  );
+  if (columns !== undefined) return <ColumnsField field={field} path={path} lookup={columns} />;
+  if (lookup !== undefined && field.kind !== 'list') return <LookupField field={field} path={path} lookup={lookup} />;
+  if (isPages) return <PagesField field={field} path={path} />;
+  return <PlainField field={field} path={path} />;
 }
 
 function PlainField({ field, path }: AnyFieldProps) {
@@ -63,22 +48,14 @@ function PlainField({ field, path }: AnyFieldProps) {
       return <ObjectField field={field} path={path} />;
     case 'variant':
       if (field.variants === undefined) return <JsonField field={field} path={path} />;
-      return (
-        <Suspense>
-          <VariantField field={field} variants={field.variants} path={path} />
-        </Suspense>
-      );
+      return <VariantField field={field} variants={field.variants} path={path} />;
     case 'list':
       // Ways out of a step are drawn before it runs, so that their list cannot come from a run.
       if (path.length === 1 && operation.outletsFrom?.input === field.name)
         return <CasesField field={field} path={path} />;
       return <ListField field={field} path={path} />;
     case 'form-fields':
-      return (
-        <Suspense>
-          <QuestionsField field={field} path={path} />
-        </Suspense>
-      );
+      return <QuestionsField field={field} path={path} />;
     case 'rows':
       return <RowsField field={field} path={path} />;
     case 'choices':
@@ -92,11 +69,7 @@ function PlainField({ field, path }: AnyFieldProps) {
     case 'code':
       return <CodeField field={field} path={path} />;
     case 'condition':
-      return (
-        <Suspense>
-          <ConditionField field={field} path={path} />
-        </Suspense>
-      );
+      return <ConditionField field={field} path={path} />;
     case 'json':
       if (operation.kind !== 'trigger') return <JsonField field={field} path={path} />;
       return <ExampleField field={field} path={path} />;

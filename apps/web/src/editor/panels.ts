@@ -1,0 +1,9 @@
+/** What opens beside or over the canvas after the first click, fetched together while the editor is idle. */
+
+export { loadPillEditor } from './inspector/form/PillInput.tsx';
+export { Inspector } from './inspector/Inspector.tsx';
+export { Find } from './palette/Find.tsx';
+export { QuickAdd } from './palette/QuickAdd.tsx';
+export { PublishPanel } from './publish/PublishPanel.tsx';
+export { TryPanel } from './runOverlay/TryPanel.tsx';
+export { FlowSettings } from './topbar/FlowSettings.tsx';
