@@ -13,6 +13,16 @@ const table = {
     'Something went wrong inside Patchbay. Try again; if it stays, look at the log.',
   ],
 
+  last_owner: ['PRECONDITION_FAILED', 'A workspace needs an owner. Make somebody else an owner first.'],
+  already_member: ['CONFLICT', 'This person belongs to the workspace already.'],
+  invitation_over: ['NOT_FOUND', 'This invitation is over: it was used, taken back, or is too old. Ask for a new one.'],
+  invitation_for_another: ['FORBIDDEN', 'This invitation is for another e-mail address. Sign out, then open it again.'],
+  sign_up_by_invitation: [
+    'FORBIDDEN',
+    'Accounts are made by invitation here. Ask an admin of a workspace to invite you.',
+  ],
+  reset_link_refused: ['FORBIDDEN', 'A link for a new password cannot be made for this person.'],
+
   flow_changed_elsewhere: ['CONFLICT', 'Somebody changed the same part of this flow since you opened it.'],
   flow_has_problems: ['PRECONDITION_FAILED', 'Fix the marked steps before publishing.'],
   start_values_unfit: ['BAD_REQUEST', 'The flow cannot be started with these values.'],

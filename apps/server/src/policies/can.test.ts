@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../errors.ts';
-import { type Actor, can, grant, mayAnswer, permissions, roles } from './can.ts';
+import { type Actor, can, grant, mayAnswer, mayManage, permissions, roles } from './can.ts';
 
 const actor = (memberships: Actor['memberships']): Actor => ({
   id: 'ada',
@@ -18,10 +18,10 @@ describe('can', () => {
     }
   });
 
-  it('lets an owner do everything, and a viewer change nothing but answer what a step asks of them', () => {
+  it('lets an owner do everything, and a viewer change nothing but answer what a step asks of them, and leave', () => {
     expect(permissions.every((permission) => can('owner', permission))).toBe(true);
     const ofViewers = permissions.filter((permission) => can('viewer', permission));
-    expect(ofViewers.filter((name) => !name.endsWith('.read'))).toEqual(['approval.answer']);
+    expect(ofViewers.filter((name) => !name.endsWith('.read'))).toEqual(['workspace.leave', 'approval.answer']);
   });
 });
 
@@ -35,6 +35,13 @@ describe('mayAnswer', () => {
     const approvers = ['Ada@Example.com', 'bob@example.com'];
     expect(mayAnswer({ role: 'viewer', email: 'ada@example.com' }, approvers)).toBe(true);
     expect(mayAnswer({ role: 'owner', email: 'eve@example.com' }, approvers)).toBe(false);
+  });
+});
+
+describe('mayManage', () => {
+  it('lets admins change everybody but owners, and those below nobody', () => {
+    const table = roles.map((role) => roles.filter((other) => mayManage(role, other)));
+    expect(table).toEqual([['owner', 'admin', 'builder', 'viewer'], ['admin', 'builder', 'viewer'], [], []]);
   });
 });
 

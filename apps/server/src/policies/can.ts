@@ -9,6 +9,13 @@ export const roles: readonly Role[] = ['owner', 'admin', 'builder', 'viewer'];
 const leastRole = {
   'workspace.read': 'viewer',
   'workspace.update': 'admin',
+  'workspace.leave': 'viewer',
+  // Whom of the members a role may change is narrower still: see mayManage.
+  'member.invite': 'admin',
+  'member.update': 'admin',
+  'member.remove': 'admin',
+  'member.reset': 'admin',
+  'change.read': 'viewer',
   'flow.read': 'viewer',
   'flow.create': 'builder',
   'flow.update': 'builder',
@@ -68,6 +75,11 @@ export function can(role: Role, permission: Permission): boolean {
 export function mayAnswer({ role, email }: { role: Role; email: string }, approvers: readonly string[]): boolean {
   if (approvers.length === 0) return can(role, 'flow.update');
   return approvers.some((approver) => approver.toLowerCase() === email.toLowerCase());
+}
+
+/** Whether one member may change another, or make somebody what they are: owners everybody, admins everybody but owners. */
+export function mayManage(role: Role, other: Role): boolean {
+  return role === 'owner' || (role === 'admin' && other !== 'owner');
 }
 
 /** Whoever is asking, and the workspaces they belong to. */
