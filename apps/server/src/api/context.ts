@@ -5,6 +5,7 @@ import type { ConnectorDeps } from '../connectors/connectorStore.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import type { FlowDeps } from '../flows/flowStore.ts';
 import type { Captures } from '../hooks/captures.ts';
+import type { HomeStore } from '../home/homeStore.ts';
 import type { HookDeps } from '../hooks/hookDeps.ts';
 import type { LookUpUse } from '../lookups/lookUpField.ts';
 import type { SendMail } from '../mail/sendMail.ts';
@@ -24,6 +25,7 @@ export type App = FlowDeps &
   ApprovalDeps &
   LookUpUse &
   Kept & {
+    home: HomeStore;
     captures: Captures;
     files: FileStore;
     /** An account, opened: for what arrives and has to be checked. */

@@ -3,6 +3,7 @@ import { approvalRouter } from './approval/router.ts';
 import { connectionRouter } from './connection/router.ts';
 import { connectorRouter } from './connector/router.ts';
 import { flowRouter } from './flow/router.ts';
+import { homeRouter } from './home/router.ts';
 import { hookRouter } from './hook/router.ts';
 import { memoryRouter } from './memory/router.ts';
 import { oauthRouter } from './oauth/router.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   connection: connectionRouter,
   connector: connectorRouter,
   flow: flowRouter,
+  home: homeRouter,
   hook: hookRouter,
   memory: memoryRouter,
   oauth: oauthRouter,

@@ -30,6 +30,7 @@ import { CAPTURE_CHANNEL, createCaptureFeed } from '../store/hooks/captureFeed.t
 import { type Notifications, openNotifications } from '../store/notifications.ts';
 import { tell } from '../store/tell.ts';
 import { createThingTypes } from '../store/thingTypes.ts';
+import { createHomeStore } from '../store/homeStore.ts';
 import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createWorkspaceStore } from '../store/workspaceStore.ts';
 import type { Subscriber } from '../subscriptions/Subscriber.ts';
@@ -148,6 +149,7 @@ function storesOf(database: Instance['database'], { vault, now }: { vault: Vault
   return {
     approvals: createApprovalStore(database.pool),
     flows: createFlowStore(database, now),
+    home: createHomeStore(database),
     workspaces: createWorkspaceStore(database),
     connections: createConnectionStore(database, vault),
   };
