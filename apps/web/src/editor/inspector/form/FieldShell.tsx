@@ -1,8 +1,10 @@
 import type { Diagnostic } from '@patchbay/flow';
 import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { Jack } from '../../../ui/Jack.tsx';
+import { GhostPill } from '../proposals/GhostPill.tsx';
+import { type Ghost, useGhost } from '../proposals/proposalsContext.ts';
 import { useStepContext } from '../stepContext.ts';
 import { useFocusRequest } from './focusRequest.ts';
 import { inlineSentence } from './inlineSentence.ts';
@@ -27,13 +29,17 @@ export type FieldShellProps = {
   aside?: ReactNode;
   /** Stands in place of the label: the name of a row that can be changed. */
   head?: ReactNode;
+  /** A proposed value stands in the box itself, and Enter takes it; else it stands below. */
+  takesGhost?: true;
   children: ReactNode;
   below?: ReactNode;
 };
 
 /** A field: label, box with its socket, the live line, and what is wrong with it in one sentence with one button. */
 export function FieldShell(props: FieldShellProps) {
-  const { id, path, label, type, hint, onLabel, live, boxRef, children, below, aside } = props;
+  const { id, path, label, type, hint, onLabel, live, boxRef, children, below, aside, takesGhost } = props;
+  const ghost = useGhost(path);
+  const drawnGhost = ghost !== undefined && <GhostPill id={id} path={path} label={label} ghost={ghost} />;
   const { canPlug } = useStepContext();
   const problem = useShownProblem(props);
   const own = useRef<HTMLDivElement>(null);
@@ -62,10 +68,13 @@ export function FieldShell(props: FieldShellProps) {
         ref={boxRef}
         data-plain={!canPlug || undefined}
         data-invalid={problem?.severity === 'error' || undefined}
+        onKeyDownCapture={takesGhost && ghost && ((event) => answerGhost(event, ghost))}
       >
         <FieldSocket {...props} />
+        {takesGhost && drawnGhost}
         {children}
       </div>
+      {!takesGhost && drawnGhost && <div className="ghost-below">{drawnGhost}</div>}
       {live}
       {problem !== undefined && (
         <ProblemNote id={id} problem={withFix(problem, props.fix)} path={path} onReplace={props.onReplace} />
@@ -78,6 +87,17 @@ export function FieldShell(props: FieldShellProps) {
       )}
     </div>
   );
+}
+
+/** Enter in the empty field takes what is proposed; Backspace, where there is nothing to delete, sends it away. */
+function answerGhost(event: KeyboardEvent, { accept, dismiss }: Ghost): void {
+  const isOther = event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing;
+  if (isOther || (event.key !== 'Enter' && event.key !== 'Backspace') || event.target instanceof HTMLButtonElement)
+    return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (event.key === 'Enter') accept();
+  else dismiss();
 }
 
 /** Opens the picker; a ring and no more where nothing can be changed, and nothing at all on a trigger. */

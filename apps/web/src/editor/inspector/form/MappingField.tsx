@@ -3,6 +3,7 @@ import { type EvaluationContext, type Mapping, referencesIn } from '@patchbay/ex
 import { lazy, type RefObject, Suspense, useId, useRef, useState } from 'react';
 import type { JSONSchema } from '../data/jsonSchema.ts';
 import { resultText } from '../data/sampleText.ts';
+import { useGhost } from '../proposals/proposalsContext.ts';
 import { usePicker, useStepContext } from '../stepContext.ts';
 import { dateFix } from './dateFix.ts';
 import { isPlugged, type Part, partsOf, type Reading } from './editorValue.ts';
@@ -40,6 +41,7 @@ export function MappingField(props: MappingFieldProps) {
   const { canPlug } = useStepContext();
   const field = useMappingField(props, { id, box });
   const { mapping, pill, hasError } = field;
+  const hasGhost = useGhost(path) !== undefined;
   const panel = pill !== undefined && (
     <Suspense>
       <PillPanel
@@ -70,6 +72,7 @@ export function MappingField(props: MappingFieldProps) {
       fix={field.fix}
       live={field.isBroken ? null : <LiveLine path={path} mapping={mapping} />}
       below={panel}
+      takesGhost
     >
       <PillInput
         id={id}
@@ -77,9 +80,9 @@ export function MappingField(props: MappingFieldProps) {
         label={label}
         mapping={mapping}
         reading={reading}
-        placeholder={placeholder === '' && canPlug ? 'Type, or press / for data' : placeholder}
+        placeholder={hasGhost ? '' : placeholder === '' && canPlug ? 'Type, or press / for data' : placeholder}
         isMultiline={isMultiline}
-        attributes={attributesOf({ id, name: props.name, hint, hasError, required, isMultiline })}
+        attributes={attributesOf({ id, name: props.name, hint, hasError, required, isMultiline, hasGhost })}
         box={() => box.current}
         onMapping={field.set}
         onPill={field.togglePill}
@@ -156,10 +159,21 @@ type Described = {
   hasError: boolean;
   required: boolean | undefined;
   isMultiline: boolean;
+  hasGhost: boolean;
 };
 
-function attributesOf({ id, name, hint, hasError, required, isMultiline }: Described): Record<string, string> {
-  const described = [hint !== undefined && `${id}-hint`, hasError && `${id}-problem`].filter(Boolean).join(' ');
+function attributesOf({
+  id,
+  name,
+  hint,
+  hasError,
+  required,
+  isMultiline,
+  hasGhost,
+}: Described): Record<string, string> {
+  const described = [hasGhost && `${id}-ghost`, hint !== undefined && `${id}-hint`, hasError && `${id}-problem`]
+    .filter(Boolean)
+    .join(' ');
   return {
     id,
     role: 'textbox',

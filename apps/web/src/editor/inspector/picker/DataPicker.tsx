@@ -26,11 +26,11 @@ import { createPortal } from 'react-dom';
 import { Kbd } from '../../../ui/Kbd.tsx';
 import { Tile } from '../../../ui/Tile.tsx';
 import { tileIcon } from '../../../ui/tileIcon.ts';
-import { mayBeMissing } from '../data/mayBeMissing.ts';
 import type { DataRow, ValueKind } from '../data/dataRows.ts';
 import { sampleText } from '../data/sampleText.ts';
 import { type ActiveField, useStepContext } from '../stepContext.ts';
-import { dataGroups, referenceTo, type ShownGroup, searchGroups } from './groups.ts';
+import { dataGroupsFor } from './dataGroupsFor.ts';
+import { referenceTo, type ShownGroup, searchGroups } from './groups.ts';
 import { PickerCable } from './PickerCable.tsx';
 import { usePlace } from './usePlace.ts';
 import './picker.css';
@@ -212,21 +212,10 @@ function usePickerState(field: ActiveField, onHide: () => void) {
 function useGroups(field: ActiveField) {
   const { flow, faceOf, samples, environmentFor, valuesFor, step } = useStepContext();
   const [query, setQuery] = useState('');
-  const all = useMemo(() => {
-    const values = valuesFor(field.path);
-    const sampleOf = (id: string) => ({ value: values.value(id), from: samples.of(id)?.from ?? 'sample' });
-    const missing = mayBeMissing(flow, step.id, {
-      waysOn: (one) => faceOf(one).outlets.length,
-      goesOnWithAny: ({ inputs: { wait } }) => wait?.kind === 'literal' && wait.value === 'any',
-    });
-    return dataGroups({
-      flow,
-      environment: environmentFor(field.path),
-      sampleOf,
-      reader: step.id,
-      isUncertain: (id) => missing.has(id),
-    });
-  }, [flow, faceOf, samples, environmentFor, valuesFor, step, field.path]);
+  const all = useMemo(
+    () => dataGroupsFor({ flow, faceOf, samples, environmentFor, valuesFor, step }, field.path),
+    [flow, faceOf, samples, environmentFor, valuesFor, step, field.path],
+  );
   const groups = useMemo(() => searchGroups(all, query), [all, query]);
   const flat = useMemo(() => groups.flatMap((group) => group.rows.map((row) => ({ group, row }))), [groups]);
   return { query, setQuery, groups, flat };

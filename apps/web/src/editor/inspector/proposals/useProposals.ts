@@ -1,0 +1,78 @@
+import { thingOf } from '@patchbay/flow';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { setMappings } from '../../commands/setMappings.ts';
+import { fittingMapping } from '../../proposals/fits.ts';
+import { offeredValues } from '../../proposals/offeredValues.ts';
+import { type Proposal, type Proposals, propose } from '../../proposals/propose.ts';
+import { wantedFields } from '../../proposals/wantedFields.ts';
+import { announce } from '../../statusLine.ts';
+import { useCatalog, useSession } from '../../useEditor.ts';
+import { fieldsOf } from '../form/fieldsOf.ts';
+import { takenInput } from '../form/takenInput.ts';
+import { dataGroupsFor } from '../picker/dataGroupsFor.ts';
+import type { StepContextValue } from '../stepContext.ts';
+import type { ProposalsValue } from './proposalsContext.ts';
+
+/** What a person does not want, for as long as the flow is open. */
+const refusals = new WeakMap<object, Set<string>>();
+
+const NOTHING: Proposals = { fields: [], each: undefined };
+
+/** Works out what could go into the empty fields of the open step, after the screen is drawn: nobody waits for it. */
+export function useProposals(context: StepContextValue): ProposalsValue {
+  const { editor } = useSession();
+  const seen = useDeferredValue<StepContextValue | undefined>(context, undefined);
+  const found = useFound(seen?.step.id === context.step.id ? seen : undefined);
+  const refused = useRefused(context.step.id);
+  const { step } = context;
+  return {
+    all: found.fields.filter((proposal) => !refused.has(proposal)),
+    each: found.each !== undefined && refused.has(found.each.list) ? undefined : found.each,
+    accept(proposals) {
+      const [only] = proposals.length === 1 ? proposals : [];
+      const label = only === undefined ? `fill in ${proposals.length} fields` : `fill in ${only.path.at(-1)}`;
+      if (editor.execute(setMappings({ step: step.id, fields: proposals, label }))) announce(saidOf(proposals.length));
+    },
+    dismiss: (proposals) => refused.add(proposals),
+    dismissEach: () => found.each && refused.add([found.each.list]),
+  };
+}
+
+function useFound(context: StepContextValue | undefined): Proposals {
+  const catalog = useCatalog();
+  return useMemo(() => (context === undefined ? NOTHING : proposalsFor(context, catalog)), [context, catalog]);
+}
+
+function proposalsFor(context: StepContextValue, catalog: ReturnType<typeof useCatalog>): Proposals {
+  const { step, operation, canPlug, isReadOnly, mappingAt, environmentFor, valuesFor } = context;
+  if (!canPlug || isReadOnly) return NOTHING;
+  const thing = thingOf(step, operation);
+  const fields = fieldsOf(takenInput(operation, { type: thing && catalog.typeOf(thing), inputs: step.inputs }));
+  const wanted = wantedFields({ fields, operation, mappingAt });
+  if (wanted.length === 0) return NOTHING;
+  return propose({
+    wanted,
+    offered: offeredValues(dataGroupsFor(context, [])),
+    fit: (from, { path, schema }, sample) =>
+      fittingMapping(from, { environment: environmentFor(path), expected: schema, values: valuesFor(path), sample }),
+  });
+}
+
+function useRefused(step: string) {
+  const session = useSession();
+  const kept = refusals.get(session) ?? new Set<string>();
+  const [, setCount] = useState(0);
+  const keyOf = (one: Proposal | object) => JSON.stringify([step, one]);
+  return {
+    has: (one: object) => kept.has(keyOf(one)),
+    add(ones: readonly object[]) {
+      for (const one of ones) kept.add(keyOf(one));
+      refusals.set(session, kept);
+      setCount(kept.size);
+    },
+  };
+}
+
+function saidOf(count: number): string {
+  return count === 1 ? 'One field filled in.' : `${count} fields filled in.`;
+}

@@ -1,0 +1,77 @@
+import { hintsOf, type Operation } from '@patchbay/connector';
+import type { Mapping } from '@patchbay/expression';
+import type { JSONSchema } from '../inspector/data/jsonSchema.ts';
+import { type FieldKind, type FormField, fieldsOf } from '../inspector/form/fieldsOf.ts';
+import { isWanted } from '../inspector/form/isWanted.ts';
+import type { Wanted } from './propose.ts';
+
+const SINGLE: ReadonlySet<FieldKind> = new Set([
+  'text',
+  'long-text',
+  'number',
+  'date',
+  'any',
+  'choice',
+  'boolean',
+  'file',
+]);
+const DEPTH = 4;
+const MOST = 100;
+
+export type Form = {
+  fields: readonly FormField[];
+  operation: Pick<Operation, 'title'>;
+  mappingAt(path: readonly string[]): Mapping | undefined;
+};
+
+/** The fields of a form that are empty and could take a value of an earlier step, required ones first. */
+export function wantedFields({ fields, operation, mappingAt }: Form): Wanted[] {
+  const found: Wanted[] = [];
+  const walk = (inner: readonly FormField[], path: readonly string[], owners: readonly string[]): void => {
+    const mappingOf = (name: string) => mappingAt([...path, name]);
+    for (const field of inner.filter((one) => isWanted(one, { fields: inner, mappingOf }))) {
+      const at = [...path, field.name];
+      const mapping = mappingAt(at);
+      if (field.kind === 'object' && path.length < DEPTH && isOpen(mapping)) {
+        walk(fieldsOf(field.schema, field.root), at, [...owners, ...ownerOf(field)]);
+      } else if (isFillable(field) && isEmpty(mapping)) {
+        found.push(wantedOf(field, { path: at, owners, about: [operation.title] }));
+      }
+    }
+  };
+  walk(fields, [], []);
+  return found.toSorted((a, b) => Number(b.required) - Number(a.required)).slice(0, MOST);
+}
+
+/** Whether fields inside can still be filled one by one. */
+function isOpen(mapping: Mapping | undefined): boolean {
+  return mapping === undefined || mapping.kind === 'object' || (mapping.kind === 'literal' && mapping.value === null);
+}
+
+/** What everything is put into says nothing: a body, the properties of a record. */
+const HOLDERS = new Set(['body', 'data', 'properties', 'fields', 'input', 'payload', 'attributes']);
+
+function ownerOf({ name, title }: FormField): string[] {
+  return HOLDERS.has(name.toLowerCase()) ? [] : [name, title];
+}
+
+/** What is chosen from a list of the other side is not guessed. */
+function isFillable({ kind, schema }: FormField): boolean {
+  return (SINGLE.has(kind) || kind === 'list') && hintsOf(schema)['x-patchbay-lookup'] === undefined;
+}
+
+function isEmpty(mapping: Mapping | undefined): boolean {
+  if (mapping === undefined) return true;
+  return mapping.kind === 'literal' && (mapping.value === null || mapping.value === '');
+}
+
+function wantedOf(field: FormField, place: Pick<Wanted, 'path' | 'owners' | 'about'>): Wanted {
+  const { name, title, required, kind, schema, root } = field;
+  const isExpected = required && field.default === undefined;
+  return { ...place, names: [name, title], required: isExpected, isList: kind === 'list', schema: alone(schema, root) };
+}
+
+function alone(schema: FormField['schema'], root: JSONSchema): JSONSchema {
+  if (typeof root !== 'object' || root.$defs === undefined) return schema;
+  return { ...schema, $defs: root.$defs };
+}
