@@ -76,6 +76,7 @@ const table = {
 
   table_refused: ['BAD_REQUEST', 'This could not be kept in the table.'],
   csv_refused: ['BAD_REQUEST', 'This CSV file was not taken in.'],
+  sample_refused: ['BAD_REQUEST', 'This sample could not be kept.'],
   saved_value_refused: ['BAD_REQUEST', 'This value could not be kept.'],
 } as const satisfies Record<string, readonly [TRPC_ERROR_CODE_KEY, string]>;
 

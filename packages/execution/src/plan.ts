@@ -1,5 +1,5 @@
 import type { WebhookTrigger } from '@patchbay/connector';
-import type { Mapping } from '@patchbay/expression';
+import type { Json, Mapping } from '@patchbay/expression';
 import type { RetryPolicy, StepId } from '@patchbay/flow';
 
 export const PLAN_VERSION = 1;
@@ -20,6 +20,12 @@ export type Plan = {
   /** What the limit counts by, worked out of what the trigger gave. */
   key?: Mapping;
 };
+
+/**
+ * What a step of a try does in place of its work: it gives an output that a person pinned, or, on mocks, fails as if its API
+ * had answered with a status, always or the first few `times`. Plans of published versions have none.
+ */
+export type Trial = { kind: 'gives'; output: Json } | { kind: 'fails'; status: number; times?: number };
 
 /** One step of a Plan, with everything the engine needs and nothing the canvas needs. */
 export type PlannedStep = {
@@ -54,4 +60,5 @@ export type PlannedStep = {
   incoming: { from: StepId; outlet: string }[];
   /** Whether something is wired to its `error` outlet, so a Failure does not fail the run. */
   catchesError: boolean;
+  trial?: Trial;
 };

@@ -44,6 +44,7 @@ export type { MergeConflict } from './mergeConflict.ts';
 export { type MergeResult, mergeDiffs } from './mergeDiffs.ts';
 export { type MigrationResult, migrateDocument } from './migrateDocument.ts';
 export { outletOfCase, outletsOf } from './outlets.ts';
+export { partUpTo } from './partOf.ts';
 export { signatureOf } from './signatureOf.ts';
 export { thingOf, thingsOf } from './thingOf.ts';
 export { typedByHand } from './typedByHand.ts';

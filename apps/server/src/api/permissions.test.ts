@@ -62,6 +62,7 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'run.listCalled': (api, { runId }) => api.run.listCalled({ runId }),
   'run.list': (api, { workspaceId }) => api.run.list({ workspaceId }),
   'run.get': (api, { runId }) => api.run.get({ runId }),
+  'run.compare': (api, { runId }) => api.run.compare({ runId }),
   'run.listTold': (api, { runId }) => api.run.listTold({ runId }),
   'run.onEvents': async (api, { runId }) => firstOf(await api.run.onEvents({ runId, from: 0 })),
   'run.try': (api, { flowId }) => api.run.try({ flowId, document: order, mode: 'mock', payload: {} }),
@@ -125,6 +126,10 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'table.restoreRows': (api, { workspaceId }) =>
     api.table.restoreRows({ workspaceId, tableId: 'none', rows: [removedRow] }),
   'table.importCsv': (api, { workspaceId }) => api.table.importCsv({ workspaceId, tableId: 'none', text: 'a' }),
+  'sample.list': (api, { flowId }) => api.sample.list({ flowId }),
+  'sample.get': (api, { flowId }) => api.sample.get({ flowId, stepId: 'order', isPin: true }),
+  'sample.set': (api, { flowId }) => api.sample.set({ flowId, stepId: 'order', isPin: true, value: 1 }),
+  'sample.delete': (api, { flowId }) => api.sample.delete({ flowId, stepId: 'order', isPin: true }),
   'savedValue.list': (api, { workspaceId }) => api.savedValue.list({ workspaceId }),
   'savedValue.set': (api, { workspaceId }) => api.savedValue.set({ workspaceId, key: 'k', value: 1 }),
   'savedValue.delete': (api, { workspaceId }) => api.savedValue.delete({ workspaceId, key: 'k' }),

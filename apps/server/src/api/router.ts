@@ -9,6 +9,7 @@ import { memoryRouter } from './memory/router.ts';
 import { oauthRouter } from './oauth/router.ts';
 import { replayRouter } from './replay/router.ts';
 import { runRouter } from './run/router.ts';
+import { sampleRouter } from './sample/router.ts';
 import { savedValueRouter } from './savedValue/router.ts';
 import { sessionRouter } from './session/router.ts';
 import { tableRouter } from './table/router.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   oauth: oauthRouter,
   replay: replayRouter,
   run: runRouter,
+  sample: sampleRouter,
   savedValue: savedValueRouter,
   session: sessionRouter,
   table: tableRouter,

@@ -30,6 +30,7 @@ import { openQueue, type RunQueue } from '../store/queue.ts';
 import { createResumeStore } from '../store/resumeStore.ts';
 import { createReplayStore } from '../store/replays/replayStore.ts';
 import { createRunStore } from '../store/runStore.ts';
+import { createSampleStore } from '../store/sampleStore.ts';
 import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
 import { createSubflowStore } from '../store/subflows/subflowStore.ts';
 import { createSubscriptionStore } from '../store/subscriptions/subscriptionStore.ts';
@@ -188,11 +189,12 @@ function startersOf(parts: RunParts, deps: StarterDeps): Starters {
   };
 }
 
-function storesOf(database: Database): Pick<RunUseDeps, 'runStore' | 'replays' | 'planStore'> {
+function storesOf(database: Database): Pick<RunUseDeps, 'runStore' | 'replays' | 'planStore' | 'samples'> {
   const { pool, prisma } = database;
   return {
     runStore: createRunStore(pool),
     replays: createReplayStore(pool),
+    samples: createSampleStore(pool),
     planStore: { find: (planId) => findPlan(database, planId), keep: (stored) => keepPlan(prisma, stored) },
   };
 }

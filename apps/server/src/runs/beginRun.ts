@@ -12,11 +12,13 @@ export type Begun = {
   mode: RunMode;
   trigger: string;
   payload: unknown;
+  /** What it takes over from another run. */
+  carried?: RunEvent;
 };
 
 /** Starts a run in this process. Resolves with its id once it is stored; it goes on by itself from there. */
 export function beginRun(deps: RunUseDeps, begun: Begun): Promise<{ runId: string }> {
-  const { plan, payload, ...facts } = begun;
+  const { plan, payload, carried, ...facts } = begun;
   const runId = newRunId();
   const at = deps.now();
   const trigger = StepId.parse(begun.trigger);
@@ -27,6 +29,7 @@ export function beginRun(deps: RunUseDeps, begun: Begun): Promise<{ runId: strin
         run: { ...facts, id: runId, startedAt: at },
         plan,
         started,
+        ...(carried && { carried }),
         observe: () => {
           resolve({ runId });
         },

@@ -3,6 +3,7 @@ import type { FlowDocument } from '@patchbay/flow';
 import type { Addresses } from '../callbacks/addresses.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { ReplayStore } from '../replays/replayPorts.ts';
+import type { SampleDeps } from '../samples/sampleStore.ts';
 import type { RunJournal } from '../store/journal/journal.ts';
 import type { StoredPlan } from '../store/plans.ts';
 import type { FarRuns } from '../worker/FarRuns.ts';
@@ -75,6 +76,13 @@ export type RunStore = {
   /** Null when there is no such run. */
   find(runId: string): Promise<{ row: RunRow; workspaceId: string; planId: string } | null>;
   list(workspaceId: string, query: RunQuery): Promise<RunPage>;
+  /** The last run of a flow from this trigger that went well and began before another one; null where there is none. */
+  lastGood(like: {
+    flowId: string;
+    trigger: string;
+    mode: RunMode;
+    before: string;
+  }): Promise<{ row: RunRow; planId: string } | null>;
   /** The runs that were started because a run failed, soon after it had. */
   toldOf(runId: string): Promise<ToldRow[]>;
   /** The runs that a run called, the latest first; those of one step where `path` is given. */
@@ -88,7 +96,7 @@ export type RunStore = {
 };
 
 /** What the use cases of runs reach the outside by. */
-export type RunUseDeps = {
+export type RunUseDeps = SampleDeps & {
   runStore: RunStore;
   replays: ReplayStore;
   journal: RunJournal;

@@ -1,11 +1,22 @@
-import { compile, loadPlan, type RunMode } from '@patchbay/execution';
-import type { FlowDocument } from '@patchbay/flow';
+import { compile, loadPlan, type Plan, type RunMode, type Trial } from '@patchbay/execution';
+import type { Json } from '@patchbay/expression';
+import { type FlowDocument, partUpTo } from '@patchbay/flow';
 import type { OperationCatalog } from '../connectors/connectorStore.ts';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
 import { beginRun } from './beginRun.ts';
+import { type CarriedTry, carryInto } from './carryInto.ts';
 import { payloadFor } from './payloadFor.ts';
 import type { RunUseDeps } from './runPorts.ts';
+
+/**
+ * Which part of the flow is tried: `upTo` a step; `from` it on, or `only` that one, with what the run `runId` gave before
+ * it.
+ */
+export type TriedPart =
+  | { kind: 'upTo'; step: string }
+  | { kind: 'from'; step: string; runId: string }
+  | { kind: 'only'; step: string; runId: string };
 
 export type Tried = {
   flowId: string;
@@ -16,7 +27,14 @@ export type Tried = {
   /** Which trigger fires; absent: the first. */
   trigger?: string | undefined;
   payload: unknown;
+  /** Absent: the whole flow. */
+  part?: TriedPart | undefined;
+  /** Steps whose mocks are told to fail, and with which status of their API; always, or the first few `times`. */
+  fails?: Readonly<Record<string, { status: number; times?: number | undefined }>> | undefined;
 };
+
+/** So soon is a step tried again whose mock was told to fail: nobody waits half a minute for a try. */
+const SOON_MS = 400;
 
 /** Nothing leaves on mocks, so nothing has to be signed in to. */
 function withoutAccounts(catalog: OperationCatalog): OperationCatalog {
@@ -29,26 +47,46 @@ function withoutAccounts(catalog: OperationCatalog): OperationCatalog {
   };
 }
 
-/** Runs a document without publishing it. Throws `flow_has_problems` with the diagnostics where it cannot run. */
+/**
+ * Runs a document, or a part of it, without publishing it; steps with a pinned output give that. Throws `flow_has_problems`
+ * with the diagnostics where it cannot run, and `run_cannot_be_replayed` where a run's data does not fit.
+ */
 export async function tryFlow(tried: Tried, access: Access<'run.try'>, deps: RunUseDeps): Promise<{ runId: string }> {
-  const { flowId, document, mode } = tried;
+  const { flowId, mode, part } = tried;
   const { workspaceId } = access;
+  const document = part === undefined || part.kind === 'from' ? tried.document : partUpTo(tried.document, part.step);
   const catalog = await deps.catalogs.forDocument(workspaceId, document);
   const compiled = compile(document, mode === 'mock' ? withoutAccounts(catalog) : catalog);
   if (!compiled.ok) throw new AppError('flow_has_problems', { details: compiled.diagnostics });
-  const { plan } = compiled;
+  const plan = withTrials(compiled.plan, { fails: tried.fails, pins: await deps.samples.pins(flowId) });
+  const loaded = loadPlan(plan);
+  const begins =
+    part === undefined || part.kind === 'upTo'
+      ? fromTrigger(tried, plan, deps)
+      : await carryInto({ tried: { flowId, mode, document }, target: loaded, part }, access, deps);
+  const planId = await deps.planStore.keep({ workspaceId, plan, document });
+  return beginRun(deps, { workspaceId, flowId, number: null, planId, plan: loaded, mode, ...begins });
+}
+
+type Told = { fails: Tried['fails']; pins: ReadonlyMap<string, Json> };
+
+function withTrials(plan: Plan, { fails = {}, pins }: Told): Plan {
+  const steps = plan.steps.map((step) => {
+    const fail = Object.hasOwn(fails, step.id) ? fails[step.id] : undefined;
+    if (fail !== undefined && step.kind === 'call') {
+      const { status, times } = fail;
+      const trial: Trial = { kind: 'fails', status, ...(times !== undefined && { times }) };
+      return { ...step, trial, retry: { tries: Math.min(10, (times ?? 0) + 1), firstWaitMs: SOON_MS } };
+    }
+    const output = step.kind === 'call' || step.kind === 'pure' ? pins.get(step.id) : undefined;
+    return output === undefined ? step : { ...step, trial: { kind: 'gives' as const, output } };
+  });
+  return { ...plan, steps };
+}
+
+function fromTrigger(tried: Tried, plan: Plan, deps: RunUseDeps): CarriedTry {
   const triggers = plan.steps.filter((step) => step.kind === 'trigger');
   const trigger = tried.trigger === undefined ? triggers[0] : triggers.find(({ id }) => id === tried.trigger);
   if (trigger === undefined) throw new AppError('flow_cannot_be_started');
-  const planId = await deps.planStore.keep({ workspaceId, plan, document });
-  return beginRun(deps, {
-    workspaceId,
-    flowId,
-    number: null,
-    planId,
-    plan: loadPlan(plan),
-    mode,
-    trigger: trigger.id,
-    payload: payloadFor(trigger, tried.payload, deps.now()),
-  });
+  return { trigger: trigger.id, payload: payloadFor(trigger, tried.payload, deps.now()) };
 }

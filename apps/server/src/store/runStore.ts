@@ -48,6 +48,18 @@ export function createRunStore(pool: Pool): RunStore {
       return since === null ? page : { ...page, keptSince: new Date(since).toISOString() };
     },
 
+    async lastGood({ flowId, trigger, mode, before }) {
+      const { rows } = await pool.query<Line>({
+        name: 'run-last-good',
+        text: `select ${COLUMNS} from run r left join flow f on f.id = r.flow_id ${CALLER}
+          where r.flow_id = $1 and r.id < $2 and r.status = 'succeeded' and r.trigger = $3 and r.mode = $4
+          order by r.id desc limit 1`,
+        values: [flowId, before, trigger, mode],
+      });
+      const [line] = rows;
+      return line === undefined ? null : { row: toRow(line), planId: line.planId };
+    },
+
     toldOf: (runId) => toldOf(pool, runId),
     calledBy: (call, limit) => calledBy(pool, call, limit),
 

@@ -1,6 +1,7 @@
 import { mockCall, type Operation, OperationError } from '@patchbay/connector';
 import type { CallRequest, CallResult, Operations, PlannedStep } from '@patchbay/execution';
 import { DONE } from '@patchbay/flow';
+import { notShared, type RunRight } from '../connections/runRight.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import type { Accounts } from '../signIn/Accounts.ts';
@@ -11,6 +12,7 @@ import { withinLimit } from './outputSize.ts';
 import { MockTries } from './MockTries.ts';
 import type { RequestBudget } from './requestBudget.ts';
 import { createSend } from './sendRequest.ts';
+import { failAsTold, pinned } from './trials.ts';
 
 /** An operation as a run needs it. */
 export type FoundOperation = { operation: Operation; baseUrl: string | null };
@@ -22,6 +24,7 @@ export type OperationDeps = {
   find(workspaceId: string, step: PlannedStep): Promise<FoundOperation | undefined>;
   /** Undefined when the workspace has no such connection (any more). */
   openConnection(workspaceId: string, connectionId: string): Promise<OpenConnection | undefined>;
+  mayRunUse: RunRight;
   egress: Pick<Egress, 'open'>;
   budget: Pick<RequestBudget, 'admit' | 'pause'>;
   accounts: Pick<Accounts, 'ready' | 'refused' | 'broken'>;
@@ -37,6 +40,8 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
   const send = createSend({ egress: deps.egress, edge, budget: deps.budget, accounts: deps.accounts });
   return {
     compute({ step, input }) {
+      const given = pinned(step);
+      if (given !== undefined) return given;
       const operation = deps.builtIn(step)?.operation;
       if (operation?.perform === undefined) throw missing(step);
       return { outlet: DONE, output: withinLimit(operation.perform(input)) };
@@ -44,17 +49,22 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
 
     async call(request) {
       const { step, input, mode } = request;
+      const given = pinned(step);
+      if (given !== undefined) return given;
       const builtIn = deps.builtIn(step);
+      if (mode === 'mock' && builtIn !== undefined) failAsTold(request, builtIn.operation);
       if (builtIn?.operation.hosted === true) return host(request, builtIn.operation);
       const found = builtIn ?? (await deps.find(workspaceId, step));
       if (found === undefined) throw missing(step);
+      if (mode === 'mock' && builtIn === undefined) failAsTold(request, found.operation);
       if (found.operation.perform !== undefined)
         return { outlet: DONE, output: await perform(found.operation, request) };
       if (mode === 'mock')
         return { outlet: DONE, output: tries.of(request.runId).call(step.connector, found.operation, input) };
-      const connection = step.connection === undefined ? undefined : await open(step.connection);
+      const connection = step.connection === undefined ? undefined : await open(step.connection, request.runId);
       const others = await othersOf(step, found.operation, find);
-      const to = { ...found, connection, account: accountOf(workspaceId, step, found), others };
+      const caller = `${workspaceId} ${step.connection ?? ''}`;
+      const to = { ...found, connection, account: accountOf(workspaceId, step, found), caller, others };
       return { outlet: DONE, output: await send(request, to) };
     },
   };
@@ -69,7 +79,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     const { step, mode, input } = request;
     const hand = deps.hosted[`${step.connector}/${step.operation}`];
     if (hand === undefined) throw missing(step);
-    const account = async () => (step.connection === undefined ? undefined : open(step.connection));
+    const account = async () => (step.connection === undefined ? undefined : open(step.connection, request.runId));
     const call = { ...request, workspaceId, account };
     if (mode === 'live') {
       const result = await hand.call(call);
@@ -78,8 +88,9 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     return hand.mock?.(call) ?? { outlet: DONE, output: mockCall(operation, input) };
   }
 
-  async function open(connectionId: string): Promise<OpenConnection> {
+  async function open(connectionId: string, runId: string): Promise<OpenConnection> {
     const connection = await deps.openConnection(workspaceId, connectionId);
+    if (connection !== undefined && !(await deps.mayRunUse(connection, runId))) throw notShared(connection);
     if (connection !== undefined) return connection;
     throw new OperationError({
       code: 'connection_missing',

@@ -1,5 +1,10 @@
 import type { Outcome, RunEvent } from '@patchbay/execution';
 
+/** How the journal of a run begins, with what it takes over from another one. */
+export function firstEvents({ started, carried }: { started: RunEvent; carried?: RunEvent }): RunEvent[] {
+  return carried === undefined ? [started] : [started, carried];
+}
+
 /** What a run's journal says once its turn has come. */
 export function admitted(at: number): RunEvent {
   return { type: 'run.admitted', at };

@@ -15,7 +15,7 @@ import type { ClaimedRun, Leases } from '../store/leases.ts';
 import type { RunQueue } from '../store/queue.ts';
 import type { TurnStore } from '../store/turns/turnStore.ts';
 import { HeldBack } from './HeldBack.ts';
-import { admitted, isAtRest, isSettled, restingAs } from './outcomes.ts';
+import { admitted, firstEvents, isAtRest, isSettled, restingAs } from './outcomes.ts';
 import type { PlanCache } from './planCache.ts';
 import { ROOM, Room, type RoomSize } from './Room.ts';
 import { type Slot, Turns } from './Turns.ts';
@@ -48,6 +48,8 @@ export type Beginning = {
   run: Omit<NewRun, 'workerId'>;
   plan: LoadedPlan;
   started: RunEvent;
+  /** What it takes over from another run. */
+  carried?: RunEvent;
   /** It goes on in the place of a run that waits for it, instead of waiting for its own. */
   hasTurn?: boolean;
   /** Told of its events once they are durable. */
@@ -137,11 +139,11 @@ export class Worker {
    * much is under way it is only stored, and moved as soon as there is room.
    */
   async begin(beginning: Beginning): Promise<Outcome> {
-    const { run, plan, started, observe } = beginning;
+    const { run, plan, observe } = beginning;
     if (plan.plan.atOnce !== undefined) return this.#beginLimited(beginning);
     if (!this.#hasRoomFor(run.workspaceId)) return this.#store(beginning);
     const journal = this.#deps.journal.opening({ ...run, workerId: this.#deps.id });
-    const history = { events: [started], committed: 0 };
+    const history = { events: firstEvents(beginning), committed: 0 };
     return this.#move(run, { plan, journal, history, ...(observe && { observe }) });
   }
 
@@ -185,22 +187,24 @@ export class Worker {
   }
 
   /** Tries wait for nobody. There is always room to get others in line, which is soon done. */
-  #beginLimited({ run, plan, started, hasTurn, observe }: Beginning): Promise<Outcome> {
+  #beginLimited({ run, plan, hasTurn, observe, ...first }: Beginning): Promise<Outcome> {
     const journal = this.#deps.journal.opening({ ...run, workerId: this.#deps.id });
     const isFree = hasTurn === true || run.number === null;
-    const history = { events: isFree ? [started, admitted(started.at)] : [started], committed: 0 };
+    const events = firstEvents(first);
+    const history = { events: isFree ? [...events, admitted(first.started.at)] : events, committed: 0 };
     const slot = isFree ? {} : { slot: this.#turns.arrive(run.flowId) };
     return this.#move(run, { plan, journal, history, ...slot, ...(observe && { observe }) });
   }
 
-  async #store({ run, started, observe }: Beginning): Promise<Outcome> {
+  async #store({ run, observe, ...beginning }: Beginning): Promise<Outcome> {
+    const first = firstEvents(beginning);
     try {
-      await this.#deps.journal.opening({ ...run, workerId: null }).append(run.id, 0, [started]);
+      await this.#deps.journal.opening({ ...run, workerId: null }).append(run.id, 0, first);
     } catch (error) {
       if (error instanceof JournalConflict) return { kind: 'lost' };
       throw error;
     }
-    observe?.([started], 0);
+    observe?.(first, 0);
     this.#heldBack.hold({ runId: run.id, workspaceId: run.workspaceId });
     return { kind: 'stopped' };
   }

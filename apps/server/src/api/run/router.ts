@@ -1,6 +1,7 @@
 import { router } from '../trpc.ts';
 import { callbackUrl } from './callbackUrl.ts';
 import { cancel } from './cancel.ts';
+import { compare } from './compare.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
 import { listCalled } from './listCalled.ts';
@@ -17,6 +18,7 @@ import { tryFlow } from './try.ts';
 export const runRouter = router({
   callbackUrl,
   cancel,
+  compare,
   get,
   list,
   listCalled,
