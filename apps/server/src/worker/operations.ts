@@ -1,7 +1,6 @@
 import { mockCall, type Operation, OperationError } from '@patchbay/connector';
 import type { CallRequest, CallResult, Operations, PlannedStep } from '@patchbay/execution';
 import { DONE } from '@patchbay/flow';
-import { notShared, type RunRight } from '../connections/runRight.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import type { Accounts } from '../signIn/Accounts.ts';
@@ -24,7 +23,6 @@ export type OperationDeps = {
   find(workspaceId: string, step: PlannedStep): Promise<FoundOperation | undefined>;
   /** Undefined when the workspace has no such connection (any more). */
   openConnection(workspaceId: string, connectionId: string): Promise<OpenConnection | undefined>;
-  mayRunUse: RunRight;
   egress: Pick<Egress, 'open'>;
   budget: Pick<RequestBudget, 'admit' | 'pause'>;
   accounts: Pick<Accounts, 'ready' | 'refused' | 'broken'>;
@@ -61,10 +59,9 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
         return { outlet: DONE, output: await perform(found.operation, request) };
       if (mode === 'mock')
         return { outlet: DONE, output: tries.of(request.runId).call(step.connector, found.operation, input) };
-      const connection = step.connection === undefined ? undefined : await open(step.connection, request.runId);
+      const connection = step.connection === undefined ? undefined : await open(step.connection);
       const others = await othersOf(step, found.operation, find);
-      const caller = `${workspaceId} ${step.connection ?? ''}`;
-      const to = { ...found, connection, account: accountOf(workspaceId, step, found), caller, others };
+      const to = { ...found, connection, account: accountOf(workspaceId, step, found), others };
       return { outlet: DONE, output: await send(request, to) };
     },
   };
@@ -79,7 +76,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     const { step, mode, input } = request;
     const hand = deps.hosted[`${step.connector}/${step.operation}`];
     if (hand === undefined) throw missing(step);
-    const account = async () => (step.connection === undefined ? undefined : open(step.connection, request.runId));
+    const account = async () => (step.connection === undefined ? undefined : open(step.connection));
     const call = { ...request, workspaceId, account };
     if (mode === 'live') {
       const result = await hand.call(call);
@@ -88,9 +85,8 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     return hand.mock?.(call) ?? { outlet: DONE, output: mockCall(operation, input) };
   }
 
-  async function open(connectionId: string, runId: string): Promise<OpenConnection> {
+  async function open(connectionId: string): Promise<OpenConnection> {
     const connection = await deps.openConnection(workspaceId, connectionId);
-    if (connection !== undefined && !(await deps.mayRunUse(connection, runId))) throw notShared(connection);
     if (connection !== undefined) return connection;
     throw new OperationError({
       code: 'connection_missing',
