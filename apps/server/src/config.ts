@@ -4,6 +4,8 @@ import type { OAuthClient } from './oauth/clients.ts';
 import { type InstanceMail, readSmtpUrl } from './mail/mailServer.ts';
 import { type Bucket, readBucket } from './files/bucket.ts';
 import { type DatabaseKind, databaseKinds } from './store/databaseKind.ts';
+import { readTrust } from './egress/readTrust.ts';
+import type { TrustSettings } from './egress/trust.ts';
 import { StartError } from './startError.ts';
 
 /** The services one process can run; all of them unless `--services` says otherwise. */
@@ -44,10 +46,15 @@ export type Config = {
   mail?: InstanceMail;
   /** How many requests a second one address of a flow takes in this process; absent: see `createLimits`. */
   hookRequestsPerSecond?: number;
+  /** How requests leave; absent: as `createEgress` has it. */
+  outgoing?: OutgoingSettings;
   /** Clients registered at providers of OAuth for all workspaces, by the connector's id; absent: none. */
   oauthClients?: ReadonlyMap<string, OAuthClient>;
   services: ReadonlySet<Service>;
 };
+
+/** Whom TLS trusts besides the public authorities, and how many requests go at the same time in each process. */
+export type OutgoingSettings = { trust: TrustSettings; limits: { hostRequests?: number; accountRequests?: number } };
 
 const emptyIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsAbsent, schema.optional());
@@ -60,6 +67,10 @@ const Environment = z.object({
   PATCHBAY_DATABASE_KIND: optional(z.enum(databaseKinds)),
   PATCHBAY_KEY: optional(z.string().transform(readKey)),
   PATCHBAY_ALLOW_NETWORKS: optional(z.string().transform(readNetworks)),
+  PATCHBAY_CA: optional(z.string()),
+  PATCHBAY_CLIENT_CERTIFICATES: optional(z.string().regex(/^\s*[\w.-]+\s*=[^=,]+(,\s*[\w.-]+\s*=[^=,]+)*$/)),
+  PATCHBAY_HOST_REQUESTS: optional(z.coerce.number().int().min(1).max(10_000)),
+  PATCHBAY_ACCOUNT_REQUESTS: optional(z.coerce.number().int().min(1).max(10_000)),
   PATCHBAY_LOG_LEVEL: optional(z.enum(logLevels)),
   PATCHBAY_KEEP_RUNS_DAYS: optional(z.coerce.number().int().min(1).max(36_500)),
   PATCHBAY_KEEP_RUNS: optional(z.coerce.number().int().min(1)),
@@ -84,6 +95,10 @@ const expectations: Record<keyof z.input<typeof Environment>, string> = {
   PATCHBAY_DATABASE_KIND: `must be one of ${databaseKinds.join(', ')}`,
   PATCHBAY_KEY: 'must be 32 bytes, as 64 hexadecimal digits or in base64',
   PATCHBAY_ALLOW_NETWORKS: 'must be networks such as 10.0.0.0/8 with commas between them',
+  PATCHBAY_CA: 'must be the path of a file with certificates',
+  PATCHBAY_CLIENT_CERTIFICATES: 'must look like api.example.com=/path/of/certificate-and-key.pem',
+  PATCHBAY_HOST_REQUESTS: 'must be a number of requests from 1 on',
+  PATCHBAY_ACCOUNT_REQUESTS: 'must be a number of requests from 1 on',
   PATCHBAY_LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
   PATCHBAY_KEEP_RUNS_DAYS: 'must be a number of days from 1 on',
   PATCHBAY_KEEP_RUNS: 'must be a number of runs from 1 on',
@@ -118,6 +133,7 @@ export function readConfig(
   } = parsed.data;
   const bucket = bucketIn(parsed.data);
   const oauthClients = clientsIn(environment);
+  const outgoing = outgoingIn(parsed.data);
   if (databaseKind === 'yugabytedb' && keepRunsGb !== undefined)
     throw new StartError('PATCHBAY_KEEP_RUNS_GB does not work on YugabyteDB, which does not say how large a table is.');
   return {
@@ -138,6 +154,7 @@ export function readConfig(
     ...(mail === undefined ? {} : { mail }),
     ...(hookRequestsPerSecond === undefined ? {} : { hookRequestsPerSecond }),
     ...(PATCHBAY_URL === undefined ? {} : { publicUrl: PATCHBAY_URL }),
+    ...(outgoing === undefined ? {} : { outgoing }),
     ...(oauthClients.size === 0 ? {} : { oauthClients }),
   };
 }
@@ -158,6 +175,25 @@ function clientsIn(environment: Readonly<Record<string, string | undefined>>): M
     return [[connector.toLowerCase().replaceAll('_', '-'), { id: id.trim(), ...(secret && { secret }) }]];
   });
   return new Map(clients);
+}
+
+/** Throws StartError where a file it names cannot be used. */
+function outgoingIn(environment: z.output<typeof Environment>): OutgoingSettings | undefined {
+  const { PATCHBAY_CA: authorities, PATCHBAY_CLIENT_CERTIFICATES: clients } = environment;
+  const { PATCHBAY_HOST_REQUESTS: hostRequests, PATCHBAY_ACCOUNT_REQUESTS: accountRequests } = environment;
+  if ([authorities, clients, hostRequests, accountRequests].every((one) => one === undefined)) return undefined;
+  try {
+    const files = { ...(authorities !== undefined && { authorities }), ...(clients !== undefined && { clients }) };
+    return {
+      trust: readTrust(files),
+      limits: {
+        ...(hostRequests !== undefined && { hostRequests }),
+        ...(accountRequests !== undefined && { accountRequests }),
+      },
+    };
+  } catch (error) {
+    throw new StartError(error instanceof Error ? error.message : 'PATCHBAY_CA cannot be used.');
+  }
 }
 
 function readFilesPlace(text: string, context: z.RefinementCtx) {

@@ -79,6 +79,7 @@ export type ComposeOptions = {
     | 'keepRunsGb'
     | 'mail'
     | 'oauthClients'
+    | 'outgoing'
   >;
   instance: Instance;
   /** Of the process, among those that share the database: the same after a restart. */
@@ -98,7 +99,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
   const { now } = clock;
   const complain = (error: unknown) => onError(error, {});
   const notifications = await openNotifications(database, CHANNELS);
-  const egress = createEgress({ allowNetworks: config.allowedNetworks });
+  const egress = createEgress({ allowNetworks: config.allowedNetworks, ...config.outgoing });
   const vault = createVault({ instanceKey, keys: createKeyStore(database), newId: randomUUIDv7 });
   const connectors = createConnectorStore(database);
   const descriptions = createDescriptionReader();

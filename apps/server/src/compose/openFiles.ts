@@ -18,7 +18,7 @@ export type OpenedFiles = { files: FileStore; sweepFiles(): Promise<void>; close
 
 type FileParts = {
   database: Pick<Database, 'pool'>;
-  config: Pick<Config, 'home' | 'bucket' | 'keepRunsDays' | 'keepFilesDays'>;
+  config: Pick<Config, 'home' | 'bucket' | 'keepRunsDays' | 'keepFilesDays' | 'outgoing'>;
   now(): number;
   onError(error: unknown): void;
 };
@@ -27,7 +27,7 @@ type FileParts = {
 export function openFiles({ database: { pool }, config, now, onError }: FileParts): OpenedFiles {
   const rows = createFileRows(pool);
   const folder = join(config.home, 'files');
-  const { bytes, close } = openBytes(folder, config.bucket);
+  const { bytes, close } = openBytes(folder, config);
   return {
     files: createFileStore({ rows, bytes, onError }),
     async sweepFiles() {
@@ -50,9 +50,12 @@ async function filesKeptSince(
   return runs === null ? days : Math.max(runs - DAY_MS, days ?? 0);
 }
 
-function openBytes(folder: string, bucket: Config['bucket']): { bytes: ByteStore; close(): Promise<void> } {
+function openBytes(
+  folder: string,
+  { bucket, outgoing }: Pick<Config, 'bucket' | 'outgoing'>,
+): { bytes: ByteStore; close(): Promise<void> } {
   if (bucket === undefined) return { bytes: createDiskBytes({ folder }), close: async () => undefined };
   // Of its own, for the bucket may be in a network that flows may not reach. It goes nowhere but to this endpoint.
-  const egress = createEgress({ allowNetworks: ['0.0.0.0/0', '::/0'] });
+  const egress = createEgress({ allowNetworks: ['0.0.0.0/0', '::/0'], ...outgoing });
   return { bytes: createBucketBytes({ bucket, egress }), close: () => egress.close() };
 }

@@ -3,6 +3,7 @@ import { connect as startTls, type TLSSocket } from 'node:tls';
 import type { buildConnector } from 'undici';
 import { EgressError, toEgressError } from './egressError.ts';
 import type { Networks } from './networks.ts';
+import type { Trust } from './trust.ts';
 
 /**
  * A server that does not speak HTTP. `security`: TLS from the first byte, or after a first exchange in clear, or none, which
@@ -37,9 +38,13 @@ export function createConnect(dial: buildConnector.connector, networks: Networks
 }
 
 /** Goes on in TLS on a connection that `connect` has opened; `host` is the name its certificate must have. */
-export function secureConnection(socket: Socket, host: string, onSecure: () => void): TLSSocket {
+export function secureConnection(
+  socket: Socket,
+  { host, trust }: { host: string; trust: Trust },
+  onSecure: () => void,
+): TLSSocket {
   const named = isIP(host) === 0 ? { servername: host } : { host };
-  return startTls({ socket, ...named }, onSecure);
+  return startTls({ socket, ...named, ...trust.of(host) }, onSecure);
 }
 
 function stopped(host: string): EgressError {

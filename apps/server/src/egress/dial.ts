@@ -1,8 +1,9 @@
 import { lookup } from 'node:dns';
-import { isIP } from 'node:net';
+import { isIP, Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { EgressError } from './egressError.ts';
 import type { Networks } from './networks.ts';
+import type { TlsOptions, Trust } from './trust.ts';
 
 /** Gives every address of a name. Replaced in tests, to have names that lead to private addresses. */
 export type Resolve = (hostname: string, done: (error: Error | null, addresses: string[]) => void) => void;
@@ -12,6 +13,9 @@ export const systemResolve: Resolve = (hostname, done) => {
     done(error, error === null ? found.map(({ address }) => address) : []);
   });
 };
+
+/** How long a connection took to open, or to fail, as far as it came. */
+export type Dialled = { at: number; address?: string; dnsMs?: number; connectMs?: number; tlsMs?: number };
 
 /**
  * Opens connections to allowed addresses only:
@@ -23,20 +27,44 @@ export function createDial(options: {
   networks: Networks;
   resolve: Resolve;
   timeoutMs: number;
+  trust: Trust;
+  /** Told of every connection to an origin, once it is open or has failed. */
+  onDialled?(origin: string, dialled: Dialled): void;
 }): buildConnector.connector {
-  const { networks, resolve } = options;
-  const connect = buildConnector({ timeout: options.timeoutMs, allowH2: false, keepAlive: true });
+  const { networks, resolve, trust, onDialled } = options;
+  const connectors = new Map<TlsOptions, buildConnector.connector>();
+  const connectorTo = (hostname: string): buildConnector.connector => {
+    const tls = trust.of(hostname);
+    const known = connectors.get(tls);
+    if (known !== undefined) return known;
+    const made = buildConnector({ timeout: options.timeoutMs, allowH2: false, keepAlive: true, ...tls });
+    connectors.set(tls, made);
+    return made;
+  };
 
   return (target, done) => {
     const hostname = target.hostname.replace(/^\[|\]$/g, '');
+    const dialled: Dialled = { at: performance.now() };
     const dialAddress = (address: string) => {
       const named = isIP(hostname) === 0 ? { servername: hostname } : {};
-      connect({ ...target, hostname: address, ...named }, (error, socket) => {
+      const began = performance.now();
+      if (address !== hostname) dialled.dnsMs = began - dialled.at;
+      dialled.address = address;
+      // Not in its type, but what it gives is the socket, which alone says when the part before TLS is done.
+      const opening: unknown = connectorTo(hostname)({ ...target, hostname: address, ...named }, (error, socket) => {
+        if (dialled.connectMs === undefined) dialled.connectMs = performance.now() - began;
+        else dialled.tlsMs = performance.now() - began - dialled.connectMs;
+        onDialled?.(`${target.protocol}//${target.host ?? ''}`, dialled);
         if (error !== null) return done(error, null);
         if (networks.allows(socket.remoteAddress ?? '')) return done(null, socket);
         socket.destroy();
         return done(refusal(hostname, socket.remoteAddress ?? 'an unknown address'), null);
       });
+      if (target.protocol === 'https:' && opening instanceof Socket) {
+        opening.once('connect', () => {
+          dialled.connectMs = performance.now() - began;
+        });
+      }
     };
     if (isIP(hostname) !== 0) {
       if (networks.allows(hostname)) dialAddress(hostname);

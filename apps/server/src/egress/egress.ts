@@ -3,12 +3,15 @@ import { Readable } from 'node:stream';
 import type { AnswerHead, HttpResponse } from '@patchbay/connector';
 import { Pool } from 'undici';
 import { createConnect, type Target } from './connect.ts';
-import { createDial, type Resolve, systemResolve } from './dial.ts';
+import { createDial, type Dialled, type Resolve, systemResolve } from './dial.ts';
+import { type Caller, Doors } from './Doors.ts';
 import { EgressError } from './egressError.ts';
 import { dispatchOptions, Exchange, type RawResponse, type RawStream, type SentRequest } from './exchange.ts';
 import { inflate } from './inflate.ts';
 import { inflateStream } from './inflateStream.ts';
 import { createNetworks } from './networks.ts';
+import { type RequestTimes, timesOf } from './requestTimes.ts';
+import { createTrust, type Trust, type TrustSettings } from './trust.ts';
 
 export type EgressLimits = {
   connectMs: number;
@@ -20,6 +23,9 @@ export type EgressLimits = {
   streamMs: number;
   /** Of an answer that is handed on as it comes, both packed and unpacked. */
   streamBytes: number;
+  /** Under way at the same time, in this process: to one host, and of one account to one host. */
+  hostRequests: number;
+  accountRequests: number;
 };
 
 const standardLimits: EgressLimits = {
@@ -30,9 +36,17 @@ const standardLimits: EgressLimits = {
   inflatedBytes: 25_000_000,
   streamMs: 300_000,
   streamBytes: 100_000_000,
+  hostRequests: 200,
+  accountRequests: 100,
 };
 
-type EgressOptions = { signal?: AbortSignal; limits?: Partial<EgressLimits> };
+type EgressOptions = {
+  signal?: AbortSignal;
+  limits?: Partial<EgressLimits>;
+  caller?: Caller;
+  /** Told once it is over, or its body begins to be handed on. */
+  onTimes?(times: RequestTimes): void;
+};
 
 /** An answer whose body comes as it is read, unpacked. It breaks off with an EgressError. */
 export type StreamedResponse = AnswerHead & { stream: Readable };
@@ -54,23 +68,34 @@ export type Egress = {
    * where no TLS is wanted and the server is not on a private network.
    */
   connect(target: Target, options?: { signal?: AbortSignal }): Promise<Socket>;
+  /** What TLS on such a connection has to be started with. */
+  trust: Trust;
   close(): Promise<void>;
 };
 
 const MOST_ORIGINS = 500;
-const MOST_CONNECTIONS_AN_ORIGIN = 100;
 
-/** `allowNetworks`: private networks this instance may reach, as in PATCHBAY_ALLOW_NETWORKS. */
+/** Throws where the certificates of `trust` cannot be used. */
 export function createEgress(options: {
+  /** Private networks this instance may reach, as in PATCHBAY_ALLOW_NETWORKS. */
   allowNetworks: readonly string[];
   resolve?: Resolve;
   limits?: Partial<EgressLimits>;
+  trust?: TrustSettings;
 }): Egress {
   const limits = { ...standardLimits, ...options.limits };
   const networks = createNetworks(options.allowNetworks);
-  const dial = createDial({ networks, resolve: options.resolve ?? systemResolve, timeoutMs: limits.connectMs });
+  const trust = createTrust(options.trust);
+  const dials = new Map<string, Dialled>();
+  const dial = createDial({
+    networks,
+    resolve: options.resolve ?? systemResolve,
+    timeoutMs: limits.connectMs,
+    trust,
+    onDialled: (origin, dialled) => keepLatest(dials, { origin, dialled }),
+  });
   const pools = new Pools({
-    connections: MOST_CONNECTIONS_AN_ORIGIN,
+    connections: limits.hostRequests,
     keepAliveTimeout: 10_000,
     keepAliveMaxTimeout: 60_000,
     headersTimeout: limits.headersMs,
@@ -78,21 +103,32 @@ export function createEgress(options: {
     connect: dial,
   });
 
+  const doors = new Doors(limits);
+
   const send = async (request: SentRequest, options: Parameters<Egress['open']>[1]): Promise<Sent> => {
-    const { signal, limits: own, streams } = options;
+    const { signal, limits: own, streams, caller, onTimes } = options;
     const budget = own === undefined ? limits : { ...limits, ...own };
     const url = parseUrl(request.url);
+    const { host, origin } = url;
     const sendsStream = request.body instanceof Readable;
-    const raw = await new Promise<RawResponse | RawStream>((resolve, reject) => {
-      const { host } = url;
-      const exchange = new Exchange({ host, limits: budget, signal, sendsStream, streams, resolve, reject });
-      try {
-        pools.of(url.origin).dispatch(dispatchOptions(request, url), exchange);
-      } catch (error) {
-        exchange.refuse(error);
-      }
-    });
-    return { raw, host: url.host, budget };
+    const passing = doors.pass(origin, { host, caller, signal, totalMs: budget.totalMs });
+    const passed = passing instanceof Promise ? await passing : passing;
+    let exchange: Exchange | undefined;
+    try {
+      const raw = await new Promise<RawResponse | RawStream>((resolve, reject) => {
+        const onEnd = passed.end;
+        const one = new Exchange({ host, limits: budget, signal, sendsStream, streams, resolve, reject, onEnd });
+        exchange = one;
+        try {
+          pools.of(origin).dispatch(dispatchOptions(request, url), one);
+        } catch (error) {
+          one.refuse(error);
+        }
+      });
+      return { raw, host, budget };
+    } finally {
+      if (onTimes !== undefined && exchange !== undefined) onTimes(timesOf(exchange.times, dials.get(origin)));
+    }
   };
 
   return {
@@ -109,6 +145,7 @@ export function createEgress(options: {
       return { status, headers, stream: inflateStream(stream, headers['content-encoding'] ?? '', limits) };
     },
     connect: createConnect(dial, networks),
+    trust,
     close: () => pools.close(),
   };
 }
@@ -121,6 +158,11 @@ async function unpacked(raw: RawResponse, { host, budget }: Omit<Sent, 'raw'>): 
   const encoding = raw.headers['content-encoding'];
   if (encoding === undefined) return raw;
   return { ...raw, body: await inflate(raw.body, encoding, { host, limit: budget.inflatedBytes }) };
+}
+
+function keepLatest(dials: Map<string, Dialled>, { origin, dialled }: { origin: string; dialled: Dialled }): void {
+  if (dials.size >= MOST_ORIGINS && !dials.has(origin)) dials.clear();
+  dials.set(origin, dialled);
 }
 
 function parseUrl(text: string): URL {

@@ -63,13 +63,26 @@ function beforeArriving(code: string, host: string): Saying | undefined {
       retry: 'never',
     };
   }
-  return isCertificateCode(code)
-    ? {
-        code: 'certificate_not_trusted',
-        message: `The certificate of ${host} cannot be trusted (${code}).`,
-        retry: 'never',
-      }
-    : undefined;
+  return isTlsCode(code) ? tlsSaying(code, host) : undefined;
+}
+
+/** It is the other side that is not content, that is not to be trusted, or the two do not understand each other. */
+function tlsSaying(code: string, host: string): Saying {
+  if (/ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE)/.test(code)) {
+    return {
+      code: 'certificate_wanted',
+      message: `${host} wants a certificate of this side that it knows (${code}). Whoever runs Patchbay can set one with PATCHBAY_CLIENT_CERTIFICATES.`,
+      retry: 'never',
+    };
+  }
+  if (/CERT|SELF_SIGNED|UNABLE_TO_/.test(code)) {
+    return {
+      code: 'certificate_not_trusted',
+      message: `The certificate of ${host} cannot be trusted (${code}).`,
+      retry: 'never',
+    };
+  }
+  return { code: 'tls_failed', message: `${host} does not speak TLS as it should (${code}).`, retry: 'never' };
 }
 
 function afterSending(code: string, host: string): Saying | undefined {
@@ -97,6 +110,6 @@ function afterSending(code: string, host: string): Saying | undefined {
   return undefined;
 }
 
-function isCertificateCode(code: string): boolean {
+function isTlsCode(code: string): boolean {
   return /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/.test(code);
 }

@@ -14,6 +14,16 @@ export type ExchangeLimits = { totalMs: number; wireBytes: number; streamMs: num
 /** A request whose body is as it goes over the wire. */
 export type SentRequest = Omit<HttpRequest, 'body'> & { body?: string | Uint8Array | Readable };
 
+/** When what happened, by the monotonic clock, and how much came over the wire. */
+export type ExchangeTimes = {
+  startedAt: number;
+  /** On its connection; absent where there never was one. */
+  sentAt?: number;
+  answeredAt?: number;
+  endedAt?: number;
+  receivedBytes: number;
+};
+
 type Timer = ReturnType<typeof setTimeout>;
 
 /**
@@ -34,10 +44,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly #onAbort: () => void;
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
-  #received = 0;
   #wasSent = false;
   #isOver = false;
   #status = 0;
+  readonly times: ExchangeTimes = { startedAt: performance.now(), receivedBytes: 0 };
+  readonly #onEnd: (end: { isAnswered: boolean; error: EgressError | undefined }) => void;
   #headers: Record<string, string> = {};
 
   constructor(options: {
@@ -49,6 +60,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     streams(head: AnswerHead): boolean;
     resolve(response: RawResponse | RawStream): void;
     reject(error: EgressError): void;
+    /** Told once, when nothing of it is under way any more. `isAnswered`: the head of an answer came. */
+    onEnd(end: { isAnswered: boolean; error: EgressError | undefined }): void;
   }) {
     this.#host = options.host;
     this.#limits = options.limits;
@@ -56,6 +69,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#streams = options.streams;
     this.#resolve = options.resolve;
     this.#reject = options.reject;
+    this.#onEnd = options.onEnd;
     this.#mostMs = options.sendsStream ? options.limits.streamMs : options.limits.totalMs;
     this.#mostBytes = options.limits.wireBytes;
     this.#timer = this.#startTimer();
@@ -69,6 +83,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.#isOver) controller.abort(new Error('The request was given up before it started.'));
     this.#controller = controller;
     this.#wasSent = true;
+    this.times.sentAt = performance.now();
   }
 
   onResponseStart(
@@ -77,6 +92,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     headers: NodeJS.Dict<string | string[]>,
   ): void {
     this.#status = status;
+    if (status >= 200) this.times.answeredAt ??= performance.now();
     this.#headers = {};
     for (const [name, value] of Object.entries(headers)) {
       this.#headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
@@ -86,8 +102,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#received += chunk.length;
-    if (this.#received > this.#mostBytes) this.#fail(this.#tooLarge());
+    this.times.receivedBytes += chunk.length;
+    if (this.times.receivedBytes > this.#mostBytes) this.#fail(this.#tooLarge());
     else if (this.#stream === undefined) this.#chunks.push(chunk);
     else if (!this.#stream.push(chunk)) controller.pause();
   }
@@ -104,7 +120,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (this.#end()) this.#breakOff(toEgressError(error, this.#host, this.#wasSent));
+    const told = toEgressError(error, this.#host, this.#wasSent);
+    if (this.#end(told)) this.#breakOff(told);
   }
 
   /** Ends it because it could not even be handed over. */
@@ -113,7 +130,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #fail(error: EgressError): void {
-    if (!this.#end()) return;
+    if (!this.#end(error)) return;
     this.#breakOff(error);
     this.#controller?.abort(error);
   }
@@ -127,7 +144,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const stream = new Readable({
       read: () => this.#controller?.resume(),
       destroy: (error, done) => {
-        if (this.#end()) this.#controller?.abort(error ?? this.#stopped());
+        if (this.#end(this.#stopped())) this.#controller?.abort(error ?? this.#stopped());
         done(error);
       },
     });
@@ -149,11 +166,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   /** False when it was over already. */
-  #end(): boolean {
+  #end(error?: EgressError): boolean {
     if (this.#isOver) return false;
     this.#isOver = true;
+    this.times.endedAt = performance.now();
     clearTimeout(this.#timer);
     this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#onEnd({ isAnswered: this.times.answeredAt !== undefined, error });
     return true;
   }
 

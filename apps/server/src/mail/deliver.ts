@@ -20,7 +20,7 @@ const LARGEST_ANSWER = 100_000;
  * One connection a message: what became of it is known when its connection ends, and no connection is kept that a server
  * may have forgotten.
  */
-export function createDeliver(egress: Pick<Egress, 'connect'>): Deliver {
+export function createDeliver(egress: Pick<Egress, 'connect' | 'trust'>): Deliver {
   return async (message, server, { signal } = {}) => {
     const socket = await egress.connect(server, { ...(signal !== undefined && { signal }) });
     const body = new Body(message);
@@ -34,6 +34,7 @@ export function createDeliver(egress: Pick<Egress, 'connect'>): Deliver {
       greetingTimeout: GREETING_MS,
       socketTimeout: SILENCE_MS,
       maxResponseSize: LARGEST_ANSWER,
+      tls: egress.trust.of(server.host),
       logger: false,
     });
     try {

@@ -61,7 +61,8 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
         return { outlet: DONE, output: tries.of(request.runId).call(step.connector, found.operation, input) };
       const connection = step.connection === undefined ? undefined : await open(step.connection);
       const others = await othersOf(step, found.operation, find);
-      const to = { ...found, connection, account: accountOf(workspaceId, step, found), others };
+      const caller = `${workspaceId} ${step.connection ?? ''}`;
+      const to = { ...found, connection, account: accountOf(workspaceId, step, found), caller, others };
       return { outlet: DONE, output: await send(request, to) };
     },
   };

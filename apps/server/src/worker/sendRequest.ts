@@ -24,6 +24,8 @@ type To = FoundOperation & {
   connection: OpenConnection | undefined;
   /** Whose requests are counted, where they are limited. */
   account: string | undefined;
+  /** Who is left waiting where a host does not answer, and has no more than its share of requests under way. */
+  caller: string;
   /** The other operations that it needs. */
   others(name: string): Operation | undefined;
 };
@@ -42,7 +44,7 @@ const FURTHER_PATIENCE_MS = 60_000;
 export function createSend({ egress, edge, budget, accounts }: SendDeps) {
   return async (
     call: CallRequest,
-    { operation, baseUrl: shared, connection, account, others }: To,
+    { operation, baseUrl: shared, connection, account, caller, others }: To,
   ): Promise<unknown> => {
     const { step, input, idempotencyKey, signal, attempt } = call;
     let using = connection && (await accounts.ready(connection));
@@ -53,7 +55,7 @@ export function createSend({ egress, edge, budget, accounts }: SendDeps) {
       const patience = isFurther ? { patienceMs: FURTHER_PATIENCE_MS } : {};
       await budget.admit({ account, limit: operation.limit, isReturning: attempt > 1, signal, ...patience });
       const streams = (head: AnswerHead) => isFileAnswer({ operation, input, request }, head);
-      return egress.open(await edge.sent(signed), { signal, streams });
+      return egress.open(await edge.sent(signed), { signal, streams, caller: { account: caller, attempt } });
     };
 
     const send = async (turn: Sending): Promise<Reply> => {

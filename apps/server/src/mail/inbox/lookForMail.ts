@@ -12,7 +12,7 @@ import { toMailboxFailure } from './mailboxFailure.ts';
 import { type Mailbox, openMailbox } from './openMailbox.ts';
 import { type ReceivedMail, readMail } from './readMail.ts';
 
-type Ports = { egress: Pick<Egress, 'connect'>; files: Pick<FileStore, 'keep'> };
+type Ports = { egress: Pick<Egress, 'connect' | 'trust'>; files: Pick<FileStore, 'keep'> };
 
 /** How many messages one look reads in full, and how many it may leave out. */
 const MOST_READ = 25;

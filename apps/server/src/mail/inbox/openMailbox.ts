@@ -24,7 +24,7 @@ const MOST_AT_ONCE = 10_000_000;
 
 /** Signs in and opens a mailbox. Throws OperationError in words. */
 export async function openMailbox(
-  egress: Pick<Egress, 'connect'>,
+  egress: Pick<Egress, 'connect' | 'trust'>,
   server: MailServer,
   { path, signal }: Opening,
 ): Promise<Mailbox> {
@@ -37,7 +37,7 @@ export async function openMailbox(
     secure: server.security === 'tls',
     doSTARTTLS: server.security === 'starttls',
     auth: { user: server.user ?? '', pass: server.password ?? '' },
-    transport: over(socket),
+    transport: over(socket, egress.trust),
     logger: false,
     disableAutoIdle: true,
     clientInfo: { name: 'Patchbay', vendor: 'Patchbay' },
@@ -70,17 +70,17 @@ export async function openMailbox(
 }
 
 /** Speaks over the connection that egress has opened, and opens none. */
-function over(socket: Socket): ImapTransport {
+function over(socket: Socket, trust: Egress['trust']): ImapTransport {
   return {
     connect({ secure, host }, onConnect) {
-      if (secure) return secureConnection(socket, host, onConnect);
+      if (secure) return secureConnection(socket, { host, trust }, onConnect);
       setImmediate(onConnect);
       return socket;
     },
     upgrade(plain, { host }, onSecure) {
       if (plain !== socket)
         throw new OperationError({ code: 'unexpected', message: 'Another connection.', retry: 'never' });
-      return secureConnection(socket, host, onSecure);
+      return secureConnection(socket, { host, trust }, onSecure);
     },
   };
 }
