@@ -1,5 +1,5 @@
 import { nameWords, plainName } from './nameWords.ts';
-import { deeds, generalWords, opposites, people } from './synonyms.ts';
+import { deeds, generalWords, opposites, people, technical } from './synonyms.ts';
 
 /** What a field or a value is called, in the words of `nameWords`. */
 export type Called = {
@@ -50,6 +50,7 @@ function likenessOf({ asked, named, wanted, given }: Pair): number {
   const extra = more.filter((word) => !about.includes(word) && !wanted.owners.has(word) && !wanted.about.has(word));
   const strange = extra.filter((word) => !isKin(word, [...about, ...wanted.owners, ...wanted.about], head));
   if (head === 'id' && kinless.length > 0) return UNLIKE;
+  if ([...extra, ...given.owners].some((word) => technical.has(word) && !about.includes(word))) return UNLIKE;
   return 100 - 26 * kinless.length - 12 * strange.length - belonging({ head, about, more, wanted, given });
 }
 

@@ -18,7 +18,8 @@ export function meaningOf(schema: JSONSchema): Meaning | undefined {
   if (typeof schema !== 'object') return undefined;
   const format = schema.format === undefined ? undefined : FORMATS[schema.format];
   const example: unknown = Array.isArray(schema.examples) ? schema.examples[0] : undefined;
-  return format ?? meaningOfText(example);
+  // Where several may stand with commas between them, the first says what they are.
+  return format ?? meaningOfText(typeof example === 'string' ? example.split(/,\s/)[0] : example);
 }
 
 /** What a text is by its looks; undefined for anything else. */

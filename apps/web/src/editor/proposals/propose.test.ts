@@ -136,6 +136,11 @@ describe('what is proposed for empty fields', () => {
     expect(lines(proposed(input, [giver]))).toEqual([]);
   });
 
+  test('nothing that only machines read', () => {
+    const giver: Giver = { schema: object({ rawBody: text, headers: object({ subject: text }) }) };
+    expect(lines(proposed(object({ text, subject: text }), [giver]))).toEqual([]);
+  });
+
   test('nothing that belongs to the opposite', () => {
     const giver: Giver = { schema: object({ billing: object({ street: text, city: text }) }) };
     expect(lines(proposed(object({ shippingStreet: text, deliveryCity: text }), [giver]))).toEqual([]);

@@ -260,3 +260,6 @@ export const deeds: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** What a value with such a word in its name is made for, machines know: nobody means it who asks for the rest of the name. */
+export const technical: ReadonlySet<string> = new Set('raw header hash signature token secret etag cursor'.split(' '));

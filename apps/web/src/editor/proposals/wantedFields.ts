@@ -1,8 +1,9 @@
 import { hintsOf, type Operation } from '@patchbay/connector';
 import type { Mapping } from '@patchbay/expression';
 import type { JSONSchema } from '../inspector/data/jsonSchema.ts';
-import { type FieldKind, type FormField, fieldsOf } from '../inspector/form/fieldsOf.ts';
+import { type FieldKind, type FormField, fieldOf, fieldsOf } from '../inspector/form/fieldsOf.ts';
 import { isWanted } from '../inspector/form/isWanted.ts';
+import { opensInto } from '../inspector/form/mappingAt.ts';
 import type { Wanted } from './propose.ts';
 
 const SINGLE: ReadonlySet<FieldKind> = new Set([
@@ -34,6 +35,8 @@ export function wantedFields({ fields, operation, mappingAt }: Form): Wanted[] {
       const mapping = mappingAt(at);
       if (field.kind === 'object' && path.length < DEPTH && isOpen(mapping)) {
         walk(fieldsOf(field.schema, field.root), at, [...owners, ...ownerOf(field)]);
+      } else if (field.kind === 'map') {
+        found.push(...namedByHand(field, { path: at, mapping, about: [operation.title] }));
       } else if (isFillable(field) && isEmpty(mapping)) {
         found.push(wantedOf(field, { path: at, owners, about: [operation.title] }));
       }
@@ -46,6 +49,19 @@ export function wantedFields({ fields, operation, mappingAt }: Form): Wanted[] {
 /** Whether fields inside can still be filled one by one. */
 function isOpen(mapping: Mapping | undefined): boolean {
   return mapping === undefined || mapping.kind === 'object' || (mapping.kind === 'literal' && mapping.value === null);
+}
+
+/** The fields that a person named and has not filled yet. */
+function namedByHand(
+  { schema, root }: FormField,
+  { path, mapping, about }: Pick<Wanted, 'path' | 'about'> & { mapping: Mapping | undefined },
+): Wanted[] {
+  const opened = mapping && opensInto(mapping);
+  const empty = opened?.kind === 'object' ? Object.entries(opened.fields).filter(([, inner]) => isEmpty(inner)) : [];
+  return empty.map(([name]) => {
+    const field = fieldOf(name, schema.additionalProperties ?? true, root);
+    return wantedOf({ ...field, required: true }, { path: [...path, name], owners: [], about });
+  });
 }
 
 /** What everything is put into says nothing: a body, the properties of a record. */

@@ -1,5 +1,6 @@
 import type { Formula, Reference } from '@patchbay/expression';
 import { IconX } from '@tabler/icons-react';
+import { Kbd } from '../../../ui/Kbd.tsx';
 import { Pill } from '../form/Pill.tsx';
 import { useDraw } from '../form/PillInput.tsx';
 import { pillWords } from '../form/pillFace.ts';
@@ -26,6 +27,9 @@ export function GhostPill({ id, path, label, ghost }: GhostPillProps) {
       >
         <Pill {...drawn} />
       </button>
+      <span className="ghost-key" aria-hidden>
+        <Kbd>Enter</Kbd>
+      </span>
       <button
         type="button"
         className="ghost-leave"
