@@ -126,6 +126,9 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'table.restoreRows': (api, { workspaceId }) =>
     api.table.restoreRows({ workspaceId, tableId: 'none', rows: [removedRow] }),
   'table.importCsv': (api, { workspaceId }) => api.table.importCsv({ workspaceId, tableId: 'none', text: 'a' }),
+  'template.list': (api, { workspaceId }) => api.template.list({ workspaceId }),
+  'template.get': (api, { workspaceId }) => api.template.get({ workspaceId, templateId: 'refund-approval' }),
+  'template.start': (api, { workspaceId }) => api.template.start({ workspaceId, templateId: 'refund-approval' }),
   'sample.list': (api, { flowId }) => api.sample.list({ flowId }),
   'sample.get': (api, { flowId }) => api.sample.get({ flowId, stepId: 'order', isPin: true }),
   'sample.set': (api, { flowId }) => api.sample.set({ flowId, stepId: 'order', isPin: true, value: 1 }),

@@ -13,6 +13,7 @@ import { sampleRouter } from './sample/router.ts';
 import { savedValueRouter } from './savedValue/router.ts';
 import { sessionRouter } from './session/router.ts';
 import { tableRouter } from './table/router.ts';
+import { templateRouter } from './template/router.ts';
 import { router } from './trpc.ts';
 import { workspaceRouter } from './workspace/router.ts';
 
@@ -31,6 +32,7 @@ export const appRouter = router({
   savedValue: savedValueRouter,
   session: sessionRouter,
   table: tableRouter,
+  template: templateRouter,
   workspace: workspaceRouter,
 });
 

@@ -39,7 +39,7 @@ export function triggersOf(flow: FlowDocument, { find }: Finder): Step[] {
   });
 }
 
-/** What a trigger would bring: its example, else something that fits its schema. */
+/** What a trigger would bring: its example, else the one its app gives, else something that fits its schema. */
 export function examplePayload(trigger: Step | undefined, { find }: Finder): Json {
   const operation = trigger && find(trigger.uses);
   const example = trigger?.inputs[operation?.outputFrom?.input ?? 'example'];
@@ -48,5 +48,5 @@ export function examplePayload(trigger: Step | undefined, { find }: Finder): Jso
   const fields = operation?.fieldsFrom && typedFields(trigger?.inputs[operation.fieldsFrom.input]);
   if (fields !== undefined && fields.length > 0) return sampleFromSchema(schemaOfFields(fields));
   if (operation === undefined || operation.outputFrom !== undefined) return {};
-  return sampleFromSchema(operation.output);
+  return (operation.sample as Json | undefined) ?? sampleFromSchema(operation.output);
 }

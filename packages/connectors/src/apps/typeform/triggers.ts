@@ -94,6 +94,7 @@ export const triggers = {
       submitted_at: '2026-03-14T09:30:00Z',
       answers: [
         { field: { id: 'JwWggjAKtOkA', ref: 'first_name', type: 'short_text' }, type: 'text', text: 'Ada' },
+        { field: { id: 'SMEUb7VJz92Q', ref: 'email', type: 'email' }, type: 'email', email: 'ada@example.com' },
         { field: { id: 'KoJxDM3c6x8h', ref: 'score', type: 'rating' }, type: 'number', number: 5 },
       ],
       hidden: { order: '1042' },
@@ -101,6 +102,7 @@ export const triggers = {
         title: 'Feedback',
         fields: [
           { id: 'JwWggjAKtOkA', title: 'What is your first name?', ref: 'first_name' },
+          { id: 'SMEUb7VJz92Q', title: 'Where can we reach you?', ref: 'email' },
           { id: 'KoJxDM3c6x8h', title: 'How do you like it?', ref: 'score' },
         ],
       },

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Caller, refusal, type TestApp, testApp } from '../api/testing.ts';
+
+let test: TestApp;
+let api: Caller;
+let workspaceId: string;
+
+beforeAll(async () => {
+  test = await testApp();
+  ({ api, workspaceId } = await test.signUp('Ada Lovelace'));
+});
+afterAll(() => test.drop());
+
+const found = async (query: string) => (await api.template.list({ workspaceId, query })).items.map(({ id }) => id);
+
+it('lists all templates, those to show first before the others, with what they are made of', async () => {
+  const { items, purposes } = await api.template.list({ workspaceId });
+  expect(items[0]).toMatchObject({
+    id: 'payment-to-sheet',
+    isFirst: true,
+    purposes: ['payments', 'messaging'],
+    chain: [{ name: 'Stripe' }, { name: 'Google Sheets' }, { name: 'Slack' }, { name: 'Gmail' }],
+    chainMore: 0,
+    apps: [{ connector: 'stripe' }, { connector: 'google-sheets' }, { connector: 'slack' }, { connector: 'gmail' }],
+  });
+  expect(items.findLastIndex(({ isFirst }) => isFirst)).toBe(items.filter(({ isFirst }) => isFirst).length - 1);
+  const used = new Set(items.flatMap((item) => item.purposes));
+  expect(purposes.filter(({ value }) => !used.has(value as never))).toEqual([]);
+});
+
+it.each([
+  ['stripe refund', 'refund-approval'],
+  ['money back', 'refund-approval'],
+  ['new lead', 'lead-scoring'],
+  ['chatbot', 'whatsapp-ai-answer'],
+  ['daily report', 'paypal-daily-report'],
+  ['sync airtable', 'orders-to-airtable-nightly'],
+  ['csv', 'price-list-import'],
+  ['Sign-up', 'new-user-welcome'],
+  ['notify the team of payments in slack', 'payment-to-sheet'],
+  ['remind me of appointments', 'calendar-sms-reminder'],
+  ['charge', 'payment-to-sheet'],
+])('finds for “%s” what does that', async (query, id) => {
+  expect(await found(query)).toContain(id);
+});
+
+it('puts what is called so before what only means it', async () => {
+  expect((await found('invoices'))[0]).toBe('invoice-approval');
+  expect((await found('whatsapp'))[0]).toMatch(/whatsapp/);
+});
+
+it('finds nothing where a word is in none', async () => expect(await found('stripe zeppelin')).toEqual([]));
+
+it('tells what a template does step by step, and what it asks for', async () => {
+  const page = await api.template.get({ workspaceId, templateId: 'refund-approval' });
+  expect(page.steps.map(({ name, when, depth }) => ({ name, when, depth })).slice(0, 4)).toEqual([
+    { name: 'Somebody asks for a refund', when: [], depth: 0 },
+    { name: 'Is it 100 or more?', when: [], depth: 0 },
+    { name: 'Ask the team lead', when: ['yes'], depth: 0 },
+    { name: 'Go ahead', when: ['approved', 'no'], depth: 0 },
+  ]);
+  expect(page.apps.map(({ name }) => name)).toEqual(['Stripe', 'Slack']);
+  expect(page.toFill).toContainEqual({ step: 'done', name: 'Tell that it is done', fields: ['Channel or person'] });
+  expect(page.toFill).toContainEqual({ step: 'ask', name: 'Ask the team lead', fields: ['Who may answer'] });
+});
+
+it('puts the steps of a loop below it', async () => {
+  const { steps } = await api.template.get({ workspaceId, templateId: 'attachments-to-drive' });
+  expect(steps.map(({ id, depth }) => [id, depth])).toEqual([
+    ['mail', 0],
+    ['each', 0],
+    ['keep', 1],
+    ['row', 1],
+  ]);
+});
+
+it('starts a flow of its own, bound to nothing, and says where to begin', async () => {
+  const { id, step } = await api.template.start({ workspaceId, templateId: 'payment-to-sheet' });
+  const flow = await api.flow.get({ flowId: id });
+  expect(flow.name).toBe('Note every payment and say thank you');
+  expect(step).toBe('payment');
+  expect(Object.values(flow.draft.document.steps).filter(({ connection }) => connection !== undefined)).toEqual([]);
+});
+
+it.each(['nothing', '../package', 'README'])('has no template %s', async (templateId) => {
+  expect(await refusal(api.template.start({ workspaceId, templateId }))).toMatchObject({ code: 'not_found' });
+});

@@ -1,0 +1,106 @@
+import { check } from '@patchbay/flow';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Caller, type TestApp, testApp } from '../api/testing.ts';
+import { sampleFromSchema } from '@patchbay/connector';
+import { viewRun, loadPlan } from '@patchbay/execution';
+import { type FlowDocument, schemaOfFields, typedByHand, typedFields } from '@patchbay/flow';
+import type { OperationCatalog } from '../connectors/connectorStore.ts';
+import { eventually } from '../worker/testing.ts';
+import { templates } from './templates.ts';
+
+let test: TestApp;
+let api: Caller;
+let workspaceId: string;
+
+beforeAll(async () => {
+  test = await testApp();
+  ({ api, workspaceId } = await test.signUp('Ada Lovelace'));
+});
+afterAll(() => test.drop());
+
+const all = await templates();
+
+it('has enough to choose from', () => expect(all.length).toBeGreaterThanOrEqual(24));
+
+/** Where no account is bound yet, and nothing else. */
+const ALLOWED = new Set(['missing_connection']);
+
+/** What mocks never do: nobody declines, nothing runs out of time or fails. */
+const NEVER_ON_MOCKS = new Set(['declined', 'timeout', 'error']);
+
+describe.each(all.map((template) => [template.id, template] as const))('%s', (id, template) => {
+  const { document } = template;
+  const steps = Object.values(document.steps);
+
+  it('has nothing wrong with it but accounts that are not connected', async () => {
+    const catalog = await test.app.catalogs.forDocument(workspaceId, document);
+    const wrong = check(document, catalog).filter(({ code }) => !ALLOWED.has(code));
+    expect(wrong.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([]);
+  });
+
+  it('runs on mocks to its end, and every way of it with one of its samples', async () => {
+    const { id: flowId } = await api.flow.create({ workspaceId, document });
+    const ran = new Set<string>();
+    const catalog = await test.app.catalogs.forDocument(workspaceId, document);
+    for (const payload of [examplePayload(document, catalog), ...template.samples]) {
+      const { runId } = await api.run.try({ flowId, document, mode: 'mock', payload });
+      const run = await ended(runId);
+      expect(run.steps.filter(({ failure }) => failure).map(({ step, failure }) => ({ step, failure }))).toEqual([]);
+      expect(run.status).toBe('succeeded');
+      for (const { step, status } of run.steps) if (status === 'succeeded') ran.add(step);
+    }
+    expect(steps.map((step) => String(step.id)).filter((step) => !ran.has(step) && !isLeftOut(document, step))).toEqual(
+      [],
+    );
+  });
+
+  it('says on the canvas what it does, in plain words', () => {
+    expect(Object.keys(document.notes)).not.toEqual([]);
+    expect(template.name.length).toBeLessThanOrEqual(60);
+    expect(template.description).toMatch(/^For .*\.$/u);
+    expect(id).toMatch(/^[a-z][a-z0-9-]+$/);
+  });
+
+  it('holds no account and nothing secret', () => {
+    expect(steps.filter(({ connection }) => connection !== undefined)).toEqual([]);
+    expect(JSON.stringify(template)).not.toMatch(/sk_live|xox[bp]-|AKIA|ghp_|-----BEGIN|localhost|127\.0\.0\.1/);
+  });
+
+  it('asks only for what its steps have, and not for much', async () => {
+    const { apps, toFill } = await api.template.get({ workspaceId, templateId: id });
+    expect(
+      template.fill.filter(({ step, field }) => document.steps[step as never]?.inputs[field] === undefined),
+    ).toEqual([]);
+    expect(apps.length).toBeLessThanOrEqual(5);
+    expect(toFill.length).toBeLessThanOrEqual(6);
+  });
+});
+
+/** The run once it is over. */
+function ended(runId: string) {
+  return eventually(async () => {
+    const { events, plan } = await api.run.get({ runId });
+    const view = viewRun(loadPlan(plan), events);
+    return view.finishedAt === undefined ? undefined : view;
+  });
+}
+
+/** What the builder tries a flow with: what the trigger's example says, else a sample of what it gives. */
+function examplePayload({ steps }: FlowDocument, catalog: OperationCatalog): unknown {
+  const trigger = Object.values(steps).find(({ uses }) => catalog.find(uses)?.kind === 'trigger');
+  const operation = trigger && catalog.find(trigger.uses);
+  if (trigger === undefined || operation === undefined) throw new Error('Nothing starts it.');
+  const example = trigger.inputs.example && typedByHand(trigger.inputs.example);
+  if (example !== undefined) return example;
+  const fields = operation.fieldsFrom && typedFields(trigger.inputs[operation.fieldsFrom.input]);
+  if (fields !== undefined) return sampleFromSchema(schemaOfFields(fields));
+  return operation.sample ?? sampleFromSchema(operation.output);
+}
+
+/** A step that no mock comes to: every way to it begins where somebody declines or time runs out. */
+function isLeftOut({ edges }: FlowDocument, step: string): boolean {
+  const into = Object.values(edges).filter(({ to }) => to === step);
+  const isNever = ({ from, outlet }: FlowDocument['edges'][string]) =>
+    NEVER_ON_MOCKS.has(outlet) || isLeftOut({ edges } as FlowDocument, from);
+  return into.length > 0 && into.every(isNever);
+}
