@@ -40,6 +40,7 @@ describe('checkMapping of references', () => {
         severity: 'error',
         message: 'order has no field custmer. Did you mean customer?',
         field: { name: 'custmer', suggestion: 'customer' },
+        fix: { title: 'Use customer', mapping: reference('customer', 'name') },
         step: 'order',
         path: [],
       },
@@ -83,6 +84,54 @@ describe('checkMapping of references', () => {
       expect(problem?.fix?.mapping).toEqual({ kind: 'formula', source });
       expect(problem?.fix && problems(problem.fix.mapping, expected)).toEqual([]);
     }
+  });
+
+  it('offers what would fit in place of a value that does not, and nothing that would not', () => {
+    const offers: [Mapping, JSONSchema, Mapping | undefined][] = [
+      [reference('tags'), { type: 'string' }, { kind: 'formula', source: 'first(order.tags)' }],
+      [reference('tags'), { type: 'number' }, undefined],
+      [
+        reference('orderId'),
+        { type: 'array', items: { type: 'string' } },
+        { kind: 'list', items: [reference('orderId')] },
+      ],
+      [reference('customer'), { type: 'string' }, { kind: 'formula', source: 'toJson(order.customer)' }],
+      [reference('customer', 'nam'), { type: 'string' }, reference('customer', 'name')],
+      [
+        { kind: 'literal', value: 'In Transit' },
+        { enum: ['new', 'in_transit'] },
+        { kind: 'literal', value: 'in_transit' },
+      ],
+      [{ kind: 'literal', value: 'whatever' }, { enum: ['new', 'done'] }, undefined],
+      [{ kind: 'literal', value: '12' }, { type: 'number' }, { kind: 'literal', value: 12 }],
+      [{ kind: 'literal', value: 12 }, { type: 'string' }, { kind: 'literal', value: '12' }],
+      [
+        { kind: 'literal', value: 0 },
+        { type: 'integer', minimum: 1 },
+        { kind: 'literal', value: 1 },
+      ],
+      [{ kind: 'literal', value: 0.2 }, { type: 'integer', minimum: 1 }, undefined],
+      [
+        { kind: 'literal', value: 'abc' },
+        { type: 'string', maxLength: 2 },
+        { kind: 'literal', value: 'ab' },
+      ],
+    ];
+    for (const [mapping, expected, offered] of offers) {
+      const [problem] = problems(mapping, expected);
+      expect(problem?.fix?.mapping).toEqual(offered);
+    }
+  });
+
+  it('compares the choices of both ends', () => {
+    const environment: Record<string, JSONSchema> = {
+      deal: { type: 'object', properties: { stage: { enum: ['won', 'lost'] } } },
+    };
+    const found = (choices: string[]) =>
+      checkMapping({ kind: 'reference', step: 'deal', path: ['stage'] }, { environment, expected: { enum: choices } });
+    expect(found(['won', 'lost', 'open'])).toEqual([]);
+    expect(found(['won', 'open'])).toMatchObject([{ code: 'not_always_a_choice', severity: 'warning' }]);
+    expect(found(['open'])).toMatchObject([{ code: 'not_a_choice', severity: 'error' }]);
   });
 
   it('follows references inside schemas and takes every alternative into account', () => {

@@ -2,9 +2,9 @@ import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { checkFormula } from './formula/check.ts';
 import type { Found } from './formula/checking.ts';
 import { follow, unknownStep } from './formula/checkPath.ts';
+import { fixFor, renamed } from './fixes.ts';
 import { closest } from './formula/closest.ts';
 import { parseFormula } from './formula/parse.ts';
-import { writePath } from './formula/shape.ts';
 import { limits } from './limits.ts';
 import type { Json, Mapping, Reference, Template } from './mapping.ts';
 import type { MappingProblem } from './problem.ts';
@@ -12,7 +12,7 @@ import { listType, objectType } from './types/build.ts';
 import { toSchema } from './types/compose.ts';
 import { describeType } from './types/describe.ts';
 import { fieldOf } from './types/field.ts';
-import { type Misfit, misfit, misfitSentence } from './types/fits.ts';
+import { misfit, misfitSentence } from './types/fits.ts';
 import { anything, itemOf, kind, kindsOf, resolve, type Type, typeOf } from './types/type.ts';
 
 /** What a mapping is checked against: the outputs it may use, by step id, and what its field wants. */
@@ -39,6 +39,8 @@ type Place = {
   expected: Type;
   path: readonly string[];
   report(found: Found, path: readonly string[]): void;
+  /** A fix is tried out here, for which no fix is looked for. */
+  isTried?: true;
 };
 
 /** The type of a mapping. Reports what is wrong in it, and where it does not fit what is expected. */
@@ -62,30 +64,30 @@ function examine(mapping: Mapping, place: Place): Type {
   }
 }
 
-function compare(type: Type, mapping: Mapping, { expected, path, report }: Place): Type {
-  const wrong = misfit(type, expected);
+function compare(type: Type, mapping: Mapping, place: Place): Type {
+  const wrong = misfit(type, place.expected);
   if (wrong) {
-    const { wants, ...found } = wrong;
-    const fix = wants && fixFor(mapping, wants);
-    report({ ...found, ...(fix && { fix }) }, path);
+    const { wants, instead, ...found } = wrong;
+    const fix = place.isTried ? undefined : certain(fixFor(mapping, { wants, instead }), place);
+    place.report({ ...found, ...(fix && { fix }) }, place.path);
   }
   return type;
 }
 
-const converters: { readonly [Wants in NonNullable<Misfit['wants']>]: string } = {
-  text: 'text',
-  number: 'number',
-  date: 'toDate',
-};
-
-function fixFor(mapping: Mapping, wants: NonNullable<Misfit['wants']>): MappingProblem['fix'] {
-  const source = mapping.kind === 'reference' ? writePath(mapping) : undefined;
-  const inner = mapping.kind === 'formula' ? mapping.source : source;
-  if (inner === undefined) return undefined;
-  return { title: `Convert to ${wants}`, mapping: { kind: 'formula', source: `${converters[wants]}(${inner})` } };
+/** A fix that leaves nothing wrong. */
+function certain(fix: MappingProblem['fix'], { environment, expected, path }: Place): MappingProblem['fix'] {
+  if (fix === undefined || path.length >= limits.depth) return undefined;
+  let isRight = true;
+  const report = (): void => {
+    isRight = false;
+  };
+  examine(fix.mapping, { environment, expected, path: [...path, ''], report, isTried: true });
+  return isRight ? fix : undefined;
 }
 
-function referenceType({ step, path }: Reference, { environment, report, path: at }: Omit<Place, 'expected'>): Type {
+function referenceType(reference: Reference, place: Place): Type {
+  const { step, path } = reference;
+  const { environment, report, path: at } = place;
   const schema = Object.hasOwn(environment, step) ? environment[step] : undefined;
   if (schema === undefined) {
     report(unknownStep(step, Object.keys(environment)), at);
@@ -93,7 +95,9 @@ function referenceType({ step, path }: Reference, { environment, report, path: a
   }
   const followed = follow({ step, path }, typeOf(schema));
   if (followed.ok) return followed.type;
-  report(followed.problem, at);
+  const { field } = followed.problem;
+  const fix = place.isTried || field === undefined ? undefined : certain(renamed(reference, field), place);
+  report({ ...followed.problem, ...(fix && { fix }) }, at);
   return anything;
 }
 
@@ -109,7 +113,8 @@ function formulaType(source: string, { environment, report, path }: Omit<Place, 
 function templateType({ parts }: Template, place: Place): Type {
   for (const part of parts) {
     if (typeof part === 'string') continue;
-    const type = part.kind === 'reference' ? referenceType(part, place) : formulaType(part.source, place);
+    const type =
+      part.kind === 'reference' ? referenceType(part, { ...place, isTried: true }) : formulaType(part.source, place);
     const kinds = kindsOf(type) & ~kind.null;
     if (kinds !== 0 && !(kinds & ~(kind.object | kind.list))) {
       const message = `One of the values is ${describeType(type)} and would be shown as JSON. Choose a field inside it.`;

@@ -1,11 +1,18 @@
 import { readIso } from '../dates/moment.ts';
+import { closest } from '../formula/closest.ts';
+import type { Json } from '../mapping.ts';
 import type { MappingProblem } from '../problem.ts';
 import { describeType } from './describe.ts';
 import { fieldOf } from './field.ts';
 import { alternatives, formatOf, itemOf, kind, kindOfValue, kindsOf, resolve, type Type } from './type.ts';
 
-/** Why a value does not fit where it goes. `wants` is the kind it could be converted to. */
-export type Misfit = Pick<MappingProblem, 'code' | 'severity' | 'message'> & { wants?: 'text' | 'number' | 'date' };
+/** Why a value does not fit where it goes. */
+export type Misfit = Pick<MappingProblem, 'code' | 'severity' | 'message'> & {
+  /** What it could be made: `first` of a list, a `list` of one, `json` for an object as text. */
+  wants?: 'text' | 'number' | 'date' | 'first' | 'list' | 'json';
+  /** For a value that is typed in: the nearest one that would fit. */
+  instead?: Json;
+};
 
 /** Levels of lists and objects that are compared. */
 const compared = 3;
@@ -18,9 +25,11 @@ export function misfit(actual: Type, expected: Type, depth = 0): Misfit | undefi
   const wanted = kindsOf(expected);
   const given = kindsOf(actual) & ~kind.null;
   if (wanted === kind.any || given === 0) return undefined;
-  if (!(given & wanted)) return wrongKind({ actual, expected, given, wanted });
+  if (!(given & wanted)) return wrongKind({ actual, expected, given, wanted, depth });
   const written = writtenValue(actual);
   if (written) return wrongValue(written.value, expected);
+  const choices = wrongChoices(actual, expected);
+  if (choices) return choices;
   if ((given & wanted) === kind.text) return wrongDate(actual, expected);
   if (depth >= compared) return undefined;
   if ((given & wanted) === kind.list) return wrongItems({ actual, expected, depth });
@@ -34,7 +43,9 @@ export function misfitSentence(actual: string, expected: string): string {
 
 type Sides = { actual: Type; expected: Type };
 
-function wrongKind({ actual, expected, given, wanted }: Sides & { given: number; wanted: number }): Misfit {
+type Kinds = { given: number; wanted: number; depth: number };
+
+function wrongKind({ actual, expected, given, wanted, depth }: Sides & Kinds): Misfit {
   const message = misfitSentence(describeType(actual), describeType(expected));
   const scalar = kind.number | kind.boolean | kind.text;
   const isScalar = (given & ~scalar) === 0;
@@ -42,7 +53,34 @@ function wrongKind({ actual, expected, given, wanted }: Sides & { given: number;
   if (isScalar && wanted & kind.text) {
     return isDate(formatOf(expected)) ? base : { ...base, severity: 'warning', wants: 'text' };
   }
-  return given === kind.text && wanted & kind.number ? { ...base, wants: 'number' } : base;
+  if (given === kind.text && wanted & kind.number) return { ...base, wants: 'number' };
+  if (given === kind.list && !misfit(itemOf(actual), expected, depth + 1)) return { ...base, wants: 'first' };
+  if (wanted & kind.list && !misfit(actual, itemOf(expected), depth + 1)) return { ...base, wants: 'list' };
+  const isWritten = (given & (kind.list | kind.object)) !== 0 && wanted & kind.text && formatOf(expected) === undefined;
+  return isWritten ? { ...base, wants: 'json' } : base;
+}
+
+/** Values that are each one of a few, where others are wanted: none of them fits, or not all. */
+function wrongChoices(actual: Type, expected: Type): Misfit | undefined {
+  const [given, wanted] = [choicesOf(actual), choicesOf(expected)];
+  if (given === undefined || wanted === undefined) return undefined;
+  const lost = given.filter((choice) => !wanted.includes(choice));
+  if (lost.length === 0) return undefined;
+  if (lost.length === given.length) {
+    const { instead: _typedBy, ...found } = notAChoice(lost[0], wanted);
+    return found;
+  }
+  const message = `This may be ${lost.slice(0, 3).map(inQuotes).join(' or ')}, which is not one of the choices.`;
+  return { code: 'not_always_a_choice', severity: 'warning', message };
+}
+
+/** The values that are all a type allows, nothing aside; undefined where it allows others. */
+function choicesOf(type: Type): readonly unknown[] | undefined {
+  const lists = alternatives(type)
+    .filter((one) => kindsOf(one) !== kind.null)
+    .map((one): unknown => resolve(one)?.enum);
+  if (lists.length === 0 || !lists.every((list) => Array.isArray(list))) return undefined;
+  return lists.flat().filter((choice) => choice !== null);
 }
 
 function isDate(format: string | undefined): boolean {
@@ -108,11 +146,11 @@ type Bounds = {
 
 function wrongNumber(value: number, { type, minimum, maximum }: Bounds): Misfit | undefined {
   if (type === 'integer' && !Number.isInteger(value))
-    return badValue(`This is ${value}. The field wants a whole number.`);
+    return badValue(`This is ${value}. The field wants a whole number.`, Math.round(value));
   if (minimum !== undefined && value < minimum)
-    return badValue(`This is ${value}. The field wants ${minimum} or more.`);
+    return badValue(`This is ${value}. The field wants ${minimum} or more.`, minimum);
   if (maximum !== undefined && value > maximum)
-    return badValue(`This is ${value}. The field wants ${maximum} or less.`);
+    return badValue(`This is ${value}. The field wants ${maximum} or less.`, maximum);
   return undefined;
 }
 
@@ -125,21 +163,46 @@ function wrongText(value: string, { format, minLength, maxLength }: Bounds): Mis
   const { length } = value;
   if (minLength !== undefined && length < minLength) return badValue(`The field wants ${count(minLength)} or more.`);
   if (maxLength !== undefined && length > maxLength) {
-    return badValue(`This has ${count(length)}. The field takes ${maxLength}.`);
+    return badValue(`This has ${count(length)}. The field takes ${maxLength}.`, value.slice(0, maxLength));
   }
-  return undefined;
+  return wrongLooks(value, format);
+}
+
+/** What a text plainly is not. A warning: other systems know addresses that we do not. */
+function wrongLooks(value: string, format: string | undefined): Misfit | undefined {
+  if (value === '') return undefined;
+  const looks = {
+    email: { like: /^[^@\s]+@[^@\s]+$/, what: 'an e-mail address' },
+    uri: { like: /^[a-z][a-z0-9+.-]*:/i, what: 'a link' },
+  };
+  const wanted = format === 'email' || format === 'uri' ? looks[format] : undefined;
+  if (wanted === undefined || wanted.like.test(value)) return undefined;
+  return { code: 'bad_value', severity: 'warning', message: `This does not look like ${wanted.what}.` };
 }
 
 function count(letters: number): string {
   return letters === 1 ? '1 letter' : `${letters} letters`;
 }
 
-function badValue(message: string): Misfit {
-  return { code: 'bad_value', severity: 'error', message };
+function badValue(message: string, instead?: Json): Misfit {
+  return { code: 'bad_value', severity: 'error', message, ...(instead !== undefined && { instead }) };
 }
 
 function notAChoice(value: unknown, choices: readonly unknown[]): Misfit {
   const shown = choices.slice(0, 8).map(String).join(', ');
-  const message = `“${String(value).slice(0, 60)}” is not one of the choices: ${shown}${choices.length > 8 ? ', …' : ''}.`;
-  return { code: 'not_a_choice', severity: 'error', message };
+  const message = `${inQuotes(value)} is not one of the choices: ${shown}${choices.length > 8 ? ', …' : ''}.`;
+  const instead = nearest(value, choices);
+  return { code: 'not_a_choice', severity: 'error', message, ...(instead !== undefined && { instead }) };
+}
+
+/** The choice that was most likely meant: the one written alike, whatever the case and the spaces. */
+function nearest(value: unknown, choices: readonly unknown[]): string | undefined {
+  const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+  const texts = choices.filter((choice) => typeof choice === 'string');
+  if (typeof value !== 'string' || value === '') return undefined;
+  return texts.find((choice) => plain(choice) === plain(value)) ?? closest(value, texts);
+}
+
+function inQuotes(value: unknown): string {
+  return `“${String(value).slice(0, 60)}”`;
 }
