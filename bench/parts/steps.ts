@@ -1,4 +1,4 @@
-import { builtIns } from '../../apps/server/src/connectors/builtIns.ts';
+import { readBuiltIn } from '../../apps/server/src/connectors/builtIns.ts';
 import { drawFlow, formula, object, ref, type StepSpec } from '../../e2e/support/drawFlow.ts';
 import { advance, compile, loadPlan } from '../../packages/execution/src/index.ts';
 import { memoryJournal } from '../../packages/execution/src/testing/memoryJournal.ts';
@@ -60,7 +60,7 @@ export async function measureSteps({ seconds, connections }: Options): Promise<R
 /** From a document to a run that has been through all its steps and stands in the journal; the median, in milliseconds. */
 async function startsIn(): Promise<number> {
   const document = FlowDocument.parse(chain(MANY));
-  const core = builtIns.get('core');
+  const core = readBuiltIn('core');
   const catalog = { find: ({ operation }: { operation: string }) => core?.operations[operation] };
   const took: number[] = [];
   for (let i = 0; i < TIMES; i++) {

@@ -1,6 +1,6 @@
 import type { Connector, FieldSchema, Operation } from '../../packages/connector/src/index.ts';
 
-/** What lies beside a connector: its recorded calls, and whether the list of built-in ones has it. */
+/** What lies beside a connector: its recorded calls, and whether the list of apps has it. */
 export type Surroundings = {
   recorded: readonly { operation: string; failure?: unknown }[];
   isListed: boolean;
@@ -13,7 +13,7 @@ export function missingIn(connector: Connector, { recorded, isListed }: Surround
   const unrecorded = calls.filter(([name]) => !recorded.some(({ operation }) => operation === name));
   const isTodo = description === undefined || description.startsWith('Says in one sentence');
   return [
-    ...(isListed ? [] : [`packages/connectors/src/builtInConnectors.ts does not list ${id}.`]),
+    ...(isListed ? [] : [`packages/connectors/src/apps.ts does not list ${id}.`]),
     ...(baseUrl?.includes('example.com') ? ['openapi.json: the address under servers is still the example.'] : []),
     ...(isTodo ? ['overlay.ts: description does not say in a sentence what the app is for.'] : []),
     ...(keywords.length > 0 ? [] : ['overlay.ts: there are no keywords by which people would search it.']),

@@ -11,7 +11,7 @@ const CONNECTORS = 'packages/connectors/src';
 
 /** Makes the folder of a connector with one operation that works, and lists it. Gives what to say. Throws Refusal. */
 export function newConnector({ root, name, from }: Wanted): string[] {
-  const list = join(root, CONNECTORS, 'builtInConnectors.ts');
+  const list = join(root, CONNECTORS, 'apps.ts');
   const folder = join(root, CONNECTORS, 'apps', name);
   checkName({ root, name, list: readFileSync(list, 'utf8') });
   const title = titleOf(name);
@@ -31,7 +31,7 @@ function checkName({ root, name, list }: { root: string; name: string; list: str
     );
   }
   const folders = ['', 'apps'].map((folder) => join(root, CONNECTORS, folder, name));
-  if (folders.some((folder) => existsSync(folder)) || list.includes(` ${constantOf(name)},`)) {
+  if (folders.some((folder) => existsSync(folder)) || list.includes(`.${constantOf(name)},`)) {
     throw new Refusal(`There is a connector ${name} already. Take another name, or change what is there.`);
   }
 }

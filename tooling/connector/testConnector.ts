@@ -16,7 +16,7 @@ export async function testConnector({ root, name }: { root: string; name: string
   const code = runTests({ root, name });
   const missing = missingIn(await connectorIn(folder, name), {
     recorded: fixturesIn(folder).map(([, fixture]) => fixture),
-    isListed: readFileSync(join(folder, '../../builtInConnectors.ts'), 'utf8').includes(`'./apps/${name}/index.ts'`),
+    isListed: readFileSync(join(folder, '../../apps.ts'), 'utf8').includes(`'./apps/${name}/index.ts'`),
   });
   console.log(missing.length === 0 ? 'Nothing is missing.' : ['What is missing:', ...missing].join('\n  '));
   return code;

@@ -1,6 +1,6 @@
 import { type FieldSchema, hintsOf } from '@patchbay/connector';
 import { describe, expect, it } from 'vitest';
-import { builtInConnectors } from './builtInConnectors.ts';
+import { everyConnector } from './apps.ts';
 
 type Found = { path: string; schema: Exclude<FieldSchema, boolean> };
 
@@ -27,7 +27,7 @@ function isFile(schema: unknown): boolean {
   );
 }
 
-const offering = builtInConnectors.filter(({ operations }) => Object.keys(operations).length > 0);
+const offering = (await everyConnector()).filter(({ operations }) => Object.keys(operations).length > 0);
 
 describe.each(offering.map((connector) => [connector.id, connector] as const))('%s', (_id, { operations }) => {
   it.each(Object.entries(operations))('says of every field of %s what it is for', (_name, operation) => {

@@ -1,3 +1,4 @@
+export { apps, everyConnector } from './apps.ts';
 export { builtInConnectors } from './builtInConnectors.ts';
 export { coreConnector } from './core/index.ts';
 export { guessSeparator, parseCsv } from './data/csv/parseCsv.ts';

@@ -8,8 +8,12 @@ const MAX_JSON = 40 * MEGABYTE;
 /** YAML takes thirty times as long to read as JSON, and nothing can stop it halfway. */
 const MAX_YAML = 10 * MEGABYTE;
 
-/** The document in a JSON or YAML text. Throws DescriptionError. */
-export function parseSource(source: string | Uint8Array): JsonObject {
+/** A description: as text, JSON or YAML, or as what that says. */
+export type DescriptionSource = string | Uint8Array | object;
+
+/** The document in it, which is not changed. Throws DescriptionError. */
+export function parseSource(source: DescriptionSource): JsonObject {
+  if (typeof source !== 'string' && !(source instanceof Uint8Array)) return asDocument(source);
   if (source.length > MAX_JSON) throw tooLarge('description', MAX_JSON);
   const text = (typeof source === 'string' ? source : decoded(source)).replace(/^\uFEFF/, '').trimStart();
   if (text === '') throw new DescriptionError('not_readable', 'There is nothing in it.');
@@ -19,7 +23,10 @@ export function parseSource(source: string | Uint8Array): JsonObject {
       'This is a web page, not an API description. Look on it for a link that ends in .json or .yaml.',
     );
   }
-  const value = /^[{[]/.test(text) ? parsedJson(text) : parsedYaml(text);
+  return asDocument(/^[{[]/.test(text) ? parsedJson(text) : parsedYaml(text));
+}
+
+function asDocument(value: unknown): JsonObject {
   if (isObject(value)) return value;
   throw new DescriptionError('not_a_description', 'This is not an API description: it has no named parts.');
 }

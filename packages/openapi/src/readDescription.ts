@@ -8,7 +8,7 @@ import { objectIn, textIn } from './json.ts';
 import { operationSources } from './operationSource.ts';
 import { applyOverlay } from './overlay/applyOverlay.ts';
 import { overlaySummaries } from './overlay/overlaySummaries.ts';
-import { parseSource } from './parseSource.ts';
+import { type DescriptionSource, parseSource } from './parseSource.ts';
 import { readOperation } from './readOperation.ts';
 import { readSecurity } from './security.ts';
 import { readServers } from './servers.ts';
@@ -48,7 +48,7 @@ const KEPT = 200;
  * Opens an OpenAPI 3.x or Swagger 2.0 description or one in Google's discovery format, JSON or YAML. Never fetches anything and never resolves the document
  * as a whole. Throws DescriptionError where it is broken or something else.
  */
-export function readDescription(source: string | Uint8Array, options: DescriptionOptions): Description {
+export function readDescription(source: DescriptionSource, options: DescriptionOptions): Description {
   const document = openDocument(asOpenApi(parseSource(source)));
   const connector = connectorOf(document, options);
   const sources = operationSources(document);

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Operations } from '@patchbay/execution';
 import type { Addresses } from '../callbacks/addresses.ts';
-import { builtIns } from '../connectors/builtIns.ts';
+import { dueResumes } from '../connections/dueResumes.ts';
+import { readBuiltIn } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import type { HookDeps } from '../hooks/hookDeps.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
-import { dueResumes } from '../connections/dueResumes.ts';
 import { LookUp } from '../lookups/LookUp.ts';
 import { createDeliver } from '../mail/deliver.ts';
 import type { OAuthClient } from '../oauth/clients.ts';
@@ -27,8 +27,8 @@ import { ensurePartitions } from '../store/partitions.ts';
 import { findPlan, keepPlan } from '../store/plans.ts';
 import { createPollStore } from '../store/polls/pollStore.ts';
 import { openQueue, type RunQueue } from '../store/queue.ts';
-import { createResumeStore } from '../store/resumeStore.ts';
 import { createReplayStore } from '../store/replays/replayStore.ts';
+import { createResumeStore } from '../store/resumeStore.ts';
 import { createRunStore } from '../store/runStore.ts';
 import { createSampleStore } from '../store/sampleStore.ts';
 import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
@@ -205,7 +205,7 @@ function operationsOutside(parts: RunParts, { now, accounts, openConnection, ...
   const { catalogs, egress, sandbox, files, addresses } = parts;
   return {
     builtIn({ connector, connectorVersion, operation }) {
-      const found = builtIns.get(connector);
+      const found = readBuiltIn(connector);
       const known = found?.version === connectorVersion ? found.operations[operation] : undefined;
       return known && { operation: known, baseUrl: found?.baseUrl ?? null };
     },

@@ -1,12 +1,12 @@
 import {
-  accountAddress,
   type AccountField,
   type Auth,
+  accountAddress,
   type Connector,
   openNames,
   signInFields,
 } from '@patchbay/connector';
-import { builtIns } from '../connectors/builtIns.ts';
+import { findBuiltIn } from '../connectors/builtIns.ts';
 import { AppError } from '../errors.ts';
 import { readAccountFields } from './accountFields.ts';
 import type { ConnectionDeps, ConnectionSecret, NewAccount } from './connectionStore.ts';
@@ -22,7 +22,7 @@ export async function connectorOf(
   id: string,
   { connectors }: Pick<ConnectionDeps, 'connectors'>,
 ): Promise<AccountConnector> {
-  const builtIn = builtIns.get(id);
+  const builtIn = await findBuiltIn(id);
   if (builtIn !== undefined) return { ...builtIn, source: 'builtin' };
   const row = await connectors.find(workspaceId, id);
   if (row === null) throw new AppError('not_found');

@@ -1,29 +1,53 @@
 import type { Connector, Operation } from '@patchbay/connector';
-import { builtInConnectors } from '@patchbay/connectors';
-import type { ConnectorRow, OperationHit, OperationRow } from './connectorStore.ts';
+import { apps, builtInConnectors, everyConnector } from '@patchbay/connectors';
+import type { ConnectorFacts, ConnectorRow, OperationHit, OperationRow } from './connectorStore.ts';
 
-/** The connectors that come with Patchbay, by id. */
-export const builtIns: ReadonlyMap<string, Connector> = new Map(
-  builtInConnectors.map((connector) => [connector.id, connector]),
-);
+/** Those that have been read, by id: the ones without an app from the start, apps once something needed them. */
+const read = new Map<string, Connector>(builtInConnectors.map((connector) => [connector.id, connector]));
+
+/** Whether a connector comes with Patchbay. */
+export function isBuiltIn(id: string): boolean {
+  return read.has(id) || Object.hasOwn(apps, id);
+}
+
+/** A connector that comes with Patchbay. Undefined where none has this id. */
+export async function findBuiltIn(id: string): Promise<Connector | undefined> {
+  const known = read.get(id);
+  if (known !== undefined || !isBuiltIn(id)) return known;
+  const connector = await apps[id]?.();
+  if (connector !== undefined) read.set(id, connector);
+  return connector;
+}
+
+/** The same, at once, of those that have been read. */
+export function readBuiltIn(id: string): Connector | undefined {
+  return read.get(id);
+}
+
+/** All connectors that come with Patchbay, which are then all read. */
+export async function allBuiltIns(): Promise<readonly Connector[]> {
+  const all = await everyConnector();
+  for (const connector of all) read.set(connector.id, connector);
+  return all;
+}
+
+/** What flows need to know of a built-in connector. */
+export function builtInFacts(connector: Connector): ConnectorFacts {
+  const { id, version, name, category, icon, baseUrl = null, auth } = connector;
+  return { id, version, name, category, ...(icon !== undefined && { icon }), baseUrl, auth };
+}
 
 /** A built-in connector as the list shows it. */
 export function builtInRow(connector: Connector): ConnectorRow {
-  const { id, version, name, description = null, category, keywords, icon, baseUrl = null, auth } = connector;
+  const { description = null, keywords } = connector;
   const operations = builtInOperations(connector);
   return {
-    id,
-    version,
-    name,
+    ...builtInFacts(connector),
     description,
-    category,
     ...(keywords !== undefined && { keywords }),
-    ...(icon !== undefined && { icon }),
     source: 'builtin',
     operationCount: operations.length,
     ...(operations.some(({ kind }) => kind === 'trigger') && { startsFlows: true }),
-    baseUrl,
-    auth,
   };
 }
 
@@ -51,7 +75,7 @@ function operationRow(name: string, operation: Operation): OperationRow {
 }
 
 /** An operation as the palette shows it. */
-export function operationHit(connector: Omit<ConnectorRow, 'operationCount'>, row: OperationRow): OperationHit {
+export function operationHit(connector: ConnectorFacts, row: OperationRow): OperationHit {
   const { name: operation, title, description, kind, effect } = row;
   return {
     connector: connector.id,

@@ -1,6 +1,6 @@
-import { type Operation, polledName, pollOf } from '@patchbay/connector';
+import { type Connector, type Operation, polledName, pollOf } from '@patchbay/connector';
 import { type OperationRef, type ThingRef, type ThingType, thingsOf } from '@patchbay/flow';
-import { builtInRow, builtIns } from './builtIns.ts';
+import { builtInFacts, findBuiltIn } from './builtIns.ts';
 import type {
   CatalogSource,
   ConnectorDeps,
@@ -93,14 +93,24 @@ function groupByConnector(refs: readonly OperationRef[]): Group[] {
 
 async function findGroup(search: Search): Promise<Found | undefined> {
   const { workspaceId, group, ports } = search;
-  const builtIn = builtIns.get(group.connector);
+  const builtIn = await findBuiltIn(group.connector);
   if (builtIn !== undefined) {
     if (builtIn.version !== group.version) return undefined;
-    return { connector: builtInRow(builtIn), operations: new Map(Object.entries(builtIn.operations)) };
+    return { connector: builtInFacts(builtIn), operations: operationsOf(builtIn, group.names) };
   }
   const connector = await ports.connectors.findVersion(workspaceId, group);
   if (connector === null) return undefined;
   return { connector, operations: await importedOperations(search) };
+}
+
+/** Only those that are asked for: the others are not read from their description for it. */
+function operationsOf({ operations }: Connector, names: readonly string[]): Map<string, Operation> {
+  const found = new Map<string, Operation>();
+  for (const name of names) {
+    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    if (operation !== undefined) found.set(name, operation);
+  }
+  return found;
 }
 
 async function importedOperations({

@@ -2,7 +2,7 @@ import type { OperationChange } from '@patchbay/connector';
 import type { DescriptionDifference } from '@patchbay/openapi';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
-import { builtIns } from './builtIns.ts';
+import { isBuiltIn } from './builtIns.ts';
 import type { ConnectorDeps, UsingStep } from './connectorStore.ts';
 
 /** A step that uses an operation which is gone or different in the newest version. */
@@ -26,7 +26,7 @@ export async function compareVersions(
   { workspaceId }: Access<'connector.read'>,
   { connectors, descriptions }: Pick<ConnectorDeps, 'connectors' | 'descriptions'>,
 ): Promise<VersionDifference | null> {
-  if (builtIns.has(connector)) return null;
+  if (isBuiltIn(connector)) return null;
   const versions = await connectors.versions(workspaceId, connector);
   const [after, previous] = versions;
   if (after === undefined) throw new AppError('not_found');

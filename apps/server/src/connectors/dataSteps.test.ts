@@ -2,10 +2,10 @@ import { advance, compile, foldRun, loadPlan, type PlannedStep, type RunEvent } 
 import { memoryJournal } from '@patchbay/execution/testing';
 import { check, FlowDocument, type Mapping, outputSchemaOf, StepId } from '@patchbay/flow';
 import { describe, expect, it } from 'vitest';
-import { builtIns } from './builtIns.ts';
+import { readBuiltIn } from './builtIns.ts';
 
 const catalog = {
-  find: (uses: { connector: string; operation: string }) => builtIns.get(uses.connector)?.operations[uses.operation],
+  find: (uses: { connector: string; operation: string }) => readBuiltIn(uses.connector)?.operations[uses.operation],
 };
 const literal = (value: unknown): Mapping => ({ kind: 'literal', value: value as never });
 const formula = (source: string): Mapping => ({ kind: 'formula', source });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Overlay, Server } from '@patchbay/connector';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
-import { builtIns } from './builtIns.ts';
+import { isBuiltIn } from './builtIns.ts';
 import type { ConnectorDeps, ConnectorRow } from './connectorStore.ts';
 import { progressKey } from './importProgress.ts';
 import { readBaseUrl } from './setBaseUrl.ts';
@@ -101,5 +101,5 @@ export function connectorId(name: string): string {
       .replaceAll(/[^a-z0-9]+/g, '-')
       .replaceAll(/^-+|-+$/g, '')
       .slice(0, 60) || 'api';
-  return builtIns.has(id) ? `${id}-api` : id;
+  return isBuiltIn(id) ? `${id}-api` : id;
 }

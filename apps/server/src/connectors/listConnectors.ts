@@ -1,5 +1,5 @@
 import type { Access } from '../policies/can.ts';
-import { builtInRow, builtIns } from './builtIns.ts';
+import { allBuiltIns, builtInRow } from './builtIns.ts';
 import type { ConnectorDeps, ConnectorRow } from './connectorStore.ts';
 
 /** What the workspace can build with: the built-in connectors, then its imported ones by name. */
@@ -7,5 +7,5 @@ export async function listConnectors(
   access: Access<'connector.read'>,
   { connectors }: Pick<ConnectorDeps, 'connectors'>,
 ): Promise<ConnectorRow[]> {
-  return [...[...builtIns.values()].map(builtInRow), ...(await connectors.list(access.workspaceId))];
+  return [...(await allBuiltIns()).map(builtInRow), ...(await connectors.list(access.workspaceId))];
 }

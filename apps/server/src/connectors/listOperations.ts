@@ -1,5 +1,5 @@
 import type { Access } from '../policies/can.ts';
-import { builtInOperations, builtIns } from './builtIns.ts';
+import { builtInOperations, findBuiltIn } from './builtIns.ts';
 import type { ConnectorDeps, OperationQuery, OperationRow } from './connectorStore.ts';
 import { matches } from './searchOperations.ts';
 
@@ -9,7 +9,7 @@ export async function listOperations(
   access: Access<'connector.read'>,
   { connectors }: Pick<ConnectorDeps, 'connectors'>,
 ): Promise<{ items: OperationRow[]; nextCursor: string | null }> {
-  const builtIn = builtIns.get(query.connector);
+  const builtIn = await findBuiltIn(query.connector);
   if (builtIn === undefined) return connectors.operations({ ...query, workspaceId: access.workspaceId });
   const items = builtInOperations(builtIn).filter((row) => matches(row, query.search ?? ''));
   return { items, nextCursor: null };

@@ -1,7 +1,7 @@
 import type { Server } from '@patchbay/connector';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
-import { builtIns } from './builtIns.ts';
+import { isBuiltIn } from './builtIns.ts';
 import type { ConnectorDeps } from './connectorStore.ts';
 
 /** The addresses that the description of an imported connector names, for a person to choose from; read anew each time. */
@@ -10,7 +10,7 @@ export async function listServers(
   { workspaceId }: Access<'connector.read'>,
   { connectors, descriptions }: Pick<ConnectorDeps, 'connectors' | 'descriptions'>,
 ): Promise<readonly Server[]> {
-  if (builtIns.has(connector)) return [];
+  if (isBuiltIn(connector)) return [];
   const row = await connectors.find(workspaceId, connector);
   const { version = '' } = row ?? {};
   const source = row === null ? null : await connectors.source(workspaceId, { connector, version });

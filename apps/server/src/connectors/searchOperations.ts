@@ -1,6 +1,6 @@
-import { pollName, pollTitle } from '@patchbay/connector';
+import { type Connector, pollName, pollTitle } from '@patchbay/connector';
 import type { Access } from '../policies/can.ts';
-import { builtInOperations, builtInRow, builtIns, operationHit } from './builtIns.ts';
+import { allBuiltIns, builtInFacts, builtInOperations, operationHit } from './builtIns.ts';
 import type { ConnectorDeps, OperationHit, OperationRow } from './connectorStore.ts';
 import { otherWords } from './synonyms.ts';
 
@@ -13,7 +13,7 @@ export async function searchOperations(
   access: Access<'connector.read'>,
   { connectors }: Pick<ConnectorDeps, 'connectors'>,
 ): Promise<OperationHit[]> {
-  const own = ownHits(query, new Set(also));
+  const own = ownHits(await allBuiltIns(), query, new Set(also));
   // The built-in ones alone could fill the list of somebody who has typed nothing yet.
   const left = Math.max(limit - own.length, Math.floor(limit / 3));
   const asked = words(query);
@@ -24,11 +24,11 @@ export async function searchOperations(
   return [...polls, ...own.slice(0, limit - imported.length), ...imported].slice(0, limit);
 }
 
-function ownHits(query: string, also: ReadonlySet<string>): OperationHit[] {
-  const found = [...builtIns.values()].flatMap((connector) => {
-    const row = builtInRow(connector);
+function ownHits(builtIns: readonly Connector[], query: string, also: ReadonlySet<string>): OperationHit[] {
+  const found = builtIns.flatMap((connector) => {
+    const facts = builtInFacts(connector);
     return builtInOperations(connector).map((operation) => ({
-      hit: operationHit(row, operation),
+      hit: operationHit(facts, operation),
       fit: fitOf(operation, query, connector) + (also.has(`${connector.id}/${operation.name}`) ? 1_000 : 0),
     }));
   });

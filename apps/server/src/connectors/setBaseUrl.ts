@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
-import { builtIns } from './builtIns.ts';
+import { isBuiltIn } from './builtIns.ts';
 import type { ConnectorDeps } from './connectorStore.ts';
 
 /** Says where an imported connector's requests go. Connected accounts stay bound to the host they were made for. */
@@ -10,7 +10,7 @@ export async function setBaseUrl(
   { connectors }: Pick<ConnectorDeps, 'connectors'>,
 ): Promise<void> {
   const url = readBaseUrl(baseUrl);
-  if (builtIns.has(connector)) throw new AppError('connector_built_in');
+  if (isBuiltIn(connector)) throw new AppError('connector_built_in');
   if ((await connectors.find(access.workspaceId, connector)) === null) throw new AppError('not_found');
   await connectors.setBaseUrl(access.workspaceId, connector, url);
 }

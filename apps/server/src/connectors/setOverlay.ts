@@ -1,7 +1,7 @@
 import type { Overlay } from '@patchbay/connector';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
-import { builtIns } from './builtIns.ts';
+import { isBuiltIn } from './builtIns.ts';
 import type { ConnectorDeps, ConnectorRow } from './connectorStore.ts';
 import { versionOf } from './importConnector.ts';
 import { readBaseUrl } from './setBaseUrl.ts';
@@ -12,7 +12,7 @@ export async function getOverlay(
   { workspaceId }: Access<'connector.read'>,
   { connectors }: Pick<ConnectorDeps, 'connectors'>,
 ): Promise<Overlay | null> {
-  if (builtIns.has(connector)) throw new AppError('connector_built_in');
+  if (isBuiltIn(connector)) throw new AppError('connector_built_in');
   const newest = await connectors.find(workspaceId, connector);
   if (newest === null) throw new AppError('not_found');
   return connectors.overlay(workspaceId, { connector, version: newest.version });
@@ -28,7 +28,7 @@ export async function setOverlay(
   { workspaceId, userId }: Access<'connector.update'>,
   { connectors, descriptions }: Pick<ConnectorDeps, 'connectors' | 'descriptions'>,
 ): Promise<{ connector: ConnectorRow; problems: string[] }> {
-  if (builtIns.has(connector)) throw new AppError('connector_built_in');
+  if (isBuiltIn(connector)) throw new AppError('connector_built_in');
   const newest = await connectors.find(workspaceId, connector);
   if (newest === null) throw new AppError('not_found');
   const ref = { connector, version: newest.version };

@@ -1,9 +1,10 @@
 import { FlowDocument } from '@patchbay/flow';
 import { expect, it } from 'vitest';
 import type { ConnectionRow } from '../connections/connectionStore.ts';
-import { builtIns } from '../connectors/builtIns.ts';
+import { allBuiltIns } from '../connectors/builtIns.ts';
 import { checkAccounts } from './checkAccounts.ts';
 
+const builtIns = new Map((await allBuiltIns()).map((connector) => [connector.id, connector]));
 const catalog = {
   find: (uses: { connector: string; operation: string }) => builtIns.get(uses.connector)?.operations[uses.operation],
   connector: () => undefined,

@@ -1,7 +1,7 @@
 import { isObject, OperationError } from '@patchbay/connector';
-import { builtIns } from '../connectors/builtIns.ts';
+import { readBuiltIn } from '../connectors/builtIns.ts';
 
-const htmlToText = builtIns.get('text')?.operations.htmlToText;
+const htmlToText = readBuiltIn('text')?.operations.htmlToText;
 
 /** The text of an e-mail that is HTML only, as the step for that gives it; empty where it cannot be read. */
 export function plainText(html: string): string {

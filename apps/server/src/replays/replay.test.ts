@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { compile } from '@patchbay/execution';
 import type { FlowDocument } from '@patchbay/flow';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { builtIns } from '../connectors/builtIns.ts';
+import { readBuiltIn } from '../connectors/builtIns.ts';
 import { cancelRun } from '../runs/cancelRun.ts';
 import { getRun } from '../runs/getRun.ts';
 import { listRuns } from '../runs/listRuns.ts';
@@ -88,7 +88,7 @@ const mayReplay = ({ workspaceId }: Flow) => access(workspaceId, 'run.replay');
 /** A newer version, live at once. */
 async function publishAgain({ workspaceId, flowId }: Flow, document: FlowDocument): Promise<void> {
   const find = ({ connector, operation }: { connector: string; operation: string }) =>
-    builtIns.get(connector)?.operations[operation];
+    readBuiltIn(connector)?.operations[operation];
   const compiled = compile(document, { find });
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics));
   const planId = await keepPlan(database.prisma, { workspaceId, plan: compiled.plan, document });

@@ -7,7 +7,7 @@ import { wireHooks } from '../compose/hookListener.ts';
 import { PAUSE_CHANNEL } from '../compose/openBudget.ts';
 import { openRuns } from '../compose/openRuns.ts';
 import { RUN_CHANNEL, WATCH_CHANNEL } from '../compose/openWatch.ts';
-import { builtIns } from '../connectors/builtIns.ts';
+import { readBuiltIn } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import { createEgress } from '../egress/egress.ts';
 import { testFiles } from '../files/testing/testFiles.ts';
@@ -65,7 +65,7 @@ const coreCatalogs: CatalogSource = {
   typesOf: async () => ({ typeOf: () => undefined }),
 };
 const coreCatalog = {
-  find: (uses: { connector: string; operation: string }) => builtIns.get(uses.connector)?.operations[uses.operation],
+  find: (uses: { connector: string; operation: string }) => readBuiltIn(uses.connector)?.operations[uses.operation],
   connector: () => undefined,
 };
 

@@ -1,7 +1,7 @@
 import { compile } from '@patchbay/execution';
 import type { FlowDocument } from '@patchbay/flow';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { builtIns } from '../connectors/builtIns.ts';
+import { readBuiltIn } from '../connectors/builtIns.ts';
 import { draw, literal, object, ref, startRuns } from '../runs/testing.ts';
 import type { Database } from '../store/database.ts';
 import { createFlowStore } from '../store/flowStore.ts';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 const at = (text: string) => Date.parse(text);
 const catalog = {
-  find: (uses: { connector: string; operation: string }) => builtIns.get(uses.connector)?.operations[uses.operation],
+  find: (uses: { connector: string; operation: string }) => readBuiltIn(uses.connector)?.operations[uses.operation],
   connector: () => undefined,
 };
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { builtIns } from '../connectors/builtIns.ts';
+import { findBuiltIn } from '../connectors/builtIns.ts';
 import { payloadsOf } from '../hooks/testing.ts';
 import { type Published, startRuns } from '../runs/testing.ts';
 import { testDatabase } from '../store/testing.ts';
@@ -188,8 +188,8 @@ describe('an app whose address is pasted by hand', () => {
 });
 
 /** The flow of an app, published and switched on, with an account at this address. */
-function switchedOn({ connector, operation, inputs = {}, account }: App, url: string): Promise<Published> {
-  const auth = builtIns.get(connector)?.auth.find(({ kind }) => kind !== 'oauth2');
+async function switchedOn({ connector, operation, inputs = {}, account }: App, url: string): Promise<Published> {
+  const auth = (await findBuiltIn(connector))?.auth.find(({ kind }) => kind !== 'oauth2');
   const asked = { connector, operation, inputs, account, url, ...(auth !== undefined && { auth }) };
   return publishAppFlow({ database, patchbay }, asked);
 }

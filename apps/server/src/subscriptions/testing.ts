@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Auth } from '@patchbay/connector';
 import { FlowDocument } from '@patchbay/flow';
-import { builtIns } from '../connectors/builtIns.ts';
+import { findBuiltIn } from '../connectors/builtIns.ts';
 import { type Published, publish, type startRuns } from '../runs/testing.ts';
 import type { Database } from '../store/database.ts';
 import { keepSubscriptions } from '../store/subscriptions/keepSubscriptions.ts';
@@ -27,7 +27,8 @@ export async function publishAppFlow(here: Here, asked: AppFlow): Promise<Publis
   const { connector, operation, inputs = {}, account, auth = { kind: 'bearer' }, url } = asked;
   const connection = randomUUID();
   const literals = Object.entries(inputs).map(([name, value]) => [name, { kind: 'literal', value }]);
-  const uses = { connector, version: builtIns.get(connector)?.version ?? '', operation };
+  const app = await findBuiltIn(connector);
+  const uses = { connector, version: app?.version ?? '', operation };
   const place = { position: { x: 0, y: 0 }, connection };
   const order = { id: 'order', name: 'Event', uses, inputs: Object.fromEntries(literals), ...place };
   const flow = await publish(database, FlowDocument.parse({ version: 1, steps: { order }, edges: {}, notes: {} }));

@@ -7,8 +7,8 @@ import type { Accounts } from '../signIn/Accounts.ts';
 import type { OpenConnection } from '../vault/signRequest.ts';
 import { createFileEdge, holdsSample } from './fileEdge.ts';
 import type { HostedOperations } from './hosted/hosted.ts';
-import { withinLimit } from './outputSize.ts';
 import { MockTries } from './MockTries.ts';
+import { withinLimit } from './outputSize.ts';
 import type { RequestBudget } from './requestBudget.ts';
 import { createSend } from './sendRequest.ts';
 import { failAsTold, pinned } from './trials.ts';
@@ -17,7 +17,7 @@ import { failAsTold, pinned } from './trials.ts';
 export type FoundOperation = { operation: Operation; baseUrl: string | null };
 
 export type OperationDeps = {
-  /** Built-in operations, at once. */
+  /** Built-in operations, at once; those of an app once it has been read. */
   builtIn(step: PlannedStep): FoundOperation | undefined;
   /** Any operation of a workspace, built in or imported. */
   find(workspaceId: string, step: PlannedStep): Promise<FoundOperation | undefined>;

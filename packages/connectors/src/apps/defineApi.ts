@@ -16,7 +16,7 @@ export type ApiDefinition = {
  * when it is first asked for, so that a process that needs two of them does not read hundreds.
  */
 export function defineApi({ id, version, description, overlay }: ApiDefinition): Connector {
-  const opened = readDescription(JSON.stringify(description), { id, version, overlay });
+  const opened = readDescription(description, { id, version, overlay });
   const operations: Record<string, Operation> = {};
   for (const { name } of opened.operations) {
     Object.defineProperty(operations, name, {

@@ -17,7 +17,7 @@ import {
   valueOfLink,
 } from '@patchbay/connector';
 import { describe, expect, it } from 'vitest';
-import { builtInConnectors } from '../builtInConnectors.ts';
+import { everyConnector } from '../apps.ts';
 import { type Fixture, fixturesIn } from './testing/fixture.ts';
 
 type Found = { path: string; field: FieldSchema; lookup: Lookup; kind: 'options' | 'fields' };
@@ -43,7 +43,7 @@ const recorded = (connector: Connector) => {
   return existsSync(folder) ? fixturesIn(folder).map(([, fixture]) => fixture) : [];
 };
 
-const asked = builtInConnectors.flatMap((connector) =>
+const asked = (await everyConnector()).flatMap((connector) =>
   Object.entries(connector.operations).flatMap(([name, operation]) =>
     lookupsIn(operation.input).map(
       (found) => [`${connector.id} ${name} ${found.path}`, { connector, name, operation, found }] as const,
