@@ -40,6 +40,7 @@ export {
   upstreamOf,
 } from './graph.ts';
 export { newEdgeId, newNoteId, newStepId, type Random, slugOf } from './ids.ts';
+export { mappingAt, opensInto, withMappingAt } from './mappingAt.ts';
 export type { MergeConflict } from './mergeConflict.ts';
 export { type MergeResult, mergeDiffs } from './mergeDiffs.ts';
 export { type MigrationResult, migrateDocument } from './migrateDocument.ts';

@@ -1,5 +1,4 @@
-import type { Mapping, StepId } from '@patchbay/flow';
-import { withMappingAt } from '../inspector/form/mappingAt.ts';
+import { type Mapping, type StepId, withMappingAt } from '@patchbay/flow';
 import type { Command } from './command.ts';
 import { changeStep } from './edits.ts';
 

@@ -10,13 +10,14 @@ import {
   outputSchemaOf,
   type StepId,
   typesOf,
+  mappingAt,
+  withMappingAt,
 } from '@patchbay/flow';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { setInput } from '../commands/setInput.ts';
 import { lastTryOutputs, useLastTry } from '../runOverlay/lastTry.ts';
 import { useCatalog, useDiagnostics, useEditor, useSession } from '../useEditor.ts';
 import { createSamples, type SampleInput, type Samples } from './data/samples.ts';
-import { mappingAt, withMappingAt } from './form/mappingAt.ts';
 import type { StepContextValue } from './stepContext.ts';
 
 /** What the panel of a step works with, worked out again when the flow or the last try changes. Undefined while its operation is looked up, or once it is gone. */

@@ -1,9 +1,9 @@
 import { hintsOf, type Operation } from '@patchbay/connector';
 import type { Mapping } from '@patchbay/expression';
+import { opensInto } from '@patchbay/flow';
 import type { JSONSchema } from '../inspector/data/jsonSchema.ts';
 import { type FieldKind, type FormField, fieldOf, fieldsOf } from '../inspector/form/fieldsOf.ts';
 import { isWanted } from '../inspector/form/isWanted.ts';
-import { opensInto } from '../inspector/form/mappingAt.ts';
 import type { Wanted } from './propose.ts';
 
 const SINGLE: ReadonlySet<FieldKind> = new Set([

@@ -8,8 +8,8 @@ import {
   schemaOfFields,
   topologicalOrder,
   typedFields,
+  typedByHand,
 } from '@patchbay/flow';
-import { typedValue } from '../inspector/form/mappingAt.ts';
 import type { TryRequest } from './lastTry.ts';
 
 export type Finder = { find(uses: OperationRef): Operation | undefined };
@@ -43,7 +43,7 @@ export function triggersOf(flow: FlowDocument, { find }: Finder): Step[] {
 export function examplePayload(trigger: Step | undefined, { find }: Finder): Json {
   const operation = trigger && find(trigger.uses);
   const example = trigger?.inputs[operation?.outputFrom?.input ?? 'example'];
-  const typed = example && typedValue(example);
+  const typed = example && typedByHand(example);
   if (typed !== undefined) return typed;
   const fields = operation?.fieldsFrom && typedFields(trigger?.inputs[operation.fieldsFrom.input]);
   if (fields !== undefined && fields.length > 0) return sampleFromSchema(schemaOfFields(fields));

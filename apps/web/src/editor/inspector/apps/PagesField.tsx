@@ -1,7 +1,7 @@
 import type { Json } from '@patchbay/expression';
+import { typedByHand } from '@patchbay/flow';
 import { useId } from 'react';
 import type { FormField } from '../form/fieldsOf.ts';
-import { typedValue } from '../form/mappingAt.ts';
 import { ObjectField } from '../form/ObjectField.tsx';
 import { useStepContext } from '../stepContext.ts';
 import './apps.css';
@@ -14,7 +14,7 @@ export function PagesField({ field, path }: { field: FormField; path: readonly s
   const { mappingAt, setMapping, isReadOnly } = useStepContext();
   const id = useId();
   const mapping = mappingAt(path);
-  const value = mapping === undefined ? {} : typedValue(mapping);
+  const value = mapping === undefined ? {} : typedByHand(mapping);
   if (value === undefined) return <ObjectField field={field} path={path} />;
   const { take, count } = readPages(value);
   const set = (next: { take: 'first' | 'all'; count: number }) =>

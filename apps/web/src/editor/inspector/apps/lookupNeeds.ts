@@ -1,6 +1,6 @@
 import { type Lookup, lookupNeeds } from '@patchbay/connector';
 import type { Json, Mapping } from '@patchbay/expression';
-import { typedValue } from '../form/mappingAt.ts';
+import { typedByHand } from '@patchbay/flow';
 
 /** What a list of choices waits for: a field that is empty, or one that is only known when the flow runs. */
 export type Waits = { for: string; why: 'empty' | 'plugged' };
@@ -9,7 +9,7 @@ export type Waits = { for: string; why: 'empty' | 'plugged' };
 export function waitsFor(lookup: Lookup, mappingOf: (field: string) => Mapping | undefined): Waits | undefined {
   for (const name of lookupNeeds(lookup)) {
     const mapping = mappingOf(name);
-    const value = mapping && typedValue(mapping);
+    const value = mapping && typedByHand(mapping);
     if (mapping === undefined || value === '' || value === null) return { for: name, why: 'empty' };
     if (value === undefined) return { for: name, why: 'plugged' };
   }
@@ -25,7 +25,7 @@ export function typedInputs(lookup: Lookup, inputs: Readonly<Record<string, Mapp
 
 /** The value of what is typed, without the parts that are plugged in. */
 function typedPart(mapping: Mapping): Json | undefined {
-  if (mapping.kind !== 'object') return typedValue(mapping);
+  if (mapping.kind !== 'object') return typedByHand(mapping);
   const fields = Object.entries(mapping.fields).map(([name, inner]) => [name, typedPart(inner)] as const);
   return Object.fromEntries(fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
 }

@@ -1,8 +1,7 @@
 import type { Operation } from '@patchbay/connector';
 import { describeSchema, type Mapping } from '@patchbay/expression';
-import type { Diagnostic, FlowDocument, Step } from '@patchbay/flow';
+import { type Diagnostic, type FlowDocument, type Step, opensInto } from '@patchbay/flow';
 import { type FormField, fieldsOf } from '../form/fieldsOf.ts';
-import { opensInto } from '../form/mappingAt.ts';
 
 /** What another version of an operation means for a step. `inputs` are what it has then: without what is not there any more. */
 export type VersionChanges = { sentences: readonly string[]; inputs: Record<string, Mapping> };

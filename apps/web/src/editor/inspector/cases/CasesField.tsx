@@ -1,5 +1,5 @@
 import type { Mapping } from '@patchbay/expression';
-import { outletOfCase } from '@patchbay/flow';
+import { outletOfCase, opensInto } from '@patchbay/flow';
 import { IconPlus } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { Button } from '../../../ui/Button.tsx';
@@ -13,7 +13,6 @@ import { followRow } from '../form/followRow.ts';
 import { type FormField, fieldsOf, itemSchemaOf } from '../form/fieldsOf.ts';
 import { GroupHead, GroupProblems } from '../form/GroupHead.tsx';
 import { MappingField } from '../form/MappingField.tsx';
-import { opensInto } from '../form/mappingAt.ts';
 import { moved } from '../form/moved.ts';
 import { RowCard } from '../form/RowCard.tsx';
 import { useStepContext } from '../stepContext.ts';

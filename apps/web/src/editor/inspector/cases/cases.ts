@@ -1,5 +1,5 @@
 import type { Mapping } from '@patchbay/expression';
-import { opensInto, typedValue } from '../form/mappingAt.ts';
+import { opensInto, typedByHand } from '@patchbay/flow';
 
 /** One way out of a step: its id, which wires hold on to, the name it goes by, and the item of the list that makes it. */
 export type Case = { id: string; label: string; mapping: Mapping };
@@ -15,7 +15,7 @@ export function casesFrom(
   return items.map((item, index) => {
     const opened = opensInto(item);
     const fields = opened?.kind === 'object' ? opened.fields : {};
-    const typed = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, typedValue(field)]));
+    const typed = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, typedByHand(field)]));
     const id = outletOf(typed, index);
     const label = [typed.label, typed.is].find((text) => text !== undefined && text !== null && text !== '');
     return {

@@ -1,16 +1,16 @@
 import type { Json } from '@patchbay/expression';
+import { typedByHand } from '@patchbay/flow';
 import { useId } from 'react';
 import { useStepContext } from '../stepContext.ts';
 import { choicesOf, type FormField, itemSchemaOf } from './fieldsOf.ts';
 import { GroupProblems } from './GroupHead.tsx';
-import { typedValue } from './mappingAt.ts';
 
 /** Some of a few fixed values, each a button that is in or out. They are kept in the order they are offered in. */
 export function ChoicesField({ field, path }: { field: FormField; path: readonly string[] }) {
   const { mappingAt, setMapping, isReadOnly } = useStepContext();
   const id = useId();
   const mapping = mappingAt(path);
-  const typed = mapping && typedValue(mapping);
+  const typed = mapping && typedByHand(mapping);
   const chosen = new Set(Array.isArray(typed) ? typed : []);
   const choices = choicesOf(itemSchemaOf(field), field.root);
   const toggle = (value: Json) => {

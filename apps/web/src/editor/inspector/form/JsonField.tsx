@@ -1,4 +1,5 @@
 import type { Mapping } from '@patchbay/expression';
+import { opensInto, typedByHand } from '@patchbay/flow';
 import { useState } from 'react';
 import { useStepContext } from '../stepContext.ts';
 import { isPlugged } from './editorValue.ts';
@@ -7,7 +8,6 @@ import { GroupProblems } from './GroupHead.tsx';
 import { JsonText } from './JsonText.tsx';
 import { MapRows } from './MapField.tsx';
 import { MappingField } from './MappingField.tsx';
-import { opensInto, typedValue } from './mappingAt.ts';
 
 type Mode = 'fields' | 'value' | 'json';
 
@@ -38,7 +38,7 @@ export function JsonField({ field, path }: { field: FormField; path: readonly st
               key={one}
               type="button"
               aria-pressed={mode === one}
-              disabled={isReadOnly || (one === 'json' && mapping !== undefined && typedValue(mapping) === undefined)}
+              disabled={isReadOnly || (one === 'json' && mapping !== undefined && typedByHand(mapping) === undefined)}
               onClick={() => choose(one)}
             >
               {words}
@@ -55,7 +55,7 @@ export function JsonField({ field, path }: { field: FormField; path: readonly st
       {mode === 'json' && (
         <JsonText
           label={field.title}
-          value={mapping && typedValue(mapping)}
+          value={mapping && typedByHand(mapping)}
           isReadOnly={isReadOnly}
           onValue={(value) => setMapping(path, value === undefined ? undefined : { kind: 'literal', value })}
         />
@@ -74,6 +74,6 @@ function fits(mode: Mode | undefined, mapping: Mapping | undefined): mode is Mod
   if (mode === undefined) return false;
   if (mapping === undefined) return true;
   if (mode === 'fields') return opensInto(mapping)?.kind === 'object';
-  if (mode === 'json') return typedValue(mapping) !== undefined;
+  if (mode === 'json') return typedByHand(mapping) !== undefined;
   return isPlugged(mapping) || opensInto(mapping) === undefined;
 }

@@ -1,4 +1,5 @@
 import type { Mapping } from '@patchbay/expression';
+import { opensInto } from '@patchbay/flow';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useContext } from 'react';
 import { Button } from '../../../ui/Button.tsx';
@@ -8,7 +9,6 @@ import { DrawField } from './drawField.ts';
 import { type FormField, fieldOf, itemSchemaOf } from './fieldsOf.ts';
 import { GroupHead, GroupProblems } from './GroupHead.tsx';
 import { MappingField } from './MappingField.tsx';
-import { opensInto } from './mappingAt.ts';
 
 /** A list: plugged in as a whole, which is the rule, or typed item by item. */
 export function ListField({ field, path }: { field: FormField; path: readonly string[] }) {

@@ -1,4 +1,5 @@
 import type { Mapping } from '@patchbay/expression';
+import { opensInto, typedByHand } from '@patchbay/flow';
 import { IconArrowDown, IconArrowUp, IconBraces, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
@@ -10,7 +11,6 @@ import { type FormField, fieldOf } from './fieldsOf.ts';
 import { GroupHead, GroupProblems } from './GroupHead.tsx';
 import { JsonText } from './JsonText.tsx';
 import { MappingField } from './MappingField.tsx';
-import { opensInto, typedValue } from './mappingAt.ts';
 import { fieldsFrom, moveRow, nameProblem, type RowDraft, rowsFor } from './rowDraft.ts';
 
 /** Named values that a person adds one by one: the fields of "Set fields", headers, a query. */
@@ -202,11 +202,11 @@ function RowValue({ row, path, itemField }: MapRowProps) {
       </div>
     );
   }
-  if (opened?.kind === 'list' && row.mapping !== undefined && typedValue(row.mapping) !== undefined) {
+  if (opened?.kind === 'list' && row.mapping !== undefined && typedByHand(row.mapping) !== undefined) {
     return (
       <JsonText
         label={`Value of ${name}`}
-        value={typedValue(row.mapping)}
+        value={typedByHand(row.mapping)}
         rows={3}
         isReadOnly={isReadOnly}
         onValue={(value) => setMapping(own, value === undefined ? undefined : { kind: 'literal', value })}

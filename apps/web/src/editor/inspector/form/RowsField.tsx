@@ -1,4 +1,5 @@
 import type { Mapping } from '@patchbay/expression';
+import { opensInto } from '@patchbay/flow';
 import { IconPlug, IconPlus } from '@tabler/icons-react';
 import { useContext, useRef, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
@@ -10,7 +11,6 @@ import { type FormField, fieldOf, fieldsOf, itemSchemaOf } from './fieldsOf.ts';
 import { followRow } from './followRow.ts';
 import { GroupHead, GroupProblems } from './GroupHead.tsx';
 import { MappingField } from './MappingField.tsx';
-import { opensInto } from './mappingAt.ts';
 import { moved, oneOf } from './moved.ts';
 import { RowCard } from './RowCard.tsx';
 

@@ -1,7 +1,7 @@
 import { hintsOf } from '@patchbay/connector';
 import type { Mapping } from '@patchbay/expression';
+import { typedByHand } from '@patchbay/flow';
 import type { FormField } from './fieldsOf.ts';
-import { typedValue } from './mappingAt.ts';
 
 /** Whether a field has a part in the form as it is filled: one that belongs to another choice is not drawn. */
 export function isWanted(
@@ -11,7 +11,7 @@ export function isWanted(
   const when = hintsOf(field.schema)['x-patchbay-when'];
   if (when === undefined) return true;
   const mapping = mappingOf(when.field);
-  const value = mapping === undefined ? fields.find(({ name }) => name === when.field)?.default : typedValue(mapping);
+  const value = mapping === undefined ? fields.find(({ name }) => name === when.field)?.default : typedByHand(mapping);
   // Plugged in, it may be any of them.
   return value === undefined || when.is.includes(String(value));
 }

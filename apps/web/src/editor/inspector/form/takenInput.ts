@@ -1,7 +1,6 @@
 import type { Operation } from '@patchbay/connector';
-import type { Mapping, ThingType } from '@patchbay/flow';
+import { type Mapping, type ThingType, opensInto } from '@patchbay/flow';
 import type { JSONSchema } from '../data/jsonSchema.ts';
-import { opensInto } from './mappingAt.ts';
 
 type Typed = Pick<Operation, 'input' | 'typedBy'>;
 

@@ -1,10 +1,10 @@
 import { accepts, isObject, type Variant, type Variants } from '@patchbay/connector';
 import type { Mapping } from '@patchbay/expression';
+import { opensInto, typedByHand } from '@patchbay/flow';
 import { sameJson } from '../../document/sameJson.ts';
 import type { JSONSchema } from '../data/jsonSchema.ts';
 import { own } from '../data/own.ts';
 import { fieldsOf } from './fieldsOf.ts';
-import { opensInto, typedValue } from './mappingAt.ts';
 
 type Kinds = { variants: Variants; root: JSONSchema };
 
@@ -21,7 +21,7 @@ export function kindOfMapping(mapping: Mapping | undefined, { variants, root }: 
     const at = variants.variants.findIndex(({ value }) => value !== undefined && sameJson(value, told.value));
     if (at >= 0) return at;
   }
-  const typed = typedValue(mapping);
+  const typed = typedByHand(mapping);
   if (typed !== undefined) {
     const at = variants.variants.findIndex(({ schema }) => accepts(schema, typed, root));
     if (at >= 0) return at;
@@ -69,6 +69,6 @@ export function switchedKind(
     by !== undefined && next.value !== undefined ? [[by, { kind: 'literal', value: next.value }]] : [];
   const fields = Object.fromEntries([...kind, ...kept]);
   if (Object.keys(fields).length > 0) return { kind: 'object', fields };
-  const typed = mapping && typedValue(mapping);
+  const typed = mapping && typedByHand(mapping);
   return typed !== undefined && !isObject(typed) && accepts(next.schema, typed, root) ? mapping : undefined;
 }

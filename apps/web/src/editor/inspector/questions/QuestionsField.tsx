@@ -1,11 +1,10 @@
-import { fieldKinds } from '@patchbay/flow';
+import { fieldKinds, typedByHand } from '@patchbay/flow';
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/TextField.tsx';
 import type { FormField } from '../form/fieldsOf.ts';
 import { GroupHead, GroupProblems } from '../form/GroupHead.tsx';
-import { typedValue } from '../form/mappingAt.ts';
 import { moved } from '../form/moved.ts';
 import { RowCard } from '../form/RowCard.tsx';
 import { useStepContext } from '../stepContext.ts';
@@ -67,7 +66,7 @@ function useQuestions(path: readonly string[]) {
   const mapping = mappingAt(path);
   const used = useMemo(() => usedNames(flow, step.id), [flow, step.id]);
   return {
-    questions: questionsFrom(mapping && typedValue(mapping)),
+    questions: questionsFrom(mapping && typedByHand(mapping)),
     used,
     set(next: readonly Question[]) {
       setMapping(path, next.length === 0 ? undefined : { kind: 'literal', value: listFrom(next) });

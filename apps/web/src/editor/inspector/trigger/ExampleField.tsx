@@ -1,7 +1,7 @@
 import type { Json } from '@patchbay/expression';
+import { typedByHand } from '@patchbay/flow';
 import type { FormField } from '../form/fieldsOf.ts';
 import { JsonText } from '../form/JsonText.tsx';
-import { typedValue } from '../form/mappingAt.ts';
 import { useStepContext } from '../stepContext.ts';
 import { Listen } from './Listen.tsx';
 
@@ -22,7 +22,7 @@ export function ExampleField({ field, path }: { field: FormField; path: readonly
       <p className="help">{field.description}</p>
       <JsonText
         label={field.title}
-        value={mapping && typedValue(mapping)}
+        value={mapping && typedByHand(mapping)}
         rows={10}
         isReadOnly={isReadOnly}
         placeholder={PLACEHOLDER}

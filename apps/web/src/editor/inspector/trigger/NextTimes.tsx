@@ -1,7 +1,7 @@
 import { cronWords, nextOccurrences, readSchedule } from '@patchbay/expression';
+import { typedByHand } from '@patchbay/flow';
 import { useEffect, useId, useState } from 'react';
 import { exactTime } from '../../../ui/relativeTime.ts';
-import { typedValue } from '../form/mappingAt.ts';
 import { useStepContext } from '../stepContext.ts';
 
 const SHOWN = 5;
@@ -13,7 +13,7 @@ const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 export function NextTimes() {
   const { step, mappingAt, setMapping, isReadOnly } = useStepContext();
   const now = useNow();
-  const fields = Object.fromEntries(Object.entries(step.inputs).map(([name, mapping]) => [name, typedValue(mapping)]));
+  const fields = Object.fromEntries(Object.entries(step.inputs).map(([name, mapping]) => [name, typedByHand(mapping)]));
   const read = readSchedule(fields);
   const isElsewhere = mappingAt(['zone']) === undefined && here !== 'UTC';
   return (

@@ -1,5 +1,5 @@
 import type { Json, Mapping } from '@patchbay/expression';
-import { own } from '../data/own.ts';
+import { own } from './equal.ts';
 
 /** The mapping at a path of field names and item numbers; undefined where there is none. Typed objects and lists are opened. */
 export function mappingAt(mapping: Mapping | undefined, path: readonly string[]): Mapping | undefined {
@@ -56,17 +56,4 @@ function literal(value: Json): Mapping {
 
 function without(fields: Record<string, Mapping>, key: string): Record<string, Mapping> {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== key));
-}
-
-/** The value of a mapping that is typed through and through; undefined when something is plugged in. */
-export function typedValue(mapping: Mapping): Json | undefined {
-  if (mapping.kind === 'literal') return mapping.value;
-  if (mapping.kind === 'list') {
-    const items = mapping.items.map(typedValue);
-    return items.every((item) => item !== undefined) ? items : undefined;
-  }
-  if (mapping.kind !== 'object') return undefined;
-  const fields = Object.entries(mapping.fields).map(([name, inner]) => [name, typedValue(inner)] as const);
-  if (fields.some(([, value]) => value === undefined)) return undefined;
-  return Object.fromEntries(fields.map(([name, value]) => [name, value ?? null]));
 }

@@ -1,7 +1,8 @@
 import type { Json, Mapping } from '@patchbay/expression';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { mappingAt, typedValue, withMappingAt } from './mappingAt.ts';
+import { mappingAt, withMappingAt } from './mappingAt.ts';
+import { typedByHand } from './typedByHand.ts';
 
 const literal = (value: Json): Mapping => ({ kind: 'literal', value });
 const key = fc.constantFrom('a', 'b', 'toString', 'lines', '0');
@@ -33,12 +34,12 @@ it('changes one item of a typed list and keeps the others', () => {
 it('gives the value of what is typed through and through, and of nothing else', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
-      expect(typedValue(literal(value as Json))).toEqual(value);
+      expect(typedByHand(literal(value as Json))).toEqual(value);
     }),
   );
   const mixed: Mapping = { kind: 'object', fields: { a: literal(1), b: { kind: 'formula', source: '1' } } };
-  expect(typedValue(mixed)).toBeUndefined();
-  expect(typedValue({ kind: 'list', items: [literal(1), { kind: 'object', fields: { a: literal(null) } }] })).toEqual([
+  expect(typedByHand(mixed)).toBeUndefined();
+  expect(typedByHand({ kind: 'list', items: [literal(1), { kind: 'object', fields: { a: literal(null) } }] })).toEqual([
     1,
     { a: null },
   ]);
