@@ -67,6 +67,8 @@ const table = {
     'BAD_REQUEST',
     'Only another account of the same connector can take the place of this one.',
   ],
+  connection_broken: ['PRECONDITION_FAILED', 'This account does not work. Connect it again first.'],
+  connection_not_shared: ['FORBIDDEN', 'This account is not shared with you. Ask whoever connected it to share it.'],
   sign_in_not_set_up: [
     'PRECONDITION_FAILED',
     'Signing in at this provider is not set up yet: its client id and secret are missing.',

@@ -28,6 +28,7 @@ export { type FieldHints, type FieldSchema, hintsOf, orderedFields, type Widget 
 export { isObject, type Json, own, setOwn } from './json.ts';
 export { resolveLocal } from './localRef.ts';
 export type { Lookup, LookupOption } from './lookup.ts';
+export { missingScopes } from './missingScopes.ts';
 export { MockMemory } from './mock/MockMemory.ts';
 export { mockCall } from './mock/mockCall.ts';
 export { mockFailure } from './mock/mockFailure.ts';

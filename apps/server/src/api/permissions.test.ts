@@ -149,6 +149,15 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'oauth.attempt': (api, { workspaceId }) => api.oauth.attempt({ workspaceId, attemptId: randomUUID() }),
   'oauth.client': (api, { workspaceId }) => api.oauth.client({ workspaceId, connector: 'none' }),
   'oauth.setClient': (api, { workspaceId }) =>
+  'connection.share': (api, { workspaceId }) =>
+    api.connection.share({ workspaceId, connectionId: randomUUID(), sharedWith: [] }),
+  'connection.log': (api, { workspaceId }) => api.connection.log({ workspaceId, connectionId: randomUUID() }),
+  'connection.troubles': (api, { workspaceId }) => api.connection.troubles({ workspaceId }),
+  'connection.waiting': (api, { workspaceId }) => api.connection.waiting({ workspaceId, connectionId: randomUUID() }),
+  'connection.process': (api, { workspaceId }) => api.connection.process({ workspaceId, connectionId: randomUUID() }),
+  'connection.stop': (api, { workspaceId }) => api.connection.stop({ workspaceId, connectionId: randomUUID() }),
+  'connection.drop': (api, { workspaceId }) =>
+    api.connection.drop({ workspaceId, connectionId: randomUUID(), seen: 0 }),
     api.oauth.setClient({ workspaceId, connector: 'none', clientId: 'c', clientSecret: 's' }),
   'oauth.removeClient': (api, { workspaceId }) => api.oauth.removeClient({ workspaceId, connector: 'none' }),
   'connection.uses': (api, { workspaceId }) => api.connection.uses({ workspaceId, connectionId: randomUUID() }),

@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import type { AccountLogStore } from '../connections/accountLog.ts';
+import type { ResumeStore } from '../connections/dueResumes.ts';
+import { createRunRight, type RunRight } from '../connections/runRight.ts';
 import { type ClientStore, createFindClient, type FindClient, type OAuthClient } from '../oauth/clients.ts';
 import type { AttemptStore } from '../oauth/attempts.ts';
 import type { Egress } from '../egress/egress.ts';
 import { Accounts } from '../signIn/Accounts.ts';
+import { createAccountLog } from '../store/accountLog.ts';
 import { createAccountRows } from '../store/accountRows.ts';
 import type { Database } from '../store/database.ts';
 import type { Notifications } from '../store/notifications.ts';
 import { createAttemptStore } from '../store/oauth/attemptStore.ts';
 import { createClientStore } from '../store/oauth/clientStore.ts';
 import { createOpenConnections } from '../store/openConnections.ts';
+import { createPublishers } from '../store/publishers.ts';
+import { createResumeStore } from '../store/resumeStore.ts';
 import type { OpenAccount, OpenConnection } from '../vault/signRequest.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -28,6 +34,9 @@ export type OpenedAccounts = {
   findClient: FindClient;
   attempts: AttemptStore;
   openConnection: OpenAccount;
+  mayRunUse: RunRight;
+  resumes: ResumeStore;
+  accountLog: AccountLogStore;
   readAccount(place: { id: string; workspaceId: string }): Promise<OpenConnection | undefined>;
 };
 
@@ -43,6 +52,9 @@ export function openAccounts(parts: AccountParts): OpenedAccounts {
     findClient,
     attempts: createAttemptStore(database, vault),
     openConnection: createOpenConnections(database, { vault, notifications, now }),
+    mayRunUse: createRunRight(createPublishers(database.pool)),
+    resumes: createResumeStore(database.pool),
+    accountLog: createAccountLog(database.pool),
     readAccount: rows.read,
   };
 }

@@ -28,7 +28,6 @@ import { findPlan, keepPlan } from '../store/plans.ts';
 import { createPollStore } from '../store/polls/pollStore.ts';
 import { openQueue, type RunQueue } from '../store/queue.ts';
 import { createReplayStore } from '../store/replays/replayStore.ts';
-import { createResumeStore } from '../store/resumeStore.ts';
 import { createRunStore } from '../store/runStore.ts';
 import { createSampleStore } from '../store/sampleStore.ts';
 import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
@@ -118,7 +117,8 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const ended = new EndedRuns({ subflows, journal, announce, tellWord, worker, now, onError });
   const stores = storesOf(database);
   const reached = { journal, plans, announce };
-  const starters = startersOf(parts, { ...stores, ...reached, queue, operationDeps, operationsOf, ended, now });
+  const moved = { queue, operationDeps, operationsOf, ended, resumes: opened.resumes };
+  const starters = startersOf(parts, { ...stores, ...reached, ...moved, now });
   return {
     lookUp: new LookUp({ catalogs: parts.catalogs, operationsOf, now }),
     ...kept,
@@ -154,6 +154,7 @@ type StarterDeps = Pick<RunUseDeps, 'runStore' | 'replays' | 'planStore' | 'jour
   operationsOf(workspaceId: string): Operations;
   ended: EndedRuns;
 };
+  resumes: OpenedAccounts['resumes'];
 
 function startersOf(parts: RunParts, deps: StarterDeps): Starters {
   const { database, onError } = parts;
@@ -163,9 +164,9 @@ function startersOf(parts: RunParts, deps: StarterDeps): Starters {
     createFailureStore(pool),
     { startDue: async () => ({ taken: await ended.tellSome(), runIds: [] }) },
     dueReplays({ ...deps, onError }),
-    dueResumes({ ...deps, resumes: createResumeStore(pool), onError }),
+    dueResumes({ ...deps, onError }),
   ];
-  const { openConnection } = operationDeps;
+  const { openConnection, mayRunUse } = operationDeps;
   const polls = createPollStore(pool);
   return {
     clockwork: new Clockwork({
@@ -185,7 +186,17 @@ function startersOf(parts: RunParts, deps: StarterDeps): Starters {
       now,
       onError,
     }),
-    poller: new Poller({ polls, plans, operationsOf, openConnection, looks: hostedLooks(parts), queue, now, onError }),
+    poller: new Poller({
+      polls,
+      plans,
+      operationsOf,
+      openConnection,
+      mayRunUse,
+      looks: hostedLooks(parts),
+      queue,
+      now,
+      onError,
+    }),
   };
 }
 
@@ -199,10 +210,14 @@ function storesOf(database: Database): Pick<RunUseDeps, 'runStore' | 'replays' |
   };
 }
 
-type Outside = Kept & Pick<OpenedAccounts, 'accounts' | 'openConnection'> & { callFlow: Hosted; now(): number };
+type Outside = Kept &
+  Pick<OpenedAccounts, 'accounts' | 'openConnection' | 'mayRunUse'> & { callFlow: Hosted; now(): number };
 
-function operationsOutside(parts: RunParts, { now, accounts, openConnection, ...hands }: Outside): OperationDeps {
-  const { catalogs, egress, sandbox, files, addresses } = parts;
+function operationsOutside(
+  parts: RunParts,
+  { now, accounts, openConnection, mayRunUse, ...hands }: Outside,
+): OperationDeps {
+  const { database, catalogs, egress, sandbox, files, addresses } = parts;
   return {
     builtIn({ connector, connectorVersion, operation }) {
       const found = readBuiltIn(connector);
@@ -213,6 +228,7 @@ function operationsOutside(parts: RunParts, { now, accounts, openConnection, ...
     openConnection,
     egress,
     budget: openBudget(parts),
+    mayRunUse,
     accounts,
     files,
     hosted: hostedOperations({ ...hands, sandbox, files, deliver: createDeliver(egress), addresses, now }),

@@ -1,9 +1,12 @@
 import type { Auth } from '@patchbay/connector';
 import type { ConnectorStore } from '../connectors/connectorStore.ts';
+import type { SharedWith } from '../policies/mayUse.ts';
 import type { Renewed } from '../signIn/renew.ts';
 import type { OpenConnection } from '../vault/signRequest.ts';
 import type { CallOnce } from '../worker/callOnce.ts';
+import type { AccountLogStore } from './accountLog.ts';
 import type { ConnectionUseStore } from './connectionUses.ts';
+import type { ResumeStore } from './dueResumes.ts';
 
 /** A connected account as anybody may see it: never the secret. Times are ISO instants. */
 export type ConnectionRow = {
@@ -20,6 +23,8 @@ export type ConnectionRow = {
   fields: readonly string[];
   /** Why it is broken, in a sentence. */
   problem?: string;
+  /** Since when it is broken. */
+  brokenAt?: string;
   checkedAt?: string;
   /** When its permission is over, where nothing renews it. */
   expiresAt?: string;
@@ -27,6 +32,11 @@ export type ConnectionRow = {
   baseUrl?: string;
   /** The origins its secret may be sent to. */
   hosts: readonly string[];
+  /** What the other side says it may do; absent where that is not known. */
+  scopes?: readonly string[];
+  sharedWith: SharedWith;
+  /** Of the runs that waited for it: how many are dealt with so far. Absent where none are being dealt with. */
+  resuming?: { total: number; done: number; isDropping: boolean };
   /** When it was last asked for; within the hour it is not written again. */
   lastUsedAt?: string;
   createdAt: string;
@@ -53,6 +63,8 @@ type NewConnection = NewAccount & {
   connector: string;
   name: string;
   checked: Checked;
+  /** `people`: nobody but whoever connects it, until they share it. */
+  sharedWith: 'workspace' | 'people';
 };
 
 /** The connected accounts of a workspace; secrets go in and never come out. */
@@ -67,6 +79,8 @@ export type ConnectionStore = ConnectionUseStore & {
   ): Promise<ConnectionRow | null>;
   /** Keeps what a test call has shown. */
   check(place: { workspaceId: string; connectionId: string }, checked: Checked | { problem: string }): Promise<void>;
+  /** Says who may use it besides whoever connected it. Null when the workspace has no such connection. */
+  share(place: { workspaceId: string; connectionId: string }, sharedWith: SharedWith): Promise<ConnectionRow | null>;
   /** False when the workspace has no such connection. */
   remove(workspaceId: string, connectionId: string): Promise<boolean>;
 };
@@ -75,6 +89,8 @@ export type ConnectionDeps = {
   connections: ConnectionStore;
   connectors: ConnectorStore;
   callOnce: CallOnce;
+  resumes: ResumeStore;
+  accountLog: AccountLogStore;
   /** As it is kept now. */
   readAccount(place: { workspaceId: string; id: string }): Promise<OpenConnection | undefined>;
 };

@@ -1,4 +1,4 @@
-import type { Access } from '../policies/can.ts';
+import type { Access, Role } from '../policies/can.ts';
 import { accountOf, connectorOf } from './accountOf.ts';
 import type { ConnectionDeps, ConnectionRow, ConnectionSecret } from './connectionStore.ts';
 import { provenAccount } from './tryAccount.ts';
@@ -24,5 +24,11 @@ export async function createConnection(
   const connector = await connectorOf(workspaceId, id, deps);
   const account = accountOf(connector, typed);
   const proven = await provenAccount({ workspaceId, connector, name, account, anyway }, deps);
-  return deps.connections.create({ workspaceId, userId, connector: id, name, ...proven });
+  const sharedWith = sharedAtFirst(access.role);
+  return deps.connections.create({ workspaceId, userId, connector: id, name, sharedWith, ...proven });
+}
+
+/** What an admin connects is for everybody; a builder's own is theirs until they share it. */
+export function sharedAtFirst(role: Role): 'workspace' | 'people' {
+  return role === 'owner' || role === 'admin' ? 'workspace' : 'people';
 }

@@ -1,14 +1,24 @@
 import { viewRun } from '@patchbay/execution';
+import { cancellation } from '../runs/cancelRun.ts';
 import { recordByHand } from '../runs/recordByHand.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 
-/** Runs that rest and whose flow uses an account that was connected again. */
+type Place = { workspaceId: string; connectionId: string };
+type Waiting = { connectionId: string; runId: string; planId: string; dropsBy: string | null };
+
+/** Runs that rest because of an account, and what is to become of them. */
 export type ResumeStore = {
-  /** Calls back with some of them, in the order they began. Gives how many there were; none: nothing is left to do. */
-  some(
-    now: number,
-    carryOn: (resume: { connectionId: string; runId: string; planId: string }) => Promise<void>,
-  ): Promise<number>;
+  /**
+   * Calls back with some of them, in the order they began; what comes back says whether it was one. Gives how many there
+   * were; none: nothing is left to do.
+   */
+  some(now: number, deal: (waiting: Waiting) => Promise<boolean>): Promise<number>;
+  /** How many wait for it. */
+  waiting(account: Place): Promise<number>;
+  /** Has them carried on, or dropped by somebody. */
+  begin(wish: Place & { dropsBy: string | null; now: number }): Promise<void>;
+  /** Leaves the rest as they are. */
+  stop(account: Place): Promise<void>;
 };
 
 export type ResumeDeps = Pick<RunUseDeps, 'journal' | 'plans' | 'announce' | 'now' | 'onError'> & {
@@ -18,17 +28,20 @@ export type ResumeDeps = Pick<RunUseDeps, 'journal' | 'plans' | 'announce' | 'no
 /** Who says that a step is to be tried again. */
 const BY_ACCOUNT = 'account';
 
-/** Carries on the runs that waited for an account, once it has been connected again. */
+/** Deals with the runs that waited for an account: carries them on once it has been connected again, or drops them. */
 export function dueResumes(deps: ResumeDeps) {
   return {
     async startDue(now: number): Promise<{ taken: number; runIds: string[] }> {
       const runIds: string[] = [];
-      const taken = await deps.resumes.some(now, async (resume) => {
+      const taken = await deps.resumes.some(now, async (waiting) => {
         try {
-          if (await carryOn(resume, deps)) runIds.push(resume.runId);
+          const isDone = await deal(waiting, deps);
+          if (isDone && waiting.dropsBy === null) runIds.push(waiting.runId);
+          return isDone;
         } catch (error) {
           // One that cannot be read must not keep the others waiting.
-          deps.onError(error, { runId: resume.runId });
+          deps.onError(error, { runId: waiting.runId });
+          return false;
         }
       });
       return { taken, runIds };
@@ -36,13 +49,14 @@ export function dueResumes(deps: ResumeDeps) {
   };
 }
 
-async function carryOn(
-  { connectionId, runId, planId }: { connectionId: string; runId: string; planId: string },
+/** Whether the run waited for the account: then it goes on, or ends. */
+async function deal(
+  { connectionId, runId, planId, dropsBy }: Waiting,
   { journal, plans, announce, now }: ResumeDeps,
 ): Promise<boolean> {
   const plan = await plans.get(planId);
   if (plan === undefined) return false;
-  let isCarriedOn = false;
+  let isDone = false;
   await recordByHand(
     runId,
     (events) => {
@@ -51,10 +65,11 @@ async function carryOn(
         const isBroken = status === 'waiting' && waitsFor === undefined && failure?.retry === 'after-reconnect';
         return isBroken && uses === connectionId;
       });
-      isCarriedOn = waiting.length > 0;
+      isDone = waiting.length > 0;
+      if (isDone && dropsBy !== null) return cancellation(events, { at: now(), by: dropsBy });
       return waiting.map(({ path }) => ({ type: 'step.retried', at: now(), path, by: BY_ACCOUNT }) as const);
     },
     { journal, announce },
   );
-  return isCarriedOn;
+  return isDone;
 }

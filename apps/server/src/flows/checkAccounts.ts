@@ -1,41 +1,52 @@
-import type { WebhookTrigger } from '@patchbay/connector';
-import type { Diagnostic, FlowDocument } from '@patchbay/flow';
+import { missingScopes, type WebhookTrigger } from '@patchbay/connector';
+import type { Diagnostic, FlowDocument, Step } from '@patchbay/flow';
 import type { ConnectionRow } from '../connections/connectionStore.ts';
 import type { OperationCatalog } from '../connectors/connectorStore.ts';
+import { mayUse } from '../policies/mayUse.ts';
+
+type FoundOperation = NonNullable<ReturnType<OperationCatalog['find']>>;
+type Known = { connections: readonly ConnectionRow[]; userId: string };
 
 /**
- * The triggers whose account cannot say who may send, because it is gone or of a kind that does not fit: they would let
- * nobody in. Apart from the check of a document, which knows no accounts.
+ * The steps whose account cannot do what they are for, or is not for this person to use; and the triggers whose account
+ * cannot say who may send: they would let nobody in. Apart from the check of a document, which knows no accounts.
  */
-export function checkAccounts(
-  document: FlowDocument,
-  catalog: OperationCatalog,
-  connections: readonly ConnectionRow[],
-): Diagnostic[] {
-  return Object.values(document.steps).flatMap((step): Diagnostic[] => {
+export function checkAccounts(document: FlowDocument, catalog: OperationCatalog, known: Known): Diagnostic[] {
+  return Object.values(document.steps).flatMap((step) => {
     const operation = catalog.find(step.uses);
-    if (step.disabled === true || step.connection === undefined || operation?.kind !== 'trigger') return [];
-    const { accountOf = step.uses.connector, accountWay } = operation;
-    const say = (code: string, sentence: string): Diagnostic[] => [
-      { code, severity: 'error', message: `'${step.name}': ${sentence}`, step: step.id },
-    ];
-    const account = connections.find(({ id }) => id === step.connection);
-    if (account === undefined) return say('account_gone', 'its account is gone. Choose another one, or none.');
-    const fits = account.connector === accountOf && (accountWay === undefined || account.way === accountWay);
-    if (!fits) {
-      return say(
-        'account_does_not_fit',
-        `the account “${account.name}” is not of the kind it takes. Choose another one.`,
-      );
-    }
-    const missing = missingSecret(operation.webhook, account);
-    return missing === undefined
-      ? []
-      : say(
-          'account_without_secret',
-          `the account “${account.name}” has no ${missing}, by which events are checked. Connect it again with it.`,
-        );
+    if (step.disabled === true || step.connection === undefined || operation === undefined) return [];
+    const problem = problemOf(step, operation, known);
+    if (problem === undefined) return [];
+    const [code, sentence] = problem;
+    return [{ code, severity: 'error', message: `'${step.name}': ${sentence}`, step: step.id } satisfies Diagnostic];
   });
+}
+
+/** Whether somebody may use it comes before what it is: of an account that is not theirs they learn no more. */
+function problemOf(
+  step: Step,
+  operation: FoundOperation,
+  { connections, userId }: Known,
+): [string, string] | undefined {
+  const account = connections.find(({ id }) => id === step.connection);
+  if (account === undefined) return ['account_gone', 'its account is gone. Choose another one, or none.'];
+  const { name } = account;
+  if (!mayUse(account, userId)) {
+    return ['account_not_shared', `the account “${name}” is not shared with you. Choose another one, or ask for it.`];
+  }
+  const { accountOf = step.uses.connector, accountWay } = operation;
+  if (account.connector !== accountOf || (accountWay !== undefined && account.way !== accountWay)) {
+    return ['account_does_not_fit', `the account “${name}” is not of the kind it takes. Choose another one.`];
+  }
+  const secret = missingSecret(operation.webhook, account);
+  if (secret !== undefined) {
+    const sentence = `the account “${name}” has no ${secret}, by which events are checked. Connect it again with it.`;
+    return ['account_without_secret', sentence];
+  }
+  const count = missingScopes(operation.scopes ?? [], account.scopes ?? operation.scopes ?? []).length;
+  if (count === 0) return undefined;
+  const permissions = count === 1 ? 'one more permission' : `${count} more permissions`;
+  return ['account_lacks_permission', `it needs ${permissions} of the account “${name}”. Allow it where it is chosen.`];
 }
 
 /** Without what its app signs with, anybody could start the flow. */

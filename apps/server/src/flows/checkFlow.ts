@@ -15,6 +15,6 @@ export async function checkFlow(
   if (draft === null) throw new AppError('not_found');
   const { document } = draft;
   const catalog = await catalogs.forDocument(access.workspaceId, document);
-  const accounts = await connections.list(access.workspaceId);
-  return [...check(document, catalog), ...checkAccounts(document, catalog, accounts)];
+  const known = { connections: await connections.list(access.workspaceId), userId: access.userId };
+  return [...check(document, catalog), ...checkAccounts(document, catalog, known)];
 }

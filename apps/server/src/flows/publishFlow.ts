@@ -36,7 +36,10 @@ export async function publishFlow(
     throw new AppError('flow_changed_elsewhere', { details: { revision: draft.revision, document, conflicts: [] } });
   }
   const catalog = await catalogs.forDocument(access.workspaceId, document);
-  const accounts = checkAccounts(document, catalog, await connections.list(access.workspaceId));
+  const accounts = checkAccounts(document, catalog, {
+    connections: await connections.list(access.workspaceId),
+    userId: access.userId,
+  });
   const plan = compileChecked({ document, catalog, accounts });
   const hooks = hookSteps(document, catalog);
   const schedules = scheduleSteps(document, catalog);

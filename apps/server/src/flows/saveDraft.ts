@@ -7,8 +7,10 @@ import {
   isEmptyDiff,
   mergeDiffs,
 } from '@patchbay/flow';
+import type { ConnectionDeps } from '../connections/connectionStore.ts';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
+import { checkChosen } from './checkChosen.ts';
 import type { Draft, FlowDeps } from './flowStore.ts';
 import { hookSteps } from './hookSteps.ts';
 import { readDocument } from './readDocument.ts';
@@ -19,6 +21,8 @@ export type Save = { flowId: string; revision: number; diff: FlowDiff; clientId:
 /** `document` is there when others had changed other records meanwhile: it has their changes and this one. */
 export type Saved = { revision: number; merged: boolean; document?: FlowDocument };
 
+type SaveDeps = Pick<FlowDeps, 'flows' | 'catalogs'> & Pick<ConnectionDeps, 'connections'>;
+
 /** How often a save steps aside for a quicker one before it gives up; each time it is merged with what came between. */
 const TRIES = 5;
 
@@ -26,11 +30,7 @@ const TRIES = 5;
  * Applies a diff to the draft it was made from. Where others changed other records since, both are kept; where they
  * changed the same record, throws `flow_changed_elsewhere` with `{ revision, document, conflicts }` and writes nothing.
  */
-export async function saveDraft(
-  save: Save,
-  access: Access<'flow.update'>,
-  deps: Pick<FlowDeps, 'flows' | 'catalogs'>,
-): Promise<Saved> {
+export async function saveDraft(save: Save, access: Access<'flow.update'>, deps: SaveDeps): Promise<Saved> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const draft = await deps.flows.findDraft(save.flowId);
     if (draft === null) throw new AppError('not_found');
@@ -69,9 +69,10 @@ function changedElsewhere({ revision, document }: Draft, conflicts: unknown): Ap
 async function write(
   { save, draft, diff }: { save: Save; draft: Draft; diff: FlowDiff },
   access: Access<'flow.update'>,
-  { flows, catalogs }: Pick<FlowDeps, 'flows' | 'catalogs'>,
+  { flows, catalogs, connections }: SaveDeps,
 ): Promise<Draft | null> {
   const document = readDocument(applyDiff(draft.document, diff));
+  await checkChosen({ before: draft.document, document }, access, { connections });
   const catalog = await catalogs.forDocument(access.workspaceId, document);
   const { flowId, clientId } = save;
   const saved = await flows.saveDraft({

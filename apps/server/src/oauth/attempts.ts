@@ -7,6 +7,8 @@ export type Wish = {
   way: number;
   /** What was asked for. */
   scopes: readonly string[];
+  /** Who may use a new account at first. */
+  sharedWith: 'workspace' | 'people';
   /** The account that is connected again, where it is not a new one. */
   connectionId?: string;
 };
@@ -17,8 +19,11 @@ export type Outcome =
       kind: 'connected';
       connectionId: string;
       name: string;
-      label?: string /** Asked for and not given. */;
+      label?: string;
+      /** Asked for and not given. */
       missing?: readonly string[];
+      /** Whose it was before it was connected again, where that is somebody else. */
+      before?: string;
     }
   | { kind: 'refused'; problem: string };
 

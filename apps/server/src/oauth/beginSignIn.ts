@@ -2,6 +2,9 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { type Auth, isObject, OperationError, parseJson } from '@patchbay/connector';
 import { readAccountFields } from '../connections/accountFields.ts';
 import { type AccountConnector, connectorOf } from '../connections/accountOf.ts';
+import { sharedAtFirst } from '../connections/createConnection.ts';
+import { keptAccount } from '../connections/ownAccount.ts';
+import { scopesInUse } from '../connections/scopesInUse.ts';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
 import type { Attempt } from './attempts.ts';
@@ -36,24 +39,30 @@ const PATIENCE_MS = 15 * 60_000;
  */
 export async function beginSignIn(
   input: BeginSignIn,
-  { workspaceId, userId, sessionId = '' }: Access<'connection.create'> & { sessionId?: string | undefined },
+  access: Access<'connection.create'> & { sessionId?: string | undefined },
   deps: OAuthDeps,
 ): Promise<Begun> {
+  const { workspaceId, userId, sessionId = '' } = access;
   const connector = await connectorOf(workspaceId, input.connector, deps);
   const auth = oauthOf(connector, input.way);
   const client = await deps.findClient(workspaceId, connector.id);
   if (client === undefined) throw new AppError('sign_in_not_set_up', { details: { callbackUrl: deps.callbackUrl } });
   const values = readAccountFields(auth.fields ?? [], input.values);
-  const scopes = [...new Set([...(auth.defaultScopes ?? auth.scopes), ...(input.scopes ?? [])])];
   const { connectionId } = input;
-  if (connectionId !== undefined && (await deps.connections.find(workspaceId, connectionId)) === null)
-    throw new AppError('not_found');
+  const scopes = scopesFor(auth, [...(await keptScopes(connectionId, access, deps)), ...(input.scopes ?? [])]);
   const attempt: Attempt = {
     id: randomUUID(),
     workspaceId,
     userId,
     sessionHash: hashOf(sessionId),
-    wish: { connector: connector.id, way: input.way, name: input.name, scopes, ...(connectionId && { connectionId }) },
+    wish: {
+      connector: connector.id,
+      way: input.way,
+      name: input.name,
+      scopes,
+      sharedWith: sharedAtFirst(access.role),
+      ...(connectionId && { connectionId }),
+    },
     secret: values,
     expiresAt: deps.now() + PATIENCE_MS,
   };
@@ -65,6 +74,24 @@ export async function beginSignIn(
     if (!(error instanceof OperationError)) throw error;
     throw new AppError('sign_in_refused', { reason: error.failure.message, cause: error });
   }
+}
+
+/** What is asked for in any case, and what is wanted; where neither is known, all there is. */
+function scopesFor({ defaultScopes, scopes }: OAuthWay, wanted: readonly string[]): string[] {
+  const base = defaultScopes ?? (wanted.length > 0 ? [] : scopes);
+  return [...new Set([...base, ...wanted])];
+}
+
+/** An account that is connected again keeps what it was allowed, and is asked for what its steps need. */
+async function keptScopes(
+  connectionId: string | undefined,
+  access: Access<'connection.create'>,
+  deps: OAuthDeps,
+): Promise<readonly string[]> {
+  if (connectionId === undefined) return [];
+  const { workspaceId } = access;
+  const { scopes = [] } = await keptAccount(connectionId, access, deps);
+  return [...scopes, ...(await scopesInUse({ workspaceId, connectionId }, deps))];
 }
 
 /** The OAuth that the nth way of a connector is. Throws AppError where it is none that a person signs in by. */

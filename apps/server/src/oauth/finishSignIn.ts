@@ -1,4 +1,4 @@
-import { OperationError } from '@patchbay/connector';
+import { missingScopes, OperationError } from '@patchbay/connector';
 import { type AccountConnector, boundAccount, connectorOf } from '../connections/accountOf.ts';
 import type { NewAccount } from '../connections/connectionStore.ts';
 import { provenAccount } from '../connections/tryAccount.ts';
@@ -90,18 +90,22 @@ async function connect(
   const account = accountWith(tokens, { attempt, connector, auth, now: deps.now() });
   const proven = await provenAccount({ ...trying, account }, deps);
   const name = (wish.name || proven.checked.label || connector.name).slice(0, 80);
+  const { connectionId, sharedWith } = wish;
+  const old = connectionId === undefined ? null : await deps.connections.find(workspaceId, connectionId);
   const row =
-    wish.connectionId === undefined
-      ? await deps.connections.create({ workspaceId, userId, connector: connector.id, name, ...proven })
-      : await deps.connections.replace({ workspaceId, connectionId: wish.connectionId }, proven);
+    connectionId === undefined
+      ? await deps.connections.create({ workspaceId, userId, connector: connector.id, name, sharedWith, ...proven })
+      : await deps.connections.replace({ workspaceId, connectionId }, proven);
   if (row === null) return refused('The account is gone. Connect it as a new one.');
-  const missing = tokens.scopes === undefined ? [] : wish.scopes.filter((scope) => !tokens.scopes?.includes(scope));
+  const missing = missingScopes(wish.scopes, tokens.scopes ?? wish.scopes);
+  const isAnother = old?.label !== undefined && row.label !== undefined && old.label !== row.label;
   return {
     kind: 'connected',
     connectionId: row.id,
     name: row.name,
     ...(row.label !== undefined && { label: row.label }),
     ...(missing.length > 0 && { missing }),
+    ...(isAnother && old?.label !== undefined && { before: old.label }),
   };
 }
 
@@ -109,8 +113,10 @@ async function connect(
 function accountWith(tokens: Tokens, { attempt, connector, auth, now }: Signing & { now: number }): NewAccount {
   const { verifier: _verifier, deviceCode: _deviceCode, everyMs: _everyMs, ...typed } = attempt.secret;
   const { secret: given, renewAt, ...about } = keptTokens(tokens, now);
+  // A provider that does not say what it gave gave what it was asked for (RFC 6749, 5.1).
+  const scopes = about.scopes ?? attempt.wish.scopes;
   const isRenewed = tokens.refreshToken !== undefined && renewAt !== undefined;
-  return { ...boundAccount(connector, auth, { ...typed, ...given }), ...about, ...(isRenewed && { renewAt }) };
+  return { ...boundAccount(connector, auth, { ...typed, ...given }), ...about, scopes, ...(isRenewed && { renewAt }) };
 }
 
 /** Whatever goes wrong on the way becomes what whoever waits is told. */

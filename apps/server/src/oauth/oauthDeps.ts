@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ConnectionDeps } from '../connections/connectionStore.ts';
+import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { AttemptStore } from './attempts.ts';
 import type { ClientStore, FindClient } from './clients.ts';
 
 /** What signing in at providers reaches the outside by. */
 export type OAuthDeps = Pick<ConnectionDeps, 'connections' | 'connectors' | 'callOnce'> & {
+  catalogs: Pick<CatalogSource, 'forDocument'>;
   clients: ClientStore;
   findClient: FindClient;
   attempts: AttemptStore;

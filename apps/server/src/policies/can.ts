@@ -51,6 +51,8 @@ const leastRole = {
   'connection.create': 'builder',
   'connection.test': 'builder',
   'connection.update': 'builder',
+  // By builders what they have connected themselves; see shareConnection.
+  'connection.share': 'builder',
   'connection.delete': 'admin',
   'oauthClient.read': 'builder',
   'oauthClient.update': 'admin',

@@ -1,4 +1,5 @@
 import { isObject, ONE_PAGE, polledName, toFailure } from '@patchbay/connector';
+import { notShared } from '../connections/runRight.ts';
 import type { LoadedPlan, Operations, PlannedStep } from '@patchbay/execution';
 import { compileMapping } from '@patchbay/expression';
 import type { ClaimedPoll, PollStore } from '../store/polls/pollStore.ts';
@@ -12,6 +13,7 @@ export type PollerDeps = {
   plans: { get(planId: string): Promise<LoadedPlan | undefined> };
   operationsOf(workspaceId: string): Operations;
   openConnection: OperationDeps['openConnection'];
+  mayRunUse: OperationDeps['mayRunUse'];
   looks: HostedLooks;
   queue: Pick<RunQueue, 'send'>;
   now(): number;
@@ -118,12 +120,13 @@ export class Poller {
   }
 
   async #lookWith(poll: ClaimedPoll, step: PlannedStep, input: Record<string, unknown>): Promise<Looked> {
-    const { looks, polls, openConnection, now } = this.#deps;
+    const { looks, polls, openConnection, mayRunUse, now } = this.#deps;
     const look = looks[`${step.connector}/${step.operation}`];
     const starts = poll.hasLooked || howToLook(input).first === 'start';
     if (look === undefined) return { items: await this.#ask(poll, step, input), starts };
     const { workspaceId, cursor } = poll;
     const account = step.connection === undefined ? undefined : await openConnection(workspaceId, step.connection);
+    if (account !== undefined && !(await mayRunUse(account, poll.id))) throw notShared(account);
     const known = (items: readonly string[]) => polls.known(poll.id, items);
     return look({ workspaceId, input, cursor, account, known, signal: this.#signal(), now });
   }

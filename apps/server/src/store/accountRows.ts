@@ -3,7 +3,7 @@ import type { AccountRows } from '../signIn/Accounts.ts';
 import type { OpenConnection } from '../vault/signRequest.ts';
 import type { Sealed, Vault } from '../vault/vault.ts';
 import type { Database } from './database.ts';
-import type { Connection } from './generated/client.ts';
+import type { Connection, ConnectionShare } from './generated/client.ts';
 import { tell } from './tell.ts';
 
 /** The channel on which every process hears that an account has another secret or does not work any more: its id. */
@@ -12,8 +12,12 @@ export const ACCOUNT_CHANNEL = 'account_changed';
 /** How long nobody else renews it; longer than it may take. */
 const LEASE_S = 60;
 
+/** What is read of an account to open it. */
+export type AccountRow = Connection & { shares: readonly Pick<ConnectionShare, 'userId'>[] };
+export const withShares = { shares: { select: { userId: true } } } as const;
+
 /** A row of an account, opened. */
-export async function openRow(row: Connection, vault: Pick<Vault, 'open'>): Promise<OpenConnection> {
+export async function openRow(row: AccountRow, vault: Pick<Vault, 'open'>): Promise<OpenConnection> {
   const { id, workspaceId, connector, generation, expiresAt, renewAt, state, problem } = row;
   // All three written by the stores of accounts only.
   const secret = await vault.open({ workspaceId, connectionId: id }, row.sealed as Sealed);
@@ -31,15 +35,20 @@ export async function openRow(row: Connection, vault: Pick<Vault, 'open'>): Prom
       ...(expiresAt !== null && { expiresAt: expiresAt.getTime() }),
       ...(renewAt !== null && { renewAt: renewAt.getTime() }),
       ...(state === 'broken' && { broken: problem ?? '' }),
+      ...(row.sharedWith !== 'workspace' && { onlyFor: usersOf(row) }),
     },
   };
+}
+
+function usersOf({ createdBy, shares }: AccountRow): string[] {
+  return [...(createdBy === null ? [] : [createdBy]), ...shares.map(({ userId }) => userId)];
 }
 
 /** Accounts in PostgreSQL, for those who renew their tokens. Whoever holds the lease may write, and only over what was read. */
 export function createAccountRows({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>, vault: Vault): AccountRows {
   return {
     async read({ id, workspaceId }) {
-      const row = await prisma.connection.findFirst({ where: { id, workspaceId } });
+      const row = await prisma.connection.findFirst({ where: { id, workspaceId }, include: withShares });
       return row === null ? undefined : openRow(row, vault);
     },
 
@@ -81,7 +90,10 @@ export function createAccountRows({ prisma, pool }: Pick<Database, 'prisma' | 'p
 
     async markBroken({ id, generation, problem }) {
       const { rowCount } = await pool.query(
-        `update connection set state = 'broken', problem = $3, checked_at = now() where id = $1 and generation = $2`,
+        `update connection set state = 'broken', problem = $3, checked_at = now(),
+           broken_at = case when state = 'broken' then broken_at else now() end,
+           tell_at = case when state = 'broken' then tell_at else now() end
+         where id = $1 and generation = $2`,
         [id, generation, problem.slice(0, 1_000)],
       );
       if (rowCount === 1) await tell(pool, ACCOUNT_CHANNEL, id);

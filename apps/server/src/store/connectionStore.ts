@@ -4,13 +4,14 @@ import type { Checked, ConnectionRow, ConnectionStore, NewAccount } from '../con
 import type { Vault } from '../vault/vault.ts';
 import { ACCOUNT_CHANNEL } from './accountRows.ts';
 import { createConnectionUses } from './connectionUses.ts';
+import { countWaiting, FIRST_RUN } from './resumeStore.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { keepShares } from './shares.ts';
 import { tell } from './tell.ts';
 
 /** How long after it was connected again runs may still come to wait for the account as it was. */
 const RESUME_MS = 30_000;
-const FIRST_RUN = '00000000-0000-0000-0000-000000000000';
 
 /** Connected accounts in PostgreSQL. Secrets are sealed before they come here, and nothing here reads them back. */
 export function createConnectionStore(
@@ -34,11 +35,12 @@ export function createConnectionStore(
       return row === null ? null : toRow(row);
     },
 
-    async create({ workspaceId, userId, connector, name, checked, ...account }) {
+    async create({ workspaceId, userId, connector, name, checked, sharedWith, ...account }) {
+      const about = { connector, name, sharedWith };
       const id = randomUUID();
       const sealed = await vault.seal({ workspaceId, connectionId: id }, account.secret);
       const row = await prisma.connection.create({
-        data: { id, workspaceId, connector, name, createdBy: userId, sealed, ...kept(account), ...seen(checked) },
+        data: { id, workspaceId, createdBy: userId, ...about, sealed, ...kept(account), ...seen(checked) },
         select: shown,
       });
       return toRow(row);
@@ -46,28 +48,25 @@ export function createConnectionStore(
 
     async replace({ workspaceId, connectionId: id }, { checked, ...account }) {
       const sealed = await vault.seal({ workspaceId, connectionId: id }, account.secret);
+      const resumeTotal = await countWaiting(pool, { workspaceId, connectionId: id });
       const { count } = await prisma.connection.updateMany({
         where: { id, workspaceId },
-        data: {
-          sealed,
-          ...kept(account),
-          ...seen(checked),
-          generation: { increment: 1 },
-          renewingBy: null,
-          renewingUntil: null,
-          resumeAfter: FIRST_RUN,
-          resumeUntil: new Date(Date.now() + RESUME_MS),
-        },
+        data: { sealed, ...kept(account), ...seen(checked), ...anew(resumeTotal) },
       });
       if (count === 0) return null;
       await tell(pool, ACCOUNT_CHANNEL, id);
       return this.find(workspaceId, id);
     },
 
-    async check({ workspaceId, connectionId: id }, checked) {
-      const data = checkData(checked);
-      if (data !== undefined) await prisma.connection.updateMany({ where: { id, workspaceId }, data });
-      await tell(pool, ACCOUNT_CHANNEL, id);
+    async check(place, checked) {
+      await keepCheck(prisma, place, checked);
+      await tell(pool, ACCOUNT_CHANNEL, place.connectionId);
+    },
+
+    async share({ workspaceId, connectionId }, sharedWith) {
+      const isThere = await keepShares(prisma, { workspaceId, connectionId, sharedWith });
+      await tell(pool, ACCOUNT_CHANNEL, connectionId);
+      return isThere ? this.find(workspaceId, connectionId) : null;
     },
 
     async remove(workspaceId, connectionId) {
@@ -76,6 +75,27 @@ export function createConnectionStore(
       return count === 1;
     },
   };
+}
+
+/** With another secret: nobody writes over it, and the runs that wait are carried on from the first one on. */
+function anew(waiting: number) {
+  const resumeUntil = new Date(Date.now() + RESUME_MS);
+  const resuming = { resumeAfter: FIRST_RUN, resumeUntil, resumeTotal: waiting, resumeDone: 0, resumeDropsBy: null };
+  return { generation: { increment: 1 }, renewingBy: null, renewingUntil: null, ...resuming };
+}
+
+async function keepCheck(
+  prisma: Database['prisma'],
+  { workspaceId, connectionId: id }: { workspaceId: string; connectionId: string },
+  checked: Checked | { problem: string },
+): Promise<void> {
+  const where = { id, workspaceId };
+  const data = checkData(checked);
+  if (data !== undefined) await prisma.connection.updateMany({ where, data });
+  // Since when it is broken stays as it is where it was broken before.
+  if ('problem' in checked) {
+    await prisma.connection.updateMany({ where: { ...where, brokenAt: null }, data: { brokenAt: new Date() } });
+  }
 }
 
 /** What is kept of a look at an account; nothing where it told nothing. */
@@ -105,6 +125,14 @@ const shown = {
   lastUsedAt: true,
   createdAt: true,
   createdBy: true,
+  scopes: true,
+  brokenAt: true,
+  sharedWith: true,
+  shares: { select: { userId: true } },
+  resumeAfter: true,
+  resumeTotal: true,
+  resumeDone: true,
+  resumeDropsBy: true,
 } as const satisfies Prisma.ConnectionSelect;
 
 function toRow(row: Prisma.ConnectionGetPayload<{ select: typeof shown }>): ConnectionRow {
@@ -127,9 +155,25 @@ function toRow(row: Prisma.ConnectionGetPayload<{ select: typeof shown }>): Conn
     ...(expiresAt !== null && renewAt === null && { expiresAt: expiresAt.toISOString() }),
     ...(baseUrl !== null && { baseUrl }),
     hosts,
+    ...accessOf(row),
     ...(lastUsedAt !== null && { lastUsedAt: lastUsedAt.toISOString() }),
     createdAt: row.createdAt.toISOString(),
     createdBy: row.createdBy,
+  };
+}
+
+/** What it may do, who may use it, and what becomes of the runs that waited for it. */
+function accessOf(row: Prisma.ConnectionGetPayload<{ select: typeof shown }>) {
+  const { state, brokenAt, scopes, sharedWith, shares, resumeAfter, resumeTotal, resumeDone, resumeDropsBy } = row;
+  return {
+    ...(state === 'broken' && brokenAt !== null && { brokenAt: brokenAt.toISOString() }),
+    // Written from what a provider said.
+    ...(scopes !== null && { scopes: scopes as string[] }),
+    sharedWith: sharedWith === 'workspace' ? ('workspace' as const) : shares.map(({ userId }) => userId),
+    ...(resumeAfter !== null &&
+      resumeTotal !== null && {
+        resuming: { total: resumeTotal, done: resumeDone ?? 0, isDropping: resumeDropsBy !== null },
+      }),
   };
 }
 
@@ -148,5 +192,6 @@ function kept({ auth, hosts, baseUrl, expiresAt, renewAt, scopes }: NewAccount) 
 
 function seen({ state, label }: Checked) {
   const isChecked = state === 'works';
-  return { state, problem: null, label: label ?? null, checkedAt: isChecked ? new Date() : null };
+  const mended = { problem: null, brokenAt: null, tellAt: null };
+  return { state, ...mended, label: label ?? null, checkedAt: isChecked ? new Date() : null };
 }

@@ -1,6 +1,6 @@
 import type { OpenConnection } from '../vault/signRequest.ts';
 import type { Vault } from '../vault/vault.ts';
-import { ACCOUNT_CHANNEL, openRow } from './accountRows.ts';
+import { ACCOUNT_CHANNEL, openRow, withShares } from './accountRows.ts';
 import type { Database } from './database.ts';
 import type { Notifications } from './notifications.ts';
 
@@ -22,7 +22,7 @@ export function createOpenConnections(
   deps.notifications?.onGap(() => kept.clear());
 
   const open = async (workspaceId: string, connectionId: string): Promise<OpenConnection | undefined> => {
-    const row = await prisma.connection.findFirst({ where: { id: connectionId, workspaceId } });
+    const row = await prisma.connection.findFirst({ where: { id: connectionId, workspaceId }, include: withShares });
     if (row === null) return undefined;
     const opened = await openRow(row, deps.vault);
     if (deps.now() - (row.lastUsedAt?.getTime() ?? 0) >= NOTED_MS) await noteUse(connectionId);

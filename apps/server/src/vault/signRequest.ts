@@ -25,6 +25,8 @@ export type KeptAccount = {
   renewAt?: number;
   /** Why it does not work any more. */
   broken?: string;
+  /** The users who may use it, where not everybody in the workspace may. */
+  onlyFor?: readonly string[];
 };
 
 /** Opens an account of a workspace; undefined where it has none by this id. */

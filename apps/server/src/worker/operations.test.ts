@@ -49,6 +49,7 @@ function open(changes: Partial<OperationDeps> = {}) {
   const operations = createOperations('w1', {
     builtIn: () => undefined,
     find: async () => ({ operation: createOrder, baseUrl: 'https://api.acme.example' }),
+    mayRunUse: async () => true,
     openConnection: async () => ({
       name: 'Acme',
       auth: { kind: 'bearer' },

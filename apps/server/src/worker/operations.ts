@@ -1,6 +1,7 @@
 import { mockCall, type Operation, OperationError } from '@patchbay/connector';
 import type { CallRequest, CallResult, Operations, PlannedStep } from '@patchbay/execution';
 import { DONE } from '@patchbay/flow';
+import { notShared, type RunRight } from '../connections/runRight.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import type { Accounts } from '../signIn/Accounts.ts';
@@ -24,6 +25,7 @@ export type OperationDeps = {
   /** Undefined when the workspace has no such connection (any more). */
   openConnection(workspaceId: string, connectionId: string): Promise<OpenConnection | undefined>;
   egress: Pick<Egress, 'open'>;
+  mayRunUse: RunRight;
   budget: Pick<RequestBudget, 'admit' | 'pause'>;
   accounts: Pick<Accounts, 'ready' | 'refused' | 'broken'>;
   files: FileStore;
@@ -59,7 +61,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
         return { outlet: DONE, output: await perform(found.operation, request) };
       if (mode === 'mock')
         return { outlet: DONE, output: tries.of(request.runId).call(step.connector, found.operation, input) };
-      const connection = step.connection === undefined ? undefined : await open(step.connection);
+      const connection = step.connection === undefined ? undefined : await open(step.connection, request.runId);
       const others = await othersOf(step, found.operation, find);
       const caller = `${workspaceId} ${step.connection ?? ''}`;
       const to = { ...found, connection, account: accountOf(workspaceId, step, found), caller, others };
@@ -77,7 +79,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     const { step, mode, input } = request;
     const hand = deps.hosted[`${step.connector}/${step.operation}`];
     if (hand === undefined) throw missing(step);
-    const account = async () => (step.connection === undefined ? undefined : open(step.connection));
+    const account = async () => (step.connection === undefined ? undefined : open(step.connection, request.runId));
     const call = { ...request, workspaceId, account };
     if (mode === 'live') {
       const result = await hand.call(call);
@@ -86,7 +88,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     return hand.mock?.(call) ?? { outlet: DONE, output: mockCall(operation, input) };
   }
 
-  async function open(connectionId: string): Promise<OpenConnection> {
+  async function open(connectionId: string, runId: string): Promise<OpenConnection> {
     const connection = await deps.openConnection(workspaceId, connectionId);
     if (connection !== undefined) return connection;
     throw new OperationError({
@@ -97,6 +99,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
   }
 }
 
+    if (connection !== undefined && !(await deps.mayRunUse(connection, runId))) throw notShared(connection);
 /** The operations of the same connector that this one needs on its way. */
 async function othersOf(
   step: PlannedStep,

@@ -1,6 +1,6 @@
 import { FlowDocument } from '@patchbay/flow';
 import { z } from 'zod';
-import { tryFlow as run } from '../../runs/tryFlow.ts';
+import { tryWithAccounts as run } from '../../runs/tryWithAccounts.ts';
 import { onFlow } from '../trpc.ts';
 
 const step = z.string().min(1).max(64);

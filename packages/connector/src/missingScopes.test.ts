@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { missingScopes } from './missingScopes.ts';
+
+it.each([
+  [['chat:write'], ['chat:write', 'users:read'], []],
+  [['chat:write', 'users:read', 'chat:write'], ['users:read'], ['chat:write']],
+  [['Mail.Send'], ['https://graph.microsoft.com/mail.send'], []],
+  [['https://mail.google.com/'], ['https://mail.google.com'], []],
+  [
+    ['https://www.googleapis.com/auth/drive'],
+    ['https://www.googleapis.com/auth/drive.file'],
+    ['https://www.googleapis.com/auth/drive'],
+  ],
+  [[], [], []],
+])('of %j, with %j given, %j is missing', (wanted, given, missing) => {
+  expect(missingScopes(wanted, given)).toEqual(missing);
+});
