@@ -40,9 +40,6 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'flow.listWatchers': (api, { workspaceId }) => api.flow.listWatchers({ workspaceId }),
   'flow.listCallers': (api, { flowId }) => api.flow.listCallers({ flowId }),
   'flow.listCallable': (api, { workspaceId }) => api.flow.listCallable({ workspaceId }),
-  'flow.listExamples': (api, { workspaceId }) => api.flow.listExamples({ workspaceId }),
-  'flow.startFromExample': (api, { workspaceId }) =>
-    api.flow.startFromExample({ workspaceId, example: 'order-intake' }),
   'flow.create': (api, { workspaceId }) => api.flow.create({ workspaceId }),
   'flow.import': (api, { workspaceId }) =>
     api.flow.import({ workspaceId, file: { format: 'patchbay-flow', version: 1, name: 'A', document: emptyDocument } }),
@@ -149,6 +146,9 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'oauth.attempt': (api, { workspaceId }) => api.oauth.attempt({ workspaceId, attemptId: randomUUID() }),
   'oauth.client': (api, { workspaceId }) => api.oauth.client({ workspaceId, connector: 'none' }),
   'oauth.setClient': (api, { workspaceId }) =>
+    api.oauth.setClient({ workspaceId, connector: 'none', clientId: 'c', clientSecret: 's' }),
+  'oauth.removeClient': (api, { workspaceId }) => api.oauth.removeClient({ workspaceId, connector: 'none' }),
+  'connection.uses': (api, { workspaceId }) => api.connection.uses({ workspaceId, connectionId: randomUUID() }),
   'connection.share': (api, { workspaceId }) =>
     api.connection.share({ workspaceId, connectionId: randomUUID(), sharedWith: [] }),
   'connection.log': (api, { workspaceId }) => api.connection.log({ workspaceId, connectionId: randomUUID() }),
@@ -158,9 +158,6 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'connection.stop': (api, { workspaceId }) => api.connection.stop({ workspaceId, connectionId: randomUUID() }),
   'connection.drop': (api, { workspaceId }) =>
     api.connection.drop({ workspaceId, connectionId: randomUUID(), seen: 0 }),
-    api.oauth.setClient({ workspaceId, connector: 'none', clientId: 'c', clientSecret: 's' }),
-  'oauth.removeClient': (api, { workspaceId }) => api.oauth.removeClient({ workspaceId, connector: 'none' }),
-  'connection.uses': (api, { workspaceId }) => api.connection.uses({ workspaceId, connectionId: randomUUID() }),
   'connection.replaceIn': (api, { workspaceId }) =>
     api.connection.replaceIn({ workspaceId, connectionId: randomUUID(), by: randomUUID() }),
   'connection.delete': (api, { workspaceId }) =>

@@ -12,6 +12,7 @@ import { connectorFilters, operationFilters } from '../screens/connectors/connec
 import { flowFilters } from '../screens/flows/flowFilters.ts';
 import { runFilters } from '../screens/runs/runFilters.ts';
 import { rowFilters, tablesFilters } from '../screens/tables/tableFilters.ts';
+import { templateFilters } from '../screens/templates/templateFilters.ts';
 import { Frame } from './Frame.tsx';
 import { pathWithin } from './pathWithin.ts';
 import { NotFound, RouteError } from './RouteError.tsx';
@@ -110,6 +111,17 @@ const connector = createRoute({
   validateSearch: operationFilters,
   component: lazyRouteComponent(() => import('../screens/connectors/ConnectorScreen.tsx'), 'ConnectorScreen'),
 });
+const templates = createRoute({
+  getParentRoute: () => framed,
+  path: '/templates',
+  validateSearch: templateFilters,
+  component: lazyRouteComponent(() => import('../screens/templates/TemplatesScreen.tsx'), 'TemplatesScreen'),
+});
+const template = createRoute({
+  getParentRoute: () => framed,
+  path: '/templates/$templateId',
+  component: lazyRouteComponent(() => import('../screens/templates/TemplateScreen.tsx'), 'TemplateScreen'),
+});
 const connections = createRoute({
   getParentRoute: () => framed,
   path: '/connections',
@@ -169,6 +181,8 @@ export const router = createRouter({
         approval,
         connectors,
         connector,
+        templates,
+        template,
         connections,
         connection,
         tables,

@@ -10,7 +10,6 @@ import { list } from './list.ts';
 import { listCallable } from './listCallable.ts';
 import { listCallers } from './listCallers.ts';
 import { listWatchers } from './listWatchers.ts';
-import { listExamples } from './listExamples.ts';
 import { listTriggers } from './listTriggers.ts';
 import { lookNow } from './lookNow.ts';
 import { onDraft } from './onDraft.ts';
@@ -18,7 +17,6 @@ import { publish } from './publish.ts';
 import { rename } from './rename.ts';
 import { saveDraft } from './saveDraft.ts';
 import { setActive } from './setActive.ts';
-import { startFromExample } from './startFromExample.ts';
 import { versions } from './versions.ts';
 
 export const flowRouter = router({
@@ -32,7 +30,6 @@ export const flowRouter = router({
   list,
   listCallable,
   listCallers,
-  listExamples,
   listTriggers,
   listWatchers,
   lookNow,
@@ -41,6 +38,5 @@ export const flowRouter = router({
   rename,
   saveDraft,
   setActive,
-  startFromExample,
   versions,
 });

@@ -1,5 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
-import { Button } from '../../ui/Button.tsx';
+import { Link } from '@tanstack/react-router';
+import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Jack } from '../../ui/Jack.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
@@ -50,9 +51,14 @@ export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): voi
           </button>
         ))}
       </div>
-      <Button look="quiet" small icon={<IconSearch size={14} stroke={1.75} aria-hidden />} onClick={onSearch}>
-        Search all steps
-      </Button>
+      <div className="start-more">
+        <Button look="quiet" small icon={<IconSearch size={14} stroke={1.75} aria-hidden />} onClick={onSearch}>
+          Search all steps
+        </Button>
+        <Link to="/templates" className={buttonClass({ look: 'quiet', small: true })}>
+          Choose a template
+        </Link>
+      </div>
     </section>
   );
 }

@@ -17,7 +17,7 @@ export function CategoryList({
   const everything = !filters.category && !filters.source;
   return (
     <ul className="categories" aria-label="Categories">
-      <Category
+      <CategoryButton
         label="Everything"
         count={connectors.length}
         on={everything}
@@ -27,9 +27,11 @@ export function CategoryList({
         const count = countOf(value);
         if (count === 0) return null;
         const choose = () => onChange({ category: value, source: undefined });
-        return <Category key={value} label={label} count={count} on={filters.category === value} onChoose={choose} />;
+        return (
+          <CategoryButton key={value} label={label} count={count} on={filters.category === value} onChoose={choose} />
+        );
       })}
-      <Category
+      <CategoryButton
         label="Your APIs"
         count={own}
         on={filters.source === 'imported'}
@@ -39,7 +41,10 @@ export function CategoryList({
   );
 }
 
-function Category({ label, count, on, onChoose }: { label: string; count: number; on: boolean; onChoose: () => void }) {
+type CategoryButtonProps = { label: string; count: number; on: boolean; onChoose: () => void };
+
+/** One category with how many are in it. */
+export function CategoryButton({ label, count, on, onChoose }: CategoryButtonProps) {
   return (
     <li>
       <button type="button" aria-pressed={on} onClick={onChoose}>

@@ -1,25 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTRPC } from '../../api/trpc.ts';
 import { Loaded } from '../../app/Loaded.tsx';
 import { NotHere } from '../../app/NotHere.tsx';
-import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { useWorkspace } from '../../app/session.ts';
+import { TemplateSection } from '../templates/TemplateCards.tsx';
+import { useTemplates } from '../templates/useTemplates.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { ConnectorHead } from './ConnectorHead.tsx';
-import './connectors.css';
-import { ExampleCards } from './ExampleCards.tsx';
 import { OperationList } from './OperationList.tsx';
-import { useExamples } from './useGallery.ts';
+import './connectors.css';
 
-/** One connector: what it is, where it is reached, which account it needs, what it can do, and flows that use it. */
+const TEMPLATES_SHOWN = 6;
+
+/** One connector: what it is, where it is reached, which account it needs, what it can do, and templates that use it. */
 export function ConnectorScreen() {
   const { connectorId } = useParams({ from: '/signedIn/framed/connectors/$connectorId' });
   const { q } = useSearch({ from: '/signedIn/framed/connectors/$connectorId' });
   const navigate = useNavigate({ from: '/connectors/$connectorId' });
   const trpc = useTRPC();
   const { id: workspaceId } = useWorkspace();
-  const mayEdit = useMayEdit();
-  const examples = useExamples().filter(({ connectors }) => connectors.includes(connectorId));
+  const templates =
+    useTemplates().data?.items.filter(({ apps }) => apps.some((app) => app.connector === connectorId)) ?? [];
   const connectors = useQuery(trpc.connector.list.queryOptions({ workspaceId }));
   return (
     <Loaded query={connectors} failed="The connector could not be loaded.">
@@ -35,7 +37,19 @@ export function ConnectorScreen() {
               search={q ?? ''}
               onSearch={(text) => navigate({ search: { q: text || undefined }, replace: true })}
             />
-            {mayEdit && !q && <ExampleCards title="Flows that use it" examples={examples} />}
+            {!q && (
+              <TemplateSection
+                title={`Templates with ${connector.name}`}
+                templates={templates.slice(0, TEMPLATES_SHOWN)}
+                all={
+                  templates.length > TEMPLATES_SHOWN && (
+                    <Link to="/templates" search={{ q: connector.name }}>
+                      All {templates.length}
+                    </Link>
+                  )
+                }
+              />
+            )}
           </>
         );
       }}

@@ -1,5 +1,5 @@
 import { IconPlus } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ConnectorRow } from '../../api/types.ts';
 import { Loaded } from '../../app/Loaded.tsx';
 import { useMayEdit } from '../../app/session.ts';
@@ -7,17 +7,18 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SearchInput } from '../../ui/SearchInput.tsx';
+import { TemplateSection } from '../templates/TemplateCards.tsx';
 import { AddApiDialog } from './AddApiDialog.tsx';
 import { CategoryList } from './CategoryList.tsx';
 import { ConnectorGrid } from './ConnectorGrid.tsx';
 import type { ConnectorFilters } from './connectorFilters.ts';
-import './connectors.css';
-import { ExampleCards } from './ExampleCards.tsx';
 import { FoundSteps } from './FoundSteps.tsx';
+import { GalleryTabs } from './GalleryTabs.tsx';
 import { gallerySections } from './gallerySections.ts';
 import { narrowConnectors } from './narrowConnectors.ts';
 import { PasteLink } from './PasteLink.tsx';
 import { useGallery } from './useGallery.ts';
+import './connectors.css';
 
 /** The gallery: what flows can be built with, and the way to add an API of one's own. */
 export function ConnectorsScreen() {
@@ -35,6 +36,7 @@ export function ConnectorsScreen() {
   return (
     <>
       <PageHeader title="What do you want to connect?" actions={mayEdit && addButton} />
+      <GalleryTabs />
       <div className="gallery-top">
         <SearchInput
           label={connectors.data ? searchLabel(connectors.data.length) : 'Search connectors'}
@@ -67,17 +69,26 @@ type ShownProps = {
   onChange(part: ConnectorFilters): void;
 };
 
-const EXAMPLES_SHOWN = 3;
+const TEMPLATES_SHOWN = 3;
 
 function Shown({ all, gallery, filters, onChange }: ShownProps) {
-  const { connected, examples, hits, isSearching } = gallery;
-  const mayEdit = useMayEdit();
+  const { connected, templates, hits, isSearching } = gallery;
   const found = [...new Set(hits.map(({ connector }) => connector))];
   const connectors = narrowConnectors(all, filters, { found, connected });
   const isWhole = !filters.q && !filters.category && !filters.source && !filters.only;
   return (
     <>
-      {isWhole && mayEdit && <ExampleCards title="Flows people start with" examples={firstOnes(examples)} />}
+      {!filters.category && !filters.source && !filters.only && (
+        <TemplateSection
+          title={isWhole ? 'Templates people start with' : 'Templates for it'}
+          templates={templates.slice(0, TEMPLATES_SHOWN)}
+          all={
+            <Link to="/templates" search={{ q: filters.q }}>
+              All {templates.length}
+            </Link>
+          }
+        />
+      )}
       <Traits filters={filters} onChange={onChange} />
       {connectors.length === 0 && hits.length === 0 ? (
         !isSearching && <NothingFound filters={filters} onChange={onChange} />
@@ -98,11 +109,6 @@ function Shown({ all, gallery, filters, onChange }: ShownProps) {
       )}
     </>
   );
-}
-
-/** Those with the most different connectors say most about what can be done. */
-function firstOnes(examples: ShownProps['gallery']['examples']) {
-  return examples.toSorted((a, b) => b.connectors.length - a.connectors.length).slice(0, EXAMPLES_SHOWN);
 }
 
 const traits = [

@@ -8,7 +8,7 @@ import type { OperationHit } from './useGallery.ts';
 
 export type StartingStep = Pick<OperationHit, 'connector' | 'version' | 'operation' | 'title' | 'kind'>;
 
-/** Ways from the gallery into the builder: a new flow with one step, or a copy of an example. */
+/** The way from the gallery into the builder: a new flow with one step. */
 export function useStartFlow() {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -16,19 +16,17 @@ export function useStartFlow() {
   const { id: workspaceId } = useWorkspace();
   const onError = (error: unknown) => toast({ tone: 'danger', text: `No flow was made. ${sentenceOf(error)}` });
   const made = useMutation(trpc.flow.create.mutationOptions({ onError }));
-  const copied = useMutation(trpc.flow.startFromExample.mutationOptions({ onError }));
   const open = async (id: string, step?: string) => {
     await queries.invalidateQueries({ queryKey: trpc.flow.list.pathKey() });
     await navigate({ to: '/flows/$flowId', params: { flowId: id }, search: { step } });
   };
   return {
-    busy: made.isPending || copied.isPending,
+    busy: made.isPending,
     async withStep(start: StartingStep) {
       // Brought only when asked for: with it comes the whole language of flows.
       const { flowWith } = await import('./flowWith.ts');
       const { step, ...flow } = flowWith(start);
       made.mutate({ workspaceId, ...flow }, { onSuccess: ({ id }) => open(id, step) });
     },
-    fromExample: (example: string) => copied.mutate({ workspaceId, example }, { onSuccess: ({ id }) => open(id) }),
   };
 }

@@ -5,7 +5,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilePick } from '../../ui/FilePick.tsx';
 import { useNewFlow } from './useFlowActions.ts';
 
-/** A workspace without flows: four ways to the first one, of which the first has the focus. */
+/** A workspace without flows: five ways to the first one, of which the first has the focus. */
 export function NoFlowsYet({ mayEdit }: { mayEdit: boolean }) {
   const newFlow = useNewFlow();
   if (!mayEdit) {
@@ -33,6 +33,9 @@ export function NoFlowsYet({ mayEdit }: { mayEdit: boolean }) {
             >
               Start from the example
             </Button>
+            <Link to="/templates" className={buttonClass()}>
+              Choose a template
+            </Link>
             <Link to="/connectors" search={{ add: true }} className={buttonClass()}>
               Add an API
             </Link>

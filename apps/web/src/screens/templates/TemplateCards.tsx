@@ -1,0 +1,71 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useMayEdit } from '../../app/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Chain } from '../../ui/Chain.tsx';
+import './templates.css';
+import { appsInWords, tileOf } from './tilesOf.ts';
+import { type TemplateRow, useStartFromTemplate } from './useTemplates.ts';
+
+/** Templates as cards, each a link to what it does, with a button that makes a flow of it. */
+export function TemplateCards({ templates }: { templates: readonly TemplateRow[] }) {
+  const { busy, start } = useStartFromTemplate();
+  const mayEdit = useMayEdit();
+  return (
+    <ul className="template-grid">
+      {templates.map((template) => (
+        <li key={template.id} className="card template-card">
+          <span className="template-bay">
+            <Chain tiles={template.chain.map(tileOf)} more={template.chainMore} lit size={36} />
+          </span>
+          <span className="template-text">
+            <Link to="/templates/$templateId" params={{ templateId: template.id }} className="template-name">
+              {template.name}
+            </Link>
+            <span className="small muted">{template.description}</span>
+          </span>
+          <span className="template-foot">
+            <span className="small dim grow">
+              {template.stepCount} steps
+              <span className="sr-only">, with {appsInWords(template.apps)}</span>
+            </span>
+            {mayEdit && (
+              <Button
+                small
+                busy={busy === template.id}
+                disabled={busy !== undefined && busy !== template.id}
+                aria-label={`Use this: ${template.name}`}
+                onClick={() => start(template.id)}
+              >
+                Use this
+              </Button>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A few templates under a heading, with the way to all of them. Nothing where there are none. */
+export function TemplateSection({
+  title,
+  templates,
+  all,
+}: {
+  title: string;
+  templates: readonly TemplateRow[];
+  all: ReactNode;
+}) {
+  if (templates.length === 0) return null;
+  return (
+    <section className="template-section" aria-label={title}>
+      <div className="section-head">
+        <h2 className="section-title">{title}</h2>
+        <span className="grow" />
+        {all}
+      </div>
+      <TemplateCards templates={templates} />
+    </section>
+  );
+}

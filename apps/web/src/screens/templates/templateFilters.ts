@@ -1,0 +1,9 @@
+import { searchText } from '../../app/search.ts';
+
+/** What the templates are narrowed by; lives in the address. */
+export type TemplateFilters = { q?: string; purpose?: string };
+
+/** Reads the templates' filters of an address. */
+export function templateFilters(search: Record<string, unknown>): TemplateFilters {
+  return { q: searchText(search.q), purpose: searchText(search.purpose) };
+}
