@@ -90,6 +90,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
 
   async function open(connectionId: string, runId: string): Promise<OpenConnection> {
     const connection = await deps.openConnection(workspaceId, connectionId);
+    if (connection !== undefined && !(await deps.mayRunUse(connection, runId))) throw notShared(connection);
     if (connection !== undefined) return connection;
     throw new OperationError({
       code: 'connection_missing',
@@ -99,7 +100,6 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
   }
 }
 
-    if (connection !== undefined && !(await deps.mayRunUse(connection, runId))) throw notShared(connection);
 /** The operations of the same connector that this one needs on its way. */
 async function othersOf(
   step: PlannedStep,
