@@ -111,7 +111,7 @@ test('Ben, whom a flow asks by a link, signs in, reads the question and approves
     await page.getByLabel('E-mail').fill(ben.email);
     await page.getByLabel('Password').fill(ben.password);
     await page.getByRole('button', { name: 'Make the account' }).click();
-    await expect(page.getByRole('heading', { name: 'Nothing is patched in here yet' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'This flow already works.' })).toBeVisible();
     await addMember(patchbay.home, { email: ben.email, workspaceId: mira.workspaceId, role: 'viewer' });
     await page.context().close();
   });
@@ -302,7 +302,7 @@ test('a job is sent out with an address, whose call lets the flow go on', async 
 
 async function signedInAs(browser: Browser, who: typeof ben): Promise<{ page: Page; complaints: string[] }> {
   const { page, complaints } = await openPage(browser);
-  await page.goto('/sign-in');
+  await page.goto('/sign-in?back=/flows');
   await page.getByLabel('E-mail').fill(who.email);
   await page.getByLabel('Password').fill(who.password);
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -57,7 +57,7 @@ test('a person draws a form, and a customer fills it in on the phone, with a mis
   const panel = panelOf(page);
 
   await test.step('she starts a flow with a form and asks nine questions', async () => {
-    await page.getByRole('button', { name: 'Empty canvas' }).click();
+    await page.getByRole('button', { name: 'New flow' }).click();
     await page.getByRole('button', { name: /^When somebody fills in a form/ }).click();
     await panel.getByRole('textbox', { name: 'Heading' }).click();
     await page.keyboard.type('Request a quote');

@@ -104,7 +104,7 @@ test('an order arrives, is checked with the shop, shipped or refused, and answer
     await page.getByLabel('E-mail').fill('mira@example.com');
     await page.getByLabel('Password').fill('correct horse battery');
     await page.getByRole('button', { name: 'Make the account' }).click();
-    await expect(page.getByRole('heading', { name: 'Nothing is patched in here yet' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Hello Mira. This flow already works.' })).toBeVisible();
   });
 
   await test.step('she adds the shop by the link to its description', async () => {
@@ -118,7 +118,7 @@ test('an order arrives, is checked with the shop, shipped or refused, and answer
 
   await test.step('she starts a flow with a webhook and shows it an order', async () => {
     await page.getByRole('link', { name: 'Flows', exact: true }).click();
-    await page.getByRole('button', { name: 'Empty canvas' }).click();
+    await page.getByRole('button', { name: 'New flow' }).click();
     await page.getByRole('button', { name: /^When a request arrives/ }).click();
     await panelOf(page)
       .getByLabel('Example')

@@ -53,10 +53,27 @@ async function lookAt(browser: Browser, { kind, ...options }: Kind, screens: rea
 const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { name }).first()).toBeVisible();
 
+/** The flow a workspace begins with, while it is there. */
+async function exampleFlow(): Promise<string | null> {
+  const { workspaceId } = client;
+  const { example } = await client.query<{ example: { flowId: string } | null }>('home.get', { workspaceId });
+  return example?.flowId ?? null;
+}
+
 const nothingYet: Screen[] = [
+  [
+    'home-first',
+    async (page) => {
+      if ((await exampleFlow()) === null) await client.call('home.bringBack', { workspaceId: client.workspaceId });
+      await page.goto('/');
+      await heading(page, 'This flow already works.');
+      await expect(page.getByText(/^Ran in/)).toBeVisible();
+    },
+  ],
   [
     'flows-empty',
     async (page) => {
+      await client.call('flow.delete', { flowId: await exampleFlow() });
       await page.goto('/flows');
       await heading(page, 'Nothing is patched in here yet');
     },

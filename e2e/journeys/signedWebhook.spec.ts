@@ -30,7 +30,7 @@ test('only who signs may start the flow: forged requests are refused, and the pe
   const panel = panelOf(page);
 
   await test.step('she starts a flow with a request', async () => {
-    await page.getByRole('button', { name: 'Empty canvas' }).click();
+    await page.getByRole('button', { name: 'New flow' }).click();
     await page.getByRole('button', { name: /^When a request arrives/ }).click();
   });
 

@@ -66,7 +66,7 @@ test('a person draws a flow for others to call, calls it from another, and follo
   const { page, complaints } = await openBrowser(browser, { url: patchbay.url });
 
   await test.step('a flow that calls another finds none to choose yet, and says what to do', async () => {
-    await page.getByRole('button', { name: 'Empty canvas' }).click();
+    await page.getByRole('button', { name: 'New flow' }).click();
     await page.getByRole('button', { name: /^When a request arrives/ }).click();
     await panelOf(page).getByLabel('Example').fill('{"order":{"id":"A-1042","total":40}}');
     await rename(page, 'Complaints');

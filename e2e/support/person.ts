@@ -9,7 +9,7 @@ export async function openBrowser(
   const context = await browser.newContext({ baseURL: url, ...options });
   const page = await context.newPage();
   const complaints = complaintsOf(page);
-  await page.goto('/sign-in');
+  await page.goto('/sign-in?back=/flows');
   await page.getByLabel('E-mail').fill(person.email);
   await page.getByLabel('Password').fill(person.password);
   await page.getByRole('button', { name: 'Sign in' }).click();

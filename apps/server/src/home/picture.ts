@@ -1,8 +1,9 @@
 import type { ConnectorCategory } from '@patchbay/connector';
 import { loadPlan, type StepRun, type StepStatus, viewRun } from '@patchbay/execution';
-import { type FlowDocument, outputSchemaOf, type Step } from '@patchbay/flow';
+import { type FlowDocument, type Step, typesOf } from '@patchbay/flow';
 import type { DocumentCatalog } from '../connectors/connectorStore.ts';
 import type { HomeDeps } from './homeStore.ts';
+import { type Plug, plugsOf } from './plugs.ts';
 import { type ShownValue, shownValues } from './shownValues.ts';
 
 /** A flow small enough to be looked at beside a text: its steps where they stand, and what one run of it gave. */
@@ -22,6 +23,8 @@ export type Picture = {
     status?: StepStatus;
     /** A few of the values it gave. */
     values: ShownValue[];
+    /** Where a few of its fields have their values from. */
+    plugs: Plug[];
   }[];
   wires: { from: string; to: string }[];
 };
@@ -32,17 +35,18 @@ type Drawn = { workspaceId: string; document: FlowDocument; runId: string | unde
 export async function pictureOf({ workspaceId, document, runId }: Drawn, deps: HomeDeps): Promise<Picture> {
   const catalog = await deps.catalogs.forDocument(workspaceId, document);
   const runs = runId === undefined ? undefined : await stepRunsOf(runId, deps);
+  const { outputOf } = typesOf(document, catalog);
   return {
     steps: Object.values(document.steps).map((step) => {
       const run = runs?.get(step.id);
-      const schema = outputSchemaOf(document, catalog, step.id);
       return {
         id: step.id,
         name: step.name,
         ...faceOf(step, catalog),
         at: step.position,
         ...(run !== undefined && { status: run.status }),
-        values: shownValues(run?.output, schema),
+        values: shownValues(run?.output, outputOf(step.id)),
+        plugs: plugsOf({ step, input: catalog.find(step.uses)?.input, values: run?.input, outputOf }),
       };
     }),
     wires: Object.values(document.edges).map(({ from, to }) => ({ from, to })),

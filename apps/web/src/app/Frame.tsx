@@ -2,6 +2,7 @@ import {
   IconAdjustmentsHorizontal,
   IconChecks,
   IconHistory,
+  IconHome,
   IconLayoutGrid,
   IconLink,
   IconPlug,
@@ -18,6 +19,7 @@ import { Find } from './Find.tsx';
 import { OfflineBand } from './OfflineBand.tsx';
 
 const places = [
+  { to: '/', label: 'Home', short: 'Home', icon: IconHome },
   { to: '/flows', label: 'Flows', short: 'Flows', icon: IconPlug },
   { to: '/runs', label: 'Runs', short: 'Runs', icon: IconHistory },
   { to: '/approvals', label: 'Approvals', short: 'Approvals', icon: IconChecks },
@@ -49,14 +51,20 @@ export function Frame() {
 function Navigation() {
   return (
     <nav className="nav" aria-label="Main">
-      <Link className="logo" to="/flows" aria-label="Patchbay, all flows">
+      <Link className="logo" to="/" aria-label="Patchbay, home">
         <Logo />
         <span>Patchbay</span>
       </Link>
       <Find />
       <div className="items">
         {places.map(({ to, label, short, icon: Icon }) => (
-          <Link key={to} to={to} className="item" activeProps={{ className: 'on', 'aria-current': 'page' }}>
+          <Link
+            key={to}
+            to={to}
+            className="item"
+            activeOptions={{ exact: to === '/' }}
+            activeProps={{ className: 'on', 'aria-current': 'page' }}
+          >
             <Icon size={20} stroke={1.6} aria-hidden />
             <span className="long">{label}</span>
             <span className="short" aria-hidden="true">

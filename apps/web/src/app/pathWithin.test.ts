@@ -14,6 +14,6 @@ test.each([
   '/\t\\/evil.example',
   'https://evil.example',
   'javascript:alert(1)',
-])('goes to the flows instead of %j', (path) => {
-  expect(pathWithin(path)).toBe('/flows');
+])('goes to the first page instead of %j', (path) => {
+  expect(pathWithin(path)).toBe('/');
 });

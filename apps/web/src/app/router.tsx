@@ -59,11 +59,9 @@ const signedIn = createRoute({
 const framed = createRoute({ getParentRoute: () => signedIn, id: 'framed', component: Frame });
 
 const home = createRoute({
-  getParentRoute: () => signedIn,
+  getParentRoute: () => framed,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/flows', replace: true });
-  },
+  component: lazyRouteComponent(() => import('../screens/home/HomeScreen.tsx'), 'HomeScreen'),
 });
 const flows = createRoute({
   getParentRoute: () => framed,
@@ -154,7 +152,11 @@ const settings = createRoute({
 const flow = createRoute({
   getParentRoute: () => signedIn,
   path: '/flows/$flowId',
-  validateSearch: (search: Record<string, unknown>): { step?: string } => ({ step: searchText(search.step) }),
+  validateSearch: (search: Record<string, unknown>): { step?: string; show?: string; run?: string } => ({
+    step: searchText(search.step),
+    show: searchText(search.show),
+    run: searchText(search.run),
+  }),
   component: lazyRouteComponent(() => import('../screens/flows/FlowScreen.tsx'), 'FlowScreen'),
 });
 const run = createRoute({
@@ -169,10 +171,10 @@ export const router = createRouter({
     signIn,
     signUp,
     signedIn.addChildren([
-      home,
       flow,
       run,
       framed.addChildren([
+        home,
         flows,
         flowRuns,
         runFlow,

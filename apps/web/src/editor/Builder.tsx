@@ -19,6 +19,7 @@ import { SaveBand } from './topbar/SaveBand.tsx';
 import { TopBar } from './topbar/TopBar.tsx';
 import { useDiagnostics, useEditor, useSession } from './useEditor.ts';
 import { useEditorKeys } from './useEditorKeys.ts';
+import { useShowMe } from './useShowMe.ts';
 import { useOpenStep, useStepInUrl } from './useStepInUrl.ts';
 import { whenIdle } from './whenIdle.ts';
 
@@ -41,6 +42,7 @@ export function Builder({ opened }: { opened: Opened }) {
   const publication = usePublication(opened);
   const accounts = useAccountNames();
   useStepInUrl();
+  useShowMe(canvas, focusField);
   // Not when the first field is clicked: by then the line may be down. Not at once either: the canvas comes first.
   useEffect(() => whenIdle(fetchTheRest), []);
   useEditorKeys(() => setOver('find'));

@@ -13,6 +13,7 @@ import {
 } from 'react';
 import { selectSteps } from '../commands/command.ts';
 import { addNote } from '../commands/notes.ts';
+import type { Place } from '../commands/placeStep.ts';
 import { QuickAdd } from '../lazyPanels.ts';
 import type { OperationHit } from '../palette/operationHit.ts';
 import { useSession } from '../useEditor.ts';
@@ -40,6 +41,8 @@ export type CanvasHandle = {
   add(): void;
   /** Opens quick-add for another trigger beside the last one; for the first where there is none. */
   addStart(): void;
+  /** Opens quick-add on the wire after a step, with something searched for already. */
+  addAfter(step: StepId, query: string): void;
   /** Puts a step after the selected one, or on the sheet. */
   put(hit: OperationHit): void;
   /** Brings a step into sight and gives it the keyboard. */
@@ -86,6 +89,12 @@ function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
     addStart() {
       const last = view.steps.findLast(({ isTrigger }) => isTrigger);
       adding.ask(last === undefined ? keys.deeds.place() : { kind: 'start', beside: last.id }, undefined);
+    },
+    addAfter(step, query) {
+      const edge = view.edges.find(({ from }) => from === step);
+      const plus = edge && box.current?.querySelector(`[aria-label="${CSS.escape(`Add a step ${edge.label}`)}"]`);
+      const place: Place = edge === undefined ? keys.deeds.place() : { kind: 'edge', edge: edge.id };
+      adding.ask(place, plus?.getBoundingClientRect(), query);
     },
     put: (hit: OperationHit) => void put(hit, keys.deeds.place()),
     goTo: viewport.focus,
@@ -136,6 +145,7 @@ function Asking({ adding: { asking, close, put }, view }: { adding: Adding; view
         title={titleFor(asking.place, view)}
         at={asking.at}
         fits={fitsAt(asking.place)}
+        query={asking.query}
         onPick={(hit) => void put(hit, asking.place)}
         onClose={close}
       />

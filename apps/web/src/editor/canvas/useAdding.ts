@@ -7,7 +7,7 @@ import { useSession } from '../useEditor.ts';
 import type { Gestures } from './gestures.ts';
 
 /** The open quick-add: for which place, and where its popover stands inside the canvas. */
-export type Asking = { place: Place; at: { left: number; top: number }; focusBack: Element | null };
+export type Asking = { place: Place; at: { left: number; top: number }; focusBack: Element | null; query?: string };
 
 export type Adding = ReturnType<typeof useAdding>;
 
@@ -24,10 +24,10 @@ export function useAdding(
   const [asking, setAsking] = useState<Asking>();
 
   const ask = useCallback(
-    (place: Place, beside: Position | DOMRect | undefined) => {
+    (place: Place, beside: Position | DOMRect | undefined, query?: string) => {
       const box = canvas.current?.getBoundingClientRect();
       if (box === undefined) return;
-      setAsking({ place, at: spot(box, beside), focusBack: document.activeElement });
+      setAsking({ place, at: spot(box, beside), focusBack: document.activeElement, query });
     },
     [canvas],
   );

@@ -15,13 +15,15 @@ export type QuickAddProps = {
   /** The popover's corner inside the canvas, in pixels. */
   at: { left: number; top: number };
   fits(hit: OperationHit): boolean;
+  /** What is searched for at first. */
+  query?: string;
   onPick(hit: OperationHit): void;
   onClose(): void;
 };
 
 /** Search and add: type, choose with the arrows, Enter adds, Escape leaves everything as it was. */
-export function QuickAdd({ title, at, fits, onPick, onClose }: QuickAddProps) {
-  const [query, setQuery] = useState('');
+export function QuickAdd({ title, at, fits, query: asked = '', onPick, onClose }: QuickAddProps) {
+  const [query, setQuery] = useState(asked);
   const { groups, isLooking, failed } = useOperationSearch(query, { fits, title });
   const entries = useMemo(() => groups.flatMap(entriesOf), [groups]);
   const hits = useMemo(() => groups.flatMap((group) => group.hits), [groups]);

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Jack } from '../../ui/Jack.tsx';
+import './connectors.css';
 import { ImportOutcome } from './ImportOutcome.tsx';
 import { linkProblem } from './linkProblem.ts';
 import { useImport } from './useImport.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { pathWithin } from '../../app/pathWithin.ts';
 import { beginSession } from '../../app/session.ts';
 
-/** Signs in or up, then goes to `back` (a path of this app) or the flows. `problem` says in words why it did not work. */
+/** Signs in or up, then goes to `back` (a path of this app) or the first page. `problem` says in words why it did not work. */
 export function useEntering(back: string | undefined) {
   const navigate = useNavigate();
   const [state, setState] = useState<{ busy: boolean; problem?: string }>({ busy: false });

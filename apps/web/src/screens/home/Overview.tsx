@@ -1,0 +1,96 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTRPC } from '../../api/trpc.ts';
+import { Loaded } from '../../app/Loaded.tsx';
+import { useMayEdit, useSession, useWorkspace } from '../../app/session.ts';
+import { Button, buttonClass } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { PasteLink } from '../connectors/PasteLink.tsx';
+import { useNewFlow } from '../flows/useFlowActions.ts';
+import { RunTable } from '../runs/RunTable.tsx';
+import { Attention } from './Attention.tsx';
+import { isBeginning } from './isBeginning.ts';
+import { type Home, useHomeDeeds } from './useHome.ts';
+
+const RUNS_SHOWN = 8;
+const LOOK_MS = 15_000;
+
+/** For whoever has flows: what needs a person, what ran last, and how to begin something new. */
+export function Overview({ home }: { home: Home }) {
+  const [name] = useSession().user.name.trim().split(/\s+/);
+  const mayEdit = useMayEdit();
+  return (
+    <>
+      <PageHeader title={`Hello ${name}`} actions={mayEdit && <NewFlow />} />
+      <div className="overview">
+        {mayEdit && <PasteLink />}
+        <Attention />
+        <LastRuns />
+        {mayEdit && home.isHidden && <ShowAgain home={home} />}
+      </div>
+    </>
+  );
+}
+
+function NewFlow() {
+  const newFlow = useNewFlow();
+  return (
+    <>
+      <Link to="/connectors" className={buttonClass()}>
+        Open gallery
+      </Link>
+      <Button
+        look="primary"
+        icon={<IconPlus size={16} stroke={2} aria-hidden />}
+        busy={newFlow.busy}
+        onClick={newFlow.empty}
+      >
+        New flow
+      </Button>
+    </>
+  );
+}
+
+function LastRuns() {
+  const trpc = useTRPC();
+  const { id: workspaceId } = useWorkspace();
+  const runs = useQuery(trpc.run.list.queryOptions({ workspaceId, limit: RUNS_SHOWN }, { refetchInterval: LOOK_MS }));
+  return (
+    <section aria-labelledby="last-runs">
+      <h2 id="last-runs" className="row">
+        Last runs
+        <span className="grow" />
+        <Link to="/runs" className="small">
+          All runs
+        </Link>
+      </h2>
+      <Loaded query={runs} failed="The runs could not be loaded.">
+        {({ items }) =>
+          items.length === 0 ? (
+            <div className="card">
+              <EmptyState title="Nothing has run yet">Every run of your flows is listed here.</EmptyState>
+            </div>
+          ) : (
+            <RunTable runs={items} withFlow />
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+/** The lessons can be had again while there is something left to learn. */
+function ShowAgain({ home }: { home: Home }) {
+  const { hide } = useHomeDeeds();
+  if (!isBeginning({ ...home, isHidden: false })) return null;
+  return (
+    <p className="small dim">
+      The first steps are hidden.{' '}
+      <Button look="quiet" small onClick={() => hide(false)}>
+        Show them again
+      </Button>
+    </p>
+  );
+}

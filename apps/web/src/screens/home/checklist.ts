@@ -1,0 +1,20 @@
+import type { Home } from './useHome.ts';
+
+type Step = Home['done'][number];
+
+/** What leads to a first flow of one's own, in order, in a person's words. */
+const steps: readonly { step: Step; words: string; note?: string }[] = [
+  { step: 'sawRun', words: 'See a flow run' },
+  { step: 'pickedApi', words: 'Pick an API or paste its link' },
+  { step: 'wired', words: 'Wire two steps', note: 'fields fill themselves' },
+  { step: 'tried', words: 'Try it', note: 'nothing is sent' },
+  { step: 'published', words: 'Connect the account and publish' },
+];
+
+export type ChecklistLine = (typeof steps)[number] & { isDone: boolean; isNext: boolean };
+
+/** The list with its ticks; the first that is not done is the next. */
+export function checklist(done: readonly Step[]): ChecklistLine[] {
+  const next = steps.find(({ step }) => !done.includes(step))?.step;
+  return steps.map((line) => ({ ...line, isDone: done.includes(line.step), isNext: line.step === next }));
+}
