@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Egress } from '../egress/egress.ts';
 import { toMailFailure, withoutSecret } from './mailFailure.ts';
 import type { MailServer } from './mailServer.ts';
@@ -22,9 +22,11 @@ const LARGEST_ANSWER = 100_000;
  */
 export function createDeliver(egress: Pick<Egress, 'connect' | 'trust'>): Deliver {
   return async (message, server, { signal } = {}) => {
+    // Read when the first e-mail is sent: most processes send none.
+    const { default: Connection } = await import('nodemailer/lib/smtp-connection');
     const socket = await egress.connect(server, { ...(signal !== undefined && { signal }) });
     const body = new Body(message);
-    const connection = new SMTPConnection({
+    const connection = new Connection({
       connection: socket,
       host: server.host,
       port: server.port,
@@ -62,7 +64,7 @@ class Body {
 
   async *#bytes() {
     this.wasAskedFor = true;
-    yield* compose(this.#message);
+    yield* await compose(this.#message);
   }
 }
 

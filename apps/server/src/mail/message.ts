@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import MailComposer from 'nodemailer/lib/mail-composer';
 
 /** An address as it stands in a header: `name` may be empty. */
 export type Address = { name: string; address: string };
@@ -31,7 +30,9 @@ export function recipientsOf({ to, cc = [], bcc = [] }: Message): string[] {
 }
 
 /** The message as it goes over the wire, without the addresses of its blind copies. */
-export function compose(message: Message): Readable {
+export async function compose(message: Message): Promise<Readable> {
+  // Read when the first e-mail is sent: most processes send none.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const { from, to, cc, replyTo, bcc: _bcc, attachments = [], references, ...rest } = message;
   const composer = new MailComposer({
     ...rest,

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { FileRef } from '@patchbay/connector';
-import { type AttachmentStream, MailParser, type MessageText } from 'mailparser';
+import type { AttachmentStream, MailParser, MessageText } from 'mailparser';
 import { type FileStore, FileTooLarge } from '../../files/fileStore.ts';
 import { plainText } from '../plainText.ts';
 import { addressesOf, firstOf, messageIdOf, sentAt } from './headers.ts';
@@ -35,7 +35,9 @@ type Keeping = { workspaceId: string; files: Pick<FileStore, 'keep'>; arrivedAt:
  * is broken in it is left out. Throws what `source` throws.
  */
 export async function readMail(source: Readable, keeping: Keeping): Promise<ReceivedMail> {
-  const parser = new MailParser({
+  // Read when the first e-mail arrives: most processes fetch none.
+  const mail = await import('mailparser');
+  const parser = new mail.MailParser({
     skipImageLinks: true,
     skipTextToHtml: true,
     // Ours also makes a text where other parts stand beside the HTML.
