@@ -60,6 +60,7 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'run.list': (api, { workspaceId }) => api.run.list({ workspaceId }),
   'run.get': (api, { runId }) => api.run.get({ runId }),
   'run.compare': (api, { runId }) => api.run.compare({ runId }),
+  'run.listRequests': (api, { runId }) => api.run.listRequests({ runId, path: 'order' }),
   'run.listTold': (api, { runId }) => api.run.listTold({ runId }),
   'run.onEvents': async (api, { runId }) => firstOf(await api.run.onEvents({ runId, from: 0 })),
   'run.try': (api, { flowId }) => api.run.try({ flowId, document: order, mode: 'mock', payload: {} }),

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Operations } from '@patchbay/execution';
 import type { Addresses } from '../callbacks/addresses.ts';
-import { dueResumes } from '../connections/dueResumes.ts';
 import { readBuiltIn } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import type { HookDeps } from '../hooks/hookDeps.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
+import { dueResumes } from '../connections/dueResumes.ts';
 import { LookUp } from '../lookups/LookUp.ts';
 import { createDeliver } from '../mail/deliver.ts';
 import type { OAuthClient } from '../oauth/clients.ts';
@@ -34,6 +34,7 @@ import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
 import { createSubflowStore } from '../store/subflows/subflowStore.ts';
 import { createSubscriptionStore } from '../store/subscriptions/subscriptionStore.ts';
 import { tell } from '../store/tell.ts';
+import { createTraceStore } from '../store/traceStore.ts';
 import { createTurnStore } from '../store/turns/turnStore.ts';
 import { EndedRuns } from '../subflows/EndedRuns.ts';
 import { Subscriber } from '../subscriptions/Subscriber.ts';
@@ -43,6 +44,7 @@ import { createFindOperation } from '../worker/findOperation.ts';
 import type { Hosted } from '../worker/hosted/hosted.ts';
 import { createOperations, type OperationDeps } from '../worker/operations.ts';
 import { createPlanCache } from '../worker/planCache.ts';
+import { RequestTraces } from '../worker/RequestTraces.ts';
 import { Worker } from '../worker/worker.ts';
 import { hostedLooks } from './hostedLooks.ts';
 import { hostedOperations } from './hostedOperations.ts';
@@ -152,9 +154,9 @@ type StarterDeps = Pick<RunUseDeps, 'runStore' | 'replays' | 'planStore' | 'jour
   queue: RunQueue;
   operationDeps: OperationDeps;
   operationsOf(workspaceId: string): Operations;
+  resumes: OpenedAccounts['resumes'];
   ended: EndedRuns;
 };
-  resumes: OpenedAccounts['resumes'];
 
 function startersOf(parts: RunParts, deps: StarterDeps): Starters {
   const { database, onError } = parts;
@@ -226,9 +228,13 @@ function operationsOutside(
     },
     find: createFindOperation(catalogs, now),
     openConnection,
+    mayRunUse,
     egress,
     budget: openBudget(parts),
-    mayRunUse,
+    traces: new RequestTraces({
+      store: createTraceStore(database.pool),
+      onError: (error) => parts.onError(error, {}),
+    }),
     accounts,
     files,
     hosted: hostedOperations({ ...hands, sandbox, files, deliver: createDeliver(egress), addresses, now }),

@@ -103,33 +103,7 @@ export function createEgress(options: {
     connect: dial,
   });
 
-  const doors = new Doors(limits);
-
-  const send = async (request: SentRequest, options: Parameters<Egress['open']>[1]): Promise<Sent> => {
-    const { signal, limits: own, streams, caller, onTimes } = options;
-    const budget = own === undefined ? limits : { ...limits, ...own };
-    const url = parseUrl(request.url);
-    const { host, origin } = url;
-    const sendsStream = request.body instanceof Readable;
-    const passing = doors.pass(origin, { host, caller, signal, totalMs: budget.totalMs });
-    const passed = passing instanceof Promise ? await passing : passing;
-    let exchange: Exchange | undefined;
-    try {
-      const raw = await new Promise<RawResponse | RawStream>((resolve, reject) => {
-        const onEnd = passed.end;
-        const one = new Exchange({ host, limits: budget, signal, sendsStream, streams, resolve, reject, onEnd });
-        exchange = one;
-        try {
-          pools.of(origin).dispatch(dispatchOptions(request, url), one);
-        } catch (error) {
-          one.refuse(error);
-        }
-      });
-      return { raw, host, budget };
-    } finally {
-      if (onTimes !== undefined && exchange !== undefined) onTimes(timesOf(exchange.times, dials.get(origin)));
-    }
-  };
+  const send = createSending({ pools, limits, dials });
 
   return {
     async request(request, options = {}) {
@@ -158,6 +132,39 @@ async function unpacked(raw: RawResponse, { host, budget }: Omit<Sent, 'raw'>): 
   const encoding = raw.headers['content-encoding'];
   if (encoding === undefined) return raw;
   return { ...raw, body: await inflate(raw.body, encoding, { host, limit: budget.inflatedBytes }) };
+}
+
+type Sending = { pools: Pools; limits: EgressLimits; dials: ReadonlyMap<string, Dialled> };
+
+/** Lets a request through the doors, hands it to the pool of its origin, and says how long it took. */
+function createSending({ pools, limits, dials }: Sending) {
+  const doors = new Doors(limits);
+
+  return async (request: SentRequest, options: Parameters<Egress['open']>[1]): Promise<Sent> => {
+    const { signal, limits: own, streams, caller, onTimes } = options;
+    const budget = own === undefined ? limits : { ...limits, ...own };
+    const url = parseUrl(request.url);
+    const { host, origin } = url;
+    const sendsStream = request.body instanceof Readable;
+    const passing = doors.pass(origin, { host, caller, signal, totalMs: budget.totalMs });
+    const passed = passing instanceof Promise ? await passing : passing;
+    let exchange: Exchange | undefined;
+    try {
+      const raw = await new Promise<RawResponse | RawStream>((resolve, reject) => {
+        const onEnd = passed.end;
+        const one = new Exchange({ host, limits: budget, signal, sendsStream, streams, resolve, reject, onEnd });
+        exchange = one;
+        try {
+          pools.of(origin).dispatch(dispatchOptions(request, url), one);
+        } catch (error) {
+          one.refuse(error);
+        }
+      });
+      return { raw, host, budget };
+    } finally {
+      if (onTimes !== undefined && exchange !== undefined) onTimes(timesOf(exchange.times, dials.get(origin)));
+    }
+  };
 }
 
 function keepLatest(dials: Map<string, Dialled>, { origin, dialled }: { origin: string; dialled: Dialled }): void {

@@ -35,8 +35,7 @@ export function createTrust({ authorities, clientCertificates = new Map() }: Tru
 function certificatesIn(pem: string): string[] {
   const found = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   if (found.length === 0) throw new Error('There is no certificate in it.');
-  for (const one of found) new X509Certificate(one);
-  return found;
+  return found.map((one) => new X509Certificate(one).toString());
 }
 
 function pairIn(pem: string): { cert: string; key: string } {

@@ -9,6 +9,7 @@ import type { StoredPlan } from '../store/plans.ts';
 import type { FarRuns } from '../worker/FarRuns.ts';
 import type { LiveRuns } from '../worker/liveRuns.ts';
 import type { PlanCache } from '../worker/planCache.ts';
+import type { RequestTrace } from '../worker/traceRequest.ts';
 import type { Worker } from '../worker/worker.ts';
 
 /** One line of a list of runs. Times are ISO instants; `version` is the published number, null for a try. */
@@ -87,6 +88,8 @@ export type RunStore = {
   toldOf(runId: string): Promise<ToldRow[]>;
   /** The runs that a run called, the latest first; those of one step where `path` is given. */
   calledBy(call: { runId: string; path?: string | undefined }, limit: number): Promise<CalledRow[]>;
+  /** What the requests of one step of a run were sent and received, as far as they were kept, the last fifty. */
+  requestsOf(step: { runId: string; path: string }): Promise<RequestTrace[]>;
   /** What a run of this flow started now would follow; null when it was never published. */
   liveVersion(
     flowId: string,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isUuid } from './runFilter.ts';
 import { CALLER, COLUMNS, listStatement } from './runList.ts';
 import { withWaits } from './runWaits.ts';
+import { tracesOf } from './traceStore.ts';
 import { keptSince } from './retention/keptSince.ts';
 import type { CalledRow, RunPage, RunRow, RunStore, ToldRow } from '../runs/runPorts.ts';
 
@@ -62,6 +63,7 @@ export function createRunStore(pool: Pool): RunStore {
 
     toldOf: (runId) => toldOf(pool, runId),
     calledBy: (call, limit) => calledBy(pool, call, limit),
+    requestsOf: (step) => tracesOf(pool, step),
 
     async liveVersion(flowId) {
       if (!isUuid(flowId)) return null;

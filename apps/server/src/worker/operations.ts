@@ -8,9 +8,10 @@ import type { Accounts } from '../signIn/Accounts.ts';
 import type { OpenConnection } from '../vault/signRequest.ts';
 import { createFileEdge, holdsSample } from './fileEdge.ts';
 import type { HostedOperations } from './hosted/hosted.ts';
-import { MockTries } from './MockTries.ts';
 import { withinLimit } from './outputSize.ts';
+import { MockTries } from './MockTries.ts';
 import type { RequestBudget } from './requestBudget.ts';
+import type { RequestTraces } from './RequestTraces.ts';
 import { createSend } from './sendRequest.ts';
 import { failAsTold, pinned } from './trials.ts';
 
@@ -24,11 +25,13 @@ export type OperationDeps = {
   find(workspaceId: string, step: PlannedStep): Promise<FoundOperation | undefined>;
   /** Undefined when the workspace has no such connection (any more). */
   openConnection(workspaceId: string, connectionId: string): Promise<OpenConnection | undefined>;
-  egress: Pick<Egress, 'open'>;
   mayRunUse: RunRight;
+  egress: Pick<Egress, 'open'>;
   budget: Pick<RequestBudget, 'admit' | 'pause'>;
   accounts: Pick<Accounts, 'ready' | 'refused' | 'broken'>;
   files: FileStore;
+  /** Where people see what was sent and received; absent: nowhere. */
+  traces?: RequestTraces;
   hosted: HostedOperations;
 };
 
@@ -37,7 +40,13 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
   const edge = createFileEdge(workspaceId, deps.files);
   const tries = new MockTries();
   const find = async (step: PlannedStep) => deps.builtIn(step) ?? deps.find(workspaceId, step);
-  const send = createSend({ egress: deps.egress, edge, budget: deps.budget, accounts: deps.accounts });
+  const send = createSend({
+    egress: deps.egress,
+    edge,
+    budget: deps.budget,
+    accounts: deps.accounts,
+    traces: deps.traces,
+  });
   return {
     compute({ step, input }) {
       const given = pinned(step);

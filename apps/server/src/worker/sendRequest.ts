@@ -19,6 +19,8 @@ import { carryOut, type Sending } from './carryOut.ts';
 import type { FileEdge } from './fileEdge.ts';
 import type { FoundOperation } from './operations.ts';
 import type { RequestBudget } from './requestBudget.ts';
+import type { NotedRequest } from './traceRequest.ts';
+import type { CallTrace, RequestTraces } from './RequestTraces.ts';
 
 type To = FoundOperation & {
   connection: OpenConnection | undefined;
@@ -35,13 +37,15 @@ export type SendDeps = {
   edge: FileEdge;
   budget: Pick<RequestBudget, 'admit' | 'pause'>;
   accounts: Pick<Accounts, 'ready' | 'refused' | 'broken'>;
+  /** Where people see what was sent and received; absent: nowhere. */
+  traces?: Pick<RequestTraces, 'of'> | undefined;
 };
 
 /** How long a call that has sent something already waits for its turn, before all it did was in vain. */
 const FURTHER_PATIENCE_MS = 60_000;
 
 /** Carries out a call by its requests: build, sign, wait for its turn, send, read. Files are read and kept as they go by. */
-export function createSend({ egress, edge, budget, accounts }: SendDeps) {
+export function createSend({ egress, edge, budget, accounts, traces }: SendDeps) {
   return async (
     call: CallRequest,
     { operation, baseUrl: shared, connection, account, caller, others }: To,
@@ -49,13 +53,19 @@ export function createSend({ egress, edge, budget, accounts }: SendDeps) {
     const { step, input, idempotencyKey, signal, attempt } = call;
     let using = connection && (await accounts.ready(connection));
     const baseUrl = using?.baseUrl ?? shared;
+    const trace = traces?.of(call);
+    const leaving = { signal, caller: { account: caller, attempt } };
 
     const exchange = async ({ operation, input, request, isFurther }: Sending) => {
       const signed = using === undefined ? request : signRequest(request, using);
       const patience = isFurther ? { patienceMs: FURTHER_PATIENCE_MS } : {};
       await budget.admit({ account, limit: operation.limit, isReturning: attempt > 1, signal, ...patience });
       const streams = (head: AnswerHead) => isFileAnswer({ operation, input, request }, head);
-      return egress.open(await edge.sent(signed), { signal, streams, caller: { account: caller, attempt } });
+      const sent = await edge.sent(signed);
+      if (trace === undefined) return egress.open(sent, { ...leaving, streams });
+      return traced(trace, trace.note(request, signed, using), (onTimes) =>
+        egress.open(sent, { ...leaving, streams, onTimes }),
+      );
     };
 
     const send = async (turn: Sending): Promise<Reply> => {
@@ -78,12 +88,35 @@ export function createSend({ egress, edge, budget, accounts }: SendDeps) {
 
     const options = { ...(baseUrl === null ? {} : { baseUrl }), idempotencyKey };
     try {
-      return await carryOut(converse({ operation, input, others, ...options }), { send, signal });
+      const output = await carryOut(converse({ operation, input, others, ...options }), { send, signal });
+      trace?.end({ isFailed: false });
+      return output;
     } catch (error) {
+      trace?.end({ isFailed: true });
       if (using !== undefined) await tellBroken(accounts, using, error);
       throw error;
     }
   };
+}
+
+type Answer = Awaited<ReturnType<Egress['open']>>;
+type OnTimes = NonNullable<Parameters<Egress['open']>[1]['onTimes']>;
+
+async function traced(
+  trace: CallTrace,
+  noted: NotedRequest,
+  send: (onTimes: OnTimes) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    const answer = await send((times) => {
+      noted.times = times;
+    });
+    trace.answered(noted, answer);
+    return answer;
+  } catch (error) {
+    trace.failed(noted, error);
+    throw error;
+  }
 }
 
 /** Nobody waits for an account that has been connected again since this request was signed. */

@@ -5,6 +5,7 @@ import { compare } from './compare.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
 import { listCalled } from './listCalled.ts';
+import { listRequests } from './listRequests.ts';
 import { listTold } from './listTold.ts';
 import { onEvents } from './onEvents.ts';
 import { prepare } from './prepare.ts';
@@ -22,6 +23,7 @@ export const runRouter = router({
   get,
   list,
   listCalled,
+  listRequests,
   listTold,
   onEvents,
   prepare,

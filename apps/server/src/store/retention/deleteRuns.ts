@@ -63,5 +63,6 @@ async function deleteSome(client: PoolClient, { after, until }: { after: string;
   await client.query('delete from approval where run_id = any($1::uuid[])', [ids]);
   await client.query('delete from troubled_run where run_id = any($1::uuid[])', [ids]);
   await client.query('delete from called_run where run_id = any($1::uuid[])', [ids]);
+  await client.query('delete from request_trace where run_id = any($1::uuid[])', [ids]);
   return { runs: ids.length, bytes: (freed[0]?.bytes ?? 0) + ids.length * ROW_BYTES.run, last };
 }

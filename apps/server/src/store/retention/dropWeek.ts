@@ -33,6 +33,7 @@ async function drop(client: PoolClient, week: Week): Promise<void> {
   await client.query('delete from approval where run_id >= $1 and run_id < $2', [from, until]);
   await client.query('delete from troubled_run where run_id >= $1 and run_id < $2', [from, until]);
   await client.query('delete from called_run where run_id >= $1 and run_id < $2', [from, until]);
+  await client.query('delete from request_trace where run_id >= $1 and run_id < $2', [from, until]);
   await client.query(`drop table ${name}, ${name.replace('run_', 'run_journal_')}`);
   // A person may have moved a run of it on while the lock was waited for; from here on nobody can.
   if (await isNeeded(client, week)) throw new Needed();

@@ -24,6 +24,7 @@ import { DriftNote } from './DriftNote.tsx';
 import { FailureNote } from './FailureNote.tsx';
 import { ItemList } from './ItemList.tsx';
 import type { ShownItems } from './overlayOf.ts';
+import { Requests } from './Requests.tsx';
 import { RunLog } from './RunLog.tsx';
 import { CARRIED } from './logLines.ts';
 import { countOf } from './rounds.ts';
@@ -122,15 +123,20 @@ function StepTabs(props: WithRun) {
   const called = catalog.find(step.uses)?.callsFlow && (
     <CalledRuns runId={run.row.id} path={stepRun.path} isOver={stepRun.finishedAt !== undefined} />
   );
+  const operation = catalog.find(step.uses);
+  const requests = operation?.kind === 'call' && run.view.mode === 'live' && stepRun.attempts > 0 && (
+    <Requests runId={run.row.id} path={stepRun.path} attempts={stepRun.attempts} />
+  );
   const panel = (children: React.ReactNode) => <div className="panel-body test">{children}</div>;
   const wrong = (
     <>
       <WhatWentWrong run={run} stepRun={stepRun} step={step} onChanged={onChanged} />
       {called}
+      {requests}
     </>
   );
-  const about = { run, stepRun, now, called, onChanged };
-  const data = <SentAndReceived {...about} operation={catalog.find(step.uses)} />;
+  const about = { run, stepRun, now, called, requests, onChanged };
+  const data = <SentAndReceived {...about} operation={operation} />;
   return (
     <div className="panel-tabs">
       <Tabs
@@ -168,10 +174,11 @@ type DataProps = {
   operation: Operation | undefined;
   now: number;
   called: React.ReactNode;
+  requests: React.ReactNode;
   onChanged(): void;
 };
 
-function SentAndReceived({ run, stepRun, operation, now, called, onChanged }: DataProps) {
+function SentAndReceived({ run, stepRun, operation, now, called, requests, onChanged }: DataProps) {
   const { path, status, startedAt, finishedAt, input, output, waiting } = stepRun;
   const waits = waitLine(stepRun, { now, tries: run.triesOf(stepRun.step) });
   return (
@@ -191,6 +198,7 @@ function SentAndReceived({ run, stepRun, operation, now, called, onChanged }: Da
       {input !== undefined && <JsonTree label="Sent" value={input} />}
       {output !== undefined && <JsonTree label="Came back" value={output} />}
       {input === undefined && output === undefined && <p className="muted">Nothing was sent and nothing came back.</p>}
+      {requests}
     </>
   );
 }
