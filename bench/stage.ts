@@ -89,7 +89,7 @@ async function startLimit(database: Client, { url, upstream }: { url: string; up
 type PatchbayOptions = { home: string; databaseUrl?: string; nodeArgs: string[] };
 
 /** Those of `npm start`. */
-const flags = ['--disallow-code-generation-from-strings', '--max-semi-space-size=16'];
+const flags = ['--disallow-code-generation-from-strings', '--max-semi-space-size=16', '--expose-gc'];
 
 /** As `npm start` starts it, with the API on loopback allowed. Without `databaseUrl`: on the PostgreSQL under `home`. */
 export function startPatchbay({ home, databaseUrl, nodeArgs }: PatchbayOptions): Promise<Served> {

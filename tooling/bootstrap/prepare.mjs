@@ -62,6 +62,8 @@ const flags = [
   '--disable-warning=ExperimentalWarning',
   '--disallow-code-generation-from-strings',
   '--max-semi-space-size=16',
+  // For one collection at the end of the start, after which the process holds a fifth less.
+  '--expose-gc',
 ];
 
 /** Starts a long-lived program of ours in this terminal, passes signals on, and ends as it ends. */
