@@ -65,6 +65,13 @@ describe('readConfig', () => {
     });
   });
 
+  it('reads the keys from before after the current one', () => {
+    const [newer, older] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    const text = `${newer.toString('hex')}, ${older.toString('base64url')}`;
+    expect(readConfig({ PATCHBAY_KEY: text }, [])).toMatchObject({ instanceKey: newer, olderKeys: [older] });
+    expect(() => readConfig({ PATCHBAY_KEY: `${text},short` }, [])).toThrow(StartError);
+  });
+
   it('reads a key in base64 as the same key', () => {
     const bytes = Buffer.alloc(32, 7);
     const keys = [bytes.toString('hex'), bytes.toString('base64'), bytes.toString('base64url')];

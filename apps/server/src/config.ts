@@ -27,6 +27,8 @@ export type Config = {
   databaseKind?: DatabaseKind;
   /** 32 bytes; absent: the key kept in `home`, which is made at the first start. */
   instanceKey?: Uint8Array;
+  /** Instance keys from before, that still open what they sealed; absent: none. */
+  olderKeys?: readonly Uint8Array[];
   /** Networks (`10.0.0.0/8`, `::1/128`) that flows may reach although they are not public. */
   allowedNetworks: readonly string[];
   logLevel: (typeof logLevels)[number];
@@ -65,7 +67,7 @@ const Environment = z.object({
   PATCHBAY_HOME: optional(z.string()),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   PATCHBAY_DATABASE_KIND: optional(z.enum(databaseKinds)),
-  PATCHBAY_KEY: optional(z.string().transform(readKey)),
+  PATCHBAY_KEY: optional(z.string().transform(readKeys)),
   PATCHBAY_ALLOW_NETWORKS: optional(z.string().transform(readNetworks)),
   PATCHBAY_CA: optional(z.string()),
   PATCHBAY_CLIENT_CERTIFICATES: optional(z.string().regex(/^\s*[\w.-]+\s*=[^=,]+(,\s*[\w.-]+\s*=[^=,]+)*$/)),
@@ -145,7 +147,7 @@ export function readConfig(
     services: readServices(argv),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ...(databaseKind === undefined ? {} : { databaseKind }),
-    ...(PATCHBAY_KEY === undefined ? {} : { instanceKey: PATCHBAY_KEY }),
+    ...PATCHBAY_KEY,
     ...(keepRunsDays === undefined ? {} : { keepRunsDays }),
     ...(keepRunsCount === undefined ? {} : { keepRunsCount }),
     ...(keepRunsGb === undefined ? {} : { keepRunsGb }),
@@ -214,11 +216,14 @@ function bucketIn(environment: z.output<typeof Environment>): Bucket | undefined
   );
 }
 
-/** 32 bytes from hexadecimal or base64 text. Throws a zod issue for anything else. */
-function readKey(text: string, context: z.RefinementCtx): Uint8Array {
-  const bytes = Buffer.from(text.trim(), /^[0-9a-f]{64}$/i.test(text.trim()) ? 'hex' : 'base64');
-  if (bytes.length !== 32) context.addIssue('not a key');
-  return bytes;
+/** Keys of 32 bytes from hexadecimal or base64 text, the current one first. Throws a zod issue for anything else. */
+function readKeys(text: string, context: z.RefinementCtx): Pick<Config, 'instanceKey' | 'olderKeys'> {
+  const [instanceKey, ...olderKeys] = text.split(',').map((key): Uint8Array => {
+    const bytes = Buffer.from(key.trim(), /^[0-9a-f]{64}$/i.test(key.trim()) ? 'hex' : 'base64');
+    if (bytes.length !== 32) context.addIssue('not a key');
+    return bytes;
+  });
+  return { ...(instanceKey && { instanceKey }), ...(olderKeys.length > 0 && { olderKeys }) };
 }
 
 function readMail(text: string, context: z.RefinementCtx): InstanceMail {

@@ -32,9 +32,11 @@ export type TestApp = Composed & {
 /** The whole app on a database of its own, without a port. Its worker runs, so that flows do. */
 export async function testApp(): Promise<TestApp> {
   const database = await testDatabase();
+  const instanceKey = randomBytes(32);
   const instance: Instance = {
     database,
-    instanceKey: randomBytes(32),
+    instanceKey,
+    signingKey: instanceKey,
     announce: async () => undefined,
     close: () => database.drop(),
   };

@@ -1,10 +1,11 @@
 import type { App } from '../api/context.ts';
 import { composeApp } from '../compose/composeApp.ts';
-import { readConfig } from '../config.ts';
-import { openInstance } from '../database/openInstance.ts';
+import { type Config, readConfig } from '../config.ts';
+import { type Instance, openInstance } from '../database/openInstance.ts';
 import { answerApprovalCommand, listApprovalsCommand } from './approvalCommands.ts';
 import { importConnectorCommand } from './connectorCommands.ts';
 import { exportFlowCommand, importFlowCommand, listFlowsCommand } from './flowCommands.ts';
+import { dropKeysCommand, rotateKeysCommand } from './keyCommands.ts';
 import { type LocalAccess, openWorkspace } from './localAccess.ts';
 import type { Output } from './output.ts';
 import { replayRunCommand } from './replayRunCommand.ts';
@@ -31,13 +32,25 @@ const commands: Readonly<Record<string, Command>> = {
   'connectors import': importConnectorCommand,
 };
 
+/** Commands about the installation itself, not about a workspace. */
+const ofInstance: Readonly<
+  Record<string, (line: CommandLine, at: { instance: Instance; config: Config }) => Promise<Output>>
+> = {
+  'keys rotate': rotateKeysCommand,
+  'keys drop': dropKeysCommand,
+};
+
 /** Carries out one command with the data of this installation, whether a server runs on it or not. */
 export async function runCommand(line: CommandLine): Promise<Output> {
   const command = Object.hasOwn(commands, line.command) ? commands[line.command] : undefined;
-  if (command === undefined) throw new UsageError(`There is no command "${line.command}".`);
+  const instanceCommand = Object.hasOwn(ofInstance, line.command) ? ofInstance[line.command] : undefined;
+  if (command === undefined && instanceCommand === undefined)
+    throw new UsageError(`There is no command "${line.command}".`);
   const config = readConfig(undefined, []);
   const instance = await openInstance(config, 'guest');
   try {
+    if (instanceCommand !== undefined) return await instanceCommand(line, { instance, config });
+    if (command === undefined) throw new UsageError(`There is no command "${line.command}".`);
     const origin = config.publicUrl ?? `http://${config.host}:${config.port}`;
     const onError = (error: unknown) => console.error(error instanceof Error ? error.message : error);
     const composed = await composeApp({ config, instance, name: `cli/${process.pid}`, origin, onError });

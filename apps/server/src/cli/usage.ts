@@ -24,6 +24,9 @@ export const usage = `Usage: npm run cli -- <command> [options]
   tables export NAME|ID            A table as CSV, on the standard output
   tables import NAME|ID FILE       The rows of a CSV file into a table, which is made where there is none
   connectors import FILE|URL       An API description as a connector
+  keys rotate [--workspaces]       A new instance key, without stopping anything; goes on where it was stopped.
+                                   With --workspaces: new keys of all workspaces, or of one
+  keys drop                        Makes the instance keys before the newest one worth nothing
 
   --workspace NAME|ID              Which workspace, where there are several
   --limit N                        How many lines at most (50)
@@ -50,6 +53,8 @@ export type CommandLine = {
   /** For `runs replay`: the id of a step, or `start`. */
   from: string | undefined;
   newest: boolean;
+  /** For `keys rotate`. */
+  workspaces: boolean;
   help: boolean;
 };
 
@@ -79,6 +84,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     wait: values.wait ?? false,
     from: values.from,
     newest: values.newest ?? false,
+    workspaces: values.workspaces ?? false,
     help: values.help ?? false,
   };
 }
@@ -99,6 +105,7 @@ function parse(argv: readonly string[]) {
         wait: { type: 'boolean' },
         from: { type: 'string' },
         newest: { type: 'boolean' },
+        workspaces: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

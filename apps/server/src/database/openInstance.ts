@@ -4,13 +4,20 @@ import { isMigrated } from '../store/checks.ts';
 import { type Database, openDatabase, UnsafeDatabase } from '../store/database.ts';
 import { type DatabaseKind, UnfitDatabase } from '../store/databaseKind.ts';
 import { migrate } from '../store/migrate.ts';
+import { createRotationStore } from '../store/rotationStore.ts';
 import { type EmbeddedOptions, startEmbeddedPostgres } from './embeddedPostgres.ts';
-import { instanceKeyIn, isCode, prepareHome } from './home.ts';
+import { InstanceKeys } from '../vault/InstanceKeys.ts';
+import { signingKeyOf } from '../vault/rotation.ts';
+import { instanceKeyIn, isCode, olderKeysIn, prepareHome } from './home.ts';
 
 /** The data of one installation, open: its folder, its key and its database, brought to this version. */
 export type Instance = {
   database: Database;
   instanceKey: Uint8Array;
+  /** Those before it, while they are still given. */
+  olderKeys?: readonly Uint8Array[];
+  /** What cookies and addresses are signed with: it stays when the instance key is another one. */
+  signingKey: Uint8Array;
   /** What a second Patchbay with the same data is told about this one. */
   announce(address: string): Promise<void>;
   close(): Promise<void>;
@@ -20,10 +27,12 @@ export type Instance = {
 export async function openInstance(config: Config, as: EmbeddedOptions['as']): Promise<Instance> {
   const { home } = config;
   await prepareHome(home);
-  const instanceKey = config.instanceKey ?? (await instanceKeyIn(home));
+  const given = [config.instanceKey ?? (await instanceKeyIn(home))];
+  given.push(...(config.instanceKey === undefined ? await olderKeysIn(home) : (config.olderKeys ?? [])));
   if (config.databaseUrl !== undefined) {
     const database = await open(config.databaseUrl, config.databaseKind);
-    return { database, instanceKey, announce: async () => undefined, close: () => database.close() };
+    const keys = await keysOf(database, given);
+    return { database, ...keys, announce: async () => undefined, close: () => database.close() };
   }
   const embedded = await startEmbeddedPostgres({ home, as });
   try {
@@ -32,11 +41,21 @@ export async function openInstance(config: Config, as: EmbeddedOptions['as']): P
       await database.close();
       await embedded.stop();
     };
-    return { database, instanceKey, announce: (address) => embedded.announce(address), close };
+    const keys = await keysOf(database, given);
+    return { database, ...keys, announce: (address) => embedded.announce(address), close };
   } catch (error) {
     await embedded.stop();
     throw error;
   }
+}
+
+type Keys = Pick<Instance, 'instanceKey' | 'olderKeys' | 'signingKey'>;
+
+async function keysOf(database: Database, given: readonly Uint8Array[]): Promise<Keys> {
+  const store = createRotationStore(database);
+  const instanceKeys = new InstanceKeys(given, store.following);
+  const signingKey = await signingKeyOf({ store, instanceKeys });
+  return { instanceKey: instanceKeys.first.key, olderKeys: given.slice(1), signingKey };
 }
 
 async function open(url: string, kind: DatabaseKind = 'postgresql'): Promise<Database> {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { assert, asyncProperty, dictionary, string, stringMatching } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createVault, type KeyStore, SecretUnreadable, type WrappedKey } from './vault.ts';
+import { SecretUnreadable } from './envelope.ts';
+import { createVault, type KeyStore, type WrappedKey } from './vault.ts';
 
 function memoryKeys(): KeyStore & { kept: WrappedKey[] } {
   const kept: WrappedKey[] = [];
@@ -9,7 +10,8 @@ function memoryKeys(): KeyStore & { kept: WrappedKey[] } {
     kept,
     newest: async (workspaceId) => kept.findLast((key) => key.workspaceId === workspaceId) ?? null,
     find: async (id) => kept.find((key) => key.id === id) ?? null,
-    add: async (key) => void kept.push(key),
+    add: async (key) => kept.push(key) > 0,
+    following: async () => [],
   };
 }
 

@@ -1,4 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { context, decrypt, encrypt, KEY_BYTES, SecretUnreadable } from './envelope.ts';
+import { type FollowingKey, InstanceKeys } from './InstanceKeys.ts';
 
 /** A workspace's data key as it is stored: wrapped by the instance key named in `instanceKeyId`. */
 export type WrappedKey = { id: string; workspaceId: string; instanceKeyId: string; wrapped: Uint8Array };
@@ -8,7 +10,10 @@ export type KeyStore = {
   /** The newest one of a workspace; null before its first secret. */
   newest(workspaceId: string): Promise<WrappedKey | null>;
   find(keyId: string): Promise<WrappedKey | null>;
-  add(key: WrappedKey): Promise<void>;
+  /** False, and nothing is kept, where an instance key other than `newest` has come to be the newest meanwhile. */
+  add(key: WrappedKey, newest: string | null): Promise<boolean>;
+  /** The instance keys that have followed others, from the oldest to the newest. */
+  following(): Promise<readonly FollowingKey[]>;
 };
 
 /** Field name to sealed text: `v1.<key id>.<nonce, tag and ciphertext in base64url>`. */
@@ -19,25 +24,26 @@ export type Vault = {
   seal(place: Place, fields: Record<string, string>): Promise<Sealed>;
   /** Throws SecretUnreadable when it was sealed for another place, by another instance, or was changed. */
   open(place: Place, sealed: Sealed): Promise<Record<string, string>>;
+  /** Gives a workspace another key, which seals from now on. Those before it still open what they sealed. */
+  renewKey(workspaceId: string): Promise<string>;
 };
 
-type Place = { workspaceId: string; connectionId: string };
+export type Place = { workspaceId: string; connectionId: string };
 
-/** A sealed secret that this instance cannot open. Holds nothing of it. */
-export class SecretUnreadable extends Error {
-  override readonly name = 'SecretUnreadable';
-}
-
-const ALGORITHM = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+export type VaultOptions = {
+  /** 32 bytes. */
+  instanceKey: Uint8Array;
+  /** Those that were the instance key before. */
+  olderKeys?: readonly Uint8Array[] | undefined;
+  keys: KeyStore;
+  newId(): string;
+};
 
 /**
  * Envelope encryption: each field is sealed by its workspace's key, which is wrapped by the instance key. What a secret is
  * for (workspace, connection, field, key) is authenticated with it, so a sealed text moved elsewhere does not open.
- * `instanceKey`: 32 bytes.
  */
-export function createVault(options: { instanceKey: Uint8Array; keys: KeyStore; newId(): string }): Vault {
+export function createVault(options: VaultOptions): Vault {
   const keyring = new Keyring(options);
   return {
     async seal(place, fields) {
@@ -59,34 +65,54 @@ export function createVault(options: { instanceKey: Uint8Array; keys: KeyStore; 
       }
       return fields;
     },
+    renewKey: async (workspaceId) => (await keyring.make(workspaceId)).id,
   };
+}
+
+/** The id of the key that a sealed text names. */
+export function keyIdIn(sealed: string): string | undefined {
+  return sealed.split('.')[1];
+}
+
+/** What the key of a workspace is wrapped for. */
+export function keyContext(key: { id: string; workspaceId: string }): Buffer {
+  return context('workspace key', key.workspaceId, key.id);
 }
 
 /** The data keys of all workspaces, unwrapped as they are needed and never written anywhere. */
 class Keyring {
-  readonly #instanceKey: Uint8Array;
-  readonly #instanceKeyId: string;
+  readonly #instanceKeys: InstanceKeys;
   readonly #keys: KeyStore;
   readonly #newId: () => string;
   readonly #unwrapped = new Map<string, Buffer>();
 
-  constructor({ instanceKey, keys, newId }: { instanceKey: Uint8Array; keys: KeyStore; newId(): string }) {
-    if (instanceKey.length !== 32) throw new Error('The instance key must be 32 bytes long.');
-    this.#instanceKey = instanceKey;
-    this.#instanceKeyId = createHash('sha256').update(instanceKey).digest('hex').slice(0, 16);
+  constructor({ instanceKey, olderKeys = [], keys, newId }: VaultOptions) {
+    this.#instanceKeys = new InstanceKeys([instanceKey, ...olderKeys], () => keys.following());
     this.#keys = keys;
     this.#newId = newId;
   }
 
-  /** The newest key of a workspace; a new one where it has none that this instance key wrapped. */
+  /** The newest key of a workspace; a new one where it has none that can be opened. */
   async forSealing(workspaceId: string): Promise<{ id: string; data: Buffer }> {
     const newest = await this.#keys.newest(workspaceId);
-    if (newest !== null && newest.instanceKeyId === this.#instanceKeyId)
-      return { id: newest.id, data: this.#unwrap(newest) };
+    if (newest === null) return this.make(workspaceId);
+    try {
+      return { id: newest.id, data: this.#unwrapped.get(newest.id) ?? (await this.#unwrap(newest)) };
+    } catch (error) {
+      if (error instanceof SecretUnreadable) return this.make(workspaceId);
+      throw error;
+    }
+  }
+
+  async make(workspaceId: string): Promise<{ id: string; data: Buffer }> {
     const id = this.#newId();
-    const data = randomBytes(32);
-    const wrapped = encrypt(this.#instanceKey, data, keyContext({ id, workspaceId }));
-    await this.#keys.add({ id, workspaceId, instanceKeyId: this.#instanceKeyId, wrapped });
+    const data = randomBytes(KEY_BYTES);
+    for (;;) {
+      const { id: instanceKeyId, key, newest } = await this.#instanceKeys.current();
+      const wrapped = encrypt(key, data, keyContext({ id, workspaceId }));
+      if (await this.#keys.add({ id, workspaceId, instanceKeyId, wrapped }, newest)) break;
+    }
+    this.#unwrapped.set(id, data);
     return { id, data };
   }
 
@@ -98,44 +124,14 @@ class Keyring {
     return this.#unwrap(key);
   }
 
-  #unwrap(key: WrappedKey): Buffer {
-    if (key.instanceKeyId !== this.#instanceKeyId) {
-      throw new SecretUnreadable('This secret was sealed with another instance key. Set PATCHBAY_KEY to that one.');
-    }
-    const data = decrypt(this.#instanceKey, Buffer.from(key.wrapped), keyContext(key));
+  async #unwrap(key: WrappedKey): Promise<Buffer> {
+    const instanceKey = await this.#instanceKeys.find(key.instanceKeyId);
+    const data = decrypt(instanceKey, key.wrapped, keyContext(key));
     this.#unwrapped.set(key.id, data);
     return data;
   }
 }
 
-/** Every part with its length before it, so no two contexts read alike. */
-function context(...parts: string[]): Buffer {
-  return Buffer.from(parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join(''), 'utf8');
-}
-
-function keyContext(key: { id: string; workspaceId: string }): Buffer {
-  return context('workspace key', key.workspaceId, key.id);
-}
-
 function fieldContext(place: Place, field: string, keyId: string): Buffer {
   return context('connection field', place.workspaceId, place.connectionId, field, keyId);
-}
-
-function encrypt(key: Uint8Array, plain: Uint8Array, authenticated: Uint8Array): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(ALGORITHM, key, nonce);
-  cipher.setAAD(authenticated);
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
-}
-
-function decrypt(key: Uint8Array, sealed: Buffer, authenticated: Uint8Array): Buffer {
-  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
-  decipher.setAAD(authenticated);
-  decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-  try {
-    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
-  } catch (error) {
-    throw new SecretUnreadable('This secret was sealed for something else, or was changed.', { cause: error });
-  }
 }
