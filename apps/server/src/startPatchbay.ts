@@ -44,6 +44,10 @@ export async function startPatchbay(config: Config): Promise<Patchbay> {
     note: (what, sentence) => log.info(what, sentence),
   });
   opened.defer(composed.close);
+  if (composed.missingWall !== undefined) {
+    const statement = composed.missingWall;
+    log.warn({ statement }, 'Workspaces have no second wall: this database user may not make its role. Have it run once.');
+  }
   const { worker } = composed.app;
   opened.defer(() => worker.stop());
   const server = await serve({ config, log, instance, composed, origin });
@@ -80,13 +84,13 @@ function serve({ config, log, instance, composed, origin }: Serve): Promise<Fast
   const { app, checks } = composed;
   const { services, publicUrl } = config;
   const hooks = {
-    instanceKey: instance.instanceKey,
+    instanceKey: instance.signingKey,
     requestsPerSecond: config.hookRequestsPerSecond,
     isBehindProxy: publicUrl !== undefined,
   };
   const auth = createAuth({
     adapter: authAdapter(instance.database),
-    instanceKey: instance.instanceKey,
+    instanceKey: instance.signingKey,
     origin,
     welcome: (user) => welcomeUser(user, app),
     onError: (message) => log.error(message),

@@ -26,6 +26,8 @@ export type App = FlowDeps &
   LookUpUse &
   Kept & {
     home: HomeStore;
+    /** Carries out a request in a workspace, of which alone it then sees rows. */
+    within<Result>(workspaceId: string, work: () => Result): Result;
     captures: Captures;
     files: FileStore;
     /** An account, opened: for what arrives and has to be checked. */

@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError, z } from 'zod';
 import { AppError } from '../errors.ts';
-import { grant, type Permission } from '../policies/can.ts';
+import { type Access, grant, type Permission } from '../policies/can.ts';
 import { readPlace } from '../runs/stepPlace.ts';
 import type { RequestContext } from './context.ts';
 
@@ -64,7 +64,10 @@ export function inWorkspace<P extends Permission>(permission: P) {
   return signedIn
     .meta({ permission, subject: 'workspaceId' })
     .input(z.object({ workspaceId: id }))
-    .use(({ ctx, input, next }) => next({ ctx: { ...ctx, access: grant(ctx.actor, permission, input.workspaceId) } }));
+    .use(({ ctx, input, next }) => {
+      const access = grant(ctx.actor, permission, input.workspaceId);
+      return inside(ctx, access, () => next({ ctx: { ...ctx, access } }));
+    });
 }
 
 /** Asks for a permission in the workspace of the flow named by the input `flowId`. */
@@ -72,9 +75,10 @@ export function onFlow<P extends Permission>(permission: P) {
   return signedIn
     .meta({ permission, subject: 'flowId' })
     .input(z.object({ flowId: id }))
-    .use(async ({ ctx, input, next }) =>
-      next({ ctx: { ...ctx, access: grant(ctx.actor, permission, await ctx.flows.workspaceOf(input.flowId)) } }),
-    );
+    .use(async ({ ctx, input, next }) => {
+      const access = grant(ctx.actor, permission, await ctx.flows.workspaceOf(input.flowId));
+      return inside(ctx, access, () => next({ ctx: { ...ctx, access } }));
+    });
 }
 
 /** Asks for a permission in the workspace of the run named by the input `runId`. */
@@ -82,9 +86,10 @@ export function onRun<P extends Permission>(permission: P) {
   return signedIn
     .meta({ permission, subject: 'runId' })
     .input(z.object({ runId: id }))
-    .use(async ({ ctx, input, next }) =>
-      next({ ctx: { ...ctx, access: grant(ctx.actor, permission, await workspaceOfRun(ctx, input.runId)) } }),
-    );
+    .use(async ({ ctx, input, next }) => {
+      const access = grant(ctx.actor, permission, await workspaceOfRun(ctx, input.runId));
+      return inside(ctx, access, () => next({ ctx: { ...ctx, access } }));
+    });
 }
 
 /** Asks for a permission in the workspace of the run whose approval the input `approvalId` names. */
@@ -92,9 +97,36 @@ export function onApproval<P extends Permission>(permission: P) {
   return signedIn
     .meta({ permission, subject: 'approvalId' })
     .input(z.object({ approvalId: z.string().min(1).max(2_000) }))
-    .use(async ({ ctx, input, next }) =>
-      next({ ctx: { ...ctx, access: grant(ctx.actor, permission, await workspaceOfApproval(ctx, input.approvalId)) } }),
-    );
+    .use(async ({ ctx, input, next }) => {
+      const access = grant(ctx.actor, permission, await workspaceOfApproval(ctx, input.approvalId));
+      return inside(ctx, access, () => next({ ctx: { ...ctx, access } }));
+    });
+}
+
+/** Carries out the rest of a request in the workspace it was granted for; of a subscription, all that it goes on to send. */
+async function inside<Result>(
+  { within }: Pick<RequestContext, 'within'>,
+  { workspaceId }: Access,
+  next: () => Promise<Result>,
+): Promise<Result> {
+  const result = await within(workspaceId, next);
+  if (typeof result !== 'object' || result === null || !('data' in result) || !isIterable(result.data)) return result;
+  const iterable = result.data;
+  const data = {
+    [Symbol.asyncIterator]() {
+      const iterator = within(workspaceId, () => iterable[Symbol.asyncIterator]());
+      return {
+        next: () => within(workspaceId, () => iterator.next()),
+        return: (value: unknown) =>
+          within(workspaceId, async () => (await iterator.return?.(value)) ?? { done: true as const, value }),
+      };
+    },
+  };
+  return { ...result, data };
+}
+
+function isIterable(data: unknown): data is AsyncIterable<unknown> {
+  return typeof data === 'object' && data !== null && Symbol.asyncIterator in data;
 }
 
 async function workspaceOfApproval(ctx: Pick<RequestContext, 'runStore'>, approvalId: string): Promise<string | null> {

@@ -28,6 +28,7 @@ import { DRAFT_CHANNEL } from '../store/draftStore.ts';
 import { createFlowStore } from '../store/flowStore.ts';
 import { CAPTURE_CHANNEL, createCaptureFeed } from '../store/hooks/captureFeed.ts';
 import { type Notifications, openNotifications } from '../store/notifications.ts';
+import { openPeople, type People } from '../store/people/openPeople.ts';
 import { tell } from '../store/tell.ts';
 import { createThingTypes } from '../store/thingTypes.ts';
 import { createHomeStore } from '../store/homeStore.ts';
@@ -64,6 +65,8 @@ export type Composed = {
   announcer?: Announcer;
   notifications: Notifications;
   checks: HealthChecks;
+  /** What whoever runs the database is to do so that the second wall stands; absent where it does. */
+  missingWall?: string;
   close(): Promise<void>;
 };
 
@@ -93,33 +96,41 @@ export type ComposeOptions = {
 
 /** Wires every port to its adapter. */
 export async function composeApp({ config, instance, name, origin, onError, note }: ComposeOptions): Promise<Composed> {
-  const { database, instanceKey } = instance;
+  const { database, instanceKey, olderKeys, signingKey } = instance;
   const { pool } = database;
+  const people = await openPeople(database);
   const clock = await openDatabaseClock(pool);
   const { now } = clock;
   const complain = (error: unknown) => onError(error, {});
   const notifications = await openNotifications(database, CHANNELS);
   const egress = createEgress({ allowNetworks: config.allowedNetworks, ...config.outgoing });
-  const vault = createVault({ instanceKey, keys: createKeyStore(database), newId: randomUUIDv7 });
+  const vault = createVault({ instanceKey, olderKeys, keys: createKeyStore(database), newId: randomUUIDv7 });
   const connectors = createConnectorStore(database);
   const descriptions = createDescriptionReader();
   const catalogs = createCatalogs({ connectors, descriptions, thingTypes: createThingTypes(pool) });
   const sandbox = createSandbox();
-  const addresses = createAddresses({ instanceKey, origin });
-  const { closeFiles, sweepFiles, ...files } = openFiles({ database, config, now, onError: complain });
-  const outside = { catalogs, vault, egress, sandbox, addresses, ...files };
+  const addresses = createAddresses({ instanceKey: signingKey, origin });
+  const { closeFiles, sweepFiles, files, filesOfPeople } = openFiles({
+    database,
+    people,
+    config,
+    now,
+    onError: complain,
+  });
+  const outside = { catalogs, vault, egress, sandbox, addresses, files };
   const oauth = config.oauthClients && { oauthClients: config.oauthClients };
-  const parts = { database, notifications, clock, ...outside, ...oauth, instance: name, onError };
+  const parts = { database, people, notifications, clock, ...outside, ...oauth, instance: name, onError };
   const { clockwork, poller, subscriber, ...runs } = await openRuns(parts);
   const { close: closeMail, ...mail } = openMail(config);
   const app: App = {
     ...runs,
     ...mail,
-    ...files,
-    ...storesOf(database, { vault, now }),
+    files: filesOfPeople,
+    within: people.within,
+    ...storesOf(people, { vault, now }),
     questions: new Questions(runs),
-    draftFeed: createDraftFeed(database, notifications),
-    connectors,
+    draftFeed: createDraftFeed(people, notifications),
+    connectors: createConnectorStore(people),
     descriptions,
     catalogs,
     captures: new Captures({ feed: createCaptureFeed(pool, { notifications, onError: complain }), onError: complain }),
@@ -139,14 +150,16 @@ export async function composeApp({ config, instance, name, origin, onError, note
     ...openAnnouncer(app, mail.sendMail),
     notifications,
     checks: checksOf(pool, runs.worker),
+    ...(people.missing !== undefined && { missingWall: people.missing }),
     async close() {
       await Promise.all([notifications.close(), egress.close(), descriptions.close(), sandbox.close(), closeMail()]);
       await closeFiles();
+      await people.close();
     },
   };
 }
 
-function storesOf(database: Instance['database'], { vault, now }: { vault: Vault; now(): number }) {
+function storesOf(database: People, { vault, now }: { vault: Vault; now(): number }) {
   return {
     approvals: createApprovalStore(database.pool),
     flows: createFlowStore(database, now),

@@ -30,31 +30,47 @@ export type AccountParts = {
 
 export type OpenedAccounts = {
   accounts: Accounts;
-  clients: ClientStore;
-  findClient: FindClient;
-  attempts: AttemptStore;
   openConnection: OpenAccount;
   mayRunUse: RunRight;
   resumes: ResumeStore;
   accountLog: AccountLogStore;
-  readAccount(place: { id: string; workspaceId: string }): Promise<OpenConnection | undefined>;
 };
 
 /** Everything that opens connected accounts and keeps their tokens good. */
 export function openAccounts(parts: AccountParts): OpenedAccounts {
   const { database, vault, egress, notifications, oauthClients = new Map(), now } = parts;
-  const clients = createClientStore(database, vault);
-  const findClient = createFindClient(clients, oauthClients);
+  const findClient = createFindClient(createClientStore(database, vault), oauthClients);
   const rows = createAccountRows(database, vault);
   return {
     accounts: new Accounts({ rows, process: randomUUID(), egress, findClient, now }),
-    clients,
-    findClient,
-    attempts: createAttemptStore(database, vault),
     openConnection: createOpenConnections(database, { vault, notifications, now }),
     mayRunUse: createRunRight(createPublishers(database.pool)),
     resumes: createResumeStore(database.pool),
     accountLog: createAccountLog(database.pool),
-    readAccount: rows.read,
+  };
+}
+
+/** What people's requests need of accounts and of signing in, behind the wall. */
+export type AccountsOfPeople = {
+  clients: ClientStore;
+  findClient: FindClient;
+  attempts: AttemptStore;
+  resumes: ResumeStore;
+  accountLog: AccountLogStore;
+  readAccount(place: { id: string; workspaceId: string }): Promise<OpenConnection | undefined>;
+};
+
+type PeopleParts = Pick<AccountParts, 'vault' | 'oauthClients'> & { people: Pick<Database, 'prisma' | 'pool'> };
+
+/** See `AccountsOfPeople`. */
+export function openAccountsOfPeople({ people, vault, oauthClients = new Map() }: PeopleParts): AccountsOfPeople {
+  const clients = createClientStore(people, vault);
+  return {
+    clients,
+    findClient: createFindClient(clients, oauthClients),
+    attempts: createAttemptStore(people, vault),
+    resumes: createResumeStore(people.pool),
+    accountLog: createAccountLog(people.pool),
+    readAccount: createAccountRows(people, vault).read,
   };
 }

@@ -14,22 +14,30 @@ import { keptSince } from '../store/retention/keptSince.ts';
 const DAY_MS = 86_400_000;
 
 /** The files of this instance, what removes those that nobody needs, and how to let go of them. */
-export type OpenedFiles = { files: FileStore; sweepFiles(): Promise<void>; closeFiles(): Promise<void> };
+export type OpenedFiles = {
+  files: FileStore;
+  /** The same ones, as requests of people reach them. */
+  filesOfPeople: FileStore;
+  sweepFiles(): Promise<void>;
+  closeFiles(): Promise<void>;
+};
 
 type FileParts = {
   database: Pick<Database, 'pool'>;
+  people: Pick<Database, 'pool'>;
   config: Pick<Config, 'home' | 'bucket' | 'keepRunsDays' | 'keepFilesDays' | 'outgoing'>;
   now(): number;
   onError(error: unknown): void;
 };
 
 /** Files as the configuration says: on the disk, or in a bucket. */
-export function openFiles({ database: { pool }, config, now, onError }: FileParts): OpenedFiles {
+export function openFiles({ database: { pool }, people, config, now, onError }: FileParts): OpenedFiles {
   const rows = createFileRows(pool);
   const folder = join(config.home, 'files');
   const { bytes, close } = openBytes(folder, config);
   return {
     files: createFileStore({ rows, bytes, onError }),
+    filesOfPeople: createFileStore({ rows: createFileRows(people.pool), bytes, onError }),
     async sweepFiles() {
       await sweepArriving(folder, now());
       const old = createOldFiles(pool);

@@ -20,10 +20,11 @@ import type { Database } from '../store/database.ts';
 import type { DatabaseClock } from '../store/databaseClock.ts';
 import { createFailureStore } from '../store/failures/failureStore.ts';
 import { createHeldBackStore } from '../store/heldBack.ts';
-import { createJournal } from '../store/journal/journal.ts';
+import { createJournal, createJournalReads } from '../store/journal/journal.ts';
 import { createLeases } from '../store/leases.ts';
 import type { Notifications } from '../store/notifications.ts';
 import { ensurePartitions } from '../store/partitions.ts';
+import type { People } from '../store/people/openPeople.ts';
 import { findPlan, keepPlan } from '../store/plans.ts';
 import { createPollStore } from '../store/polls/pollStore.ts';
 import { openQueue, type RunQueue } from '../store/queue.ts';
@@ -48,7 +49,7 @@ import { RequestTraces } from '../worker/RequestTraces.ts';
 import { Worker } from '../worker/worker.ts';
 import { hostedLooks } from './hostedLooks.ts';
 import { hostedOperations } from './hostedOperations.ts';
-import { type OpenedAccounts, openAccounts } from './openAccounts.ts';
+import { type AccountsOfPeople, type OpenedAccounts, openAccounts, openAccountsOfPeople } from './openAccounts.ts';
 import { openBudget } from './openBudget.ts';
 import { type Kept, openKept } from './openKept.ts';
 import { openSubflows } from './openSubflows.ts';
@@ -56,6 +57,8 @@ import { followPeople, openWatch, RUN_CHANNEL } from './openWatch.ts';
 
 export type RunParts = {
   database: Database;
+  /** The database as the requests of people reach it. */
+  people: People;
   notifications: Notifications;
   /** What time it is, for all that is kept, woken or started. */
   clock: DatabaseClock;
@@ -75,7 +78,8 @@ export type RunParts = {
 export type OpenedRuns = Omit<RunUseDeps, 'catalogs'> &
   Starters &
   Kept &
-  OpenedAccounts & { callOnce: CallOnce; lookUp: LookUp; subscriptionSecret: HookDeps['subscriptionSecret'] };
+  OpenedAccounts &
+  AccountsOfPeople & { callOnce: CallOnce; lookUp: LookUp; subscriptionSecret: HookDeps['subscriptionSecret'] };
 
 /** What starts runs by itself, and what asks apps to start some. */
 type Starters = { clockwork: Clockwork; poller: Poller; subscriber: Subscriber };
@@ -123,11 +127,10 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
   const starters = startersOf(parts, { ...stores, ...reached, ...moved, now });
   return {
     lookUp: new LookUp({ catalogs: parts.catalogs, operationsOf, now }),
-    ...kept,
-    ...stores,
     ...opened,
+    ...ofPeople(parts),
     callOnce: createCallOnce(operationDeps),
-    journal,
+    journal: { ...journal, ...createJournalReads(parts.people.pool) },
     live,
     far,
     worker,
@@ -202,7 +205,14 @@ function startersOf(parts: RunParts, deps: StarterDeps): Starters {
   };
 }
 
-function storesOf(database: Database): Pick<RunUseDeps, 'runStore' | 'replays' | 'planStore' | 'samples'> {
+/** What requests of people read and write, behind the wall; runs reach the same tables by ports of their own. */
+function ofPeople(parts: RunParts) {
+  return { ...openKept(parts.people), ...storesOf(parts.people), ...openAccountsOfPeople(parts) };
+}
+
+function storesOf(
+  database: Pick<Database, 'prisma' | 'pool'>,
+): Pick<RunUseDeps, 'runStore' | 'replays' | 'planStore' | 'samples'> {
   const { pool, prisma } = database;
   return {
     runStore: createRunStore(pool),

@@ -21,6 +21,7 @@ import type { Database } from '../store/database.ts';
 import { openDatabaseClock } from '../store/databaseClock.ts';
 import { CAPTURE_CHANNEL, createCaptureFeed } from '../store/hooks/captureFeed.ts';
 import { openNotifications } from '../store/notifications.ts';
+import { unwalled } from '../store/people/openPeople.ts';
 import { createOpenConnections } from '../store/openConnections.ts';
 import { keepPlan } from '../store/plans.ts';
 import { tell } from '../store/tell.ts';
@@ -128,7 +129,7 @@ export async function startRuns(
   const addresses = createAddresses({ instanceKey, origin: 'http://patchbay.test' });
   const outside = { egress, vault, catalogs, sandbox, files, addresses };
   const clock = await openDatabaseClock(database.pool);
-  const opened = await openRuns({ database, notifications, clock, ...outside, instance, onError });
+  const opened = await openRuns({ database, people: unwalled(database), notifications, clock, ...outside, instance, onError });
   const { clockwork, poller, subscriber, subscriptionSecret, ...runs } = opened;
   const deps: RunUseDeps = { ...runs, catalogs };
   const captures = new Captures({ feed: createCaptureFeed(database.pool, { notifications, onError }), onError });

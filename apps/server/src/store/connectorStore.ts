@@ -16,8 +16,10 @@ import { listOperations, searchOperations } from './operationList.ts';
 const compress = promisify(gzip);
 const inflate = promisify(gunzip);
 
+type Reached = Pick<Database, 'prisma' | 'pool'>;
+
 /** The imported connectors of every workspace, in PostgreSQL: the description as it came, and a line per operation. */
-export function createConnectorStore(database: Database): ConnectorStore {
+export function createConnectorStore(database: Reached): ConnectorStore {
   const { prisma, pool } = database;
   return {
     save: (connector) => save(database, connector),
@@ -93,7 +95,7 @@ export function createConnectorStore(database: Database): ConnectorStore {
 }
 
 /** What uses a connector, and which versions there are of it. */
-function usesOf({ prisma, pool }: Database): Pick<ConnectorStore, 'usedBy' | 'stepsUsing' | 'versions'> {
+function usesOf({ prisma, pool }: Reached): Pick<ConnectorStore, 'usedBy' | 'stepsUsing' | 'versions'> {
   return {
     async usedBy(workspaceId, key, limit) {
       const { rows } = await pool.query<{ name: string }>(USED_BY, [workspaceId, key, limit]);
@@ -164,7 +166,7 @@ const USED_BY = `
       or run_plan.document::jsonb @? format('$.steps.*.uses ? (@.connector == %s)', to_json($2::text))::jsonpath)
   order by flow.name limit $3`;
 
-async function save({ prisma }: Database, imported: NewConnector): Promise<ConnectorRow> {
+async function save({ prisma }: Reached, imported: NewConnector): Promise<ConnectorRow> {
   const { workspaceId, connector, operations, problems, source, sourceUrl, overlay } = imported;
   const { id: key, version, name, description = null, category, baseUrl = null, auth } = connector;
   const told = { name, description, category, baseUrl, sourceUrl, createdAt: new Date() };

@@ -13,7 +13,7 @@ export function createDraftFeed({ prisma }: Pick<Database, 'prisma'>, notificati
       const bell = createBell(signal);
       const off = notifications.on(DRAFT_CHANNEL, (heard) => heard === flowId && bell.ring());
       try {
-        const draft = await prisma.draft.findUnique({ where: { flowId }, select: { revision: true } });
+        const draft = await prisma.draft.findFirst({ where: { flowId }, select: { revision: true } });
         let revision = from ?? draft?.revision ?? 0;
         if (draft !== null && draft.revision > revision) bell.ring();
         while (await bell.rung()) {

@@ -12,7 +12,7 @@ import { endSubscriptions, keepSubscriptions, switchSubscriptions } from './subs
 import { listTriggers, lookNow } from './triggerStates.ts';
 
 /** Flows, drafts and versions in PostgreSQL. */
-export function createFlowStore(database: Database, now: () => number = Date.now): FlowStore {
+export function createFlowStore(database: Pick<Database, 'prisma' | 'pool'>, now: () => number = Date.now): FlowStore {
   const { prisma } = database;
   return {
     list: (query) => listFlows(database.pool, query),
@@ -29,7 +29,7 @@ export function createFlowStore(database: Database, now: () => number = Date.now
 
     async workspaceOf(flowId) {
       if (!isUuid(flowId)) return null;
-      const flow = await prisma.flow.findUnique({ where: { id: flowId }, select: { workspaceId: true } });
+      const flow = await prisma.flow.findFirst({ where: { id: flowId }, select: { workspaceId: true } });
       return flow?.workspaceId ?? null;
     },
 
@@ -47,7 +47,7 @@ export function createFlowStore(database: Database, now: () => number = Date.now
     },
 
     async findDraft(flowId) {
-      const draft = await prisma.draft.findUnique({
+      const draft = await prisma.draft.findFirst({
         where: { flowId },
         select: { document: true, revision: true, flow: { select: { workspaceId: true, name: true } } },
       });
@@ -77,8 +77,8 @@ export function createFlowStore(database: Database, now: () => number = Date.now
   };
 }
 
-async function findFlow({ prisma }: Database, flowId: string): ReturnType<FlowStore['find']> {
-  const flow = await prisma.flow.findUnique({
+async function findFlow({ prisma }: Pick<Database, 'prisma'>, flowId: string): ReturnType<FlowStore['find']> {
+  const flow = await prisma.flow.findFirst({
     where: { id: flowId },
     select: {
       id: true,
@@ -108,7 +108,7 @@ async function findFlow({ prisma }: Database, flowId: string): ReturnType<FlowSt
   };
 }
 
-async function versionsOf({ prisma }: Database, flowId: string): ReturnType<FlowStore['versions']> {
+async function versionsOf({ prisma }: Pick<Database, 'prisma'>, flowId: string): ReturnType<FlowStore['versions']> {
   const versions = await prisma.flowVersion.findMany({
     where: { flowId },
     orderBy: { number: 'desc' },
@@ -122,7 +122,11 @@ async function versionsOf({ prisma }: Database, flowId: string): ReturnType<Flow
   }));
 }
 
-async function publish({ prisma }: Database, version: Parameters<FlowStore['publish']>[0], now: number) {
+async function publish(
+  { prisma }: Pick<Database, 'prisma'>,
+  version: Parameters<FlowStore['publish']>[0],
+  now: number,
+) {
   const { workspaceId, flowId, revision, document, plan, signature, activate, userId } = version;
   const { hooks, schedules, polls, subscriptions, failureWatch } = version;
   return prisma.$transaction(async (transaction) => {
@@ -157,7 +161,7 @@ async function publish({ prisma }: Database, version: Parameters<FlowStore['publ
 }
 
 async function setActive(
-  { prisma }: Database,
+  { prisma }: Pick<Database, 'prisma'>,
   { flowId, active }: { flowId: string; active: boolean },
   now: number,
 ): Promise<boolean> {

@@ -16,8 +16,8 @@ export async function keepPlan(client: Pick<Transaction, 'runPlan'>, stored: Omi
   return id;
 }
 
-export async function findPlan(database: Database, planId: string): Promise<StoredPlan | null> {
-  const found = await database.prisma.runPlan.findUnique({ where: { id: planId } });
+export async function findPlan(database: Pick<Database, 'prisma'>, planId: string): Promise<StoredPlan | null> {
+  const found = await database.prisma.runPlan.findFirst({ where: { id: planId } });
   if (found === null) return null;
   // Written by `keepPlan` only, from a checked document; older document versions are migrated where they are shown.
   return {

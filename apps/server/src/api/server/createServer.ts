@@ -79,7 +79,7 @@ async function registerApi(
     const actor = session && (await deps.workspaces.findActor(session.user.id));
     return actor && { ...actor, sessionId: session.session.id };
   };
-  await app.register(fileRoutes, { prefix: '/api/files', files: deps.files, actorOf });
+  await app.register(fileRoutes, { prefix: '/api/files', files: deps.files, within: deps.within, actorOf });
   await app.register(oauthRoutes, { prefix: '/oauth', app: deps, actorOf });
   const trpc: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,

@@ -20,7 +20,7 @@ beforeAll(async () => {
   server.setErrorHandler(answerError);
   const actorOf = async ({ headers }: { headers: Record<string, unknown> }) =>
     actors.get(String(headers['x-who'])) ?? null;
-  await server.register(fileRoutes, { prefix: '/api/files', files: test.app.files, actorOf });
+  await server.register(fileRoutes, { prefix: '/api/files', files: test.app.files, within: test.app.within, actorOf });
   origin = await server.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(async () => {

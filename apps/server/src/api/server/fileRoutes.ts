@@ -6,9 +6,11 @@ import { type FileStore, MOST_FILE_BYTES } from '../../files/fileStore.ts';
 import { openFile } from '../../files/openFile.ts';
 import { uploadFile } from '../../files/uploadFile.ts';
 import { type Actor, grant } from '../../policies/can.ts';
+import type { App } from '../context.ts';
 
 export type FileRouteOptions = {
   files: FileStore;
+  within: App['within'];
   /** Whoever sends this request; null where nobody is signed in. */
   actorOf(request: FastifyRequest): Promise<Actor | null>;
 };
@@ -17,7 +19,7 @@ export type FileRouteOptions = {
 const MOST_DRAINED_BYTES = 4 * MOST_FILE_BYTES;
 
 /** `POST /api/files` with the bytes as the body, and `GET /api/files/<id>`. Files are bytes, which tRPC does not carry. */
-export async function fileRoutes(app: FastifyInstance, { files, actorOf }: FileRouteOptions): Promise<void> {
+export async function fileRoutes(app: FastifyInstance, { files, within, actorOf }: FileRouteOptions): Promise<void> {
   app.removeAllContentTypeParsers();
   // The body stays a stream: its limit is the file store's.
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
@@ -31,7 +33,8 @@ export async function fileRoutes(app: FastifyInstance, { files, actorOf }: FileR
   app.get<{ Params: { id: string } }>('/:id', async (request, reply) => {
     const actor = await signedIn(request);
     const workspaceId = await workspaceOf(request.params.id, { actor, files });
-    const { file, bytes } = await openFile(request.params.id, grant(actor, 'file.read', workspaceId), { files });
+    const access = grant(actor, 'file.read', workspaceId);
+    const { file, bytes } = await within(access.workspaceId, () => openFile(request.params.id, access, { files }));
     return reply
       .headers({
         'content-type': file.contentType,
@@ -57,7 +60,8 @@ export async function fileRoutes(app: FastifyInstance, { files, actorOf }: FileR
         const bytes = Readable.from(raw.iterator({ destroyOnReturn: false }), { objectMode: false });
         const contentType = headers['content-type'] ?? '';
         const origin = query.keptFor === 'run' ? 'run' : 'flow';
-        return await uploadFile({ name: query.name ?? 'file', contentType, origin, bytes }, access, { files });
+        const file = { name: query.name ?? 'file', contentType, origin, bytes } as const;
+        return await within(access.workspaceId, () => uploadFile(file, access, { files }));
       } catch (error) {
         await drain(raw);
         throw error;

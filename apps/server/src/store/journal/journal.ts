@@ -23,6 +23,9 @@ export type RunJournal = Journal & {
   idle(): Promise<void>;
 };
 
+/** What is read of journals. */
+export type JournalReads = Pick<RunJournal, 'read' | 'readFrom' | 'pages' | 'length'>;
+
 /** `onConcern` is called when something durable concerns other runs (`concernsOthers`). */
 export function createJournal(
   pool: Pool,
@@ -37,6 +40,31 @@ export function createJournal(
     if (append.concernsOthers) onConcern();
   };
 
+  const reads = createJournalReads(pool);
+  return {
+    ...reads,
+    append: (runId, expectedLength, events) =>
+      write(encode({ runId, index: expectedLength, events, projects: project(events) }), events),
+    opening: (run) => ({
+      read: reads.read,
+      append: (runId, expectedLength, events) =>
+        write(
+          encode({
+            runId,
+            index: expectedLength,
+            events,
+            projects: project(events),
+            opens: expectedLength === 0 ? run : undefined,
+          }),
+          events,
+        ),
+    }),
+    idle: () => commits.idle(),
+  };
+}
+
+/** Journals as they are read, by whatever connections. */
+export function createJournalReads(pool: Pool): JournalReads {
   const readFrom = async (runId: string, from: number): Promise<RunEvent[]> => {
     const { rows } = await pool.query<[number, string]>({
       name: 'journal-read',
@@ -54,22 +82,6 @@ export function createJournal(
     read: (runId) => readFrom(runId, 0),
     readFrom,
     pages: (runId) => pagesOf(pool, runId),
-    append: (runId, expectedLength, events) =>
-      write(encode({ runId, index: expectedLength, events, projects: project(events) }), events),
-    opening: (run) => ({
-      read: (runId) => readFrom(runId, 0),
-      append: (runId, expectedLength, events) =>
-        write(
-          encode({
-            runId,
-            index: expectedLength,
-            events,
-            projects: project(events),
-            opens: expectedLength === 0 ? run : undefined,
-          }),
-          events,
-        ),
-    }),
     length: async (runId) => {
       const { rows } = await pool.query<{ length: number }>({
         name: 'journal-length',
@@ -78,7 +90,6 @@ export function createJournal(
       });
       return rows[0]?.length ?? 0;
     },
-    idle: () => commits.idle(),
   };
 }
 

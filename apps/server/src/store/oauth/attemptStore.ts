@@ -49,7 +49,7 @@ export function createAttemptStore({ prisma, pool }: Pick<Database, 'prisma' | '
          where state_hash = $1 and expires_at > to_timestamp($2::float8 / 1000) returning id`,
         [stateHash, now],
       );
-      const row = rows[0] && (await prisma.oauthAttempt.findUnique({ where: { id: rows[0].id } }));
+      const row = rows[0] && (await prisma.oauthAttempt.findFirst({ where: { id: rows[0].id } }));
       return row ? open(row) : null;
     },
 

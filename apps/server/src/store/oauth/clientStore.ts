@@ -10,7 +10,7 @@ export function createClientStore({ prisma }: Pick<Database, 'prisma'>, vault: V
   });
   return {
     async find(workspaceId, connector) {
-      const row = await prisma.oauthClient.findUnique({ where: { workspaceId_connector: { workspaceId, connector } } });
+      const row = await prisma.oauthClient.findFirst({ where: { workspaceId, connector } });
       if (row === null) return undefined;
       // Written below.
       const { secret } = await vault.open(place(workspaceId, connector), row.sealed as Sealed);
