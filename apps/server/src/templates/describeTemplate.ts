@@ -23,6 +23,7 @@ export type TemplateStep = {
   title: string;
   depth: number;
   when: readonly string[];
+  follows: boolean;
 };
 
 /** A template with all that its document says of it. */
@@ -46,12 +47,14 @@ export function describeTemplate(template: Template, catalog: DocumentCatalog): 
   };
   const order = readingOrder(document, waysOf);
   const tileOf = ({ uses }: Step) => tileFor(uses, catalog);
-  const steps = order.map(({ step, depth, when }): TemplateStep => {
+  const steps = order.map(({ step, ...place }): TemplateStep => {
     const title = catalog.find(step.uses)?.title ?? step.uses.operation;
-    return { id: step.id, name: step.name, tile: tileOf(step), title, depth, when };
+    return { id: step.id, name: step.name, tile: tileOf(step), title, ...place };
   });
   const needing = order.map(({ step }) => step).filter(({ uses }) => catalog.find(uses)?.needsConnection === true);
-  const apps = [...new Map(needing.map((step) => [step.uses.connector, tileOf(step)])).values()];
+  const apps = [...Map.groupBy(needing, ({ uses }) => uses.connector).values()].flatMap(([first]) =>
+    first ? [tileOf(first)] : [],
+  );
   const toFill = order.flatMap(({ step }) => {
     const fields = fieldsToFill(step, { input: catalog.find(step.uses)?.input ?? true, fill: template.fill });
     return fields.length === 0 ? [] : [{ step: step.id, name: step.name, fields }];

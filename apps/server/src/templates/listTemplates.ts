@@ -62,5 +62,5 @@ function chainOf({ steps, apps }: Pick<DescribedTemplate, 'steps' | 'apps'>): St
   const ids = new Set(apps.map(({ connector }) => connector));
   const told = steps.filter(({ tile }, at) => at === 0 || ids.has(tile.connector));
   const tiles = (told.length > 1 ? told : steps).map(({ tile }) => tile);
-  return [...new Map(tiles.toReversed().map((tile) => [tile.connector, tile])).values()].toReversed();
+  return tiles.filter(({ connector }, at) => tiles.findIndex((tile) => tile.connector === connector) === at);
 }

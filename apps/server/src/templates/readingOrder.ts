@@ -1,7 +1,15 @@
 import { type Edge, type FlowDocument, graphOf, type Outlet, type Step } from '@patchbay/flow';
 
-/** A step where it is read: how deep inside loops, and by which ways of a choice it is come to. */
-export type ReadStep = { step: Step; depth: number; when: readonly string[] };
+/** A step where it is read. */
+export type ReadStep = {
+  step: Step;
+  /** How many loops it stands in. */
+  depth: number;
+  /** The ways of choices by which it is come to. */
+  when: readonly string[];
+  /** A wire leads to it from the step that is read before it, or that is the loop it stands in. */
+  follows: boolean;
+};
 
 type OutletsOf = (step: Step) => readonly Outlet[];
 
@@ -20,10 +28,12 @@ export function readingOrder(document: FlowDocument, outletsOf: OutletsOf): Read
       return outlets.length < 2 ? [] : [outlets.find(({ name }) => name === outlet)?.label ?? outlet];
     });
   const inside = (loop: string | undefined, depth: number): ReadStep[] =>
-    inOrder(graph, loop, outletsOf).flatMap((step) => [
-      { step, depth, when: [...new Set(whenOf(step.id))] },
-      ...inside(step.id, depth + 1),
-    ]);
+    inOrder(graph, loop, outletsOf).flatMap((step, at, steps) => {
+      const before = steps[at - 1]?.id;
+      const follows =
+        before === undefined ? loop !== undefined : graph.incoming(step.id).some((e) => e.from === before);
+      return [{ step, depth, when: [...new Set(whenOf(step.id))], follows }, ...inside(step.id, depth + 1)];
+    });
   return inside(undefined, 0);
 }
 

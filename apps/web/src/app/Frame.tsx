@@ -49,6 +49,8 @@ export function Frame() {
 }
 
 function Navigation() {
+  // The gallery has two halves, each with an address of its own.
+  const isInTemplates = useRouterState({ select: ({ location }) => location.pathname.startsWith('/templates') });
   return (
     <nav className="nav" aria-label="Main">
       <Link className="logo" to="/" aria-label="Patchbay, home">
@@ -61,7 +63,7 @@ function Navigation() {
           <Link
             key={to}
             to={to}
-            className="item"
+            className={to === '/connectors' && isInTemplates ? 'item on' : 'item'}
             activeOptions={{ exact: to === '/' }}
             activeProps={{ className: 'on', 'aria-current': 'page' }}
           >

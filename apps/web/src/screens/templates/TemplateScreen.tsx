@@ -8,6 +8,7 @@ import { useMayEdit, useWorkspace } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Tile } from '../../ui/Tile.tsx';
+import '../connectors/connectors.css';
 import { TemplateSteps } from './TemplateSteps.tsx';
 import './templates.css';
 import { tileOf } from './tilesOf.ts';

@@ -6,8 +6,8 @@ import { tileOf } from './tilesOf.ts';
 export function TemplateSteps({ steps }: Pick<TemplatePage, 'steps'>) {
   return (
     <ol className="step-list">
-      {steps.map(({ id, name, title, tile, depth, when }) => (
-        <li key={id} data-depth={depth}>
+      {steps.map(({ id, name, title, tile, depth, when, follows }) => (
+        <li key={id} data-depth={depth} data-follows={follows || undefined}>
           <Tile {...tileOf(tile)} size={36} />
           <span className="grow">
             <span className="step-line">
