@@ -12,6 +12,7 @@ import { Find, FlowSettings, Inspector, loadPanels, PublishPanel } from './lazyP
 import type { FindProps } from './palette/Find.tsx';
 import { Rail } from './palette/Rail.tsx';
 import { StartHere } from './palette/StartHere.tsx';
+import { usePinnedSteps } from './runOverlay/samples.ts';
 import { useTry } from './runOverlay/useTry.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import type { InspectorProps, TryControls } from './seams.ts';
@@ -41,6 +42,7 @@ export function Builder({ opened }: { opened: Opened }) {
   const errors = useDiagnostics().filter(({ severity }) => severity === 'error').length;
   const publication = usePublication(opened);
   const accounts = useAccountNames();
+  const pinned = usePinnedSteps();
   useStepInUrl();
   useShowMe(canvas, focusField);
   // Not when the first field is clicked: by then the line may be down. Not at once either: the canvas comes first.
@@ -72,7 +74,7 @@ export function Builder({ opened }: { opened: Opened }) {
         onOutline={() => canvas.current?.toggleOutline()}
         onPut={(hit) => canvas.current?.put(hit)}
       />
-      <EditorCanvas accounts={accounts} overlay={trying.overlay} ref={canvas}>
+      <EditorCanvas accounts={accounts} pinned={pinned} overlay={trying.overlay} ref={canvas}>
         <SaveBand />
         {trying.banner}
         <StartHere onPick={(hit) => canvas.current?.put(hit)} onSearch={() => canvas.current?.add()} />

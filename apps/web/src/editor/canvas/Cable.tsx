@@ -105,9 +105,15 @@ function Count({ view, cable: { middle } }: { view: EdgeView; cable: CablePath }
   if (text === undefined) return null;
   return (
     <foreignObject className="cable-label" x={middle.x + 16} y={middle.y - 9} width={160} height={18}>
-      <span className="cable-count" data-state={view.state}>
-        {text}
-      </span>
+      {view.onOpen === undefined ? (
+        <span className="cable-count" data-state={view.state}>
+          {text}
+        </span>
+      ) : (
+        <button type="button" className="cable-count nodrag nopan" data-state={view.state} onClick={view.onOpen}>
+          {text}
+        </button>
+      )}
     </foreignObject>
   );
 }

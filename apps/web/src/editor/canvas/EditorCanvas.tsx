@@ -56,6 +56,8 @@ export type CanvasHandle = {
 
 export type EditorCanvasProps = {
   accounts: ReadonlyMap<string, string>;
+  /** Steps whose output is pinned for tries. */
+  pinned: ReadonlySet<string>;
   overlay?: RunOverlay | undefined;
   children?: ReactNode;
   ref?: Ref<CanvasHandle>;
@@ -70,10 +72,10 @@ export function EditorCanvas(props: EditorCanvasProps) {
   );
 }
 
-function BoundCanvas({ accounts, overlay, children, ref }: EditorCanvasProps) {
+function BoundCanvas({ accounts, pinned, overlay, children, ref }: EditorCanvasProps) {
   const { editor, role } = useSession();
   const box = useRef<HTMLElement>(null);
-  const { view, getView } = useCanvasView(accounts, overlay);
+  const { view, getView } = useCanvasView(accounts, { overlay, pinned });
   const { gestures, adding, dropping, events, actions, over } = useCanvasEvents(box, getView);
   const { asking, put } = adding;
   const viewport = useViewport();

@@ -42,6 +42,7 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
         <StepState view={view} />
       </div>
       {!isFar && <StepLine view={view} />}
+      {!isFar && view.isSelected && <Deeds view={view} />}
       {view.outlets.length > 1 && <PatchStrip view={view} />}
       <Sockets view={view} isConnectable={!isReadOnly} />
       {!isReadOnly && !isFar && <LeafButtons view={view} />}
@@ -49,6 +50,20 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
     </div>
   );
 });
+
+/** What can be done about a picked step of a run, hanging below it. */
+function Deeds({ view: { overlay } }: { view: StepView }) {
+  if (overlay?.deeds === undefined) return null;
+  return (
+    <div className="deeds nodrag nopan">
+      {overlay.deeds.map(({ label, run }) => (
+        <button key={label} type="button" onClick={run}>
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
 
 /** Beside a picked trigger: whatever else may start the flow. */
 function AnotherStart({ view: { id, box } }: { view: StepView }) {
@@ -62,7 +77,14 @@ const LEAF = 26;
 
 function SecondLine({ view: { what, account, overlay, isOff } }: { view: StepView }) {
   if (isOff) return <div className="sub">Switched off</div>;
-  if (overlay?.status === 'skipped') return <div className="sub">Skipped</div>;
+  if (overlay?.status === 'skipped') {
+    const why = overlay.why ?? 'Skipped';
+    return (
+      <div className="sub" title={why}>
+        {why}
+      </div>
+    );
+  }
   return (
     <div className="sub" title={account === undefined ? what : `${what} · ${account}`}>
       {what}

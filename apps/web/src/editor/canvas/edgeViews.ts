@@ -39,6 +39,7 @@ export function edgeViews(input: CanvasInput, places: Places): EdgeView[] {
       inlet,
       state: stateOf(edge, over, input),
       text: over?.text,
+      ...(over?.onOpen && { onOpen: over.onOpen }),
       ...(!isInside && laneOf(edge, socket, lanes)),
       isSelected: false,
       isInside,

@@ -9,6 +9,10 @@ export type StepOverlay = {
   timeText?: string;
   /** A sentence on its own line below the name: "Worked at the 3rd try.", "E-mail is not a valid address". */
   line?: string;
+  /** Why a run did not come to it: "Skipped: “Has a phone?” said no". */
+  why?: string;
+  /** What can be done about it on the card itself, once it is picked. */
+  deeds?: readonly { label: string; run(): void }[];
   /** For a loop's frame: "12 invoices · 11 sent, 1 failed". */
   result?: string;
   /** For a loop: one entry an item, in order, at most 60 drawn. */
@@ -18,7 +22,12 @@ export type StepOverlay = {
 };
 
 /** How a run is drawn on one edge. `text` is the count with its noun: "12 invoices". */
-export type EdgeOverlay = { state: 'carried' | 'running' | 'not-taken'; text?: string };
+export type EdgeOverlay = {
+  state: 'carried' | 'running' | 'not-taken';
+  text?: string;
+  /** Shows what the text counts. */
+  onOpen?(): void;
+};
 
 /** A run, drawn over the canvas. Edges by `edgeKey`. Absent entries are drawn as idle. */
 export type RunOverlay = {

@@ -62,6 +62,7 @@ export type EdgeView = {
   inlet: number;
   state: CableState;
   text?: string;
+  onOpen?(): void;
   lane?: number | undefined;
   /** The middle of an error wire's label, where it is not beside the step. */
   tape?: Position;

@@ -8,7 +8,10 @@ import type { CanvasInput } from './toCanvas.ts';
 import { byStep, problemLine, secondLine } from './words.ts';
 
 /** The open document as the canvas draws it, and the last drawing for what happens in between. Cards whose picture did not change keep their objects. */
-export function useCanvasView(accounts: ReadonlyMap<string, string>, overlay: RunOverlay | undefined) {
+export function useCanvasView(
+  accounts: ReadonlyMap<string, string>,
+  { overlay, pinned }: { overlay: RunOverlay | undefined; pinned: ReadonlySet<string> },
+) {
   const { catalog } = useSession();
   const flow = useEditor((state) => state.flow);
   const selection = useEditor((state) => state.selection);
@@ -20,11 +23,14 @@ export function useCanvasView(accounts: ReadonlyMap<string, string>, overlay: Ru
     (): CanvasInput => ({
       flow,
       faceOf,
-      lineOf: (step, face) => secondLine(step, face, accounts.get(step.connection ?? '')),
+      lineOf: (step, face) => {
+        const line = secondLine(step, face, accounts.get(step.connection ?? ''));
+        return pinned.has(step.id) ? { ...line, what: `Pinned output · ${line.what}` } : line;
+      },
       problems,
       overlay,
     }),
-    [flow, faceOf, problems, overlay, accounts],
+    [flow, faceOf, problems, overlay, accounts, pinned],
   );
   const view = useMemo(() => project(input, selection), [project, input, selection]);
   return { view, getView: last };

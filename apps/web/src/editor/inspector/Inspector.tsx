@@ -90,9 +90,11 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
             <StepSettings />
           </PickerProvider>
         )}
-        {tab === 'test' && <TestTab test={test} />}
+        {tab === 'test' && (
+          <TestTab stepId={step.id} canPin={operation.kind === 'call' || operation.kind === 'pure'} test={test} />
+        )}
       </InspectorTabs>
-      <InspectorFoot test={test} onTest={() => setTab('test')} onNext={next && (() => setTab(next))} />
+      <InspectorFoot stepId={step.id} test={test} onTest={() => setTab('test')} onNext={next && (() => setTab(next))} />
     </>
   );
 }

@@ -1,12 +1,20 @@
-import { IconPlayerPlay } from '@tabler/icons-react';
+import { IconDots, IconPlayerPlay } from '@tabler/icons-react';
 import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { useTryStore } from '../runOverlay/lastTry.ts';
 import { useSession } from '../useEditor.ts';
 import type { TestState } from './useTestState.ts';
 
+type Props = { stepId: string; test: TestState; onTest(): void; onNext?: () => void };
+
 /** The panel's foot: the one thing to do next, and trying what is there. */
-export function InspectorFoot({ test, onTest, onNext }: { test: TestState; onTest(): void; onNext?: () => void }) {
+export function InspectorFoot({ stepId, test, onTest, onNext }: Props) {
   const { role } = useSession();
+  const store = useTryStore();
   if (role === 'viewer') return null;
+  const ask = (kind: 'upTo' | 'from' | 'only', mode: 'mock' | 'live') =>
+    store.ask({ part: { kind, step: stepId }, mode });
   return (
     <div className="panel-foot">
       <Button
@@ -19,6 +27,16 @@ export function InspectorFoot({ test, onTest, onNext }: { test: TestState; onTes
       >
         Test this step
       </Button>
+      <Menu
+        align="start"
+        trigger={<IconButton small label="More ways to try" icon={<IconDots size={16} stroke={1.75} aria-hidden />} />}
+      >
+        <MenuItem onSelect={() => ask('upTo', 'mock')}>Try up to here</MenuItem>
+        {store.dataOf !== undefined && (
+          <MenuItem onSelect={() => ask('from', 'mock')}>Try from here, with the last data</MenuItem>
+        )}
+        <MenuItem onSelect={() => ask('only', 'live')}>Try this step for real</MenuItem>
+      </Menu>
       <span className="small dim grow">On the mock</span>
       {onNext && (
         <Button look="primary" onClick={onNext}>

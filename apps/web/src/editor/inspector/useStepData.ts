@@ -16,6 +16,7 @@ import {
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { setInput } from '../commands/setInput.ts';
 import { lastTryOutputs, useLastTry } from '../runOverlay/lastTry.ts';
+import { usePinnedOutputs } from '../runOverlay/samples.ts';
 import { useCatalog, useDiagnostics, useEditor, useSession } from '../useEditor.ts';
 import { createSamples, type SampleInput, type Samples } from './data/samples.ts';
 import type { StepContextValue } from './stepContext.ts';
@@ -26,6 +27,7 @@ export function useStepData(stepId: StepId): StepContextValue | undefined {
   const flow = useEditor((state) => state.flow);
   const catalog = useCatalog();
   const lastTry = useLastTry();
+  const pinned = usePinnedOutputs();
   const diagnostics = useDiagnostics();
   // The first formula that has a regular expression fetches their engine; its preview waits until then.
   const patterns = useSyncExternalStore(watchPatterns, hasPatterns);
@@ -42,12 +44,12 @@ export function useStepData(stepId: StepId): StepContextValue | undefined {
           flow,
           find: catalog.find,
           outputOf: (id) => outputSchemaOf(flow, catalog, id),
-          tried: lastTryOutputs(lastTry),
+          tried: new Map([...lastTryOutputs(lastTry), ...pinned]),
           now,
         },
         { version, patterns },
       ),
-    [flow, catalog, lastTry, now, version, patterns],
+    [flow, catalog, lastTry, pinned, now, version, patterns],
   );
   return useMemo(() => {
     if (step === undefined || operation === undefined) return undefined;

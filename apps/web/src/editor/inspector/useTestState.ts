@@ -1,5 +1,5 @@
 import type { StepRun } from '@patchbay/execution';
-import type { StepId } from '@patchbay/flow';
+import { type FlowDocument, graphOf, loopsAround, partUpTo, type StepId } from '@patchbay/flow';
 import { useLastTry, useTryStore } from '../runOverlay/lastTry.ts';
 import { tryRequest } from '../runOverlay/tryRequest.ts';
 import { useCatalog, useSession } from '../useEditor.ts';
@@ -12,8 +12,12 @@ export type TestState = {
   runs: readonly StepRun[];
   mode: 'mock' | 'live' | undefined;
   refused: string | undefined;
-  /** Runs the flow on mocks up to its end, and shows what this step did. */
+  /** Runs the flow on mocks up to this step, or only it where there is real data before it. */
   run(): Promise<void>;
+  /** Runs on mocks what stands before this step, which may not be filled yet, and nothing else. */
+  getSamples(): Promise<void>;
+  /** How many steps that is. */
+  stepsBefore: number;
 };
 
 export function useTestState(stepId: StepId): TestState {
@@ -21,6 +25,7 @@ export function useTestState(stepId: StepId): TestState {
   const catalog = useCatalog();
   const store = useTryStore();
   const last = useLastTry();
+  const before = session.editor.getState().flow;
   const runs = last.kind === 'run' ? last.view.steps.filter(({ step }) => step === stepId) : [];
   const isRunning = last.kind === 'run' && (last.view.status === 'running' || last.view.status === 'waiting');
   return {
@@ -29,10 +34,36 @@ export function useTestState(stepId: StepId): TestState {
     runs,
     mode: last.kind === 'none' ? undefined : last.mode,
     refused: last.kind === 'refused' ? last.sentence : undefined,
+    stepsBefore: Object.keys(partBefore(before, stepId).steps).length,
+    async getSamples() {
+      const flow = session.editor.getState().flow;
+      const last = lastBefore(flow, stepId);
+      const part = last && { kind: 'upTo' as const, step: last };
+      await store.start(tryRequest({ flowId: session.flowId, flow, catalog, part }));
+    },
     async run() {
-      await store.start(tryRequest({ flowId: session.flowId, flow: session.editor.getState().flow, catalog }));
+      // Real data is worth more than what a mock makes up before the step once more.
+      const hasReal = last.kind === 'run' && (last.isOpened === true || last.mode === 'live');
+      const part = { kind: hasReal ? ('only' as const) : ('upTo' as const), step: stepId };
+      const flow = session.editor.getState().flow;
+      await store.start(tryRequest({ flowId: session.flowId, flow, catalog, part }));
     },
   };
+}
+
+/** The one step before this one, or before the frame around it; undefined where there are several or none. */
+function lastBefore(flow: FlowDocument, stepId: StepId): StepId | undefined {
+  const graph = graphOf(flow);
+  for (const id of [stepId, ...loopsAround(flow, stepId)]) {
+    const sources = new Set(graph.incoming(id).map(({ from }) => from));
+    if (sources.size > 0) return sources.size === 1 ? [...sources][0] : undefined;
+  }
+  return undefined;
+}
+
+function partBefore(flow: FlowDocument, stepId: StepId): FlowDocument {
+  const last = lastBefore(flow, stepId);
+  return last === undefined ? flow : partUpTo(flow, last);
 }
 
 function stateOf(runs: readonly StepRun[]): TabState {

@@ -18,8 +18,9 @@ import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { toast } from '../../ui/toastStore.ts';
 import type { EditorCatalog } from '../document/createCatalog.ts';
-import { JsonTree } from '../inspector/JsonTree.tsx';
+import { DataPane } from '../dataView/DataPane.tsx';
 import { CalledRuns } from './CalledRuns.tsx';
+import { Differences } from './Differences.tsx';
 import { DriftNote } from './DriftNote.tsx';
 import { FailureNote } from './FailureNote.tsx';
 import { ItemList } from './ItemList.tsx';
@@ -44,6 +45,8 @@ export type RunPanelProps = {
   items: ShownItems;
   /** Milliseconds since 1970. */
   now: number;
+  /** The step whose count on a cable was clicked: its list is wanted. */
+  counted?: StepId | undefined;
   onItem(loop: string, index: number): void;
   /** The steps in the items shown, in order. */
   shown: readonly StepRun[];
@@ -119,6 +122,7 @@ function StepTabs(props: WithRun) {
   const isWrong = stepRun.failure !== undefined || stepRun.status === 'unknown';
   const hasItems = countOf(stepRun.rounds ?? []) > 1;
   const [tab, setTab] = useState<TabKey>();
+  const isAsking = isWrong && run.view.finishedAt !== undefined;
   const usual = isWrong ? 'wrong' : hasItems ? 'items' : 'data';
   const called = catalog.find(step.uses)?.callsFlow && (
     <CalledRuns runId={run.row.id} path={stepRun.path} isOver={stepRun.finishedAt !== undefined} />
@@ -133,9 +137,18 @@ function StepTabs(props: WithRun) {
       <WhatWentWrong run={run} stepRun={stepRun} step={step} onChanged={onChanged} />
       {called}
       {requests}
+      {isAsking && (
+        <Differences
+          runId={run.row.id}
+          items={props.items}
+          nameOf={(id) => run.document.steps[id as StepId]?.name ?? id}
+          onSelect={(id) => props.onSelect(id as StepId)}
+        />
+      )}
     </>
   );
-  const about = { run, stepRun, now, called, requests, onChanged };
+  const isCounted = props.counted === step.id;
+  const about = { run, stepRun, now, called, requests, isCounted, onChanged };
   const data = <SentAndReceived {...about} operation={operation} />;
   return (
     <div className="panel-tabs">
@@ -175,10 +188,12 @@ type DataProps = {
   now: number;
   called: React.ReactNode;
   requests: React.ReactNode;
+  isCounted: boolean;
   onChanged(): void;
 };
 
-function SentAndReceived({ run, stepRun, operation, now, called, requests, onChanged }: DataProps) {
+function SentAndReceived(props: DataProps) {
+  const { run, stepRun, operation, now, called, requests, isCounted, onChanged } = props;
   const { path, status, startedAt, finishedAt, input, output, waiting } = stepRun;
   const waits = waitLine(stepRun, { now, tries: run.triesOf(stepRun.step) });
   return (
@@ -190,17 +205,25 @@ function SentAndReceived({ run, stepRun, operation, now, called, requests, onCha
           <span className="small muted">{durationText(finishedAt - startedAt)}</span>
         )}
       </div>
+      {run.trialOf(stepRun.step)?.kind === 'gives' && (
+        <Band tone="info">This output was pinned for the try. Nothing was called.</Band>
+      )}
       {stepRun.isCarried && <p className="small muted">{CARRIED}</p>}
       {waiting === undefined && waits !== undefined && <Band tone="info">{waits}.</Band>}
       {waiting !== undefined && <WaitNote runId={run.row.id} path={path} waiting={waiting} onChanged={onChanged} />}
       {called}
       {output !== undefined && operation?.kind === 'call' && <DriftNote operation={operation} output={output} />}
-      {input !== undefined && <JsonTree label="Sent" value={input} />}
-      {output !== undefined && <JsonTree label="Came back" value={output} />}
+      {isCounted && <Output stepRun={stepRun} startsAsTable />}
+      {input !== undefined && <DataPane label="Sent" value={input} />}
+      {output !== undefined && !isCounted && <Output stepRun={stepRun} />}
       {input === undefined && output === undefined && <p className="muted">Nothing was sent and nothing came back.</p>}
       {requests}
     </>
   );
+}
+
+function Output({ stepRun, startsAsTable }: { stepRun: StepRun; startsAsTable?: boolean }) {
+  return <DataPane label="Came back" value={stepRun.output} step={stepRun.step} startsAsTable={startsAsTable} />;
 }
 
 const UNKNOWN: Failure = {
@@ -252,10 +275,10 @@ function WhatWentWrong({ run, stepRun, step, onChanged }: WrongProps) {
         <Link
           to="/flows/$flowId"
           params={{ flowId: run.row.flowId }}
-          search={{ step: step.id }}
+          search={{ step: step.id, run: run.row.id }}
           className={buttonClass({ small: true })}
         >
-          Open in the builder
+          Fix the field
         </Link>
       </div>
       <p className="small muted">

@@ -7,10 +7,12 @@ import { RunCanvas } from '../canvas/RunCanvas.tsx';
 import { overlayOf, type ShownItems } from './overlayOf.ts';
 import { RunList } from './RunList.tsx';
 import { RunPanel } from './RunPanel.tsx';
+import { runWordsOf } from './runWords.ts';
 import { RunTop } from './RunTop.tsx';
 import { loopIndexes, pathsOf } from './stepRuns.ts';
 import { Timeline } from './Timeline.tsx';
 import { useNow } from './useNow.ts';
+import { useRetry } from './useRetry.ts';
 import { type OpenRun, useRun } from './useRun.ts';
 import { useRunCatalog } from './useRunCatalog.ts';
 import '../editor.css';
@@ -36,18 +38,27 @@ export function RunScreen({ runId }: { runId: string }) {
 type Opened = { run: OpenRun; reload(): void; items: ShownItems; onItem(loop: string, index: number): void };
 
 function OpenedRun({ run, reload, items, onItem }: Opened) {
-  const { row, document, view } = run;
+  const { row, document, view, events } = run;
   const { id: workspaceId } = useWorkspace();
   const { catalog, isKnown } = useRunCatalog(workspaceId, document);
   const [chosen, setSelected] = useState<StepId | 'none'>();
   const select = useCallback((step: StepId | undefined) => setSelected(step ?? 'none'), []);
   const now = useNow(view.finishedAt === undefined);
-  const overlay = useMemo(
-    () => overlayOf(document, view, { items, now, onItem }),
-    [document, view, items, now, onItem],
-  );
   const runs = useMemo(() => pathsOf(view.steps), [view]);
-  const paths = loopIndexes(document, runs, items);
+  const paths = useMemo(() => loopIndexes(document, runs, items), [document, runs, items]);
+  const words = useMemo(() => (isKnown ? runWordsOf(document, catalog) : undefined), [document, catalog, isKnown]);
+  const [counted, setCounted] = useState<StepId>();
+  const onCount = useCallback((step: StepId) => {
+    setSelected(step);
+    setCounted(step);
+  }, []);
+  const deedsOf = useRetry({ run, onChanged: reload });
+  const overlay = useMemo(() => {
+    const drawn = overlayOf(document, view, { items, now, onItem, onCount, events, ...(words && { words }) });
+    for (const [step, about] of drawn.steps)
+      if (about.status === 'failed') about.deeds = deedsOf(step, paths.get(step));
+    return drawn;
+  }, [document, view, items, now, onItem, onCount, events, words, deedsOf, paths]);
   const first = innermostWrong(view.steps) ?? view.steps.find(isForSomebody);
   const selected = chosen === 'none' ? undefined : (chosen ?? (first?.step as StepId | undefined));
   const shownPaths = new Set(paths.values());
@@ -68,6 +79,7 @@ function OpenedRun({ run, reload, items, onItem }: Opened) {
         path={selected && paths.get(selected)}
         items={items}
         now={now}
+        counted={counted}
         onItem={onItem}
         shown={shown.steps}
         onSelect={setSelected}
@@ -88,6 +100,7 @@ function OpenedRun({ run, reload, items, onItem }: Opened) {
             selected={selected}
             onSelect={setSelected}
             now={now}
+            events={events}
           />
           <span />
         </section>

@@ -1,4 +1,4 @@
-import { IconCornerLeftUp, IconHistory, IconPencil } from '@tabler/icons-react';
+import { IconCopy, IconCornerLeftUp, IconHistory, IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { RunView } from '@patchbay/execution';
@@ -74,6 +74,18 @@ export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
         <Button look="quiet" busy={cancel.isPending} onClick={() => cancel.mutate({ runId: row.id })}>
           Cancel the run
         </Button>
+      )}
+      {!isOpen && (
+        <Link
+          to="/flows/$flowId"
+          params={{ flowId: row.flowId }}
+          search={{ run: row.id }}
+          className={buttonClass({ look: 'quiet' })}
+          title="Open in the editor with this data"
+        >
+          <IconCopy size={16} stroke={1.75} aria-hidden />
+          <span className="wide">Open with this data</span>
+        </Link>
       )}
       <Link to="/flows/$flowId" params={{ flowId: row.flowId }} className={buttonClass()}>
         <IconPencil size={16} stroke={1.75} aria-hidden />

@@ -1,4 +1,4 @@
-import type { RunView } from '@patchbay/execution';
+import type { RunEvent, RunView } from '@patchbay/execution';
 import type { StepId } from '@patchbay/flow';
 import type { MouseEvent } from 'react';
 import { timelineOf } from './timelineOf.ts';
@@ -11,11 +11,13 @@ type Props = {
   onSelect(step: StepId): void;
   /** Milliseconds since 1970: how far what still runs has come. */
   now: number;
+  /** What tells of single tries. */
+  events?: readonly RunEvent[];
 };
 
 /** When each step ran, as bars along the clock. A click picks the step. */
-export function Timeline({ view, nameOf, selected, onSelect, now }: Props) {
-  const { bars, marks } = timelineOf(view, nameOf, now);
+export function Timeline({ view, nameOf, selected, onSelect, now, events = [] }: Props) {
+  const { bars, marks } = timelineOf(view, { nameOf, now, events });
   const free = labelled(bars);
   const pick = (event: MouseEvent) => {
     const bar = event.target instanceof Element ? event.target.closest('[data-step]') : null;
@@ -36,7 +38,7 @@ export function Timeline({ view, nameOf, selected, onSelect, now }: Props) {
           className="bar"
           data-step={step}
           data-status={status}
-          data-selected={step === selected || undefined}
+          data-selected={(step === selected && status !== 'pause') || undefined}
           style={{ left: `${left}%`, width: `${width}%`, top: 15 + row * 14 }}
           title={label}
         >

@@ -1,27 +1,36 @@
 import { IconPlayerPlay, IconX } from '@tabler/icons-react';
 import type { RunMode } from '@patchbay/execution';
 import type { Json } from '@patchbay/expression';
-import type { Step } from '@patchbay/flow';
+import { type StepId, topologicalOrder } from '@patchbay/flow';
 import { useState } from 'react';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { SelectField } from '../../ui/TextField.tsx';
-import { JsonText } from '../inspector/form/JsonText.tsx';
-import { JsonTree } from '../inspector/JsonTree.tsx';
+import { DataPane } from '../dataView/DataPane.tsx';
 import { useCatalog, useEditor, useSession } from '../useEditor.ts';
-import { effectSentences } from './effectSentences.ts';
-import { useLastTry, useTryStore } from './lastTry.ts';
+import { LivePreview } from './LivePreview.tsx';
+import { type TryPart, useLastTry, useTryStore } from './lastTry.ts';
+import { EXAMPLE, LAST_RUN, PayloadField } from './PayloadField.tsx';
+import { useNamedSamples } from './samples.ts';
 import { examplePayload, triggersOf, tryRequest } from './tryRequest.ts';
+import { MockFailures, PartField, PinnedList } from './WhatIsTried.tsx';
 import '../inspector/inspector.css';
 import '../inspector/form/fields.css';
 
-/** Trying the flow as it is drawn: with which values, and whether anything is really sent. */
-export function TryPanel({ onClose }: { onClose(): void }) {
-  const draft = useTryDraft();
-  const { last, mode, trigger } = draft;
+export type TryPanelProps = {
+  /** What another part of the screen opened the panel for. */
+  asked?: { part: TryPart; mode: RunMode } | undefined;
+  onClose(): void;
+};
+
+/** Trying the flow as it is drawn: which part, with which values, and whether anything is really sent. */
+export function TryPanel({ asked, onClose }: TryPanelProps) {
+  const draft = useTryDraft(asked);
+  const { last, mode, trigger, part, flow } = draft;
   const store = useTryStore();
   const isRunning = last.kind === 'run' && last.view.finishedAt === undefined;
+  const takesData = part !== undefined && part.kind !== 'upTo' && draft.hasData;
   return (
     <>
       <div className="panel-head">
@@ -36,16 +45,40 @@ export function TryPanel({ onClose }: { onClose(): void }) {
           <p className="muted">Nothing starts this flow yet. Add a trigger first, such as “When a request arrives”.</p>
         ) : (
           <>
-            <PayloadField draft={draft} trigger={trigger} />
-            <ModeChoice mode={mode} onMode={draft.setMode} sentences={draft.sentences} />
+            <PartField
+              part={part}
+              steps={draft.steps}
+              suggested={undefined}
+              hasData={draft.hasData}
+              onPart={draft.setPart}
+            />
+            {draft.triggers.length > 1 && !takesData && (
+              <SelectField
+                label="Starts with"
+                value={trigger.id}
+                options={draft.triggers.map(({ id, name }) => ({ value: id, label: name }))}
+                onText={draft.setTrigger}
+              />
+            )}
+            {takesData ? (
+              <p className="small muted">
+                What stands before the step is taken from the last run. It is not done again.
+              </p>
+            ) : (
+              <PayloadField key={trigger.id} trigger={trigger} {...draft.data} />
+            )}
+            <PinnedList flow={flow} />
+            <ModeChoice mode={mode} onMode={draft.setMode} />
+            {mode === 'live' ? <LivePreview flow={flow} part={part} /> : <MockFailures steps={draft.callSteps} />}
             {last.kind === 'refused' && <Band tone="danger">{last.sentence}</Band>}
             {last.kind === 'run' && last.view.answer !== undefined && (
-              <JsonTree label={`The answer, status ${last.view.answer.status}`} value={last.view.answer.body} />
+              <DataPane label={`The answer, status ${last.view.answer.status}`} value={last.view.answer.body} />
             )}
           </>
         )}
       </div>
       <div className="panel-foot">
+        {isRunning && <Progress />}
         <span className="grow" />
         {isRunning && <Button onClick={() => void store.cancel()}>Cancel</Button>}
         <Button
@@ -62,10 +95,20 @@ export function TryPanel({ onClose }: { onClose(): void }) {
   );
 }
 
-type TryDraft = ReturnType<typeof useTryDraft>;
+/** How far the try under way is. */
+function Progress() {
+  const last = useLastTry();
+  if (last.kind !== 'run') return null;
+  const over = last.view.steps.filter(({ status }) => status !== 'waiting' && status !== 'running').length;
+  return (
+    <span className="small muted" role="status">
+      {over} of {last.view.steps.length} steps
+    </span>
+  );
+}
 
-/** What is typed for the next try: from which trigger, with which values, on mocks or for real. */
-function useTryDraft() {
+/** What is chosen for the next try: which part, from which trigger, with which values, on mocks or for real. */
+function useTryDraft(asked: TryPanelProps['asked']) {
   const { flowId } = useSession();
   const catalog = useCatalog();
   const flow = useEditor((state) => state.flow);
@@ -74,48 +117,51 @@ function useTryDraft() {
   const triggers = triggersOf(flow, catalog);
   const [chosen, setTrigger] = useState<string>();
   const trigger = triggers.find(({ id }) => id === chosen) ?? triggers[0];
-  const [typed, setTyped] = useState<{ trigger: string; payload: Json | undefined }>();
-  const [mode, setMode] = useState<RunMode>('mock');
-  const isTyped = typed !== undefined && typed.trigger === trigger?.id;
-  const payload = isTyped ? typed.payload : examplePayload(trigger, catalog);
-  const sentences = effectSentences(flow, catalog);
+  const [mode, setMode] = useState<RunMode>(asked?.mode ?? 'mock');
+  const [wanted, setPart] = useState<TryPart | undefined>(asked?.part);
+  const part = wanted !== undefined && Object.hasOwn(flow.steps, wanted.step) ? wanted : undefined;
+  const { payload, ...data } = usePayload(trigger?.id, examplePayload(trigger, catalog));
+  const steps = topologicalOrder(flow)
+    .filter((id) => !triggers.some((one) => one.id === id))
+    .map((id) => ({ id, name: flow.steps[id]?.name ?? id }));
+  const callSteps = steps.filter(({ id }) => isCall(id));
   const start = () =>
-    void store.start(tryRequest({ flowId, flow, catalog, mode, trigger: trigger?.id, payload: payload ?? null }));
-  return { last, triggers, trigger, setTrigger, payload, setTyped, mode, setMode, sentences, start };
+    void store.start(tryRequest({ flowId, flow, catalog, mode, trigger: trigger?.id, payload: payload ?? null, part }));
+  const hasData = store.dataOf !== undefined;
+  const choice = { part, setPart, mode, setMode, trigger, setTrigger, data: { payload, ...data } };
+  return { ...choice, flow, last, triggers, steps, callSteps, hasData, start };
+
+  function isCall(id: StepId): boolean {
+    const step = flow.steps[id];
+    const operation = step && catalog.find(step.uses);
+    return operation?.kind === 'call' && operation.effect !== 'none';
+  }
 }
 
-function PayloadField({ draft, trigger }: { draft: TryDraft; trigger: Step }) {
-  return (
-    <>
-      {draft.triggers.length > 1 && (
-        <SelectField
-          label="Starts with"
-          value={trigger.id}
-          options={draft.triggers.map(({ id, name }) => ({ value: id, label: name }))}
-          onText={draft.setTrigger}
-        />
-      )}
-      <div>
-        <div className="group-head">
-          <span className="title">
-            {trigger.uses.operation === 'webhook' ? 'What the request brings' : 'Values to start with'}
-          </span>
-          <span className="type">JSON</span>
-        </div>
-        <JsonText
-          label="Payload"
-          value={draft.payload}
-          rows={12}
-          onValue={(payload) => draft.setTyped({ trigger: trigger.id, payload })}
-        />
-      </div>
-    </>
-  );
+/** The sample that is chosen, as it is kept or as it was typed over. */
+function usePayload(trigger: string | undefined, example: Json) {
+  const last = useLastTry();
+  const [sample, setSample] = useState(EXAMPLE);
+  const [typed, setTyped] = useState<{ of: string; payload: Json | undefined }>();
+  const { names, value } = useNamedSamples(trigger, sample);
+  const lastPayload =
+    last.kind === 'run' && last.view.trigger === trigger ? (last.view.payload as Json | undefined) : undefined;
+  const of = `${trigger} ${sample}`;
+  const given = sample === LAST_RUN ? lastPayload : names.includes(sample) ? value : example;
+  return {
+    sample,
+    names,
+    hasLastRun: lastPayload !== undefined,
+    payload: typed?.of === of ? typed.payload : given,
+    onSample: (name: string) => {
+      setSample(name);
+      setTyped(undefined);
+    },
+    onPayload: (payload: Json | undefined) => setTyped({ of, payload }),
+  };
 }
 
-type ModeProps = { mode: RunMode; onMode(mode: RunMode): void; sentences: readonly string[] };
-
-function ModeChoice({ mode, onMode, sentences }: ModeProps) {
+function ModeChoice({ mode, onMode }: { mode: RunMode; onMode(mode: RunMode): void }) {
   return (
     <fieldset className="accounts">
       <legend>What is sent</legend>
@@ -133,19 +179,6 @@ function ModeChoice({ mode, onMode, sentences }: ModeProps) {
           <span className="small muted">Calls the real systems, as a published flow does.</span>
         </span>
       </label>
-      {mode === 'live' && (
-        <Band tone="warning">
-          {sentences.length === 0 ? (
-            'Nothing here changes anything outside Patchbay.'
-          ) : (
-            <ul>
-              {sentences.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
-          )}
-        </Band>
-      )}
     </fieldset>
   );
 }

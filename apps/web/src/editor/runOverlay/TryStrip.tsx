@@ -15,7 +15,7 @@ type Props = { last: Extract<LastTry, { kind: 'run' }>; onSelect(step: StepId): 
 
 /** The last try below the canvas: when, how long, and its steps along the clock. */
 export function TryStrip({ last, onSelect }: Props) {
-  const { view, document, mode, runId, isShown } = last;
+  const { view, document, mode, runId, isShown, events, isOpened } = last;
   const [isFolded, setFolded] = useState(false);
   const store = useTryStore();
   const selected = useOpenStep();
@@ -27,7 +27,7 @@ export function TryStrip({ last, onSelect }: Props) {
     <section className="try-strip" aria-label="Last try" data-folded={isFolded || undefined}>
       <div>
         <div className="row">
-          <b>Last try</b>
+          <b>{isOpened ? 'A run of before' : 'Last try'}</b>
           {mode === 'mock' ? <StatusBadge status="mock" /> : <Badge tone="warning">For real</Badge>}
         </div>
         {!isFolded && (
@@ -47,6 +47,7 @@ export function TryStrip({ last, onSelect }: Props) {
           selected={selected}
           onSelect={onSelect}
           now={now}
+          events={events}
         />
       )}
       <div className="row">

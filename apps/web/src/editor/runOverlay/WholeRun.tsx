@@ -1,10 +1,13 @@
 import type { StepRun } from '@patchbay/execution';
 import type { StepId } from '@patchbay/flow';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import { JsonTree } from '../inspector/JsonTree.tsx';
+import { DataPane } from '../dataView/DataPane.tsx';
+import { Differences } from './Differences.tsx';
 import { FailureNote } from './FailureNote.tsx';
 import { ToldRuns } from './ToldRuns.tsx';
 import type { OpenRun } from './useRun.ts';
+
+const noItems: ReadonlyMap<string, number> = new Map();
 
 type Props = { run: OpenRun; shown: readonly StepRun[]; onSelect(step: StepId): void };
 
@@ -33,9 +36,17 @@ export function WholeRun({ run: { row, view, document }, shown, onSelect }: Prop
               </li>
             ))}
           </ul>
-          <JsonTree label="What started it" value={view.payload} />
+          {view.status === 'failed' && (
+            <Differences
+              runId={row.id}
+              items={noItems}
+              nameOf={(step) => document.steps[step as StepId]?.name ?? step}
+              onSelect={(step) => onSelect(step as StepId)}
+            />
+          )}
+          <DataPane label="What started it" value={view.payload} step={view.trigger} />
           {view.answer !== undefined && (
-            <JsonTree label={`The answer, status ${view.answer.status}`} value={view.answer.body} />
+            <DataPane label={`The answer, status ${view.answer.status}`} value={view.answer.body} />
           )}
         </div>
       </div>

@@ -19,7 +19,23 @@ export type LastTry =
   | { kind: 'none' }
   | { kind: 'starting'; mode: RunMode }
   | { kind: 'refused'; mode: RunMode; sentence: string }
-  | { kind: 'run'; mode: RunMode; runId: string; document: FlowDocument; view: RunView; isShown: boolean };
+  | {
+      kind: 'run';
+      mode: RunMode;
+      runId: string;
+      document: FlowDocument;
+      view: RunView;
+      events: readonly RunEvent[];
+      isShown: boolean;
+      /** It is no try: a run of before, opened for its data. */
+      isOpened?: true;
+    };
+
+/** Which part of the flow a try is of. `from` and `only` take what stands before from the last try. */
+export type TryPart = { kind: 'upTo' | 'from' | 'only'; step: string };
+
+/** What a mock was told to fail with, and how often before it works. */
+export type ToldFailure = { status: number; times?: number };
 
 export type TryRequest = {
   flowId: string;
@@ -27,6 +43,7 @@ export type TryRequest = {
   mode: RunMode;
   trigger: string | undefined;
   payload: unknown;
+  part?: TryPart | undefined;
 };
 
 const NONE: LastTry = { kind: 'none' };
@@ -35,6 +52,8 @@ const NONE: LastTry = { kind: 'none' };
 export class TryStore {
   #state: LastTry = NONE;
   #stop: () => void = () => undefined;
+  #fails: Readonly<Record<string, ToldFailure>> = {};
+  #asked: { part: TryPart; mode: RunMode } | undefined;
   readonly #listeners = new Set<() => void>();
 
   readonly getState = (): LastTry => this.#state;
@@ -44,16 +63,52 @@ export class TryStore {
     return () => this.#listeners.delete(listener);
   };
 
+  /** Which steps' mocks are told to fail in the tries to come. */
+  readonly getFails = (): Readonly<Record<string, ToldFailure>> => this.#fails;
+
+  tellToFail(step: string, failure: ToldFailure | undefined): void {
+    const { [step]: _before, ...others } = this.#fails;
+    this.#fails = failure === undefined ? others : { ...others, [step]: failure };
+    this.#tell();
+  }
+
+  /** What another part of the screen wants the panel to be opened for; undefined once it is closed. */
+  readonly getAsked = (): { part: TryPart; mode: RunMode } | undefined => this.#asked;
+
+  ask(asked: { part: TryPart; mode: RunMode } | undefined): void {
+    this.#asked = asked;
+    this.#tell();
+  }
+
+  /** The run whose data a try may take over: the last one, once it is over. */
+  get dataOf(): string | undefined {
+    return this.#state.kind === 'run' && this.#state.view.finishedAt !== undefined ? this.#state.runId : undefined;
+  }
+
+  /** Takes the data of a run of before as that of the last try, and draws it. */
+  async open(runId: string): Promise<void> {
+    this.#stop();
+    try {
+      const { run, plan, document, events, view } = await client.run.get.query({ runId });
+      const shown = view ?? viewRun(loadPlan(plan), events);
+      this.#set({ kind: 'run', mode: run.mode, runId, document, view: shown, events, isShown: true, isOpened: true });
+    } catch (error) {
+      this.#set({ kind: 'refused', mode: 'live', sentence: sentenceOf(error) });
+    }
+  }
+
   /** Starts a try and follows it. Resolves when it has started or was refused; answers whether it runs. */
   async start(request: TryRequest): Promise<boolean> {
+    const data = this.dataOf;
     this.#stop();
-    const { mode } = request;
+    const { mode, part, ...rest } = request;
+    const fails = mode === 'mock' ? { fails: this.#fails } : {};
     this.#set({ kind: 'starting', mode });
     try {
-      const { runId } = await client.run.try.mutate(request);
+      const { runId } = await client.run.try.mutate({ ...rest, ...fails, mode, part: partAsked(part, data) });
       const { plan, document, events, view } = await client.run.get.query({ runId });
       // Too long to be folded here: shown as it was when it was asked for.
-      if (view !== undefined) this.#set({ kind: 'run', mode, runId, document, view, isShown: true });
+      if (view !== undefined) this.#set({ kind: 'run', mode, runId, document, view, events, isShown: true });
       else this.#follow({ runId, mode, document, plan, events });
       return true;
     } catch (error) {
@@ -80,7 +135,7 @@ export class TryStore {
     const loaded: LoadedPlan = loadPlan(plan);
     const draw = (known: readonly RunEvent[]) => {
       const isShown = this.#state.kind === 'run' && this.#state.runId === runId ? this.#state.isShown : true;
-      this.#set({ kind: 'run', mode, runId, document, view: viewRun(loaded, known), isShown });
+      this.#set({ kind: 'run', mode, runId, document, view: viewRun(loaded, known), events: known, isShown });
     };
     draw(events);
     this.#stop = followRun({ runId, events, onEvents: draw });
@@ -88,8 +143,21 @@ export class TryStore {
 
   #set(state: LastTry): void {
     this.#state = state;
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Without a run to take data from, all that stands before a step is carried out as well. */
+function partAsked(part: TryPart | undefined, runId: string | undefined) {
+  if (part === undefined) return undefined;
+  const { kind, step } = part;
+  if (kind === 'upTo') return { kind, step };
+  if (runId !== undefined) return { kind, step, runId };
+  return kind === 'only' ? ({ kind: 'upTo', step } as const) : undefined;
 }
 
 type Followed = { runId: string; mode: RunMode; document: FlowDocument; plan: Plan; events: readonly RunEvent[] };
@@ -113,6 +181,11 @@ export function useLastTry(): LastTry {
 }
 
 const nothing: ReadonlyMap<string, unknown> = new Map();
+
+export function useToldFailures(): Readonly<Record<string, ToldFailure>> {
+  const store = useTryStore();
+  return useSyncExternalStore(store.subscribe, store.getFails);
+}
 
 /** What each step gave, by its id; of a step in a loop, what it gave for the first item. */
 export function lastTryOutputs(lastTry: LastTry): ReadonlyMap<string, unknown> {

@@ -1,7 +1,12 @@
 import type { RunView, StepRun } from '@patchbay/execution';
+import type { Failure } from '@patchbay/connector';
+import type { RunEvent } from '@patchbay/execution';
 import type { Edge, FlowDocument, StepId } from '@patchbay/flow';
 import { durationText } from '../../ui/relativeTime.ts';
+import { INSIDE } from '../canvas/edgeViews.ts';
 import { type EdgeOverlay, edgeKey, type RunOverlay, type StepOverlay } from '../canvas/overlay.ts';
+import { countIn } from '../dataView/tableOf.ts';
+import { countWords, itemWords, type RunWords, runWordsOf, skippedWords, troubleWords } from './runWords.ts';
 import { loopIndexes, pathsOf, type StepRuns, shownItem } from './stepRuns.ts';
 import { countOf, nextFailed, roundAt } from './rounds.ts';
 import { waitLine } from './waitLine.ts';
@@ -12,13 +17,12 @@ export type ShownItems = ReadonlyMap<string, number>;
 const MOST_PIPS = 60;
 
 /** A run as the canvas draws it over its document. `now` in milliseconds, for what still runs. */
-export function overlayOf(
-  flow: FlowDocument,
-  view: RunView,
-  { items, now, onItem }: { items: ShownItems; now: number; onItem?(loop: string, index: number): void },
-): RunOverlay {
+export function overlayOf(flow: FlowDocument, view: RunView, asked: OverlayAsked): RunOverlay {
+  const { items, now, onItem, words = plainWords(flow), events = [] } = asked;
   const runs = pathsOf(view.steps);
   const paths = loopIndexes(flow, runs, items);
+  const troubles = lastFailures(events);
+  const ended = (id: string) => runs.byPath.get(paths.get(id) ?? '');
   const steps = new Map<StepId, StepOverlay>();
   const shown = new Map<string, StepRun>();
   for (const step of Object.values(flow.steps)) {
@@ -28,29 +32,98 @@ export function overlayOf(
       step.id,
       run === undefined
         ? { status: isOver(view) ? 'skipped' : 'waiting' }
-        : { ...stepOverlay(run, now), ...(onItem && pagerOf(run, { runs, items, onItem })) },
+        : {
+            ...stepOverlay(run, { now, words, trouble: troubles.get(run.path) }),
+            ...(onItem && pagerOf(run, { runs, items, onItem })),
+          },
     );
+    const overlay = steps.get(step.id);
+    const why = overlay?.status === 'skipped' ? skippedWords(flow, step.id, { ended, words }) : undefined;
+    if (overlay !== undefined && why !== undefined) overlay.why = why;
   }
+  const itemNames = itemNamesOf(flow, { shown, runs, items, words });
   const edges = new Map<string, EdgeOverlay>();
   for (const edge of Object.values(flow.edges)) {
-    const overlay = edgeOverlay(edge, view, shown);
-    if (overlay !== undefined) edges.set(edgeKey(edge), overlay);
+    const overlay = edgeOverlay(edge, view, {
+      shown,
+      words,
+      itemName: itemNames.get(flow.steps[edge.from]?.parent ?? ''),
+    });
+    const { onCount } = asked;
+    const isCounted =
+      overlay !== undefined && overlay.state !== 'not-taken' && overlay.text !== undefined && onCount !== undefined;
+    if (overlay !== undefined)
+      edges.set(edgeKey(edge), { ...overlay, ...(isCounted && { onOpen: () => onCount(edge.from) }) });
+  }
+  for (const step of Object.values(flow.steps)) {
+    const name = step.parent && itemNames.get(step.parent);
+    if (step.parent === undefined || name === undefined || !shown.has(step.id)) continue;
+    edges.set(edgeKey({ from: step.parent, outlet: INSIDE, to: step.id }), { state: 'carried', text: name });
   }
   return { steps, edges };
+}
+
+type OverlayAsked = {
+  items: ShownItems;
+  now: number;
+  onItem?(loop: string, index: number): void;
+  /** Shows what a step gave, where a count on its cable is clicked. */
+  onCount?(step: StepId): void;
+  words?: RunWords;
+  /** What tells why a step had to be tried again. */
+  events?: readonly RunEvent[];
+};
+
+/** Where nothing is known of the operations, their steps' names say what there is to say. */
+function plainWords(flow: FlowDocument): RunWords {
+  const face = {
+    connector: { id: 'core', name: '', category: 'logic' },
+    title: '',
+    kind: 'call',
+    outlets: [],
+    known: false,
+  } as const;
+  return runWordsOf(flow, { faceOf: () => face });
+}
+
+/** Why the last try before the one that worked did not, by path. */
+function lastFailures(events: readonly RunEvent[]): ReadonlyMap<string, Failure> {
+  return new Map(
+    events.flatMap((event) => (event.type === 'step.failed' ? [[event.path, event.failure] as const] : [])),
+  );
+}
+
+type Naming = { shown: ReadonlyMap<string, StepRun>; runs: StepRuns; items: ShownItems; words: RunWords };
+
+/** The item of each loop that is shown, by its name. */
+function itemNamesOf(flow: FlowDocument, { shown, runs, items, words }: Naming): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { id } of Object.values(flow.steps)) {
+    const loop = shown.get(id);
+    if (loop?.items === undefined) continue;
+    const given = loop.input;
+    const list = typeof given === 'object' && given !== null && 'items' in given ? given.items : undefined;
+    const item: unknown = Array.isArray(list) ? list[shownItem(loop.path, runs, items.get(loop.path))] : undefined;
+    const name = itemWords(item, words.nounOf(id));
+    if (name !== undefined) names.set(id, name);
+  }
+  return names;
 }
 
 function isOver({ status }: RunView): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'cancelled';
 }
 
-function stepOverlay(run: StepRun, now: number): StepOverlay {
-  const timeText = timeOf(run, now);
-  const line = lineOf(run, now);
+type Telling = { now: number; words: RunWords; trouble: Failure | undefined };
+
+function stepOverlay(run: StepRun, telling: Telling): StepOverlay {
+  const timeText = timeOf(run, telling.now);
+  const line = lineOf(run, telling);
   return {
     status: waitsAsMeant(run) ? 'suspended' : run.status,
     ...(timeText !== undefined && { timeText }),
     ...(line !== undefined && { line }),
-    ...(run.items !== undefined && { result: loopResult(run.items), items: pips(run) }),
+    ...(run.items !== undefined && { result: loopResult(run.items, telling.words.nounOf(run.step)), items: pips(run) }),
   };
 }
 
@@ -81,11 +154,15 @@ function waitsAsMeant({ status, waiting, failure }: StepRun): boolean {
   return waiting !== undefined || (status === 'waiting' && failure !== undefined);
 }
 
-function lineOf(run: StepRun, now: number): string | undefined {
+function lineOf(run: StepRun, { now, words, trouble }: Telling): string | undefined {
   const { status, failure, attempts } = run;
   const waits = waitLine(run, { now });
   if (waits !== undefined) return failure === undefined ? waits : `${waits}. ${failure.message}`;
-  if (status === 'succeeded') return attempts > 1 ? `Worked at the ${ordinal(attempts)} try.` : undefined;
+  if (status === 'succeeded') {
+    if (attempts < 2) return undefined;
+    const why = trouble === undefined ? '' : ` ${troubleWords(trouble, words.appOf(run.step))}`;
+    return `Worked at the ${ordinal(attempts)} try.${why}`;
+  }
   if (status === 'unknown') return 'It may have happened. Run it again or skip it?';
   return failure?.message;
 }
@@ -95,8 +172,8 @@ function ordinal(count: number): string {
   return `${count}${ending !== undefined && (count < 10 || count > 20) ? ending : 'th'}`;
 }
 
-function loopResult({ count, succeeded, failed }: { count: number; succeeded: number; failed: number }): string {
-  const all = `${count} ${count === 1 ? 'item' : 'items'}`;
+function loopResult({ count, succeeded, failed }: NonNullable<StepRun['items']>, noun: string | undefined): string {
+  const all = countWords(count, noun);
   if (failed > 0) return `${all} · ${succeeded} done, ${failed} failed`;
   return succeeded === count ? `${all} · all done` : `${all} · ${succeeded} done`;
 }
@@ -106,13 +183,16 @@ function pips({ rounds = [] }: StepRun): StepOverlay['items'] {
   return Array.from({ length: count }, (_, index) => roundAt(rounds, index));
 }
 
-function edgeOverlay(edge: Edge, view: RunView, shown: ReadonlyMap<string, StepRun>): EdgeOverlay | undefined {
+type Carrying = { shown: ReadonlyMap<string, StepRun>; words: RunWords; itemName: string | undefined };
+
+function edgeOverlay(edge: Edge, view: RunView, { shown, words, itemName }: Carrying): EdgeOverlay | undefined {
   const from = shown.get(edge.from);
   const to = shown.get(edge.to);
   const took = from?.outlet === edge.outlet && (from.status === 'succeeded' || from.status === 'failed');
   const count = view.edges[edgeKey(edge)] ?? 0;
   if (took || (from === undefined && count > 0)) {
-    const text = countText(from?.output, count);
+    const given = from?.status === 'succeeded' ? countText(from.output, words.nounOf(edge.from)) : undefined;
+    const text = given ?? itemName ?? (count > 1 ? `${count} times` : undefined);
     return { state: to?.status === 'running' ? 'running' : 'carried', ...(text !== undefined && { text }) };
   }
   const isSettled =
@@ -122,8 +202,9 @@ function edgeOverlay(edge: Edge, view: RunView, shown: ReadonlyMap<string, StepR
   return isSettled ? { state: 'not-taken', ...(from?.status === 'succeeded' && { text: 'not taken' }) } : undefined;
 }
 
-function countText(output: unknown, count: number): string | undefined {
-  if (count > 1) return `${count} times`;
-  if (Array.isArray(output)) return output.length === 1 ? '1 item' : `${output.length} items`;
-  return undefined;
+function countText(output: unknown, noun: string | undefined): string | undefined {
+  const count = countIn(output);
+  // One list among other fields is what the step is about only where its words say so.
+  if (count === undefined || (!Array.isArray(output) && noun === undefined)) return undefined;
+  return countWords(count, noun);
 }

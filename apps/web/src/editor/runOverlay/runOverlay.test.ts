@@ -4,7 +4,6 @@ import { EdgeId, type FlowDocument, StepId } from '@patchbay/flow';
 import { describe, expect, it } from 'vitest';
 import { logLines } from './logLines.ts';
 import { overlayOf } from './overlayOf.ts';
-import { timelineOf } from './timelineOf.ts';
 
 const id = (name: string) => StepId.parse(name);
 const none: ReadonlyMap<string, number> = new Map();
@@ -51,33 +50,29 @@ const view = viewRun(loadPlan(plan('order -> ask', 'ask -> ship')), events);
 
 describe('a run over the canvas', () => {
   it('shows states, times, tries and what went along the wires', () => {
-    const { steps, edges } = overlayOf(flow, view, { items: none, now: 3_000 });
-    expect(steps.get(id('ask'))).toMatchObject({ status: 'succeeded', line: 'Worked at the 2nd try.' });
+    const { steps, edges } = overlayOf(flow, view, { items: none, now: 3_000, events });
+    expect(steps.get(id('ask'))).toMatchObject({
+      status: 'succeeded',
+      line: 'Worked at the 2nd try. The API is busy.',
+    });
     expect(edges.get('order/done/ask')?.state).toBe('carried');
     expect(edges.get('ask/done/ship')).toMatchObject({ text: '2 items' });
+  });
+
+  it('counts in the nouns of the flow, and opens what it counted', () => {
+    const find = { ...flow, steps: { ...flow.steps, ask: { ...flow.steps[id('ask')], name: 'Find late orders' } } };
+    const opened: string[] = [];
+    const onCount = (step: string) => opened.push(step);
+    const { edges } = overlayOf(find as FlowDocument, view, { items: none, now: 3_000, onCount });
+    expect(edges.get('ask/done/ship')?.text).toBe('2 orders');
+    edges.get('ask/done/ship')?.onOpen?.();
+    expect(opened).toEqual(['ask']);
+    expect(edges.get('order/done/ask')?.onOpen).toBeUndefined();
   });
 
   it('draws steps that were added since as not reached, and never fails on them', () => {
     const more = drawn(['order', 'done', 'ask'], ['ask', 'done', 'new']);
     expect(overlayOf(more, view, { items: none, now: 3_000 }).steps.get(id('new'))).toEqual({ status: 'waiting' });
-  });
-});
-
-describe('the timeline', () => {
-  it('stands along the clock, inside the lane', () => {
-    const { bars, totalMs } = timelineOf(view, (step) => step, 3_000);
-    expect(totalMs).toBeGreaterThanOrEqual(1_400);
-    expect(bars.map(({ step }) => step)).toContain('ask');
-    for (const { left, width } of bars) {
-      expect(left).toBeGreaterThanOrEqual(0);
-      expect(left + width).toBeLessThanOrEqual(100.01);
-    }
-  });
-
-  it('puts the steps of a run that took no time in their order', () => {
-    const steps = view.steps.map((step) => ({ ...step, startedAt: 1_000, finishedAt: 1_000 }));
-    const { bars } = timelineOf({ ...view, finishedAt: 1_000, steps }, (step) => step, 1_000);
-    expect(bars.map(({ left }) => left)).toEqual(bars.map((_, at) => at * 25));
   });
 });
 

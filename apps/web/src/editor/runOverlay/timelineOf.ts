@@ -1,11 +1,13 @@
-import type { RunView, StepRun, StepStatus } from '@patchbay/execution';
+import type { RunEvent, RunView, StepRun, StepStatus } from '@patchbay/execution';
+import { durationText } from '../../ui/relativeTime.ts';
 
 /** One bar of the timeline. Places and widths in percent of the lane; rows count from 0. */
-type Bar = {
+export type Bar = {
   key: string;
   step: string;
   label: string;
-  status: StepStatus;
+  /** `pause`: between two tries. */
+  status: StepStatus | 'pause';
   left: number;
   width: number;
   row: number;
@@ -14,57 +16,122 @@ export type Timeline = { bars: Bar[]; marks: { left: number; text: string }[]; t
 
 const MOST_BARS = 120;
 const ROWS = 3;
-const LEAST_WIDTH = 2.5;
-/** Below this, bars by the clock would all lie on each other: they stand in order instead. */
-const ORDER_BELOW_MS = 30;
+/** What took no time worth telling is still to be seen and clicked. */
+const LEAST_WIDTH = 1.6;
+const MARKS = 4;
 
-/** A run's steps along the clock; a run too quick for that, in the order they ran. */
-export function timelineOf(view: RunView, nameOf: (step: string) => string, now: number): Timeline {
-  // A loop takes as long as what is inside it, and that is drawn.
-  const runs = view.steps
-    .filter(({ startedAt, items }) => startedAt !== undefined && items === undefined)
-    .slice(0, MOST_BARS);
-  const start = view.startedAt ?? 0;
-  const end = Math.max(start, view.finishedAt ?? now, ...runs.map(({ finishedAt = 0 }) => finishedAt));
+type Wanted = {
+  nameOf(step: string): string;
+  /** For what still runs, in milliseconds since 1970. */
+  now: number;
+  /** What tells of single tries and of the waits between them; absent: a step is one bar. */
+  events?: readonly RunEvent[];
+};
+
+/** A run's steps along the clock, each try by itself; what takes no time stands one after the other. */
+export function timelineOf(view: RunView, { nameOf, now, events = [] }: Wanted): Timeline {
+  // A loop takes as long as what is inside it, and that is drawn. What was carried over took no time here.
+  const runs = view.steps.filter(
+    ({ startedAt, items, isCarried }) => startedAt !== undefined && items === undefined && !isCarried,
+  );
+  const spans = runs.slice(0, MOST_BARS).flatMap((run) => spansOf(run, { nameOf, now, events }));
+  const start = view.startedAt ?? Math.min(...spans.map(({ from }) => from), now);
+  const end = Math.max(start, view.finishedAt ?? now, ...spans.map(({ to }) => to));
   const totalMs = end - start;
-  const bar = (run: StepRun, place: Pick<Bar, 'left' | 'width' | 'row'>): Bar => ({
-    key: run.path,
-    step: run.step,
-    label: nameOf(run.step),
-    status: run.status,
-    ...place,
-  });
-  if (totalMs < ORDER_BELOW_MS) {
-    const slot = 100 / Math.max(runs.length, 4);
-    return {
-      totalMs,
-      marks: [],
-      bars: runs.map((run, at) => bar(run, { left: at * slot, width: slot * 0.82, row: 0 })),
-    };
-  }
+  const whole = Math.max(totalMs, 1);
   const ends: number[] = [];
-  const bars = runs.map((run) => {
-    const left = percent((run.startedAt ?? start) - start, totalMs);
-    const width = Math.max(LEAST_WIDTH, percent((run.finishedAt ?? end) - (run.startedAt ?? start), totalMs));
-    const free = ends.findIndex((right) => right <= left + 0.01);
-    const row = free >= 0 ? free : Math.min(ends.length, ROWS - 1);
+  const bars = spans.map(({ from, to, ...span }) => {
+    const wanted = Math.min(percent(from - start, whole), 100 - LEAST_WIDTH);
+    const row = rowFor(wanted, ends);
+    // Where every row is taken, it stands right behind what is there, as far as there is room.
+    const left = Math.min(Math.max(wanted, ends[row] ?? 0), 100 - LEAST_WIDTH);
+    const width = Math.min(Math.max(LEAST_WIDTH, percent(to - from, whole)), 100 - left);
     ends[row] = left + width;
-    return bar(run, {
-      left: Math.min(left, 100 - LEAST_WIDTH),
-      width: Math.min(width, 100 - Math.min(left, 100 - LEAST_WIDTH)),
-      row,
-    });
+    return { ...span, left, width, row };
   });
-  const marks = [0, 0.25, 0.5, 0.75].map((share) => ({ left: share * 100, text: markText(share * totalMs, totalMs) }));
-  return { bars, marks, totalMs };
+  return { bars, marks: marksOf(totalMs), totalMs };
+}
+
+function rowFor(left: number, ends: readonly number[]): number {
+  const isShort = (at: number) => (ends[at] ?? 0) <= left + LEAST_WIDTH;
+  for (let row = 0; row < ROWS; row += 1) if (isShort(row)) return row;
+  let best = 0;
+  for (let row = 1; row < ROWS; row += 1) if ((ends[row] ?? 0) < (ends[best] ?? 0)) best = row;
+  return best;
+}
+
+type Span = Pick<Bar, 'key' | 'step' | 'label' | 'status'> & { from: number; to: number };
+
+/** A step's tries, and the waits between them. */
+function spansOf(run: StepRun, { nameOf, now, events }: Required<Wanted>): Span[] {
+  const { path, step, status, startedAt = now, finishedAt } = run;
+  const name = nameOf(step);
+  const own = run.attempts > 1 ? events.filter((event) => 'path' in event && event.path === path) : [];
+  const spans: Span[] = [];
+  let began = 0;
+  let failed = 0;
+  let attempt = 0;
+  for (const event of own) {
+    if (event.type === 'step.started') {
+      if (failed > 0) spans.push(pauseOf({ path, step, from: failed, to: event.at }));
+      began = event.at;
+      attempt = event.attempt;
+    } else if (event.type === 'step.failed' && began > 0) {
+      spans.push({
+        key: `${path} ${attempt}`,
+        step,
+        label: tryLabel(name, attempt),
+        status: 'failed',
+        from: began,
+        to: event.at,
+      });
+      failed = event.at;
+      began = 0;
+    }
+  }
+  if (spans.length === 0) return [{ key: path, step, label: name, status, from: startedAt, to: finishedAt ?? now }];
+  if (status === 'succeeded' || status === 'running') {
+    const from = began > 0 ? began : startedAt;
+    spans.push({ key: path, step, label: tryLabel(name, attempt), status, from, to: finishedAt ?? now });
+  } else if (status === 'retrying') spans.push(pauseOf({ path, step, from: failed, to: now }));
+  return spans;
+}
+
+function tryLabel(name: string, attempt: number): string {
+  return attempt === 1 ? `${name}, try 1` : `try ${attempt}`;
+}
+
+function pauseOf({ path, step, from, to }: { path: string; step: string; from: number; to: number }): Span {
+  return { key: `${path} pause ${from}`, step, label: `waited ${durationText(to - from)}`, status: 'pause', from, to };
 }
 
 function percent(part: number, whole: number): number {
   return Math.min(100, Math.max(0, (part / whole) * 100));
 }
 
-function markText(ms: number, totalMs: number): string {
-  if (ms === 0) return '0';
-  if (totalMs < 1_000) return `${Math.round(ms)} ms`;
-  return totalMs < 120_000 ? `${(ms / 1_000).toFixed(totalMs < 20_000 ? 1 : 0)} s` : `${Math.round(ms / 60_000)} min`;
+/** Round moments along the clock: "0 s", "2.5", "5". The unit is said once. */
+function marksOf(totalMs: number): Timeline['marks'] {
+  if (totalMs < 1) return [{ left: 0, text: '0 ms' }];
+  const unit = UNITS.find(({ from }) => totalMs >= from) ?? { name: 'ms', ms: 1 };
+  const whole = totalMs / unit.ms;
+  const gap = roundUp(whole / MARKS);
+  const count = Math.floor(whole / gap + 1e-9);
+  return Array.from({ length: count + 1 }, (_, at) => at)
+    .map((at) => ({
+      left: ((at * gap) / whole) * 100,
+      text: `${Number((at * gap).toPrecision(6))}${at === 0 ? ` ${unit.name}` : ''}`,
+    }))
+    .filter(({ left }) => left < 96);
+}
+
+const UNITS = [
+  { name: 'h', ms: 3_600_000, from: 7_200_000 },
+  { name: 'min', ms: 60_000, from: 120_000 },
+  { name: 's', ms: 1_000, from: 300 },
+];
+
+/** 1, 2, 2.5 or 5 of whatever power of ten comes next. */
+function roundUp(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return ([1, 2, 2.5, 5].find((step) => step * power >= least - 1e-9) ?? 10) * power;
 }

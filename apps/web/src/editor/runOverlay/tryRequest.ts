@@ -10,7 +10,7 @@ import {
   typedFields,
   typedByHand,
 } from '@patchbay/flow';
-import type { TryRequest } from './lastTry.ts';
+import type { TryPart, TryRequest } from './lastTry.ts';
 
 export type Finder = { find(uses: OperationRef): Operation | undefined };
 
@@ -22,13 +22,22 @@ export type TryInput = {
   trigger?: string | undefined;
   /** Absent: the trigger's example, or one made up. */
   payload?: Json;
+  /** Absent: the whole flow. */
+  part?: TryPart | undefined;
 };
 
 /** What is asked of the server for a try: by default on mocks, from the first trigger, with its example. */
-export function tryRequest({ flowId, flow, catalog, mode = 'mock', trigger, payload }: TryInput): TryRequest {
+export function tryRequest({ flowId, flow, catalog, mode = 'mock', trigger, payload, part }: TryInput): TryRequest {
   const triggers = triggersOf(flow, catalog);
   const chosen = triggers.find(({ id }) => id === trigger) ?? triggers[0];
-  return { flowId, document: flow, mode, trigger: chosen?.id, payload: payload ?? examplePayload(chosen, catalog) };
+  return {
+    flowId,
+    document: flow,
+    mode,
+    trigger: chosen?.id,
+    payload: payload ?? examplePayload(chosen, catalog),
+    part,
+  };
 }
 
 /** The steps that can start the flow, in the order of the canvas. */

@@ -8,7 +8,13 @@ export function tryWords(last: Exclude<LastTry, { kind: 'none' }>): TryWords {
   if (last.kind === 'refused') return { tone: 'danger', title: 'The flow cannot be tried yet.', rest: last.sentence };
   if (last.kind === 'starting')
     return { tone: 'running', title: isMock ? 'Trying on mocks.' : 'Trying for real.', rest: '' };
-  const { view, document } = last;
+  const { view, document, isOpened } = last;
+  if (isOpened)
+    return {
+      tone: 'success',
+      title: 'This is a run of before.',
+      rest: 'Its data fills the samples, and tries may take it.',
+    };
   const done = view.steps.filter(({ status }) => status === 'succeeded').length;
   const steps = `${done} ${done === 1 ? 'step' : 'steps'}`;
   const tried = isMock ? 'Tried on mocks. Nothing was sent.' : 'Tried for real.';

@@ -1,4 +1,4 @@
-import { loadPlan, type RunEvent, type RunView, viewRun } from '@patchbay/execution';
+import { loadPlan, type RunEvent, type RunView, type Trial, viewRun } from '@patchbay/execution';
 import type { FlowDocument } from '@patchbay/flow';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
@@ -15,6 +15,8 @@ export type OpenRun = {
   events: readonly RunEvent[];
   /** How often a step is tried at most, where it says so itself. */
   triesOf(step: string): number | undefined;
+  /** What a step of a try was told to do in place of its work. */
+  trialOf(step: string): Trial | undefined;
 };
 
 export type RunQuery =
@@ -50,8 +52,9 @@ export function useRun(runId: string, items: ShownItems): RunQuery {
   const view = useMemo(() => given ?? (plan && events && viewRun(plan, events)), [given, plan, events]);
   const reload = () => void query.refetch();
   if (data !== undefined && view !== undefined && events !== undefined) {
+    const trialOf = (step: string) => data.plan.steps.find(({ id }) => id === step)?.trial;
     const triesOf = (step: string) => data.plan.steps.find(({ id }) => id === step)?.retry?.tries;
-    return { kind: 'open', run: { row: data.run, document: data.document, view, events, triesOf }, reload };
+    return { kind: 'open', run: { row: data.run, document: data.document, view, events, triesOf, trialOf }, reload };
   }
   if (query.isError) return { kind: 'failed', sentence: sentenceOf(query.error), retry: reload };
   return { kind: 'loading' };

@@ -4,9 +4,9 @@ import { useTestState } from '../useTestState.ts';
 
 /** Says that a field's value has no sample yet, what getting one runs, and gets it: a try on mocks fills every sample. */
 export function NoSample() {
-  const { step, flow, isReadOnly } = useStepContext();
+  const { step, isReadOnly } = useStepContext();
   const test = useTestState(step.id);
-  const count = Object.keys(flow.steps).length;
+  const count = test.stepsBefore;
   if (isReadOnly) return <div className="live dim">No sample yet.</div>;
   if (test.state !== 'todo' && !test.isBusy) {
     return <div className="live dim">The last try gave nothing here.</div>;
@@ -16,7 +16,7 @@ export function NoSample() {
       <span className="grow">
         {test.refused ?? `No sample yet. This runs ${count} ${count === 1 ? 'step' : 'steps'} on the mock.`}
       </span>
-      <Button small busy={test.isBusy} onClick={() => void test.run()}>
+      <Button small busy={test.isBusy} onClick={() => void test.getSamples()}>
         Get sample data
       </Button>
     </div>

@@ -1,18 +1,31 @@
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 
+const SAID_MS = 2_000;
+
+/** A text, or how it is made: one that is long is made only when it is asked for. */
+type Props = { text: string | (() => string) | undefined; words?: string };
+
 /** Copies a text and says so in its own words for a moment. */
-export function CopyButton({ text, words = 'Copy' }: { text: string | undefined; words?: string }) {
-  const [copied, setCopied] = useState<string>();
-  const isCopied = text !== undefined && copied === text;
+export function CopyButton({ text, words = 'Copy' }: Props) {
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setCopied(false), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
   const Icon = isCopied ? IconCheck : IconCopy;
+  const copy = async () => {
+    await navigator.clipboard.writeText(typeof text === 'function' ? text() : (text ?? ''));
+    setCopied(true);
+  };
   return (
     <Button
       small
       disabled={text === undefined}
       icon={<Icon size={15} stroke={1.75} aria-hidden />}
-      onClick={() => void navigator.clipboard.writeText(text ?? '').then(() => setCopied(text))}
+      onClick={() => void copy()}
     >
       {isCopied ? 'Copied' : words}
     </Button>

@@ -7,7 +7,7 @@ import { fieldOf } from '../../../api/field.ts';
 import { Button, buttonClass } from '../../../ui/Button.tsx';
 import { useSession } from '../../useEditor.ts';
 import { sampleText } from '../data/sampleText.ts';
-import { JsonTree } from '../JsonTree.tsx';
+import { DataPane } from '../../dataView/DataPane.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { useHookUrl } from './useHookUrl.ts';
@@ -129,7 +129,7 @@ function Arrived({ words, body, onUse, onAgain }: ArrivedProps) {
           Use this
         </Button>
       </div>
-      <JsonTree value={body} label="What arrived" />
+      <DataPane value={body} label="What arrived" />
       <button type="button" className="link" onClick={onAgain}>
         Wait for another
       </button>

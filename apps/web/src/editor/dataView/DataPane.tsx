@@ -1,0 +1,71 @@
+import { IconSearch } from '@tabler/icons-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { CopyButton } from '../inspector/trigger/CopyButton.tsx';
+import { DataGrid } from './DataGrid.tsx';
+import { DataTree } from './DataTree.tsx';
+import { tableOf } from './tableOf.ts';
+import { leafText } from './treeRows.ts';
+import './dataView.css';
+
+export type DataPaneProps = {
+  value: unknown;
+  label: string;
+  /** The step whose output this is, where it can be taken as a pill. */
+  step?: string | undefined;
+  /** A list is shown as a table at first. */
+  startsAsTable?: boolean | undefined;
+};
+
+/** A value to look at: as a tree to search and copy from, and, where it is a list, as a table. */
+export function DataPane({ value, label, step, startsAsTable = false }: DataPaneProps) {
+  const table = useMemo(() => tableOf(value), [value]);
+  const [isTable, setTable] = useState(startsAsTable);
+  const [search, setSearch] = useState<string>();
+  const words = useDeferredValue(search ?? '');
+  const hasInside = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+  const showsTable = isTable && table !== undefined;
+  return (
+    <div className="tree">
+      <div className="row data-head">
+        <b className="grow cut">{label}</b>
+        {table !== undefined && (
+          <fieldset className="data-looks" aria-label={`How ${label.toLowerCase()} is shown`}>
+            <button type="button" aria-pressed={!showsTable} onClick={() => setTable(false)}>
+              Tree
+            </button>
+            <button type="button" aria-pressed={showsTable} onClick={() => setTable(true)}>
+              Table
+            </button>
+          </fieldset>
+        )}
+        {hasInside && !showsTable && (
+          <IconButton
+            small
+            label={`Search ${label.toLowerCase()}`}
+            aria-expanded={search !== undefined}
+            icon={<IconSearch size={15} stroke={1.75} aria-hidden />}
+            onClick={() => setSearch(search === undefined ? '' : undefined)}
+          />
+        )}
+        {value !== undefined && <CopyButton text={() => JSON.stringify(value, undefined, 2)} />}
+      </div>
+      {search !== undefined && !showsTable && (
+        <input
+          className="input data-search"
+          type="search"
+          aria-label={`Search in ${label.toLowerCase()}`}
+          placeholder="A name or a value"
+          value={search}
+          // biome-ignore lint/a11y/noAutofocus: it was asked for by the click just before
+          autoFocus
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
+      {value === undefined && <p className="muted">Nothing.</p>}
+      {value !== undefined && !hasInside && <div className="data-tree data-plain">{leafText(value)}</div>}
+      {hasInside && showsTable && <DataGrid table={table} label={label} />}
+      {hasInside && !showsTable && <DataTree value={value} search={words} step={step} label={label} />}
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+import { isFileRef } from '@patchbay/connector';
+import { IconChevronRight } from '@tabler/icons-react';
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { FileChip } from '../inspector/data/FileChip.tsx';
+import { RowDetail } from './RowDetail.tsx';
+import { foundRows, leafText, type TreeRow, treeRows } from './treeRows.ts';
+import { useWindow } from './useWindow.ts';
+
+export const ROW_PX = 24;
+export const SHOWN_PX = 336;
+
+type Props = {
+  value: unknown;
+  /** Words to look for in names and values; empty for the whole tree. */
+  search: string;
+  /** The step whose output this is, where it can be taken as a pill. */
+  step?: string | undefined;
+  label: string;
+};
+
+/** A value as a tree, however large: only the lines that are seen are drawn. Moved through by arrow keys. */
+export function DataTree({ value, search, step, label }: Props) {
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<string>();
+  const found = useMemo(() => (search.trim() === '' ? undefined : foundRows(value, search)), [value, search]);
+  const rows = useMemo(() => found?.rows ?? treeRows(value, toggled), [found, value, toggled]);
+  const box = useRef<HTMLDivElement>(null);
+  const { first, last, onScroll } = useWindow({ count: rows.length, rowPx: ROW_PX, shownPx: SHOWN_PX });
+  const id = useId();
+  const at = rows.findIndex(({ key }) => key === chosen);
+  const toggle = ({ key, branch }: TreeRow) => {
+    if (branch === undefined || found !== undefined) return;
+    const next = new Set(toggled);
+    if (!next.delete(key)) next.add(key);
+    setToggled(next);
+  };
+  const go = (to: number) => {
+    const row = rows[Math.min(rows.length - 1, Math.max(0, to))];
+    setChosen(row?.key);
+    const top = rows.findIndex((one) => one === row) * ROW_PX;
+    const { current } = box;
+    if (current === null) return;
+    if (top < current.scrollTop) current.scrollTop = top;
+    else if (top + ROW_PX > current.scrollTop + current.clientHeight)
+      current.scrollTop = top + ROW_PX - current.clientHeight;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!move({ key: event.key, rows, at, go, toggle })) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  if (found !== undefined && found.count === 0)
+    return <p className="muted small">Nothing has “{search.trim()}” in it.</p>;
+  return (
+    <>
+      {found !== undefined && (
+        <p className="muted small">
+          {found.count.toLocaleString('en')} found{found.isCut && ', and more: type more letters to see fewer'}
+        </p>
+      )}
+      <div
+        ref={box}
+        className="data-tree"
+        role="tree"
+        aria-label={label}
+        tabIndex={0}
+        aria-activedescendant={at >= first && at < last ? `${id}-${at}` : undefined}
+        style={{ maxHeight: SHOWN_PX }}
+        onScroll={onScroll}
+        onKeyDown={onKeyDown}
+      >
+        <div className="data-rows" style={{ height: rows.length * ROW_PX }}>
+          {rows.slice(first, last).map((row, offset) => (
+            <Line
+              key={row.key}
+              id={`${id}-${first + offset}`}
+              row={row}
+              top={(first + offset) * ROW_PX}
+              isChosen={row.key === chosen}
+              onChoose={() => {
+                setChosen(row.key);
+                toggle(row);
+              }}
+            />
+          ))}
+        </div>
+      </div>
+      {rows[at] !== undefined && <RowDetail row={rows[at]} step={step} />}
+    </>
+  );
+}
+
+type Moving = { key: string; rows: readonly TreeRow[]; at: number; go(to: number): void; toggle(row: TreeRow): void };
+
+/** Arrows walk, open and close; whether the key meant something. */
+function move({ key, rows, at, go, toggle }: Moving): boolean {
+  const row = rows[at];
+  if (key === 'ArrowDown') go(at + 1);
+  else if (key === 'ArrowUp') go(at - 1);
+  else if (key === 'Home') go(0);
+  else if (key === 'End') go(rows.length - 1);
+  else if (row === undefined) return false;
+  else if (key === 'Enter' || key === ' ') toggle(row);
+  else if (key === 'ArrowRight') {
+    if (row.branch?.isOpen === false) toggle(row);
+    else go(at + 1);
+  } else if (key === 'ArrowLeft') {
+    if (row.branch?.isOpen) toggle(row);
+    else go(rows.findLastIndex(({ depth }, index) => index < at && depth < row.depth));
+  } else return false;
+  return true;
+}
+
+type LineProps = { id: string; row: TreeRow; top: number; isChosen: boolean; onChoose(): void };
+
+function Line({ id, row, top, isChosen, onChoose }: LineProps) {
+  const { depth, label, value, branch } = row;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it takes the keys
+    <div
+      id={id}
+      className="data-line"
+      role="treeitem"
+      tabIndex={-1}
+      aria-level={depth + 1}
+      aria-expanded={branch?.isOpen}
+      aria-selected={isChosen}
+      style={{ top, height: ROW_PX, paddingLeft: 6 + depth * 15 }}
+      onClick={onChoose}
+    >
+      {branch === undefined ? (
+        <span className="bud" />
+      ) : (
+        <IconChevronRight size={12} stroke={2} aria-hidden data-open={branch.isOpen || undefined} />
+      )}
+      {label !== '' && <span className="key">{label}</span>}
+      {branch !== undefined && <span className="dim">{branch.words}</span>}
+      {branch === undefined && <Leaf value={value} />}
+    </div>
+  );
+}
+
+/** A leaf never makes its line higher: all of it is said below the tree once it is chosen. */
+function Leaf({ value }: { value: unknown }) {
+  if (isFileRef(value)) return <FileChip file={value} />;
+  const isNothing = value === null || value === undefined || value === '' || typeof value === 'object';
+  return (
+    <span className="value" data-kind={isNothing ? 'null' : typeof value}>
+      {leafText(value).slice(0, 300)}
+    </span>
+  );
+}

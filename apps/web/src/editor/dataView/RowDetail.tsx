@@ -1,0 +1,23 @@
+import { pillText } from '../inspector/form/pillText.ts';
+import { CopyButton } from '../inspector/trigger/CopyButton.tsx';
+import { leafText, pathText, pathWords, type TreeRow } from './treeRows.ts';
+
+/** The chosen line of a tree: all of its value, and the ways to take it along. */
+export function RowDetail({ row, step }: { row: TreeRow; step?: string | undefined }) {
+  const { path, value, branch, range } = row;
+  const given = range === undefined ? value : Array.isArray(value) ? value.slice(range.from, range.to) : value;
+  const text = typeof given === 'string' ? given : JSON.stringify(given, undefined, 2);
+  return (
+    <section className="data-detail" aria-label="The chosen value">
+      <b className="cut">{pathWords(path)}</b>
+      {branch === undefined && <p>{leafText(value)}</p>}
+      <div className="row">
+        <CopyButton text={text} words="Copy value" />
+        {step !== undefined && range === undefined && (
+          <CopyButton text={pillText({ kind: 'reference', step, path: [...path] })} words="Copy as pill" />
+        )}
+        <CopyButton text={pathText(step, path)} words="Copy path" />
+      </div>
+    </section>
+  );
+}

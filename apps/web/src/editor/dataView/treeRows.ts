@@ -1,0 +1,155 @@
+import { humanise } from '../inspector/data/humanise.ts';
+
+/** Where in a value: names of fields, and places in lists counted from 0. */
+export type ValuePath = readonly (string | number)[];
+
+/** One line of a value drawn as a tree. `label` is what a person reads before the value: a name, a place, a range of places. */
+export type TreeRow = {
+  /** Its own among the rows: the path, and the range for a part of a long list. */
+  key: string;
+  path: ValuePath;
+  depth: number;
+  label: string;
+  value: unknown;
+  /** For what has something inside: how much, and whether that is shown. */
+  branch?: { isOpen: boolean; words: string };
+  /** A part of a long list: which entries. */
+  range?: { from: number; to: number };
+};
+
+/** More entries stand in parts of this many. */
+const PART = 500;
+/** Branches this near the top are open at first, where they have few siblings. */
+const OPEN_DEPTH = 2;
+const FEW = 20;
+
+/** The lines of a value as far as it is open. `toggled`: the keys of branches that are not as they are at first. */
+export function treeRows(value: unknown, toggled: ReadonlySet<string>): TreeRow[] {
+  const rows: TreeRow[] = [];
+  addInside({ value, path: [], depth: 0, key: '' }, { rows, toggled });
+  return rows;
+}
+
+type Inside = { value: unknown; path: ValuePath; depth: number; key: string };
+type Drawing = { rows: TreeRow[]; toggled: ReadonlySet<string> };
+
+function addInside(inside: Inside, drawing: Drawing): void {
+  const { value } = inside;
+  const count = Array.isArray(value) ? value.length : Object.keys(value ?? {}).length;
+  if (count > PART) addParts(inside, count, drawing);
+  else addEntries(inside, { from: 0, to: count }, drawing);
+}
+
+function addParts(inside: Inside, count: number, drawing: Drawing): void {
+  const { path, depth, value } = inside;
+  for (let from = 0; from < count; from += PART) {
+    const to = Math.min(count, from + PART);
+    const key = `${inside.key}/${from}-${to}`;
+    const isOpen = (from === 0) !== drawing.toggled.has(key);
+    const label = `${from + 1} to ${to}`;
+    drawing.rows.push({ key, path, depth, label, value, range: { from, to }, branch: { isOpen, words: '' } });
+    if (isOpen) addEntries({ ...inside, depth: depth + 1, key }, { from, to }, drawing);
+  }
+}
+
+function addEntries({ value, path, depth, key }: Inside, { from, to }: { from: number; to: number }, drawing: Drawing) {
+  const isFew = to - from <= FEW;
+  const add = (name: string | number, entry: unknown) => {
+    const row = rowOf({ name, value: entry, path: [...path, name], depth, key: `${key}/${typeof name}:${name}` });
+    if (row.branch !== undefined)
+      row.branch.isOpen = (depth + 1 < OPEN_DEPTH && isFew) !== drawing.toggled.has(row.key);
+    drawing.rows.push(row);
+    if (row.branch?.isOpen) addInside({ value: entry, path: row.path, depth: depth + 1, key: row.key }, drawing);
+  };
+  if (Array.isArray(value)) for (let index = from; index < to; index += 1) add(index, value[index]);
+  else for (const name of Object.keys(value ?? {}).slice(from, to)) add(name, (value as Record<string, unknown>)[name]);
+}
+
+function rowOf({ name, ...row }: Omit<TreeRow, 'label'> & { name: string | number }): TreeRow {
+  const label = typeof name === 'number' ? String(name + 1) : name;
+  const words = insideWords(row.value);
+  return words === undefined ? { ...row, label } : { ...row, label, branch: { isOpen: false, words } };
+}
+
+/** "12 in the list", "3 fields"; undefined for what has nothing inside. */
+function insideWords(value: unknown): string | undefined {
+  if (Array.isArray(value)) return value.length === 0 ? undefined : `${value.length.toLocaleString('en')} in the list`;
+  if (typeof value !== 'object' || value === null || isFile(value)) return undefined;
+  const count = Object.keys(value).length;
+  if (count === 0) return undefined;
+  return `${count.toLocaleString('en')} ${count === 1 ? 'field' : 'fields'}`;
+}
+
+/** A file is shown as one thing. */
+function isFile(value: object): boolean {
+  return 'file' in value && typeof value.file === 'string' && 'name' in value && 'size' in value;
+}
+
+/** A leaf in words: nothing is said to be nothing, and an empty text to be empty. */
+export function leafText(value: unknown): string {
+  if (value === null) return 'nothing';
+  if (value === undefined) return 'missing';
+  if (value === '') return 'empty text';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return 'an empty list';
+  if (typeof value === 'object') return 'no fields';
+  return String(value);
+}
+
+export type Found = { rows: TreeRow[]; count: number; isCut: boolean };
+
+/** More are not drawn: a person narrows the search instead. */
+const MOST_FOUND = 500;
+
+/** The lines whose name or value has the words in it, with what stands around them. */
+export function foundRows(value: unknown, words: string): Found {
+  const wanted = words.trim().toLowerCase();
+  const found: Found = { rows: [], count: 0, isCut: false };
+  search({ value, path: [], depth: 0, key: '' }, { wanted, found });
+  return found;
+}
+
+function search({ value, path, depth, key }: Inside, to: { wanted: string; found: Found }): void {
+  const { wanted, found } = to;
+  const isList = Array.isArray(value);
+  for (const name of Object.keys(value ?? {})) {
+    if (found.count >= MOST_FOUND) {
+      found.isCut = true;
+      return;
+    }
+    const place = isList ? Number(name) : name;
+    const entry = (value as Record<string, unknown>)[name];
+    const row = rowOf({
+      name: place,
+      value: entry,
+      path: [...path, place],
+      depth,
+      key: `${key}/${typeof place}:${name}`,
+    });
+    const at = found.rows.push(row);
+    const isHit =
+      (!isList && name.toLowerCase().includes(wanted)) ||
+      (row.branch === undefined && leafText(entry).toLowerCase().includes(wanted));
+    if (isHit) found.count += 1;
+    if (row.branch !== undefined) {
+      row.branch.isOpen = true;
+      search({ value: entry, path: row.path, depth: depth + 1, key: row.key }, to);
+    }
+    if (!isHit && found.rows.length === at) found.rows.pop();
+  }
+}
+
+/** A path as it is written in a formula: `order.body["first name"][0]`. */
+export function pathText(step: string | undefined, path: ValuePath): string {
+  const parts = path.map((part) => {
+    if (typeof part === 'number') return `[${part}]`;
+    return /^[A-Za-z_]\w*$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`;
+  });
+  const text = `${step ?? ''}${parts.join('')}`;
+  return step === undefined && text.startsWith('.') ? text.slice(1) : text;
+}
+
+/** A path as a person reads it: "Customer › E-mail", places counted from 1. */
+export function pathWords(path: ValuePath): string {
+  return path.map((part) => (typeof part === 'number' ? String(part + 1) : humanise(part))).join(' › ');
+}

@@ -1,0 +1,112 @@
+import type { FieldDifference, StepDifference } from '@patchbay/execution';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { sentenceOf } from '../../api/failure.ts';
+import { useTRPC } from '../../api/trpc.ts';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { changedPart } from './changedPart.ts';
+import { changeSentence, differencePlace, sideText } from './differenceWords.ts';
+import type { ShownItems } from './overlayOf.ts';
+
+type Props = { runId: string; items: ShownItems; nameOf(step: string): string; onSelect(step: string): void };
+
+/** What was different in the last run that went well: the first field that differs of each step, before and now. */
+export function Differences({ runId, items, nameOf, onSelect }: Props) {
+  const trpc = useTRPC();
+  const asked = items.size > 0 ? { runId, items: Object.fromEntries(items) } : { runId };
+  const { data, error } = useQuery(trpc.run.compare.queryOptions(asked, { staleTime: 60_000 }));
+  return (
+    <section className="differences" aria-label="What was different">
+      <h3>What was different from the last good run</h3>
+      {error !== null && <p className="small muted">{sentenceOf(error)}</p>}
+      {data === undefined && error === null && <p className="small muted">Looking for the last good run.</p>}
+      {data?.good === null && (
+        <p className="small muted">No run of this flow from the same trigger went well before.</p>
+      )}
+      {data !== undefined && data.good !== null && (
+        <>
+          <p className="small muted">
+            Compared with the{' '}
+            <Link to="/runs/$runId" params={{ runId: data.good.runId }}>
+              run of <RelativeTime at={data.good.startedAt} />
+            </Link>
+            {data.good.version !== null && `, version ${data.good.version}`}.
+          </p>
+          {data.steps.length === 0 && <p>Everything was the same as far as both runs went.</p>}
+          <ol>
+            {data.steps.map((step, at) => (
+              <li key={`${step.path} ${step.part}`}>
+                <StepDifferences step={step} isFirst={at === 0} name={nameOf(step.step)} onSelect={onSelect} />
+              </li>
+            ))}
+          </ol>
+          <p className="small muted">
+            {data.same.toLocaleString('en')} {data.same === 1 ? 'field was' : 'fields were'} the same.
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+type StepProps = { step: StepDifference; isFirst: boolean; name: string; onSelect(step: string): void };
+
+function StepDifferences({ step, isFirst, name, onSelect }: StepProps) {
+  const [first, ...others] = step.fields;
+  if (first === undefined) return null;
+  const beyond = step.differing - step.fields.length;
+  return (
+    <>
+      <div className="row">
+        {isFirst && <span className="tape">1st</span>}
+        <button type="button" className="link plain" onClick={() => onSelect(step.step)}>
+          {[name, differencePlace(step, first)].filter((words) => words !== '').join(' › ')}
+        </button>
+      </div>
+      <Sides step={step} field={first} />
+      {others.length > 0 && (
+        <details>
+          <summary>
+            {step.differing - 1} more {step.differing === 2 ? 'field differs' : 'fields differ'} here
+          </summary>
+          {others.map((field) => (
+            <div key={field.field.join('/')}>
+              <div className="small">{differencePlace(step, field)}</div>
+              <Sides step={step} field={field} />
+            </div>
+          ))}
+          {beyond > 0 && <p className="small muted">and {beyond.toLocaleString('en')} more</p>}
+        </details>
+      )}
+    </>
+  );
+}
+
+function Sides({ step, field }: { step: StepDifference; field: FieldDifference }) {
+  const before = sideText(step, field.before);
+  const after = sideText(step, field.after);
+  const part =
+    typeof field.before === 'string' && typeof field.after === 'string' ? changedPart(before, after) : undefined;
+  const sentence = changeSentence(field);
+  return (
+    <>
+      <dl>
+        <dt>good</dt>
+        <dd>{part === undefined ? before : <Marked {...part} middle={part.before} tone="good" />}</dd>
+        <dt>this</dt>
+        <dd>{part === undefined ? after : <Marked {...part} middle={part.after} tone="bad" />}</dd>
+      </dl>
+      {sentence !== undefined && <p className="small muted">{sentence}</p>}
+    </>
+  );
+}
+
+function Marked({ start, middle, end, tone }: { start: string; middle: string; end: string; tone: 'good' | 'bad' }) {
+  return (
+    <>
+      {start}
+      {middle !== '' && <mark data-tone={tone}>{middle}</mark>}
+      {end}
+    </>
+  );
+}

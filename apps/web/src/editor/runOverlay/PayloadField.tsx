@@ -1,0 +1,143 @@
+import type { Json } from '@patchbay/expression';
+import type { Step } from '@patchbay/flow';
+import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { SelectField, TextField } from '../../ui/TextField.tsx';
+import { pathWords } from '../dataView/treeRows.ts';
+import { JsonText } from '../inspector/form/JsonText.tsx';
+import { leafFields, typedLike, withLeaf } from './leafFields.ts';
+import { useKeepSample } from './samples.ts';
+
+/** The example that the trigger itself gives. */
+export const EXAMPLE = '';
+/** What started the run whose data is shown. */
+export const LAST_RUN = '\0last';
+
+type Props = {
+  trigger: Step;
+  payload: Json | undefined;
+  sample: string;
+  names: readonly string[];
+  hasLastRun: boolean;
+  onSample(name: string): void;
+  onPayload(payload: Json | undefined): void;
+};
+
+/** The data that a try starts with: a sample by its name, typed over in a form or as JSON, and kept under a name. */
+export function PayloadField({ trigger, payload, sample, names, hasLastRun, onSample, onPayload }: Props) {
+  const fields = leafFields(payload);
+  const [asJson, setAsJson] = useState(false);
+  const isForm = fields !== undefined && payload !== undefined && !asJson;
+  const options = [
+    { value: EXAMPLE, label: 'The example' },
+    ...(hasLastRun ? [{ value: LAST_RUN, label: 'What started the last run' }] : []),
+    ...names.map((name) => ({ value: name, label: name })),
+  ];
+  return (
+    <section aria-label="What it starts with" className="try-data">
+      <SelectField label="Sample" value={sample} options={options} onText={onSample} />
+      <div className="group-head">
+        <span className="title">
+          {trigger.uses.operation === 'webhook' ? 'What the request brings' : 'Values to start with'}
+        </span>
+        {fields !== undefined && (
+          <button type="button" className="link" onClick={() => setAsJson(!asJson)}>
+            {asJson ? 'As a form' : 'As JSON'}
+          </button>
+        )}
+      </div>
+      {isForm ? (
+        <div className="try-fields">
+          {fields.map(({ path, value }) =>
+            typeof value === 'boolean' ? (
+              <div key={path.join('/')} className="row">
+                <span className="grow">{pathWords(path)}</span>
+                <Switch
+                  label={pathWords(path)}
+                  checked={value}
+                  onToggle={(next) => onPayload(withLeaf(payload, path, next))}
+                />
+              </div>
+            ) : (
+              <TextField
+                key={path.join('/')}
+                label={pathWords(path)}
+                value={value === null ? '' : String(value)}
+                placeholder={value === null ? 'nothing' : undefined}
+                onText={(text) => onPayload(withLeaf(payload, path, typedLike(value, text)))}
+              />
+            ),
+          )}
+        </div>
+      ) : (
+        <JsonText label="Payload" value={payload} rows={12} onValue={onPayload} />
+      )}
+      <KeepSample stepId={trigger.id} sample={sample} names={names} payload={payload} onKept={onSample} />
+    </section>
+  );
+}
+
+type KeepProps = {
+  stepId: string;
+  sample: string;
+  names: readonly string[];
+  payload: Json | undefined;
+  onKept(name: string): void;
+};
+
+function KeepSample({ stepId, sample, names, payload, onKept }: KeepProps) {
+  const [name, setName] = useState<string>();
+  const samples = useKeepSample();
+  const isNamed = names.includes(sample);
+  if (name === undefined) {
+    return (
+      <div className="row">
+        <Button
+          small
+          icon={<IconDeviceFloppy size={15} stroke={1.75} aria-hidden />}
+          onClick={() => setName(isNamed ? sample : '')}
+        >
+          Keep as a sample
+        </Button>
+        {isNamed && (
+          <IconButton
+            small
+            label={`Delete the sample ${sample}`}
+            icon={<IconTrash size={15} stroke={1.75} aria-hidden />}
+            onClick={() => {
+              samples.remove({ stepId, isPin: false, name: sample });
+              onKept(EXAMPLE);
+            }}
+          />
+        )}
+      </div>
+    );
+  }
+  const keep = () => {
+    const kept = name.trim();
+    if (kept === '') return;
+    samples.keep({ stepId, isPin: false, name: kept, value: payload ?? null });
+    setName(undefined);
+    onKept(kept);
+  };
+  return (
+    <form
+      className="row keep-sample"
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep();
+      }}
+    >
+      <TextField label="Name of the sample" value={name} maxLength={80} onText={setName} />
+      <Button small type="submit" disabled={name.trim() === ''}>
+        Keep
+      </Button>
+      <Button small look="quiet" onClick={() => setName(undefined)}>
+        Cancel
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,116 @@
+import type { FlowDocument, StepId } from '@patchbay/flow';
+import { IconPinFilled, IconX } from '@tabler/icons-react';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { SelectField } from '../../ui/TextField.tsx';
+import type { TryPart } from './lastTry.ts';
+import { useToldFailures, useTryStore } from './lastTry.ts';
+import { useKeepSample, usePinnedSteps } from './samples.ts';
+
+type Kind = TryPart['kind'] | 'whole';
+
+type PartProps = {
+  part: TryPart | undefined;
+  /** Steps that can be named, in the order of the flow. */
+  steps: readonly { id: StepId; name: string }[];
+  suggested: string | undefined;
+  hasData: boolean;
+  onPart(part: TryPart | undefined): void;
+};
+
+/** Which part of the flow is tried. */
+export function PartField({ part, steps, suggested, hasData, onPart }: PartProps) {
+  const kind: Kind = part?.kind ?? 'whole';
+  const first = part?.step ?? suggested ?? steps.at(-1)?.id;
+  const options: { value: Kind; label: string }[] = [
+    { value: 'whole', label: 'The whole flow' },
+    { value: 'upTo', label: 'Up to a step' },
+    ...(hasData || kind === 'from' ? [{ value: 'from' as const, label: 'From a step on, with the last data' }] : []),
+    { value: 'only', label: hasData ? 'One step, with the last data' : 'One step, and what it needs' },
+  ];
+  const choose = (value: string) => {
+    const chosen = options.find((option) => option.value === value)?.value ?? 'whole';
+    onPart(chosen === 'whole' || first === undefined ? undefined : { kind: chosen, step: first });
+  };
+  return (
+    <div className="try-part">
+      <SelectField label="What is tried" value={kind} options={options} onText={choose} />
+      {part !== undefined && (
+        <SelectField
+          label="Step"
+          value={part.step}
+          options={steps.map(({ id, name }) => ({ value: id, label: name }))}
+          onText={(step) => onPart({ ...part, step })}
+        />
+      )}
+    </div>
+  );
+}
+
+const WAYS = [
+  { value: '', label: 'Works' },
+  { value: '400', label: 'Refused' },
+  { value: '429', label: 'Too busy' },
+  { value: '429/2', label: 'Too busy twice, then it works' },
+  { value: '404', label: 'Not found' },
+  { value: '401', label: 'Sign-in refused' },
+  { value: '500', label: 'Has trouble of its own' },
+];
+
+/** Steps whose mocks fail as they are told, so that what comes after a failure can be seen. */
+export function MockFailures({ steps }: { steps: readonly { id: StepId; name: string }[] }) {
+  const store = useTryStore();
+  const fails = useToldFailures();
+  const told = Object.keys(fails).length;
+  if (steps.length === 0) return null;
+  return (
+    <details className="try-fails" open={told > 0 || undefined}>
+      <summary>Let a mock fail{told > 0 && ` (${told})`}</summary>
+      <div className="try-fields">
+        {steps.map(({ id, name }) => {
+          const fail = fails[id];
+          const value = fail === undefined ? '' : `${fail.status}${fail.times === undefined ? '' : `/${fail.times}`}`;
+          return (
+            <SelectField
+              key={id}
+              label={name}
+              value={value}
+              options={WAYS}
+              onText={(way) => {
+                const [status, times] = way.split('/').map(Number);
+                const failure = { status: status ?? 0, ...(times !== undefined && { times }) };
+                store.tellToFail(id, way === '' ? undefined : failure);
+              }}
+            />
+          );
+        })}
+      </div>
+    </details>
+  );
+}
+
+/** Steps that give what is pinned to them instead of doing their work. */
+export function PinnedList({ flow }: { flow: FlowDocument }) {
+  const pinned = usePinnedSteps();
+  const samples = useKeepSample();
+  const steps = Object.values(flow.steps).filter(({ id }) => pinned.has(id));
+  if (steps.length === 0) return null;
+  return (
+    <section className="try-pins" aria-label="Pinned outputs">
+      <p className="small muted">Pinned: these steps are not carried out in a try. They give what was pinned.</p>
+      <ul>
+        {steps.map(({ id, name }) => (
+          <li key={id} className="row">
+            <IconPinFilled size={14} aria-hidden />
+            <span className="grow cut">{name}</span>
+            <IconButton
+              small
+              label={`Take the pin off ${name}`}
+              icon={<IconX size={14} stroke={1.75} aria-hidden />}
+              onClick={() => samples.remove({ stepId: id, isPin: true })}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
