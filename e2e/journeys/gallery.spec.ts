@@ -67,12 +67,56 @@ test('she says what she wants done, finds the app that does it, and starts a flo
   });
 });
 
-test('an example becomes a flow of her own', async () => {
-  await page.goto('/connectors');
-  const card = page.getByRole('region', { name: 'Flows people start with' }).getByRole('button').first();
-  await card.click();
-  await expect(page).toHaveURL(/\/flows\/[^/]+$/);
-  await expect(page.getByRole('button', { name: 'Try' })).toBeVisible();
+test('she finds a template by what she wants done, reads what it does, and has it as a flow of her own', async () => {
+  const name = 'Large refunds wait for a yes';
+
+  await test.step('a word for it finds it, and stands in the address', async () => {
+    await page.goto('/connectors');
+    await page.getByRole('navigation', { name: 'Gallery' }).getByRole('link', { name: 'Templates' }).click();
+    await page.getByRole('searchbox', { name: /Search templates/ }).fill('money back');
+    await expect(page.getByRole('link', { name })).toBeVisible();
+    await expect(page).toHaveURL(/\/templates\?q=money/);
+    await page.getByRole('button', { name: /^Sign-in and users/ }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Approvals/ }).click();
+    await expect(page).toHaveURL(/purpose=approvals/);
+    await page.reload();
+    await expect(page.getByRole('button', { name: /^Approvals/ })).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  await test.step('a search without a result says what to do', async () => {
+    await page.getByRole('searchbox', { name: /Search templates/ }).fill('zeppelin');
+    await expect(page.getByText('No template for “zeppelin” yet')).toBeVisible();
+    await page.getByRole('button', { name: 'Show all templates' }).click();
+    await expect(page).toHaveURL(/\/templates$/);
+  });
+
+  await test.step('its page says step by step what it does and what it needs', async () => {
+    await page.getByRole('link', { name }).press('Enter');
+    await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'What it does' }).getByRole('listitem')).toHaveCount(8);
+    await expect(page.getByRole('region', { name: 'Accounts to connect' }).getByRole('link')).toHaveText([
+      'Stripe',
+      'Slack',
+    ]);
+    await expect(page.getByRole('region', { name: 'To fill in' })).toContainText('Who may answer');
+  });
+
+  await test.step('one press makes a flow of it, open at the first thing to do, and a try works at once', async () => {
+    await page.getByRole('button', { name: 'Use this' }).press('Enter');
+    await expect(page).toHaveURL(/\/flows\/[^/]+\?step=/);
+    await expect(panelOf()).toBeVisible();
+    await page.getByRole('button', { name: 'Try', exact: true }).click();
+    await page.getByRole('button', { name: 'Try on mocks' }).click();
+    await expect(page.getByText('Tried on mocks.')).toHaveText(/^Tried on mocks\. Nothing was sent\.$/);
+    await expect(page.getByLabel(/, Tell that it is done\..*succeeded/)).toBeVisible();
+  });
+
+  await test.step('an app’s page has the templates that use it', async () => {
+    await page.goto('/connectors/trello');
+    const section = page.getByRole('region', { name: 'Templates with Trello' });
+    await section.getByRole('button', { name: 'Use this: New order, new card' }).click();
+    await expect(page).toHaveURL(/\/flows\/[^/]+\?step=/);
+  });
 });
 
 test('the palette leads from an app to its steps by the keyboard', async () => {

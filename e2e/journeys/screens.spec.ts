@@ -100,6 +100,20 @@ const nothingYet: Screen[] = [
     },
   ],
   [
+    'templates',
+    async (page) => {
+      await page.goto('/templates');
+      await expect(page.getByRole('link', { name: 'Note every payment and say thank you' })).toBeVisible();
+    },
+  ],
+  [
+    'template',
+    async (page) => {
+      await page.goto('/templates/refund-approval');
+      await expect(page.getByRole('region', { name: 'What it does' })).toBeVisible();
+    },
+  ],
+  [
     'add-api',
     async (page) => {
       await page.goto('/connectors?add=true');
