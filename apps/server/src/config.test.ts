@@ -33,6 +33,7 @@ describe('readConfig', () => {
         PATCHBAY_LOG_LEVEL: 'debug',
         PATCHBAY_KEEP_RUNS_DAYS: '90',
         PATCHBAY_SMTP_URL: 'smtps://ada:p%40ss@mail.example.com?from=Patchbay <patchbay@example.com>',
+        PATCHBAY_SIGN_UP: 'open',
         PATCHBAY_URL: 'https://patchbay.example.com/anything',
       },
       ['--services', 'hooks,worker'],
@@ -61,6 +62,7 @@ describe('readConfig', () => {
         },
       },
       publicUrl: 'https://patchbay.example.com',
+      signUp: 'open',
       services: new Set(['hooks', 'worker']),
     });
   });
@@ -70,6 +72,18 @@ describe('readConfig', () => {
     const text = `${newer.toString('hex')}, ${older.toString('base64url')}`;
     expect(readConfig({ PATCHBAY_KEY: text }, [])).toMatchObject({ instanceKey: newer, olderKeys: [older] });
     expect(() => readConfig({ PATCHBAY_KEY: `${text},short` }, [])).toThrow(StartError);
+  });
+
+  it.each([
+    ['open', {}],
+    ['open', { HOST: '127.0.0.1' }],
+    ['open', { HOST: '::1' }],
+    ['invited', { HOST: '0.0.0.0' }],
+    ['invited', { PATCHBAY_URL: 'https://patchbay.example.com' }],
+    ['open', { HOST: '0.0.0.0', PATCHBAY_SIGN_UP: 'open' }],
+    ['invited', { PATCHBAY_SIGN_UP: 'invited' }],
+  ])('makes sign-up %s by itself where it starts with %j', (signUp, environment) => {
+    expect(readConfig(environment, []).signUp).toBe(signUp);
   });
 
   it('reads a key in base64 as the same key', () => {

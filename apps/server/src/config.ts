@@ -6,6 +6,7 @@ import { type Bucket, readBucket } from './files/bucket.ts';
 import { type DatabaseKind, databaseKinds } from './store/databaseKind.ts';
 import { readTrust } from './egress/readTrust.ts';
 import type { TrustSettings } from './egress/trust.ts';
+import type { SignUpMode } from './signUp/signUpDeps.ts';
 import { StartError } from './startError.ts';
 
 /** The services one process can run; all of them unless `--services` says otherwise. */
@@ -46,6 +47,8 @@ export type Config = {
   publicUrl?: string;
   /** Where mails of Patchbay itself go out; absent: nothing is offered that needs them. */
   mail?: InstanceMail;
+  /** Who may make an account: anybody only where nobody but this machine reaches it, unless it is said. */
+  signUp: SignUpMode;
   /** How many requests a second one address of a flow takes in this process; absent: see `createLimits`. */
   hookRequestsPerSecond?: number;
   /** How requests leave; absent: as `createEgress` has it. */
@@ -84,6 +87,7 @@ const Environment = z.object({
   AWS_ACCESS_KEY_ID: optional(z.string()),
   AWS_SECRET_ACCESS_KEY: optional(z.string()),
   PATCHBAY_SMTP_URL: optional(z.string().transform(readMail)),
+  PATCHBAY_SIGN_UP: optional(z.enum(['open', 'invited'])),
   PATCHBAY_HOOK_RATE: optional(z.coerce.number().int().min(1).max(1_000_000)),
   PATCHBAY_URL: optional(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)),
 });
@@ -112,6 +116,7 @@ const expectations: Record<keyof z.input<typeof Environment>, string> = {
   AWS_ACCESS_KEY_ID: 'must be the name of an access key',
   AWS_SECRET_ACCESS_KEY: 'must be the secret of an access key',
   PATCHBAY_SMTP_URL: 'must look like smtps://user:password@host:465?from=patchbay@example.com',
+  PATCHBAY_SIGN_UP: 'must be open or invited',
   PATCHBAY_HOOK_RATE: 'must be a number of requests a second from 1 on',
   PATCHBAY_URL: 'must look like https://patchbay.example.com',
 };
@@ -145,6 +150,7 @@ export function readConfig(
     allowedNetworks: parsed.data.PATCHBAY_ALLOW_NETWORKS ?? [],
     logLevel: parsed.data.PATCHBAY_LOG_LEVEL ?? 'warn',
     services: readServices(argv),
+    signUp: parsed.data.PATCHBAY_SIGN_UP ?? (isOnlyHere(HOST, PATCHBAY_URL) ? 'open' : 'invited'),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ...(databaseKind === undefined ? {} : { databaseKind }),
     ...PATCHBAY_KEY,
@@ -159,6 +165,11 @@ export function readConfig(
     ...(outgoing === undefined ? {} : { outgoing }),
     ...(oauthClients.size === 0 ? {} : { oauthClients }),
   };
+}
+
+/** Whether only this machine reaches the server: the way it starts where nothing is set. */
+function isOnlyHere(host: string | undefined, publicUrl: string | undefined): boolean {
+  return publicUrl === undefined && (host === undefined || /^(127\.|localhost$|::1$)/.test(host));
 }
 
 function explain(error: z.ZodError): string {

@@ -10,6 +10,8 @@ import { installationIn } from './database/home.ts';
 import { type Instance, openInstance } from './database/openInstance.ts';
 import { refuseHooks } from './hooks/refuseHooks.ts';
 import { createLog } from './log.ts';
+import { sendReset } from './signUp/sendReset.ts';
+import { welcomeGuest } from './signUp/welcomeGuest.ts';
 import { authAdapter } from './store/authAdapter.ts';
 import { welcomeUser } from './workspaces/welcomeUser.ts';
 
@@ -92,7 +94,9 @@ function serve({ config, log, instance, composed, origin }: Serve): Promise<Fast
     adapter: authAdapter(instance.database),
     instanceKey: instance.signingKey,
     origin,
-    welcome: (user) => welcomeUser(user, app),
+    welcome: (user, ticket) =>
+      welcomeGuest(user, ticket, { ...app, welcome: (newcomer) => welcomeUser(newcomer, app) }),
+    sendReset: app.sendMail && sendReset({ ...app, sendMail: app.sendMail }),
     onError: (message) => log.error(message),
   });
   return createServer({

@@ -1,5 +1,6 @@
 import type { ApprovalDeps } from '../approvals/approvalStore.ts';
 import type { Kept } from '../compose/openKept.ts';
+import type { ChangeDeps } from '../changes/changeStore.ts';
 import type { ConnectionDeps } from '../connections/connectionStore.ts';
 import type { ConnectorDeps } from '../connectors/connectorStore.ts';
 import type { FileStore } from '../files/fileStore.ts';
@@ -12,7 +13,10 @@ import type { SendMail } from '../mail/sendMail.ts';
 import type { OAuthDeps } from '../oauth/oauthDeps.ts';
 import type { Actor } from '../policies/can.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
+import type { SessionDeps } from '../sessions/sessionStore.ts';
+import type { SignUpDeps } from '../signUp/signUpDeps.ts';
 import type { OpenAccount } from '../vault/signRequest.ts';
+import type { ResetDeps } from '../workspaces/makeResetLink.ts';
 import type { WorkspaceDeps } from '../workspaces/workspaceStore.ts';
 
 /** Everything the procedures' use cases reach the outside by. Made once, in main. */
@@ -21,6 +25,10 @@ export type App = FlowDeps &
   ConnectionDeps &
   OAuthDeps &
   WorkspaceDeps &
+  SignUpDeps &
+  SessionDeps &
+  ResetDeps &
+  ChangeDeps &
   RunUseDeps &
   ApprovalDeps &
   LookUpUse &

@@ -14,7 +14,8 @@ export function requirePermissions(router: AnyRouter): DeclaredProcedure[] {
     router._def.procedures;
   return Object.entries(procedures).map(([path, { _def }]) => {
     const { permission, subject } = _def.meta ?? {};
-    const isDeclared = permission !== undefined && (permission === 'public' || isPermission(permission));
+    const isDeclared =
+      permission !== undefined && (['public', 'signedIn'].includes(permission) || isPermission(permission));
     if (!isDeclared || subject === undefined) throw new Error(`The procedure ${path} declares no permission.`);
     return { path, type: _def.type, permission, subject };
   });

@@ -1,10 +1,13 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { approvalRouter } from './approval/router.ts';
+import { changeRouter } from './change/router.ts';
 import { connectionRouter } from './connection/router.ts';
 import { connectorRouter } from './connector/router.ts';
 import { flowRouter } from './flow/router.ts';
 import { homeRouter } from './home/router.ts';
 import { hookRouter } from './hook/router.ts';
+import { invitationRouter } from './invitation/router.ts';
+import { memberRouter } from './member/router.ts';
 import { memoryRouter } from './memory/router.ts';
 import { oauthRouter } from './oauth/router.ts';
 import { replayRouter } from './replay/router.ts';
@@ -19,11 +22,14 @@ import { workspaceRouter } from './workspace/router.ts';
 
 export const appRouter = router({
   approval: approvalRouter,
+  change: changeRouter,
   connection: connectionRouter,
   connector: connectorRouter,
   flow: flowRouter,
   home: homeRouter,
   hook: hookRouter,
+  invitation: invitationRouter,
+  member: memberRouter,
   memory: memoryRouter,
   oauth: oauthRouter,
   replay: replayRouter,

@@ -43,7 +43,7 @@ export async function testApp(): Promise<TestApp> {
   const home = await mkdtemp(join(tmpdir(), 'patchbay-home-'));
   const errors: unknown[] = [];
   const composed = await composeApp({
-    config: { allowedNetworks: ['127.0.0.0/8'], home },
+    config: { allowedNetworks: ['127.0.0.0/8'], home, signUp: 'open' },
     instance,
     name: randomUUID(),
     origin: 'http://patchbay.test',

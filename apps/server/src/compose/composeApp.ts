@@ -41,6 +41,8 @@ import { PAUSE_CHANNEL } from './openBudget.ts';
 import { openFiles } from './openFiles.ts';
 import { openHousekeeping } from './openHousekeeping.ts';
 import { openMail } from './openMail.ts';
+import { openMembers } from './openMembers.ts';
+
 import { openRuns } from './openRuns.ts';
 import { RUN_CHANNEL, WATCH_CHANNEL } from './openWatch.ts';
 
@@ -83,6 +85,7 @@ export type ComposeOptions = {
     | 'mail'
     | 'oauthClients'
     | 'outgoing'
+    | 'signUp'
   >;
   instance: Instance;
   /** Of the process, among those that share the database: the same after a restart. */
@@ -128,6 +131,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
     files: filesOfPeople,
     within: people.within,
     ...storesOf(people, { vault, now }),
+    ...openMembers({ instance, people, config, origin }),
     questions: new Questions(runs),
     draftFeed: createDraftFeed(people, notifications),
     connectors: createConnectorStore(people),

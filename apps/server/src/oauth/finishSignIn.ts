@@ -97,6 +97,8 @@ async function connect(
       ? await deps.connections.create({ workspaceId, userId, connector: connector.id, name, sharedWith, ...proven })
       : await deps.connections.replace({ workspaceId, connectionId }, proven);
   if (row === null) return refused('The account is gone. Connect it as a new one.');
+  const kind = connectionId === undefined ? 'connection.created' : 'connection.reconnected';
+  await deps.changes.note({ workspaceId, userId, kind, subject: row.name, subjectId: row.id });
   const missing = missingScopes(wish.scopes, tokens.scopes ?? wish.scopes);
   const isAnother = old?.label !== undefined && row.label !== undefined && old.label !== row.label;
   return {

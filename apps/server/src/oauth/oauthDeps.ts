@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ChangeDeps } from '../changes/changeStore.ts';
 import type { ConnectionDeps } from '../connections/connectionStore.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
@@ -6,16 +7,17 @@ import type { AttemptStore } from './attempts.ts';
 import type { ClientStore, FindClient } from './clients.ts';
 
 /** What signing in at providers reaches the outside by. */
-export type OAuthDeps = Pick<ConnectionDeps, 'connections' | 'connectors' | 'callOnce'> & {
-  catalogs: Pick<CatalogSource, 'forDocument'>;
-  clients: ClientStore;
-  findClient: FindClient;
-  attempts: AttemptStore;
-  egress: Pick<Egress, 'request'>;
-  /** The one address that people come back to, registered at every provider. */
-  callbackUrl: string;
-  now(): number;
-};
+export type OAuthDeps = Pick<ConnectionDeps, 'connections' | 'connectors' | 'callOnce'> &
+  ChangeDeps & {
+    catalogs: Pick<CatalogSource, 'forDocument'>;
+    clients: ClientStore;
+    findClient: FindClient;
+    attempts: AttemptStore;
+    egress: Pick<Egress, 'request'>;
+    /** The one address that people come back to, registered at every provider. */
+    callbackUrl: string;
+    now(): number;
+  };
 
 /** What is stored of a value that only its bearer knows. */
 export function hashOf(value: string): string {

@@ -1,9 +1,11 @@
-import { type Role, roles } from '../policies/can.ts';
+import { roles } from '../policies/can.ts';
 import type { WorkspaceStore } from '../workspaces/workspaceStore.ts';
 import type { Database } from './database.ts';
+import { changeMember } from './members/changeMember.ts';
+import { readRole } from './members/readRole.ts';
 
 /** Workspaces and members in PostgreSQL. */
-export function createWorkspaceStore({ prisma }: Pick<Database, 'prisma'>): WorkspaceStore {
+export function createWorkspaceStore({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>): WorkspaceStore {
   return {
     async findActor(userId) {
       const user = await prisma.user.findUnique({
@@ -33,31 +35,33 @@ export function createWorkspaceStore({ prisma }: Pick<Database, 'prisma'>): Work
     async members(workspaceId) {
       const members = await prisma.member.findMany({
         where: { workspaceId },
-        select: { role: true, createdAt: true, user: { select: { id: true, name: true, email: true } } },
+        select: {
+          role: true,
+          createdAt: true,
+          user: { select: { id: true, name: true, email: true, twoFactorEnabled: true } },
+        },
       });
       return members
-        .map(({ role, createdAt, user: { id: userId, name, email } }) => ({
+        .map(({ role, createdAt, user: { id: userId, name, email, twoFactorEnabled } }) => ({
           userId,
           name,
           email,
           role: readRole(role),
           joinedAt: createdAt.toISOString(),
+          hasTwoFactor: twoFactorEnabled,
         }))
         .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || a.joinedAt.localeCompare(b.joinedAt));
     },
 
-    async createFor({ id, name }) {
+    async createFor({ id, name, workspaceName: given }) {
       return prisma.workspace.create({
-        data: { name: workspaceName(name), members: { create: { userId: id, role: 'owner' } } },
+        data: { name: given ?? workspaceName(name), members: { create: { userId: id, role: 'owner' } } },
         select: { id: true },
       });
     },
-  };
-}
 
-/** A role this version does not know gets the least there is. */
-function readRole(text: string): Role {
-  return roles.find((role) => role === text) ?? 'viewer';
+    changeMember: (place, decide) => changeMember(pool, place, decide),
+  };
 }
 
 function workspaceName(userName: string): string {

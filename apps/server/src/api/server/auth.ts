@@ -1,5 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { betterAuth } from 'better-auth';
+import { twoFactor } from 'better-auth/plugins/two-factor';
+import { hashIdentifier } from '../../vault/hashIdentifier.ts';
 import type { authAdapter } from '../../store/authAdapter.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 
@@ -9,8 +11,10 @@ export type AuthOptions = {
   instanceKey: Uint8Array;
   /** The origin people reach this server by. */
   origin: string;
-  /** What becomes of somebody who has just signed up. */
-  welcome(user: { id: string; name: string }): Promise<void>;
+  /** What becomes of somebody who has just signed up, perhaps with the ticket of an invitation. */
+  welcome(user: { id: string; name: string; email: string }, ticket: string | undefined): Promise<void>;
+  /** Mails somebody the way to another password; absent where no mail is sent. */
+  sendReset?: ((user: { email: string }, token: string) => Promise<void>) | undefined;
   onError(message: string): void;
 };
 
@@ -20,7 +24,7 @@ export const ADDRESS_HEADER = 'x-patchbay-address';
 export type Auth = ReturnType<typeof createAuth>;
 
 /** Signing up, in and out by e-mail and password, under /api/auth. Sessions are rows, so ending one takes effect at once. */
-export function createAuth({ adapter, instanceKey, origin, welcome, onError }: AuthOptions) {
+export function createAuth({ adapter, instanceKey, origin, welcome, sendReset, onError }: AuthOptions) {
   return betterAuth({
     appName: 'Patchbay',
     baseURL: origin,
@@ -35,9 +39,30 @@ export function createAuth({ adapter, instanceKey, origin, welcome, onError }: A
       minPasswordLength: 8,
       maxPasswordLength: 200,
       password: { hash: hashPassword, verify: verifyPassword },
+      resetPasswordTokenExpiresIn: 60 * 60,
+      // Whoever knew the old one is signed out with it.
+      revokeSessionsOnPasswordReset: true,
+      ...(sendReset && { sendResetPassword: ({ user, token }) => sendReset(user, token) }),
     },
+    verification: { storeIdentifier: { hash: hashIdentifier } },
     session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
-    databaseHooks: { user: { create: { after: (user) => welcome({ id: user.id, name: user.name }) } } },
+    databaseHooks: {
+      user: {
+        create: {
+          after: ({ id, name, email }, context) => {
+            const ticket: unknown = context?.body?.ticket;
+            return welcome({ id, name, email }, typeof ticket === 'string' ? ticket : undefined);
+          },
+        },
+      },
+    },
+    plugins: [
+      twoFactor({
+        issuer: 'Patchbay',
+        accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 },
+        backupCodeOptions: { amount: 10, storeBackupCodes: 'encrypted' },
+      }),
+    ],
     rateLimit: {
       enabled: true,
       window: 60,
@@ -45,6 +70,10 @@ export function createAuth({ adapter, instanceKey, origin, welcome, onError }: A
       customRules: {
         '/sign-in/email': { window: 60, max: 20 },
         '/sign-up/email': { window: 60, max: 60 },
+        '/two-factor/*': { window: 60, max: 30 },
+        '/change-password': { window: 60, max: 20 },
+        // Our own limits count these by the account as well.
+        '/request-password-reset': { window: 60, max: 60 },
         '/get-session': false,
       },
     },
@@ -53,6 +82,8 @@ export function createAuth({ adapter, instanceKey, origin, welcome, onError }: A
       useSecureCookies: origin.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
+      // The answer does not wait for a mail: how long that takes would tell whether there is an account.
+      backgroundTasks: { handler: (task) => void task.catch((error: unknown) => onError(String(error))) },
     },
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message) => onError(message) },

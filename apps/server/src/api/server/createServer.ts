@@ -3,6 +3,8 @@ import rateLimit from '@fastify/rate-limit';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { AppError } from '../../errors.ts';
+import { admitSignUp } from '../../signUp/admitSignUp.ts';
+import { askForAccount } from '../../signUp/askForAccount.ts';
 import type { App } from '../context.ts';
 import { requirePermissions } from '../requirePermissions.ts';
 import { type AppRouter, appRouter } from '../router.ts';
@@ -45,6 +47,8 @@ export async function createServer({ log, checks, intercept, api }: ServerOption
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 5_000 },
     forceCloseConnections: 'idle',
+    // Where something stands in front, it says last who asked; else nobody is believed.
+    trustProxy: (_address, hop) => api?.publicUrl !== undefined && hop < 1,
     serverFactory: (handler) =>
       createHttpServer({ requestTimeout: 120_000 }, (request, response) => {
         if (intercept?.(request, response) !== true) handler(request, response);
@@ -72,7 +76,13 @@ async function registerApi(
     allowList: (request) => !request.url.startsWith('/api/'),
     errorResponseBuilder: () => new AppError('too_many_requests'),
   });
-  await app.register(authRoutes, { prefix: '/api/auth', auth, origin });
+  await app.register(authRoutes, {
+    prefix: '/api/auth',
+    auth,
+    origin,
+    admit: (wish) => admitSignUp(wish, deps),
+    askForAccount: (wish) => askForAccount(wish, deps),
+  });
   requirePermissions(appRouter);
   const actorOf = async (request: FastifyRequest) => {
     const session = await auth.api.getSession({ headers: toWebHeaders(request) });

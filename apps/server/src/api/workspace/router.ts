@@ -1,5 +1,7 @@
 import { router } from '../trpc.ts';
+import { create } from './create.ts';
+import { leave } from './leave.ts';
 import { members } from './members.ts';
 import { update } from './update.ts';
 
-export const workspaceRouter = router({ members, update });
+export const workspaceRouter = router({ create, leave, members, update });

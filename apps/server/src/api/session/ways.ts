@@ -1,0 +1,4 @@
+import { waysIn } from '../../signUp/waysIn.ts';
+import { openProcedure } from '../trpc.ts';
+
+export const ways = openProcedure.query(({ ctx }) => waysIn(ctx));

@@ -1,0 +1,44 @@
+import type { ChangeKind } from './changeKinds.ts';
+
+/** Something that a person has done, with names as they were then. `at` is an ISO instant. */
+export type ChangeRow = {
+  id: string;
+  at: string;
+  who: string;
+  kind: ChangeKind;
+  /** What it was done to: the name of a flow or an account, or somebody's address. */
+  subject: string;
+  subjectId: string | null;
+  /** One more word where the kind needs one, such as the new role. */
+  detail: string | null;
+};
+
+export type NewChange = {
+  workspaceId: string;
+  userId: string;
+  kind: ChangeKind;
+  subject: string;
+  subjectId?: string | undefined;
+  detail?: string | undefined;
+};
+
+/** Writes down what a person has done. */
+export type NoteChange = (change: NewChange) => Promise<void>;
+
+export type ChangeQuery = {
+  workspaceId: string;
+  /** In names: of who did it, and of what it was done to. */
+  search?: string | undefined;
+  kinds?: readonly ChangeKind[] | undefined;
+  cursor?: string | undefined;
+  limit: number;
+};
+
+/** What people have done in a workspace that others should be able to look up. Only ever added to. */
+export type ChangeStore = {
+  note: NoteChange;
+  /** Newest first. */
+  list(query: ChangeQuery): Promise<{ items: ChangeRow[]; nextCursor: string | null }>;
+};
+
+export type ChangeDeps = { changes: ChangeStore };

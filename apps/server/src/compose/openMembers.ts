@@ -1,0 +1,46 @@
+import type { Config } from '../config.ts';
+import type { Instance } from '../database/openInstance.ts';
+import { createInvitationLinks } from '../invitations/invitationLinks.ts';
+import type { InvitationDeps } from '../invitations/invitationStore.ts';
+import type { ChangeDeps } from '../changes/changeStore.ts';
+import type { SessionDeps } from '../sessions/sessionStore.ts';
+import type { SignUpDeps } from '../signUp/signUpDeps.ts';
+import { createSignUpTickets } from '../signUp/signUpTickets.ts';
+import { createChangeStore } from '../store/members/changeRows.ts';
+import { createInvitationStore } from '../store/members/invitationRows.ts';
+import { createSessionStore } from '../store/members/sessionRows.ts';
+import { createPasswordResets, createUserRows } from '../store/members/userRows.ts';
+import type { People } from '../store/people/openPeople.ts';
+import type { ResetDeps } from '../workspaces/makeResetLink.ts';
+
+type Members = Pick<InvitationDeps, 'invitations' | 'invitationLinks'> &
+  Pick<SignUpDeps, 'signUpMode' | 'signUpTickets' | 'signInUrl' | 'users'> &
+  Pick<ResetDeps, 'passwordResets' | 'newPasswordUrl'> &
+  Pick<SessionDeps, 'sessions'> &
+  ChangeDeps;
+
+type MemberParts = {
+  instance: Instance;
+  /** The database as requests of people reach it. */
+  people: Pick<People, 'prisma'>;
+  config: Pick<Config, 'signUp'>;
+  origin: string;
+};
+
+/** Who belongs where, how they come in, and what they have done. */
+export function openMembers({ instance, people, config, origin }: MemberParts): Members {
+  const { database, instanceKey } = instance;
+  return {
+    invitations: createInvitationStore(people),
+    invitationLinks: createInvitationLinks({ instanceKey, origin }),
+    signUpMode: config.signUp,
+    signUpTickets: createSignUpTickets({ instanceKey, origin }),
+    signInUrl: `${origin}/sign-in`,
+    users: createUserRows(database),
+    // Not by the wall: whether a link may be made hangs on every workspace that somebody belongs to.
+    passwordResets: createPasswordResets(database),
+    newPasswordUrl: (token) => `${origin}/new-password?token=${token}`,
+    sessions: createSessionStore(database),
+    changes: createChangeStore(people),
+  };
+}
