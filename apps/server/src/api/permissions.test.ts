@@ -220,12 +220,15 @@ async function subjectsOf(api: Caller, workspaceId: string): Promise<Subjects> {
   return { workspaceId, flowId, runId, tableId, connectionId };
 }
 
-/** The subjects with a flow of their own: some calls delete it. */
+/** The subjects with a flow of their own, and a sample in it: some calls delete them. */
 async function fresh(its: Subjects): Promise<Subjects> {
   const { workspaceId } = its;
   const summary = { chain: [], chainMore: 0, problems: 0 };
   const flow = { workspaceId, name: 'Orders', document: order, summary, hooks: [], userId: 'ada' };
-  return { ...its, flowId: (await test.app.flows.create(flow)).id };
+  const { id: flowId } = await test.app.flows.create(flow);
+  const sample = { flowId, stepId: 'order', isPin: true, name: '', value: '1' };
+  await test.instance.database.prisma.stepSample.create({ data: sample });
+  return { ...its, flowId };
 }
 
 type Cell = { role: Role | null; where: 'own' | 'foreign' };
@@ -264,10 +267,16 @@ function due({ permission, subject }: DeclaredProcedure, { role, where }: Cell):
   return can(role, permission) ? 'allowed' : 'FORBIDDEN';
 }
 
-/** The cells of a procedure that are not as they must be. */
-async function redCells(procedure: DeclaredProcedure, among: readonly Cell[] = cells): Promise<Cell[]> {
+/** The cells of which one tells of every check that is missing: who may do least here, and who may do most elsewhere. */
+const telling: readonly Cell[] = [
+  { role: 'viewer', where: 'own' },
+  { role: 'owner', where: 'foreign' },
+];
+
+/** Of those, the ones that are not as they must be. */
+async function redCells(procedure: DeclaredProcedure): Promise<Cell[]> {
   const red: Cell[] = [];
-  for (const cell of among) {
+  for (const cell of telling) {
     if ((await outcome(procedure, cell)) !== due(procedure, cell)) red.push(cell);
   }
   return red;
