@@ -48,7 +48,10 @@ export async function startPatchbay(config: Config): Promise<Patchbay> {
   opened.defer(composed.close);
   if (composed.missingWall !== undefined) {
     const statement = composed.missingWall;
-    log.warn({ statement }, 'Workspaces have no second wall: this database user may not make its role. Have it run once.');
+    log.warn(
+      { statement },
+      'Workspaces have no second wall: this database user may not make its role. Have it run once.',
+    );
   }
   const { worker } = composed.app;
   opened.defer(() => worker.stop());

@@ -129,7 +129,15 @@ export async function startRuns(
   const addresses = createAddresses({ instanceKey, origin: 'http://patchbay.test' });
   const outside = { egress, vault, catalogs, sandbox, files, addresses };
   const clock = await openDatabaseClock(database.pool);
-  const opened = await openRuns({ database, people: unwalled(database), notifications, clock, ...outside, instance, onError });
+  const opened = await openRuns({
+    database,
+    people: unwalled(database),
+    notifications,
+    clock,
+    ...outside,
+    instance,
+    onError,
+  });
   const { clockwork, poller, subscriber, subscriptionSecret, ...runs } = opened;
   const deps: RunUseDeps = { ...runs, catalogs };
   const captures = new Captures({ feed: createCaptureFeed(database.pool, { notifications, onError }), onError });
