@@ -329,10 +329,6 @@ describe('a check that is taken out', () => {
     await withoutCheck(path, async () => {
       const red: string[] = [];
       for (const procedure of checked) {
-        const few: Cell[] = [
-          { role: 'viewer', where: 'own' },
-          { role: 'owner', where: 'foreign' },
-        ];
         if ((await redCells(procedure)).length > 0) red.push(procedure.path);
       }
       expect(red).toEqual([path]);
