@@ -65,6 +65,7 @@ export async function startPatchbay(config: Config): Promise<Patchbay> {
       composed.poller,
       composed.subscriber,
       composed.announcer,
+      composed.accountAlerts,
       composed.housekeeper,
     ]) {
       if (starter === undefined) continue;

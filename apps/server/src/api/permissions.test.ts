@@ -163,6 +163,7 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'oauth.begin': (api, { workspaceId }) =>
     api.oauth.begin({ workspaceId, connector: 'none', way: 0, name: '', values: {} }),
   'oauth.attempt': (api, { workspaceId }) => api.oauth.attempt({ workspaceId, attemptId: randomUUID() }),
+  'oauth.clients': (api, { workspaceId }) => api.oauth.clients({ workspaceId }),
   'oauth.client': (api, { workspaceId }) => api.oauth.client({ workspaceId, connector: 'none' }),
   'oauth.setClient': (api, { workspaceId }) =>
     api.oauth.setClient({ workspaceId, connector: 'none', clientId: 'c', clientSecret: 's' }),

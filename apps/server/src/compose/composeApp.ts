@@ -5,6 +5,7 @@ import type { Announcer } from '../approvals/Announcer.ts';
 import { Questions } from '../approvals/Questions.ts';
 import { createAddresses } from '../callbacks/addresses.ts';
 import type { Config } from '../config.ts';
+import type { AccountAlerts } from '../connections/AccountAlerts.ts';
 import { createCatalogs } from '../connectors/catalogs.ts';
 import { fetchDescription } from '../connectors/fetchDescription.ts';
 import { createDescriptionReader } from '../connectors/reader/descriptionReader.ts';
@@ -18,6 +19,7 @@ import type { RunUseDeps } from '../runs/runPorts.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Clockwork } from '../schedules/Clockwork.ts';
 import { ACCOUNT_CHANNEL } from '../store/accountRows.ts';
+import { createAlertStore } from '../store/alertStore.ts';
 import { createApprovalStore } from '../store/approvals/approvalStore.ts';
 import { databaseAnswers, queueAnswers } from '../store/checks.ts';
 import { createConnectionStore } from '../store/connectionStore.ts';
@@ -36,6 +38,7 @@ import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createWorkspaceStore } from '../store/workspaceStore.ts';
 import type { Subscriber } from '../subscriptions/Subscriber.ts';
 import { createVault, type Vault } from '../vault/vault.ts';
+import { openAlerts } from './openAlerts.ts';
 import { openAnnouncer } from './openAnnouncer.ts';
 import { PAUSE_CHANNEL } from './openBudget.ts';
 import { openFiles } from './openFiles.ts';
@@ -65,6 +68,7 @@ export type Composed = {
   housekeeper: Housekeeper;
   /** Tells people what waits for their answer, where there is a way to. */
   announcer?: Announcer;
+  accountAlerts?: AccountAlerts;
   notifications: Notifications;
   checks: HealthChecks;
   /** What whoever runs the database is to do so that the second wall stands; absent where it does. */
@@ -152,6 +156,10 @@ export async function composeApp({ config, instance, name, origin, onError, note
     subscriber,
     housekeeper: openHousekeeping({ database, config, sweepFiles, now, onError, ...(note && { note }) }),
     ...openAnnouncer(app, mail.sendMail),
+    ...openAlerts(
+      { ...app, alerts: createAlertStore(pool), pageOf: (id) => `${origin}/connections/${id}` },
+      mail.sendMail,
+    ),
     notifications,
     checks: checksOf(pool, runs.worker),
     ...(people.missing !== undefined && { missingWall: people.missing }),

@@ -81,8 +81,17 @@ export type ConnectionStore = ConnectionUseStore & {
   check(place: { workspaceId: string; connectionId: string }, checked: Checked | { problem: string }): Promise<void>;
   /** Says who may use it besides whoever connected it. Null when the workspace has no such connection. */
   share(place: { workspaceId: string; connectionId: string }, sharedWith: SharedWith): Promise<ConnectionRow | null>;
-  /** False when the workspace has no such connection. */
-  remove(workspaceId: string, connectionId: string): Promise<boolean>;
+  /**
+   * Forgets the account of this generation, and has the runs that waited for it tried again: they end there. False where it
+   * has another secret by now, or a process is renewing it just now and nobody insists.
+   */
+  remove(account: {
+    workspaceId: string;
+    connectionId: string;
+    generation: number;
+    insists: boolean;
+    now: number;
+  }): Promise<boolean>;
 };
 
 export type ConnectionDeps = {

@@ -1,5 +1,6 @@
 import { type HttpResponse, isObject, OperationError, parseJson } from '@patchbay/connector';
 import type { Egress } from '../egress/egress.ts';
+import { clientHeaders, clientParameters } from './clientProof.ts';
 import type { OAuthClient } from './clients.ts';
 
 export type TokenRequest = {
@@ -51,25 +52,15 @@ export async function askForTokens(
 }
 
 function httpRequest({ url, parameters, client, secretIn }: TokenRequest) {
-  const { id, secret } = client;
-  const isInHeader = secretIn === 'header' && secret !== undefined;
-  const body = new URLSearchParams({
-    ...parameters,
-    ...(!isInHeader && { client_id: id, ...(secret !== undefined && { client_secret: secret }) }),
-  });
-  // Both parts are encoded as a form first (RFC 6749, 2.3.1).
-  const pair = [id, secret ?? '']
-    .map((part) => new URLSearchParams({ part }).toString().slice('part='.length))
-    .join(':');
   return {
     method: 'POST' as const,
     url,
     headers: {
       accept: 'application/json',
       'content-type': 'application/x-www-form-urlencoded',
-      ...(isInHeader && { authorization: `Basic ${Buffer.from(pair, 'utf8').toString('base64')}` }),
+      ...clientHeaders({ client, secretIn }),
     },
-    body: body.toString(),
+    body: new URLSearchParams({ ...parameters, ...clientParameters({ client, secretIn }) }).toString(),
   };
 }
 

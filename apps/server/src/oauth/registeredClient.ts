@@ -1,4 +1,6 @@
+import type { Auth } from '@patchbay/connector';
 import { connectorOf } from '../connections/accountOf.ts';
+import { allBuiltIns } from '../connectors/builtIns.ts';
 import type { Access } from '../policies/can.ts';
 import type { ClientRow } from './clients.ts';
 import type { OAuthDeps } from './oauthDeps.ts';
@@ -13,6 +15,32 @@ export async function getClient(
 ): Promise<{ client: ClientRow | null; callbackUrl: string }> {
   const client = await findClient(workspaceId, connector);
   return { client: client === undefined ? null : { clientId: client.id, from: client.from }, callbackUrl };
+}
+
+/** A connector whose accounts are signed in to at a provider, and its client; null where none is registered yet. */
+type ClientLine = { connector: string; name: string; client: ClientRow | null };
+
+/** All the connectors that need a client, with the one they have. */
+export async function listClients(
+  { workspaceId }: Access<'oauthClient.read'>,
+  { findClient, connectors, callbackUrl }: ClientDeps,
+): Promise<{ clients: ClientLine[]; callbackUrl: string }> {
+  const all = [...(await allBuiltIns()), ...(await connectors.list(workspaceId))].filter(({ auth }) =>
+    auth.some(isOAuth),
+  );
+  const clients = all.map(async ({ id, name }): Promise<ClientLine> => {
+    const client = await findClient(workspaceId, id);
+    return { connector: id, name, client: client === undefined ? null : { clientId: client.id, from: client.from } };
+  });
+  return { clients: await Promise.all(clients), callbackUrl };
+}
+
+function isOAuth(auth: Auth): boolean {
+  return (
+    auth.kind === 'oauth2' &&
+    auth.grant !== 'clientCredentials' &&
+    (auth.authorizeUrl !== undefined || auth.deviceUrl !== undefined)
+  );
 }
 
 /** Keeps the client that an admin has registered at a provider; its secret is sealed. No secret: the provider gave none. */

@@ -42,7 +42,7 @@ export async function renewOAuth(account: OpenConnection, auth: OAuth2, deps: Re
 /** An address of a provider, with what the account fills in. Throws OperationError where it has none. */
 export function endpoint(
   auth: OAuth2,
-  which: 'authorizeUrl' | 'tokenUrl' | 'refreshUrl' | 'deviceUrl',
+  which: 'authorizeUrl' | 'tokenUrl' | 'refreshUrl' | 'deviceUrl' | 'revokeUrl',
   values: Readonly<Record<string, string>>,
 ): string {
   const template = auth[which] ?? (which === 'refreshUrl' ? auth.tokenUrl : undefined);

@@ -4,6 +4,7 @@ import type { Checked, ConnectionRow, ConnectionStore, NewAccount } from '../con
 import type { Vault } from '../vault/vault.ts';
 import { ACCOUNT_CHANNEL } from './accountRows.ts';
 import { createConnectionUses } from './connectionUses.ts';
+import { leaveAccount } from './leaveAccount.ts';
 import { countWaiting, FIRST_RUN } from './resumeStore.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
@@ -69,10 +70,10 @@ export function createConnectionStore(
       return isThere ? this.find(workspaceId, connectionId) : null;
     },
 
-    async remove(workspaceId, connectionId) {
-      const { count } = await prisma.connection.deleteMany({ where: { id: connectionId, workspaceId } });
-      if (count === 1) await tell(pool, ACCOUNT_CHANNEL, connectionId);
-      return count === 1;
+    async remove(account) {
+      const isRemoved = await leaveAccount(pool, account);
+      if (isRemoved) await tell(pool, ACCOUNT_CHANNEL, account.connectionId);
+      return isRemoved;
     },
   };
 }
