@@ -55,8 +55,12 @@ export type CatalogOperation = {
   startsFrom?: { input: string };
   /** The connector whose accounts this operation uses, where that is not its own. */
   accountOf?: string;
+  /** The one way to sign in whose accounts it takes; absent: any. */
+  accountWay?: string;
   /** Whether a step needs a connected account of its connector to be published. */
   needsConnection?: boolean;
+  /** Whether a call may be sent again when nobody knows whether it happened; see `Operation.repeat` in the SDK. */
+  repeat?: 'natural' | 'key' | 'unsafe' | 'by-method';
 };
 
 /** Where an operation is looked up. Must answer the same for the same reference during one check. */
@@ -67,7 +71,12 @@ export type Catalog = {
    * undefined where that is not known.
    */
   typeOf?(thing: ThingRef): ThingType | null | undefined;
+  /** The connected accounts a person may choose from, where they are known. */
+  accounts?(): readonly KnownAccount[] | undefined;
 };
+
+/** A connected account, as far as choosing it needs. `way` is how it signs in. */
+export type KnownAccount = { id: string; name: string; connector: string; way?: string };
 
 /** A flow or a table of the workspace, by its id. */
 export type ThingRef = { kind: 'flow' | 'table'; id: string };

@@ -1,11 +1,11 @@
-import type { Mapping, StepId } from './document.ts';
+import type { EdgeId, Mapping, StepId } from './document.ts';
 
 /** What is wrong with a document, where, in words a person can act on. Returned, never thrown. */
 export type Diagnostic = {
   /** States the situation: `required_field_missing`, `cycle`, `unknown_operation`, `reference_to_missing_step`. */
   code: string;
-  /** `error` stops publishing; `warning` is shown and does not. */
-  severity: 'error' | 'warning';
+  /** `error` stops publishing; `warning` is shown and does not; a `note` is worth knowing, and nothing is wrong. */
+  severity: 'error' | 'warning' | 'note';
   /** One plain sentence: what is wrong and what to do. */
   message: string;
   step?: StepId;
@@ -14,6 +14,16 @@ export type Diagnostic = {
   field?: readonly string[];
   /** Characters from the start of the formula, where the trouble is inside one. */
   position?: { from: number; to: number };
-  /** A mapping to put into `field` with one click, and the words on that button. */
-  fix?: { title: string; mapping: Mapping };
+  /** What takes it away with one click, the likeliest first. None of them makes anything else wrong. */
+  fixes?: readonly Fix[];
 };
+
+/** One change to the document, and the words on its button. */
+export type Fix = { title: string } & (
+  | /** Puts a mapping into the diagnostic's `field`. */ { kind: 'map'; mapping: Mapping }
+  | /** Takes out what stands in its `field`. */ { kind: 'clear' }
+  | /** Takes a wire out. */ { kind: 'cut'; edge: EdgeId }
+  | /** Lets a wire leave by another way. */ { kind: 'way'; edge: EdgeId; outlet: string }
+  | /** Draws a wire to the diagnostic's `step`. */ { kind: 'join'; from: StepId; outlet: string }
+  | /** Takes a connected account. */ { kind: 'account'; connection: string }
+);

@@ -1,7 +1,9 @@
 export type { Catalog, CatalogOperation, FlowSignature, Outlet, ThingRef, ThingType } from './catalog.ts';
+export { applyFix } from './applyFix.ts';
+export { certaintyOf, type WaysKnown } from './certainty.ts';
 export { check } from './check/check.ts';
 export { describeDiff } from './describeDiff.ts';
-export type { Diagnostic } from './diagnostic.ts';
+export type { Diagnostic, Fix } from './diagnostic.ts';
 export {
   applyDiff,
   composeDiffs,

@@ -1,5 +1,7 @@
-import { type Diagnostic, type Step, type StepId, check } from '@patchbay/flow';
+import { type Catalog, type Diagnostic, type Step, type StepId, check } from '@patchbay/flow';
+import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import { useTRPC } from '../api/trpc.ts';
 import type { EditorState } from './commands/command.ts';
 import type { EditorCatalog } from './document/createCatalog.ts';
 import type { DraftSaver, SavingState } from './document/DraftSaver.ts';
@@ -59,17 +61,26 @@ export function useDiagnostics(): readonly Diagnostic[] {
   const { catalog } = useSession();
   const version = useSyncExternalStore(catalog.subscribe, catalog.getVersion);
   const flow = useEditor((state) => state.flow);
-  return useMemo(() => diagnosticsOf(flow, catalog, version), [flow, catalog, version]);
+  const accounts = useAccounts();
+  return useMemo(() => diagnosticsOf(flow, { catalog, version, accounts }), [flow, catalog, version, accounts]);
 }
 
-let last:
-  | { flow: EditorState['flow']; catalog: EditorCatalog; version: number; found: readonly Diagnostic[] }
-  | undefined;
+/** The connected accounts of the workspace; undefined until they are known. */
+function useAccounts(): Known['accounts'] {
+  const { workspaceId } = useSession();
+  return useQuery(useTRPC().connection.list.queryOptions({ workspaceId })).data;
+}
+
+type Known = { catalog: EditorCatalog; version: number; accounts: ReturnType<NonNullable<Catalog['accounts']>> };
+
+let last: (Known & { flow: EditorState['flow']; found: readonly Diagnostic[] }) | undefined;
 
 /** Several parts of the screen ask the same question about the same document: the last answer is kept. */
-function diagnosticsOf(flow: EditorState['flow'], catalog: EditorCatalog, version: number): readonly Diagnostic[] {
-  if (last?.flow === flow && last.catalog === catalog && last.version === version) return last.found;
-  const found = catalog.isLooking() ? [] : check(flow, catalog);
-  last = { flow, catalog, version, found };
+function diagnosticsOf(flow: EditorState['flow'], known: Known): readonly Diagnostic[] {
+  const { catalog, version, accounts } = known;
+  if (last?.flow === flow && last.catalog === catalog && last.version === version && last.accounts === accounts)
+    return last.found;
+  const found = catalog.isLooking() ? [] : check(flow, { ...catalog, accounts: () => accounts });
+  last = { ...known, flow, found };
   return found;
 }

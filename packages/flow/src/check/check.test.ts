@@ -298,6 +298,7 @@ describe('the fields of a step', () => {
           "'Get customer' has no field Custmer, so its value is not used. It has Customer id, Page, Details and Lines.",
         step: 'get',
         field: ['custmer'],
+        fixes: [{ title: 'Take it out', kind: 'clear' }],
       },
     ]);
   });

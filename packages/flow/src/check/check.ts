@@ -8,8 +8,11 @@ import { checkCases } from './checkCases.ts';
 import { checkEdges } from './checkEdges.ts';
 import { checkFields } from './checkFields.ts';
 import { checkKey } from './checkKey.ts';
+import { checkLoop } from './checkLoop.ts';
 import { checkMappings } from './checkMappings.ts';
+import { checkMissing } from './checkMissing.ts';
 import { checkNamedThing } from './checkNamedThing.ts';
+import { checkRepeating } from './checkRepeating.ts';
 import { checkPlaces, checkWhole, MOST_STEPS } from './checkStructure.ts';
 import { checkTrigger } from './checkTrigger.ts';
 import { type CheckContext, checkContext } from './context.ts';
@@ -38,13 +41,16 @@ function checkInputs(context: CheckContext, catalog: Catalog): Diagnostic[] {
       operation === undefined
         ? []
         : [
-            ...checkFields(step, operation),
+            ...checkFields(context, step, operation),
             ...checkCases(step, operation),
             ...checkAddress(context, step),
             ...checkNamedThing(context, step),
             ...checkTrigger(step, operation),
+            ...checkLoop(step, operation),
           ];
-    return fields.concat(notSaid(fields, checkMappings(context, step, types)));
+    const mapped = fields.concat(notSaid(fields, checkMappings(context, step, types)));
+    const notes = operation === undefined ? [] : checkRepeating(step, operation);
+    return [...mapped, ...notSaid(mapped, checkMissing(context, step, types)), ...notes];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { CatalogOperation } from '../catalog.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Fix } from '../diagnostic.ts';
 import { type Edge, ERROR, type Step } from '../document.ts';
 import { own } from '../equal.ts';
 import { outletsOf } from '../outlets.ts';
@@ -28,16 +28,21 @@ function checkEdge(context: CheckContext, edge: Edge, isTwin: boolean): Diagnost
   ];
 }
 
+/** A wire that cannot stay. */
+function cut(edge: Edge): Pick<Diagnostic, 'edge' | 'fixes'> {
+  return { edge: edge.id, fixes: [{ title: 'Remove the wire', kind: 'cut', edge: edge.id }] };
+}
+
 type Ends = { from: Step; to: Step };
 
 function danglingEdge(edge: Edge, from: Step | undefined, to: Step | undefined): Diagnostic {
   if (from !== undefined) {
     const message = `A wire from ${quoted(from.name)} leads to a step that is gone. Remove it.`;
-    return error('edge_to_missing_step', message, { edge: edge.id, step: from.id });
+    return error('edge_to_missing_step', message, { ...cut(edge), step: from.id });
   }
   const target = to === undefined ? 'a step that is gone as well' : quoted(to.name);
   const message = `A wire to ${target} comes from a step that is gone. Remove it.`;
-  return error('edge_from_missing_step', message, { edge: edge.id, ...(to && { step: to.id }) });
+  return error('edge_from_missing_step', message, { ...cut(edge), ...(to && { step: to.id }) });
 }
 
 function checkOutlet({ operationOf }: CheckContext, edge: Edge, { from, to }: Ends): Diagnostic[] {
@@ -47,7 +52,10 @@ function checkOutlet({ operationOf }: CheckContext, edge: Edge, { from, to }: En
   if (outlets.includes(edge.outlet)) return [];
   const ways = outlets.length === 0 ? 'Nothing comes after it.' : `It has ${listed(outlets.map(quoted))}.`;
   const message = `${quoted(from.name)} has no way out called '${edge.outlet}' to ${quoted(to.name)}. ${ways}`;
-  return [error('unknown_outlet', message, { edge: edge.id, step: from.id })];
+  const [first] = outlets;
+  const fixes: Fix[] =
+    first === undefined ? [] : [{ title: `Use ${quoted(first)}`, kind: 'way', edge: edge.id, outlet: first }];
+  return [error('unknown_outlet', message, { edge: edge.id, step: from.id, ...(first !== undefined && { fixes }) })];
 }
 
 function checkTarget({ document, operationOf }: CheckContext, edge: Edge, { from, to }: Ends): Diagnostic[] {
@@ -60,12 +68,17 @@ function checkTarget({ document, operationOf }: CheckContext, edge: Edge, { from
   const loopId = to.parent ?? from.parent;
   const loop = loopId && own(document.steps, loopId);
   const border = loop === undefined ? 'a loop' : `the loop ${quoted(loop.name)}`;
-  return [error('edge_across_loop', `${wire} crosses the border of ${border}. Connect the loop itself instead.`, at)];
+  return [
+    error('edge_across_loop', `${wire} crosses the border of ${border}. Connect the loop itself instead.`, {
+      ...at,
+      ...cut(edge),
+    }),
+  ];
 }
 
 function twinEdge(edge: Edge, from: Step, to: Step): Diagnostic {
   const message = `${quoted(from.name)} and ${quoted(to.name)} are connected twice. One of the wires does nothing.`;
-  return warning('edge_twice', message, { edge: edge.id, step: from.id });
+  return warning('edge_twice', message, { ...cut(edge), step: from.id });
 }
 
 /** The names of a step's ways out, `error` included. */

@@ -1,11 +1,11 @@
 import type { Json, Mapping } from '@patchbay/expression';
 import type { CatalogOperation } from '../catalog.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Fix } from '../diagnostic.ts';
 import type { Step } from '../document.ts';
 import { own } from '../equal.ts';
 import { type Fields, fieldsOf, resolve, type SchemaAt } from '../schema.ts';
 import { listed, quoted } from '../words.ts';
-import { error, warning } from './context.ts';
+import { type CheckContext, error, warning } from './context.ts';
 import { fieldInWords } from './fieldInWords.ts';
 
 /** A value as it will be: what is mapped, as far as it is known without running. */
@@ -15,16 +15,25 @@ type Value =
   | { kind: 'empty' | 'some' };
 
 /** The required fields of a step that have no value, and the filled ones its operation does not have. */
-export function checkFields(step: Step, operation: CatalogOperation): Diagnostic[] {
+export function checkFields(context: CheckContext, step: Step, operation: CatalogOperation): Diagnostic[] {
   const root = operation.input;
   const fields = new Map(Object.entries(step.inputs).map(([name, mapping]) => [name, knownOf(mapping)]));
   const connection = operation.needsConnection === true && !step.connection;
   const message = `${quoted(step.name)} needs a connected account. Choose one.`;
   return [
-    ...(connection ? [error('missing_connection', message, { step: step.id })] : []),
+    ...(connection ? [error('missing_connection', message, { step: step.id, ...accountFixes(context, step) })] : []),
     ...checkObject({ step, root }, { schema: root, path: [] }, fields),
     ...unknownInputs(step, root),
   ];
+}
+
+const EMPTY_IT: Fix = { title: 'Take it out', kind: 'clear' };
+
+/** The accounts there are to choose from; more than two are not offered as buttons. */
+function accountFixes(context: CheckContext, step: Step): Pick<Diagnostic, 'fixes'> {
+  const accounts = context.accountsFor(step);
+  if (accounts.length === 0 || accounts.length > 2) return {};
+  return { fixes: accounts.map(({ id, name }) => ({ title: `Use “${name}”`, kind: 'account', connection: id })) };
 }
 
 type Where = { step: Step; root: CatalogOperation['input'] };
@@ -88,7 +97,7 @@ function unknownInputs(step: Step, root: CatalogOperation['input']): Diagnostic[
     .map((name) => {
       const field = fieldInWords(root, [name]);
       const message = `${quoted(step.name)} has no field ${field}, so its value is not used.${instead}`;
-      return warning('unknown_input', message, { step: step.id, field: [name] });
+      return warning('unknown_input', message, { step: step.id, field: [name], fixes: [EMPTY_IT] });
     });
 }
 

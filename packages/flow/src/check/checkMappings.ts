@@ -8,6 +8,7 @@ import { type FlowTypes, isSeenInside } from '../types.ts';
 import { quoted } from '../words.ts';
 import { type CheckContext, warning } from './context.ts';
 import { fieldInWords } from './fieldInWords.ts';
+import { fixesOf } from './fixesOf.ts';
 
 /** What is wrong inside a step's mappings: formulas that cannot be read, values that are not there or of the wrong type. */
 export function checkMappings(context: CheckContext, step: Step, types: FlowTypes): Diagnostic[] {
@@ -40,8 +41,9 @@ type Problem = { step: Step; input: string; problem: MappingProblem };
 
 function diagnosed(context: CheckContext, { step, input, problem }: Problem): Diagnostic {
   const field = [input, ...problem.path];
-  const { code, severity, position, fix } = problem;
-  const where = { step: step.id, field, ...(position && { position }), ...(fix && { fix }) };
+  const { code, severity, position } = problem;
+  const fixes = fixesOf(context, { step, input, problem });
+  const where = { step: step.id, field, ...(position && { position }), ...(fixes.length > 0 && { fixes }) };
   if (code === 'unknown_step') return { severity, ...unknownStep(context, { step, input, problem }), ...where };
   const words = fieldInWords(context.operationOf(step)?.input ?? true, field);
   const message = `${quoted(step.name)}, ${words}: ${withNames(context, problem)}`;

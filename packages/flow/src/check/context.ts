@@ -1,8 +1,10 @@
-import type { Catalog, CatalogOperation, ThingType } from '../catalog.ts';
+import type { Catalog, CatalogOperation, KnownAccount, ThingType } from '../catalog.ts';
+import { certaintyOf } from '../certainty.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { FlowDocument, Step } from '../document.ts';
 import { own } from '../equal.ts';
 import { type FlowGraph, loopsAround } from '../graph.ts';
+import { outletsOf } from '../outlets.ts';
 import { thingOf } from '../thingOf.ts';
 import { quoted } from '../words.ts';
 
@@ -15,6 +17,10 @@ export type CheckContext = {
   thingTypeOf(step: Step): ThingType | null | undefined;
   /** Whether it is switched off, by itself or with a loop around it. */
   isOff(step: Step): boolean;
+  /** Whether a step before another has run for certain when that does. */
+  isCertain(source: string, reader: string): boolean;
+  /** The accounts that a step could take, where they are known. */
+  accountsFor(step: Step): readonly KnownAccount[];
 };
 
 export function checkContext(document: FlowDocument, catalog: Catalog, graph: FlowGraph): CheckContext {
@@ -22,9 +28,23 @@ export function checkContext(document: FlowDocument, catalog: Catalog, graph: Fl
   const isOff = (step: Step) =>
     step.disabled === true ||
     loopsAround(document, step.id).some((loop) => own(document.steps, loop)?.disabled === true);
+  let certainty: CheckContext['isCertain'] | undefined;
+  const known = {
+    waysOn: (step: Step) => waysOn(step, operations.get(step)),
+    goesOnWithAny: (step: Step) => goesOnWithAny(step, operations.get(step)),
+  };
   return {
     document,
     graph,
+    isCertain(source, reader) {
+      certainty ??= certaintyOf(document, known, graph);
+      return certainty(source, reader);
+    },
+    accountsFor: (step) => {
+      const { accountOf = step.uses.connector, accountWay } = operations.get(step) ?? {};
+      const accounts = catalog.accounts?.() ?? [];
+      return accounts.filter(({ connector, way }) => connector === accountOf && (accountWay ?? way) === way);
+    },
     operationOf: (step) => operations.get(step),
     thingTypeOf: (step) => {
       const thing = thingOf(step, operations.get(step));
@@ -32,6 +52,15 @@ export function checkContext(document: FlowDocument, catalog: Catalog, graph: Fl
     },
     isOff,
   };
+}
+
+function waysOn(step: Step, operation: CatalogOperation | undefined): number {
+  return operation === undefined ? 1 : outletsOf(step, operation).length;
+}
+
+function goesOnWithAny({ inputs }: Step, operation: CatalogOperation | undefined): boolean {
+  const waits = operation?.startsFrom && own(inputs, operation.startsFrom.input);
+  return waits?.kind === 'literal' && waits.value === 'any';
 }
 
 /** A step's name in quotes; for an id that is not there, words that say so. */
@@ -46,4 +75,8 @@ export function error(code: string, message: string, where: Partial<Diagnostic> 
 
 export function warning(code: string, message: string, where: Partial<Diagnostic> = {}): Diagnostic {
   return { code, severity: 'warning', message, ...where };
+}
+
+export function note(code: string, message: string, where: Partial<Diagnostic> = {}): Diagnostic {
+  return { code, severity: 'note', message, ...where };
 }

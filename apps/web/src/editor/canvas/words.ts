@@ -69,7 +69,8 @@ export function inWords(key: string): string {
 export function byStep(diagnostics: readonly Diagnostic[]): Map<StepId, Diagnostic[]> {
   const map = new Map<StepId, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
-    if (diagnostic.step === undefined) continue;
+    // A card says what is wrong; what is merely worth knowing stands in the list before publishing.
+    if (diagnostic.step === undefined || diagnostic.severity === 'note') continue;
     map.set(diagnostic.step, [...(map.get(diagnostic.step) ?? []), diagnostic]);
   }
   return map;

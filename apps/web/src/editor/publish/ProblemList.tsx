@@ -1,9 +1,11 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { Diagnostic } from '@patchbay/flow';
 import { Button } from '../../ui/Button.tsx';
-import { useEditor } from '../useEditor.ts';
+import { FixButtons } from '../inspector/fixes/FixButtons.tsx';
+import { useEditor, useSession } from '../useEditor.ts';
 
 const MOST = 40;
+const RANK = { error: 0, warning: 1, note: 2 };
 
 /** What stands in the way, and what is worth a look. Each entry leads to its step and field. */
 export function ProblemList({
@@ -13,40 +15,55 @@ export function ProblemList({
   diagnostics: readonly Diagnostic[];
   onShow(diagnostic: Diagnostic): void;
 }) {
-  const steps = useEditor((state) => state.flow.steps);
-  const sorted = diagnostics.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+  const sorted = diagnostics.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
   if (sorted.length === 0) return null;
   return (
     <ul className="problems">
-      {sorted.slice(0, MOST).map((diagnostic) => {
-        const step = diagnostic.step === undefined ? undefined : steps[diagnostic.step];
-        const isError = diagnostic.severity === 'error';
-        const does = diagnostic.field === undefined ? 'Show' : 'Fix';
-        return (
-          <li key={keyOf(diagnostic)} data-severity={diagnostic.severity}>
-            <span className="mark" data-tone={isError ? 'danger' : 'warning'}>
-              {isError ? (
-                <IconAlertTriangle size={12} stroke={2.4} aria-label="Must be fixed" />
-              ) : (
-                <IconInfoCircle size={12} stroke={2.4} aria-label="Worth a look" />
-              )}
-            </span>
-            <span className="grow">
-              {diagnostic.message}
-              {step !== undefined && !diagnostic.message.includes(step.name) && (
-                <span className="small muted">{step.name}</span>
-              )}
-            </span>
-            {step !== undefined && (
-              <Button small onClick={() => onShow(diagnostic)} aria-label={`${does} in ${step.name}`}>
-                {does}
-              </Button>
-            )}
-          </li>
-        );
-      })}
+      {sorted.slice(0, MOST).map((diagnostic) => (
+        <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} onShow={onShow} />
+      ))}
       {sorted.length > MOST && <li className="muted">and {sorted.length - MOST} more</li>}
     </ul>
+  );
+}
+
+function Problem({ diagnostic, onShow }: { diagnostic: Diagnostic; onShow(diagnostic: Diagnostic): void }) {
+  const steps = useEditor((state) => state.flow.steps);
+  const { role } = useSession();
+  const { severity, message, field, fixes = [] } = diagnostic;
+  const step = diagnostic.step === undefined ? undefined : steps[diagnostic.step];
+  const does = field === undefined || fixes.length > 0 ? 'Show' : 'Fix';
+  return (
+    <li data-severity={severity}>
+      <Mark severity={severity} />
+      <span className="grow">
+        {message}
+        {step !== undefined && !message.includes(step.name) && <span className="small muted">{step.name}</span>}
+        {role !== 'viewer' && fixes.length > 0 && (
+          <span className="problem-fixes">
+            <FixButtons problem={diagnostic} fixes={fixes} about={step?.name} />
+          </span>
+        )}
+      </span>
+      {step !== undefined && (
+        <Button small onClick={() => onShow(diagnostic)} aria-label={`${does} in ${step.name}`}>
+          {does}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function Mark({ severity }: Pick<Diagnostic, 'severity'>) {
+  const tone = { error: 'danger', warning: 'warning', note: 'quiet' }[severity];
+  return (
+    <span className="mark" data-tone={tone}>
+      {severity === 'error' ? (
+        <IconAlertTriangle size={12} stroke={2.4} aria-label="Must be fixed" />
+      ) : (
+        <IconInfoCircle size={12} stroke={2.4} aria-label={severity === 'note' ? 'Good to know' : 'Worth a look'} />
+      )}
+    </span>
   );
 }
 

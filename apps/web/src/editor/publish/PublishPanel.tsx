@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { useDiagnostics } from '../useEditor.ts';
 import { Published } from './Published.tsx';
 import { ProblemList } from './ProblemList.tsx';
+import { useAccountProblems } from './useAccountProblems.ts';
 import { usePublish } from './usePublish.ts';
 import './publish.css';
 
@@ -22,7 +23,7 @@ export type PublishPanelProps = {
 
 /** The checklist before a flow goes live, and what to know once it has. */
 export function PublishPanel({ hooks, live, isOn, hasChanges, onShow, onClose }: PublishPanelProps) {
-  const diagnostics = useDiagnostics();
+  const diagnostics = [...useDiagnostics(), ...useAccountProblems()];
   const { publish, isPublishing, refusal } = usePublish();
   const version = live !== null && isOn && !hasChanges ? live.number : undefined;
   const panel = useRef<HTMLElement>(null);

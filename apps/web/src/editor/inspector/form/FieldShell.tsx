@@ -1,8 +1,10 @@
-import type { Diagnostic } from '@patchbay/flow';
+import type { Diagnostic, Mapping } from '@patchbay/flow';
 import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { Jack } from '../../../ui/Jack.tsx';
+import { FixButtons } from '../fixes/FixButtons.tsx';
+import { ListFix } from '../fixes/ListFix.tsx';
 import { GhostPill } from '../proposals/GhostPill.tsx';
 import { type Ghost, useGhost } from '../proposals/proposalsContext.ts';
 import { useStepContext } from '../stepContext.ts';
@@ -25,7 +27,7 @@ export type FieldShellProps = {
   boxRef?: React.Ref<HTMLDivElement>;
   onReplace?: () => void;
   /** A way out that the check of the flow does not know. */
-  fix?: Diagnostic['fix'];
+  fix?: { title: string; mapping: Mapping };
   aside?: ReactNode;
   /** Stands in place of the label: the name of a row that can be changed. */
   head?: ReactNode;
@@ -137,9 +139,9 @@ function useShownProblem({ path, isTouched }: FieldShellProps): Diagnostic | und
   return shown.find(({ severity }) => severity === 'error') ?? shown[0];
 }
 
-function withFix(problem: Diagnostic, fix: Diagnostic['fix']): Diagnostic {
-  return problem.fix === undefined && problem.code === 'wrong_type' && fix !== undefined
-    ? { ...problem, fix }
+function withFix(problem: Diagnostic, fix: FieldShellProps['fix']): Diagnostic {
+  return problem.fixes === undefined && problem.code === 'wrong_type' && fix !== undefined
+    ? { ...problem, fixes: [{ ...fix, kind: 'map' }] }
     : problem;
 }
 
@@ -148,22 +150,23 @@ const BROKEN = new Set(['reference_to_missing_step', 'reference_not_before', 'un
 type NoteProps = { id: string; problem: Diagnostic; path: readonly string[]; onReplace: (() => void) | undefined };
 
 function ProblemNote({ id, problem, path, onReplace }: NoteProps) {
-  const { setMapping, isReadOnly } = useStepContext();
-  const { fix, severity, code } = problem;
+  const { isReadOnly } = useStepContext();
+  const { fixes = [], severity, code } = problem;
   const Icon = severity === 'error' ? IconAlertTriangle : IconBulb;
   return (
     <div className="note" data-tone={severity === 'error' ? 'danger' : 'warning'} id={`${id}-problem`}>
       <Icon size={15} stroke={1.75} aria-hidden />
       <span className="grow">{inlineSentence(problem.message)}</span>
-      {!isReadOnly && fix !== undefined && (
-        <Button small onClick={() => setMapping(path, fix.mapping)}>
-          {fix.title}
-        </Button>
-      )}
-      {!isReadOnly && fix === undefined && BROKEN.has(code) && onReplace !== undefined && (
-        <Button small onClick={onReplace}>
-          Pick a replacement
-        </Button>
+      {!isReadOnly && (
+        <span className="note-fixes">
+          <ListFix problem={problem} path={path} />
+          <FixButtons problem={problem} fixes={fixes} />
+          {BROKEN.has(code) && onReplace !== undefined && (
+            <Button small onClick={onReplace}>
+              Pick a replacement
+            </Button>
+          )}
+        </span>
       )}
     </div>
   );

@@ -1,0 +1,24 @@
+import type { Diagnostic, Fix } from '@patchbay/flow';
+import { Button } from '../../../ui/Button.tsx';
+import { fixProblem } from '../../commands/fixProblem.ts';
+import { announce } from '../../statusLine.ts';
+import { useSession } from '../../useEditor.ts';
+
+type FixButtonsProps = { problem: Diagnostic; fixes: readonly Fix[]; about?: string };
+
+/** What takes a finding away, one button each. `about` says to who hears it what it is about. */
+export function FixButtons({ problem, fixes, about }: FixButtonsProps) {
+  const { editor } = useSession();
+  return fixes.map((fix) => (
+    <Button
+      key={fix.title}
+      small
+      aria-label={about && `${fix.title}, ${about}`}
+      onClick={() => {
+        if (editor.execute(fixProblem(problem, fix))) announce(`Done: ${fix.title}.`);
+      }}
+    >
+      {fix.title}
+    </Button>
+  ));
+}
