@@ -13,7 +13,9 @@ export async function fetchDescription(egress: Pick<Egress, 'request'>, link: st
     const response = await get(egress, url);
     const { location } = response.headers;
     if (response.status >= 300 && response.status < 400 && location !== undefined) {
-      url = new URL(location, url).href;
+      const next = URL.parse(location, url);
+      if (next === null) throw unreachable('It leads to an address that is none.');
+      url = next.href;
       continue;
     }
     if (response.status !== 200) throw unreachable(`It answered with status ${response.status}.`);

@@ -10,12 +10,14 @@ const MOST_SHOWN = 50;
 /** What requests of runs were sent and received, in PostgreSQL. */
 export function createTraceStore(pool: Pool): TraceStore {
   return {
+    // Polls and subscriptions call as runs do, under ids of their own: theirs belong to no run, and go with none.
     async add(traces) {
       await pool.query({
         name: 'request-traces-add',
         text: `insert into request_trace (id, run_id, path, trace)
           select id, run_id, path, trace from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as t (id, run_id, path, trace)
-          where (select count(*) from request_trace r where r.run_id = t.run_id) < ${MOST_OF_A_RUN}`,
+          where exists (select from run where run.id = t.run_id)
+            and (select count(*) from request_trace r where r.run_id = t.run_id) < ${MOST_OF_A_RUN}`,
         values: [
           traces.map(() => randomUUIDv7()),
           traces.map(({ runId }) => runId),

@@ -14,6 +14,7 @@ import { type CallRequest, OUTCOME_UNKNOWN, type PlannedStep } from '@patchbay/e
 import type { Egress, StreamedResponse } from '../egress/egress.ts';
 import { EgressError } from '../egress/egressError.ts';
 import type { Accounts } from '../signIn/Accounts.ts';
+import { createMask, secretsOf } from '../vault/maskSecrets.ts';
 import { type OpenConnection, signRequest } from '../vault/signRequest.ts';
 import { carryOut, type Sending } from './carryOut.ts';
 import type { FileEdge } from './fileEdge.ts';
@@ -93,8 +94,10 @@ export function createSend({ egress, edge, budget, accounts, traces }: SendDeps)
       return output;
     } catch (error) {
       trace?.end({ isFailed: true });
-      if (using !== undefined) await tellBroken(accounts, using, error);
-      throw error;
+      if (using === undefined) throw error;
+      const told = withoutSecrets(error, using);
+      await tellBroken(accounts, using, told);
+      throw told;
     }
   };
 }
@@ -117,6 +120,16 @@ async function traced(
     trace.failed(noted, error);
     throw error;
   }
+}
+
+/** An API may say back what it was sent: no secret gets into the journal by its words. */
+function withoutSecrets(error: unknown, using: OpenConnection): unknown {
+  if (!(error instanceof OperationError)) return error;
+  const { failure } = error;
+  const mask = createMask(secretsOf(using));
+  const [message, raw] = [mask(failure.message), failure.raw === undefined ? undefined : mask(failure.raw)];
+  if (message === failure.message && raw === failure.raw) return error;
+  return new OperationError({ ...failure, message, ...(raw !== undefined && { raw }) }, { cause: error.cause });
 }
 
 /** Nobody waits for an account that has been connected again since this request was signed. */
