@@ -93,7 +93,7 @@ test('she finds a template by what she wants done, reads what it does, and has i
   await test.step('its page says step by step what it does and what it needs', async () => {
     await page.getByRole('link', { name }).press('Enter');
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
-    await expect(page.getByRole('region', { name: 'What it does' }).getByRole('listitem')).toHaveCount(8);
+    await expect(page.getByRole('region', { name: 'What it does' }).getByRole('listitem')).toHaveCount(7);
     await expect(page.getByRole('region', { name: 'Accounts to connect' }).getByRole('link')).toHaveText([
       'Stripe',
       'Slack',

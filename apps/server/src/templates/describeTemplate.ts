@@ -34,7 +34,7 @@ export type DescribedTemplate = {
   apps: readonly StepTile[];
   /** What people put in themselves, by step. */
   toFill: readonly { step: string; name: string; fields: readonly string[] }[];
-  /** The first step that asks for something; the first of all where none does. */
+  /** The first step that needs an account; where none does, the first that has something to fill in. */
   firstToDo: string | undefined;
 };
 
@@ -59,8 +59,7 @@ export function describeTemplate(template: Template, catalog: DocumentCatalog): 
     const fields = fieldsToFill(step, { input: catalog.find(step.uses)?.input ?? true, fill: template.fill });
     return fields.length === 0 ? [] : [{ step: step.id, name: step.name, fields }];
   });
-  const asking = new Set<string>([...needing.map(({ id }) => id), ...toFill.map(({ step }) => step)]);
-  const firstToDo = (steps.find(({ id }) => asking.has(id)) ?? steps[0])?.id;
+  const firstToDo = needing[0]?.id ?? toFill[0]?.step ?? steps[0]?.id;
   return { template, steps, apps, toFill, firstToDo };
 }
 

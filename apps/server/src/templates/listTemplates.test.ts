@@ -55,9 +55,9 @@ it('tells what a template does step by step, and what it asks for', async () => 
   const page = await api.template.get({ workspaceId, templateId: 'refund-approval' });
   expect(page.steps.map(({ name, when, depth }) => ({ name, when, depth })).slice(0, 4)).toEqual([
     { name: 'Somebody asks for a refund', when: [], depth: 0 },
-    { name: 'Is it 100 or more?', when: [], depth: 0 },
-    { name: 'Ask the team lead', when: ['yes'], depth: 0 },
-    { name: 'Go ahead', when: ['approved', 'no'], depth: 0 },
+    { name: 'Is it below 100?', when: [], depth: 0 },
+    { name: 'Ask the team lead', when: ['no'], depth: 0 },
+    { name: 'Pay it back', when: ['yes', 'approved'], depth: 0 },
   ]);
   expect(page.apps.map(({ name }) => name)).toEqual(['Stripe', 'Slack']);
   expect(page.toFill).toContainEqual({ step: 'done', name: 'Tell that it is done', fields: ['Channel or person'] });

@@ -5,8 +5,8 @@ import { describeTemplate } from './describeTemplate.ts';
 import { findTemplate } from './templates.ts';
 
 /**
- * A new flow of a template: a draft, switched off, bound to no connected account. `step` is the first one that asks for
- * something. Throws `not_found`.
+ * A new flow of a template: a draft, switched off, bound to no connected account. `step` is where its user
+ * begins. Throws `not_found`.
  */
 export async function startFromTemplate(
   { templateId }: { templateId: string },

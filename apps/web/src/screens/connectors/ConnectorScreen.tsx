@@ -11,7 +11,7 @@ import { ConnectorHead } from './ConnectorHead.tsx';
 import { OperationList } from './OperationList.tsx';
 import './connectors.css';
 
-const TEMPLATES_SHOWN = 6;
+const TEMPLATES_SHOWN = 3;
 
 /** One connector: what it is, where it is reached, which account it needs, what it can do, and templates that use it. */
 export function ConnectorScreen() {
@@ -32,11 +32,6 @@ export function ConnectorScreen() {
           <>
             <ConnectorHead connector={connector} />
             <AccountCard key={connector.id} connector={connector} />
-            <OperationList
-              connector={connector}
-              search={q ?? ''}
-              onSearch={(text) => navigate({ search: { q: text || undefined }, replace: true })}
-            />
             {!q && (
               <TemplateSection
                 title={`Templates with ${connector.name}`}
@@ -50,6 +45,11 @@ export function ConnectorScreen() {
                 }
               />
             )}
+            <OperationList
+              connector={connector}
+              search={q ?? ''}
+              onSearch={(text) => navigate({ search: { q: text || undefined }, replace: true })}
+            />
           </>
         );
       }}

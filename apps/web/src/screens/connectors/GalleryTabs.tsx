@@ -11,7 +11,12 @@ export function GalleryTabs() {
   return (
     <nav className="gallery-tabs" aria-label="Gallery">
       {tabs.map(({ to, label }) => (
-        <Link key={to} to={to} activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: true, includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
           {label}
         </Link>
       ))}

@@ -1,9 +1,11 @@
 import { IconCheck, IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { isRefusal } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { Answers } from '../../api/types.ts';
 import { Loaded } from '../../app/Loaded.tsx';
+import { NotHere } from '../../app/NotHere.tsx';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -22,6 +24,9 @@ export function TemplateScreen() {
   const trpc = useTRPC();
   const { id: workspaceId } = useWorkspace();
   const template = useQuery(trpc.template.get.queryOptions({ workspaceId, templateId }));
+  if (template.isError && isRefusal(template.error)) {
+    return <NotHere what="template" to="/templates" back="Go to the templates" />;
+  }
   return (
     <>
       <Link to="/templates" className="crumb">
