@@ -103,6 +103,11 @@ function Count({ view, cable: { middle } }: { view: EdgeView; cable: CablePath }
   const isPassedBy = view.state === 'not-taken' && !view.isInside;
   const text = view.text ?? (isPassedBy ? 'not taken' : undefined);
   if (text === undefined) return null;
+  // The canvas would take the click as one on nothing.
+  const open = (event: MouseEvent) => {
+    event.stopPropagation();
+    view.onOpen?.();
+  };
   return (
     <foreignObject className="cable-label" x={middle.x + 16} y={middle.y - 9} width={160} height={18}>
       {view.onOpen === undefined ? (
@@ -110,7 +115,7 @@ function Count({ view, cable: { middle } }: { view: EdgeView; cable: CablePath }
           {text}
         </span>
       ) : (
-        <button type="button" className="cable-count nodrag nopan" data-state={view.state} onClick={view.onOpen}>
+        <button type="button" className="cable-count nodrag nopan" data-state={view.state} onClick={open}>
           {text}
         </button>
       )}

@@ -7,8 +7,8 @@ import { useWindow } from './useWindow.ts';
 const ROW_PX = 28;
 const SHOWN_PX = 336;
 const HEAD_PX = 30;
-/** More columns at once are too many elements; the others are in the copied table. */
-const MOST_DRAWN = 6;
+/** More columns at once are too many elements; the others are turned to, and all are in what is copied. */
+const MOST_DRAWN = 5;
 
 /** A list as a table: sorted by a click on a column, copied as CSV. Only the rows that are seen are drawn. */
 export function DataGrid({ table, label }: { table: DataTable; label: string }) {
@@ -18,62 +18,41 @@ export function DataGrid({ table, label }: { table: DataTable; label: string }) 
   const { first, last, onScroll } = useWindow({ count: places.length, rowPx: ROW_PX, shownPx: SHOWN_PX - HEAD_PX });
   const { columns, rows } = table;
   const drawn = columns.slice(from, from + MOST_DRAWN);
-  const sortBy = (column: number) =>
-    setSorting(
-      sorting?.column === column && sorting.isDown ? undefined : { column, isDown: sorting?.column === column },
-    );
   return (
     <>
       <section
         className="data-grid"
         aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by keys
         tabIndex={0}
         style={{ maxHeight: SHOWN_PX }}
         onScroll={onScroll}
       >
-        <table style={{ height: HEAD_PX + rows.length * ROW_PX }}>
+        <table>
           <thead>
             <tr>
-              {drawn.map((name, at) => {
-                const column = from + at;
-                const isSorted = sorting?.column === column;
-                const Arrow = sorting?.isDown ? IconArrowDown : IconArrowUp;
-                return (
-                  <th
-                    key={name}
-                    scope="col"
-                    aria-sort={isSorted ? (sorting.isDown ? 'descending' : 'ascending') : 'none'}
-                  >
-                    <button type="button" onClick={() => sortBy(column)}>
-                      <span className="cut">{name === '' ? 'Value' : name}</span>
-                      {isSorted && <Arrow size={12} stroke={2} aria-hidden />}
-                    </button>
-                  </th>
-                );
-              })}
+              {drawn.map((name, at) => (
+                <ColumnHead key={name} name={name} column={from + at} sorting={sorting} onSort={setSorting} />
+              ))}
             </tr>
           </thead>
           <tbody>
-            {first > 0 && <tr aria-hidden="true" style={{ height: first * ROW_PX }} />}
+            {first > 0 && <Gap height={first * ROW_PX} />}
             {places.slice(first, last).map((place) => (
               <tr key={place} style={{ height: ROW_PX }}>
-                {drawn.map((name, at) => {
-                  const text = cellText(rows[place]?.[from + at]).slice(0, 200);
-                  return (
-                    <td key={name} title={text}>
-                      {text}
-                    </td>
-                  );
-                })}
+                {drawn.map((name, at) => (
+                  <Cell key={name} value={rows[place]?.[from + at]} />
+                ))}
               </tr>
             ))}
-            {last < places.length && <tr aria-hidden="true" style={{ height: (places.length - last) * ROW_PX }} />}
+            {last < places.length && <Gap height={(places.length - last) * ROW_PX} />}
           </tbody>
         </table>
       </section>
       <div className="row data-foot">
         <span className="small muted grow">
-          {rows.length.toLocaleString('en')} rows · {columns.length} {columns.length === 1 ? 'column' : 'columns'}
+          {rows.length.toLocaleString('en')} {rows.length === 1 ? 'row' : 'rows'} · {columns.length}{' '}
+          {columns.length === 1 ? 'column' : 'columns'}
         </span>
         {columns.length > MOST_DRAWN && (
           <button
@@ -84,13 +63,39 @@ export function DataGrid({ table, label }: { table: DataTable; label: string }) 
             {from + MOST_DRAWN >= columns.length ? 'First columns' : 'More columns'}
           </button>
         )}
-        <CopyCsv table={table} places={places} />
+        <CopyButton text={() => csvOf(table, places)} words="Copy as CSV" />
       </div>
     </>
   );
 }
 
-/** Written only once it is asked for: the text of a large table is large. */
-function CopyCsv({ table, places }: { table: DataTable; places: readonly number[] }) {
-  return <CopyButton text={() => csvOf(table, places)} words="Copy as CSV" />;
+type HeadProps = {
+  name: string;
+  column: number;
+  sorting: Sorting | undefined;
+  onSort(sorting: Sorting | undefined): void;
+};
+
+function ColumnHead({ name, column, sorting, onSort }: HeadProps) {
+  const isSorted = sorting?.column === column;
+  const isDown = isSorted && sorting.isDown;
+  const Arrow = isDown ? IconArrowDown : IconArrowUp;
+  return (
+    <th scope="col" aria-sort={isSorted ? (isDown ? 'descending' : 'ascending') : 'none'}>
+      <button type="button" onClick={() => onSort(isDown ? undefined : { column, isDown: isSorted })}>
+        <span className="cut">{name === '' ? 'Value' : name}</span>
+        {isSorted && <Arrow size={12} stroke={2} aria-hidden />}
+      </button>
+    </th>
+  );
+}
+
+function Cell({ value }: { value: unknown }) {
+  const text = cellText(value).slice(0, 200);
+  return <td title={text}>{text}</td>;
+}
+
+/** The rows that are not drawn, as high as they are. */
+function Gap({ height }: { height: number }) {
+  return <tr style={{ height }} />;
 }

@@ -6,8 +6,8 @@ import { RowDetail } from './RowDetail.tsx';
 import { foundRows, leafText, type TreeRow, treeRows } from './treeRows.ts';
 import { useWindow } from './useWindow.ts';
 
-export const ROW_PX = 24;
-export const SHOWN_PX = 336;
+const ROW_PX = 24;
+const SHOWN_PX = 336;
 
 type Props = {
   value: unknown;
@@ -20,29 +20,15 @@ type Props = {
 
 /** A value as a tree, however large: only the lines that are seen are drawn. Moved through by arrow keys. */
 export function DataTree({ value, search, step, label }: Props) {
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
-  const [chosen, setChosen] = useState<string>();
-  const found = useMemo(() => (search.trim() === '' ? undefined : foundRows(value, search)), [value, search]);
-  const rows = useMemo(() => found?.rows ?? treeRows(value, toggled), [found, value, toggled]);
+  const { found, rows, chosen, choose, toggle } = useRows(value, search);
   const box = useRef<HTMLDivElement>(null);
   const { first, last, onScroll } = useWindow({ count: rows.length, rowPx: ROW_PX, shownPx: SHOWN_PX });
   const id = useId();
   const at = rows.findIndex(({ key }) => key === chosen);
-  const toggle = ({ key, branch }: TreeRow) => {
-    if (branch === undefined || found !== undefined) return;
-    const next = new Set(toggled);
-    if (!next.delete(key)) next.add(key);
-    setToggled(next);
-  };
   const go = (to: number) => {
-    const row = rows[Math.min(rows.length - 1, Math.max(0, to))];
-    setChosen(row?.key);
-    const top = rows.findIndex((one) => one === row) * ROW_PX;
-    const { current } = box;
-    if (current === null) return;
-    if (top < current.scrollTop) current.scrollTop = top;
-    else if (top + ROW_PX > current.scrollTop + current.clientHeight)
-      current.scrollTop = top + ROW_PX - current.clientHeight;
+    const place = Math.min(rows.length - 1, Math.max(0, to));
+    choose(rows[place]?.key);
+    scrollTo(box.current, place * ROW_PX);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!move({ key: event.key, rows, at, go, toggle })) return;
@@ -78,7 +64,7 @@ export function DataTree({ value, search, step, label }: Props) {
               top={(first + offset) * ROW_PX}
               isChosen={row.key === chosen}
               onChoose={() => {
-                setChosen(row.key);
+                choose(row.key);
                 toggle(row);
               }}
             />
@@ -88,6 +74,27 @@ export function DataTree({ value, search, step, label }: Props) {
       {rows[at] !== undefined && <RowDetail row={rows[at]} step={step} />}
     </>
   );
+}
+
+/** The lines of a value, or those found in it, which of them are open, and which one is chosen. */
+function useRows(value: unknown, search: string) {
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, choose] = useState<string>();
+  const found = useMemo(() => (search.trim() === '' ? undefined : foundRows(value, search)), [value, search]);
+  const rows = useMemo(() => found?.rows ?? treeRows(value, toggled), [found, value, toggled]);
+  const toggle = ({ key, branch }: TreeRow) => {
+    if (branch === undefined || found !== undefined) return;
+    const next = new Set(toggled);
+    if (!next.delete(key)) next.add(key);
+    setToggled(next);
+  };
+  return { found, rows, chosen, choose, toggle };
+}
+
+function scrollTo(box: HTMLElement | null, top: number): void {
+  if (box === null) return;
+  if (top < box.scrollTop) box.scrollTop = top;
+  else if (top + ROW_PX > box.scrollTop + box.clientHeight) box.scrollTop = top + ROW_PX - box.clientHeight;
 }
 
 type Moving = { key: string; rows: readonly TreeRow[]; at: number; go(to: number): void; toggle(row: TreeRow): void };

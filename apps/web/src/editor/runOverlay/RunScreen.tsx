@@ -86,25 +86,40 @@ function OpenedRun({ run, reload, items, onItem }: Opened) {
         onClose={() => setSelected('none')}
         onChanged={reload}
       />
-      <div className="strip">
-        <section className="try-strip" aria-label="Timeline">
-          <div>
-            <b>Timeline</b>
-            <div className="small muted">
-              {view.steps.length} {view.steps.length === 1 ? 'step' : 'steps'}
-            </div>
+      <Strip run={run} view={shown} selected={selected} now={now} onSelect={setSelected} />
+    </div>
+  );
+}
+
+type StripProps = {
+  run: OpenRun;
+  view: OpenRun['view'];
+  selected: StepId | undefined;
+  now: number;
+  onSelect(step: StepId): void;
+};
+
+/** The timeline of the steps in the items shown. */
+function Strip({ run: { document, view: whole, events }, view, selected, now, onSelect }: StripProps) {
+  return (
+    <div className="strip">
+      <section className="try-strip" aria-label="Timeline">
+        <div>
+          <b>Timeline</b>
+          <div className="small muted">
+            {whole.steps.length} {whole.steps.length === 1 ? 'step' : 'steps'}
           </div>
-          <Timeline
-            view={shown}
-            nameOf={(step) => document.steps[step as StepId]?.name ?? step}
-            selected={selected}
-            onSelect={setSelected}
-            now={now}
-            events={events}
-          />
-          <span />
-        </section>
-      </div>
+        </div>
+        <Timeline
+          view={view}
+          nameOf={(step) => document.steps[step as StepId]?.name ?? step}
+          selected={selected}
+          onSelect={onSelect}
+          now={now}
+          events={events}
+        />
+        <span />
+      </section>
     </div>
   );
 }

@@ -75,23 +75,28 @@ export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
           Cancel the run
         </Button>
       )}
-      {!isOpen && (
-        <Link
-          to="/flows/$flowId"
-          params={{ flowId: row.flowId }}
-          search={{ run: row.id }}
-          className={buttonClass({ look: 'quiet' })}
-          title="Open in the editor with this data"
-        >
-          <IconCopy size={16} stroke={1.75} aria-hidden />
-          <span className="wide">Open with this data</span>
-        </Link>
-      )}
+      {!isOpen && <OpenWithData row={row} />}
       <Link to="/flows/$flowId" params={{ flowId: row.flowId }} className={buttonClass()}>
         <IconPencil size={16} stroke={1.75} aria-hidden />
         Edit flow
       </Link>
     </header>
+  );
+}
+
+/** The way into the editor with what this run gave as its samples. */
+function OpenWithData({ row: { id, flowId } }: { row: RunRow }) {
+  return (
+    <Link
+      to="/flows/$flowId"
+      params={{ flowId }}
+      search={{ run: id }}
+      className={buttonClass({ look: 'quiet' })}
+      title="Open in the editor with this data"
+    >
+      <IconCopy size={16} stroke={1.75} aria-hidden />
+      <span className="wide">Open with this data</span>
+    </Link>
   );
 }
 

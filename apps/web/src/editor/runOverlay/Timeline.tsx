@@ -16,8 +16,8 @@ type Props = {
 };
 
 /** When each step ran, as bars along the clock. A click picks the step. */
-export function Timeline({ view, nameOf, selected, onSelect, now, events = [] }: Props) {
-  const { bars, marks } = timelineOf(view, { nameOf, now, events });
+export function Timeline({ view, nameOf, selected, onSelect, now, events }: Props) {
+  const { bars, marks } = timelineOf(view, { nameOf, now, ...(events && { events }) });
   const free = labelled(bars);
   const pick = (event: MouseEvent) => {
     const bar = event.target instanceof Element ? event.target.closest('[data-step]') : null;

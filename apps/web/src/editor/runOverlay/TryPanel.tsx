@@ -1,7 +1,7 @@
 import { IconPlayerPlay, IconX } from '@tabler/icons-react';
 import type { RunMode } from '@patchbay/execution';
 import type { Json } from '@patchbay/expression';
-import { type StepId, topologicalOrder } from '@patchbay/flow';
+import { type Step, type StepId, topologicalOrder } from '@patchbay/flow';
 import { useState } from 'react';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -27,10 +27,9 @@ export type TryPanelProps = {
 /** Trying the flow as it is drawn: which part, with which values, and whether anything is really sent. */
 export function TryPanel({ asked, onClose }: TryPanelProps) {
   const draft = useTryDraft(asked);
-  const { last, mode, trigger, part, flow } = draft;
+  const { last, mode, trigger } = draft;
   const store = useTryStore();
   const isRunning = last.kind === 'run' && last.view.finishedAt === undefined;
-  const takesData = part !== undefined && part.kind !== 'upTo' && draft.hasData;
   return (
     <>
       <div className="panel-head">
@@ -44,37 +43,7 @@ export function TryPanel({ asked, onClose }: TryPanelProps) {
         {trigger === undefined ? (
           <p className="muted">Nothing starts this flow yet. Add a trigger first, such as “When a request arrives”.</p>
         ) : (
-          <>
-            <PartField
-              part={part}
-              steps={draft.steps}
-              suggested={undefined}
-              hasData={draft.hasData}
-              onPart={draft.setPart}
-            />
-            {draft.triggers.length > 1 && !takesData && (
-              <SelectField
-                label="Starts with"
-                value={trigger.id}
-                options={draft.triggers.map(({ id, name }) => ({ value: id, label: name }))}
-                onText={draft.setTrigger}
-              />
-            )}
-            {takesData ? (
-              <p className="small muted">
-                What stands before the step is taken from the last run. It is not done again.
-              </p>
-            ) : (
-              <PayloadField key={trigger.id} trigger={trigger} {...draft.data} />
-            )}
-            <PinnedList flow={flow} />
-            <ModeChoice mode={mode} onMode={draft.setMode} />
-            {mode === 'live' ? <LivePreview flow={flow} part={part} /> : <MockFailures steps={draft.callSteps} />}
-            {last.kind === 'refused' && <Band tone="danger">{last.sentence}</Band>}
-            {last.kind === 'run' && last.view.answer !== undefined && (
-              <DataPane label={`The answer, status ${last.view.answer.status}`} value={last.view.answer.body} />
-            )}
-          </>
+          <Choices draft={draft} trigger={trigger} />
         )}
       </div>
       <div className="panel-foot">
@@ -91,6 +60,39 @@ export function TryPanel({ asked, onClose }: TryPanelProps) {
           {mode === 'mock' ? 'Try on mocks' : 'Try for real'}
         </Button>
       </div>
+    </>
+  );
+}
+
+type TryDraft = ReturnType<typeof useTryDraft>;
+
+/** All that is chosen before a try. */
+function Choices({ draft, trigger }: { draft: TryDraft; trigger: Step }) {
+  const { last, mode, part, flow } = draft;
+  const takesData = part !== undefined && part.kind !== 'upTo' && draft.hasData;
+  return (
+    <>
+      <PartField part={part} steps={draft.steps} suggested={undefined} hasData={draft.hasData} onPart={draft.setPart} />
+      {draft.triggers.length > 1 && !takesData && (
+        <SelectField
+          label="Starts with"
+          value={trigger.id}
+          options={draft.triggers.map(({ id, name }) => ({ value: id, label: name }))}
+          onText={draft.setTrigger}
+        />
+      )}
+      {takesData ? (
+        <p className="small muted">What stands before the step is taken from the last run. It is not done again.</p>
+      ) : (
+        <PayloadField key={trigger.id} trigger={trigger} {...draft.data} />
+      )}
+      <PinnedList flow={flow} />
+      <ModeChoice mode={mode} onMode={draft.setMode} />
+      {mode === 'live' ? <LivePreview flow={flow} part={part} /> : <MockFailures steps={draft.callSteps} />}
+      {last.kind === 'refused' && <Band tone="danger">{last.sentence}</Band>}
+      {last.kind === 'run' && last.view.answer !== undefined && (
+        <DataPane label={`The answer, status ${last.view.answer.status}`} value={last.view.answer.body} />
+      )}
     </>
   );
 }

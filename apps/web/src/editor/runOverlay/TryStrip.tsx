@@ -59,19 +59,25 @@ export function TryStrip({ last, onSelect }: Props) {
         <Link to="/runs/$runId" params={{ runId }}>
           Details
         </Link>
-        <IconButton
-          small
-          label={isFolded ? 'Unfold the last try' : 'Fold the last try'}
-          icon={
-            isFolded ? (
-              <IconChevronUp size={16} stroke={1.75} aria-hidden />
-            ) : (
-              <IconChevronDown size={16} stroke={1.75} aria-hidden />
-            )
-          }
-          onClick={() => setFolded(!isFolded)}
-        />
+        <FoldButton isFolded={isFolded} onFold={setFolded} />
       </div>
     </section>
+  );
+}
+
+function FoldButton({ isFolded, onFold }: { isFolded: boolean; onFold(isFolded: boolean): void }) {
+  return (
+    <IconButton
+      small
+      label={isFolded ? 'Unfold the last try' : 'Fold the last try'}
+      icon={
+        isFolded ? (
+          <IconChevronUp size={16} stroke={1.75} aria-hidden />
+        ) : (
+          <IconChevronDown size={16} stroke={1.75} aria-hidden />
+        )
+      }
+      onClick={() => onFold(!isFolded)}
+    />
   );
 }

@@ -55,7 +55,7 @@ function listNoun(name: string): string | undefined {
 }
 
 function isPlural(noun: string): boolean {
-  return /s$/.test(noun) && !/(?:ss|us|is|news|status)$/.test(noun);
+  return noun.endsWith('s') && !/(?:ss|us|is|news|status)$/.test(noun);
 }
 
 function pluralOf(noun: string): string {
@@ -66,7 +66,7 @@ function pluralOf(noun: string): string {
 
 /** "companies" of one. */
 function singularOf(noun: string): string {
-  if (/ies$/.test(noun)) return `${noun.slice(0, -3)}y`;
+  if (noun.endsWith('ies')) return `${noun.slice(0, -3)}y`;
   if (/(?:ss|x|z|ch|sh)es$/.test(noun)) return noun.slice(0, -2);
   return noun.replace(/s$/, '');
 }

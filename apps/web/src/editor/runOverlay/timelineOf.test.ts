@@ -3,7 +3,7 @@ import { array, assert, nat, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { timelineOf } from './timelineOf.ts';
 
-const ran = (path: string, startedAt: number, finishedAt: number, rest: Partial<StepRun> = {}): StepRun => ({
+const ran = (path: string, [startedAt, finishedAt]: [number, number], rest: Partial<StepRun> = {}): StepRun => ({
   path,
   step: path,
   status: 'succeeded',
@@ -24,7 +24,7 @@ const told = { nameOf: (step: string) => step, now: 0 };
 
 describe('the steps of a run along the clock', () => {
   it('stand where they ran, as long as they took', () => {
-    const { bars, marks } = timelineOf(view(11_000, ran('find', 1_000, 3_500), ran('send', 6_000, 11_000)), told);
+    const { bars, marks } = timelineOf(view(11_000, ran('find', [1_000, 3_500]), ran('send', [6_000, 11_000])), told);
     expect(bars.map(({ label, left, width }) => [label, left, width])).toEqual([
       ['find', 0, 25],
       ['send', 50, 50],
@@ -38,7 +38,7 @@ describe('the steps of a run along the clock', () => {
   });
 
   it('shows each try by itself, and the waits between them', () => {
-    const tried = ran('look', 9_000, 10_000, { attempts: 2 });
+    const tried = ran('look', [9_000, 10_000], { attempts: 2 });
     const events: RunEvent[] = [
       { type: 'step.started', at: 1_000, path: 'look', attempt: 1 },
       {
@@ -60,7 +60,7 @@ describe('the steps of a run along the clock', () => {
 
   it('says milliseconds of a run that took a few, and minutes of a long one', () => {
     const texts = (ms: number) =>
-      timelineOf(view(1_000 + ms, ran('a', 1_000, 1_000 + ms)), told).marks.map(({ text }) => text);
+      timelineOf(view(1_000 + ms, ran('a', [1_000, 1_000 + ms])), told).marks.map(({ text }) => text);
     expect(texts(40)).toEqual(['0 ms', '10', '20', '30']);
     expect(texts(1_200)).toEqual(['0 s', '0.5', '1']);
     expect(texts(600_000)).toEqual(['0 min', '2.5', '5', '7.5']);
@@ -71,7 +71,7 @@ describe('the steps of a run along the clock', () => {
     const steps = array(record({ from: nat(5_000), took: nat(3_000) }), { maxLength: 80 });
     assert(
       property(steps, (all) => {
-        const runs = all.map(({ from, took }, at) => ran(`s${at}`, 1_000 + from, 1_000 + from + took));
+        const runs = all.map(({ from, took }, at) => ran(`s${at}`, [1_000 + from, 1_000 + from + took]));
         const { bars, marks } = timelineOf(view(9_000, ...runs), told);
         for (const { left, width } of bars) {
           expect(left).toBeGreaterThanOrEqual(0);
