@@ -32,7 +32,7 @@ export async function askForTokens(
   request: TokenRequest,
   { egress }: { egress: Pick<Egress, 'request'> },
 ): Promise<TokenAnswer> {
-  const { host } = new URL(request.url);
+  const { host = '' } = URL.parse(request.url) ?? {};
   const response = await egress.request(httpRequest(request), { limits: LIMITS });
   if (response.status === 429 || response.status >= 500) {
     throw unreadable(`${host} could not sign in just now: it answered with ${response.status}.`);

@@ -141,7 +141,7 @@ function withHeader(request: HttpRequest, name: string, value: string): HttpRequ
 
 /** Throws OperationError where a request may not carry the secret of this connection. */
 export function refuseForeignHost(url: string, connection: OpenConnection): void {
-  const { origin, host } = new URL(url);
+  const { origin = '', host = 'an address that is none' } = URL.parse(url) ?? {};
   if (connection.hosts.includes(origin)) return;
   throw new OperationError({
     code: 'host_not_allowed',
