@@ -20,7 +20,7 @@ export { nextOccurrences, occurrencesAfter } from './schedule/nextOccurrences.ts
 export { readSchedule } from './schedule/readSchedule.ts';
 export type { Missed, ScheduleFields, ScheduleProblem, ScheduleRule, Weekday } from './schedule/rule.ts';
 export type { EvaluationContext } from './scope.ts';
-export { mayBeAbsent } from './types/absence.ts';
+export { type Absence, absenceOf } from './types/absence.ts';
 export { describeSchema } from './types/describe.ts';
 export { schemaFromSample } from './types/sample.ts';
 export { toText } from './values.ts';

@@ -32,6 +32,7 @@ export {
   Step,
   StepId,
 } from './document.ts';
+export { type Fixed, fixAll } from './fixAll.ts';
 export {
   downstreamOf,
   type FlowGraph,

@@ -4,47 +4,59 @@ import { itemOf, kind, kindsOf, resolve, type SchemaObject, type Type, typeOf } 
 
 const DEPTH = 24;
 
+/** `said`: it is null at times, or one of several forms lacks it. `unlisted`: not among those an object always has. */
+export type Absence = 'said' | 'unlisted';
+
 /**
- * Whether schemas say that there may be nothing where a reference points: a field that is null at times, or is not among
- * those that an object always has. Where an object says of no field that it is always there, nothing is known.
+ * What schemas say of there being nothing where a reference points; undefined where they say nothing of it. Where an object
+ * says of no field that it is always there, nothing is known of any.
  */
-export function mayBeAbsent({ step, path }: Reference, environment: Readonly<Record<string, JSONSchema>>): boolean {
+export function absenceOf(
+  { step, path }: Reference,
+  environment: Readonly<Record<string, JSONSchema>>,
+): Absence | undefined {
   const schema = Object.hasOwn(environment, step) ? environment[step] : undefined;
-  return schema !== undefined && path.length < DEPTH && isAbsentIn(typeOf(schema), path, 0);
+  if (schema === undefined || path.length > DEPTH) return undefined;
+  return absenceIn({ type: typeOf(schema), path, depth: 0 });
 }
 
-function isAbsentIn(type: Type, path: readonly PathSegment[], depth: number): boolean {
+type Place = { type: Type; path: readonly PathSegment[]; depth: number };
+
+function absenceIn({ type, path, depth }: Place): Absence | undefined {
   const schema = resolve(type);
-  if (schema === undefined || depth > DEPTH) return false;
+  if (schema === undefined || depth > DEPTH) return undefined;
   const choices = schema.anyOf ?? schema.oneOf ?? [];
   if (choices.length > 0) {
     const inner = choices.map((choice) => ({ schema: choice, root: type.root }));
-    return inner.some((choice) => saysNull(choice)) || isAbsentInSome(inner, path, depth + 1);
+    if (inner.some(saysNull) || isLackedBySome(inner, path)) return 'said';
+    return strongest(inner.map((choice) => absenceIn({ type: choice, path, depth: depth + 1 })));
   }
-  if (saysNull(type)) return true;
+  if (saysNull(type)) return 'said';
   const [segment, ...rest] = path;
-  if (segment === undefined) return false;
+  if (segment === undefined) return undefined;
   // A list may always be empty: to say so each time would tell nobody anything.
-  if (typeof segment === 'number') return isAbsentIn(itemOf(type), rest, depth + 1);
+  if (typeof segment === 'number') return absenceIn({ type: itemOf(type), path: rest, depth: depth + 1 });
   const parts = partsOf(schema, type.root);
   const field = parts.map((part) => ownField(part, segment)).find((found) => found !== undefined);
+  if (field === undefined) return undefined;
   const required = parts.flatMap((part) => part.required ?? []);
-  if (field === undefined) return false;
-  if (required.length > 0 && !required.includes(segment)) return true;
-  return isAbsentIn({ schema: field, root: type.root }, rest, depth + 1);
+  const isUnlisted = required.length > 0 && !required.includes(segment);
+  const inside = absenceIn({ type: { schema: field, root: type.root }, path: rest, depth: depth + 1 });
+  return strongest([inside, isUnlisted ? 'unlisted' : undefined]);
+}
+
+function strongest(found: readonly (Absence | undefined)[]): Absence | undefined {
+  return found.includes('said') ? 'said' : found.find((one) => one !== undefined);
 }
 
 /** Of alternatives, one that knows the field while another has fields and not this one. */
-function isAbsentInSome(choices: readonly Type[], path: readonly PathSegment[], depth: number): boolean {
-  const [segment] = path;
-  if (choices.some((choice) => isAbsentIn(choice, path, depth))) return true;
+function isLackedBySome(choices: readonly Type[], [segment]: readonly PathSegment[]): boolean {
   if (typeof segment !== 'string') return false;
   const knows = choices.flatMap((choice) => {
     const schema = resolve(choice);
     const parts = schema === undefined ? [] : partsOf(schema, choice.root);
-    const named = parts.some((part) => ownField(part, segment) !== undefined);
-    const isClosed = parts.some((part) => part.additionalProperties === false);
-    return named ? [true] : isClosed ? [false] : [];
+    if (parts.some((part) => ownField(part, segment) !== undefined)) return [true];
+    return parts.some((part) => part.additionalProperties === false) ? [false] : [];
   });
   return knows.includes(true) && knows.includes(false);
 }

@@ -18,7 +18,7 @@ type Value =
 export function checkFields(context: CheckContext, step: Step, operation: CatalogOperation): Diagnostic[] {
   const root = operation.input;
   const fields = new Map(Object.entries(step.inputs).map(([name, mapping]) => [name, knownOf(mapping)]));
-  const connection = operation.needsConnection === true && !step.connection;
+  const connection = operation.needsConnection === true && !step.connection && step.onMock !== true;
   const message = `${quoted(step.name)} needs a connected account. Choose one.`;
   return [
     ...(connection ? [error('missing_connection', message, { step: step.id, ...accountFixes(context, step) })] : []),

@@ -1,8 +1,8 @@
 import {
+  absenceOf,
   checkMapping,
   type Json,
   type Mapping,
-  mayBeAbsent,
   type Reference,
   writePath,
   writeValue,
@@ -16,7 +16,7 @@ import { opensInto } from '../mappingAt.ts';
 import { fieldsOf, resolve, standAlone } from '../schema.ts';
 import { type Environment, type FlowTypes, isSeenInside } from '../types.ts';
 import { quoted } from '../words.ts';
-import { type CheckContext, warning } from './context.ts';
+import type { CheckContext } from './context.ts';
 import { fieldInWords } from './fieldInWords.ts';
 
 const DEPTH = 8;
@@ -27,11 +27,12 @@ export function checkMissing(context: CheckContext, step: Step, types: FlowTypes
   if (operation === undefined) return [];
   return requiredReferences(step, operation).flatMap((needed) => {
     const environment = types.environmentOf(step.id, new Set([needed.mapping.step]));
-    const sentence = whyMissing(context, { step, needed, environment });
-    if (sentence === undefined) return [];
-    const message = `${quoted(step.name)}, ${fieldInWords(operation.input, needed.path)}: ${sentence.words}`;
+    const found = whyMissing(context, { step, needed, environment });
+    if (found === undefined) return [];
+    const { code, severity, words } = found;
+    const message = `${quoted(step.name)}, ${fieldInWords(operation.input, needed.path)}: ${words}`;
     const fix = defaultFix(needed, environment);
-    return [warning(sentence.code, message, { step: step.id, field: needed.path, ...(fix && { fixes: [fix] }) })];
+    return [{ code, severity, message, step: step.id, field: needed.path, ...(fix && { fixes: [fix] }) }];
   });
 }
 
@@ -72,21 +73,28 @@ function takesNothing(schema: JSONSchema, root: JSONSchema): boolean {
 
 type Looked = { step: Step; needed: Needed; environment: Environment };
 
+type Why = Pick<Diagnostic, 'code' | 'severity'> & { words: string };
+
 function whyMissing(
   { document, isCertain, isOff }: CheckContext,
   { step, needed: { mapping }, environment }: Looked,
-): { code: string; words: string } | undefined {
+): Why | undefined {
   const source = own(document.steps, mapping.step);
   // What is not before it, gone or switched off is told of elsewhere.
   if (source === undefined || isOff(source) || !Object.hasOwn(environment, source.id)) return undefined;
+  const name = quoted(source.name);
   if (!isCertain(source.id, step.id)) {
-    const words = `${quoted(source.name)} does not run on every way to here, and then there is no value and this step fails.`;
-    return { code: 'source_not_certain', words };
+    const words = `${name} does not run on every way to here, and then there is no value and this step fails.`;
+    return { code: 'source_not_certain', severity: 'warning', words };
   }
-  if (!mayBeAbsent(mapping, environment)) return undefined;
+  const absence = absenceOf(mapping, environment);
+  if (absence === undefined) return undefined;
+  // Descriptions often list too few of the fields that are always there: that alone is no reason to worry anybody.
+  const severity = absence === 'said' ? 'warning' : 'note';
   return {
     code: 'value_may_be_missing',
-    words: `${quoted(source.name)} does not always give this, and then this step fails.`,
+    severity,
+    words: `${name} does not always give this, and then this step fails.`,
   };
 }
 

@@ -145,6 +145,8 @@ function withFix(problem: Diagnostic, fix: FieldShellProps['fix']): Diagnostic {
     : problem;
 }
 
+const TONES = { error: 'danger', warning: 'warning', note: 'quiet' };
+
 const BROKEN = new Set(['reference_to_missing_step', 'reference_not_before', 'unknown_field']);
 
 type NoteProps = { id: string; problem: Diagnostic; path: readonly string[]; onReplace: (() => void) | undefined };
@@ -154,7 +156,7 @@ function ProblemNote({ id, problem, path, onReplace }: NoteProps) {
   const { fixes = [], severity, code } = problem;
   const Icon = severity === 'error' ? IconAlertTriangle : IconBulb;
   return (
-    <div className="note" data-tone={severity === 'error' ? 'danger' : 'warning'} id={`${id}-problem`}>
+    <div className="note" data-tone={TONES[severity]} id={`${id}-problem`}>
       <Icon size={15} stroke={1.75} aria-hidden />
       <span className="grow">{inlineSentence(problem.message)}</span>
       {!isReadOnly && (
