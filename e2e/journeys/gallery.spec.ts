@@ -171,6 +171,12 @@ test('she pastes a curl command from the documentation; its token becomes an acc
     await expect(page.getByRole('status').getByText('Saved')).toBeVisible();
   });
 
+  await test.step('she starts it by hand', async () => {
+    await page.getByRole('button', { name: /^When started by hand/ }).click();
+    await expect(page.getByRole('group', { name: /When started by hand/ })).toBeVisible();
+    await expect(page.getByRole('status').getByText('Saved')).toBeVisible();
+  });
+
   await test.step('the request goes out with it, and the flow does not have it', async () => {
     const flowId = flowIdIn(page.url());
     const flow = await client.query<{ draft: { revision: number } }>('flow.get', { flowId });

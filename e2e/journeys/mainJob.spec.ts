@@ -108,7 +108,7 @@ test('an order arrives, is checked with the shop, shipped or refused, and answer
   });
 
   await test.step('she adds the shop by the link to its description', async () => {
-    await page.getByRole('link', { name: 'Gallery' }).click();
+    await page.getByRole('link', { name: 'Gallery', exact: true }).click();
     await page.getByLabel('Link to an OpenAPI description').fill(`${api.url}/openapi.json`);
     await page.getByRole('button', { name: 'Plug in' }).click();
     await expect(page.getByRole('heading', { name: 'The API is plugged in' })).toBeVisible();

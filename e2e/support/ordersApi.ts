@@ -16,14 +16,16 @@ export type OrdersApi = {
 
 type Answer = (response: ServerResponse, request: ReceivedRequest) => void;
 
-export async function startOrdersApi(port = 0): Promise<OrdersApi> {
+/** With a `key`, its description says that every request brings it, and those without are refused. */
+export async function startOrdersApi(port = 0, key?: string): Promise<OrdersApi> {
   const received: ReceivedRequest[] = [];
   const special = new Map<string, Answer>();
   const server = createServer(async (request, response) => {
     const url = `http://${request.headers.host}`;
-    if (request.url === '/openapi.json') return json(response, 200, describe(url));
+    if (request.url === '/openapi.json') return json(response, 200, { ...describe(url), ...(key && SIGNED) });
     const seen = await receive(request);
     received.push(seen);
+    if (key !== undefined && seen.headers['x-api-key'] !== key) return json(response, 401, { message: 'No such key.' });
     (special.get(seen.path) ?? usual)(response, seen);
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -38,6 +40,8 @@ export async function startOrdersApi(port = 0): Promise<OrdersApi> {
     stop: () => close(server),
   };
 }
+
+const KEY_SCHEME = { type: 'apiKey', in: 'header', name: 'x-api-key' };
 
 /** Answers with JSON. */
 function json(response: ServerResponse, status: number, body: unknown): void {
@@ -76,7 +80,9 @@ function close(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
 }
 
-function describe(url: string): unknown {
+const SIGNED = { security: [{ key: [] }], components: { securitySchemes: { key: KEY_SCHEME } } };
+
+function describe(url: string): object {
   const order = {
     type: 'object',
     required: ['orderId', 'status', 'placedAt'],

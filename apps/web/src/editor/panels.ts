@@ -4,6 +4,7 @@ export { loadPillEditor } from './inspector/form/PillInput.tsx';
 export { Inspector } from './inspector/Inspector.tsx';
 export { Find } from './palette/Find.tsx';
 export { QuickAdd } from './palette/QuickAdd.tsx';
+export { asksFor } from './proposals/asksFor.ts';
 export { PublishPanel } from './publish/PublishPanel.tsx';
 export { TryPanel } from './runOverlay/TryPanel.tsx';
 export { FlowSettings } from './topbar/FlowSettings.tsx';

@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { onlyStep } from '../commands/edits.ts';
 import { selectSteps } from '../commands/command.ts';
 import { addNote } from '../commands/notes.ts';
 import type { Place } from '../commands/placeStep.ts';
@@ -26,6 +27,7 @@ import { DropMarker } from './DropMarker.tsx';
 import { FlowCanvas } from './FlowCanvas.tsx';
 import { Outline } from './Outline.tsx';
 import type { RunOverlay } from './overlay.ts';
+import { inFront } from './inFront.ts';
 import { fitsAt, titleFor } from './places.ts';
 import type { CanvasView } from './toCanvas.ts';
 import type { Adding } from './useAdding.ts';
@@ -73,7 +75,7 @@ export function EditorCanvas(props: EditorCanvasProps) {
 }
 
 function BoundCanvas({ accounts, pinned, overlay, children, ref }: EditorCanvasProps) {
-  const { editor, role } = useSession();
+  const { editor, role, catalog } = useSession();
   const box = useRef<HTMLElement>(null);
   const { view, getView } = useCanvasView(accounts, { overlay, pinned });
   const { gestures, adding, dropping, events, actions, over } = useCanvasEvents(box, getView);
@@ -98,7 +100,11 @@ function BoundCanvas({ accounts, pinned, overlay, children, ref }: EditorCanvasP
       const place: Place = edge === undefined ? keys.deeds.place() : { kind: 'edge', edge: edge.id };
       adding.ask(place, plus?.getBoundingClientRect(), query);
     },
-    put: (hit: OperationHit) => void put(hit, keys.deeds.place()),
+    put(hit) {
+      const alone = hit.kind === 'trigger' ? onlyStep(editor.getState().flow) : undefined;
+      if (alone === undefined || catalog.face(alone.uses).kind === 'trigger') void put(hit, keys.deeds.place());
+      else void inFront(hit, alone, catalog).then((place) => put(hit, place));
+    },
     goTo: viewport.focus,
     addNote: () => void editor.execute(addNote(viewport.middle())),
     tidy,

@@ -44,6 +44,8 @@ export function placeKey(place: Place): string {
       return `start/${place.beside}`;
     case 'replace':
       return `replace/${place.step}`;
+    case 'front':
+      return `front/${place.step}`;
     case 'canvas':
       return 'canvas';
   }

@@ -13,6 +13,8 @@ export function titleFor(place: Place, { steps, edges }: CanvasView): string {
       return place.outlet === 'error' ? `If “${name(place.from)}” fails` : `Fits after “${name(place.from)}”`;
     case 'inside':
       return `Inside “${name(place.loop)}”`;
+    case 'front':
+      return 'Starts this flow';
     case 'start':
       return 'Starts this flow too';
     case 'replace':
@@ -28,6 +30,6 @@ const noTrigger = ({ kind }: OperationHit) => kind !== 'trigger';
 
 /** What may stand there: what starts a flow cannot come after another step. The same function for the same kind of place. */
 export function fitsAt(place: Place): (hit: OperationHit) => boolean {
-  if (place.kind === 'start') return onlyTrigger;
+  if (place.kind === 'start' || place.kind === 'front') return onlyTrigger;
   return place.kind === 'canvas' && place.parent === undefined ? anything : noTrigger;
 }

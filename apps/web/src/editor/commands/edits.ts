@@ -57,3 +57,9 @@ export function freeName(flow: FlowDocument, wanted: string): string {
     if (!taken.has(name)) return name;
   }
 }
+
+/** The step of a flow that has just one. */
+export function onlyStep({ steps }: FlowDocument): Step | undefined {
+  const [first, ...others] = Object.values(steps);
+  return others.length === 0 ? first : undefined;
+}

@@ -13,6 +13,7 @@ import type { Command } from './command.ts';
 import { withEdges } from './edits.ts';
 import { insertOnEdge } from './insertOnEdge.ts';
 import { replaceStep } from './replaceStep.ts';
+import { type Asks, stepInFront } from './stepInFront.ts';
 
 /** Where a person asked for a step. */
 export type Place =
@@ -25,7 +26,9 @@ export type Place =
   | { kind: 'inside'; loop: StepId; before?: StepId }
   /** Another way to start the flow, beside this trigger, that leads on to the same steps. */
   | { kind: 'start'; beside: StepId }
-  | { kind: 'replace'; step: StepId };
+  | { kind: 'replace'; step: StepId }
+  /** What starts the flow, above the step that is there. `asks`: how both are set up for each other. */
+  | { kind: 'front'; step: StepId; asks?: Asks };
 
 /** What the drawing knows of a step: its size, and its ways on in the order they stand. */
 export type Measure = (step: Step) => { width: number; height: number; outlets: readonly string[] };
@@ -37,6 +40,8 @@ export function placeStep({ step, place, measure }: { step: NewStep; place: Plac
       return insertOnEdge({ step, edge: place.edge });
     case 'replace':
       return replaceStep({ step: place.step, by: step });
+    case 'front':
+      return stepInFront({ step, before: place.step, asks: place.asks });
     case 'canvas':
       return addStep({ step, position: place.position, parent: place.parent });
     default:

@@ -4,7 +4,9 @@ import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Jack } from '../../ui/Jack.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
-import { useEditor } from '../useEditor.ts';
+import { useState } from 'react';
+import { onlyStep } from '../commands/edits.ts';
+import { useCatalog, useEditor } from '../useEditor.ts';
 import { hitKey, type OperationHit } from './operationHit.ts';
 import { useOperations } from './useOperations.ts';
 
@@ -16,23 +18,34 @@ function placeOf({ operation }: OperationHit): number {
   return at < 0 ? FIRST.length : at;
 }
 
-/** A flow without a step: what may start it, one press away. The first way has the focus. */
+/**
+ * A flow that nothing starts yet: what may start it, one press away. Where it is empty the first way has the focus; beside
+ * its only step it can be put away.
+ */
 export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): void; onSearch(): void }) {
   const triggers = useOperations()
     .filter(({ kind, connector }) => kind === 'trigger' && connector === 'core')
     .toSorted((a, b) => placeOf(a) - placeOf(b))
     .slice(0, 4);
+  const { find } = useCatalog();
+  const [isAway, putAway] = useState(false);
   const isEmpty = useEditor(({ flow }) => Object.keys(flow.steps).length === 0);
-  if (!isEmpty || triggers.length === 0) return null;
+  const alone = useEditor(({ flow }) => onlyStep(flow));
+  const isStarted = alone === undefined || find(alone.uses)?.kind !== 'call' || isAway;
+  if ((!isEmpty && isStarted) || triggers.length === 0) return null;
   return (
-    <section className="start-here" aria-labelledby="start-here">
+    <section className="start-here" data-beside={!isEmpty || undefined} aria-labelledby="start-here">
       <div className="start-cable" aria-hidden="true">
         <Jack />
         <i />
         <Jack />
       </div>
       <h2 id="start-here">What starts this flow?</h2>
-      <p className="muted">Each time it happens, the steps you add below run once, from top to bottom.</p>
+      <p className="muted">
+        {isEmpty
+          ? 'Each time it happens, the steps you add below run once, from top to bottom.'
+          : 'A request, a form or a person can bring what the step needs: its fields fill themselves.'}
+      </p>
       <div className="start-ways">
         {triggers.map((hit, at) => (
           <button
@@ -40,7 +53,7 @@ export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): voi
             type="button"
             className="start-way"
             // biome-ignore lint/a11y/noAutofocus: an empty flow has one thing to do
-            autoFocus={at === 0}
+            autoFocus={isEmpty && at === 0}
             onClick={() => onPick(hit)}
           >
             <Tile name={hit.connectorName} category={hit.category} icon={tileIcon(hit)} mark={hit.icon} />
@@ -55,9 +68,20 @@ export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): voi
         <Button look="quiet" small icon={<IconSearch size={14} stroke={1.75} aria-hidden />} onClick={onSearch}>
           Search all steps
         </Button>
-        <Link to="/templates" className={buttonClass({ look: 'quiet', small: true })}>
-          Choose a template
-        </Link>
+        {isEmpty ? (
+          <>
+            <Link to="/templates" className={buttonClass({ look: 'quiet', small: true })}>
+              Choose a template
+            </Link>
+            <Link to="/connectors" search={{ add: true }} className={buttonClass({ look: 'quiet', small: true })}>
+              Paste an API link
+            </Link>
+          </>
+        ) : (
+          <Button look="quiet" small onClick={() => putAway(true)}>
+            Not now
+          </Button>
+        )}
       </div>
     </section>
   );

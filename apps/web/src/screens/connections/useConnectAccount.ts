@@ -12,14 +12,16 @@ type Wish = {
   ways: readonly OfferedWay[];
   /** The account that is connected again; absent for a new one. */
   again?: { id: string; name: string } | undefined;
+  /** What a new one is called until somebody types another name. */
+  name?: string;
   onDone(account: { id: string; name: string }): void;
 };
 
 /** An account as it is typed, tried and connected. */
-export function useConnectAccount({ workspaceId, connector, ways, again, onDone }: Wish) {
+export function useConnectAccount({ workspaceId, connector, ways, again, name = '', onDone }: Wish) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [draft, setDraft] = useState<AccountDraft>(() => ({ ...emptyAccount(ways), name: again?.name ?? '' }));
+  const [draft, setDraft] = useState<AccountDraft>(() => ({ ...emptyAccount(ways), name: again?.name ?? name }));
   const [wasAsked, setAsked] = useState(false);
   const done = async (account: { id: string; name: string }) => {
     await queries.invalidateQueries({ queryKey: trpc.connection.pathKey() });

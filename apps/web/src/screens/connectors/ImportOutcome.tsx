@@ -5,6 +5,7 @@ import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { BaseUrlForm } from './BaseUrlForm.tsx';
+import { FirstSteps } from './FirstSteps.tsx';
 import type { ImportState } from './useImport.ts';
 import { WhatChanged } from './WhatChanged.tsx';
 
@@ -58,6 +59,7 @@ function OutcomeBody({ outcome, onClose }: { outcome: NonNullable<ImportState['o
           }
         />
       )}
+      {hasAddress && previous === null && <FirstSteps connector={connector} />}
       {previous !== null && <WhatChanged connector={connector.id} before={previous} />}
       {problems.length > 0 && <Problems problems={problems} />}
       <div className="dialog-foot">

@@ -39,7 +39,7 @@ export function ExampleCard({ example }: { example: Example | null }) {
         >
           Run it again
         </Button>
-        <Link to="/flows/$flowId" params={{ flowId }} className={buttonClass()}>
+        <Link to="/flows/$flowId" params={{ flowId }} search={{ run: run?.id }} className={buttonClass()}>
           Open in the builder
           <IconArrowRight size={16} stroke={1.75} aria-hidden />
         </Link>

@@ -38,7 +38,7 @@ function ThingsToTry({ example }: { example: NonNullable<Home['example']> }) {
               <Link
                 to="/flows/$flowId"
                 params={{ flowId: example.flowId }}
-                search={{ step, show }}
+                search={{ step, show, run: example.run?.id }}
                 className={buttonClass({ small: true })}
                 aria-label={`Show me: ${title}`}
               >
@@ -86,9 +86,9 @@ function ChecklistItem({ line: { step, words, note, isDone, isNext } }: { line: 
       {isDone ? (
         <IconCheck size={14} stroke={2.4} aria-hidden />
       ) : step === 'pickedApi' ? (
-        <Link to="/connectors" className="small">
-          Open gallery
-        </Link>
+        <span className="small">
+          <Link to="/templates">Templates</Link> · <Link to="/connectors">Open gallery</Link>
+        </span>
       ) : (
         note && <span className="small dim">{note}</span>
       )}

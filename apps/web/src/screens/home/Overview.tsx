@@ -38,8 +38,8 @@ function NewFlow() {
   const newFlow = useNewFlow();
   return (
     <>
-      <Link to="/connectors" className={buttonClass()}>
-        Open gallery
+      <Link to="/templates" className={buttonClass()}>
+        Choose a template
       </Link>
       <Button
         look="primary"
