@@ -33,6 +33,7 @@ const planted: Record<string, { file: string; imports: string; also?: Record<str
   'only-the-canvas-knows-react-flow': { file: 'apps/web/src/editor/inspector/a.ts', imports: '@xyflow/react' },
   'only-the-store-knows-the-database': { file: 'apps/server/src/flows/a.ts', imports: 'pg' },
   'only-egress-reaches-out': { file: 'apps/server/src/worker/a.ts', imports: 'undici' },
+  'only-egress-opens-sockets': { file: 'apps/server/src/worker/a.ts', imports: 'node:https' },
   'only-mail-speaks-smtp-and-imap': { file: 'apps/server/src/worker/a.ts', imports: 'nodemailer' },
   'web-imports-server-types-only': { file: 'apps/web/src/api/a.ts', imports: '../../../server/src/target.ts' },
   'use-cases-know-no-transport': { file: 'apps/server/src/flows/a.ts', imports: '../api/target.ts' },

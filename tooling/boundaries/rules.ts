@@ -65,6 +65,26 @@ export const rules: IForbiddenRuleType[] = [
   only('only-the-canvas-knows-react-flow', { side: web, folder: 'apps/web/src/editor/canvas/' }, npm('@xyflow')),
   only('only-the-store-knows-the-database', { side: server, folder: 'apps/server/src/store/' }, npm('@prisma', 'pg')),
   only('only-egress-reaches-out', { side: server, folder: 'apps/server/src/egress/' }, npm('undici')),
+  {
+    // Those that listen are named: the server, and whoever looks for a port that is free. Types are words, and dial nobody.
+    name: 'only-egress-opens-sockets',
+    severity: 'error',
+    from: {
+      path: ['^apps/server/', '^packages/'],
+      pathNot: [
+        '^apps/server/src/egress/',
+        '^apps/server/src/api/server/(createServer|choosePort)\\.ts$',
+        '^apps/server/src/database/launch\\.ts$',
+        TESTS,
+        '\\.(fixture|testing)\\.ts$',
+      ],
+    },
+    to: {
+      path: '^(node:)?(http|https|http2|net|tls|dgram|dns|dns/promises|inspector)$',
+      dependencyTypes: ['core'],
+      dependencyTypesNot: ['type-only'],
+    },
+  },
   only(
     'only-mail-speaks-smtp-and-imap',
     { side: server, folder: 'apps/server/src/mail/' },
