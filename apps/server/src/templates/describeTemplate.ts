@@ -15,7 +15,7 @@ export type StepTile = {
 };
 
 /** A step of a template in the list of what it does. */
-export type TemplateStep = {
+type TemplateStep = {
   id: string;
   name: string;
   tile: StepTile;
