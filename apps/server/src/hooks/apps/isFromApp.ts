@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, timingSafeEqual, verify } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { SigningScheme } from '@patchbay/connector';
-import { isSigned } from '../checks/isSigned.ts';
+import { isSigned, timeProblem } from '../checks/isSigned.ts';
 import { isStandardWebhook } from '../checks/isStandardWebhook.ts';
 import { isStripeSigned } from '../checks/isStripeSigned.ts';
 
@@ -31,7 +31,7 @@ export function whyNotFromApp(signing: SigningScheme, secret: string, request: A
     case 'twilio':
       return isTwilioSigned(secret, request);
     case 'discord':
-      return isDiscordSigned(secret, request);
+      return isDiscordSigned(secret, request) ?? timeProblem(timeOf(request), { tolerance: undefined, now });
     case 'telegram':
       return hasToken(request.headers['x-telegram-bot-api-secret-token'], secret);
     case 'token':
@@ -61,6 +61,11 @@ function isTwilioSigned(secret: string, { headers, body, url }: AppRequest): str
   const signed = fields.reduce((text, [name, value]) => `${text}${name}${value}`, url);
   const expected = createHmac('sha1', secret).update(signed, 'utf8').digest();
   return isSame(Buffer.from(given, 'base64'), expected) ? undefined : UNFIT;
+}
+
+/** Discord signs its time, and says nothing of how old it may be. */
+function timeOf({ headers }: AppRequest): string | undefined {
+  return [headers['x-signature-timestamp']].flat()[0];
 }
 
 /** DER's way of saying that the 32 bytes behind it are an Ed25519 key. */
