@@ -53,6 +53,7 @@ function planStep(step: Step | undefined, { graph, catalog }: { graph: FlowGraph
     incoming: incomingOf(step, graph),
     catchesError: graph.outgoing(step.id).some(({ outlet }) => outlet === ERROR),
   };
+  if (step.onMock === true) planned.onMock = true;
   if (step.connection !== undefined) planned.connection = step.connection;
   if (step.parent !== undefined) planned.parent = step.parent;
   if (step.retry !== undefined) planned.retry = step.retry;

@@ -38,6 +38,8 @@ export type PlannedStep = {
   repeat: 'natural' | 'key' | 'unsafe' | 'by-method';
   inputs: Record<string, Mapping>;
   connection?: string;
+  /** It works on its mock, whatever the run is for. */
+  onMock?: true;
   /** The loop it stands in; absent at the top. */
   parent?: StepId;
   retry?: RetryPolicy;

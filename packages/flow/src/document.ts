@@ -78,6 +78,8 @@ export const Step = z.strictObject({
   parent: z.optional(StepId),
   /** Overrides the five tries of the engine. */
   retry: z.optional(RetryPolicy),
+  /** Until an account is chosen it works on its mock, also in tries for real; it cannot be published so. */
+  onMock: z.optional(z.boolean()),
   /** Switched off: runs pass it by, as if the wires into it led to what follows its first way out. */
   disabled: z.optional(z.boolean()),
   /** How long one try of a call may take, in milliseconds. */

@@ -19,7 +19,6 @@ import type { RunUseDeps } from '../runs/runPorts.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Clockwork } from '../schedules/Clockwork.ts';
 import { ACCOUNT_CHANNEL } from '../store/accountRows.ts';
-import { createAlertStore } from '../store/alertStore.ts';
 import { createApprovalStore } from '../store/approvals/approvalStore.ts';
 import { databaseAnswers, queueAnswers } from '../store/checks.ts';
 import { createConnectionStore } from '../store/connectionStore.ts';
@@ -156,10 +155,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
     subscriber,
     housekeeper: openHousekeeping({ database, config, sweepFiles, now, onError, ...(note && { note }) }),
     ...openAnnouncer(app, mail.sendMail),
-    ...openAlerts(
-      { ...app, alerts: createAlertStore(pool), pageOf: (id) => `${origin}/connections/${id}` },
-      mail.sendMail,
-    ),
+    ...openAlerts({ ...app, pool, origin }, mail.sendMail),
     notifications,
     checks: checksOf(pool, runs.worker),
     ...(people.missing !== undefined && { missingWall: people.missing }),

@@ -1,11 +1,19 @@
 import { AccountAlerts, type AccountAlertDeps } from '../connections/AccountAlerts.ts';
 import { tellByMail } from '../connections/tellOfAccount.ts';
 import type { SendMail } from '../mail/sendMail.ts';
+import { createAlertStore } from '../store/alertStore.ts';
+import type { Database } from '../store/database.ts';
 
-type AlertParts = Omit<AccountAlertDeps, 'tell'> & Omit<Parameters<typeof tellByMail>[0], 'sendMail'>;
+type Telling = Omit<Parameters<typeof tellByMail>[0], 'sendMail' | 'pageOf'>;
+type AlertParts = Omit<AccountAlertDeps, 'tell' | 'alerts'> & Telling & { pool: Database['pool']; origin: string };
 
 /** What tells people of accounts they have to look after; nothing where Patchbay has no mail of its own. */
-export function openAlerts(parts: AlertParts, sendMail: SendMail | undefined): { accountAlerts?: AccountAlerts } {
+export function openAlerts(
+  { pool, origin, ...parts }: AlertParts,
+  sendMail: SendMail | undefined,
+): { accountAlerts?: AccountAlerts } {
   if (sendMail === undefined) return {};
-  return { accountAlerts: new AccountAlerts({ ...parts, tell: tellByMail({ ...parts, sendMail }) }) };
+  const pageOf = (connectionId: string) => `${origin}/connections/${connectionId}`;
+  const tell = tellByMail({ ...parts, sendMail, pageOf });
+  return { accountAlerts: new AccountAlerts({ ...parts, alerts: createAlertStore(pool), tell }) };
 }

@@ -256,7 +256,7 @@ describe('the log of an account', () => {
     await start(other, 2);
     await settled(runIds, { succeeded: 25 });
     const first = await api.connection.log({ workspaceId, connectionId });
-    expect(first.items.map(({ runId }) => runId)).toEqual(runIds.toSorted().reverse().slice(0, 20));
+    expect(first.items.map(({ runId }) => runId)).toEqual(runIds.toSorted().toReversed().slice(0, 20));
     expect(first.items[0]).toMatchObject({
       flowName: 'Orders',
       number: 1,
@@ -264,8 +264,8 @@ describe('the log of an account', () => {
       steps: [{ id: 'send', times: 1 }],
       isPartial: false,
     });
-    const second = await api.connection.log({ workspaceId, connectionId, before: first.next });
-    expect(second.items.map(({ runId }) => runId)).toEqual(runIds.toSorted().reverse().slice(20));
+    const second = await api.connection.log({ workspaceId, connectionId, cursor: first.next });
+    expect(second.items.map(({ runId }) => runId)).toEqual(runIds.toSorted().toReversed().slice(20));
     expect(second.next).toBeUndefined();
   }, 30_000);
 });

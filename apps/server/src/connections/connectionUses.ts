@@ -10,6 +10,8 @@ type FlowWithAccount = {
   active: boolean;
   draft: FlowDocument;
   live: FlowDocument | null;
+  /** Who published what is live; null where nobody knows. */
+  publishedBy: string | null;
 };
 
 /** That the live version of a flow which is on calls another flow. */
@@ -28,6 +30,7 @@ export type ConnectionUse = {
   name: string;
   active: boolean;
   isPublished: boolean;
+  publishedBy: string | null;
   live: StepWithAccount[];
   draft: StepWithAccount[];
   /** It is on and its live version needs the account. */

@@ -14,13 +14,18 @@ type Known = { connections: readonly ConnectionRow[]; userId: string };
 export function checkAccounts(document: FlowDocument, catalog: OperationCatalog, known: Known): Diagnostic[] {
   return Object.values(document.steps).flatMap((step) => {
     const operation = catalog.find(step.uses);
-    if (step.disabled === true || step.connection === undefined || operation === undefined) return [];
-    const problem = problemOf(step, operation, known);
+    if (step.disabled === true || operation === undefined) return [];
+    const problem = step.onMock === true ? ON_MOCK : problemOf(step, operation, known);
     if (problem === undefined) return [];
     const [code, sentence] = problem;
     return [{ code, severity: 'error', message: `'${step.name}': ${sentence}`, step: step.id } satisfies Diagnostic];
   });
 }
+
+const ON_MOCK: [string, string] = [
+  'account_mocked',
+  'it works on a mock for now. Choose an account before it is published.',
+];
 
 /** Whether somebody may use it comes before what it is: of an account that is not theirs they learn no more. */
 function problemOf(
@@ -28,6 +33,7 @@ function problemOf(
   operation: FoundOperation,
   { connections, userId }: Known,
 ): [string, string] | undefined {
+  if (step.connection === undefined) return undefined;
   const account = connections.find(({ id }) => id === step.connection);
   if (account === undefined) return ['account_gone', 'its account is gone. Choose another one, or none.'];
   const { name } = account;

@@ -47,9 +47,10 @@ export async function beginSignIn(
   const auth = oauthOf(connector, input.way);
   const client = await deps.findClient(workspaceId, connector.id);
   if (client === undefined) throw new AppError('sign_in_not_set_up', { details: { callbackUrl: deps.callbackUrl } });
-  const values = readAccountFields(auth.fields ?? [], input.values);
   const { connectionId } = input;
   const scopes = scopesFor(auth, [...(await keptScopes(connectionId, access, deps)), ...(input.scopes ?? [])]);
+  const kept = await keptValues({ workspaceId, connectionId, auth }, deps);
+  const values = readAccountFields(auth.fields ?? [], { ...kept, ...input.values });
   const attempt: Attempt = {
     id: randomUUID(),
     workspaceId,
@@ -99,6 +100,16 @@ export function oauthOf({ auth }: Pick<AccountConnector, 'auth'>, way: number): 
   const found = auth[way];
   if (found?.kind === 'oauth2' && found.grant !== 'clientCredentials') return found;
   throw new AppError('connection_kind_mismatch', { reason: 'Its accounts are not signed in to at a provider.' });
+}
+
+/** What was typed for the account before need not be typed again: the part of an address. */
+async function keptValues(
+  { workspaceId, connectionId, auth }: { workspaceId: string; connectionId: string | undefined; auth: OAuthWay },
+  { readAccount }: OAuthDeps,
+): Promise<Record<string, string>> {
+  const account = connectionId === undefined ? undefined : await readAccount({ workspaceId, id: connectionId });
+  const names = new Set((auth.fields ?? []).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(account?.secret ?? {}).filter(([name]) => names.has(name)));
 }
 
 type Beginning = { attempt: Attempt; auth: OAuthWay; client: OAuthClient };

@@ -7,7 +7,7 @@ import type { AttemptStore } from './attempts.ts';
 import type { ClientStore, FindClient } from './clients.ts';
 
 /** What signing in at providers reaches the outside by. */
-export type OAuthDeps = Pick<ConnectionDeps, 'connections' | 'connectors' | 'callOnce'> &
+export type OAuthDeps = Pick<ConnectionDeps, 'connections' | 'connectors' | 'callOnce' | 'readAccount'> &
   ChangeDeps & {
     catalogs: Pick<CatalogSource, 'forDocument'>;
     clients: ClientStore;

@@ -2,11 +2,12 @@ import type { Pool } from 'pg';
 import type { ConnectionUseStore, FlowCall } from '../connections/connectionUses.ts';
 import { readStored } from './readStored.ts';
 
-type Row = { id: string; name: string; active: boolean; draft: unknown; live: unknown };
+type Row = { id: string; name: string; active: boolean; draft: unknown; live: unknown; publishedBy: string | null };
 
 // An id is unlike any other text, so looking for it as text finds all documents that name it, and few others.
 const WITH = `
-  select f.id, f.name, f.active, d.document as draft, p.document as live
+  select f.id, f.name, f.active, d.document as draft, p.document as live,
+    v.published_by as "publishedBy"
   from flow f join draft d on d.flow_id = f.id
   left join flow_version v on v.id = f.live_version_id left join run_plan p on p.id = v.plan_id
   where f.workspace_id = $1 and (position($2 in d.document::text) > 0 or position($2 in p.document::text) > 0)

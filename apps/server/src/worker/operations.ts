@@ -56,7 +56,8 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
       return { outlet: DONE, output: withinLimit(operation.perform(input)) };
     },
 
-    async call(request) {
+    async call(asked) {
+      const request: CallRequest = asked.step.onMock === true ? { ...asked, mode: 'mock' } : asked;
       const { step, input, mode } = request;
       const given = pinned(step);
       if (given !== undefined) return given;

@@ -13,6 +13,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Logo } from '../ui/Logo.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
+import { AccountTroubles } from './AccountTroubles.tsx';
 import { ApprovalCount } from './ApprovalCount.tsx';
 import './frame.css';
 import { Find } from './Find.tsx';
@@ -40,6 +41,7 @@ export function Frame() {
       <Navigation />
       <div className="page-column">
         <OfflineBand />
+        <AccountTroubles />
         <main className="page" id="page" ref={main} tabIndex={-1}>
           <Outlet />
         </main>

@@ -3,6 +3,7 @@ import { create } from './create.ts';
 import { remove } from './delete.ts';
 import { list } from './list.ts';
 import { log } from './log.ts';
+import { missing } from './missing.ts';
 import { reconnect } from './reconnect.ts';
 import { replaceIn } from './replaceIn.ts';
 import { share } from './share.ts';
@@ -17,6 +18,7 @@ export const connectionRouter = router({
   drop,
   list,
   log,
+  missing,
   process,
   reconnect,
   replaceIn,

@@ -1,4 +1,4 @@
-import type { StepId } from '@patchbay/flow';
+import type { Step, StepId } from '@patchbay/flow';
 import type { Command } from './command.ts';
 import { changeStep } from './edits.ts';
 
@@ -8,6 +8,11 @@ export function setConnection({ step, connection }: { step: StepId; connection?:
     id: 'steps.setConnection',
     label: 'choose an account',
     canRun: ({ flow }) => flow.steps[step] !== undefined && flow.steps[step].connection !== connection,
-    run: (state) => ({ ...state, flow: changeStep(state.flow, step, (before) => ({ ...before, connection })) }),
+    run: (state) => ({ ...state, flow: changeStep(state.flow, step, (before) => withAccount(before, connection)) }),
   };
+}
+
+/** With an account it needs no mock. */
+function withAccount(step: Step, connection: string | undefined): Step {
+  return connection === undefined ? { ...step, connection } : { ...step, connection, onMock: undefined };
 }

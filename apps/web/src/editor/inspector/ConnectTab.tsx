@@ -1,4 +1,4 @@
-import type { Operation } from '@patchbay/connector';
+import { missingScopes, type Operation } from '@patchbay/connector';
 import type { Step } from '@patchbay/flow';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -6,13 +6,15 @@ import { type FormEvent, useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { AccountForm } from '../../screens/connections/AccountForm.tsx';
+import { MorePermission } from '../../screens/connections/MorePermission.tsx';
 import { offeredWays, wayLabel } from '../../screens/connections/signInWays.ts';
 import { useConnectAccount } from '../../screens/connections/useConnectAccount.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { setConnection } from '../commands/setConnection.ts';
-import { useSession } from '../useEditor.ts';
+import { useCatalog, useEditor, useSession } from '../useEditor.ts';
+import { MockForNow } from './MockForNow.tsx';
 import type { TabState } from './InspectorTabs.tsx';
 
 export type Connect = {
@@ -21,8 +23,12 @@ export type Connect = {
   step: Step;
   /** The only way to sign in that this step takes. */
   way: string | undefined;
+  /** Those this person may use, and the one it has. */
   accounts: readonly ConnectionRow[];
   connector: ConnectorRow | undefined;
+  /** What the step needs of an account, as the provider calls it. */
+  scopes: readonly string[];
+  mayMock: boolean;
 };
 
 /** Whether a step needs a connected account, which there are, and whether one is chosen. */
@@ -34,7 +40,9 @@ export function useConnect(step: Step, operation: Operation): Connect {
   const { accountOf = step.uses.connector, accountWay: way, needsConnection } = operation;
   const connector = connectors.data?.find(({ id }) => id === accountOf);
   const fits = (account: ConnectionRow) =>
-    account.connector === accountOf && (way === undefined || account.way === way);
+    account.connector === accountOf &&
+    (way === undefined || account.way === way) &&
+    (account.mayUse || account.id === step.connection);
   const accounts = connections.data?.filter(fits) ?? [];
   const isChosen =
     connections.data === undefined ? step.connection !== undefined : accounts.some(({ id }) => id === step.connection);
@@ -42,7 +50,10 @@ export function useConnect(step: Step, operation: Operation): Connect {
   const takesOne = connector?.source === 'imported' ? connector.auth.length > 0 : needsConnection !== undefined;
   const isNeeded = takesOne || step.connection !== undefined;
   const isOptional = needsConnection !== true;
-  return { isNeeded, state: isChosen || isOptional ? 'done' : 'todo', step, way, accounts, connector };
+  const mayMock = operation.kind === 'call' && needsConnection === true;
+  const { scopes = [] } = operation;
+  const state = isChosen || isOptional ? 'done' : 'todo';
+  return { isNeeded, state, step, way, accounts, connector, scopes, mayMock };
 }
 
 /** Choosing the account a step works with, or connecting one right here. */
@@ -56,11 +67,14 @@ export function ConnectTab({ connect }: { connect: Connect }) {
   const isCheck = connector?.id === CHECKS;
   const checkWords = CHECK_WORDS[way === undefined ? 'send' : 'open'];
   const isGone = isCheck && step.connection !== undefined && !accounts.some(({ id }) => id === step.connection);
+  const chosen = accounts.find(({ id }) => id === step.connection);
   const isNew = isAdding || (accounts.length === 0 && !isReadOnly && !isCheck);
   return (
     <div className="connect">
       {(accounts.length > 0 || isCheck) && <Accounts connect={connect} onChoose={choose} />}
       {isGone && <Band tone="danger">The account it had is gone. Until you choose again, nobody is let in.</Band>}
+      {chosen !== undefined && <ChosenAccount account={chosen} connect={connect} />}
+      {connect.mayMock && step.connection === undefined && <MockForNow step={step} />}
       {accounts.length === 0 && !isCheck && (
         <p className="muted">
           No account of {connector?.name ?? 'this API'} is connected yet. On mocks it works without.
@@ -75,6 +89,7 @@ export function ConnectTab({ connect }: { connect: Connect }) {
         <NewAccount
           connector={connector}
           only={way}
+          scopes={connect.scopes}
           isFirst={accounts.length === 0 && !isCheck}
           onDone={(id) => {
             choose(id);
@@ -83,6 +98,31 @@ export function ConnectTab({ connect }: { connect: Connect }) {
         />
       )}
     </div>
+  );
+}
+
+/** What stands in the way of the account that is chosen. */
+function ChosenAccount({ account, connect: { connector, scopes } }: { account: ConnectionRow; connect: Connect }) {
+  const { workspaceId, role } = useSession();
+  if (!account.mayUse) {
+    return (
+      <Band tone="warning">
+        “{account.name}” is not shared with you. You cannot publish or try it for real until somebody shares it.
+      </Band>
+    );
+  }
+  const missing = missingScopes(scopes, account.scopes ?? scopes);
+  if (missing.length === 0) return null;
+  return (
+    <MorePermission
+      key={account.id}
+      workspaceId={workspaceId}
+      connection={account}
+      ways={connector?.auth ?? []}
+      scopes={missing}
+      who="step"
+      mayAllow={role !== 'viewer'}
+    />
   );
 }
 
@@ -145,12 +185,13 @@ const CHECK_WORDS = {
 type NewAccountProps = {
   connector: ConnectorRow;
   only: string | undefined;
+  scopes: readonly string[];
   /** The first of its connector needs no name to be told apart by. */
   isFirst: boolean;
   onDone(id: string): void;
 };
 
-function NewAccount({ connector, only, isFirst, onDone }: NewAccountProps) {
+function NewAccount({ connector, only, scopes, isFirst, onDone }: NewAccountProps) {
   const { workspaceId, role } = useSession();
   const ways = offeredWays(connector).filter((way) => only === undefined || way.key === only);
   const name = isFirst ? connector.name : '';
@@ -177,6 +218,7 @@ function NewAccount({ connector, only, isFirst, onDone }: NewAccountProps) {
         workspaceId={workspaceId}
         connector={connector}
         isAdmin={role === 'owner' || role === 'admin'}
+        scopes={useScopesInFlow(connector, scopes)}
       />
       {!draft.way.isElsewhere && (
         <Button look="primary" type="submit" busy={form.isBusy}>
@@ -185,4 +227,15 @@ function NewAccount({ connector, only, isFirst, onDone }: NewAccountProps) {
       )}
     </form>
   );
+}
+
+/** What an account is asked for: what this step needs, and the others of the flow that could use it. */
+function useScopesInFlow({ id }: ConnectorRow, own: readonly string[]): readonly string[] {
+  const catalog = useCatalog();
+  const steps = useEditor(({ flow }) => flow.steps);
+  const all = Object.values(steps).flatMap(({ uses }) => {
+    const operation = catalog.find(uses);
+    return (operation?.accountOf ?? uses.connector) === id ? [...(operation?.scopes ?? [])] : [];
+  });
+  return [...new Set([...own, ...all])];
 }

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
-import { useWorkspace } from '../../app/session.ts';
+import { useSession, useWorkspace } from '../../app/session.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Deadline, RelativeTime } from '../../ui/RelativeTime.tsx';
+import { ShareDialog } from './ShareDialog.tsx';
+import { sharedWords } from './sharedWords.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { wayLabel } from './signInWays.ts';
 
@@ -41,6 +44,12 @@ export function AccountFacts({ connection, connector }: Props) {
       <Fact name="Connected by">
         {owner ?? 'somebody who is no longer here'} <RelativeTime at={createdAt} />
       </Fact>
+      <Sharing connection={connection} members={members.data ?? []} />
+      {connection.scopes !== undefined && connection.scopes.length > 0 && (
+        <Fact name="Is allowed">
+          <Codes texts={connection.scopes} />
+        </Fact>
+      )}
       <Fact name="Last used">{lastUsedAt ? <RelativeTime at={lastUsedAt} /> : 'not yet'}</Fact>
       {expiresAt && (
         <Fact name="Ends">
@@ -48,17 +57,39 @@ export function AccountFacts({ connection, connector }: Props) {
         </Fact>
       )}
       <Fact name="Its secret goes to">
-        {hosts.length > 0 ? (
-          <span className="account-hosts">
-            {hosts.map((host) => (
-              <code key={host}>{host}</code>
-            ))}
-          </span>
-        ) : (
-          'nowhere: it checks what comes in'
-        )}
+        {hosts.length > 0 ? <Codes texts={hosts} /> : 'nowhere: it checks what comes in'}
       </Fact>
     </dl>
+  );
+}
+
+function Codes({ texts }: { texts: readonly string[] }) {
+  return (
+    <span className="account-hosts">
+      {texts.map((text) => (
+        <code key={text}>{text}</code>
+      ))}
+    </span>
+  );
+}
+
+type Members = Parameters<typeof sharedWords>[1];
+
+function Sharing({ connection, members }: { connection: ConnectionRow; members: Members }) {
+  const { role } = useWorkspace();
+  const { user } = useSession();
+  const [isSharing, setSharing] = useState(false);
+  const mayShare = role === 'owner' || role === 'admin' || (role === 'builder' && connection.createdBy === user.id);
+  return (
+    <Fact name="Who may use it">
+      {sharedWords(connection, members)}
+      {mayShare && (
+        <Button small onClick={() => setSharing(true)}>
+          Share
+        </Button>
+      )}
+      {isSharing && <ShareDialog connection={connection} onClose={() => setSharing(false)} />}
+    </Fact>
   );
 }
 

@@ -14,10 +14,12 @@ type Props = {
   again?: { id: string; name: string } | undefined;
   /** Whether whoever looks at it may enter the workspace's client id and secret. */
   isAdmin: boolean;
+  /** What steps need of it. */
+  scopes?: readonly string[];
 };
 
 /** What one way to sign in asks for, and what became of it: the same in the dialog and beside a step. */
-export function AccountForm({ form, ways, workspaceId, connector, again, isAdmin }: Props) {
+export function AccountForm({ form, ways, workspaceId, connector, again, isAdmin, scopes }: Props) {
   const { draft, change, missing, problem, mayKeepAnyway } = form;
   return (
     <>
@@ -31,6 +33,7 @@ export function AccountForm({ form, ways, workspaceId, connector, again, isAdmin
           connector={connector}
           again={again}
           isAdmin={isAdmin}
+          scopes={scopes}
         />
       )}
       {problem && (

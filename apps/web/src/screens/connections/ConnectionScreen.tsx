@@ -1,18 +1,24 @@
 import { IconChevronLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { Loaded } from '../../app/Loaded.tsx';
 import { NotHere } from '../../app/NotHere.tsx';
+import { useMayEdit, useWorkspace } from '../../app/session.ts';
 import { Band } from '../../ui/Band.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { AccountActions } from './AccountActions.tsx';
+import { AccountLog } from './AccountLog.tsx';
 import { AccountFacts } from './AccountFacts.tsx';
 import './connections.css';
+import { MorePermission } from './MorePermission.tsx';
 import { UsesTable } from './UsesTable.tsx';
 import { useAccounts } from './useAccounts.ts';
 import { useUses } from './useUses.ts';
-import { forecast, stoppedBy } from './whatStops.ts';
+import { WaitingRuns } from './WaitingRuns.tsx';
+import { forecast, stoppedBy, stoppedWords } from './whatStops.ts';
 
 /** One connected account: what it is, when it ends, and what stops without it. */
 export function ConnectionScreen() {
@@ -51,18 +57,31 @@ function AccountPage({ connection, connections, connectors }: Props) {
         lead={connector?.name ?? connection.connector}
         actions={<AccountActions connection={connection} connectors={connectors} others={others} />}
       />
-      <Warnings connection={connection} stopping={uses.data && stoppedBy(uses.data).length} />
+      <Warnings connection={connection} connector={connector} stopping={uses.data && stoppedBy(uses.data).length} />
       <AccountFacts connection={connection} connector={connector} />
       <h2 className="account-part">What uses it</h2>
       <Loaded query={uses} failed="What uses it could not be looked up.">
         {(found) => <UsesTable uses={found} connection={connection} />}
       </Loaded>
+      <h2 className="account-part">Runs that used it</h2>
+      <AccountLog connectionId={connection.id} />
     </>
   );
 }
 
-/** That it is broken, and when it ends. */
-function Warnings({ connection, stopping }: { connection: ConnectionRow; stopping: number | undefined }) {
+type WarningsProps = {
+  connection: ConnectionRow;
+  connector: ConnectorRow | undefined;
+  stopping: number | undefined;
+};
+
+/** That it is broken, what waits for it, what it is not allowed, and when it ends. */
+function Warnings({ connection, connector, stopping }: WarningsProps) {
+  const { id: workspaceId } = useWorkspace();
+  const mayEdit = useMayEdit();
+  const { data: missing } = useQuery(
+    useTRPC().connection.missing.queryOptions({ workspaceId, connectionId: connection.id }),
+  );
   // As it was when the page came up: a forecast in days need not tick.
   const [now] = useState(Date.now);
   const { expiresAt, state, problem } = connection;
@@ -71,8 +90,19 @@ function Warnings({ connection, stopping }: { connection: ConnectionRow; stoppin
     <div className="account-warnings">
       {state === 'broken' && (
         <Band tone="danger">
-          <b>It does not work any more.</b> {problem}
+          <b>{stoppedWords(connection.brokenAt)}</b> {problem}
         </Band>
+      )}
+      <WaitingRuns connection={connection} />
+      {missing !== undefined && missing.scopes.length > 0 && connector && (
+        <MorePermission
+          workspaceId={workspaceId}
+          connection={connection}
+          ways={connector.auth}
+          scopes={missing.scopes}
+          who="steps"
+          mayAllow={mayEdit}
+        />
       )}
       {ends && stopping !== undefined && <Band tone="warning">{ends}</Band>}
     </div>

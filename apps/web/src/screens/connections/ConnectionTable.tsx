@@ -1,6 +1,8 @@
 import { IconPlugConnected, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -9,14 +11,15 @@ import { Table } from '../../ui/Table.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { ConnectDialog } from './ConnectDialog.tsx';
 import { DisconnectDialog } from './DisconnectDialog.tsx';
+import { sharedWords } from './sharedWords.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { useTestAccount } from './useTestAccount.ts';
 
 const heads = [
   'Account',
   'State',
+  { text: 'Who may use it', className: 'wide-only' },
   { text: 'Last used', className: 'wide-only' },
-  { text: 'Added', className: 'wide-only' },
   { text: 'What to do', hidden: true },
 ];
 
@@ -30,7 +33,8 @@ export function ConnectionTable({
 }) {
   const [leaving, setLeaving] = useState<ConnectionRow>();
   const [again, setAgain] = useState<ConnectionRow>();
-  const { role } = useWorkspace();
+  const { id: workspaceId, role } = useWorkspace();
+  const members = useQuery(useTRPC().workspace.members.queryOptions({ workspaceId }));
   const mayEdit = useMayEdit();
   const mayDisconnect = role === 'owner' || role === 'admin';
   return (
@@ -44,10 +48,8 @@ export function ConnectionTable({
               <td>
                 <StateBadge connection={connection} connector={connector} />
               </td>
+              <td className="t2 wide-only">{members.data && sharedWords(connection, members.data)}</td>
               <td className="t2 wide-only">{connection.lastUsedAt && <RelativeTime at={connection.lastUsedAt} />}</td>
-              <td className="t2 wide-only">
-                <RelativeTime at={connection.createdAt} />
-              </td>
               <td className="push end">
                 {mayEdit && connector && <RowActions connection={connection} onAgain={() => setAgain(connection)} />}
                 {mayDisconnect && (

@@ -64,8 +64,8 @@ function useDisconnect({ connection, onClose, onGone }: Props) {
   const { id: workspaceId } = useWorkspace();
   const { mutate, isPending, error } = useMutation(
     trpc.connection.delete.mutationOptions({
-      onSuccess: async () => {
-        toast({ text: `“${connection.name}” is disconnected.` });
+      onSuccess: async ({ revoked }) => {
+        toast({ text: goneWords(connection.name, revoked) });
         onClose();
         onGone?.();
         await queries.invalidateQueries({ queryKey: trpc.connection.list.queryKey() });
@@ -106,9 +106,20 @@ function WhatStops({ uses }: { uses: Uses }) {
       )}
       {stopping.length === 0 && others === 0 && <p>No flow uses it.</p>}
       {others > 0 && <p>{othersSentence(others)}</p>}
-      <p>Its secret is deleted here. The account itself, at the other side, stays as it is.</p>
+      <p>
+        Its secret is deleted here, and its provider is told where it can be. Runs that wait for it fail and can be run
+        again once another account is chosen.
+      </p>
     </>
   );
+}
+
+/** `revoked`: what its provider said to taking its permission back. */
+function goneWords(name: string, revoked: 'yes' | 'no' | 'not_possible'): string {
+  if (revoked === 'yes') return `“${name}” is disconnected, and its provider has taken the permission back.`;
+  if (revoked === 'no')
+    return `“${name}” is disconnected. Its provider could not be told: take the permission back there.`;
+  return `“${name}” is disconnected.`;
 }
 
 function othersSentence(count: number): string {

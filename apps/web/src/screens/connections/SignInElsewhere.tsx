@@ -16,18 +16,21 @@ type Props = {
   connector: { id: string; name: string };
   again: { id: string; name: string } | undefined;
   isAdmin: boolean;
+  /** What it is asked for besides what it always is. */
+  scopes?: readonly string[] | undefined;
 };
 
 /** Signing in at the provider: a tab opens, and this form waits for it. */
-export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin }: Props) {
+export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin, scopes }: Props) {
   const { draft } = form;
   const trpc = useTRPC();
   const [isChanging, setChanging] = useState(false);
   const known = useQuery(trpc.oauth.client.queryOptions({ workspaceId, connector: connector.id }));
   const elsewhere = useSignInElsewhere({
     workspaceId,
-    onDone: ({ connectionId, name, missing }) => {
+    onDone: ({ connectionId, name, missing, before, label }) => {
       if (missing) toast({ text: `“${name}” is connected, but was not allowed everything: ${missing.join(', ')}.` });
+      if (before) toast({ text: `“${name}” was ${before} and is ${label ?? 'somebody else'} now.` });
       void form.done({ id: connectionId, name });
     },
   });
@@ -35,7 +38,12 @@ export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin }
   const start = () => {
     if (!form.ask() || draft.way.index === undefined) return;
     const about = { workspaceId, connector: connector.id, way: draft.way.index, name: draft.name.trim() };
-    const question = { ...about, values: typedIn(draft.way, draft.values), ...(again && { connectionId: again.id }) };
+    const question = {
+      ...about,
+      values: typedIn(draft.way, draft.values),
+      ...(scopes && { scopes: [...scopes] }),
+      ...(again && { connectionId: again.id }),
+    };
     elsewhere.start(question, false);
   };
   if (elsewhere.isNotSetUp || known.data?.client === null || isChanging) {

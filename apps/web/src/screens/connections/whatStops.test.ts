@@ -19,7 +19,7 @@ describe('the forecast of an account', () => {
 });
 
 it('counts the flows that call one of those that stop, and none that only could use it', () => {
-  const flow = { active: true, isPublished: true, live: [], draft: [] };
+  const flow = { active: true, isPublished: true, publishedBy: null, live: [], draft: [] };
   const flows = [
     { ...flow, id: 'a', name: 'Orders', stops: true },
     { ...flow, id: 'b', name: 'Draft', stops: false },

@@ -22,6 +22,19 @@ export function forecast(at: { endsAt: number; now: number; zone?: string }, sto
   return `Ends ${dayWords(at)}: ${stopWords(stopping)}.`;
 }
 
+/** That an account does not work any more, and since when. */
+export function stoppedWords(
+  brokenAt: string | undefined,
+  { now = Date.now(), zone }: { now?: number; zone?: string } = {},
+) {
+  if (brokenAt === undefined) return 'It does not work any more.';
+  const at = Date.parse(brokenAt);
+  const clock = inWords(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone);
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  const isToday = inWords(at, day, zone) === inWords(now, day, zone);
+  return `It stopped working ${isToday ? '' : `on ${inWords(at, day, zone)} `}at ${clock}.`;
+}
+
 function dayWords({ endsAt, now, zone }: { endsAt: number; now: number; zone?: string }): string {
   const day = (instant: number) => inWords(instant, { year: 'numeric', month: 'numeric', day: 'numeric' }, zone);
   const clock = inWords(endsAt, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone);

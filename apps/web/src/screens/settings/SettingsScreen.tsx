@@ -1,5 +1,6 @@
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Appearance } from './Appearance.tsx';
+import { OAuthClients } from './OAuthClients.tsx';
 import { People } from './People.tsx';
 import './settings.css';
 import { WorkspaceName } from './WorkspaceName.tsx';
@@ -12,6 +13,7 @@ export function SettingsScreen() {
       <WorkspaceName />
       <Appearance />
       <People />
+      <OAuthClients />
     </div>
   );
 }

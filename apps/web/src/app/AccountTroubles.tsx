@@ -1,0 +1,52 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTRPC } from '../api/trpc.ts';
+import { useWorkspace } from './session.ts';
+
+const LOOK_MS = 60_000;
+
+/** For admins, on every page: which account does not work any more, since when, and how much waits for it. */
+export function AccountTroubles() {
+  const trpc = useTRPC();
+  const { id: workspaceId, role } = useWorkspace();
+  const isAdmin = role === 'owner' || role === 'admin';
+  const { data = [] } = useQuery(
+    trpc.connection.troubles.queryOptions({ workspaceId }, { enabled: isAdmin, refetchInterval: LOOK_MS }),
+  );
+  const [first] = data;
+  if (first === undefined) return null;
+  const waiting = data.reduce((sum, trouble) => sum + trouble.waiting, 0);
+  return (
+    <div className="offline trouble" role="status">
+      <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
+      <span className="grow">
+        <b>
+          {data.length > 1
+            ? `${data.length} accounts do not work any more.`
+            : `${first.name} stopped working${sinceWords(first.brokenAt)}.`}
+        </b>
+        {waiting > 0 && (waiting === 1 ? ' 1 event waits.' : ` ${waiting.toLocaleString('en')} events wait.`)}
+      </span>
+      {data.length > 1 ? (
+        <Link to="/connections" search={{ state: 'broken' }}>
+          Look at them
+        </Link>
+      ) : (
+        <Link to="/connections/$connectionId" params={{ connectionId: first.id }}>
+          Connect it again
+        </Link>
+      )}
+    </div>
+  );
+}
+
+function sinceWords(at: string | undefined): string {
+  if (at === undefined) return '';
+  const since = new Date(at);
+  const isToday = since.toDateString() === new Date().toDateString();
+  const day = isToday
+    ? ''
+    : ` on ${since.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' })}`;
+  return `${day} at ${since.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
+}

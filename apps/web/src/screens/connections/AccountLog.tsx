@@ -1,0 +1,70 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTRPC } from '../../api/trpc.ts';
+import type { Answers } from '../../api/types.ts';
+import { Loaded } from '../../app/Loaded.tsx';
+import { useWorkspace } from '../../app/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { Table, TableFoot } from '../../ui/Table.tsx';
+
+type LoggedRun = Answers['connection']['log']['items'][number];
+
+const heads = ['Run', 'State', 'Steps that used it', { text: 'Began', className: 'wide-only' }];
+
+/** The runs of the last thirty days that have used an account, a page at a time. */
+export function AccountLog({ connectionId }: { connectionId: string }) {
+  const trpc = useTRPC();
+  const { id: workspaceId } = useWorkspace();
+  const log = useInfiniteQuery(
+    trpc.connection.log.infiniteQueryOptions({ workspaceId, connectionId }, { getNextPageParam: ({ next }) => next }),
+  );
+  return (
+    <Loaded query={log} failed="Who used it could not be looked up.">
+      {({ pages }) => {
+        const items = pages.flatMap((page) => page.items);
+        if (items.length === 0) return <p className="muted">No run has used it in the last 30 days.</p>;
+        return (
+          <>
+            <Table label="Runs that used it" heads={heads}>
+              {items.map((run) => (
+                <LogRow key={run.runId} run={run} />
+              ))}
+            </Table>
+            {log.hasNextPage && (
+              <TableFoot>
+                <Button small busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+                  Show older
+                </Button>
+              </TableFoot>
+            )}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function LogRow({ run: { runId, flowName, number, status, startedAt, steps, isPartial } }: { run: LoggedRun }) {
+  return (
+    <tr data-link>
+      <td className="t1">
+        <Link to="/runs/$runId" params={{ runId }} className="row-link">
+          {flowName}
+        </Link>
+        <span className="t2"> {number === null ? 'a try' : `version ${number}`}</span>
+      </td>
+      <td>
+        <StatusBadge status={status} />
+      </td>
+      <td className="t2">
+        {steps.map(({ name, times }) => (times === 1 ? name : `${name} (${times} times)`)).join(', ')}
+        {isPartial && ' and more later on'}
+      </td>
+      <td className="t2 wide-only">
+        <RelativeTime at={startedAt} />
+      </td>
+    </tr>
+  );
+}
