@@ -37,6 +37,16 @@ describe('a run beside one that went well', () => {
     expect(same).toBe(2);
   });
 
+  it('leaves out what is another one in every answer', () => {
+    const answer = (headers: object) => view(ran('ask', { output: { status: 200, headers, body: {} } }));
+    const good = answer({ date: 'Sat', 'X-Request-Id': 'a', 'content-type': 'application/json' });
+    expect(
+      compareRuns(good, answer({ date: 'Sun', 'X-Request-Id': 'b', 'content-type': 'application/json' })).steps,
+    ).toEqual([]);
+    const other = compareRuns(good, answer({ date: 'Sun', 'X-Request-Id': 'b', 'content-type': 'text/html' }));
+    expect(other.steps[0]?.fields.map(({ field }) => field)).toEqual([['headers', 'content-type']]);
+  });
+
   it('says of a loop how many items it had, and nothing of items that the good run did not have', () => {
     const good = view(
       ran('each', { items: { count: 9, succeeded: 9, failed: 0 } }),

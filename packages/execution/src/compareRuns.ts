@@ -55,7 +55,8 @@ export function compareRuns(good: RunView, bad: RunView): RunComparison {
 
 function compareStep(before: StepRun | undefined, after: StepRun, comparison: RunComparison): void {
   const { path, step } = after;
-  const add = (part: ComparedPart, fields: FieldDifference[]) => {
+  const add = (part: ComparedPart, found: FieldDifference[]) => {
+    const fields = found.filter((field) => !isAboutTheLine(field));
     if (fields.length === 0) return;
     const telling = fields.toSorted((a, b) => TELLING[a.change] - TELLING[b.change]);
     comparison.steps.push({ path, step, part, fields: telling.slice(0, MOST_FIELDS), differing: fields.length });
@@ -82,6 +83,20 @@ function compareStep(before: StepRun | undefined, after: StepRun, comparison: Ru
   }
   if (before.status !== after.status) one('status', before.status, after.status);
   else if (before.outlet !== after.outlet) one('outlet', before.outlet, after.outlet);
+}
+
+/** Headers that are others in every answer, and say nothing of what was asked. */
+const PASSING = new Set(
+  'date age etag expires last-modified content-length set-cookie server connection keep-alive via cf-ray x-runtime'.split(
+    ' ',
+  ),
+);
+
+/** Whether it is of the connection rather than of the data: a date, an id of the request. */
+function isAboutTheLine({ field: [first, name] }: FieldDifference): boolean {
+  if (first !== 'headers' || typeof name !== 'string') return false;
+  const header = name.toLowerCase();
+  return PASSING.has(header) || /request-?id|trace|correlation|rate-?limit|cache|timing/.test(header);
 }
 
 function hasEnded({ status }: StepRun): boolean {

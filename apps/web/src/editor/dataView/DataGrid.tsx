@@ -7,6 +7,7 @@ import { useWindow } from './useWindow.ts';
 const ROW_PX = 28;
 const SHOWN_PX = 336;
 const HEAD_PX = 30;
+const COLUMN_PX = 104;
 /** More columns at once are too many elements; the others are turned to, and all are in what is copied. */
 const MOST_DRAWN = 5;
 
@@ -28,7 +29,7 @@ export function DataGrid({ table, label }: { table: DataTable; label: string }) 
         style={{ maxHeight: SHOWN_PX }}
         onScroll={onScroll}
       >
-        <table>
+        <table style={{ minWidth: drawn.length * COLUMN_PX }}>
           <thead>
             <tr>
               {drawn.map((name, at) => (

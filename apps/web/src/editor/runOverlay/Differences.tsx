@@ -59,7 +59,7 @@ function StepDifferences({ step, isFirst, name, onSelect }: StepProps) {
     <>
       <div className="row">
         {isFirst && <span className="tape">1st</span>}
-        <button type="button" className="link plain" onClick={() => onSelect(step.step)}>
+        <button type="button" className="place" onClick={() => onSelect(step.step)}>
           {[name, differencePlace(step, first)].filter((words) => words !== '').join(' › ')}
         </button>
       </div>

@@ -1,4 +1,4 @@
-import { downstreamOf, type FlowDocument, partUpTo } from '@patchbay/flow';
+import { downstreamOf, type FlowDocument, partUpTo, type Step } from '@patchbay/flow';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../api/trpc.ts';
 import { Band } from '../../ui/Band.tsx';
@@ -22,7 +22,7 @@ export function LivePreview({ flow, part }: Props) {
   const preview = callPreview({
     flow: tried,
     find: catalog.find,
-    appOf: ({ uses }) => (uses.connector === 'core' ? 'its own address' : catalog.face(uses).connector.name),
+    appOf: (step) => (step.uses.connector === 'core' ? hostOf(step) : catalog.face(step.uses).connector.name),
     accountOf: ({ connection }) => (connection === undefined ? undefined : names.get(connection)),
     itemsOf: (loop) =>
       last.kind === 'run' ? last.view.steps.find(({ step }) => step === loop)?.items?.count : undefined,
@@ -56,6 +56,13 @@ export function LivePreview({ flow, part }: Props) {
       </div>
     </Band>
   );
+}
+
+/** Where an HTTP request goes, as far as its address is typed in. */
+function hostOf({ inputs: { url } }: Step): string {
+  const text = url?.kind === 'literal' ? url.value : url?.kind === 'template' ? url.parts[0] : undefined;
+  const [, host] = typeof text === 'string' ? (/^https?:\/\/([^/?#\s]+)/i.exec(text) ?? []) : [];
+  return host ?? 'the address of the step';
 }
 
 /** Steps that stand before the one the try begins with, and have given something in the last run. */
