@@ -37,6 +37,11 @@ export class CallsInFlight {
     return arrivals;
   }
 
+  /** Whether none has ended since the last time. */
+  get areAllUnderWay(): boolean {
+    return this.arrivals.length === 0;
+  }
+
   /** Resolves when a call has ended, `interrupt` is called, or `withinMs` have passed. */
   async next(withinMs = Number.POSITIVE_INFINITY): Promise<void> {
     if (this.arrivals.length > 0) return;

@@ -9,6 +9,8 @@ import { fail, startCall, startLoop, succeed, suspend } from './transitions.ts';
 
 type LoopProgress = { loop: StepState; from: number; items: StepDone[][] };
 
+type Beginning = { clock: () => number; pending: RunEvent[]; isUntold?: boolean };
+
 /**
  * Turns what happens into events not yet written, and into the run's state at the same moment, by the transitions `apply`
  * uses when it reads them back.
@@ -22,14 +24,22 @@ export class Recorder {
   isUrgent: boolean;
   /** Something besides starts of calls that are safe to repeat, which are not worth a write of their own. */
   hasNews: boolean;
+  /** What a sender brought who waits for the answer and has been told nothing: it goes with what comes next. */
+  isUntold: boolean;
 
   /** `pending` has been folded into the run already, but is not durable. */
-  constructor(run: RunState, { clock, pending }: { clock: () => number; pending: RunEvent[] }) {
+  constructor(run: RunState, { clock, pending, isUntold = false }: Beginning) {
     this.run = run;
     this.clock = clock;
     this.events = pending;
-    this.isUrgent = pending.length > 0;
-    this.hasNews = pending.length > 0;
+    this.isUntold = isUntold && pending.length > 0;
+    this.isUrgent = pending.length > 0 && !isUntold;
+    this.hasNews = this.isUrgent;
+  }
+
+  /** Writes what nobody was told of at the next occasion: what it waits for takes long. */
+  waitNoLonger(): void {
+    this.hasNews ||= this.isUntold;
   }
 
   /** The events since the last time, to be written. */
@@ -39,6 +49,7 @@ export class Recorder {
     this.progress = undefined;
     this.isUrgent = false;
     this.hasNews = false;
+    this.isUntold = false;
     return events;
   }
 

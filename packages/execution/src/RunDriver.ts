@@ -1,6 +1,6 @@
 import type { Failure } from '@patchbay/connector';
 import { DONE } from '@patchbay/flow';
-import type { AdvanceRequest, Outcome } from './advance.ts';
+import type { AdvanceRequest, History, Outcome } from './advance.ts';
 import { apply, foldRun } from './apply.ts';
 import { type Arrival, CallsInFlight } from './CallsInFlight.ts';
 import { awaitsTurn, decide, firstMoment } from './decide.ts';
@@ -17,6 +17,12 @@ import { reclaim, wakeDue } from './transitions.ts';
 
 /** Steps carried out in one go before what they gave is written: bounds memory, and how long other runs wait. */
 const BURST = 5_000;
+
+/**
+ * So long a run may be nowhere but in memory while its first calls, which are safe to repeat, are under way. Written with
+ * their results it takes a commit less; a run that takes longer is to be seen.
+ */
+const UNTOLD_MS = 100;
 
 /** Conflicts with people's events taken in one after another before letting go. */
 const MOST_MERGES = 5;
@@ -45,13 +51,14 @@ export class RunDriver {
   private length: number;
   private isLost = false;
 
-  constructor(request: AdvanceRequest, journal: { events: readonly RunEvent[]; committed: number }) {
+  constructor(request: AdvanceRequest, journal: History) {
     this.request = request;
     this.run = foldRun(request.plan, journal.events);
     this.length = journal.committed;
     this.recorder = new Recorder(this.run, {
       clock: () => request.ports.clock.now(),
       pending: journal.events.slice(journal.committed),
+      isUntold: journal.isUntold ?? false,
     });
     this.calls = new CallsInFlight(request.ports.operations);
   }
@@ -90,11 +97,17 @@ export class RunDriver {
       this.sendOutbox();
       if (this.calls.count > 0) {
         if (this.recorder.hasNews) await this.write();
-        else if (!this.mustLetGo()) await this.calls.next(this.untilNextMoment());
+        else if (!this.mustLetGo()) await this.waitForCalls();
         return undefined;
       }
     }
     return this.rest();
+  }
+
+  private async waitForCalls(): Promise<void> {
+    const { recorder, calls } = this;
+    await calls.next(recorder.isUntold ? Math.min(UNTOLD_MS, this.untilNextMoment()) : this.untilNextMoment());
+    if (calls.areAllUnderWay) recorder.waitNoLonger();
   }
 
   private mayGoOn(): boolean {

@@ -108,6 +108,52 @@ describe('advance', () => {
     ]);
   });
 
+  describe('of which nobody has been told yet', () => {
+    const called = planOf(flow('hook -> look', 'look -> send'), { send: { operation: 'unsafe' } });
+
+    /** The run, with what its journal held when each call left. */
+    function untold(calls: Record<string, () => unknown> = {}) {
+      const memory = memoryJournal();
+      const durable: Record<string, string[]> = {};
+      const { events, go } = testRun(called, {
+        journal: memory.journal,
+        call: ({ step }) => {
+          durable[step.id] = memory.eventsOf('run').map(({ type }) => type);
+          return calls[step.id]?.();
+        },
+      });
+      return { memory, durable, go: () => go({ history: { events, committed: 0, isUntold: true } }) };
+    }
+
+    it('is written before a call leaves that must not be repeated, with what the others gave', async () => {
+      const { memory, durable, go } = untold();
+      await expect(go()).resolves.toEqual({ kind: 'finished', outcome: 'succeeded' });
+      const before = ['run.started', 'step.started', 'step.succeeded', 'step.started'];
+      expect(durable).toEqual({ look: [], send: before });
+      expect(memory.writes()).toBe(2);
+    });
+
+    it('is written when a call takes long', async () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const { memory, go } = untold({ look: () => promise });
+      const outcome = go();
+      await vi.waitFor(() => expect(memory.eventsOf('run')).toMatchObject([{ type: 'run.started' }, {}]));
+      resolve();
+      await expect(outcome).resolves.toMatchObject({ kind: 'finished' });
+    });
+
+    it('is written with what went wrong', async () => {
+      const { memory, go } = untold({ look: () => failing({}) });
+      await expect(go()).resolves.toEqual({ kind: 'finished', outcome: 'failed' });
+      expect(memory.eventsOf('run').map(({ type }) => type)).toEqual([
+        'run.started',
+        'step.started',
+        'step.failed',
+        'run.finished',
+      ]);
+    });
+  });
+
   it('tells of events once they are durable, with where they stand', async () => {
     const seen: { from: number; durable: number; events: readonly RunEvent[] }[] = [];
     const { events, go } = testRun(diamond);

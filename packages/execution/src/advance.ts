@@ -20,6 +20,18 @@ export type Outcome =
   /** `signal` asked to stop before the run came to rest: call `advance` again, here or elsewhere. */
   | { kind: 'stopped' };
 
+/** What the caller has of the journal already. */
+export type History = {
+  events: readonly RunEvent[];
+  /** How many of them are durable; the rest are written with the first append. */
+  committed: number;
+  /**
+   * Nobody has been told that the rest was accepted, and whoever sent it waits for the answer: it need not be durable before
+   * calls leave that are safe to repeat.
+   */
+  isUntold?: boolean;
+};
+
 export type AdvanceRequest = {
   runId: string;
   /** The plan the run started with. */
@@ -31,11 +43,8 @@ export type AdvanceRequest = {
   abandon?: AbortSignal;
   /** Rung when somebody adds a word to the run's journal: it is taken in at once, and calls under way go on. */
   bell?: Bell;
-  /**
-   * The journal where the caller has it already, to save a read. The first `committed` events are durable; the rest are
-   * written with the first append.
-   */
-  history?: { events: readonly RunEvent[]; committed: number };
+  /** The journal where the caller has it already, to save a read. */
+  history?: History;
   /** Told of events once they are durable; `from` is the index of the first in the journal. Must not throw. */
   observe?(events: readonly RunEvent[], from: number): void;
 };
@@ -54,8 +63,11 @@ export type AdvanceRequest = {
 export async function advance(request: AdvanceRequest): Promise<Outcome> {
   const { runId, ports } = request;
   if (request.abandon?.aborted) return { kind: 'lost' };
-  const events = request.history?.events ?? (await ports.journal.read(runId));
-  if (events.length === 0) return { kind: 'lost' };
-  const driver = new RunDriver(request, { events, committed: request.history?.committed ?? events.length });
-  return driver.drive();
+  const history = request.history ?? allDurable(await ports.journal.read(runId));
+  if (history.events.length === 0) return { kind: 'lost' };
+  return new RunDriver(request, history).drive();
+}
+
+function allDurable(events: readonly RunEvent[]): History {
+  return { events, committed: events.length };
 }

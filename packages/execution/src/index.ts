@@ -1,4 +1,4 @@
-export { type AdvanceRequest, advance, type Outcome } from './advance.ts';
+export { type AdvanceRequest, advance, type History, type Outcome } from './advance.ts';
 export { apply, foldRun } from './apply.ts';
 export { Bell } from './Bell.ts';
 export {

@@ -17,7 +17,7 @@ type Awaited = { run: Beginning['run']; plan: LoadedPlan; started: RunEvent; wai
 export async function awaitAnswer(deps: HookDeps, { waits, ...begun }: Awaited, replies: Replies): Promise<void> {
   const waiting = new WaitingSender(begun.run.id, { replies, waits });
   try {
-    const outcome = await deps.worker.begin({ ...begun, observe: waiting.observe });
+    const outcome = await deps.worker.begin({ ...begun, isUntold: waits, observe: waiting.observe });
     if (waiting.isOver) return;
     if (outcome.kind === 'finished') waiting.finish();
     else if (!waiting.isAccepted) await answerDuplicate(deps, { run: begun.run, outcome }, replies);

@@ -41,7 +41,7 @@ describe('a wire to the database that carries nothing any more, and says nothing
       direct,
       draw(
         {
-          order: { operation: 'webhook', inputs: { respond: literal('accepted') } },
+          order: { operation: 'webhook', inputs: { answer: literal('at-once') } },
           item: { operation: 'http', inputs: { url: literal(`${api.url}/item`) } },
         },
         'order -> item',

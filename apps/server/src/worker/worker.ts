@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   advance,
   Bell,
+  type History,
   type Journal,
   JournalConflict,
   type LoadedPlan,
@@ -9,8 +11,8 @@ import {
   type RunEvent,
   turnKeyOf,
 } from '@patchbay/execution';
-import type { NewRun, RunJournal } from '../store/journal/journal.ts';
 import type { HeldBackStore } from '../store/heldBack.ts';
+import type { NewRun, RunJournal } from '../store/journal/journal.ts';
 import type { ClaimedRun, Leases } from '../store/leases.ts';
 import type { RunQueue } from '../store/queue.ts';
 import type { TurnStore } from '../store/turns/turnStore.ts';
@@ -52,6 +54,8 @@ export type Beginning = {
   carried?: RunEvent;
   /** It goes on in the place of a run that waits for it, instead of waiting for its own. */
   hasTurn?: boolean;
+  /** Whoever sent the event waits for the answer of the run, and is told nothing before. */
+  isUntold?: boolean;
   /** Told of its events once they are durable. */
   observe?(events: readonly RunEvent[], from: number): void;
 };
@@ -69,7 +73,7 @@ type Moved = Pick<NewRun, 'id' | 'workspaceId' | 'flowId'>;
 type Job = {
   plan: LoadedPlan;
   journal: Journal;
-  history?: { events: readonly RunEvent[]; committed: number };
+  history?: History;
   observe?(events: readonly RunEvent[], from: number): void;
   /** When it came, among the runs of a flow that limits how many are under way. */
   slot?: Slot;
@@ -139,11 +143,11 @@ export class Worker {
    * much is under way it is only stored, and moved as soon as there is room.
    */
   async begin(beginning: Beginning): Promise<Outcome> {
-    const { run, plan, observe } = beginning;
+    const { run, plan, observe, isUntold = false } = beginning;
     if (plan.plan.atOnce !== undefined) return this.#beginLimited(beginning);
     if (!this.#hasRoomFor(run.workspaceId)) return this.#store(beginning);
     const journal = this.#deps.journal.opening({ ...run, workerId: this.#deps.id });
-    const history = { events: firstEvents(beginning), committed: 0 };
+    const history = { events: firstEvents(beginning), committed: 0, isUntold };
     return this.#move(run, { plan, journal, history, ...(observe && { observe }) });
   }
 
@@ -394,10 +398,4 @@ export class Worker {
     await queue.send(await leases.sweep());
     await queue.send(await turns.overdue());
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

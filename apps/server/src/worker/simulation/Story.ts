@@ -165,7 +165,8 @@ export class Story {
         this.send([id]);
       } else {
         const observe = (events: readonly RunEvent[], from: number) => this.#told(id, events, from);
-        process.worker.begin({ run, plan: this.#plan, started, observe }).catch((error) => this.wentWrong(error));
+        const beginning = { run, plan: this.#plan, started, observe, isUntold: this.chance.happens(0.5) };
+        process.worker.begin(beginning).catch((error) => this.wentWrong(error));
       }
     });
   }
