@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -90,6 +90,23 @@ describe('the command line', { timeout: 30_000 }, () => {
       /^Fix the marked steps before publishing\. It was imported as [\w-]+ but not published\.\n {2}reply: /,
     );
     expect((await api.flow.list({ workspaceId, search: 'Broken' })).items).toHaveLength(1);
+  });
+
+  it('says what is wrong with a flow in a file, and writes what can be fixed in one way into it', async () => {
+    const wait = (unit: string) => ({ how: literal('duration'), amount: literal(2), unit: literal(unit) });
+    const drawn = (unit: string) =>
+      draw(
+        { start: { operation: 'manual', inputs: {} }, pause: { operation: 'wait', inputs: wait(unit) } },
+        'start -> pause',
+      );
+    const content = { format: 'patchbay-flow', version: 1, name: 'Pause', document: drawn('Hours') };
+    const path = await file('pause.json', JSON.stringify(content));
+    const found = await cli('flows', 'check', path);
+    expect(found).toMatchObject({ code: 1, said: '' });
+    expect(found.complained).toMatch(/\n {2}error {4}pause\.unit {2}.*\(Use “hours”\)/);
+    const fixed = await cli('flows', 'check', path, '--fix');
+    expect(fixed).toMatchObject({ code: 0, said: expect.stringContaining('Nothing keeps it from being published.') });
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ ...content, document: drawn('hours') });
   });
 
   it('shows runs, and one of them step by step', async () => {

@@ -3,6 +3,7 @@ import { composeApp } from '../compose/composeApp.ts';
 import { type Config, readConfig } from '../config.ts';
 import { type Instance, openInstance } from '../database/openInstance.ts';
 import { answerApprovalCommand, listApprovalsCommand } from './approvalCommands.ts';
+import { checkFlowCommand } from './checkFlowCommand.ts';
 import { importConnectorCommand } from './connectorCommands.ts';
 import { exportFlowCommand, importFlowCommand, listFlowsCommand } from './flowCommands.ts';
 import { dropKeysCommand, rotateKeysCommand } from './keyCommands.ts';
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   'flows list': listFlowsCommand,
   'flows export': exportFlowCommand,
   'flows import': importFlowCommand,
+  'flows check': checkFlowCommand,
   'flows run': runFlowCommand,
   'runs list': listRunsCommand,
   'runs show': showRunCommand,

@@ -10,6 +10,8 @@ export const usage = `Usage: npm run cli -- <command> [options]
   flows list                       The flows of the workspace
   flows export ID                  A flow as a file, on the standard output
   flows import FILE [--publish]    A new flow from a file, switched off; published where nothing is wrong with it
+  flows check FILE|ID [--fix]      What is wrong with a flow in a file, or with a draft, and what may be;
+                                   --fix writes into the file what can be fixed in one way alone
   flows run ID [--input FILE|-] [--wait]
                                    Starts the published flow by hand; --wait says how the run ends
   runs list [--flow ID]            The newest runs
@@ -47,6 +49,8 @@ export type CommandLine = {
   limit: number;
   json: boolean;
   publish: boolean;
+  /** For `flows check`. */
+  fix: boolean;
   /** A file of values to start with, `-` for the standard input. */
   input: string | undefined;
   wait: boolean;
@@ -80,6 +84,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     limit,
     json: values.json ?? false,
     publish: values.publish ?? false,
+    fix: values.fix ?? false,
     input: values.input,
     wait: values.wait ?? false,
     from: values.from,
@@ -100,6 +105,7 @@ function parse(argv: readonly string[]) {
         limit: { type: 'string' },
         json: { type: 'boolean' },
         publish: { type: 'boolean' },
+        fix: { type: 'boolean' },
         input: { type: 'string' },
         comment: { type: 'string' },
         wait: { type: 'boolean' },
