@@ -1,6 +1,7 @@
 import { type HttpResponse, isObject, OperationError, parseJson } from '@patchbay/connector';
 import type { Egress } from '../egress/egress.ts';
 import { clientHeaders, clientParameters } from './clientProof.ts';
+import { createMask } from '../vault/maskSecrets.ts';
 import type { OAuthClient } from './clients.ts';
 
 export type TokenRequest = {
@@ -22,6 +23,8 @@ export type Tokens = {
 /** What a provider answers: tokens, or an error by its code of OAuth, with its own words. */
 export type TokenAnswer = { ok: true; tokens: Tokens } | { ok: false; error: string; words?: string };
 
+const SECRETS: ReadonlySet<string> = new Set(['code', 'code_verifier', 'device_code', 'refresh_token']);
+
 const LIMITS = { totalMs: 30_000, headersMs: 20_000, wireBytes: 1_000_000, inflatedBytes: 1_000_000 };
 
 /**
@@ -42,8 +45,11 @@ export async function askForTokens(
     throw unreadable(`${host} answered the sign-in with something that is not an answer of OAuth.`);
   const error = textOf(answer.error);
   if (error !== undefined) {
-    const words = textOf(answer.error_description);
-    return { ok: false, error, ...(words !== undefined && { words: words.slice(0, 300) }) };
+    // Some send back what they were sent: codes, tokens, the secret of the client.
+    const sent = Object.entries(request.parameters).flatMap(([name, value]) => (SECRETS.has(name) ? [value] : []));
+    const mask = createMask([...sent, request.client.secret ?? '']);
+    const words = textOf(mask(textOf(answer.error_description) ?? ''));
+    return { ok: false, error: mask(error), ...(words !== undefined && { words: words.slice(0, 300) }) };
   }
   const accessToken = textOf(answer.access_token);
   if (accessToken !== undefined && response.status < 300) return { ok: true, tokens: tokensIn(accessToken, answer) };

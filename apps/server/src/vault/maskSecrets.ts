@@ -11,11 +11,15 @@ const SHORTEST_INSIDE = 6;
 
 /** Takes these secrets out of any text, in every way that requests and answers write them. */
 export function createMask(secrets: Iterable<string>): (text: string) => string {
+  const sorted = formsOfSecrets(secrets);
+  return (text) => sorted.reduce((masked, form) => masked.replaceAll(form, MASK), text);
+}
+
+/** Every way that requests and answers write these secrets; the longest first: a part of it would leave the rest. */
+export function formsOfSecrets(secrets: Iterable<string>): string[] {
   const forms = new Set<string>();
   for (const secret of secrets) for (const form of formsOf(secret)) forms.add(form);
-  // The longest first: a part of it would leave the rest.
-  const sorted = [...forms].sort((a, b) => b.length - a.length);
-  return (text) => sorted.reduce((masked, form) => masked.replaceAll(form, MASK), text);
+  return [...forms].sort((a, b) => b.length - a.length);
 }
 
 /** What nobody may see of an account: all that was typed as a secret, and all that was given for it. */
@@ -24,14 +28,21 @@ export function secretsOf({ auth, secret }: Pick<OpenConnection, 'auth' | 'secre
   return Object.entries(secret).flatMap(([name, value]) => {
     // Where there is no password, the user name is a key.
     const isKey = /(^|\.)username$/.test(name) && !secret[name.replace(/username$/, 'password')];
-    return open.has(name) && !isKey ? [] : [value];
+    if (open.has(name) && !isKey) return [];
+    return /(^|\.)(username|password)$/.test(name) ? [value, ...pairsOf(secret, name)] : [value];
   });
+}
+
+/** How HTTP Basic sends a user name and a password: encoded once more, nobody would know them in it. */
+function pairsOf(secret: Record<string, string>, name: string): string[] {
+  const before = name.replace(/(username|password)$/, '');
+  const pair = Buffer.from(`${secret[`${before}username`] ?? ''}:${secret[`${before}password`] ?? ''}`, 'utf8');
+  return [pair.toString('base64')];
 }
 
 function formsOf(secret: string): string[] {
   const text = secret.trim();
   if (text.length < SHORTEST) return [];
-  const bytes = Buffer.from(text, 'utf8');
   const json = JSON.stringify(text).slice(1, -1);
   const percent = encodeURIComponent(text);
   const percents = [
@@ -50,10 +61,15 @@ function formsOf(secret: string): string[] {
     json.replace(/[^\x20-\x7e]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`),
     JSON.stringify(json).slice(1, -1),
     text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
-    bytes.toString('hex'),
-    bytes.toString('hex').toUpperCase(),
-    ...insideBase64(bytes),
+    // An address with a key in it may come back encoded as a whole.
+    ...new Set([text, ...percents]).values().flatMap(encoded),
   ];
+}
+
+function encoded(text: string): string[] {
+  const bytes = Buffer.from(text, 'utf8');
+  const hex = bytes.toString('hex');
+  return [hex, hex.toUpperCase(), ...insideBase64(bytes)];
 }
 
 /** Whatever stands before and after it: of its three ways to lie in base64, the signs that depend on nothing else. */

@@ -14,7 +14,7 @@ import { type CallRequest, OUTCOME_UNKNOWN, type PlannedStep } from '@patchbay/e
 import type { Egress, StreamedResponse } from '../egress/egress.ts';
 import { EgressError } from '../egress/egressError.ts';
 import type { Accounts } from '../signIn/Accounts.ts';
-import { createMask, secretsOf } from '../vault/maskSecrets.ts';
+import { HiddenSecrets } from '../vault/HiddenSecrets.ts';
 import { type OpenConnection, signRequest } from '../vault/signRequest.ts';
 import { carryOut, type Sending } from './carryOut.ts';
 import type { FileEdge } from './fileEdge.ts';
@@ -54,10 +54,12 @@ export function createSend({ egress, edge, budget, accounts, traces }: SendDeps)
     const { step, input, idempotencyKey, signal, attempt } = call;
     let using = connection && (await accounts.ready(connection));
     const baseUrl = using?.baseUrl ?? shared;
+    const hidden = new HiddenSecrets();
     const trace = traces?.of(call);
     const leaving = { signal, caller: { account: caller, attempt } };
 
     const exchange = async ({ operation, input, request, isFurther }: Sending) => {
+      if (using !== undefined) hidden.use(using);
       const signed = using === undefined ? request : signRequest(request, using);
       const patience = isFurther ? { patienceMs: FURTHER_PATIENCE_MS } : {};
       await budget.admit({ account, limit: operation.limit, isReturning: attempt > 1, signal, ...patience });
@@ -78,7 +80,7 @@ export function createSend({ egress, edge, budget, accounts, traces }: SendDeps)
           response = await exchange(turn);
         }
         if (account !== undefined) heedPause(budget, account, response);
-        if (!('stream' in response)) return response;
+        if (!('stream' in response)) return hidden.inAnswer(response);
         const { status, headers } = response;
         return { status, headers, file: await receive(response, { edge, url: turn.request.url }) };
       } catch (error) {
@@ -92,12 +94,11 @@ export function createSend({ egress, edge, budget, accounts, traces }: SendDeps)
       const output = await carryOut(converse({ operation, input, others, ...options }), { send, signal });
       trace?.end({ isFailed: false });
       return output;
-    } catch (error) {
+    } catch (thrown) {
+      const error = hidden.inError(thrown);
       trace?.end({ isFailed: true });
-      if (using === undefined) throw error;
-      const told = withoutSecrets(error, using);
-      await tellBroken(accounts, using, told);
-      throw told;
+      if (using !== undefined) await tellBroken(accounts, using, error);
+      throw error;
     }
   };
 }
@@ -120,16 +121,6 @@ async function traced(
     trace.failed(noted, error);
     throw error;
   }
-}
-
-/** An API may say back what it was sent: no secret gets into the journal by its words. */
-function withoutSecrets(error: unknown, using: OpenConnection): unknown {
-  if (!(error instanceof OperationError)) return error;
-  const { failure } = error;
-  const mask = createMask(secretsOf(using));
-  const [message, raw] = [mask(failure.message), failure.raw === undefined ? undefined : mask(failure.raw)];
-  if (message === failure.message && raw === failure.raw) return error;
-  return new OperationError({ ...failure, message, ...(raw !== undefined && { raw }) }, { cause: error.cause });
 }
 
 /** Nobody waits for an account that has been connected again since this request was signed. */
