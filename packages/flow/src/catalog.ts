@@ -1,5 +1,5 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
-import type { OperationRef } from './document.ts';
+import type { OperationRef, Step } from './document.ts';
 
 /** A named way out of a step. `error` is not listed: every step but a trigger has it. */
 export type Outlet = { name: string; label: string };
@@ -71,9 +71,14 @@ export type Catalog = {
    * undefined where that is not known.
    */
   typeOf?(thing: ThingRef): ThingType | null | undefined;
+  /** What samples tell of a step's output, where they are known; it counts only where the operation says nothing itself. */
+  learntOf?(step: Pick<Step, 'id' | 'uses'>): Learnt | undefined;
   /** The connected accounts a person may choose from, where they are known. */
   accounts?(): readonly KnownAccount[] | undefined;
 };
+
+/** A type that was learnt, and from how many samples. */
+export type Learnt = { schema: JSONSchema; samples: number };
 
 /** A connected account, as far as choosing it needs. `way` is how it signs in. */
 export type KnownAccount = { id: string; name: string; connector: string; way?: string };

@@ -1,4 +1,12 @@
-export type { Catalog, CatalogOperation, FlowSignature, Outlet, ThingRef, ThingType } from './catalog.ts';
+export type {
+  Catalog,
+  CatalogOperation,
+  FlowSignature,
+  Learnt,
+  Outlet,
+  ThingRef,
+  ThingType,
+} from './catalog.ts';
 export { applyFix } from './applyFix.ts';
 export { certaintyOf, type WaysKnown } from './certainty.ts';
 export { check } from './check/check.ts';
@@ -43,6 +51,7 @@ export {
   upstreamOf,
 } from './graph.ts';
 export { newEdgeId, newNoteId, newStepId, type Random, slugOf } from './ids.ts';
+export { filledIn, saysTooLittle } from './learnt.ts';
 export { mappingAt, opensInto, withMappingAt } from './mappingAt.ts';
 export type { MergeConflict } from './mergeConflict.ts';
 export { type MergeResult, mergeDiffs } from './mergeDiffs.ts';

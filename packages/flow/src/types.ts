@@ -4,6 +4,7 @@ import type { Catalog, CatalogOperation } from './catalog.ts';
 import { ERROR, type FlowDocument, type Step, type StepId } from './document.ts';
 import { own } from './equal.ts';
 import { type FlowGraph, graphOf, loopsAround, topologicalOrder, upstreamOf } from './graph.ts';
+import { filledIn } from './learnt.ts';
 import { outletsOf } from './outlets.ts';
 import { closedObject, eitherOf, itemOf, listOf, objectSchema, resolve, withFields } from './schema.ts';
 import { thingOf } from './thingOf.ts';
@@ -22,6 +23,10 @@ export type FlowTypes = {
   environmentOf(step: string, only?: ReadonlySet<string>): Environment;
   /** What the `collect` input of a loop may refer to: also the loop's own item and the steps inside it. */
   environmentInside(loop: string, only?: ReadonlySet<string>): Environment;
+  /** From how many samples a part of a step's type was learnt that its operation says nothing of; 0 for none. */
+  samplesOf(step: string): number;
+  /** The same without what was learnt. */
+  withoutLearnt(): FlowTypes;
 };
 
 /** What a failed step has given after its error outlet; the engine makes it of the Failure. */
@@ -56,10 +61,20 @@ export function environmentOf(document: FlowDocument, catalog: Catalog, step: St
 
 export function typesOf(document: FlowDocument, catalog: Catalog, graph = graphOf(document)): FlowTypes {
   const work = new TypeWork(document, catalog, graph);
+  let unlearnt: FlowTypes | undefined;
   return {
     outputOf: (step) => work.outputOf(step),
     environmentOf: (step, only) => work.environmentOf(step, only),
     environmentInside: (loop, only) => work.environmentInside(loop, only),
+    samplesOf: (step) => work.samplesOf(step),
+    withoutLearnt() {
+      unlearnt ??= typesOf(
+        document,
+        { find: (uses) => catalog.find(uses), typeOf: (thing) => catalog.typeOf?.(thing) },
+        graph,
+      );
+      return unlearnt;
+    },
   };
 }
 
@@ -69,6 +84,7 @@ class TypeWork {
   readonly #graph: FlowGraph;
   readonly #outputs = new Map<string, JSONSchema>();
   readonly #items = new Map<string, JSONSchema>();
+  readonly #learnt = new Map<string, number>();
   #isWarm = false;
   #isUpstream: ((step: string, of: string) => boolean) | undefined;
 
@@ -85,9 +101,21 @@ class TypeWork {
     this.#outputs.set(id, true);
     const step = own(this.#document.steps, id);
     const operation = step && this.#catalog.find(step.uses);
-    const output = step && operation ? this.#output(step, operation) : true;
+    const output = step && operation ? this.#withLearnt(step, this.#output(step, operation)) : true;
     this.#outputs.set(id, output);
     return output;
+  }
+
+  samplesOf(id: string): number {
+    this.outputOf(id);
+    return this.#learnt.get(id) ?? 0;
+  }
+
+  #withLearnt(step: Step, output: JSONSchema): JSONSchema {
+    const learnt = this.#catalog.learntOf?.(step);
+    const filled = learnt === undefined ? output : filledIn(output, learnt.schema);
+    if (learnt !== undefined && filled !== output) this.#learnt.set(step.id, learnt.samples);
+    return filled;
   }
 
   environmentOf(id: string, only?: ReadonlySet<string>): Environment {

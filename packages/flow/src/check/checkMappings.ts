@@ -2,10 +2,10 @@ import { checkMapping, type Mapping, type MappingProblem, referencedSteps } from
 import type { CatalogOperation } from '../catalog.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Step } from '../document.ts';
-import { own } from '../equal.ts';
+import { own, sameJson } from '../equal.ts';
 import { fieldsOf, standAlone } from '../schema.ts';
 import { type FlowTypes, isSeenInside } from '../types.ts';
-import { quoted } from '../words.ts';
+import { counted, quoted } from '../words.ts';
 import { type CheckContext, warning } from './context.ts';
 import { fieldInWords } from './fieldInWords.ts';
 import { fixesOf } from './fixesOf.ts';
@@ -17,15 +17,38 @@ export function checkMappings(context: CheckContext, step: Step, types: FlowType
   const fields = fieldsOf({ schema: root, root });
   return Object.entries(step.inputs).flatMap(([input, mapping]) => {
     const schema = fields.properties.get(input);
-    const environment = environmentFor({ step, operation, input, mapping }, types);
+    const at = { step, operation, input, mapping };
     const given = operation?.typedBy?.takes === input ? context.thingTypeOf(step)?.input : undefined;
     const expected = schema === undefined ? {} : { expected: given ?? standAlone({ schema, root }) };
-    const problems = checkMapping(mapping, { environment, ...expected });
+    const found = (known: FlowTypes) => checkMapping(mapping, { environment: environmentFor(at, known), ...expected });
+    const problems = found(types);
+    const samples = problems.length === 0 ? 0 : learntFor(mapping, types);
+    const certain = samples === 0 ? problems : found(types.withoutLearnt());
+    const isCertain = (problem: MappingProblem) => certain.some((other) => sameJson(placeOf(other), placeOf(problem)));
     return [
-      ...problems.map((problem) => diagnosed(context, { step, input, problem })),
+      ...problems.map((problem) => {
+        const diagnostic = diagnosed(context, { step, input, problem });
+        return isCertain(problem) ? diagnostic : weakened(diagnostic, samples);
+      }),
       ...fromSwitchedOff(context, { step, input, mapping }),
     ];
   });
+}
+
+/** From how many samples the types of the steps that a mapping names were learnt. */
+function learntFor(mapping: Mapping, types: FlowTypes): number {
+  return Math.max(0, ...referencedSteps(mapping).map((id) => types.samplesOf(id)));
+}
+
+function placeOf({ code, path, position }: MappingProblem) {
+  return { code, path, position };
+}
+
+/** What only samples tell may be otherwise the next time: it stops nobody. */
+function weakened(diagnostic: Diagnostic, samples: number): Diagnostic {
+  const { severity, message } = diagnostic;
+  const known = `Learnt from ${counted(samples, 'sample')}, so it may be otherwise.`;
+  return { ...diagnostic, severity: severity === 'error' ? 'warning' : severity, message: `${message} ${known}` };
 }
 
 type Input = { step: Step; operation: CatalogOperation | undefined; input: string; mapping: Mapping };
