@@ -71,12 +71,16 @@ function rowOf({ name, ...row }: Omit<TreeRow, 'label'> & { name: string | numbe
   return words === undefined ? { ...row, label } : { ...row, label, branch: { isOpen: false, words } };
 }
 
+function hasInside(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return typeof value === 'object' && value !== null && !isFile(value) && Object.keys(value).length > 0;
+}
+
 /** "12 in the list", "3 fields"; undefined for what has nothing inside. */
 function insideWords(value: unknown): string | undefined {
-  if (Array.isArray(value)) return value.length === 0 ? undefined : `${value.length.toLocaleString('en')} in the list`;
-  if (typeof value !== 'object' || value === null || isFile(value)) return undefined;
-  const count = Object.keys(value).length;
-  if (count === 0) return undefined;
+  if (!hasInside(value)) return undefined;
+  if (Array.isArray(value)) return `${value.length.toLocaleString('en')} in the list`;
+  const count = Object.keys(value ?? {}).length;
   return `${count.toLocaleString('en')} ${count === 1 ? 'field' : 'fields'}`;
 }
 
@@ -103,39 +107,50 @@ const MOST_FOUND = 500;
 
 /** The lines whose name or value has the words in it, with what stands around them. */
 export function foundRows(value: unknown, words: string): Found {
-  const wanted = words.trim().toLowerCase();
   const found: Found = { rows: [], count: 0, isCut: false };
-  search({ value, path: [], depth: 0, key: '' }, { wanted, found });
+  search(value, { wanted: words.trim().toLowerCase(), found, around: [], drawn: 0 });
   return found;
 }
 
-function search({ value, path, depth, key }: Inside, to: { wanted: string; found: Found }): void {
-  const { wanted, found } = to;
-  const isList = Array.isArray(value);
-  for (const name of Object.keys(value ?? {})) {
-    if (found.count >= MOST_FOUND) {
-      found.isCut = true;
-      return;
+/** `around`: the way to what is looked at. Lines are made only of what is found: most of a large value is not. */
+type Search = { wanted: string; found: Found; around: { name: string | number; value: unknown }[]; drawn: number };
+
+function search(value: unknown, work: Search): void {
+  if (Array.isArray(value)) for (let at = 0; at < value.length && !work.found.isCut; at += 1) look(at, value[at], work);
+  else {
+    for (const name of Object.keys(value ?? {})) {
+      if (work.found.isCut) return;
+      look(name, (value as Record<string, unknown>)[name], work);
     }
-    const place = isList ? Number(name) : name;
-    const entry = (value as Record<string, unknown>)[name];
-    const row = rowOf({
-      name: place,
-      value: entry,
-      path: [...path, place],
-      depth,
-      key: `${key}/${typeof place}:${name}`,
-    });
-    const at = found.rows.push(row);
-    const isHit =
-      (!isList && name.toLowerCase().includes(wanted)) ||
-      (row.branch === undefined && leafText(entry).toLowerCase().includes(wanted));
-    if (isHit) found.count += 1;
-    if (row.branch !== undefined) {
-      row.branch.isOpen = true;
-      search({ value: entry, path: row.path, depth: depth + 1, key: row.key }, to);
-    }
-    if (!isHit && found.rows.length === at) found.rows.pop();
+  }
+}
+
+function look(name: string | number, value: unknown, work: Search): void {
+  const { wanted, found, around } = work;
+  const isBranch = hasInside(value);
+  const isNamed = typeof name === 'string' && name.toLowerCase().includes(wanted);
+  const isHit = isNamed || (!isBranch && leafText(value).toLowerCase().includes(wanted));
+  around.push({ name, value });
+  if (isHit && found.count >= MOST_FOUND) found.isCut = true;
+  else if (isHit) {
+    found.count += 1;
+    drawAround(work);
+  }
+  if (isBranch && !found.isCut) search(value, work);
+  around.pop();
+  work.drawn = Math.min(work.drawn, around.length);
+}
+
+/** The lines on the way to what was found, as far as they are not there yet. */
+function drawAround(work: Search): void {
+  const { found, around } = work;
+  for (; work.drawn < around.length; work.drawn += 1) {
+    const depth = work.drawn;
+    const path = around.slice(0, depth + 1).map(({ name }) => name);
+    const { name = '', value } = around[depth] ?? {};
+    const row = rowOf({ name, value, path, depth, key: `/${path.map((part) => `${typeof part}:${part}`).join('/')}` });
+    if (row.branch !== undefined) row.branch.isOpen = true;
+    found.rows.push(row);
   }
 }
 
