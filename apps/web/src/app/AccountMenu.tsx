@@ -1,5 +1,13 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { IconChevronDown, IconDeviceDesktop, IconLogout, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconDeviceDesktop,
+  IconLogout,
+  IconMoon,
+  IconSettings,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../api/auth.ts';
 import { Menu, MenuChoice, MenuDivider, MenuItem, MenuLabel } from '../ui/Menu.tsx';
@@ -58,6 +66,12 @@ export function AccountMenu() {
         </MenuChoice>
       ))}
       <MenuDivider />
+      <MenuItem
+        icon={<IconUser size={16} stroke={1.75} aria-hidden />}
+        onSelect={() => navigate({ to: '/settings/you' })}
+      >
+        Password and sign-in
+      </MenuItem>
       <MenuItem
         icon={<IconSettings size={16} stroke={1.75} aria-hidden />}
         onSelect={() => navigate({ to: '/settings' })}

@@ -11,6 +11,8 @@ import { connectionFilters } from '../screens/connections/connectionFilters.ts';
 import { connectorFilters, operationFilters } from '../screens/connectors/connectorFilters.ts';
 import { flowFilters } from '../screens/flows/flowFilters.ts';
 import { runFilters } from '../screens/runs/runFilters.ts';
+import { changeFilters } from '../screens/settings/changes/changeFilters.ts';
+import { peopleFilters } from '../screens/settings/people/peopleFilters.ts';
 import { rowFilters, tablesFilters } from '../screens/tables/tableFilters.ts';
 import { templateFilters } from '../screens/templates/templateFilters.ts';
 import { Frame } from './Frame.tsx';
@@ -41,9 +43,29 @@ const signIn = createRoute({
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
-  validateSearch: backSearch,
+  validateSearch: (search: Record<string, unknown>): Back & { ticket?: string } => ({
+    ...backSearch(search),
+    ticket: searchText(search.ticket),
+  }),
   beforeLoad: leaveWhenSignedIn,
   component: lazyRouteComponent(() => import('../screens/signIn/SignUpScreen.tsx'), 'SignUpScreen'),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../screens/signIn/ForgotPasswordScreen.tsx'), 'ForgotPasswordScreen'),
+});
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  validateSearch: (search: Record<string, unknown>): { token?: string } => ({ token: searchText(search.token) }),
+  component: lazyRouteComponent(() => import('../screens/signIn/NewPasswordScreen.tsx'), 'NewPasswordScreen'),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('../screens/signIn/InvitationScreen.tsx'), 'InvitationScreen'),
 });
 
 /** Everything below asks for a session first, and comes back after signing in. */
@@ -148,6 +170,23 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('../screens/settings/SettingsScreen.tsx'), 'SettingsScreen'),
 });
+const people = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings/people',
+  validateSearch: peopleFilters,
+  component: lazyRouteComponent(() => import('../screens/settings/people/PeopleScreen.tsx'), 'PeopleScreen'),
+});
+const changes = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings/changes',
+  validateSearch: changeFilters,
+  component: lazyRouteComponent(() => import('../screens/settings/changes/ChangesScreen.tsx'), 'ChangesScreen'),
+});
+const you = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings/you',
+  component: lazyRouteComponent(() => import('../screens/settings/you/YouScreen.tsx'), 'YouScreen'),
+});
 
 const flow = createRoute({
   getParentRoute: () => signedIn,
@@ -170,6 +209,9 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     signUp,
+    forgotPassword,
+    newPassword,
+    invitation,
     signedIn.addChildren([
       flow,
       run,
@@ -190,6 +232,9 @@ export const router = createRouter({
         tables,
         table,
         settings,
+        people,
+        changes,
+        you,
       ]),
     ]),
   ]),

@@ -1,19 +1,19 @@
-import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Appearance } from './Appearance.tsx';
+import { LeaveWorkspace } from './LeaveWorkspace.tsx';
+import { NewWorkspace } from './NewWorkspace.tsx';
 import { OAuthClients } from './OAuthClients.tsx';
-import { People } from './People.tsx';
-import './settings.css';
+import { SettingsPage } from './SettingsPage.tsx';
 import { WorkspaceName } from './WorkspaceName.tsx';
 
-/** The workspace's name and people, and how Patchbay looks to this person. */
+/** The workspace's name, how Patchbay looks to this person, and the ways out of the workspace and into another. */
 export function SettingsScreen() {
   return (
-    <div className="settings-page">
-      <PageHeader title="Settings" />
+    <SettingsPage title="Settings">
       <WorkspaceName />
       <Appearance />
-      <People />
       <OAuthClients />
-    </div>
+      <NewWorkspace />
+      <LeaveWorkspace />
+    </SettingsPage>
   );
 }

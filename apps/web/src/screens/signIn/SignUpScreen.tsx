@@ -1,43 +1,100 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { askForAccount } from '../../api/account.ts';
 import { signUp } from '../../api/auth.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { type Account, AccountFields, problemsOf } from './AccountFields.tsx';
+import { AskByMail } from './AskByMail.tsx';
 import { AuthPage } from './AuthPage.tsx';
+import { emailOfTicket } from './emailOfTicket.ts';
 import { useEntering } from './useEntering.ts';
+import { useWaysIn } from './useWaysIn.ts';
 
-const SHORTEST_PASSWORD = 8;
-
-type Account = { name: string; email: string; password: string };
-
-/** Making an account. The first person here owns the first workspace. */
+/** Making an account: at once, by a link in a mail, or by invitation only, as this Patchbay has it. */
 export function SignUpScreen() {
-  const { back } = useSearch({ from: '/sign-up' });
-  const [account, setAccount] = useState<Account>({ name: '', email: '', password: '' });
+  const { back, ticket } = useSearch({ from: '/sign-up' });
+  const ways = useWaysIn();
+  const aside = (
+    <>
+      Already have one?{' '}
+      <Link to="/sign-in" search={{ back }}>
+        Sign in
+      </Link>
+    </>
+  );
+  if (ticket !== undefined) {
+    return <AccountForm key={ticket} back={back} ticket={ticket} email={emailOfTicket(ticket)} aside={aside} />;
+  }
+  if (ways?.signUp === 'open') return <AccountForm back={back} aside={aside} />;
+  return <AskForAccount isOffered={ways && ways.signUp === 'by-mail'} aside={aside} />;
+}
+
+function AskForAccount({ isOffered, aside }: { isOffered: boolean | undefined; aside: ReactNode }) {
+  const [email, setEmail] = useState('');
+  return (
+    <AskByMail
+      title="Make an account"
+      submit="Send me a link"
+      isOffered={isOffered}
+      instead="Accounts are made by invitation here. Ask an admin of a workspace to invite you: they give you a link."
+      sent={`A mail to ${email.trim()} is on its way. Its link leads on; it works for a day.`}
+      ask={() => askForAccount(email.trim())}
+      aside={aside}
+    >
+      <TextField
+        label="E-mail"
+        kind="email"
+        name="email"
+        autoComplete="email"
+        autoFocus
+        required
+        value={email}
+        onText={setEmail}
+      />
+    </AskByMail>
+  );
+}
+
+/** The form that makes an account. With a ticket, its address is the one the ticket was made for. */
+export function AccountForm({
+  back,
+  ticket,
+  email = '',
+  title = 'Make an account',
+  lead,
+  aside,
+}: {
+  back: string | undefined;
+  ticket?: string;
+  email?: string;
+  title?: string;
+  lead?: ReactNode;
+  aside: ReactNode;
+}) {
+  const [account, setAccount] = useState<Account>({ name: '', email, password: '' });
   const [asked, setAsked] = useState(false);
   const { enter, busy, problem } = useEntering(back);
   const submit = () => {
     setAsked(true);
     if (Object.keys(problemsOf(account)).length > 0) return;
-    enter(() => signUp({ ...account, name: account.name.trim(), email: account.email.trim() }));
+    enter(async () => {
+      await signUp({
+        ...account,
+        name: account.name.trim(),
+        email: account.email.trim(),
+        ...(ticket !== undefined && { ticket }),
+      });
+      return 'in';
+    });
   };
   return (
-    <AuthPage
-      title="Make an account"
-      problem={problem}
-      onSubmit={submit}
-      aside={
-        <>
-          Already have one?{' '}
-          <Link to="/sign-in" search={{ back }}>
-            Sign in
-          </Link>
-        </>
-      }
-    >
+    <AuthPage title={title} problem={problem} onSubmit={submit} aside={aside}>
+      {lead}
       <AccountFields
         account={account}
         wrong={asked ? problemsOf(account) : {}}
+        fixedEmail={ticket !== undefined && email !== ''}
         onChange={(part) => setAccount({ ...account, ...part })}
       />
       <Button look="primary" wide type="submit" busy={busy}>
@@ -45,61 +102,4 @@ export function SignUpScreen() {
       </Button>
     </AuthPage>
   );
-}
-
-function AccountFields({
-  account,
-  wrong,
-  onChange,
-}: {
-  account: Account;
-  wrong: Partial<Account>;
-  onChange: (part: Partial<Account>) => void;
-}) {
-  return (
-    <>
-      <TextField
-        label="Your name"
-        name="name"
-        autoComplete="name"
-        autoFocus
-        required
-        error={wrong.name}
-        value={account.name}
-        onText={(name) => onChange({ name })}
-      />
-      <TextField
-        label="E-mail"
-        kind="email"
-        name="email"
-        autoComplete="email"
-        required
-        error={wrong.email}
-        value={account.email}
-        onText={(email) => onChange({ email })}
-      />
-      <TextField
-        label="Password"
-        kind="password"
-        name="password"
-        autoComplete="new-password"
-        required
-        hint={wrong.password ? undefined : `${SHORTEST_PASSWORD} characters or more.`}
-        error={wrong.password}
-        value={account.password}
-        onText={(password) => onChange({ password })}
-      />
-    </>
-  );
-}
-
-/** What is wrong with each part, a sentence a field. */
-function problemsOf(account: Account): Partial<Account> {
-  const problems: Partial<Account> = {};
-  if (account.name.trim() === '') problems.name = 'Say what others shall call you.';
-  if (!/^\S+@\S+\.\S+$/.test(account.email.trim())) problems.email = 'This is not an e-mail address yet.';
-  if (account.password.length < SHORTEST_PASSWORD) {
-    problems.password = `The password is too short. Use ${SHORTEST_PASSWORD} characters or more.`;
-  }
-  return problems;
 }

@@ -1,0 +1,109 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTRPC } from '../../../api/trpc.ts';
+import { Loaded } from '../../../app/Loaded.tsx';
+import { useWorkspace } from '../../../app/session.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { FilterChip } from '../../../ui/FilterChip.tsx';
+import { RelativeTime } from '../../../ui/RelativeTime.tsx';
+import { SearchInput } from '../../../ui/SearchInput.tsx';
+import { SkeletonRows } from '../../../ui/Skeleton.tsx';
+import { Table, TableFoot } from '../../../ui/Table.tsx';
+import { SettingsPage } from '../SettingsPage.tsx';
+import { type ChangeFilters, changeGroups } from './changeFilters.ts';
+import { type ChangeRow, changeWords } from './changeWords.ts';
+
+/** Who has changed what in the workspace, newest first. */
+export function ChangesScreen() {
+  const filters = useSearch({ from: '/signedIn/framed/settings/changes' });
+  const navigate = useNavigate({ from: '/settings/changes' });
+  const change = (part: ChangeFilters) => navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+  return (
+    <SettingsPage title="Changes" wide>
+      <div className="chips people-chips">
+        <SearchInput
+          label="Search changes"
+          slash
+          value={filters.q ?? ''}
+          onSearch={(q) => change({ q: q || undefined })}
+        />
+        <FilterChip
+          name="About"
+          any="About anything"
+          options={changeGroups}
+          value={filters.about}
+          onChange={(about) => change({ about })}
+        />
+      </div>
+      <ChangeList filters={filters} onClear={() => change({ q: undefined, about: undefined })} />
+    </SettingsPage>
+  );
+}
+
+function ChangeList({ filters: { q, about }, onClear }: { filters: ChangeFilters; onClear: () => void }) {
+  const trpc = useTRPC();
+  const { id: workspaceId } = useWorkspace();
+  const asked = { workspaceId, search: q, group: about };
+  const changes = useInfiniteQuery(
+    trpc.change.list.infiniteQueryOptions(asked, {
+      getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  return (
+    <Loaded query={changes} failed="The changes could not be loaded." loading={<SkeletonRows tile={false} />}>
+      {({ pages }) => {
+        const rows = pages.flatMap((page) => page.items);
+        if (rows.length === 0)
+          return <NoChanges isNarrowed={q !== undefined || about !== undefined} onClear={onClear} />;
+        return (
+          <>
+            <ChangeTable changes={rows} />
+            <TableFoot>
+              <span>{rows.length === 1 ? '1 change' : `${rows.length} changes`}</span>
+              {changes.hasNextPage && (
+                <Button small busy={changes.isFetchingNextPage} onClick={() => changes.fetchNextPage()}>
+                  Show more
+                </Button>
+              )}
+              <span className="grow" />
+              <span>Newest first</span>
+            </TableFoot>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function ChangeTable({ changes }: { changes: readonly ChangeRow[] }) {
+  return (
+    <Table label="Changes" heads={['What', 'When']}>
+      {changes.map((change) => (
+        <tr key={change.id}>
+          <td className="change">
+            <b>{change.who}</b> {changeWords(change)}
+          </td>
+          <td className="change-when">
+            <RelativeTime at={change.at} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function NoChanges({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) {
+  return (
+    <div className="card">
+      {isNarrowed ? (
+        <EmptyState title="No change fits" actions={<Button onClick={onClear}>Show all changes</Button>} />
+      ) : (
+        <EmptyState title="Nothing was changed yet">
+          Who invites people, publishes flows or connects accounts stands here, with when they did.
+        </EmptyState>
+      )}
+    </div>
+  );
+}
