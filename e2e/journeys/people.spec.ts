@@ -1,0 +1,155 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { drawFlow } from '../support/drawFlow.ts';
+import { look } from '../support/look.ts';
+import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
+import { PatchbayClient } from '../support/patchbayClient.ts';
+import { complaintsOf, openBrowser } from '../support/person.ts';
+import { totp } from '../support/totp.ts';
+
+// One story: an owner invites somebody to look, who joins, changes nothing, and protects their sign-in.
+
+const bo = { name: 'Bo Berg', email: 'bo@example.com', password: 'a long enough password' };
+
+let patchbay: Patchbay;
+let owner: Page;
+let guest: Page;
+let complaints: string[];
+let link: string;
+let key: string;
+let recoveryCode: string;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async ({ browser }) => {
+  patchbay = await startPatchbay({ PATCHBAY_SIGN_UP: 'invited' });
+  const client = new PatchbayClient(patchbay.url);
+  await client.signUp();
+  await client.publish('Orders', drawFlow([{ id: 'order', operation: 'webhook', inputs: {} }]));
+  ({ page: owner, complaints } = await openBrowser(browser, { url: patchbay.url }));
+  guest = await newBrowser(browser);
+});
+
+test.afterAll(async () => {
+  await owner?.context().close();
+  await guest?.context().close();
+  await patchbay?.stop();
+});
+
+async function newBrowser(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ baseURL: patchbay.url });
+  return context.newPage();
+}
+
+async function seeBoth(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await look(page, { name, kind: colorScheme });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+test('nobody makes an account by themselves where people are invited', async () => {
+  await guest.goto('/sign-up');
+  await expect(guest.getByText('Accounts are made by invitation here')).toBeVisible();
+  await seeBoth(guest, 'sign-up-by-invitation');
+});
+
+test('an owner invites somebody to look, and is given the link', async () => {
+  await owner.goto('/settings/people');
+  await owner.getByRole('button', { name: 'Invite somebody' }).click();
+  const dialog = owner.getByRole('dialog');
+  await dialog.getByLabel('E-mail').fill(bo.email);
+  await dialog.getByLabel('Role').selectOption('viewer');
+  await seeBoth(owner, 'invite-somebody');
+  await dialog.getByRole('button', { name: 'Invite' }).click();
+  await expect(owner.getByRole('heading', { name: `${bo.email} is invited` })).toBeVisible();
+  link = await owner.getByLabel('Link').inputValue();
+  await seeBoth(owner, 'the-link-of-an-invitation');
+  await owner.getByRole('button', { name: 'Done' }).click();
+  await expect(owner.getByRole('table', { name: 'Invitations' })).toContainText(bo.email);
+  await seeBoth(owner, 'people');
+});
+
+test('whoever has the link makes an account with it and is in, once', async ({ browser }) => {
+  const guestComplaints = complaintsOf(guest);
+  await guest.goto(link);
+  await expect(guest.getByText('Mira invites you to the workspace')).toBeVisible();
+  await seeBoth(guest, 'an-invitation');
+  await guest.getByLabel('Your name').fill(bo.name);
+  await guest.getByLabel('Password').fill(bo.password);
+  await guest.getByRole('button', { name: 'Make the account' }).click();
+  await expect(guest.getByRole('heading', { name: 'Hello Bo' })).toBeVisible();
+  expect(guestComplaints).toEqual([]);
+  const late = await newBrowser(browser);
+  await late.goto(link);
+  await expect(late.getByText('This invitation is over')).toHaveCount(2);
+  await late.context().close();
+});
+
+test('a viewer sees all of it, is told why, and changes nothing', async () => {
+  await guest.goto('/flows');
+  await expect(guest.getByRole('row', { name: /Orders/ })).toBeVisible();
+  await expect(guest.getByRole('button', { name: /New flow/ })).toHaveCount(0);
+  await guest.goto('/settings/people');
+  await expect(guest.getByText('You are here as viewer.')).toBeVisible();
+  await expect(guest.getByRole('button', { name: 'Invite somebody' })).toHaveCount(0);
+  const answer = await guest.evaluate(async () => {
+    const session = await fetch('/api/trpc/session.get').then((got) => got.json());
+    const workspaceId = session.result.data.workspaces[0].id;
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ workspaceId, name: 'Mine' });
+    return (await fetch('/api/trpc/flow.create', { method: 'POST', headers, body })).status;
+  });
+  expect(answer).toBe(403);
+  await seeBoth(guest, 'people-for-a-viewer');
+});
+
+test('they protect their sign-in with an app', async () => {
+  await guest.goto('/settings/you');
+  await seeBoth(guest, 'you');
+  await guest.getByRole('button', { name: 'Set up' }).click();
+  await guest.getByRole('dialog').getByLabel('Password').fill(bo.password);
+  await guest.getByRole('button', { name: 'Go on' }).click();
+  await expect(guest.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
+  await seeBoth(guest, 'two-factor');
+  key = await guest.getByLabel('Or type this key into it').inputValue();
+  await guest.getByLabel('Code that the app shows now').fill(totp(key));
+  await guest.getByRole('button', { name: 'Switch on' }).click();
+  await expect(guest.getByRole('heading', { name: 'Keep these recovery codes' })).toBeVisible();
+  await seeBoth(guest, 'recovery-codes');
+  recoveryCode =
+    (await guest.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allInnerTexts())[0] ?? '';
+  await guest.getByRole('button', { name: 'I have kept them' }).click();
+  await expect(guest.getByText('On', { exact: true })).toBeVisible();
+});
+
+test('signing in asks for a code then, and takes a recovery code in its place', async ({ browser }) => {
+  const page = await newBrowser(browser);
+  await page.goto('/sign-in?back=/settings/you');
+  await page.getByLabel('E-mail').fill(bo.email);
+  await page.getByLabel('Password').fill(bo.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('Code from your app').fill('000000');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert')).toContainText('This is not the code of now');
+  await seeBoth(page, 'sign-in-with-a-code');
+  await page.getByRole('button', { name: 'Use a recovery code' }).click();
+  await page.getByLabel('Recovery code').fill(recoveryCode);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('This browser')).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
+  await expect(page.getByText('One sign-in was ended.')).toBeVisible();
+  await guest.reload();
+  await expect(guest.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await page.context().close();
+});
+
+test('what people did stands under Changes, to be searched', async () => {
+  await owner.goto('/settings/changes?q=bo@example');
+  await expect(owner.getByRole('row', { name: /Mira invited bo@example.com as viewer/ })).toBeVisible();
+  await expect(owner.getByRole('row', { name: /Bo Berg joined as bo@example.com/ })).toBeVisible();
+  await owner.getByRole('searchbox', { name: 'Search changes' }).fill('');
+  await expect(owner.getByRole('row', { name: /Mira published version 1 of “Orders”/ })).toBeVisible();
+  await seeBoth(owner, 'changes');
+  expect(complaints).toEqual([]);
+});
