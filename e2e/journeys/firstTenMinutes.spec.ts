@@ -63,13 +63,13 @@ test('somebody new plugs in an API and has a flow that answers, within 12 action
 
   await test.step('it starts with a request, which brings what the step needs: the fields fill themselves', async () => {
     await hands.press('When a request arrives', button(/^When a request arrives/));
-    await expect(page.getByRole('group', { name: /Shop API, Create a shipment/ })).toBeVisible();
+    await expect(page.getByRole('group', { name: /Shop, Create a shipment/ })).toBeVisible();
   });
 
   await test.step('the account is connected where it is asked for', async () => {
     await hands.type('the key', panel.getByLabel('Key'), KEY);
     await hands.press('Connect', panel.getByRole('button', { name: 'Connect', exact: true }));
-    await expect(panel.getByRole('radio', { name: /Shop API/ })).toBeChecked();
+    await expect(panel.getByRole('radio', { name: /Shop/ })).toBeChecked();
   });
 
   await test.step('a try sends nothing', async () => {

@@ -173,7 +173,7 @@ test('she pastes a curl command from the documentation; its token becomes an acc
 
   await test.step('she starts it by hand', async () => {
     await page.getByRole('button', { name: /^When started by hand/ }).click();
-    await expect(page.getByRole('group', { name: /When started by hand/ })).toBeVisible();
+    await expect(page.getByRole('group', { name: /Patchbay, When started by hand/ })).toBeVisible();
     await expect(page.getByRole('status').getByText('Saved')).toBeVisible();
   });
 
