@@ -167,6 +167,23 @@ describe('runs that wait for an account', () => {
     await settled(runIds, { succeeded: 3 });
   }, 30_000);
 
+  it('are not tried over and over when it breaks again soon after', async () => {
+    const connectionId = await connect();
+    const { runIds, flowId } = await waitingRuns(connectionId, 2);
+    await api.connection.reconnect({ workspaceId, connectionId, auth: typed('new') });
+    await ticked();
+    await settled(runIds, { succeeded: 2 });
+    answers = () => 401;
+    const later = await start(flowId, 2);
+    await settled(later, { waiting: 2 });
+    const requests = arrived.length;
+    await ticked();
+    await ticked();
+    expect(await statuses(later)).toEqual({ waiting: 2 });
+    expect(arrived).toHaveLength(requests);
+    expect(await api.connection.waiting({ workspaceId, connectionId })).toEqual({ waiting: 2 });
+  }, 30_000);
+
   it('are dropped by whoever was told how many, and nothing of them is sent', async () => {
     const connectionId = await connect();
     const { runIds, flowId } = await waitingRuns(connectionId, 3);

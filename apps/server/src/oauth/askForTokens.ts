@@ -33,10 +33,10 @@ const LIMITS = { totalMs: 30_000, headersMs: 20_000, wireBytes: 1_000_000, infla
  */
 export async function askForTokens(
   request: TokenRequest,
-  { egress }: { egress: Pick<Egress, 'request'> },
+  { egress, limits = LIMITS }: { egress: Pick<Egress, 'request'>; limits?: typeof LIMITS },
 ): Promise<TokenAnswer> {
   const { host = '' } = URL.parse(request.url) ?? {};
-  const response = await egress.request(httpRequest(request), { limits: LIMITS });
+  const response = await egress.request(httpRequest(request), { limits });
   if (response.status === 429 || response.status >= 500) {
     throw unreadable(`${host} could not sign in just now: it answered with ${response.status}.`);
   }

@@ -88,10 +88,11 @@ export function createAccountRows({ prisma, pool }: Pick<Database, 'prisma' | 'p
       );
     },
 
+    // What waits for it would only come back to wait, so it is not gone through any more.
     async markBroken({ id, generation, problem }) {
       const { rowCount } = await pool.query(
         `update connection set state = 'broken', problem = $3, checked_at = now(),
-           broken_at = case when state = 'broken' then broken_at else now() end,
+           resume_after = null, broken_at = case when state = 'broken' then broken_at else now() end,
            tell_at = case when state = 'broken' then tell_at else now() end
          where id = $1 and generation = $2`,
         [id, generation, problem.slice(0, 1_000)],

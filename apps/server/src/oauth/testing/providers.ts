@@ -34,6 +34,7 @@ function configuration(accessSeconds: number): Configuration {
       devInteractions: { enabled: false },
       deviceFlow: { enabled: true },
       clientCredentials: { enabled: true },
+      revocation: { enabled: true },
       resourceIndicators: { enabled: false },
     },
     findAccount: async (_context, id) => ({ accountId: id, claims: async () => ({ sub: id }) }),
