@@ -1,6 +1,7 @@
 import type { ConnectorCategory, Operation } from '@patchbay/connector';
 import {
   DONE,
+  type Learnt,
   type OperationRef,
   type Outlet,
   outletsOf,
@@ -9,6 +10,7 @@ import {
   type ThingType,
   thingOf,
 } from '@patchbay/flow';
+import { sameJson } from './sameJson.ts';
 
 /** A connector, as much of it as a card or a list row shows. */
 type ConnectorFace = { id: string; name: string; category: ConnectorCategory; icon?: string };
@@ -34,6 +36,10 @@ export type EditorCatalog = {
   typeOf(thing: ThingRef): ThingType | null | undefined;
   /** The same object for the same reference until more is known, so that cards need not be drawn again. */
   face(uses: OperationRef): StepFace;
+  /** What samples told of a step's output, as long as it uses the same operation. */
+  learntOf(step: Pick<Step, 'id' | 'uses'>): Learnt | undefined;
+  /** Keeps what samples tell; listeners hear of it where it is news. */
+  learn(found: readonly { step: Pick<Step, 'id' | 'uses'>; learnt: Learnt }[]): void;
   /** `face` with the ways on that this very step has: some operations take theirs from an input. */
   faceOf(step: StepUse): StepFace;
   /** `face` and `faceOf`, as other functions whenever more is known, for those who remember what they worked out with them. */
@@ -108,6 +114,7 @@ export function createCatalog(source: CatalogSource): EditorCatalog {
     isLooking: () => asking.isLooking() || askingTypes.isLooking(),
     typeOf: (thing) => types.get(thingKey(thing)),
     find: (uses) => operations.get(keyOf(uses)),
+    ...learning(changed),
     face,
     faceOf,
     getFace: () => latest.face,
@@ -159,6 +166,22 @@ function asksOnce<Asked>({ keyOf: nameOf, load, done }: Asking<Asked>) {
 /** The connector and operation of a reference as one string, for maps. */
 export function keyOf({ connector, version, operation }: OperationRef): string {
   return `${connector}@${version}/${operation}`;
+}
+
+function learning(changed: () => void): Pick<EditorCatalog, 'learntOf' | 'learn'> {
+  const learnt = new Map<string, Learnt>();
+  return {
+    learntOf: (step) => learnt.get(useKey(step)),
+    learn(found) {
+      const news = found.filter((one) => !sameJson(learnt.get(useKey(one.step)), one.learnt));
+      for (const { step, learnt: told } of news) learnt.set(useKey(step), told);
+      if (news.length > 0) changed();
+    },
+  };
+}
+
+function useKey({ id, uses }: Pick<Step, 'id' | 'uses'>): string {
+  return `${id} ${keyOf(uses)}`;
 }
 
 function thingKey({ kind, id }: ThingRef): string {

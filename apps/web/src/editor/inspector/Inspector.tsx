@@ -22,6 +22,7 @@ import { HookUrl } from './trigger/HookUrl.tsx';
 import { LookTrouble } from './trigger/LookTrouble.tsx';
 import { NextTimes } from './trigger/NextTimes.tsx';
 import { TriggerTimes } from './trigger/TriggerTimes.tsx';
+import { useLearning } from './useLearning.ts';
 import { useStepData } from './useStepData.ts';
 import { useTestState } from './useTestState.ts';
 import './inspector.css';
@@ -31,6 +32,7 @@ import './form/fields.css';
 export function Inspector({ stepId, focus, onClose }: InspectorProps) {
   const step = useStep(stepId);
   const data = useStepData(stepId);
+  useLearning();
   if (step === undefined) return null;
   return (
     <>

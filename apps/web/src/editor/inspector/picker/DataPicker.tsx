@@ -28,6 +28,7 @@ import { Tile } from '../../../ui/Tile.tsx';
 import { tileIcon } from '../../../ui/tileIcon.ts';
 import type { DataRow, ValueKind } from '../data/dataRows.ts';
 import { sampleText } from '../data/sampleText.ts';
+import { useCatalog } from '../../useEditor.ts';
 import { type ActiveField, useStepContext } from '../stepContext.ts';
 import { dataGroupsFor } from './dataGroupsFor.ts';
 import { referenceTo, type ShownGroup, searchGroups } from './groups.ts';
@@ -224,6 +225,7 @@ function useGroups(field: ActiveField) {
 function GroupRows({ group, children }: { group: ShownGroup; children: React.ReactNode }) {
   const { faceOf } = useStepContext();
   const { step } = group;
+  const learnt = useCatalog().learntOf(step);
   const face = faceOf(step);
   return (
     // biome-ignore lint/a11y/useSemanticElements: groups of a listbox are no fieldset
@@ -239,6 +241,7 @@ function GroupRows({ group, children }: { group: ShownGroup; children: React.Rea
         <span className="cut">{step.name}</span>
         <span className="n" title={group.mayBeMissing ? MISSING : undefined}>
           {group.mayBeMissing && <span className="missing">may be missing</span>}
+          {learnt !== undefined && <span title={LEARNT}>{learntWords(learnt.samples)}, </span>}
           {group.isItem ? 'this round' : FROM[group.from]}
         </span>
       </div>
@@ -247,6 +250,12 @@ function GroupRows({ group, children }: { group: ShownGroup; children: React.Rea
       {group.hidden > 0 && <p className="picker-none">{group.hidden} more: search for them.</p>}
     </div>
   );
+}
+
+const LEARNT = 'Its description does not say what it gives. These are the values it gave so far.';
+
+function learntWords(samples: number): string {
+  return `learnt from ${samples} ${samples === 1 ? 'sample' : 'samples'}`;
 }
 
 const MISSING = 'It stands on a way that need not have been taken. Then there is no value.';
