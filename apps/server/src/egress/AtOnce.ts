@@ -4,7 +4,7 @@ type Line = {
   /** So many are under way. */
   going: number;
   /** Those who wait, the first that came first. */
-  waiting: Set<() => void>;
+  waiting?: Set<() => void>;
 };
 
 /** How one waits for a place: for so long, and not after it was given up. */
@@ -22,7 +22,7 @@ export class AtOnce {
   /** Takes a place. Undefined where there was one; otherwise resolves once there is, or rejects with a failure held back. */
   enter(key: string, waiting: Waiting): Promise<void> | undefined {
     const line = this.#lines.get(key);
-    if (line === undefined) this.#lines.set(key, { going: 1, waiting: new Set() });
+    if (line === undefined) this.#lines.set(key, { going: 1 });
     else if (line.going < this.#most) line.going += 1;
     else return wait(line, waiting);
     return undefined;
@@ -32,14 +32,16 @@ export class AtOnce {
   leave(key: string): void {
     const line = this.#lines.get(key);
     if (line === undefined) return;
-    const [next] = line.waiting;
+    const [next] = line.waiting ?? [];
     if (next !== undefined) next();
     else if (line.going > 1) line.going -= 1;
     else this.#lines.delete(key);
   }
 }
 
-function wait({ waiting }: Line, { host, patienceMs, signal }: Waiting): Promise<void> {
+function wait(line: Line, { host, patienceMs, signal }: Waiting): Promise<void> {
+  line.waiting ??= new Set();
+  const { waiting } = line;
   return new Promise((resolve, reject) => {
     const end = () => {
       waiting.delete(go);

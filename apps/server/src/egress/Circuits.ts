@@ -2,8 +2,8 @@ import { type Failure, OperationError } from '@patchbay/connector';
 
 /** So many requests in a row that nobody answered, and the next are held back. */
 const MOST_FAILURES = 5;
-const FIRST_REST_MS = 10_000;
-const LONGEST_REST_MS = 60_000;
+/** How much longer than at first a host is left alone at most. */
+const LONGEST_REST = 6;
 /**
  * A call that was held back so often goes out, whatever is known of its host: for some twenty minutes it cost no try, from here
  * on its own tries decide how it ends.
@@ -53,11 +53,14 @@ export function isUnanswered({ code, retry }: Failure): boolean {
 export class Circuits {
   readonly #now: () => number;
   readonly #random: () => number;
+  readonly #restMs: number;
   readonly #circuits = new Map<string, Circuit>();
 
-  constructor({ now = () => performance.now(), random = Math.random } = {}) {
+  /** `restMs`: how long a host is left alone at first. */
+  constructor({ now = () => performance.now(), random = Math.random, restMs = 10_000 } = {}) {
     this.#now = now;
     this.#random = random;
+    this.#restMs = restMs;
   }
 
   /** Throws a failure that is held back. `attempt`: how often this call came, counted from 1. */
@@ -78,7 +81,7 @@ export class Circuits {
       unanswered: () => {
         if (trying === undefined) return this.#count(key);
         trying.isTrying = false;
-        trying.restMs = Math.min(trying.restMs * 2, LONGEST_REST_MS);
+        trying.restMs = Math.min(trying.restMs * 2, this.#restMs * LONGEST_REST);
         trying.until = this.#now() + trying.restMs;
       },
       dropped: () => {
@@ -91,7 +94,7 @@ export class Circuits {
     const circuit = this.#circuits.get(key);
     if (circuit === undefined) {
       if (this.#circuits.size >= MOST_KEPT) this.#circuits.clear();
-      this.#circuits.set(key, { failures: 1, restMs: FIRST_REST_MS, until: 0, isTrying: false });
+      this.#circuits.set(key, { failures: 1, restMs: this.#restMs, until: 0, isTrying: false });
       return;
     }
     circuit.failures += 1;
@@ -105,7 +108,7 @@ export class Circuits {
       code: 'host_not_answering',
       message: `${host} has not answered the last requests, so it is left alone for ${Math.ceil(ms / 1_000)} seconds before it is tried again.`,
       retry: 'later',
-      retryAfterMs: Math.ceil(ms + this.#random() * FIRST_REST_MS),
+      retryAfterMs: Math.ceil(ms + this.#random() * this.#restMs),
       isHeldBack: true,
     });
   }

@@ -72,7 +72,8 @@ describe('a host', () => {
     const egress = open({ resolve: (_name, done) => done(null, ['127.0.0.1']) });
     const told: object[] = [];
     const request = get(url.replace('127.0.0.1', 'api.example'));
-    for (let times = 0; times < 2; times += 1) await egress.request(request, { onTimes: (times) => told.push(times) });
+    for (let times = 0; times < 2; times += 1)
+      await egress.request(request, { onTimes: (times) => told.push(times()) });
     const part = expect.any(Number);
     const both = { address: '127.0.0.1', waitMs: part, firstByteMs: part, totalMs: part, receivedBytes: 5 };
     expect(told).toMatchObject([{ ...both, dnsMs: part, connectMs: part }, both]);

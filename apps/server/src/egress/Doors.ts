@@ -25,9 +25,11 @@ type Passed = { end(end: { isAnswered: boolean; error: EgressError | undefined }
 export class Doors {
   readonly #hosts: AtOnce;
   readonly #accounts: AtOnce;
-  readonly #circuits = new Circuits();
+  readonly #circuits: Circuits;
 
-  constructor({ hostRequests, accountRequests }: { hostRequests: number; accountRequests: number }) {
+  constructor(limits: { hostRequests: number; accountRequests: number; restMs: number }) {
+    const { hostRequests, accountRequests, restMs } = limits;
+    this.#circuits = new Circuits({ restMs });
     this.#hosts = new AtOnce(hostRequests);
     this.#accounts = new AtOnce(accountRequests);
   }

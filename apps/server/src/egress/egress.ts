@@ -26,6 +26,8 @@ export type EgressLimits = {
   /** Under way at the same time, in this process: to one host, and of one account to one host. */
   hostRequests: number;
   accountRequests: number;
+  /** For how long a host that does not answer is left alone at first. */
+  restMs: number;
 };
 
 const standardLimits: EgressLimits = {
@@ -38,14 +40,15 @@ const standardLimits: EgressLimits = {
   streamBytes: 100_000_000,
   hostRequests: 200,
   accountRequests: 100,
+  restMs: 10_000,
 };
 
 type EgressOptions = {
   signal?: AbortSignal;
   limits?: Partial<EgressLimits>;
   caller?: Caller;
-  /** Told once it is over, or its body begins to be handed on. */
-  onTimes?(times: RequestTimes): void;
+  /** Told once it is over, or its body begins to be handed on: what works out how long it took, for the few who want to know. */
+  onTimes?(times: () => RequestTimes): void;
 };
 
 /** An answer whose body comes as it is read, unpacked. It breaks off with an EgressError. */
@@ -162,7 +165,10 @@ function createSending({ pools, limits, dials }: Sending) {
       });
       return { raw, host, budget };
     } finally {
-      if (onTimes !== undefined && exchange !== undefined) onTimes(timesOf(exchange.times, dials.get(origin)));
+      if (onTimes !== undefined && exchange !== undefined) {
+        const [{ times }, dialled] = [exchange, dials.get(origin)];
+        onTimes(() => timesOf(times, dialled));
+      }
     }
   };
 }

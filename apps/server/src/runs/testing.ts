@@ -9,7 +9,7 @@ import { openRuns } from '../compose/openRuns.ts';
 import { RUN_CHANNEL, WATCH_CHANNEL } from '../compose/openWatch.ts';
 import { readBuiltIn } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
-import { createEgress } from '../egress/egress.ts';
+import { createEgress, type EgressLimits } from '../egress/egress.ts';
 import { testFiles } from '../files/testing/testFiles.ts';
 import { Captures } from '../hooks/captures.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
@@ -114,11 +114,11 @@ const instanceKey = Buffer.alloc(32, 7);
 export async function startRuns(
   database: Database,
   instance: string = randomUUID(),
-  { requestsPerSecond }: { requestsPerSecond?: number } = {},
+  { requestsPerSecond, limits = {} }: { requestsPerSecond?: number; limits?: Partial<EgressLimits> } = {},
 ) {
   const channels = [RUN_CHANNEL, WATCH_CHANNEL, HOOK_CHANNEL, CAPTURE_CHANNEL, PAUSE_CHANNEL, ACCOUNT_CHANNEL];
   const notifications = await openNotifications(database, channels);
-  const egress = createEgress({ allowNetworks: ['127.0.0.0/8'] });
+  const egress = createEgress({ allowNetworks: ['127.0.0.0/8'], limits });
   const keys = createKeyStore(database);
   const vault = createVault({ instanceKey, keys, newId: randomUUIDv7 });
   const errors: unknown[] = [];

@@ -40,13 +40,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
   const edge = createFileEdge(workspaceId, deps.files);
   const tries = new MockTries();
   const find = async (step: PlannedStep) => deps.builtIn(step) ?? deps.find(workspaceId, step);
-  const send = createSend({
-    egress: deps.egress,
-    edge,
-    budget: deps.budget,
-    accounts: deps.accounts,
-    traces: deps.traces,
-  });
+  const send = createSend({ ...deps, edge });
   return {
     compute({ step, input }) {
       const given = pinned(step);
@@ -100,13 +94,9 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
 
   async function open(connectionId: string, runId: string): Promise<OpenConnection> {
     const connection = await deps.openConnection(workspaceId, connectionId);
-    if (connection !== undefined && !(await deps.mayRunUse(connection, runId))) throw notShared(connection);
-    if (connection !== undefined) return connection;
-    throw new OperationError({
-      code: 'connection_missing',
-      message: 'The connected account of this step is gone. Choose another one and publish the flow again.',
-      retry: 'never',
-    });
+    if (connection === undefined) throw connectionMissing();
+    if (!(await deps.mayRunUse(connection, runId))) throw notShared(connection);
+    return connection;
   }
 }
 
@@ -128,6 +118,14 @@ async function othersOf(
 function accountOf(workspaceId: string, { connection, connector }: PlannedStep, { operation }: FoundOperation) {
   if (connection !== undefined) return connection;
   return operation.limit === undefined ? undefined : `${workspaceId}:${connector}`;
+}
+
+function connectionMissing(): OperationError {
+  return new OperationError({
+    code: 'connection_missing',
+    message: 'The connected account of this step is gone. Choose another one and publish the flow again.',
+    retry: 'never',
+  });
 }
 
 function missing(step: PlannedStep): OperationError {

@@ -28,7 +28,7 @@ export type NotedRequest = {
   /** As the step has made it, and with the account's secret in it. */
   plain: HttpRequest;
   signed: HttpRequest;
-  times?: RequestTimes;
+  times?: () => RequestTimes;
   answer?: { status: number; headers: Readonly<Record<string, string>>; body?: Uint8Array; bytes?: number };
   failure?: { code: string; message: string };
 };
@@ -57,7 +57,7 @@ export function traceOf(
     attempt,
     method: signed.method,
     url: mask(urlOf(signed.url, plain.url)).slice(0, MOST_URL),
-    ...(times && { times: rounded(times) }),
+    ...(times && { times: rounded(times()) }),
     sent: { headers: headersOf(signed.headers, { plain: plain.headers, mask }), ...bodyOf(signed.body, mask) },
     ...(answer && {
       received: {
