@@ -16,6 +16,8 @@ export type InspectorProps = {
 export type TryControls = {
   /** While true, `panel` stands in the right column in place of the inspector. */
   isOpen: boolean;
+  /** Tries the flow on mocks up to a step; absent for those who only look. */
+  test: ((step: StepId) => void) | undefined;
   open(): void;
   close(): void;
   panel: ReactNode;

@@ -52,12 +52,19 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
 });
 
 /** What can be done about a picked step of a run, hanging below it. */
-function Deeds({ view: { overlay } }: { view: StepView }) {
-  if (overlay?.deeds === undefined) return null;
+function Deeds({ view: { deeds } }: { view: StepView }) {
+  if (deeds === undefined) return null;
   return (
     <div className="deeds nodrag nopan">
-      {overlay.deeds.map(({ label, run }) => (
-        <button key={label} type="button" onClick={run}>
+      {deeds.map(({ label, run }) => (
+        <button
+          key={label}
+          type="button"
+          onClick={(event) => {
+            event.stopPropagation();
+            run();
+          }}
+        >
           {label}
         </button>
       ))}

@@ -48,6 +48,8 @@ export type StepView = {
   error: Socket;
   /** Outlets without a wire, each of which gets a + below. */
   ends: string[];
+  /** What can be done about it on the card itself, once it is picked. */
+  deeds?: StepOverlay['deeds'];
   /** For a loop: nothing stands inside yet. */
   isEmpty: boolean;
   isSelected: boolean;
@@ -82,6 +84,8 @@ export type CanvasInput = {
   lineOf(step: Step, face: StepFace): SecondLine;
   problems: ReadonlyMap<StepId, string>;
   overlay?: RunOverlay;
+  /** What can be done about a picked step, where a run says nothing of its own. */
+  deedsOf?(step: Step): StepOverlay['deeds'];
 };
 
 /** The document as the canvas draws it, in drawing order: frames before what stands in them. Nothing is selected in it. */
@@ -155,6 +159,7 @@ function stepView(step: Step, box: Box, context: Context): StepView {
   const shown = bottomOutlets(face.outlets).filter(({ name }) => name !== ERROR);
   const problem = step.disabled === true ? undefined : problems.get(step.id);
   const stepOverlay = overlay?.steps.get(step.id);
+  const deeds = stepOverlay?.deeds ?? context.deedsOf?.(step);
   return {
     id: step.id,
     kind: face.kind === 'forEach' ? 'loop' : 'step',
@@ -167,6 +172,7 @@ function stepView(step: Step, box: Box, context: Context): StepView {
     ...context.lineOf(step, face),
     ...(problem !== undefined && { problem }),
     ...(stepOverlay !== undefined && { overlay: stepOverlay }),
+    ...(deeds !== undefined && { deeds }),
     isTrigger,
     isOff: step.disabled === true,
     inlets: isTrigger ? [] : inletSockets(into, box.width),

@@ -1,17 +1,14 @@
 import type { Diagnostic, FlowDocument, StepId } from '@patchbay/flow';
 import { useMemo, useState, useSyncExternalStore } from 'react';
-import type { EditorCatalog } from '../document/createCatalog.ts';
+import type { EditorCatalog, StepFace } from '../document/createCatalog.ts';
 import { useDiagnostics, useEditor, useSession } from '../useEditor.ts';
-import type { RunOverlay } from './overlay.ts';
+import type { RunOverlay, StepOverlay } from './overlay.ts';
 import { createProjection } from './projection.ts';
 import type { CanvasInput } from './toCanvas.ts';
 import { byStep, problemLine, secondLine } from './words.ts';
 
 /** The open document as the canvas draws it, and the last drawing for what happens in between. Cards whose picture did not change keep their objects. */
-export function useCanvasView(
-  accounts: ReadonlyMap<string, string>,
-  { overlay, pinned }: { overlay: RunOverlay | undefined; pinned: ReadonlySet<string> },
-) {
+export function useCanvasView(accounts: ReadonlyMap<string, string>, { overlay, pinned, onTest }: Drawing) {
   const { catalog } = useSession();
   const flow = useEditor((state) => state.flow);
   const selection = useEditor((state) => state.selection);
@@ -27,13 +24,38 @@ export function useCanvasView(
         const line = secondLine(step, face, accounts.get(step.connection ?? ''));
         return pinned.has(step.id) ? { ...line, what: `Pinned output · ${line.what}` } : line;
       },
+      ...(onTest && { deedsOf: (step) => (isTested(faceOf(step)) ? testDeeds(step.id, onTest) : undefined) }),
       problems,
       overlay,
     }),
-    [flow, faceOf, problems, overlay, accounts, pinned],
+    [flow, faceOf, problems, overlay, accounts, pinned, onTest],
   );
   const view = useMemo(() => project(input, selection), [project, input, selection]);
   return { view, getView: last };
+}
+
+type Drawing = {
+  overlay: RunOverlay | undefined;
+  /** Steps whose output is pinned for tries. */
+  pinned: ReadonlySet<string>;
+  /** Tries the flow up to a step; absent for those who only look. */
+  onTest?: ((step: StepId) => void) | undefined;
+};
+
+/** Steps that do something by themselves: what starts the flow or only leads it on has nothing to be tested. */
+function isTested({ kind }: StepFace): boolean {
+  return kind === 'call' || kind === 'pure';
+}
+
+const tests = new WeakMap<object, Map<StepId, NonNullable<StepOverlay['deeds']>>>();
+
+/** The same objects for the same step, so that its card is not drawn again. */
+function testDeeds(step: StepId, onTest: (step: StepId) => void): NonNullable<StepOverlay['deeds']> {
+  const known = tests.get(onTest) ?? new Map<StepId, NonNullable<StepOverlay['deeds']>>();
+  tests.set(onTest, known);
+  const deeds = known.get(step) ?? [{ label: 'Test this step', run: () => onTest(step) }];
+  known.set(step, deeds);
+  return deeds;
 }
 
 function problemLines(

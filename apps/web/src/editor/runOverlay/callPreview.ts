@@ -4,7 +4,7 @@ import { durationText } from '../../ui/relativeTime.ts';
 import { countWords } from './runWords.ts';
 
 /** What one step would send in a live try. `atLeast`: it may be more, where pages or the items of a loop are not known. */
-export type StepCalls = {
+type StepCalls = {
   step: string;
   name: string;
   calls: number;

@@ -2,7 +2,7 @@ import type { RunEvent, RunView, StepRun, StepStatus } from '@patchbay/execution
 import { durationText } from '../../ui/relativeTime.ts';
 
 /** One bar of the timeline. Places and widths in percent of the lane; rows count from 0. */
-export type Bar = {
+type Bar = {
   key: string;
   step: string;
   label: string;

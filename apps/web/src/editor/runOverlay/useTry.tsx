@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react';
 import type { StepId } from '@patchbay/flow';
 import type { RunOverlay } from '../canvas/overlay.ts';
 import { selectSteps } from '../commands/command.ts';
@@ -12,6 +12,7 @@ import { overlayOf } from './overlayOf.ts';
 import { runWordsOf } from './runWords.ts';
 import { TryBanner } from './TryBanner.tsx';
 import { TryStrip } from './TryStrip.tsx';
+import { tryRequest } from './tryRequest.ts';
 import { useNow } from './useNow.ts';
 import './run.css';
 
@@ -19,7 +20,9 @@ const noItems: ReadonlyMap<string, number> = new Map();
 
 /** Trying the open flow: its panel, the banner, the strip and the drawing over the canvas. */
 export function useTry(): TryControls {
-  const { editor } = useSession();
+  const session = useSession();
+  const catalog = useCatalog();
+  const { editor } = session;
   const [isOpen, setOpen] = useState(false);
   const openStep = useOpenStep();
   const store = useTryStore();
@@ -38,7 +41,15 @@ export function useTry(): TryControls {
     setOpen(false);
     if (asked !== undefined) store.ask(undefined);
   };
+  const test = useCallback(
+    (step: StepId) => {
+      const flow = session.editor.getState().flow;
+      void store.start(tryRequest({ flowId: session.flowId, flow, catalog, part: { kind: 'upTo', step } }));
+    },
+    [session, catalog, store],
+  );
   return {
+    test: session.role === 'viewer' ? undefined : test,
     isOpen: isOpen || asked !== undefined,
     open: () => setOpen(true),
     close,
