@@ -75,7 +75,7 @@ export const notedChanges: Readonly<Record<string, NotedChange>> = {
   'flow.create': madeFlow,
   'flow.duplicate': madeFlow,
   'flow.import': madeFlow,
-  'flow.startFromExample': madeFlow,
+  'template.start': madeFlow,
   'flow.rename': {
     before: (ctx, input) => flow(ctx, field(input, 'flowId'), 'flow.renamed'),
     after: ({ before, input }) => before && { ...before, subject: field(input, 'name'), detail: before.subject },
@@ -99,6 +99,7 @@ export const notedChanges: Readonly<Record<string, NotedChange>> = {
   'connection.create': named('connection.created', 'name'),
   'connection.reconnect': account('connection.reconnected'),
   'connection.replaceIn': account('connection.replaced'),
+  'connection.share': account('connection.shared'),
   'connection.delete': account('connection.deleted'),
   'connector.import': {
     after({ input, result }) {

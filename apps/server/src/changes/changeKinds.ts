@@ -10,7 +10,13 @@ export const changeGroups = {
     'member.reset',
   ],
   flows: ['flow.created', 'flow.renamed', 'flow.published', 'flow.on', 'flow.off', 'flow.deleted'],
-  accounts: ['connection.created', 'connection.reconnected', 'connection.replaced', 'connection.deleted'],
+  accounts: [
+    'connection.created',
+    'connection.reconnected',
+    'connection.replaced',
+    'connection.shared',
+    'connection.deleted',
+  ],
   connectors: [
     'connector.imported',
     'connector.adjusted',

@@ -21,6 +21,7 @@ const words: Record<ChangeRow['kind'], Words> = {
   'connection.created': ({ subject }) => `connected the account “${subject}”`,
   'connection.reconnected': ({ subject }) => `connected the account “${subject}” again`,
   'connection.replaced': ({ subject }) => `replaced the account “${subject}” by another one in all flows`,
+  'connection.shared': ({ subject }) => `changed who may use the account “${subject}”`,
   'connection.deleted': ({ subject }) => `disconnected the account “${subject}”`,
   'connector.imported': ({ subject }) => `imported the API description of ${subject}`,
   'connector.adjusted': ({ subject }) => `adjusted the connector ${subject}`,

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { notedChanges } from './notedChanges.ts';
+import { requirePermissions } from './requirePermissions.ts';
+import { appRouter } from './router.ts';
+
+it('writes down calls that there are, and that change something', () => {
+  const mutations = requirePermissions(appRouter).filter(({ type }) => type === 'mutation');
+  const paths = mutations.map(({ path }) => path);
+  expect(Object.keys(notedChanges).filter((path) => !paths.includes(path))).toEqual([]);
+});
