@@ -9,6 +9,7 @@ import { measureGrowth } from './parts/growth.ts';
 import { measureLoops } from './parts/loops.ts';
 import { measureMemory } from './parts/memory.ts';
 import { measureSteps } from './parts/steps.ts';
+import { measureWeb } from './parts/web.ts';
 import { flowTable, type Result, rowTable } from './report.ts';
 
 const measures: Record<Part, (options: Options) => Promise<Result>> = {
@@ -19,6 +20,7 @@ const measures: Record<Part, (options: Options) => Promise<Result>> = {
   memory: measureMemory,
   drain: measureDrain,
   growth: measureGrowth,
+  web: measureWeb,
 };
 
 const options = readOptions();

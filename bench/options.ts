@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What can be measured, in this order. */
-const parts = ['flows', 'alone', 'loops', 'steps', 'memory', 'drain', 'growth'] as const;
+const parts = ['flows', 'alone', 'loops', 'steps', 'memory', 'drain', 'growth', 'web'] as const;
 export type Part = (typeof parts)[number];
 
 export type Options = {

@@ -1,7 +1,5 @@
 import { defineConfig } from '@playwright/test';
-
-// The browser is found or installed by `npm test`, which names it here.
-const executablePath = process.env.PATCHBAY_CHROMIUM ?? '/usr/bin/chromium';
+import { launchOptions } from './support/chromium.ts';
 
 export default defineConfig({
   testDir: 'journeys',
@@ -14,20 +12,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     viewport: { width: 1440, height: 900 },
-    launchOptions: {
-      executablePath,
-      // As on a person's machine: without a language the browser saves no file whose name has more than ASCII.
-      env: { ...process.env, LANG: 'C.UTF-8' },
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
