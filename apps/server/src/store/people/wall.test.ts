@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FlowDocument } from '@patchbay/flow';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Caller, type TestApp, testApp } from '../../api/testing.ts';
 import { draw, literal } from '../../runs/testing.ts';
@@ -233,6 +233,22 @@ describe('the second wall', () => {
     await owner().query('insert into later values ($1)', [other.workspaceId]);
     expect((await people.within(own.workspaceId, () => people.pool.query('select from later'))).rowCount).toBe(0);
     await owner().query('drop table later');
+  });
+
+  it('says what to run where the user of the database may not make the role', async () => {
+    const name = `limited_${randomUUID().slice(0, 8)}`;
+    await owner().query(`create role ${name} login password 'limited'`);
+    const url = new URL(test.instance.database.url);
+    Object.assign(url, { username: name, password: 'limited' });
+    const limited = new Pool({ connectionString: url.href });
+    expect(await raiseWall(limited)).toEqual({
+      isUp: false,
+      why: `create role ${PEOPLE_ROLE} nologin nobypassrls; grant ${PEOPLE_ROLE} to ${name};`,
+    });
+    await owner().query(`grant ${PEOPLE_ROLE} to ${name}`);
+    expect(await raiseWall(limited)).toEqual({ isUp: true });
+    await limited.end();
+    await owner().query(`drop role ${name}`);
   });
 
   it('asks the database nothing more for a request of the same workspace', async () => {
