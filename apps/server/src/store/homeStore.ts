@@ -7,9 +7,9 @@ export function createHomeStore({ prisma, pool }: Pick<Database, 'prisma' | 'poo
   return {
     async find({ workspaceId, userId }) {
       const [workspace, member] = await Promise.all([
-        prisma.workspace.findUnique({ where: { id: workspaceId }, select: { firstFlowId: true, firstSteps: true } }),
-        prisma.member.findUnique({
-          where: { workspaceId_userId: { workspaceId, userId } },
+        prisma.workspace.findFirst({ where: { id: workspaceId }, select: { firstFlowId: true, firstSteps: true } }),
+        prisma.member.findFirst({
+          where: { workspaceId, userId },
           select: { hidesFirstSteps: true },
         }),
       ]);

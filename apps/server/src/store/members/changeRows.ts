@@ -9,7 +9,7 @@ const LONGEST_NAME = 300;
 export function createChangeStore({ prisma }: Pick<Database, 'prisma'>): ChangeStore {
   return {
     async note({ workspaceId, userId, kind, subject, subjectId, detail }) {
-      const user = await prisma.user.findUnique({ where: { id: userId }, select: { name: true } });
+      const user = await prisma.user.findFirst({ where: { id: userId }, select: { name: true } });
       const userName = user?.name ?? 'Somebody';
       const about = { subject: subject.slice(0, LONGEST_NAME), subjectId: subjectId ?? null, detail: detail ?? null };
       await prisma.changeNote.create({ data: { workspaceId, userId, userName, kind, ...about } });

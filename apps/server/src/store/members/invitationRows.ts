@@ -18,7 +18,7 @@ export function createInvitationStore({ prisma }: Pick<Database, 'prisma'>): Inv
 
     async find(id) {
       if (!isUuid(id)) return null;
-      const row = await prisma.invitation.findUnique({ where: { id }, include: { workspace: true } });
+      const row = await prisma.invitation.findFirst({ where: { id }, include: { workspace: true } });
       if (row === null) return null;
       const names = await namesOf([row.invitedBy]);
       return { ...viewOf(row, names), workspaceId: row.workspaceId, workspaceName: row.workspace.name };

@@ -9,7 +9,7 @@ import { readRole } from './readRole.ts';
 export function createUserRows({ prisma }: Pick<Database, 'prisma'>): SignUpDeps['users'] {
   return {
     hasAny: async () => (await prisma.user.findFirst({ select: { id: true } })) !== null,
-    findByEmail: (email) => prisma.user.findUnique({ where: { email }, select: { id: true } }),
+    findByEmail: (email) => prisma.user.findFirst({ where: { email }, select: { id: true } }),
   };
 }
 
