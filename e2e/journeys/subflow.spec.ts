@@ -81,7 +81,7 @@ test('a person draws a flow for others to call, calls it from another, and follo
   await test.step('she draws a flow that starts when another one calls, and publishes it', async () => {
     await page.goto('/flows');
     await page.getByRole('button', { name: 'New flow' }).first().click();
-    await page.getByRole('button', { name: 'Search all steps' }).click();
+    await page.getByRole('button', { name: 'Search all ways' }).click();
     await pick(page, 'When another flow calls');
     await panelOf(page).getByLabel('Example').fill('{"orderId":"A-1042","amount":40}');
     await rename(page, 'Refund');

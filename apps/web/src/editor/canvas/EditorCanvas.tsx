@@ -11,10 +11,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import { onlyStep } from '../commands/edits.ts';
 import { selectSteps } from '../commands/command.ts';
 import { addNote } from '../commands/notes.ts';
-import type { Place } from '../commands/placeStep.ts';
 import { QuickAdd } from '../lazyPanels.ts';
 import type { OperationHit } from '../palette/operationHit.ts';
 import { useSession } from '../useEditor.ts';
@@ -27,10 +25,10 @@ import { DropMarker } from './DropMarker.tsx';
 import { FlowCanvas } from './FlowCanvas.tsx';
 import { Outline } from './Outline.tsx';
 import type { RunOverlay } from './overlay.ts';
-import { inFront } from './inFront.ts';
 import { fitsAt, titleFor } from './places.ts';
 import type { CanvasView } from './toCanvas.ts';
 import type { Adding } from './useAdding.ts';
+import { useAskedSteps } from './useAskedSteps.ts';
 import { useCanvasEvents } from './useCanvasEvents.ts';
 import { useCanvasView } from './useCanvasView.ts';
 import { useFirstFit, useRevealSelected } from './useInSight.ts';
@@ -41,7 +39,7 @@ import { useViewport } from './useViewport.ts';
 export type CanvasHandle = {
   /** Opens quick-add at the top left, for after the selected step or for a step of its own. */
   add(): void;
-  /** Opens quick-add for another trigger beside the last one; for the first where there is none. */
+  /** Opens quick-add for another trigger beside the last one; for the first one where there is none. */
   addStart(): void;
   /** Opens quick-add on the wire after a step, with something searched for already. */
   addAfter(step: StepId, query: string): void;
@@ -60,8 +58,6 @@ export type EditorCanvasProps = {
   accounts: ReadonlyMap<string, string>;
   /** Steps whose output is pinned for tries. */
   pinned: ReadonlySet<string>;
-  /** Tries the flow up to a step; absent for those who only look. */
-  onTest?: ((step: StepId) => void) | undefined;
   overlay?: RunOverlay | undefined;
   children?: ReactNode;
   ref?: Ref<CanvasHandle>;
@@ -76,12 +72,12 @@ export function EditorCanvas(props: EditorCanvasProps) {
   );
 }
 
-function BoundCanvas({ accounts, pinned, onTest, overlay, children, ref }: EditorCanvasProps) {
-  const { editor, role, catalog } = useSession();
+function BoundCanvas({ accounts, pinned, overlay, children, ref }: EditorCanvasProps) {
+  const { editor, role } = useSession();
   const box = useRef<HTMLElement>(null);
-  const { view, getView } = useCanvasView(accounts, { overlay, pinned, onTest });
+  const { view, getView } = useCanvasView(accounts, { overlay, pinned });
   const { gestures, adding, dropping, events, actions, over } = useCanvasEvents(box, getView);
-  const { asking, put } = adding;
+  const { asking } = adding;
   const viewport = useViewport();
   const [connecting, connectFrom] = useState<StepId>();
   const keys = useKeys({ gestures, ask: adding.ask, focus: viewport.focus, connectFrom, getView });
@@ -90,23 +86,9 @@ function BoundCanvas({ accounts, pinned, onTest, overlay, children, ref }: Edito
   const outline = useOutline(viewport.focus, view.steps.length === 0);
   useFirstFit(view, viewport.fit);
   useRevealSelected(view, viewport.reveal);
+  const { putInFront, ...asked } = useAskedSteps(box, { adding, view, placeHere: keys.deeds.place });
   useImperativeHandle(ref, () => ({
-    add: () => adding.ask(keys.deeds.place(), undefined),
-    addStart() {
-      const last = view.steps.findLast(({ isTrigger }) => isTrigger);
-      adding.ask(last === undefined ? keys.deeds.place() : { kind: 'start', beside: last.id }, undefined);
-    },
-    addAfter(step, query) {
-      const edge = view.edges.find(({ from }) => from === step);
-      const plus = edge && box.current?.querySelector(`[aria-label="${CSS.escape(`Add a step ${edge.label}`)}"]`);
-      const place: Place = edge === undefined ? keys.deeds.place() : { kind: 'edge', edge: edge.id };
-      adding.ask(place, plus?.getBoundingClientRect(), query);
-    },
-    put(hit) {
-      const alone = hit.kind === 'trigger' ? onlyStep(editor.getState().flow) : undefined;
-      if (alone === undefined || catalog.face(alone.uses).kind === 'trigger') void put(hit, keys.deeds.place());
-      else void inFront(hit, alone, catalog).then((place) => put(hit, place));
-    },
+    ...asked,
     goTo: viewport.focus,
     addNote: () => void editor.execute(addNote(viewport.middle())),
     tidy,
@@ -141,14 +123,17 @@ function BoundCanvas({ accounts, pinned, onTest, overlay, children, ref }: Edito
         />
       )}
       <CanvasTools onFit={() => viewport.fit()} onTidy={isReadOnly ? undefined : tidy} />
-      <Asking adding={adding} view={view} />
+      <Asking adding={adding} view={view} onFront={putInFront} />
       <Connecting from={connecting} view={view} gestures={gestures} focus={viewport.focus} onClose={connectFrom} />
     </main>
   );
 }
 
-function Asking({ adding: { asking, close, put }, view }: { adding: Adding; view: CanvasView }) {
+type AskingProps = { adding: Adding; view: CanvasView; onFront(hit: OperationHit): void };
+
+function Asking({ adding: { asking, close, put }, view, onFront }: AskingProps) {
   if (asking === undefined) return null;
+  const { place } = asking;
   return (
     <Suspense>
       <QuickAdd
@@ -156,7 +141,7 @@ function Asking({ adding: { asking, close, put }, view }: { adding: Adding; view
         at={asking.at}
         fits={fitsAt(asking.place)}
         query={asking.query}
-        onPick={(hit) => void put(hit, asking.place)}
+        onPick={(hit) => (place.kind === 'front' ? onFront(hit) : void put(hit, place))}
         onClose={close}
       />
     </Suspense>

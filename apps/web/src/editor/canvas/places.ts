@@ -20,7 +20,7 @@ export function titleFor(place: Place, { steps, edges }: CanvasView): string {
     case 'replace':
       return `Instead of “${name(place.step)}”`;
     case 'canvas':
-      return 'Steps';
+      return place.isStart ? 'Starts this flow' : 'Steps';
   }
 }
 
@@ -31,5 +31,6 @@ const noTrigger = ({ kind }: OperationHit) => kind !== 'trigger';
 /** What may stand there: what starts a flow cannot come after another step. The same function for the same kind of place. */
 export function fitsAt(place: Place): (hit: OperationHit) => boolean {
   if (place.kind === 'start' || place.kind === 'front') return onlyTrigger;
+  if (place.kind === 'canvas' && place.isStart) return onlyTrigger;
   return place.kind === 'canvas' && place.parent === undefined ? anything : noTrigger;
 }

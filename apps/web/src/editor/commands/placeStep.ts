@@ -21,8 +21,8 @@ export type Place =
   | { kind: 'after'; from: StepId; outlet: string }
   /** As `after`, but where the wire was dropped. `position` is the middle of the card's top edge. */
   | { kind: 'wire'; from: StepId; outlet: string; position: Position }
-  /** `position` is the card's corner, inside `parent` counted from the loop's corner. */
-  | { kind: 'canvas'; position: Position; parent?: StepId }
+  /** `position` is the card's corner, inside `parent` counted from the loop's corner. `isStart`: of what starts the flow. */
+  | { kind: 'canvas'; position: Position; parent?: StepId; isStart?: true }
   | { kind: 'inside'; loop: StepId; before?: StepId }
   /** Another way to start the flow, beside this trigger, that leads on to the same steps. */
   | { kind: 'start'; beside: StepId }

@@ -32,7 +32,7 @@ export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): voi
   const isEmpty = useEditor(({ flow }) => Object.keys(flow.steps).length === 0);
   const alone = useEditor(({ flow }) => onlyStep(flow));
   const isStarted = alone === undefined || find(alone.uses)?.kind !== 'call' || isAway;
-  if ((!isEmpty && isStarted) || triggers.length === 0) return null;
+  if (!isEmpty && isStarted) return null;
   return (
     <section className="start-here" data-beside={!isEmpty || undefined} aria-labelledby="start-here">
       <div className="start-cable" aria-hidden="true">
@@ -46,27 +46,10 @@ export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): voi
           ? 'Each time it happens, the steps you add below run once, from top to bottom.'
           : 'A request, a form or a person can bring what the step needs: its fields fill themselves.'}
       </p>
-      <div className="start-ways">
-        {triggers.map((hit, at) => (
-          <button
-            key={hitKey(hit)}
-            type="button"
-            className="start-way"
-            // biome-ignore lint/a11y/noAutofocus: an empty flow has one thing to do
-            autoFocus={isEmpty && at === 0}
-            onClick={() => onPick(hit)}
-          >
-            <Tile name={hit.connectorName} category={hit.category} icon={tileIcon(hit)} mark={hit.icon} />
-            <span>
-              <b>{hit.title}</b>
-              <span className="small muted">{hit.description}</span>
-            </span>
-          </button>
-        ))}
-      </div>
+      <Ways triggers={triggers} takesFocus={isEmpty} onPick={onPick} />
       <div className="start-more">
         <Button look="quiet" small icon={<IconSearch size={14} stroke={1.75} aria-hidden />} onClick={onSearch}>
-          Search all steps
+          Search all ways
         </Button>
         {isEmpty ? (
           <>
@@ -84,5 +67,30 @@ export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): voi
         )}
       </div>
     </section>
+  );
+}
+
+type WaysProps = { triggers: readonly OperationHit[]; takesFocus: boolean; onPick(hit: OperationHit): void };
+
+function Ways({ triggers, takesFocus, onPick }: WaysProps) {
+  return (
+    <div className="start-ways" aria-busy={triggers.length === 0}>
+      {triggers.map((hit, at) => (
+        <button
+          key={hitKey(hit)}
+          type="button"
+          className="start-way"
+          // biome-ignore lint/a11y/noAutofocus: an empty flow has one thing to do
+          autoFocus={takesFocus && at === 0}
+          onClick={() => onPick(hit)}
+        >
+          <Tile name={hit.connectorName} category={hit.category} icon={tileIcon(hit)} mark={hit.icon} />
+          <span>
+            <b>{hit.title}</b>
+            <span className="small muted">{hit.description}</span>
+          </span>
+        </button>
+      ))}
+    </div>
   );
 }

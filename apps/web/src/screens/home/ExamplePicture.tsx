@@ -103,8 +103,8 @@ function WireValues({ wire: { from, label } }: { wire: PlacedWire }) {
   if (from.values.length === 0) return null;
   return (
     <dl className="ex-values" style={label} aria-label={`What “${from.name}” gave`}>
-      {from.values.map(({ label: name, text }, at) => (
-        <div key={at}>
+      {from.values.map(({ label: name, text }) => (
+        <div key={`${name} ${text}`}>
           <dt>{name}</dt>
           <dd>{text}</dd>
         </div>

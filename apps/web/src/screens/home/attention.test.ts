@@ -3,14 +3,14 @@ import { concerns } from './attention.ts';
 
 const now = Date.parse('2026-11-20T12:00:00Z');
 const nothing = { runs: [], flows: [], accounts: [], approvals: 0, now };
-const run = (id: string, flowId: string, status: 'failed' | 'needs_attention', mode: 'live' | 'mock' = 'live') => ({
+const run = (id: string, flowId: string, status: 'failed' | 'needs_attention') => ({
   id,
   flowId,
   flowName: `Flow ${flowId}`,
   status,
   error: status === 'failed' ? 'Gmail refused the address.' : null,
   startedAt: '2026-11-20T11:00:00Z',
-  mode,
+  mode: 'live' as const,
 });
 const account = (name: string, part: { state?: 'works' | 'broken'; expiresAt?: string; problem?: string }) => ({
   id: name,
@@ -37,7 +37,7 @@ it('says of many failures of one flow once, with the last one', () => {
 });
 
 it('leaves out what failed in a try on mocks', () => {
-  expect(said({ runs: [run('1', 'a', 'failed', 'mock')] })).toEqual([]);
+  expect(said({ runs: [{ ...run('1', 'a', 'failed'), mode: 'mock' }] })).toEqual([]);
 });
 
 it('puts accounts before questions, and these before runs', () => {

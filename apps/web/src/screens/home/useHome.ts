@@ -10,7 +10,7 @@ export type Example = NonNullable<Home['example']>;
 export type Picture = Example['picture'];
 
 const LOOK_MS = 400;
-const unfinished: readonly string[] = ['running', 'waiting'];
+const unfinished: ReadonlySet<string> = new Set(['running', 'waiting']);
 
 /** The first page's data; asked again and again while the example runs. */
 export function useHome() {
@@ -21,7 +21,7 @@ export function useHome() {
       { workspaceId },
       {
         staleTime: 0,
-        refetchInterval: ({ state }) => (unfinished.includes(state.data?.example?.run?.status ?? '') ? LOOK_MS : false),
+        refetchInterval: ({ state }) => (unfinished.has(state.data?.example?.run?.status ?? '') ? LOOK_MS : false),
       },
     ),
   );

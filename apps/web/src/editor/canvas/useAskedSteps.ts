@@ -1,0 +1,40 @@
+import type { StepId } from '@patchbay/flow';
+import type { RefObject } from 'react';
+import { onlyStep } from '../commands/edits.ts';
+import type { Place } from '../commands/placeStep.ts';
+import type { OperationHit } from '../palette/operationHit.ts';
+import { useSession } from '../useEditor.ts';
+import { firstPlace, inFront } from './inFront.ts';
+import type { CanvasView } from './toCanvas.ts';
+import type { Adding } from './useAdding.ts';
+
+type Parts = { adding: Adding; view: CanvasView; placeHere(): Place };
+
+/** Steps that the page around the canvas asks for, rather than a hand on it; see `CanvasHandle`. */
+export function useAskedSteps(box: RefObject<HTMLElement | null>, { adding, view, placeHere }: Parts) {
+  const { editor, catalog } = useSession();
+  const { ask, put } = adding;
+  const putInFront = (hit: OperationHit) => {
+    const alone = onlyStep(editor.getState().flow);
+    if (alone !== undefined) void inFront(hit, alone, catalog).then((place) => put(hit, place));
+  };
+  return {
+    putInFront,
+    add: () => ask(placeHere(), undefined),
+    addStart() {
+      const last = view.steps.findLast(({ isTrigger }) => isTrigger);
+      const place: Place = last ? { kind: 'start', beside: last.id } : firstPlace(editor.getState().flow);
+      ask(place, undefined);
+    },
+    addAfter(step: StepId, query: string) {
+      const edge = view.edges.find(({ from }) => from === step);
+      const plus = edge && box.current?.querySelector(`[aria-label="${CSS.escape(`Add a step ${edge.label}`)}"]`);
+      ask(edge ? { kind: 'edge', edge: edge.id } : placeHere(), plus?.getBoundingClientRect(), query);
+    },
+    put(hit: OperationHit) {
+      const alone = hit.kind === 'trigger' ? onlyStep(editor.getState().flow) : undefined;
+      if (alone === undefined || catalog.face(alone.uses).kind === 'trigger') void put(hit, placeHere());
+      else putInFront(hit);
+    },
+  };
+}
