@@ -1,10 +1,21 @@
 import { isFileRef } from '@patchbay/connector';
 import { sizeWords } from './fileWords.ts';
 
+/** What kind of nothing a value is, for eyes that would take it for a gap in the drawing; undefined for a value. */
+export function emptyWords(value: unknown): string | undefined {
+  if (value === undefined) return 'missing';
+  if (value === null) return '(nothing)';
+  if (value === '') return '(empty text)';
+  if (typeof value === 'string') return value.trim() === '' ? '(only spaces)' : undefined;
+  if (Array.isArray(value)) return value.length === 0 ? '(empty list)' : undefined;
+  return typeof value === 'object' && Object.keys(value).length === 0 ? '(no fields)' : undefined;
+}
+
 /** A value as a short line: text as it is, objects and lists by their size. `most` characters at most. */
 export function sampleText(value: unknown, most = 60): string {
   if (value === undefined) return '';
-  if (value === null) return 'nothing';
+  const empty = emptyWords(value);
+  if (empty !== undefined) return empty;
   if (typeof value === 'string') return cut(value.replace(/\s+/g, ' '), most);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 1 ? 'list of 1' : `list of ${value.length}`;
@@ -18,8 +29,9 @@ export function sampleText(value: unknown, most = 60): string {
 
 /** A result as it will be sent: objects and lists as JSON, cut to one line. */
 export function resultText(value: unknown, most = 160): string {
-  if (value === undefined || value === null) return 'nothing';
-  if (typeof value === 'string') return value === '' ? 'empty text' : cut(value, most);
+  const empty = emptyWords(value);
+  if (empty !== undefined) return empty;
+  if (typeof value === 'string') return cut(value, most);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (isFileRef(value)) return sampleText(value, most);
   return cut(JSON.stringify(value) ?? 'nothing', most);

@@ -2,7 +2,7 @@ import { previewMapping } from '@patchbay/execution';
 import { type EvaluationContext, type Mapping, referencesIn } from '@patchbay/expression';
 import { lazy, type RefObject, Suspense, useId, useRef, useState } from 'react';
 import type { JSONSchema } from '../data/jsonSchema.ts';
-import { resultText } from '../data/sampleText.ts';
+import { emptyWords, resultText } from '../data/sampleText.ts';
 import { useGhost } from '../proposals/proposalsContext.ts';
 import { usePicker, useStepContext } from '../stepContext.ts';
 import { dateFix } from './dateFix.ts';
@@ -205,8 +205,16 @@ export function LiveLine({ path, mapping }: { path: readonly string[]; mapping: 
         {preview.message}
       </div>
     );
-  if (preview.value !== undefined) return <div className="live">{resultText(preview.value)}</div>;
+  if (preview.value !== undefined) return <ResultLine value={preview.value} />;
   // What a mock makes up may lack what a try would bring; an example or a try is taken at its word.
   const hasNoSample = referencesIn(mapping).some(({ step }) => (samples.of(step)?.from ?? 'sample') === 'sample');
-  return hasNoSample ? <NoSample /> : <div className="live dim">nothing</div>;
+  return hasNoSample ? <NoSample /> : <ResultLine value={undefined} />;
+}
+
+function ResultLine({ value }: { value: unknown }) {
+  return (
+    <div className="live" data-empty={emptyWords(value) !== undefined || undefined}>
+      {resultText(value)}
+    </div>
+  );
 }

@@ -27,7 +27,7 @@ import { Kbd } from '../../../ui/Kbd.tsx';
 import { Tile } from '../../../ui/Tile.tsx';
 import { tileIcon } from '../../../ui/tileIcon.ts';
 import type { DataRow, ValueKind } from '../data/dataRows.ts';
-import { sampleText } from '../data/sampleText.ts';
+import { emptyWords, sampleText } from '../data/sampleText.ts';
 import { useCatalog } from '../../useEditor.ts';
 import { type ActiveField, useStepContext } from '../stepContext.ts';
 import { dataGroupsFor } from './dataGroupsFor.ts';
@@ -117,6 +117,7 @@ function PickerList({ id, picker }: { id: string; picker: ReturnType<typeof useP
                   row={entry.row}
                   isIndented={query === ''}
                   isOn={entry === current}
+                  isCertain={group.from !== 'sample'}
                   onPoint={() => picker.setAt(index)}
                   onPick={() => picker.pick(entry)}
                 />
@@ -268,10 +269,20 @@ function likelyRow(flat: readonly { row: DataRow }[], label: string): number {
   return Math.max(0, same >= 0 ? same : single);
 }
 
-type RowProps = { id: string; row: DataRow; isIndented: boolean; isOn: boolean; onPoint(): void; onPick(): void };
+type RowProps = {
+  id: string;
+  row: DataRow;
+  isIndented: boolean;
+  isOn: boolean;
+  isCertain: boolean;
+  onPoint(): void;
+  onPick(): void;
+};
 
-function Row({ id, row, isIndented, isOn, onPoint, onPick }: RowProps) {
+function Row({ id, row, isIndented, isOn, isCertain, onPoint, onPick }: RowProps) {
   const Icon = ICONS[row.kind];
+  // What a mock makes up may lack what a run would bring: that it is missing, only an example or a run tells.
+  const empty = row.sample === undefined && !isCertain ? undefined : emptyWords(row.sample);
   const above = isIndented ? '' : row.trail.slice(0, -1).join(' › ');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the search field has the keyboard for the whole list
@@ -291,7 +302,9 @@ function Row({ id, row, isIndented, isOn, onPoint, onPick }: RowProps) {
         {above !== '' && <span className="dim">{above} › </span>}
         {row.label}
       </span>
-      <span className="v cut">{sampleText(row.sample)}</span>
+      <span className="v cut" data-empty={empty !== undefined || undefined}>
+        {empty ?? sampleText(row.sample)}
+      </span>
     </div>
   );
 }
