@@ -1,5 +1,5 @@
-import type { Json } from './json.ts';
 import type { Failure } from './failure.ts';
+import type { Json } from './json.ts';
 
 /**
  * A place inside JSON, as names and numbers between dots: `data.items`, `choices.0.text`; empty: the whole.
@@ -28,6 +28,8 @@ export type Paging = {
     }
   | { style: 'offset'; to: Place; total?: Path }
   | { style: 'page'; to: Place; first?: 0 | 1; total?: Path }
+  /** The first page is the only one. */
+  | { style: 'once' }
   /** `Link: <...>; rel="next"`. */
   | { style: 'link' }
   | { style: 'nextUrl'; next: Path }

@@ -253,6 +253,8 @@ export type Operation = {
   isHidden?: true;
   /** Its list comes page by page. */
   paging?: Paging;
+  /** The same where it depends on the input; `paging` then only says that there are pages. May throw OperationError. */
+  pagingOf?(input: unknown): Paging;
   /** What an answer means where its status does not say. */
   answerRules?: AnswerRules;
   /** Which part of the answer is the output, where it does not page. */

@@ -13,6 +13,7 @@ import {
   nextPage,
   type Page,
   type PagedOutput,
+  type Places,
   pagedOutput,
   wantedItems,
 } from './paging.ts';
@@ -65,7 +66,7 @@ export function* converse(call: Call): Conversation {
     operation.before &&
     (yield* converse(furtherCall(call, operation.before.operation, filledFrom(operation.before.input, input))));
   if (operation.paging !== undefined) {
-    const list = yield* allPages(call, operation.paging);
+    const list = yield* allPages(call, operation.pagingOf?.(input) ?? operation.paging);
     const { fromAnswer } = operation;
     if (fromAnswer === undefined) return list;
     return { ...list, items: list.items.map((item) => fromAnswer(item, input, before)) };
@@ -94,8 +95,7 @@ function readReply(operation: Operation, reply: Reply): unknown {
 function* allPages(call: Call, paging: Paging): Generator<Turn, PagedOutput, Reply> {
   const { operation, input } = call;
   const { most, isOnePage } = wantedItems(input);
-  const template = operation.request;
-  if (template === undefined) throw refusal('makes_no_request', `${operation.title} makes no request.`);
+  const template = operation.request ?? handMade(paging);
   const first = firstPage(template, { paging, most });
   const seen = new Set<string>();
   const items: unknown[] = [];
@@ -128,10 +128,27 @@ function* allPages(call: Call, paging: Paging): Generator<Turn, PagedOutput, Rep
 function pageRequest(call: Call, { first, page }: { first: Page; page: Page }): HttpRequest {
   const { operation, input } = call;
   const { request: template } = operation;
-  if (template === undefined) return buildRequest(operation, input, call);
+  if (template === undefined) return withQuery(buildRequest(operation, input, call), { first, page });
   const filled = [...(template.filled ?? []), ...first.fillings, ...page.fillings];
   const request = buildRequest({ ...operation, request: { ...template, filled } }, input, call);
   return page.url === undefined ? request : { ...request, url: page.url };
+}
+
+/** Where the pages of a request are asked for that is made in code: in its query. */
+function handMade(paging: Paging): Places {
+  const places = [paging.size, 'to' in paging ? paging.to : undefined];
+  const named = places.flatMap((place) => (place?.in === 'query' ? [place.name] : []));
+  return { parameters: named.map((name) => ({ input: name, name, in: 'query', style: 'form', explode: true })) };
+}
+
+function withQuery(request: HttpRequest, { first, page }: { first: Page; page: Page }): HttpRequest {
+  if (page.url !== undefined) return { ...request, url: page.url };
+  const url = new URL(request.url);
+  for (const { at, value } of [...first.fillings, ...page.fillings]) {
+    const [name] = at;
+    if (name !== undefined) url.searchParams.set(name, String(value));
+  }
+  return { ...request, url: url.href };
 }
 
 /** What tells one request of a list from the others. */

@@ -11,8 +11,11 @@ export function pagedOutput(items: unknown[], hasMore: boolean): PagedOutput {
   return { items, count: items.length, hasMore };
 }
 
+/** The part of a request's template that says where its values go. */
+export type Places = Pick<RequestTemplate, 'parameters' | 'body'>;
+
 /** The names that lead to the input that a place of the request is filled from; empty where none does. */
-export function pageInput({ parameters, body }: RequestTemplate, place: Place): readonly string[] {
+export function pageInput({ parameters, body }: Places, place: Place): readonly string[] {
   if (place.in !== 'body') {
     const found = parameters.find(
       ({ in: where, name }) => where === place.in && name.toLowerCase() === place.name.toLowerCase(),
@@ -45,7 +48,7 @@ export function wantedItems(input: unknown): { most: number; isOnePage: boolean 
 export type Page = { fillings: readonly Filling[]; url?: string };
 
 /** The page a list starts with, and what is put into the request of each of its pages. */
-export function firstPage(template: RequestTemplate, { paging, most }: { paging: Paging; most: number }): Page {
+export function firstPage(template: Places, { paging, most }: { paging: Paging; most: number }): Page {
   const { size } = paging;
   const start = paging.style === 'page' ? (paging.first ?? 1) : paging.style === 'offset' ? 0 : undefined;
   return {
@@ -69,8 +72,10 @@ export type PageAnswer = {
 };
 
 /** The page that follows; undefined after the last. Throws OperationError where the API sends us somewhere else. */
-export function nextPage(template: RequestTemplate, paging: Paging, page: PageAnswer): Page | undefined {
+export function nextPage(template: Places, paging: Paging, page: PageAnswer): Page | undefined {
   switch (paging.style) {
+    case 'once':
+      return undefined;
     case 'link':
       return pageAt(linkTo('next', page.headers.link ?? ''), page.request);
     case 'nextUrl':
@@ -107,7 +112,7 @@ function isFull({ size }: Paging, { items, request }: PageAnswer): boolean {
   return items.length > 0 && (asked === undefined || Number.isNaN(asked) || items.length >= asked);
 }
 
-function filled(template: RequestTemplate, place: Place, value: Json): Filling[] {
+function filled(template: Places, place: Place, value: Json): Filling[] {
   const at = pageInput(template, place);
   return at.length === 0 ? [] : [{ at, value, isFixed: true }];
 }

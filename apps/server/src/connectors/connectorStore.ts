@@ -3,7 +3,7 @@ import type { Catalog, FlowDocument, OperationRef, ThingRef, ThingType } from '@
 import type { DescriptionDifference } from '@patchbay/openapi';
 
 /** An operation as the browser gets it: all of it but its code. */
-export type OperationJson = Omit<Operation, 'perform' | 'toRequest'>;
+export type OperationJson = Omit<Operation, 'perform' | 'toRequest' | 'pagingOf'>;
 
 export type ConnectorRow = {
   id: string;

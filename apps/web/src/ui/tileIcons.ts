@@ -79,6 +79,7 @@ export const tileIcons: Readonly<Record<string, TablerIcon>> = {
   subflow: IconSitemap,
   respond: IconArrowBackUp,
   http: IconWorld,
+  httpList: IconWorld,
   code: IconCode,
   'lists/': IconList,
   'lists/filter': IconFilter,

@@ -37,6 +37,7 @@ it('keeps the names that saved flows refer to', () => {
     'subflow',
     'respond',
     'http',
+    'httpList',
     'code',
   ]);
   expect(coreConnector).toMatchObject({ id: 'core', version: '1' });

@@ -11,6 +11,7 @@ import { forEach } from './operations/forEach.ts';
 import { form } from './operations/form.ts';
 import { group } from './operations/group.ts';
 import { http } from './operations/http.ts';
+import { httpList } from './operations/httpList.ts';
 import { join } from './operations/join.ts';
 import { manual } from './operations/manual.ts';
 import { poll } from './operations/poll.ts';
@@ -56,6 +57,7 @@ export const coreConnector = defineConnector({
     subflow,
     respond,
     http,
+    httpList,
     code,
   },
 });

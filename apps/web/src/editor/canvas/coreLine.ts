@@ -45,6 +45,7 @@ const LINES: Readonly<Record<string, Line>> = {
   }),
   wait: (inputs) => ({ what: waitWords(inputs) }),
   http: ({ method, url }) => ({ what: [typed(method) ?? 'GET', hostOf(headOf(url))].filter(Boolean).join(' ') }),
+  httpList: ({ url }) => ({ what: ['List of', hostOf(headOf(url))].filter(Boolean).join(' ') }),
   code: ({ code }) => ({ what: `JavaScript${after(', ', linesWords(typed(code)))}` }),
 };
 

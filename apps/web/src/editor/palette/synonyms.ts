@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<string, string>> = {
   subflow: 'call execute workflow sub-workflow sub-flow flow function reuse child',
   respond: 'return reply answer response output result end webhook',
   http: 'api rest fetch curl call get post request url send webhook make graphql',
+  httpList: 'api rest fetch get list pages pagination cursor offset all rows read',
   code: 'javascript js script function custom python expression run',
 };
 
