@@ -44,15 +44,16 @@ export function useConnect(step: Step, operation: Operation): Connect {
     (way === undefined || account.way === way) &&
     (account.mayUse || account.id === step.connection);
   const accounts = connections.data?.filter(fits) ?? [];
-  const isChosen =
-    connections.data === undefined ? step.connection !== undefined : accounts.some(({ id }) => id === step.connection);
+  const chosen = accounts.find(({ id }) => id === step.connection);
+  const isChosen = connections.data === undefined ? step.connection !== undefined : chosen?.mayUse === true;
   // Every operation of a description may be signed; of the built-in ones those that say so.
   const takesOne = connector?.source === 'imported' ? connector.auth.length > 0 : needsConnection !== undefined;
   const isNeeded = takesOne || step.connection !== undefined;
   const isOptional = needsConnection !== true;
   const mayMock = operation.kind === 'call' && needsConnection === true;
   const { scopes = [] } = operation;
-  const state = isChosen || isOptional ? 'done' : 'todo';
+  const isAllowed = missingScopes(scopes, chosen?.scopes ?? scopes).length === 0;
+  const state = (isChosen || isOptional) && isAllowed ? 'done' : 'todo';
   return { isNeeded, state, step, way, accounts, connector, scopes, mayMock };
 }
 

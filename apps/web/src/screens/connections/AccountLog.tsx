@@ -13,12 +13,21 @@ type LoggedRun = Answers['connection']['log']['items'][number];
 
 const heads = ['Run', 'State', 'Steps that used it', { text: 'Began', className: 'wide-only' }];
 
+const LOOK_MS = 4_000;
+const isUnderWay = ({ status }: LoggedRun) => status === 'running' || status === 'waiting';
+
 /** The runs of the last thirty days that have used an account, a page at a time. */
 export function AccountLog({ connectionId }: { connectionId: string }) {
   const trpc = useTRPC();
   const { id: workspaceId } = useWorkspace();
   const log = useInfiniteQuery(
-    trpc.connection.log.infiniteQueryOptions({ workspaceId, connectionId }, { getNextPageParam: ({ next }) => next }),
+    trpc.connection.log.infiniteQueryOptions(
+      { workspaceId, connectionId },
+      {
+        getNextPageParam: ({ next }) => next,
+        refetchInterval: ({ state }) => (state.data?.pages[0]?.items.some(isUnderWay) ? LOOK_MS : false),
+      },
+    ),
   );
   return (
     <Loaded query={log} failed="Who used it could not be looked up.">
