@@ -20,7 +20,7 @@ export type RequestTrace = {
 };
 
 /** `bytes`: of the whole body, where they are known. `body`: its beginning, of text. */
-export type TracedMessage = { headers: Record<string, string>; bytes?: number; body?: string; isCut?: true };
+type TracedMessage = { headers: Record<string, string>; bytes?: number; body?: string; isCut?: true };
 
 /** What is noted while a call is under way: only references, for most calls nobody reads it. */
 export type NotedRequest = {
