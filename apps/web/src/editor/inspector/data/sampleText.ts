@@ -20,7 +20,7 @@ export function sampleText(value: unknown, most = 60): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 1 ? 'list of 1' : `list of ${value.length}`;
   if (isFileRef(value)) return cut(`${value.name}, ${sizeWords(value.size)}`, most);
-  if (typeof value === 'object') {
+  if (typeof value === 'object' && value !== null) {
     const count = Object.keys(value).length;
     return count === 1 ? '1 field' : `${count} fields`;
   }
