@@ -79,21 +79,115 @@ test('connects the account in another tab, and goes on by itself', async () => {
   await look(page, { name: 'an-account-that-was-signed-in-to', kind: 'light' });
 });
 
-test('signs the requests of flows with what it was given', async () => {
+type Row = { id: string; name: string };
+const ourBooks = async () => {
+  const accounts = await client.query<Row[]>('connection.list', { workspaceId: client.workspaceId });
+  return accounts.find(({ name }) => name === 'Our books')?.id ?? '';
+};
+
+/** A flow whose webhook leads to one operation of the API, by a step of the same name. */
+async function flowWith(operation: string, connection?: string): Promise<string> {
+  const step = { id: operation, operation, inputs: {}, of: connector, ...(connection && { connection }) };
+  const document = drawFlow([{ id: 'order', operation: 'webhook', inputs: {} }, step], `order -> ${operation}`);
   const { workspaceId } = client;
-  const accounts = await client.query<{ id: string; name: string }[]>('connection.list', { workspaceId });
-  const connection = accounts.find(({ name }) => name === 'Our books')?.id ?? '';
-  const document = drawFlow(
-    [
-      { id: 'order', operation: 'webhook', inputs: {} },
-      { id: 'list', operation: 'listBooks', inputs: {}, of: connector, connection },
-    ],
-    'order -> list',
-  );
   // Made here, not imported: what is imported comes without its accounts.
-  const { id: flowId } = await client.call<{ id: string }>('flow.create', { workspaceId, name: 'Books', document });
-  await client.call('flow.publish', { flowId, revision: 0, activate: true });
+  return (await client.call<{ id: string }>('flow.create', { workspaceId, name: `With ${operation}`, document })).id;
+}
+
+async function send(flowId: string): Promise<void> {
   const { hooks } = await client.query<{ hooks: { url: string }[] }>('flow.get', { flowId });
   expect((await fetch(hooks[0]?.url ?? '', { method: 'POST', body: '{}' })).ok).toBe(true);
+}
+
+let books = '';
+
+test('signs the requests of flows with what it was given', async () => {
+  books = await flowWith('listBooks', await ourBooks());
+  await client.call('flow.publish', { flowId: books, revision: 0, activate: true });
+  await send(books);
   await expect.poll(() => provider.lastAuthorization()).toMatch(/^Bearer ey/);
+});
+
+test('lets a step without an account work on a mock for now, which cannot be published', async () => {
+  const flowId = await flowWith('addBook');
+  await page.goto(`/flows/${flowId}?step=addBook`);
+  await page.getByRole('button', { name: 'Use a mock for now' }).click();
+  await expect(page.getByText('It works on a mock for now')).toBeVisible();
+  await look(page, { name: 'mock-for-now', kind: 'light-desktop' });
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('dialog', { name: 'Before you publish' })).toContainText('works on a mock for now');
+  await page.keyboard.press('Escape');
+});
+
+test('asks for one more permission where a step needs it, in place', async () => {
+  await page.getByRole('radio', { name: /Our books/ }).check();
+  await expect(page.getByText('It works on a mock for now')).toBeHidden();
+  await expect(page.getByText('This step needs one more permission.')).toBeVisible();
+  await look(page, { name: 'one-more-permission', kind: 'light-desktop' });
+  provider.allow('books:write');
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('button', { name: 'Allow it' }).click();
+  const tab = await opened;
+  await expect(tab.getByRole('heading')).toHaveText('Connected');
+  await tab.close();
+  await expect(page.getByText('This step needs one more permission.')).toBeHidden();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  const publishing = page.getByRole('dialog', { name: 'Before you publish' });
+  await expect(publishing.getByRole('button', { name: 'Publish and switch on' })).toBeEnabled();
+});
+
+test('says on every page that an account stopped working, and what waits; dropping that is asked about', async () => {
+  provider.takesTokens(false);
+  await Promise.all([send(books), send(books)]);
+  const waiting = async () => client.query('connection.troubles', { workspaceId: client.workspaceId });
+  await expect.poll(waiting).toMatchObject([{ name: 'Our books', waiting: 2 }]);
+  await page.goto('/flows');
+  await expect(page.getByRole('status')).toContainText(/Our books stopped working at \d\d:\d\d\. 2 events wait\./);
+  await page.getByRole('link', { name: 'Connect it again' }).click();
+  await expect(page.getByRole('alert')).toContainText(/It stopped working at \d\d:\d\d\./);
+  await expect(page.getByText('2 events wait.', { exact: true })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Runs that used it' }).getByRole('row')).toHaveCount(4);
+  await look(page, { name: 'account-broken', kind: 'light-desktop' });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await look(page, { name: 'account-broken', kind: 'dark-desktop' });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.getByRole('button', { name: 'Drop them' }).click();
+  const dropping = page.getByRole('dialog', { name: 'Drop 2 events?' });
+  await expect(dropping).toContainText('what they have done so far stays done');
+  await look(page, { name: 'drop-what-waits', kind: 'light-desktop' });
+  await dropping.getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('processes what waited once the account is connected again', async () => {
+  provider.takesTokens(true);
+  await page.getByRole('button', { name: 'Connect again' }).click();
+  const again = page.getByRole('dialog', { name: 'Connect “Our books” again' });
+  const opened = page.context().waitForEvent('page');
+  await again.getByRole('button', { name: 'Sign in at Acme Books' }).click();
+  const tab = await opened;
+  await expect(tab.getByRole('heading')).toHaveText('Connected');
+  await tab.close();
+  await expect(page.getByText(/events wait/)).toHaveCount(0);
+  const log = page.getByRole('table', { name: 'Runs that used it' });
+  await expect(log.getByText('Succeeded')).toHaveCount(3);
+});
+
+test('shares it with chosen people, and says whose flows wait for that', async () => {
+  await page.getByRole('button', { name: 'Share' }).click();
+  const sharing = page.getByRole('dialog', { name: 'Share “Our books”' });
+  await sharing.getByLabel('Only people I choose').check();
+  await expect(sharing.getByText('There is nobody else here yet.')).toBeVisible();
+  await look(page, { name: 'share-account', kind: 'light-desktop' });
+  await sharing.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Only Mira')).toBeVisible();
+});
+
+test('keeps the client ids of the workspace in the settings', async () => {
+  await page.goto('/settings');
+  const clients = page.getByRole('region', { name: 'Signing in at providers' });
+  await expect(clients.getByRole('listitem')).toContainText(/Acme Books.*patchbay.*of this workspace/);
+  await clients.scrollIntoViewIfNeeded();
+  await look(page, { name: 'client-ids', kind: 'light-desktop' });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await look(page, { name: 'client-ids', kind: 'dark-desktop' });
 });

@@ -8,6 +8,10 @@ export type OAuthProvider = {
   lastAuthorization(): string | undefined;
   /** The next person says no. */
   refuseOnce(): void;
+  /** From now on it gives this permission as well. */
+  allow(scope: string): void;
+  /** Whether its API takes its tokens. */
+  takesTokens(takes: boolean): void;
   stop(): Promise<void>;
 };
 
@@ -17,14 +21,17 @@ export async function startOAuthProvider(): Promise<OAuthProvider> {
   await server.issuer.keys.generate('RS256');
   await server.start(0, '127.0.0.1');
   const provider = `http://127.0.0.1:${server.address().port}`;
-  // It gives what was asked for.
+  const given = ['openid'];
+  let isTaking = true;
   server.service.on('beforeResponse', (answer) => {
-    if (typeof answer.body === 'object' && answer.body !== null) Object.assign(answer.body, { scope: 'openid' });
+    if (typeof answer.body === 'object' && answer.body !== null) Object.assign(answer.body, { scope: given.join(' ') });
   });
   let last: string | undefined;
   const api = createServer((request, response) => {
     last = request.headers.authorization;
-    response.writeHead(last === undefined ? 401 : 200, { 'content-type': 'application/json' }).end('{"ok":true}');
+    response
+      .writeHead(last === undefined || !isTaking ? 401 : 200, { 'content-type': 'application/json' })
+      .end('{"ok":true}');
   });
   await new Promise<void>((resolve) => {
     api.listen(0, '127.0.0.1', resolve);
@@ -39,6 +46,12 @@ export async function startOAuthProvider(): Promise<OAuthProvider> {
         redirect.url.searchParams.delete('code');
         redirect.url.searchParams.set('error', 'access_denied');
       });
+    },
+    allow(scope) {
+      given.push(scope);
+    },
+    takesTokens(takes) {
+      isTaking = takes;
     },
     async stop() {
       await server.stop();
@@ -61,7 +74,7 @@ function describe(api: string, provider: string): string {
             authorizationCode: {
               authorizationUrl: `${provider}/authorize`,
               tokenUrl: `${provider}/token`,
-              scopes: { openid: 'Who you are' },
+              scopes: { openid: 'Who you are', 'books:write': 'Change books' },
             },
           },
         },
@@ -74,6 +87,12 @@ function describe(api: string, provider: string): string {
           operationId: 'listBooks',
           summary: 'List books',
           responses: { 200: { description: 'Them.', content: { 'application/json': { schema: { type: 'object' } } } } },
+        },
+        post: {
+          operationId: 'addBook',
+          summary: 'Add a book',
+          security: [{ acme: ['books:write'] }],
+          responses: { 200: { description: 'It.', content: { 'application/json': { schema: { type: 'object' } } } } },
         },
       },
     },
