@@ -19,9 +19,11 @@ import { tileIcon } from '../../ui/tileIcon.ts';
 import { toast } from '../../ui/toastStore.ts';
 import type { EditorCatalog } from '../document/createCatalog.ts';
 import { DataPane } from '../dataView/DataPane.tsx';
+import { leafText, pathWords } from '../dataView/treeRows.ts';
 import { CalledRuns } from './CalledRuns.tsx';
 import { Differences } from './Differences.tsx';
 import { DriftNote } from './DriftNote.tsx';
+import { type BlamedField, fieldIn } from './fieldIn.ts';
 import { FailureNote } from './FailureNote.tsx';
 import { ItemList } from './ItemList.tsx';
 import type { ShownItems } from './overlayOf.ts';
@@ -251,10 +253,13 @@ function WhatWentWrong({ run, stepRun, step, onChanged }: WrongProps) {
     }),
   );
   const at = { runId: run.row.id, path: stepRun.path };
+  const field = stepRun.failure && fieldIn(stepRun.failure, stepRun.input);
+  const show = field && { show: `field:${field.path.join('/')}` };
   const isUnknown = stepRun.status === 'unknown';
   const canRetry = isUnknown || ['failed', 'retrying', 'waiting'].includes(stepRun.status);
   return (
     <FailureNote failure={stepRun.failure ?? UNKNOWN} title={titleOf(stepRun, step)}>
+      {field !== undefined && <Blamed field={field} />}
       <div className="row">
         {mayEdit && canRetry && stepRun.attempts > 0 && (
           <Button
@@ -275,7 +280,7 @@ function WhatWentWrong({ run, stepRun, step, onChanged }: WrongProps) {
         <Link
           to="/flows/$flowId"
           params={{ flowId: run.row.flowId }}
-          search={{ step: step.id, run: run.row.id }}
+          search={{ step: step.id, run: run.row.id, ...show }}
           className={buttonClass({ small: true })}
         >
           Fix the field
@@ -288,6 +293,21 @@ function WhatWentWrong({ run, stepRun, step, onChanged }: WrongProps) {
       </p>
     </FailureNote>
   );
+}
+
+/** The field that the API complains of, with what was sent in it. */
+function Blamed({ field: { path, value } }: { field: BlamedField }) {
+  return (
+    <p>
+      <b>{pathWords(path)}</b> was sent as <code className="blamed">{shortText(value)}</code>
+    </p>
+  );
+}
+
+/** Enough of a value to see what is wrong with it. */
+function shortText(value: unknown): string {
+  const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : leafText(value);
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
 
 function titleOf({ status, attempts, failure, outlet }: StepRun, { name }: Step): string {

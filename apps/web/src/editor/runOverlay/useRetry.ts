@@ -7,6 +7,7 @@ import { useTRPC } from '../../api/trpc.ts';
 import { useMayEdit } from '../../app/session.ts';
 import { toast } from '../../ui/toastStore.ts';
 import type { StepOverlay } from '../canvas/overlay.ts';
+import { fieldIn } from './fieldIn.ts';
 import type { OpenRun } from './useRun.ts';
 
 /** What can be done about a step that failed, on its card: nothing for those who only look. */
@@ -26,11 +27,13 @@ export function useRetry({ run, onChanged }: { run: OpenRun; onChanged(): void }
     (step: StepId, path: string | undefined): NonNullable<StepOverlay['deeds']> => {
       const failed = view.steps.find((one) => one.path === path && one.status === 'failed' && one.outlet === undefined);
       if (!mayEdit || failed === undefined || failed.items !== undefined) return [];
+      const field = failed.failure && fieldIn(failed.failure, failed.input);
+      const show = field && { show: `field:${field.path.join('/')}` };
       return [
         { label: 'Retry from here', run: () => mutate({ runId, path: failed.path }) },
         {
           label: 'Fix the field',
-          run: () => void navigate({ to: '/flows/$flowId', params: { flowId }, search: { step, run: runId } }),
+          run: () => void navigate({ to: '/flows/$flowId', params: { flowId }, search: { step, run: runId, ...show } }),
         },
       ];
     },
