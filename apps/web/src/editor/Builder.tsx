@@ -74,7 +74,7 @@ export function Builder({ opened }: { opened: Opened }) {
         onOutline={() => canvas.current?.toggleOutline()}
         onPut={(hit) => canvas.current?.put(hit)}
       />
-      <EditorCanvas accounts={accounts} pinned={pinned} overlay={trying.overlay} ref={canvas}>
+      <EditorCanvas accounts={accounts} pinned={pinned} onTest={trying.test} overlay={trying.overlay} ref={canvas}>
         <SaveBand />
         {trying.banner}
         <StartHere onPick={(hit) => canvas.current?.put(hit)} onSearch={() => canvas.current?.addStart()} />

@@ -58,6 +58,8 @@ export type EditorCanvasProps = {
   accounts: ReadonlyMap<string, string>;
   /** Steps whose output is pinned for tries. */
   pinned: ReadonlySet<string>;
+  /** Tries the flow up to a step; absent for those who only look. */
+  onTest?: ((step: StepId) => void) | undefined;
   overlay?: RunOverlay | undefined;
   children?: ReactNode;
   ref?: Ref<CanvasHandle>;
@@ -72,10 +74,10 @@ export function EditorCanvas(props: EditorCanvasProps) {
   );
 }
 
-function BoundCanvas({ accounts, pinned, overlay, children, ref }: EditorCanvasProps) {
+function BoundCanvas({ accounts, pinned, onTest, overlay, children, ref }: EditorCanvasProps) {
   const { editor, role } = useSession();
   const box = useRef<HTMLElement>(null);
-  const { view, getView } = useCanvasView(accounts, { overlay, pinned });
+  const { view, getView } = useCanvasView(accounts, { overlay, pinned, onTest });
   const { gestures, adding, dropping, events, actions, over } = useCanvasEvents(box, getView);
   const { asking } = adding;
   const viewport = useViewport();
