@@ -1,6 +1,6 @@
 import type { Json } from '@patchbay/expression';
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { toast } from '../../ui/toastStore.ts';
@@ -21,14 +21,17 @@ export function usePinnedOutputs(): ReadonlyMap<string, unknown> {
   const { flowId } = useSession();
   const trpc = useTRPC();
   const steps = usePinnedSteps();
+  // The same function, so that the same outputs are the same object.
+  const combine = useCallback(
+    (results: readonly { data: { value: unknown } | undefined }[]) =>
+      new Map([...steps].flatMap((step, at) => (results[at]?.data ? [[step, results[at].data.value] as const] : []))),
+    [steps],
+  );
   return useQueries({
     queries: [...steps].map((stepId) =>
       trpc.sample.get.queryOptions({ flowId, stepId, isPin: true }, { staleTime: STALE_MS }),
     ),
-    combine: (results) =>
-      new Map(
-        [...steps].flatMap((stepId, at) => (results[at]?.data ? [[stepId, results[at].data.value] as const] : [])),
-      ),
+    combine,
   });
 }
 
