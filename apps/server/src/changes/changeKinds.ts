@@ -8,6 +8,7 @@ export const changeGroups = {
     'member.removed',
     'member.left',
     'member.reset',
+    'member.two_factor_off',
   ],
   flows: ['flow.created', 'flow.renamed', 'flow.published', 'flow.on', 'flow.off', 'flow.deleted'],
   accounts: [

@@ -51,6 +51,23 @@ const sound = draw(
 );
 
 describe('the command line', { timeout: 30_000 }, () => {
+  it('gives somebody a link for another password, and takes their second factor away', async () => {
+    const { prisma } = test.instance.database;
+    const { email, id } = await prisma.user.findFirstOrThrow();
+    await prisma.user.update({ where: { id }, data: { twoFactorEnabled: true } });
+    expect((await cli('people', 'reset', email.toUpperCase())).said).toMatch(/\/new-password\?token=[\w-]{32}\n$/);
+    expect((await cli('people', 'two-factor-off', email)).said).toBe(
+      `Signing in asks ${email} for the password only.\n`,
+    );
+    expect(await prisma.user.findUnique({ where: { id } })).toMatchObject({ twoFactorEnabled: false });
+    const { items } = await api.change.list({ workspaceId, group: 'people' });
+    expect(items.map(({ kind, subject }) => [kind, subject])).toEqual([
+      ['member.two_factor_off', email],
+      ['member.reset', email],
+    ]);
+    expect((await cli('people', 'reset', 'nobody@example.com')).code).toBe(1);
+  });
+
   it('takes tables in and out as CSV', async () => {
     const path = await file('Stock.csv', 'Item,Count\nlamp,3\n"a;b, c",0\n');
     expect((await cli('tables', 'import', 'Stock', path)).said).toContain('Made the table Stock with 2 rows');

@@ -9,6 +9,7 @@ import { exportFlowCommand, importFlowCommand, listFlowsCommand } from './flowCo
 import { dropKeysCommand, rotateKeysCommand } from './keyCommands.ts';
 import { type LocalAccess, openWorkspace } from './localAccess.ts';
 import type { Output } from './output.ts';
+import { endTwoFactorCommand, resetPersonCommand } from './peopleCommands.ts';
 import { replayRunCommand } from './replayRunCommand.ts';
 import { listRunsCommand, showRunCommand } from './runCommands.ts';
 import { runFlowCommand } from './runFlowCommand.ts';
@@ -32,6 +33,8 @@ const commands: Readonly<Record<string, Command>> = {
   'tables export': exportTableCommand,
   'tables import': importTableCommand,
   'connectors import': importConnectorCommand,
+  'people reset': resetPersonCommand,
+  'people two-factor-off': endTwoFactorCommand,
 };
 
 /** Commands about the installation itself, not about a workspace. */

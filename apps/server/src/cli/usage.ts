@@ -26,6 +26,8 @@ export const usage = `Usage: npm run cli -- <command> [options]
   tables export NAME|ID            A table as CSV, on the standard output
   tables import NAME|ID FILE       The rows of a CSV file into a table, which is made where there is none
   connectors import FILE|URL       An API description as a connector
+  people reset EMAIL               A link with which somebody chooses another password
+  people two-factor-off EMAIL      Signing in asks them for the password only
   keys rotate [--workspaces]       A new instance key, without stopping anything; goes on where it was stopped.
                                    With --workspaces: new keys of all workspaces, or of one
   keys drop                        Makes the instance keys before the newest one worth nothing

@@ -13,6 +13,8 @@ export type SignUpDeps = InvitationDeps & {
     /** Whether anybody has an account yet. */
     hasAny(): Promise<boolean>;
     findByEmail(email: string): Promise<{ id: string } | null>;
+    /** Signing in asks them for the password only. */
+    endTwoFactor(userId: string): Promise<void>;
   };
   onError(error: unknown, about: Record<string, string>): void;
 };

@@ -57,7 +57,7 @@ async function serve(signUpMode: SignUpMode, mailsOut: boolean): Promise<Fastify
 let addresses = 0;
 
 /** Each from another address, so that one test does not use up what another may. */
-function post(server: FastifyInstance, path: string, payload: object, headers: Record<string, string> = {}) {
+function post(...[server, path, payload, headers]: [FastifyInstance, string, object, Record<string, string>?]) {
   addresses += 1;
   const from = `10.${addresses >> 16}.${(addresses >> 8) & 255}.${addresses & 255}`;
   const url = `/api/auth${path}`;

@@ -10,6 +10,12 @@ export function createUserRows({ prisma }: Pick<Database, 'prisma'>): SignUpDeps
   return {
     hasAny: async () => (await prisma.user.findFirst({ select: { id: true } })) !== null,
     findByEmail: (email) => prisma.user.findFirst({ where: { email }, select: { id: true } }),
+    async endTwoFactor(userId) {
+      await prisma.$transaction([
+        prisma.twoFactor.deleteMany({ where: { userId } }),
+        prisma.user.update({ where: { id: userId }, data: { twoFactorEnabled: false } }),
+      ]);
+    },
   };
 }
 
