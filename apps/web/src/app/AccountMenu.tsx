@@ -24,7 +24,6 @@ const appearances = [
 export function AccountMenu() {
   const { user, workspaces } = useSession();
   const workspace = useWorkspace();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const navigate = useNavigate();
   return (
     <Menu
@@ -36,7 +35,9 @@ export function AccountMenu() {
           </span>
           <span className="grow who">
             <span className="cut">{user.name}</span>
-            <span className="cut small dim">{workspace.name}</span>
+            <span className="cut small dim">
+              {workspace.role === 'viewer' ? `Viewer in ${workspace.name}` : workspace.name}
+            </span>
           </span>
           <span className="sr-only">: account menu</span>
           <IconChevronDown size={14} stroke={1.75} aria-hidden className="chevron" />
@@ -54,17 +55,7 @@ export function AccountMenu() {
           <MenuDivider />
         </>
       )}
-      <MenuLabel>Appearance</MenuLabel>
-      {appearances.map(({ value, label, icon: Icon }) => (
-        <MenuChoice
-          key={value}
-          chosen={colorScheme === value}
-          icon={<Icon size={16} stroke={1.75} aria-hidden />}
-          onSelect={() => setColorScheme(value)}
-        >
-          {label}
-        </MenuChoice>
-      ))}
+      <Appearances />
       <MenuDivider />
       <MenuItem
         icon={<IconUser size={16} stroke={1.75} aria-hidden />}
@@ -82,6 +73,25 @@ export function AccountMenu() {
         Sign out
       </MenuItem>
     </Menu>
+  );
+}
+
+function Appearances() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <>
+      <MenuLabel>Appearance</MenuLabel>
+      {appearances.map(({ value, label, icon: Icon }) => (
+        <MenuChoice
+          key={value}
+          chosen={colorScheme === value}
+          icon={<Icon size={16} stroke={1.75} aria-hidden />}
+          onSelect={() => setColorScheme(value)}
+        >
+          {label}
+        </MenuChoice>
+      ))}
+    </>
   );
 }
 

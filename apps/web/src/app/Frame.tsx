@@ -18,6 +18,7 @@ import { ApprovalCount } from './ApprovalCount.tsx';
 import './frame.css';
 import { Find } from './Find.tsx';
 import { OfflineBand } from './OfflineBand.tsx';
+import { useMayEdit } from './session.ts';
 
 const places = [
   { to: '/', label: 'Home', short: 'Home', icon: IconHome },
@@ -87,9 +88,18 @@ function Navigation() {
         </span>
       </Link>
       <div className="foot">
+        <ViewerNote />
         <AccountMenu />
       </div>
     </nav>
+  );
+}
+
+/** Why there is nothing to press for somebody who may only look. */
+function ViewerNote() {
+  if (useMayEdit()) return null;
+  return (
+    <p className="viewer-note">You may look at everything here and change nothing. An admin can change your role.</p>
   );
 }
 

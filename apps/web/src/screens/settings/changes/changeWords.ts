@@ -12,6 +12,7 @@ const words: Record<ChangeRow['kind'], Words> = {
   'member.removed': ({ subject }) => `removed ${subject}`,
   'member.left': () => 'left the workspace',
   'member.reset': ({ subject }) => `made a link for another password of ${subject}`,
+  'member.two_factor_off': ({ subject }) => `switched the two-factor sign-in of ${subject} off`,
   'flow.created': ({ subject }) => `made the flow “${subject}”`,
   'flow.renamed': ({ subject, detail }) => `renamed the flow “${detail ?? ''}” to “${subject}”`,
   'flow.published': ({ subject, detail }) => `published version ${detail ?? ''} of “${subject}”`,

@@ -39,7 +39,7 @@ export function PasswordCard() {
       <form onSubmit={submit} noValidate>
         {problem && <Band tone="danger">{problem}</Band>}
         <TextField
-          label="Password of now"
+          label="Current password"
           kind="password"
           autoComplete="current-password"
           required
