@@ -1,11 +1,13 @@
+import { isFileRef } from '@patchbay/connector';
 import { IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { FileChip } from '../inspector/data/FileChip.tsx';
 import { CopyButton } from '../inspector/trigger/CopyButton.tsx';
 import { DataGrid } from './DataGrid.tsx';
 import { DataTree } from './DataTree.tsx';
 import { tableOf } from './tableOf.ts';
-import { leafText } from './treeRows.ts';
+import { isBranch, leafText } from './treeRows.ts';
 import './dataView.css';
 
 export type DataPaneProps = {
@@ -23,7 +25,7 @@ export function DataPane({ value, label, step, startsAsTable = false }: DataPane
   const [isTable, setTable] = useState(startsAsTable);
   const [search, setSearch] = useState<string>();
   const words = useDeferredValue(search ?? '');
-  const hasInside = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+  const hasInside = isBranch(value);
   const showsTable = isTable && table !== undefined;
   return (
     <div className="tree">
@@ -63,7 +65,9 @@ export function DataPane({ value, label, step, startsAsTable = false }: DataPane
         />
       )}
       {value === undefined && <p className="muted">Nothing.</p>}
-      {value !== undefined && !hasInside && <div className="data-tree data-plain">{leafText(value)}</div>}
+      {value !== undefined && !hasInside && (
+        <div className="data-tree data-plain">{isFileRef(value) ? <FileChip file={value} /> : leafText(value)}</div>
+      )}
       {hasInside && showsTable && <DataGrid table={table} label={label} />}
       {hasInside && !showsTable && <DataTree value={value} search={words} step={step} label={label} />}
     </div>

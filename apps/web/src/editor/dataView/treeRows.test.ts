@@ -1,6 +1,6 @@
 import { assert, jsonValue, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foundRows, pathText, treeRows } from './treeRows.ts';
+import { foundRows, leafText, pathText, treeRows } from './treeRows.ts';
 
 const none: ReadonlySet<string> = new Set();
 const lines = (rows: ReturnType<typeof treeRows>) => rows.map(({ depth, label }) => `${'  '.repeat(depth)}${label}`);
@@ -13,6 +13,17 @@ describe('a value as a tree', () => {
     expect(lines(treeRows(value, none))).toEqual(['order', '  id', '  lines', 'paid']);
     const lineKey = treeRows(value, none)[2]?.key ?? '';
     expect(lines(treeRows(value, new Set([lineKey])))).toEqual(['order', '  id', '  lines', '    1', 'paid']);
+  });
+
+  it('shows a file as one thing, and what is empty as nothing to open', () => {
+    const file = { file: 'file_1', name: 'plan.csv', contentType: 'text/csv', size: 21 };
+    const rows = treeRows({ file, none: [], nothing: {}, left: null }, none);
+    expect(rows.map(({ label, branch, value }) => [label, branch, leafText(value)])).toEqual([
+      ['file', undefined, 'plan.csv'],
+      ['none', undefined, 'an empty list'],
+      ['nothing', undefined, 'no fields'],
+      ['left', undefined, 'nothing'],
+    ]);
   });
 
   it('draws few lines of a list of any length, in parts', () => {

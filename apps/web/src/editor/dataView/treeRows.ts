@@ -1,3 +1,4 @@
+import { isFileRef } from '@patchbay/connector';
 import { humanise } from '../inspector/data/humanise.ts';
 
 /** Where in a value: names of fields, and places in lists counted from 0. */
@@ -71,22 +72,18 @@ function rowOf({ name, ...row }: Omit<TreeRow, 'label'> & { name: string | numbe
   return words === undefined ? { ...row, label } : { ...row, label, branch: { isOpen: false, words } };
 }
 
-function hasInside(value: unknown): boolean {
+/** Whether there is something inside to be opened; a file is one thing. */
+export function isBranch(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
-  return typeof value === 'object' && value !== null && !isFile(value) && Object.keys(value).length > 0;
+  return typeof value === 'object' && value !== null && !isFileRef(value) && Object.keys(value).length > 0;
 }
 
 /** "12 in the list", "3 fields"; undefined for what has nothing inside. */
 function insideWords(value: unknown): string | undefined {
-  if (!hasInside(value)) return undefined;
+  if (!isBranch(value)) return undefined;
   if (Array.isArray(value)) return `${value.length.toLocaleString('en')} in the list`;
   const count = Object.keys(value ?? {}).length;
   return `${count.toLocaleString('en')} ${count === 1 ? 'field' : 'fields'}`;
-}
-
-/** A file is shown as one thing. */
-function isFile(value: object): boolean {
-  return 'file' in value && typeof value.file === 'string' && 'name' in value && 'size' in value;
 }
 
 /** A leaf in words: nothing is said to be nothing, and an empty text to be empty. */
@@ -96,6 +93,7 @@ export function leafText(value: unknown): string {
   if (value === '') return 'empty text';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return 'an empty list';
+  if (isFileRef(value)) return value.name;
   if (typeof value === 'object') return 'no fields';
   return String(value);
 }
@@ -127,16 +125,16 @@ function search(value: unknown, work: Search): void {
 
 function look(name: string | number, value: unknown, work: Search): void {
   const { wanted, found, around } = work;
-  const isBranch = hasInside(value);
+  const isOpenable = isBranch(value);
   const isNamed = typeof name === 'string' && name.toLowerCase().includes(wanted);
-  const isHit = isNamed || (!isBranch && leafText(value).toLowerCase().includes(wanted));
+  const isHit = isNamed || (!isOpenable && leafText(value).toLowerCase().includes(wanted));
   around.push({ name, value });
   if (isHit && found.count >= MOST_FOUND) found.isCut = true;
   else if (isHit) {
     found.count += 1;
     drawAround(work);
   }
-  if (isBranch && !found.isCut) search(value, work);
+  if (isOpenable && !found.isCut) search(value, work);
   around.pop();
   work.drawn = Math.min(work.drawn, around.length);
 }
