@@ -6,7 +6,7 @@ import type { HomeDeps } from './homeStore.ts';
 import { type Picture, pictureOf } from './picture.ts';
 
 /** The example as the first page shows it. */
-export type ShownFlow = {
+type ShownFlow = {
   flowId: string;
   name: string;
   isChanged: boolean;

@@ -3,7 +3,7 @@ import type { RunUseDeps } from '../runs/runPorts.ts';
 import type { FirstStep } from './firstSteps.ts';
 
 /** What is kept for the first page of a workspace, and of one member of it. */
-export type HomeRecord = {
+type HomeRecord = {
   /** The example, which may have been deleted; null where there never was one. */
   firstFlowId: string | null;
   /** Once done, always done: what did it may be gone. */
