@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { isSealedBefore, type RotationStore, type SealedValue } from '../vault/rotation.ts';
+import { isSealedBefore, type RotationStore, type SealedValue, type WrappedSecret } from '../vault/rotation.ts';
 import type { WrappedKey } from '../vault/vault.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './inTransaction.ts';
@@ -20,13 +20,19 @@ export const sealedTables = {
 type Row = { id: string; workspace_id: string; instance_key_id: string; wrapped: Buffer };
 
 /** What rotations of keys read and write, in PostgreSQL. */
-export function createRotationStore(database: Pick<Database, 'prisma' | 'pool'>): RotationStore {
-  const { pool, prisma } = database;
+export function createRotationStore(database: Pick<Database, 'pool'>): RotationStore {
+  const { pool } = database;
   return {
     following: createKeyStore(database).following,
     ...followingKeys(pool),
     rewrapSome: (instanceKeyId, rewrap) => rewrapSome(pool, { instanceKeyId, rewrap }),
-    secret: (name) => prisma.instanceSecret.findFirst({ where: { name } }),
+    async secret(name) {
+      const { rows } = await pool.query<WrappedSecret>(
+        'select instance_key_id as "instanceKeyId", wrapped from instance_secret where name = $1',
+        [name],
+      );
+      return rows[0] ?? null;
+    },
     async keepSecret(name, { instanceKeyId, wrapped }, before) {
       const values = [name, instanceKeyId, Buffer.from(wrapped)];
       if (before === null) {
