@@ -174,15 +174,20 @@ test('an order arrives, is checked with the shop, shipped or refused, and answer
 
   await test.step('yes: she has it shipped, and answers with the receipt', async () => {
     await add(page, 'Add a step after Branch: yes', 'Create a shipment');
-    await plug(page, 'Order ID', /^Order id/);
-    await plug(page, 'Recipient', /^Recipient/);
-    await plug(page, 'Total', /^Total/);
-    await panelOf(page)
-      .getByRole('button', { name: /^More options/ })
-      .click();
-    await plug(page, 'Label', /^Label/);
-    await plug(page, 'Ship on', /^Ship on/);
-    await plug(page, 'Note', /^Note/);
+    // Earlier steps have values of these names: one is accepted with Enter, the rest at once, and one undo takes those back.
+    await panelOf(page).getByRole('textbox', { name: 'Order ID', exact: true }).click();
+    await page.keyboard.press('Enter');
+    await expect(result(page, 'A-1042')).toBeVisible();
+    const all = panelOf(page).getByRole('button', { name: /^Accept all/ });
+    await all.click();
+    await expect(result(page, 'ann@example.com')).toBeVisible();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expect(result(page, 'ann@example.com')).toBeHidden();
+    await expect(result(page, 'A-1042')).toBeVisible();
+    await all.click();
+    await expect(result(page, 'ann@example.com')).toBeVisible();
+    await expect(result(page, 'Order A-1042 for Ann Lee')).toBeVisible();
+    await expect(result(page, '2026-11-20')).toBeVisible();
 
     await add(page, 'Add a step after Create a shipment', 'Answer the request');
     await nameField(page, 1, 'ok');

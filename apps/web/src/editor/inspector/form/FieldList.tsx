@@ -1,5 +1,6 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useContext, useState } from 'react';
+import { ProposalsContext } from '../proposals/proposalsContext.ts';
 import { useStepContext } from '../stepContext.ts';
 import { DrawField } from './drawField.ts';
 import { type FormField, foldFields } from './fieldsOf.ts';
@@ -16,8 +17,13 @@ export function FieldList({ fields, path }: { fields: readonly FormField[]; path
   const [opened] = useState(() => new Set<string>());
   const mappingOf = (name: string) => mappingAt([...path, name]);
   const wanted = fields.filter((field) => isWanted(field, { fields, mappingOf }));
+  const proposed = useContext(ProposalsContext)?.all ?? [];
+  // What "Accept all" would fill stands where it can be seen.
+  const isProposed = (at: readonly string[]) =>
+    proposed.some((proposal) => at.every((key, index) => proposal.path[index] === key));
   const { shown, folded } = foldFields(wanted, (field) => {
-    if (mappingAt([...path, field.name]) !== undefined || request?.field[path.length] === field.name)
+    const at = [...path, field.name];
+    if (mappingAt(at) !== undefined || request?.field[path.length] === field.name || isProposed(at))
       opened.add(field.name);
     return opened.has(field.name);
   });
