@@ -67,6 +67,7 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'flow.listTriggers': (api, { flowId }) => api.flow.listTriggers({ flowId }),
   'flow.lookNow': (api, { flowId }) => api.flow.lookNow({ flowId, stepId: 'order' }),
   'flow.versions': (api, { flowId }) => api.flow.versions({ flowId }),
+  'flow.version': (api, { flowId }) => api.flow.version({ flowId, number: 1 }),
   'flow.onDraft': async (api, { flowId }) => firstOf(await api.flow.onDraft({ flowId })),
   'flow.rename': (api, { flowId }) => api.flow.rename({ flowId, name: 'B' }),
   'flow.duplicate': (api, { flowId }) => api.flow.duplicate({ flowId }),

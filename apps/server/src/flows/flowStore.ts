@@ -53,6 +53,7 @@ export type FlowRecord = {
   pollErrors: { stepId: string; error: string }[];
 };
 
+/** `publishedBy` is the person's name; null where that is not known any more. */
 export type VersionRow = { id: string; number: number; publishedAt: string; publishedBy: string | null; live: boolean };
 
 /** A published flow that failures of other flows start: of those that name it, or of all in the workspace. */
@@ -130,6 +131,8 @@ export type FlowStore = {
   /** With its schedules: they count from now on, or not at all. False when the flow has no version to switch on. */
   setActive(flowId: string, active: boolean): Promise<boolean>;
   versions(flowId: string): Promise<VersionRow[]>;
+  /** What was published under this number; null where there is no such version. */
+  versionDocument(flowId: string, number: number): Promise<FlowDocument | null>;
   triggers(flowId: string): Promise<TriggerState[]>;
   /** Has a poll look at once. False where there is none that is on. */
   lookNow(trigger: { flowId: string; stepId: string }): Promise<boolean>;

@@ -40,6 +40,16 @@ describe('flow.publish', () => {
       [2, true],
       [1, false],
     ]);
+    expect(await api.flow.version({ flowId, number: 1 })).toEqual({ document: sound });
+    expect(await api.flow.version({ flowId, number: 3 })).toBeNull();
+  });
+
+  it('keeps who published', async () => {
+    const flowId = await newFlow(sound);
+    await api.flow.publish({ flowId, revision: 0 });
+    const [version] = await api.flow.versions({ flowId });
+    expect(version?.publishedBy).toEqual(expect.stringMatching(/\S/));
+    expect(version?.publishedBy).not.toMatch(/^[\da-f-]{36}$/);
   });
 
   it('refuses a trigger whose account is gone, or cannot check who sends', async () => {

@@ -25,6 +25,7 @@ export function createFlowStore(database: Pick<Database, 'prisma' | 'pool'>, now
     triggers: (flowId) => listTriggers(database.pool, flowId),
     lookNow: (trigger) => lookNow(database.pool, trigger),
     versions: (flowId) => versionsOf(database, flowId),
+    versionDocument: (flowId, number) => versionDocument(database, { flowId, number }),
     setActive: (flowId, active) => setActive(database, { flowId, active }, now()),
 
     async workspaceOf(flowId) {
@@ -115,11 +116,26 @@ async function versionsOf({ prisma }: Pick<Database, 'prisma'>, flowId: string):
     take: 200,
     select: { id: true, number: true, publishedAt: true, publishedBy: true, liveIn: { select: { id: true } } },
   });
-  return versions.map(({ liveIn, publishedAt, ...version }) => ({
+  const ids = new Set(versions.flatMap(({ publishedBy }) => publishedBy ?? []));
+  const users = await prisma.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
+  const names = new Map(users.map(({ id, name }) => [id, name]));
+  return versions.map(({ liveIn, publishedAt, publishedBy, ...version }) => ({
     ...version,
     publishedAt: publishedAt.toISOString(),
+    publishedBy: names.get(publishedBy ?? '') ?? null,
     live: liveIn !== null,
   }));
+}
+
+async function versionDocument(
+  { prisma }: Pick<Database, 'prisma'>,
+  { flowId, number }: { flowId: string; number: number },
+): ReturnType<FlowStore['versionDocument']> {
+  const version = await prisma.flowVersion.findUnique({
+    where: { flowId_number: { flowId, number } },
+    select: { plan: { select: { document: true } } },
+  });
+  return version && readStored(version.plan.document);
 }
 
 async function publish(

@@ -17,6 +17,7 @@ import { publish } from './publish.ts';
 import { rename } from './rename.ts';
 import { saveDraft } from './saveDraft.ts';
 import { setActive } from './setActive.ts';
+import { version } from './version.ts';
 import { versions } from './versions.ts';
 
 export const flowRouter = router({
@@ -38,5 +39,6 @@ export const flowRouter = router({
   rename,
   saveDraft,
   setActive,
+  version,
   versions,
 });
