@@ -8,7 +8,16 @@ import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { type CanvasHandle, EditorCanvas } from './canvas/EditorCanvas.tsx';
 import { nothingSelected, selectSteps } from './commands/command.ts';
 import { sameJson } from './document/sameJson.ts';
-import { Find, FlowSettings, Inspector, loadPanels, PublishPanel } from './lazyPanels.ts';
+import {
+  Find,
+  FlowSettings,
+  Inspector,
+  loadPanels,
+  PublishPanel,
+  Shortcuts,
+  VersionMarks,
+  VersionsPanel,
+} from './lazyPanels.ts';
 import type { FindProps } from './palette/Find.tsx';
 import { Rail } from './palette/Rail.tsx';
 import { StartHere } from './palette/StartHere.tsx';
@@ -22,6 +31,7 @@ import { useDiagnostics, useEditor, useSession } from './useEditor.ts';
 import { useEditorKeys } from './useEditorKeys.ts';
 import { useShowMe } from './useShowMe.ts';
 import { useOpenStep, useStepInUrl } from './useStepInUrl.ts';
+import type { Mark } from './versions/marksOf.ts';
 import { whenIdle } from './whenIdle.ts';
 
 type Opened = Answers['flow']['get'];
@@ -36,9 +46,10 @@ function fetchTheRest(): void {
 /** The page of the builder: bar, rail, canvas, the panel at the right and the strip below. */
 export function Builder({ opened }: { opened: Opened }) {
   const canvas = useRef<CanvasHandle>(null);
-  const [over, setOver] = useState<'publish' | 'find'>();
+  const [over, setOver] = useState<'publish' | 'find' | 'shortcuts'>();
+  const [marks, setMarks] = useState<readonly Mark[]>([]);
   const trying = useTry();
-  const { panel, focusField, settings } = usePanel(trying);
+  const { panel, focusField, settings, versions } = usePanel(trying, setMarks);
   const errors = useDiagnostics().filter(({ severity }) => severity === 'error').length;
   const publication = usePublication(opened);
   const accounts = useAccountNames();
@@ -47,13 +58,27 @@ export function Builder({ opened }: { opened: Opened }) {
   useShowMe(canvas, focusField);
   // Not when the first field is clicked: by then the line may be down. Not at once either: the canvas comes first.
   useEffect(() => whenIdle(fetchTheRest), []);
-  useEditorKeys(() => setOver('find'));
+  useEditorKeys({ onFind: () => setOver('find'), onShortcuts: () => setOver('shortcuts') });
 
   const before = () => {
     trying.close();
     setOver(undefined);
   };
   const { goTo, show } = useGoing(canvas, { focusField, before });
+  // Drawn once: its many tooltips would cost more than all else that follows when a step is picked.
+  const rail = useMemo(
+    () => (
+      <Rail
+        onAdd={() => canvas.current?.add()}
+        onFind={() => setOver('find')}
+        onNote={() => canvas.current?.addNote()}
+        onOutline={() => canvas.current?.toggleOutline()}
+        onShortcuts={() => setOver('shortcuts')}
+        onPut={(hit) => canvas.current?.put(hit)}
+      />
+    ),
+    [],
+  );
   return (
     <div className="builder">
       <TopBar
@@ -66,17 +91,14 @@ export function Builder({ opened }: { opened: Opened }) {
         onPublish={() => setOver(over === 'publish' ? undefined : 'publish')}
         areSettingsOpen={settings.isOpen}
         onSettings={settings.toggle}
+        areVersionsOpen={versions.isOpen}
+        onVersions={versions.toggle}
       />
-      <Rail
-        onAdd={() => canvas.current?.add()}
-        onFind={() => setOver('find')}
-        onNote={() => canvas.current?.addNote()}
-        onOutline={() => canvas.current?.toggleOutline()}
-        onPut={(hit) => canvas.current?.put(hit)}
-      />
+      {rail}
       <EditorCanvas accounts={accounts} pinned={pinned} onTest={trying.test} overlay={trying.overlay} ref={canvas}>
         <SaveBand />
         {trying.banner}
+        <Suspense>{marks.length > 0 && <VersionMarks marks={marks} />}</Suspense>
         <StartHere onPick={(hit) => canvas.current?.put(hit)} onSearch={() => canvas.current?.addStart()} />
       </EditorCanvas>
       {panel}
@@ -91,10 +113,14 @@ export function Builder({ opened }: { opened: Opened }) {
             trying={trying}
             onPublish={() => setOver('publish')}
             onSettings={settings.toggle}
+            onVersions={versions.toggle}
+            onShortcuts={() => setOver('shortcuts')}
             onGoTo={goTo}
+            onField={(step, field) => show({ step, field })}
             onClose={() => setOver(undefined)}
           />
         )}
+        {over === 'shortcuts' && <Shortcuts onClose={() => setOver(undefined)} />}
       </Suspense>
       <StatusLine />
     </div>
@@ -110,7 +136,7 @@ function useGoing(canvas: RefObject<CanvasHandle | null>, { focusField, before }
     editor.select(selectSteps(step));
     canvas.current?.goTo(step);
   };
-  const show = ({ step, field }: Diagnostic) => {
+  const show = ({ step, field }: Pick<Diagnostic, 'step' | 'field'>) => {
     if (step === undefined) return;
     before();
     goTo(step);
@@ -124,14 +150,18 @@ type FindHereProps = Omit<FindProps, 'deeds'> & {
   trying: TryControls;
   onPublish(): void;
   onSettings(): void;
+  onVersions(): void;
+  onShortcuts(): void;
 };
 
 /** Finds steps, and what can be done with the flow as a whole. */
-function FindHere({ canvas, trying, onPublish, onSettings, ...find }: FindHereProps) {
+function FindHere({ canvas, trying, onPublish, onSettings, onVersions, onShortcuts, ...find }: FindHereProps) {
   const deeds = [
     { words: 'Try this flow', run: trying.open },
     { words: 'Publish', run: onPublish },
     { words: 'Flow settings', run: onSettings },
+    { words: 'Versions: compare and restore', run: onVersions },
+    { words: 'Keyboard shortcuts', shortcut: '?', run: onShortcuts },
     { words: 'Add a step', shortcut: 'A', run: () => canvas.current?.add() },
     { words: 'Add another way to start this flow', run: () => canvas.current?.addStart() },
     { words: 'Add a note', run: () => canvas.current?.addNote() },
@@ -142,21 +172,28 @@ function FindHere({ canvas, trying, onPublish, onSettings, ...find }: FindHerePr
 }
 
 /** The right column: trying the flow, else the one selected step, else the settings of the flow, else nothing. */
-function usePanel(trying: TryControls) {
+function usePanel(trying: TryControls, onMarks: (marks: readonly Mark[]) => void) {
   const { editor } = useSession();
   const openStep = useOpenStep();
   const [focus, setFocus] = useState<InspectorProps['focus']>();
-  const settings = useSettingsPanel(trying, openStep);
+  const { settings, versions } = useOwnPanels(trying, openStep);
   const close = useCallback(() => editor.select(nothingSelected), [editor]);
   const focusField = (field: readonly string[] | undefined) =>
     setFocus(field === undefined ? undefined : { field, nonce: Date.now() });
-  return { focusField, settings, panel: panel() };
+  return { focusField, settings, versions, panel: panel() };
 
   function panel() {
     if (trying.isOpen) return <Column label="Try the flow">{trying.panel}</Column>;
     if (openStep !== undefined) {
       const inspector = <Inspector key={openStep} stepId={openStep} focus={focus} onClose={close} />;
       return <Column label="Step settings">{inspector}</Column>;
+    }
+    if (versions.isOpen) {
+      return (
+        <Column label="Versions">
+          <VersionsPanel onMarks={onMarks} onClose={versions.toggle} />
+        </Column>
+      );
     }
     if (!settings.isOpen) return null;
     return (
@@ -167,17 +204,23 @@ function usePanel(trying: TryControls) {
   }
 }
 
-/** Open until a step is picked or the flow is tried. */
-function useSettingsPanel(trying: TryControls, openStep: StepId | undefined) {
+/** What may stand in the right column by itself. */
+type Own = 'settings' | 'versions';
+
+/** One of them at a time, open until a step is picked or the flow is tried. */
+function useOwnPanels(trying: TryControls, openStep: StepId | undefined) {
   const { editor } = useSession();
-  const [isOpen, setOpen] = useState(false);
-  if (isOpen && (trying.isOpen || openStep !== undefined)) setOpen(false);
-  const toggle = () => {
-    trying.close();
-    if (!isOpen) editor.select(nothingSelected);
-    setOpen(!isOpen);
-  };
-  return { isOpen, toggle };
+  const [open, setOpen] = useState<Own>();
+  if (open !== undefined && (trying.isOpen || openStep !== undefined)) setOpen(undefined);
+  const of = (kind: Own) => ({
+    isOpen: open === kind,
+    toggle() {
+      trying.close();
+      if (open !== kind) editor.select(nothingSelected);
+      setOpen(open === kind ? undefined : kind);
+    },
+  });
+  return { settings: of('settings'), versions: of('versions') };
 }
 
 function Column({ label, children }: { label: string; children: ReactNode }) {

@@ -15,3 +15,6 @@ export const QuickAdd = panel((all) => all.QuickAdd);
 export const PublishPanel = panel((all) => all.PublishPanel);
 export const TryPanel = panel((all) => all.TryPanel);
 export const FlowSettings = panel((all) => all.FlowSettings);
+export const Shortcuts = panel((all) => all.Shortcuts);
+export const VersionsPanel = panel((all) => all.VersionsPanel);
+export const VersionMarks = panel((all) => all.VersionMarks);

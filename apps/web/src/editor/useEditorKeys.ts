@@ -2,18 +2,22 @@ import type { StepId } from '@patchbay/flow';
 import { useEffect, useEffectEvent } from 'react';
 import { toast } from '../ui/toastStore.ts';
 import { isTyping } from './canvas/canvasKeys.ts';
-import { Clip, clipOf } from './commands/clip.ts';
+import { clipOf } from './commands/clip.ts';
 import { pastePlace, pasteSteps } from './commands/pasteSteps.ts';
+import { readPasted } from './commands/readPasted.ts';
 import { removeSelection } from './commands/removeSelection.ts';
 import { announce } from './statusLine.ts';
 import { useSession } from './useEditor.ts';
 
-/** Keys that work wherever the focus is, except in a field: undo, redo, find, copy, cut and paste. */
-export function useEditorKeys(onFind: () => void) {
+type Openers = { onFind(): void; onShortcuts(): void };
+
+/** Keys that work wherever the focus is, except in a field: undo, redo, find, the list of keys, copy, cut and paste. */
+export function useEditorKeys({ onFind, onShortcuts }: Openers) {
   const { editor, catalog, role } = useSession();
   const mayEdit = role !== 'viewer';
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === '?' && !isTyping(event.target)) return onShortcuts();
     if (!(event.ctrlKey || event.metaKey)) return;
     const key = event.key.toLowerCase();
     if (key === 'k') onFind();
@@ -34,8 +38,10 @@ export function useEditorKeys(onFind: () => void) {
   });
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     if (isTyping(event.target) || !mayEdit) return;
-    const clip = readClip(event.clipboardData?.getData('text/plain') ?? '');
-    if (clip === undefined) return;
+    const pasted = readPasted(event.clipboardData?.getData('text/plain') ?? '');
+    if (pasted.kind === 'refused') toast({ text: pasted.sentence });
+    if (pasted.kind !== 'steps') return;
+    const { clip } = pasted;
     event.preventDefault();
     const state = editor.getState();
     const isFrame = (id: StepId) => {
@@ -71,15 +77,4 @@ function say(verb: string, done: { label: string; partly: boolean } | undefined)
 
 function hasSelectedText(): boolean {
   return (getSelection()?.toString() ?? '') !== '';
-}
-
-/** Steps from the clipboard; nothing when it holds some other text. */
-function readClip(text: string): Clip | undefined {
-  if (!text.includes('"patchbay"')) return undefined;
-  try {
-    const clip = Clip.safeParse(JSON.parse(text));
-    return clip.success ? clip.data : undefined;
-  } catch {
-    return undefined; // Some other text that happens to hold our word.
-  }
 }

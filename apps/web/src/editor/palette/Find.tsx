@@ -1,24 +1,31 @@
-import type { StepId } from '@patchbay/flow';
+import type { Step, StepId } from '@patchbay/flow';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
+import type { EditorCatalog } from '../document/createCatalog.ts';
+import { fieldsOf } from '../inspector/form/fieldsOf.ts';
 import { movedBy, OptionField } from './OptionField.tsx';
 import { useCatalog, useEditor } from '../useEditor.ts';
 
 /** Something Find can do besides jumping to a step. */
 type Deed = { words: string; shortcut?: string; run(): void };
 
-export type FindProps = { deeds: readonly Deed[]; onGoTo(step: StepId): void; onClose(): void };
+export type FindProps = {
+  deeds: readonly Deed[];
+  onGoTo(step: StepId): void;
+  onField(step: StepId, field: readonly string[]): void;
+  onClose(): void;
+};
 
 type Found = { key: string; words: string; aside: string; tile?: React.ReactNode; run(): void };
 
 const MOST = 50;
 
-/** Finds steps by name, connector or operation, and what can be done here by its words. */
-export function Find({ deeds, onGoTo, onClose }: FindProps) {
+/** Finds steps by name, connector or operation, their fields by name, and what can be done here by its words. */
+export function Find({ onClose, ...sources }: FindProps) {
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
-  const found = useFound(query, deeds, onGoTo);
+  const found = useFound(query, sources);
   const active = Math.min(chosen, Math.max(0, found.length - 1));
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -89,7 +96,7 @@ function FoundList({ found, active, onTake }: { found: readonly Found[]; active:
   );
 }
 
-function useFound(query: string, deeds: readonly Deed[], onGoTo: (step: StepId) => void): Found[] {
+function useFound(query: string, { deeds, onGoTo, onField }: Omit<FindProps, 'onClose'>): Found[] {
   const steps = useEditor((state) => state.flow.steps);
   const catalog = useCatalog();
   const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
@@ -105,5 +112,20 @@ function useFound(query: string, deeds: readonly Deed[], onGoTo: (step: StepId) 
   const doable = deeds
     .filter((deed) => isMeant(deed.words))
     .map((deed): Found => ({ key: deed.words, words: deed.words, aside: deed.shortcut ?? '', run: deed.run }));
-  return [...found.slice(0, MOST), ...doable];
+  const fields = words.length === 0 ? [] : Object.values(steps).flatMap((step) => fieldsIn(step, catalog));
+  const meant = fields
+    .filter(({ title, step }) => isMeant(`${title} ${step.name}`) && !isMeant(step.name))
+    .map(({ title, name, step }): Found => {
+      const run = () => onField(step.id, [name]);
+      return { key: `${step.id}/${name}`, words: title, aside: `Field of ${step.name}`, run };
+    });
+  return [...found.slice(0, MOST), ...meant.slice(0, MOST), ...doable];
+}
+
+type FoundField = { name: string; title: string; step: Step };
+
+/** The fields of a step's form, by the names a person sees. */
+function fieldsIn(step: Step, catalog: EditorCatalog): FoundField[] {
+  const input = catalog.find(step.uses)?.input;
+  return input === undefined ? [] : fieldsOf(input).map(({ name, title }) => ({ name, title, step }));
 }

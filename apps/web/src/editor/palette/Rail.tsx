@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconListTree, IconNote, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconKeyboard, IconListTree, IconNote, IconPlus, IconSearch } from '@tabler/icons-react';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { useSession } from '../useEditor.ts';
@@ -17,11 +17,12 @@ export type RailProps = {
   onFind(): void;
   onNote(): void;
   onOutline(): void;
+  onShortcuts(): void;
   onPut(hit: OperationHit): void;
 };
 
 /** The rail at the left: add, find, and what is used most. A click puts a step after the selected one; dragging places it. */
-export function Rail({ onAdd, onFind, onNote, onOutline, onPut }: RailProps) {
+export function Rail({ onAdd, onFind, onNote, onOutline, onShortcuts, onPut }: RailProps) {
   const { workspaceId, role } = useSession();
   const all = useOperations();
   const byKey = new Map(all.map((hit) => [hitKey(hit), hit]));
@@ -54,6 +55,9 @@ export function Rail({ onAdd, onFind, onNote, onOutline, onPut }: RailProps) {
       )}
       <RailButton label="Outline view" onClick={onOutline}>
         <IconListTree size={20} stroke={1.6} aria-hidden />
+      </RailButton>
+      <RailButton label="Keyboard shortcuts (?)" className="shortcuts-key" onClick={onShortcuts}>
+        <IconKeyboard size={20} stroke={1.6} aria-hidden />
       </RailButton>
     </nav>
   );

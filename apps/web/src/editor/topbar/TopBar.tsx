@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconBolt,
+  IconHistory,
   IconPlayerPlay,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -31,6 +32,8 @@ export type TopBarProps = {
   isPublishOpen: boolean;
   onSettings(): void;
   areSettingsOpen: boolean;
+  onVersions(): void;
+  areVersionsOpen: boolean;
 };
 
 /** The bar over the builder: whose flow this is, whether it is safe, and what can be done with it as a whole. */
@@ -55,6 +58,15 @@ export function TopBar(props: TopBarProps) {
       <SavedState />
       <span className="grow wide" />
       {!isReadOnly && <UndoRedo />}
+      <span className="wide">
+        <IconButton
+          small
+          label="Versions"
+          icon={<IconHistory size={16} stroke={1.75} aria-hidden />}
+          aria-pressed={props.areVersionsOpen}
+          onClick={props.onVersions}
+        />
+      </span>
       <IconButton
         small
         label="Flow settings"

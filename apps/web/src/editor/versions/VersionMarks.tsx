@@ -1,0 +1,31 @@
+import { useReactFlow, ViewportPortal } from '@xyflow/react';
+import type { Mark } from './marksOf.ts';
+import './versions.css';
+
+const WORDS: Record<Mark['kind'], string> = { added: 'New', changed: 'Changed', removed: 'Deleted' };
+/** As large as a card is that is drawn no more. */
+const GHOST = { width: 300, height: 60 };
+
+/** What differs from a version, around the cards of the canvas; a step that is gone stands where it stood. */
+export function VersionMarks({ marks }: { marks: readonly Mark[] }) {
+  const { getInternalNode } = useReactFlow();
+  return (
+    <ViewportPortal>
+      {marks.map(({ id, name, kind, position }) => {
+        const node = getInternalNode(id);
+        const { x, y } = node?.internals.positionAbsolute ?? position;
+        const { width = GHOST.width, height = GHOST.height } = node ?? GHOST;
+        return (
+          <div
+            key={id}
+            className="version-mark"
+            data-kind={kind}
+            style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
+          >
+            <span>{kind === 'removed' ? `${WORDS[kind]}: ${name}` : WORDS[kind]}</span>
+          </div>
+        );
+      })}
+    </ViewportPortal>
+  );
+}
