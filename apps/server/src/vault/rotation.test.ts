@@ -135,7 +135,7 @@ describe('rotating keys while others work', { timeout: 120_000 }, () => {
 
 describe('an instance key in the data folder', { timeout: 60_000 }, () => {
   it('is replaced there, the one before kept until it is dropped, and signing stays as it was', async () => {
-    await database.pool.query('truncate instance_key, instance_secret, workspace_key, connection');
+    await database.pool.query('truncate instance_key, instance_secret, workspace_key, connection cascade');
     const [workspaceId = ''] = await makeWorkspaces(1);
     await keys(undefined, 'rotate');
     const [one, two] = [await keyIn('key.old'), await keyIn('key')];
@@ -157,7 +157,7 @@ describe('an instance key in the data folder', { timeout: 60_000 }, () => {
 
 describe('instance keys', { timeout: 60_000 }, () => {
   it('go from an older one that is set to the newer one that is set before it', async () => {
-    await database.pool.query('truncate instance_key, instance_secret, workspace_key, connection');
+    await database.pool.query('truncate instance_key, instance_secret, workspace_key, connection cascade');
     const [older, newer] = [randomBytes(32), randomBytes(32)];
     const [workspaceId = ''] = await makeWorkspaces(1);
     const place = { workspaceId, connectionId: randomUUID() };
