@@ -172,7 +172,7 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'connection.uses': (api, { workspaceId, connectionId }) => api.connection.uses({ workspaceId, connectionId }),
   'connection.share': (api, { workspaceId }) =>
     api.connection.share({ workspaceId, connectionId: randomUUID(), sharedWith: [] }),
-  'connection.missing': (api, { workspaceId }) => api.connection.missing({ workspaceId, connectionId: randomUUID() }),
+  'connection.missing': (api, { workspaceId, connectionId }) => api.connection.missing({ workspaceId, connectionId }),
   'connection.log': (api, { workspaceId, connectionId }) => api.connection.log({ workspaceId, connectionId }),
   'connection.troubles': (api, { workspaceId }) => api.connection.troubles({ workspaceId }),
   'connection.waiting': (api, { workspaceId, connectionId }) => api.connection.waiting({ workspaceId, connectionId }),
