@@ -33,6 +33,6 @@ function isFilled(mapping: ReturnType<ReturnType<typeof useStepContext>['mapping
   return mapping !== undefined && !(mapping.kind === 'literal' && (mapping.value === '' || mapping.value === null));
 }
 
-export function samePath(a: readonly string[], b: readonly string[]): boolean {
+function samePath(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((key, at) => key === b[at]);
 }
