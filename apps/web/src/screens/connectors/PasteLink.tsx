@@ -1,10 +1,12 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Jack } from '../../ui/Jack.tsx';
 import './connectors.css';
-import { ImportOutcome } from './ImportOutcome.tsx';
 import { linkProblem } from './linkProblem.ts';
 import { useImport } from './useImport.ts';
+
+// Nobody needs it before an API was read, and the first page has no room for it.
+const ImportOutcome = lazy(async () => ({ default: (await import('./ImportOutcome.tsx')).ImportOutcome }));
 
 /** The quickest way to a connector: a link to an API description, pasted right into the gallery. */
 export function PasteLink() {
@@ -50,7 +52,11 @@ export function PasteLink() {
           {imported.progress}
         </p>
       )}
-      <ImportOutcome imported={imported} onClose={() => setUrl('')} />
+      {imported.outcome && (
+        <Suspense>
+          <ImportOutcome imported={imported} onClose={() => setUrl('')} />
+        </Suspense>
+      )}
     </form>
   );
 }

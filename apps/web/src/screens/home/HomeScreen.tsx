@@ -1,12 +1,13 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Loaded } from '../../app/Loaded.tsx';
 import { useMayEdit, useSession } from '../../app/session.ts';
 import { ExampleCard, ExampleShape } from './ExampleCard.tsx';
 import { FirstFlow } from './FirstFlow.tsx';
-import { Overview } from './Overview.tsx';
 import { isBeginning } from './isBeginning.ts';
 import { useHome } from './useHome.ts';
 import './home.css';
+
+const Overview = lazy(async () => ({ default: (await import('./Overview.tsx')).Overview }));
 
 /** The first page: an example that works while somebody begins, and what matters today afterwards. */
 export function HomeScreen() {
@@ -17,7 +18,15 @@ export function HomeScreen() {
   }, []);
   return (
     <Loaded query={home} failed="This page could not be loaded." loading={<Shape />}>
-      {(data) => (mayEdit && isBeginning(data) ? <Beginning home={data} /> : <Overview home={data} />)}
+      {(data) =>
+        mayEdit && isBeginning(data) ? (
+          <Beginning home={data} />
+        ) : (
+          <Suspense>
+            <Overview home={data} />
+          </Suspense>
+        )
+      }
     </Loaded>
   );
 }
