@@ -207,7 +207,9 @@ function startersOf(parts: RunParts, deps: StarterDeps): Starters {
 
 /** What requests of people read and write, behind the wall; runs reach the same tables by ports of their own. */
 function ofPeople(parts: RunParts) {
-  return { ...openKept(parts.people), ...storesOf(parts.people), ...openAccountsOfPeople(parts) };
+  const { people, database } = parts;
+  const replays = createReplayStore(people.pool, database.pool);
+  return { ...openKept(people), ...storesOf(people), replays, ...openAccountsOfPeople(parts) };
 }
 
 function storesOf(

@@ -13,11 +13,14 @@ const PACE_MS = 1_000;
 /** What stands for a batch where a person ran one run again by itself. */
 const ALONE = 'alone';
 
-/** Keeps runs that are run again, alone or many together. Safe to use from many processes at once. */
-export function createReplayStore(pool: Pool): ReplayStore {
+/**
+ * Keeps runs that are run again, alone or many together. Safe to use from many processes at once. Runs are written by the
+ * `owner`: the second wall would look for a run while its first row is being written.
+ */
+export function createReplayStore(pool: Pool, owner: Pool = pool): ReplayStore {
   return {
     start: (run, { of, by, now }) =>
-      inTransaction(pool, async (client) => {
+      inTransaction(owner, async (client) => {
         const [runId = ''] = await writeStartedRuns(client, [run], now);
         await client.query({
           name: 'replay-alone',
