@@ -46,11 +46,14 @@ function watchNetwork({ saver }: EditorSession): () => void {
     void saver.flush();
     event.preventDefault();
   };
+  const onGone = () => saver.leave();
   window.addEventListener('online', onOnline);
+  window.addEventListener('pagehide', onGone);
   window.addEventListener('beforeunload', onLeave);
   document.addEventListener('visibilitychange', onHide);
   return () => {
     window.removeEventListener('online', onOnline);
+    window.removeEventListener('pagehide', onGone);
     window.removeEventListener('beforeunload', onLeave);
     document.removeEventListener('visibilitychange', onHide);
   };

@@ -112,6 +112,23 @@ it('sends what was changed while a request was under way with the next one', asy
   expect(server.draft.document.steps.refund?.name).toBe('Two');
 });
 
+it('sends what waits when the page goes away, beside a request under way, and nothing twice when the page stays', async () => {
+  const server = new Server();
+  const tab = new Tab(server);
+  tab.rename(ship, 'One');
+  const first = tab.saver.flush();
+  tab.rename(refund, 'Two');
+  tab.saver.leave();
+  expect(server.draft.document).toEqual(tab.flow);
+  await first;
+  await tab.wait();
+  expect(tab.saver.getState().kind).toBe('saved');
+  expect(server.draft.document).toEqual(tab.flow);
+  const { revision } = server.draft;
+  tab.saver.leave();
+  expect(server.draft.revision).toBe(revision);
+});
+
 it('counts what waits while the server cannot be reached, and saves it when it is back', async () => {
   const server = new Server();
   const tab = new Tab(server);

@@ -119,6 +119,16 @@ export class DraftSaver {
     return this.#theirs === undefined && isEmptyDiff(this.#unsaved());
   }
 
+  /**
+   * The page is going away: what waits is sent at once, beside a request that may be under way, and no answer is awaited.
+   * Should the page stay after all, the next request brings what became of it.
+   */
+  leave(): void {
+    if (this.#stopped || this.#theirs !== undefined) return;
+    const diff = this.#unsaved();
+    if (!isEmptyDiff(diff)) void this.#ports.save({ revision: this.#draft.revision, diff }).catch(() => {});
+  }
+
   /** Begins to watch the open document. */
   start(): void {
     this.#stopped = false;
