@@ -259,6 +259,24 @@ test.describe('in a workspace that is used', () => {
       },
     ],
     [
+      'editor-keys',
+      async (page) => {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('?');
+        await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+      },
+    ],
+    [
+      'editor-versions',
+      async (page) => {
+        await flow(page);
+        await canvasOf(page);
+        await page.keyboard.press('Control+k');
+        await page.getByRole('option', { name: /^Versions/ }).click();
+        await expect(page.getByRole('button', { name: /^Version 1/ })).toBeVisible();
+      },
+    ],
+    [
       'editor-try',
       async (page) => {
         await flow(page);

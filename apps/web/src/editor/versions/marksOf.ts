@@ -24,10 +24,7 @@ function isMoved(before: Step, after: Step): boolean {
 const documentOf = (step: Step): FlowDocument => ({ version: 1, steps: { [step.id]: step }, edges: {}, notes: {} });
 
 /** What differs apart from steps: wires, notes and settings, counted. */
-export function otherChanges(
-  version: FlowDocument,
-  draft: FlowDocument,
-): { wires: number; notes: number; settings: boolean } {
+function otherChanges(version: FlowDocument, draft: FlowDocument): { wires: number; notes: number; settings: boolean } {
   const { edges, notes, settings } = diffFlows(version, draft);
   const count = (records: typeof edges | typeof notes) =>
     [records.added, records.updated, records.removed].reduce((sum, some) => sum + Object.keys(some).length, 0);
