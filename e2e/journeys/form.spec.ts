@@ -31,7 +31,8 @@ const questions: Question[] = [
 ];
 
 async function ask(panel: Locator, at: number, { words, kind, required, help, choices }: Question): Promise<void> {
-  await panel.getByRole('button', { name: 'Add a question' }).click();
+  // A form begins with the first two.
+  if (at > 2) await panel.getByRole('button', { name: 'Add a question' }).click();
   const card = panel.getByRole('group', { name: `question ${at}`, exact: true });
   await card.getByRole('textbox', { name: `Question ${at}` }).fill(words);
   await card.getByLabel('Kind of answer').selectOption({ label: kind });
@@ -61,11 +62,10 @@ test('a person draws a form, and a customer fills it in on the phone, with a mis
     await page.getByRole('button', { name: /^When somebody fills in a form/ }).click();
     await panel.getByRole('textbox', { name: 'Heading' }).click();
     await page.keyboard.type('Request a quote');
-    await expect(panel.getByText('asks nothing yet')).toBeVisible();
+    await expect(panel.getByText('asks nothing yet')).toBeHidden();
     for (const [index, question] of questions.entries()) await ask(panel, index + 1, question);
     await panel.getByRole('button', { name: 'Move question 9 up' }).click();
     await panel.getByRole('button', { name: 'Move question 8 down' }).click();
-    await expect(panel.getByText('asks nothing yet')).toBeHidden();
     await look(page, { name: 'form-editor', kind: 'light-desktop' });
   });
 

@@ -30,8 +30,11 @@ export function addStep({ step, position, parent, after }: AddStep): Command {
   };
 }
 
-/** The record of a new step, with nothing filled in. */
-export function newStep({ uses }: NewStep, place: Pick<Step, 'id' | 'name' | 'position' | 'parent'>): Step {
+/** The record of a new step. */
+export function newStep(
+  { uses, inputs = {} }: NewStep,
+  place: Pick<Step, 'id' | 'name' | 'position' | 'parent'>,
+): Step {
   const { parent, ...rest } = place;
-  return { ...rest, uses, inputs: {}, ...(parent !== undefined && { parent }) };
+  return { ...rest, uses, inputs, ...(parent !== undefined && { parent }) };
 }

@@ -1,5 +1,5 @@
 import type { Operation } from '@patchbay/connector';
-import type { OperationRef, Outlet } from '@patchbay/flow';
+import type { OperationRef, Outlet, Step } from '@patchbay/flow';
 
 /** Sizes of a step's card and the space around it, in canvas pixels. The canvas draws with them, layout and commands reckon with them. */
 export const CARD_WIDTH = 300;
@@ -34,4 +34,6 @@ export type NewStep = {
   name: string;
   kind: Operation['kind'];
   outlets: readonly Outlet[];
+  /** What it is filled with from the start. */
+  inputs?: Step['inputs'];
 };

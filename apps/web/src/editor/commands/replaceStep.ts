@@ -13,7 +13,7 @@ export function replaceStep({ step: id, by }: { step: StepId; by: NewStep }): Co
       const before = state.flow.steps[id];
       if (before === undefined) return state;
       const { connection: _connection, ...rest } = before;
-      const after: Step = { ...rest, uses: by.uses, inputs: {}, name: by.name };
+      const after: Step = { ...rest, uses: by.uses, inputs: by.inputs ?? {}, name: by.name };
       return { flow: rewired(withSteps(state.flow, [after]), id, by), selection: selectSteps(id) };
     },
   };

@@ -39,7 +39,7 @@ export function stepInFront({
       const outlet = step.outlets[0]?.name ?? 'done';
       const wired = withEdges(added.flow, [{ id: ids.edge(), from: id, outlet, to: before }]);
       if (asks === undefined) return { ...added, flow: wired };
-      const start = changeStep(wired, id, (one) => ({ ...one, inputs: asks.inputs }));
+      const start = changeStep(wired, id, (one) => ({ ...one, inputs: { ...one.inputs, ...asks.inputs } }));
       const fields = asks.fills.map(({ path, from }) => ({
         path,
         mapping: { kind: 'reference' as const, step: id, path: [...from] },

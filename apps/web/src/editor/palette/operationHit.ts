@@ -1,6 +1,7 @@
 import type { Answers } from '../../api/types.ts';
 import type { NewStep } from '../commands/card.ts';
 import type { EditorCatalog } from '../document/createCatalog.ts';
+import { firstInputs } from './firstInputs.ts';
 
 /** An operation as the palette lists it. */
 export type OperationHit = Answers['connector']['search'][number];
@@ -9,7 +10,8 @@ export type OperationHit = Answers['connector']['search'][number];
 export async function newStepFrom(hit: OperationHit, catalog: EditorCatalog): Promise<NewStep> {
   const uses = { connector: hit.connector, version: hit.version, operation: hit.operation };
   await catalog.need([uses]).catch(() => undefined);
-  return { uses, name: hit.title, kind: hit.kind, outlets: catalog.face(uses).outlets };
+  const inputs = firstInputs(uses, { zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  return { uses, name: hit.title, kind: hit.kind, outlets: catalog.face(uses).outlets, inputs };
 }
 
 /** What tells one operation from another in lists. */

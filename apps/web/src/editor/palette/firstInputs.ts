@@ -1,0 +1,21 @@
+import type { Json } from '@patchbay/expression';
+import type { OperationRef, Step } from '@patchbay/flow';
+
+/** What most forms ask first: a form that asks nothing is wrong from the start. */
+const QUESTIONS = [
+  { name: 'name', label: 'Name', kind: 'text', required: true },
+  { name: 'email', label: 'E-mail', kind: 'email', required: true },
+];
+
+/** What a step is filled with when a person draws it, where that is better known here than by its operation. */
+export function firstInputs({ connector, operation }: OperationRef, { zone }: { zone: string }): Step['inputs'] {
+  if (connector !== 'core') return {};
+  if (operation === 'form') return { fields: literal(QUESTIONS) };
+  // Without a word about it, the clocks of UTC count.
+  if (operation === 'schedule' && zone !== 'UTC') return { zone: literal(zone) };
+  return {};
+}
+
+function literal(value: Json) {
+  return { kind: 'literal', value } as const;
+}
