@@ -38,8 +38,11 @@ export type FieldHints = {
   'x-patchbay-order'?: readonly string[];
   /** On a field with `enum`: the words for each choice, by its value as text. */
   'x-patchbay-labels'?: Readonly<Record<string, string>>;
-  /** Drawn only while another field of the same object, typed in or by its default, has one of these values. */
-  'x-patchbay-when'?: { field: string; is: readonly string[] };
+  /**
+   * Drawn only while another field of the same object, typed in or by its default, has one of these values. `orFilled`: and
+   * while it is filled.
+   */
+  'x-patchbay-when'?: { field: string; is: readonly string[]; orFilled?: true };
   /** Beside `oneOf` or `anyOf`: the field whose value tells the kinds apart. */
   'x-patchbay-variants'?: { by: string };
   /** Its choices come from the API. */

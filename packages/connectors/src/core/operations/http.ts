@@ -1,6 +1,9 @@
 import { defineOperation } from '@patchbay/connector';
 import { httpRequest, sendings } from '../httpRequest.ts';
 
+/** The methods that send something; GET and HEAD only ask. */
+const WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
 /** Any address, for what no connector covers. */
 export const http = defineOperation({
   title: 'HTTP request',
@@ -49,6 +52,7 @@ export const http = defineOperation({
           'What to send: fields become JSON, text stays text, a file is sent as it is. GET and HEAD send none.',
         'x-patchbay-widget': 'json',
         'x-patchbay-basic': true,
+        'x-patchbay-when': { field: 'method', is: WITH_BODY, orFilled: true },
       },
       send: {
         type: 'string',
@@ -57,6 +61,7 @@ export const http = defineOperation({
         enum: Object.keys(sendings),
         default: 'auto',
         'x-patchbay-labels': sendings,
+        'x-patchbay-when': { field: 'method', is: WITH_BODY, orFilled: true },
       },
       asFile: {
         type: 'boolean',

@@ -23,3 +23,13 @@ it('draws a field only for the choice it belongs to, typed or usual', () => {
   expect(shown({ kind: 'literal', value: 'week' })).toEqual(['every', 'at', 'weekdays']);
   expect(shown({ kind: 'reference', step: 'order', path: ['every'] })).toEqual(['every', 'at', 'weekdays']);
 });
+
+it('keeps a filled field in sight where it says so', () => {
+  const body = { type: 'string', 'x-patchbay-when': { field: 'method', is: ['POST'], orFilled: true } } as const;
+  const fields = fieldsOf({ type: 'object', properties: { method: { type: 'string', default: 'GET' }, body } });
+  const names = (filled: Readonly<Record<string, Mapping>>) =>
+    fields.filter((field) => isWanted(field, { fields, mappingOf: (name) => filled[name] })).map(({ name }) => name);
+  expect(names({})).toEqual(['method']);
+  expect(names({ method: { kind: 'literal', value: 'POST' } })).toEqual(['method', 'body']);
+  expect(names({ body: { kind: 'literal', value: 'Hello' } })).toEqual(['method', 'body']);
+});

@@ -10,6 +10,7 @@ export function isWanted(
 ): boolean {
   const when = hintsOf(field.schema)['x-patchbay-when'];
   if (when === undefined) return true;
+  if (when.orFilled === true && mappingOf(field.name) !== undefined) return true;
   const mapping = mappingOf(when.field);
   const value = mapping === undefined ? fields.find(({ name }) => name === when.field)?.default : typedByHand(mapping);
   // Plugged in, it may be any of them.
