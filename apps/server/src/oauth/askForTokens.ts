@@ -1,7 +1,7 @@
 import { type HttpResponse, isObject, OperationError, parseJson } from '@patchbay/connector';
 import type { Egress } from '../egress/egress.ts';
-import { clientHeaders, clientParameters } from './clientProof.ts';
 import { createMask } from '../vault/maskSecrets.ts';
+import { clientHeaders, clientParameters } from './clientProof.ts';
 import type { OAuthClient } from './clients.ts';
 
 export type TokenRequest = {

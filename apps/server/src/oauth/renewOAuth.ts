@@ -1,5 +1,5 @@
-import { accountAddress, type Auth, type OAuth2, OperationError } from '@patchbay/connector';
-import type { Renewed, RenewDeps } from '../signIn/renew.ts';
+import { type Auth, accountAddress, type OAuth2, OperationError } from '@patchbay/connector';
+import type { RenewDeps, Renewed } from '../signIn/renew.ts';
 import type { OpenConnection } from '../vault/signRequest.ts';
 import { askForTokens, type TokenAnswer, type Tokens } from './askForTokens.ts';
 import type { OAuthClient } from './clients.ts';

@@ -1,7 +1,7 @@
 import type { Egress } from '../egress/egress.ts';
 import type { OpenConnection } from '../vault/signRequest.ts';
-import type { FindClient, OAuthClient } from './clients.ts';
 import { clientHeaders, clientParameters } from './clientProof.ts';
+import type { FindClient, OAuthClient } from './clients.ts';
 import { endpoint } from './renewOAuth.ts';
 
 /** Whether the other side has taken its permission back: it was told and agreed, could not be told, or takes no such word. */
