@@ -116,13 +116,8 @@ export async function composeApp({ config, instance, name, origin, onError, note
   const catalogs = createCatalogs({ connectors, descriptions, thingTypes: createThingTypes(pool) });
   const sandbox = createSandbox();
   const addresses = createAddresses({ instanceKey: signingKey, origin });
-  const { closeFiles, sweepFiles, files, filesOfPeople } = openFiles({
-    database,
-    people,
-    config,
-    now,
-    onError: complain,
-  });
+  const filesOf = { database, people, config, now, onError: complain };
+  const { closeFiles, sweepFiles, files, filesOfPeople } = openFiles(filesOf);
   const outside = { catalogs, vault, egress, sandbox, addresses, files };
   const oauth = config.oauthClients && { oauthClients: config.oauthClients };
   const parts = { database, people, notifications, clock, ...outside, ...oauth, instance: name, onError };

@@ -218,10 +218,8 @@ describe('an account that is disconnected while fifty runs use it', () => {
     const connectionId = await connect();
     const flowId = await live(connectionId);
     const before = arrived.length;
-    let release = () => {};
-    hold = new Promise((resolve) => {
-      release = resolve;
-    });
+    const { promise, resolve: release } = Promise.withResolvers<void>();
+    hold = promise;
     const runIds = await start(flowId, 50);
     await eventually(async () => (arrived.length > before ? true : undefined));
     await api.connection.delete({ workspaceId, connectionId, seen: await uses(connectionId) });

@@ -52,13 +52,13 @@ function strongest(found: readonly (Absence | undefined)[]): Absence | undefined
 /** Of alternatives, one that knows the field while another has fields and not this one. */
 function isLackedBySome(choices: readonly Type[], [segment]: readonly PathSegment[]): boolean {
   if (typeof segment !== 'string') return false;
-  const knows = choices.flatMap((choice) => {
+  const answers = choices.flatMap((choice) => {
     const schema = resolve(choice);
     const parts = schema === undefined ? [] : partsOf(schema, choice.root);
     if (parts.some((part) => ownField(part, segment) !== undefined)) return [true];
     return parts.some((part) => part.additionalProperties === false) ? [false] : [];
   });
-  return knows.includes(true) && knows.includes(false);
+  return new Set(answers).size === 2;
 }
 
 function saysNull(type: Type): boolean {

@@ -324,13 +324,16 @@ describe('two-factor sign-in', () => {
 
   beforeAll(async () => {
     cookie = await signUp(email);
-    expect((await post(open, '/two-factor/enable', { password: 'wrong password' }, { cookie })).statusCode).toBe(400);
     const begun = await post(open, '/two-factor/enable', { password }, { cookie });
     key = new URL(begun.json().totpURI).searchParams.get('secret') ?? '';
     codes = begun.json().backupCodes;
-    const confirmed = await post(open, '/two-factor/verify-totp', { code: totp(key) }, { cookie });
-    expect(confirmed.statusCode).toBe(200);
-    cookie = cookieOf(confirmed);
+    cookie = cookieOf(await post(open, '/two-factor/verify-totp', { code: totp(key) }, { cookie }));
+  });
+
+  it('is not begun with a wrong password', async () => {
+    const other = await signUp('careless@example.com');
+    const begun = await post(open, '/two-factor/enable', { password: 'wrong password' }, { cookie: other });
+    expect(begun.statusCode).toBe(400);
   });
 
   /** As far as the password brings somebody. */
@@ -381,6 +384,7 @@ describe('two-factor sign-in', () => {
     await post(mailing, '/reset-password', { token, newPassword: password });
     await half();
     const signedIn = await post(open, '/two-factor/verify-totp', { code: totp(key) }, { cookie: await half() });
+    expect(signedIn.statusCode).toBe(200);
     cookie = cookieOf(signedIn);
   });
 

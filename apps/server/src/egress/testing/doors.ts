@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Connector, Operation } from '@patchbay/connector';
 import { coreConnector } from '@patchbay/connectors';
 import type { CallRequest, PlannedStep } from '@patchbay/execution';
@@ -81,7 +82,7 @@ export function openDoors(egress: Egress): { doors: Door[]; close(): Promise<voi
     accounts: lasting,
     files: {
       keep: async (_about, bytes) => {
-        await bytes.forEach(() => undefined);
+        await Readable.from(bytes).toArray();
         throw new Error('A file was kept.');
       },
       find: async () => null,

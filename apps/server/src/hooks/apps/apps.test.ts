@@ -88,12 +88,15 @@ describe.each(signed)('an event that %s signs', (...[scheme, secret, headers, te
   });
 });
 
-it.each(['slack', 'stripe', 'standard', 'discord'] as const)('refuses an event of %s that was copied and sent later', (scheme) => {
-  const [, secret = '', headers = {}] = signed.find(([known]) => known === scheme) ?? [];
-  expect(whyNotFromApp(signingOf(scheme), secret, { headers, body, url, now: now + 6 * 60_000 })).toMatch(
-    /too long ago/,
-  );
-});
+it.each(['slack', 'stripe', 'standard', 'discord'] as const)(
+  'refuses an event of %s that was copied and sent later',
+  (scheme) => {
+    const [, secret = '', headers = {}] = signed.find(([known]) => known === scheme) ?? [];
+    expect(whyNotFromApp(signingOf(scheme), secret, { headers, body, url, now: now + 6 * 60_000 })).toMatch(
+      /too long ago/,
+    );
+  },
+);
 
 describe('an app that asks whether the address is ours', () => {
   const knock = { method: 'POST', query: '', body: undefined, word: undefined };

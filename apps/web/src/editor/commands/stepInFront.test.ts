@@ -25,7 +25,7 @@ describe('a step in front of another', () => {
     const editor = opened();
     editor.execute(stepInFront({ step: operation('trigger', 'Start'), before: send, asks }));
     const { flow: after, selection } = editor.getState();
-    const [start] = Object.values(after.steps).filter(({ name }) => name === 'Start');
+    const start = Object.values(after.steps).find(({ name }) => name === 'Start');
     expect(start).toMatchObject({ inputs: asks.inputs, position: { x: 40 } });
     expect(start?.position.y).toBeLessThan(300);
     expect(Object.values(after.edges)).toMatchObject([{ from: start?.id, outlet: 'done', to: send }]);

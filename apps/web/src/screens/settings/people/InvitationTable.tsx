@@ -49,7 +49,7 @@ export function InvitationTable({ filters }: { filters: PeopleFilters }) {
 function InvitationRow({ invitation }: { invitation: Invitation }) {
   const { role } = useWorkspace();
   const { email, invitedBy, mailedAt, createdAt, expiresAt } = invitation;
-  const isOver = Date.parse(expiresAt) < Date.now();
+  const [isOver] = useState(() => Date.parse(expiresAt) < Date.now());
   return (
     <tr>
       <td className="fill">
