@@ -48,7 +48,10 @@ export function Builder({ opened }: { opened: Opened }) {
   const canvas = useRef<CanvasHandle>(null);
   const [over, setOver] = useState<'publish' | 'find' | 'shortcuts'>();
   const [marks, setMarks] = useState<readonly Mark[]>([]);
-  const trying = useTry();
+  const trying = useTry({
+    onStart: (hit) => canvas.current?.putStart(hit),
+    onShow: (problem) => show(problem),
+  });
   const { panel, focusField, settings, versions } = usePanel(trying, setMarks);
   const errors = useDiagnostics().filter(({ severity }) => severity === 'error').length;
   const publication = usePublication(opened);

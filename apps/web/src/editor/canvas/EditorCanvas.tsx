@@ -45,6 +45,8 @@ export type CanvasHandle = {
   addAfter(step: StepId, query: string): void;
   /** Puts a step after the selected one, or on the sheet. */
   put(hit: OperationHit): void;
+  /** Puts what starts the flow above the one step it begins with, else above all there is. */
+  putStart(hit: OperationHit): void;
   /** Brings a step into sight and gives it the keyboard. */
   goTo(step: StepId): void;
   /** Puts an empty note in the middle of what is seen. */

@@ -1,6 +1,6 @@
 import type { StepId } from '@patchbay/flow';
 import type { RefObject } from 'react';
-import { onlyStep } from '../commands/edits.ts';
+import { onlyRoot, onlyStep } from '../commands/edits.ts';
 import type { Place } from '../commands/placeStep.ts';
 import type { OperationHit } from '../palette/operationHit.ts';
 import { useSession } from '../useEditor.ts';
@@ -30,6 +30,12 @@ export function useAskedSteps(box: RefObject<HTMLElement | null>, { adding, view
       const edge = view.edges.find(({ from }) => from === step);
       const plus = edge && box.current?.querySelector(`[aria-label="${CSS.escape(`Add a step ${edge.label}`)}"]`);
       ask(edge ? { kind: 'edge', edge: edge.id } : placeHere(), plus?.getBoundingClientRect(), query);
+    },
+    putStart(hit: OperationHit) {
+      const { flow } = editor.getState();
+      const root = onlyRoot(flow);
+      if (root === undefined) void put(hit, firstPlace(flow));
+      else void inFront(hit, root, catalog).then((place) => put(hit, place));
     },
     put(hit: OperationHit) {
       const alone = hit.kind === 'trigger' ? onlyStep(editor.getState().flow) : undefined;

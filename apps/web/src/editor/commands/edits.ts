@@ -63,3 +63,10 @@ export function onlyStep({ steps }: FlowDocument): Step | undefined {
   const [first, ...others] = Object.values(steps);
   return others.length === 0 ? first : undefined;
 }
+
+/** The step that all others come after, or are inside of the ones that do; undefined where there are several such ways in. */
+export function onlyRoot({ steps, edges }: FlowDocument): Step | undefined {
+  const reached = new Set(Object.values(edges).map(({ to }) => to));
+  const [first, ...others] = Object.values(steps).filter(({ id, parent }) => parent === undefined && !reached.has(id));
+  return others.length === 0 ? first : undefined;
+}

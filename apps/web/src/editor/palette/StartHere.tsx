@@ -23,10 +23,6 @@ function placeOf({ operation }: OperationHit): number {
  * its only step it can be put away.
  */
 export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): void; onSearch(): void }) {
-  const triggers = useOperations()
-    .filter(({ kind, connector }) => kind === 'trigger' && connector === 'core')
-    .toSorted((a, b) => placeOf(a) - placeOf(b))
-    .slice(0, 4);
   const { find } = useCatalog();
   const [isAway, putAway] = useState(false);
   const isEmpty = useEditor(({ flow }) => Object.keys(flow.steps).length === 0);
@@ -46,7 +42,7 @@ export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): voi
           ? 'Each time it happens, the steps you add below run once, from top to bottom.'
           : 'A request, a form or a person can bring what the step needs: its fields fill themselves.'}
       </p>
-      <Ways triggers={triggers} takesFocus={isEmpty} onPick={onPick} />
+      <StartWays takesFocus={isEmpty} onPick={onPick} />
       <div className="start-more">
         <Button look="quiet" small icon={<IconSearch size={14} stroke={1.75} aria-hidden />} onClick={onSearch}>
           Search all ways
@@ -70,9 +66,12 @@ export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): voi
   );
 }
 
-type WaysProps = { triggers: readonly OperationHit[]; takesFocus: boolean; onPick(hit: OperationHit): void };
-
-function Ways({ triggers, takesFocus, onPick }: WaysProps) {
+/** What most flows start with, to pick from. */
+export function StartWays({ takesFocus = false, onPick }: { takesFocus?: boolean; onPick(hit: OperationHit): void }) {
+  const triggers = useOperations()
+    .filter(({ kind, connector }) => kind === 'trigger' && connector === 'core')
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .slice(0, 4);
   return (
     <div className="start-ways" aria-busy={triggers.length === 0}>
       {triggers.map((hit, at) => (

@@ -23,7 +23,7 @@ export function TryBanner({ last, onAgain }: { last: LastTry; onAgain(): void })
         </Button>
       ) : (
         <Button small look="quiet" onClick={onAgain}>
-          Try again
+          {last.kind === 'refused' && last.problems.length > 0 ? 'What to fix' : 'Try again'}
         </Button>
       )}
       <IconButton

@@ -1,31 +1,39 @@
 import { IconPlayerPlay, IconX } from '@tabler/icons-react';
 import type { RunMode } from '@patchbay/execution';
 import type { Json } from '@patchbay/expression';
-import { type Step, type StepId, topologicalOrder } from '@patchbay/flow';
+import { type Diagnostic, type Step, type StepId, topologicalOrder } from '@patchbay/flow';
 import { useState } from 'react';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { SelectField } from '../../ui/TextField.tsx';
 import { DataPane } from '../dataView/DataPane.tsx';
+import type { OperationHit } from '../palette/operationHit.ts';
+import { StartWays } from '../palette/StartHere.tsx';
+import { ProblemList } from '../publish/ProblemList.tsx';
 import { useCatalog, useEditor, useSession } from '../useEditor.ts';
 import { LivePreview } from './LivePreview.tsx';
-import { type TryPart, useLastTry, useTryStore } from './lastTry.ts';
+import { type LastTry, type TryPart, useLastTry, useTryStore } from './lastTry.ts';
 import { EXAMPLE, LAST_RUN, PayloadField } from './PayloadField.tsx';
 import { useNamedSamples } from './samples.ts';
 import { examplePayload, triggersOf, tryRequest } from './tryRequest.ts';
 import { MockFailures, PartField, PinnedList } from './WhatIsTried.tsx';
 import '../inspector/inspector.css';
 import '../inspector/form/fields.css';
+import '../publish/publish.css';
 
 export type TryPanelProps = {
   /** What another part of the screen opened the panel for. */
   asked?: { part: TryPart; mode: RunMode } | undefined;
+  /** Puts down what starts the flow. */
+  onStart(hit: OperationHit): void;
+  /** Jumps to the step of a problem, and to the field where there is one. */
+  onShow(problem: Diagnostic): void;
   onClose(): void;
 };
 
 /** Trying the flow as it is drawn: which part, with which values, and whether anything is really sent. */
-export function TryPanel({ asked, onClose }: TryPanelProps) {
+export function TryPanel({ asked, onStart, onShow, onClose }: TryPanelProps) {
   const draft = useTryDraft(asked);
   const { last, mode, trigger } = draft;
   const store = useTryStore();
@@ -41,24 +49,28 @@ export function TryPanel({ asked, onClose }: TryPanelProps) {
       </div>
       <div className="try-body">
         {trigger === undefined ? (
-          <p className="muted">Nothing starts this flow yet. Add a trigger first, such as “When a request arrives”.</p>
+          <section className="try-start">
+            <p>Nothing starts this flow yet, so there is nothing to try. What should start it?</p>
+            <StartWays onPick={onStart} />
+          </section>
         ) : (
-          <Choices draft={draft} trigger={trigger} />
+          <Choices draft={draft} trigger={trigger} onShow={onShow} />
         )}
       </div>
       <div className="panel-foot">
         {isRunning && <Progress />}
         <span className="grow" />
         {isRunning && <Button onClick={() => void store.cancel()}>Cancel</Button>}
-        <Button
-          look="primary"
-          icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
-          disabled={trigger === undefined}
-          busy={last.kind === 'starting'}
-          onClick={draft.start}
-        >
-          {mode === 'mock' ? 'Try on mocks' : 'Try for real'}
-        </Button>
+        {trigger !== undefined && (
+          <Button
+            look="primary"
+            icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
+            busy={last.kind === 'starting'}
+            onClick={draft.start}
+          >
+            {mode === 'mock' ? 'Try on mocks' : 'Try for real'}
+          </Button>
+        )}
       </div>
     </>
   );
@@ -67,7 +79,7 @@ export function TryPanel({ asked, onClose }: TryPanelProps) {
 type TryDraft = ReturnType<typeof useTryDraft>;
 
 /** All that is chosen before a try. */
-function Choices({ draft, trigger }: { draft: TryDraft; trigger: Step }) {
+function Choices({ draft, trigger, onShow }: Pick<TryPanelProps, 'onShow'> & { draft: TryDraft; trigger: Step }) {
   const { last, mode, part, flow } = draft;
   const takesData = part !== undefined && part.kind !== 'upTo' && draft.hasData;
   return (
@@ -89,11 +101,24 @@ function Choices({ draft, trigger }: { draft: TryDraft; trigger: Step }) {
       <PinnedList flow={flow} />
       <ModeChoice mode={mode} onMode={draft.setMode} />
       {mode === 'live' ? <LivePreview flow={flow} part={part} /> : <MockFailures steps={draft.callSteps} />}
-      {last.kind === 'refused' && <Band tone="danger">{last.sentence}</Band>}
+      {last.kind === 'refused' && <Refused last={last} onShow={onShow} />}
       {last.kind === 'run' && last.view.answer !== undefined && (
         <DataPane label={`The answer, status ${last.view.answer.status}`} value={last.view.answer.body} />
       )}
     </>
+  );
+}
+
+/** Why the try did not begin; what has to be fixed is one press away. */
+function Refused({ last, onShow }: Pick<TryPanelProps, 'onShow'> & { last: Extract<LastTry, { kind: 'refused' }> }) {
+  if (last.problems.length === 0) return <Band tone="danger">{last.sentence}</Band>;
+  return (
+    <section className="try-problems" aria-label="To fix before it can be tried">
+      <Band tone="danger">
+        The flow cannot be tried yet. {last.problems.length === 1 ? 'Fix this first:' : 'Fix these first:'}
+      </Band>
+      <ProblemList diagnostics={last.problems} onShow={onShow} />
+    </section>
   );
 }
 

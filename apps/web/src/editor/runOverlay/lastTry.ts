@@ -10,15 +10,15 @@ import {
 import type { FlowDocument } from '@patchbay/flow';
 import { useSyncExternalStore } from 'react';
 import { client } from '../../api/client.ts';
-import { sentenceOf } from '../../api/failure.ts';
 import { useSession } from '../useEditor.ts';
 import { followRun } from './followRun.ts';
+import { type RefusedTry, refusedTry } from './refusedTry.ts';
 
 /** The last try of the open flow. */
 export type LastTry =
   | { kind: 'none' }
   | { kind: 'starting'; mode: RunMode }
-  | { kind: 'refused'; mode: RunMode; sentence: string }
+  | ({ kind: 'refused'; mode: RunMode } & RefusedTry)
   | {
       kind: 'run';
       mode: RunMode;
@@ -93,7 +93,7 @@ export class TryStore {
       const shown = view ?? viewRun(loadPlan(plan), events);
       this.#set({ kind: 'run', mode: run.mode, runId, document, view: shown, events, isShown: true, isOpened: true });
     } catch (error) {
-      this.#set({ kind: 'refused', mode: 'live', sentence: sentenceOf(error) });
+      this.#set({ kind: 'refused', mode: 'live', ...refusedTry(error) });
     }
   }
 
@@ -112,7 +112,7 @@ export class TryStore {
       else this.#follow({ runId, mode, document, plan, events });
       return true;
     } catch (error) {
-      this.#set({ kind: 'refused', mode, sentence: sentenceOf(error) });
+      this.#set({ kind: 'refused', mode, ...refusedTry(error) });
       return false;
     }
   }

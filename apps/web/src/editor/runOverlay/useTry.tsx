@@ -11,6 +11,7 @@ import { type LastTry, useLastTry, useTryStore } from './lastTry.ts';
 import { overlayOf } from './overlayOf.ts';
 import { runWordsOf } from './runWords.ts';
 import { TryBanner } from './TryBanner.tsx';
+import type { TryPanelProps } from './TryPanel.tsx';
 import { TryStrip } from './TryStrip.tsx';
 import { tryRequest } from './tryRequest.ts';
 import { useNow } from './useNow.ts';
@@ -19,7 +20,7 @@ import './run.css';
 const noItems: ReadonlyMap<string, number> = new Map();
 
 /** Trying the open flow: its panel, the banner, the strip and the drawing over the canvas. */
-export function useTry(): TryControls {
+export function useTry({ onStart, onShow }: Pick<TryPanelProps, 'onStart' | 'onShow'>): TryControls {
   const session = useSession();
   const catalog = useCatalog();
   const { editor } = session;
@@ -53,7 +54,15 @@ export function useTry(): TryControls {
     isOpen: isOpen || asked !== undefined,
     open: () => setOpen(true),
     close,
-    panel: <TryPanel key={asked === undefined ? '' : asked.part.kind} asked={asked} onClose={close} />,
+    panel: (
+      <TryPanel
+        key={asked === undefined ? '' : asked.part.kind}
+        asked={asked}
+        onStart={onStart}
+        onShow={onShow}
+        onClose={close}
+      />
+    ),
     strip: last.kind === 'run' ? <TryStrip last={last} onSelect={(step) => editor.select(selectSteps(step))} /> : null,
     banner: <TryBanner last={last} onAgain={() => setOpen(true)} />,
     overlay,
