@@ -14,11 +14,18 @@ import { CsvPreview, type CsvRead } from './CsvPreview.tsx';
 import { CsvProblems } from './CsvProblems.tsx';
 import { typeOptions } from './columnTypes.ts';
 import { readCsvFile } from './readCsvFile.ts';
+import './tables.css';
 import { type ColumnDraft, columnOf, emptyColumn, useRefreshTables } from './useTables.ts';
 
+type Props = {
+  /** Hears of the table that was made; without it, the table is opened. */
+  onMade?: (id: string) => void;
+  onClose: () => void;
+};
+
 /** A new table: its columns by hand, or from a CSV file with its rows. */
-export function NewTableDialog({ onClose }: { onClose: () => void }) {
-  const form = useNewTable();
+export function NewTableDialog({ onMade, onClose }: Props) {
+  const form = useNewTable(onMade);
   const { name, columns, csv, asked } = form;
   return (
     <FormDialog
@@ -145,7 +152,7 @@ function ColumnLine({ at, column, onChange, onRemove }: LineProps) {
 
 type NewTable = ReturnType<typeof useNewTable>;
 
-function useNewTable() {
+function useNewTable(onMade: Props['onMade']) {
   const trpc = useTRPC();
   const refresh = useRefreshTables();
   const navigate = useNavigate();
@@ -159,7 +166,8 @@ function useNewTable() {
     trpc.table.create.mutationOptions({
       onSuccess: async ({ id }) => {
         await refresh();
-        await navigate({ to: '/tables/$tableId', params: { tableId: id } });
+        if (onMade !== undefined) onMade(id);
+        else await navigate({ to: '/tables/$tableId', params: { tableId: id } });
       },
     }),
   );

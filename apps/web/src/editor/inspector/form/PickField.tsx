@@ -2,6 +2,8 @@ import { IconExternalLink, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useId, useRef, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
+import { NewTableDialog } from '../../../screens/tables/NewTableDialog.tsx';
+import { useSession } from '../../useEditor.ts';
 import { useStepContext } from '../stepContext.ts';
 import { PluggedChoice } from './ChoiceField.tsx';
 import { isPlugged } from './editorValue.ts';
@@ -99,7 +101,34 @@ function Missing({ picked, path, source, value, chosen }: MissingProps) {
       </div>
     );
   }
-  return source.choices.length === 0 ? <p className="help pick-none">{pickWords[picked].none}</p> : null;
+  if (source.choices.length > 0) return null;
+  return picked === 'table' ? <MakeTable path={path} /> : <p className="help pick-none">{pickWords[picked].none}</p>;
+}
+
+/** No table to choose: one is made right here, and chosen. */
+function MakeTable({ path }: { path: readonly string[] }) {
+  const { setMapping } = useStepContext();
+  const { role } = useSession();
+  const [isMaking, setMaking] = useState(false);
+  return (
+    <div className="note pick-none">
+      <span className="grow">{pickWords.table.none}</span>
+      {role !== 'viewer' && (
+        <Button small onClick={() => setMaking(true)}>
+          Make a table
+        </Button>
+      )}
+      {isMaking && (
+        <NewTableDialog
+          onMade={(id) => {
+            setMapping(path, { kind: 'literal', value: id });
+            setMaking(false);
+          }}
+          onClose={() => setMaking(false)}
+        />
+      )}
+    </div>
+  );
 }
 
 /** Leads to the thing itself, in a tab of its own: the draft stays open. */

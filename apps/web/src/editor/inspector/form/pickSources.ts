@@ -26,7 +26,7 @@ export const pickWords: Record<Picked, { choose: string; none: string; gone: str
   },
   table: {
     choose: 'Choose a table',
-    none: 'There is no table yet. Make one on the page “Tables”.',
+    none: 'There is no table yet.',
     lost: 'A table that is gone',
     gone: 'This table is gone. Choose another one.',
   },
