@@ -66,7 +66,8 @@ function problemLines(
   return new Map(
     [...byStep(diagnostics)].flatMap(([step, found]) => {
       const { uses, name } = steps[step] ?? {};
-      const line = problemLine(found, { input: uses && catalog.find(uses)?.input, name });
+      const { input, kind } = (uses && catalog.find(uses)) ?? {};
+      const line = problemLine(found, { input, name, ...(kind !== undefined && { kind }) });
       return line === undefined ? [] : [[step, line] as const];
     }),
   );

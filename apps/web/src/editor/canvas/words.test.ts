@@ -43,7 +43,9 @@ it('does not say the name that stands just above', () => {
 
 it('says first that an account is needed', () => {
   const account = { ...missing([]), code: 'missing_connection', message: "'Send' needs a connected account." };
-  expect(problemLine([missing(['items']), account], { input })).toBe('Needs a connected account');
+  expect(problemLine([missing(['items']), account], { input, kind: 'trigger' })).toBe('Needs a connected account');
+  // A call works without one on mocks.
+  expect(problemLine([missing(['items']), account], { input, kind: 'call' })).toBe('On a mock, no account yet');
 });
 
 it.each([

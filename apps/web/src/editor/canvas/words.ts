@@ -18,12 +18,13 @@ export function secondLine(step: Step, face: StepFace, account: string | undefin
 /** What is wrong with a step in one line: the fields by name, or the sentence when it is about the whole step. */
 export function problemLine(
   diagnostics: readonly Diagnostic[],
-  { input, name }: { input?: JSONSchema | undefined; name?: string | undefined } = {},
+  { input, name, kind }: { input?: JSONSchema | undefined; name?: string | undefined; kind?: StepFace['kind'] } = {},
 ): string | undefined {
   const [first] = diagnostics;
   if (first === undefined) return undefined;
   // Without an account nothing else can be picked either, so that comes first.
-  if (diagnostics.some(({ code }) => code === 'missing_connection')) return 'Needs a connected account';
+  if (diagnostics.some(({ code }) => code === 'missing_connection'))
+    return kind === 'call' ? 'On a mock, no account yet' : 'Needs a connected account';
   const paths = new Map(
     diagnostics.flatMap(({ field = [] }) => (field.length === 0 ? [] : [[field.join('/'), field]])),
   );
