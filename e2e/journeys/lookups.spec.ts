@@ -169,8 +169,12 @@ test('she chooses a book and its sheet by name, fills its columns, and the API g
     await expect(page.getByRole('status').getByText('Saved')).toBeVisible();
   });
 
-  await test.step('the names are still there when she comes back', async () => {
+  await test.step('she starts it by hand, and the names are still there when she comes back', async () => {
+    await page.getByRole('button', { name: /^When started by hand/ }).click();
+    await expect(page.getByRole('group', { name: /Patchbay, When started by hand/ })).toBeVisible();
+    await expect(page.getByRole('status').getByText('Saved')).toBeVisible();
     await page.reload();
+    await page.getByRole('group', { name: /Step 2: Books, Add a row/ }).click();
     await panel.getByRole('tab', { name: 'Set up' }).click();
     await expect(book).toHaveValue('Orders 2026');
   });
