@@ -18,7 +18,6 @@ import {
   VersionMarks,
   VersionsPanel,
 } from './lazyPanels.ts';
-import type { FindProps } from './palette/Find.tsx';
 import { Rail } from './palette/Rail.tsx';
 import { StartHere } from './palette/StartHere.tsx';
 import { usePinnedSteps } from './runOverlay/samples.ts';
@@ -46,7 +45,7 @@ function fetchTheRest(): void {
 /** The page of the builder: bar, rail, canvas, the panel at the right and the strip below. */
 export function Builder({ opened }: { opened: Opened }) {
   const canvas = useRef<CanvasHandle>(null);
-  const [over, setOver] = useState<'publish' | 'find' | 'shortcuts'>();
+  const [over, setOver] = useState<Over>();
   const [marks, setMarks] = useState<readonly Mark[]>([]);
   const trying = useTry({
     onStart: (hit) => canvas.current?.putStart(hit),
@@ -63,25 +62,8 @@ export function Builder({ opened }: { opened: Opened }) {
   useEffect(() => whenIdle(fetchTheRest), []);
   useEditorKeys({ onFind: () => setOver('find'), onShortcuts: () => setOver('shortcuts') });
 
-  const before = () => {
-    trying.close();
-    setOver(undefined);
-  };
-  const { goTo, show } = useGoing(canvas, { focusField, before });
-  // Drawn once: its many tooltips would cost more than all else that follows when a step is picked.
-  const rail = useMemo(
-    () => (
-      <Rail
-        onAdd={() => canvas.current?.add()}
-        onFind={() => setOver('find')}
-        onNote={() => canvas.current?.addNote()}
-        onOutline={() => canvas.current?.toggleOutline()}
-        onShortcuts={() => setOver('shortcuts')}
-        onPut={(hit) => canvas.current?.put(hit)}
-      />
-    ),
-    [],
-  );
+  const { goTo, show } = useGoing(canvas, { focusField, trying, setOver });
+  const rail = useRail(canvas, setOver);
   return (
     <div className="builder">
       <TopBar
@@ -110,19 +92,7 @@ export function Builder({ opened }: { opened: Opened }) {
         {over === 'publish' && (
           <PublishPanel {...publication} hooks={opened.hooks} onShow={show} onClose={() => setOver(undefined)} />
         )}
-        {over === 'find' && (
-          <FindHere
-            canvas={canvas}
-            trying={trying}
-            onPublish={() => setOver('publish')}
-            onSettings={settings.toggle}
-            onVersions={versions.toggle}
-            onShortcuts={() => setOver('shortcuts')}
-            onGoTo={goTo}
-            onField={(step, field) => show({ step, field })}
-            onClose={() => setOver(undefined)}
-          />
-        )}
+        {over === 'find' && <FindHere {...{ canvas, trying, settings, versions, goTo, show }} onOver={setOver} />}
         {over === 'shortcuts' && <Shortcuts onClose={() => setOver(undefined)} />}
       </Suspense>
       <StatusLine />
@@ -130,10 +100,34 @@ export function Builder({ opened }: { opened: Opened }) {
   );
 }
 
-type Going = { focusField(field: readonly string[] | undefined): void; before(): void };
+/** What lies over the page: one thing at a time. */
+type Over = 'publish' | 'find' | 'shortcuts' | undefined;
+
+/** Drawn once: its many tooltips would cost more than all else that follows when a step is picked. */
+function useRail(canvas: RefObject<CanvasHandle | null>, setOver: (over: Over) => void): ReactNode {
+  return useMemo(
+    () => (
+      <Rail
+        onAdd={() => canvas.current?.add()}
+        onFind={() => setOver('find')}
+        onNote={() => canvas.current?.addNote()}
+        onOutline={() => canvas.current?.toggleOutline()}
+        onShortcuts={() => setOver('shortcuts')}
+        onPut={(hit) => canvas.current?.put(hit)}
+      />
+    ),
+    [canvas, setOver],
+  );
+}
+
+type Going = {
+  focusField(field: readonly string[] | undefined): void;
+  trying: TryControls;
+  setOver(over: Over): void;
+};
 
 /** Going to a step, and to the field a diagnostic is about. */
-function useGoing(canvas: RefObject<CanvasHandle | null>, { focusField, before }: Going) {
+function useGoing(canvas: RefObject<CanvasHandle | null>, { focusField, trying, setOver }: Going) {
   const { editor } = useSession();
   const goTo = (step: StepId) => {
     editor.select(selectSteps(step));
@@ -141,37 +135,46 @@ function useGoing(canvas: RefObject<CanvasHandle | null>, { focusField, before }
   };
   const show = ({ step, field }: Pick<Diagnostic, 'step' | 'field'>) => {
     if (step === undefined) return;
-    before();
+    trying.close();
+    setOver(undefined);
     goTo(step);
     focusField(field);
   };
   return { goTo, show };
 }
 
-type FindHereProps = Omit<FindProps, 'deeds'> & {
+type FindHereProps = {
+  goTo(step: StepId): void;
+  show(place: Pick<Diagnostic, 'step' | 'field'>): void;
   canvas: RefObject<CanvasHandle | null>;
   trying: TryControls;
-  onPublish(): void;
-  onSettings(): void;
-  onVersions(): void;
-  onShortcuts(): void;
+  settings: { toggle(): void };
+  versions: { toggle(): void };
+  onOver(over: Over): void;
 };
 
 /** Finds steps, and what can be done with the flow as a whole. */
-function FindHere({ canvas, trying, onPublish, onSettings, onVersions, onShortcuts, ...find }: FindHereProps) {
+function FindHere({ canvas, trying, settings, versions, goTo, show, onOver }: FindHereProps) {
   const deeds = [
     { words: 'Try this flow', run: trying.open },
-    { words: 'Publish', run: onPublish },
-    { words: 'Flow settings', run: onSettings },
-    { words: 'Versions: compare and restore', run: onVersions },
-    { words: 'Keyboard shortcuts', shortcut: '?', run: onShortcuts },
+    { words: 'Publish', run: () => onOver('publish') },
+    { words: 'Flow settings', run: settings.toggle },
+    { words: 'Versions: compare and restore', run: versions.toggle },
+    { words: 'Keyboard shortcuts', shortcut: '?', run: () => onOver('shortcuts') },
     { words: 'Add a step', shortcut: 'A', run: () => canvas.current?.add() },
     { words: 'Add another way to start this flow', run: () => canvas.current?.addStart() },
     { words: 'Add a note', run: () => canvas.current?.addNote() },
     { words: 'Outline view', run: () => canvas.current?.toggleOutline() },
     { words: 'Tidy up', run: () => canvas.current?.tidy() },
   ];
-  return <Find {...find} deeds={deeds} />;
+  return (
+    <Find
+      deeds={deeds}
+      onGoTo={goTo}
+      onField={(step, field) => show({ step, field })}
+      onClose={() => onOver(undefined)}
+    />
+  );
 }
 
 /** The right column: trying the flow, else the one selected step, else the settings of the flow, else nothing. */
