@@ -75,12 +75,12 @@ export function ConnectTab({ connect }: { connect: Connect }) {
       {(accounts.length > 0 || isCheck) && <Accounts connect={connect} onChoose={choose} />}
       {isGone && <Band tone="danger">The account it had is gone. Until you choose again, nobody is let in.</Band>}
       {chosen !== undefined && <ChosenAccount account={chosen} connect={connect} />}
-      {connect.mayMock && step.connection === undefined && <MockForNow step={step} />}
       {accounts.length === 0 && !isCheck && (
         <p className="muted">
           No account of {connector?.name ?? 'this API'} is connected yet. On mocks it works without.
         </p>
       )}
+      {connect.mayMock && step.connection === undefined && <MockForNow step={step} />}
       {!isReadOnly && !isNew && (
         <Button icon={<IconPlus size={15} stroke={2} aria-hidden />} onClick={() => setAdding(true)}>
           {isCheck ? checkWords.some : 'Connect another account'}

@@ -12,7 +12,7 @@ export function MockForNow({ step }: { step: Step }) {
   const use = (onMock: boolean) => void editor.execute(setOnMock({ step: step.id, onMock }));
   if (step.onMock !== true) {
     return (
-      <Button look="quiet" icon={<IconTestPipe size={15} stroke={1.75} aria-hidden />} onClick={() => use(true)}>
+      <Button icon={<IconTestPipe size={15} stroke={1.75} aria-hidden />} onClick={() => use(true)}>
         Use a mock for now
       </Button>
     );

@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useTRPC } from '../../api/trpc.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SecretFields } from './SecretFields.tsx';
 import { SignInElsewhere } from './SignInElsewhere.tsx';
-import type { OfferedWay } from './signInWays.ts';
+import { type OfferedWay, readyWay } from './signInWays.ts';
 import type { ConnectingAccount } from './useConnectAccount.ts';
 import { WayField } from './WayField.tsx';
 
@@ -21,9 +24,10 @@ type Props = {
 /** What one way to sign in asks for, and what became of it: the same in the dialog and beside a step. */
 export function AccountForm({ form, ways, workspaceId, connector, again, isAdmin, scopes }: Props) {
   const { draft, change, missing, problem, mayKeepAnyway } = form;
+  const choose = useReadyWay({ form, ways, workspaceId, connector, again });
   return (
     <>
-      <WayField ways={ways} chosen={draft.way} onChoose={(way) => change({ way })} />
+      <WayField ways={ways} chosen={draft.way} onChoose={choose} />
       <SecretFields draft={draft} missing={missing} onChange={change} />
       {draft.way.isElsewhere && connector && (
         <SignInElsewhere
@@ -52,4 +56,24 @@ export function AccountForm({ form, ways, workspaceId, connector, again, isAdmin
       )}
     </>
   );
+}
+
+/** Until a person chooses, the way that works at once stands there where signing in at the provider is not set up. */
+function useReadyWay({ form, ways, workspaceId, connector, again }: Omit<Props, 'isAdmin' | 'scopes'>) {
+  const { draft, change } = form;
+  const [chosenFor, setChosenFor] = useState<string>();
+  const ready = again === undefined && connector !== undefined ? readyWay(ways) : undefined;
+  const about = { workspaceId, connector: connector?.id ?? '' };
+  const known = useQuery(useTRPC().oauth.client.queryOptions(about, { enabled: ready !== undefined }));
+  const isNotSetUp = ready !== undefined && known.data?.client === null;
+  const begin = useEffectEvent(() => {
+    if (ready !== undefined && draft.way.isElsewhere && chosenFor !== connector?.id) change({ way: ready });
+  });
+  useEffect(() => {
+    if (isNotSetUp) begin();
+  }, [isNotSetUp, connector?.id]);
+  return (way: OfferedWay) => {
+    setChosenFor(connector?.id);
+    change({ way });
+  };
 }

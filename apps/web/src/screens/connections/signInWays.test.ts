@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { offeredWays, wayLabel } from './signInWays.ts';
+import { offeredWays, readyWay, wayLabel } from './signInWays.ts';
 
 const keys = (auth: Parameters<typeof offeredWays>[0]['auth']) => offeredWays({ auth }).map(({ key }) => key);
 const mailbox = {
@@ -46,4 +46,12 @@ test('offers to sign in at the provider, or with a token from there', () => {
 test('asks for what the address leaves open', () => {
   const [way] = offeredWays({ auth: [{ kind: 'bearer' }], baseUrl: 'https://{shop}.example.com' });
   expect(way?.fields.map(({ name }) => name)).toEqual(['token', 'shop']);
+});
+
+test('begins with what needs no set-up, but not with a token that ends within the hour', () => {
+  const elsewhere = { kind: 'oauth2', scopes: [], authorizeUrl: 'https://id.example/auth' } as const;
+  const token = { kind: 'bearer', title: 'Bot token' } as const;
+  expect(readyWay(offeredWays({ auth: [elsewhere, token] }))?.label).toBe('Bot token');
+  expect(readyWay(offeredWays({ auth: [elsewhere] }))).toBeUndefined();
+  expect(readyWay(offeredWays({ auth: [token] }))).toBeUndefined();
 });

@@ -45,6 +45,14 @@ export function offeredWays({ auth, baseUrl }: WithWays): OfferedWay[] {
   return [...new Map(offered.map((way) => [way.key, way])).values()];
 }
 
+/**
+ * The way to begin with while nobody has set up signing in at the provider: with what a person can fetch there alone. Not
+ * with a token of OAuth, which ends within the hour.
+ */
+export function readyWay(ways: readonly OfferedWay[]): OfferedWay | undefined {
+  return ways.some(({ isElsewhere }) => isElsewhere) ? ways.find(({ kind }) => kind !== 'oauth2') : undefined;
+}
+
 /** What an account signs in with, in words. */
 export function wayLabel(
   { kind, way }: Pick<ConnectionRow, 'kind' | 'way'>,
