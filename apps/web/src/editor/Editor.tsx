@@ -8,6 +8,7 @@ import { Builder } from './Builder.tsx';
 import { needOperations } from './document/needOperations.ts';
 import { openSession } from './session.ts';
 import { EditorContext } from './useEditor.ts';
+import { useNameAfterSteps } from './topbar/useNameAfterSteps.ts';
 import { useKeepSaved } from './useKeepSaved.ts';
 import './editor.css';
 
@@ -32,6 +33,7 @@ export function Editor({ flowId }: { flowId: string }) {
 function OpenFlow({ opened }: { opened: Answers['flow']['get'] }) {
   const [session] = useState(() => openSession(opened));
   useKeepSaved(session);
+  useNameAfterSteps(session, opened.name);
   // Cards drawn before it is known what their steps do would change their size a moment later.
   const [isReady, setReady] = useState(false);
   useEffect(() => {
