@@ -1,5 +1,6 @@
 import type { Answers } from '../../api/types.ts';
 import type { ColumnDraft } from './useTables.ts';
+import './newTable.css';
 
 /** A CSV file as the server read it, with its text. */
 export type CsvRead = Answers['table']['readCsv'] & { text: string; fileName: string };

@@ -1,6 +1,7 @@
 import { appFailureOf, sentenceOf } from '../../api/failure.ts';
 import { fieldOf, textOf } from '../../api/field.ts';
 import { Band } from '../../ui/Band.tsx';
+import './newTable.css';
 
 type Problem = { row: unknown; message: string | undefined };
 

@@ -14,7 +14,7 @@ import { CsvPreview, type CsvRead } from './CsvPreview.tsx';
 import { CsvProblems } from './CsvProblems.tsx';
 import { typeOptions } from './columnTypes.ts';
 import { readCsvFile } from './readCsvFile.ts';
-import './tables.css';
+import './newTable.css';
 import { type ColumnDraft, columnOf, emptyColumn, useRefreshTables } from './useTables.ts';
 
 type Props = {
