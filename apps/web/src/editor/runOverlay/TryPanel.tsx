@@ -84,6 +84,7 @@ function Choices({ draft, trigger, onShow }: Pick<TryPanelProps, 'onShow'> & { d
   const takesData = part !== undefined && part.kind !== 'upTo' && draft.hasData;
   return (
     <>
+      {last.kind === 'refused' && <Refused last={last} onShow={onShow} />}
       <PartField part={part} steps={draft.steps} suggested={undefined} hasData={draft.hasData} onPart={draft.setPart} />
       {draft.triggers.length > 1 && !takesData && (
         <SelectField
@@ -101,7 +102,6 @@ function Choices({ draft, trigger, onShow }: Pick<TryPanelProps, 'onShow'> & { d
       <PinnedList flow={flow} />
       <ModeChoice mode={mode} onMode={draft.setMode} />
       {mode === 'live' ? <LivePreview flow={flow} part={part} /> : <MockFailures steps={draft.callSteps} />}
-      {last.kind === 'refused' && <Refused last={last} onShow={onShow} />}
       {last.kind === 'run' && last.view.answer !== undefined && (
         <DataPane label={`The answer, status ${last.view.answer.status}`} value={last.view.answer.body} />
       )}
