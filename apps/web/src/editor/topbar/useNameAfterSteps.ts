@@ -5,14 +5,16 @@ import { useTRPC } from '../../api/trpc.ts';
 import type { EditorSession } from '../useEditor.ts';
 import { nameAfterSteps, UNTITLED } from './nameAfterSteps.ts';
 
-/** Names a flow that nobody has named after its first two steps, once, as soon as they are wired here. */
+/** Names a flow that nobody has named after its first two steps, once: with the change that wires them, or the next one. */
 export function useNameAfterSteps({ editor, flowId, role }: EditorSession, name: string) {
   const queries = useQueryClient();
   const trpc = useTRPC();
   useEffect(() => {
-    if (name !== UNTITLED || role === 'viewer' || nameAfterSteps(editor.getState().flow) !== undefined) return;
+    if (name !== UNTITLED || role === 'viewer') return;
+    const before = editor.getState().flow;
     const stop = editor.subscribe(() => {
-      const next = nameAfterSteps(editor.getState().flow);
+      const { flow } = editor.getState();
+      const next = flow === before ? undefined : nameAfterSteps(flow);
       if (next === undefined) return;
       stop();
       void nameFlow(flowId, next)
