@@ -65,13 +65,13 @@ function useReadyWay({ form, ways, workspaceId, connector, again }: Omit<Props, 
   const ready = again === undefined && connector !== undefined ? readyWay(ways) : undefined;
   const about = { workspaceId, connector: connector?.id ?? '' };
   const known = useQuery(useTRPC().oauth.client.queryOptions(about, { enabled: ready !== undefined }));
-  const isNotSetUp = ready !== undefined && known.data?.client === null;
-  const begin = useEffectEvent(() => {
-    if (ready !== undefined && draft.way.isElsewhere && chosenFor !== connector?.id) change({ way: ready });
+  const notSetUp = ready !== undefined && known.data?.client === null ? connector?.id : undefined;
+  const begin = useEffectEvent((id: string) => {
+    if (ready !== undefined && draft.way.isElsewhere && chosenFor !== id) change({ way: ready });
   });
   useEffect(() => {
-    if (isNotSetUp) begin();
-  }, [isNotSetUp, connector?.id]);
+    if (notSetUp !== undefined) begin(notSetUp);
+  }, [notSetUp]);
   return (way: OfferedWay) => {
     setChosenFor(connector?.id);
     change({ way });
