@@ -273,7 +273,7 @@ describe('connection.create', () => {
     const auth = { kind: 'bearer' as const, token: 'canary-3f9a' };
     const created = await api.connection.create({ workspaceId, connector: connector.id, name: 'Live', auth });
     const listed = await api.connection.list({ workspaceId });
-    expect(listed).toEqual([created]);
+    expect(listed).toEqual([{ ...created, mayUse: true }]);
     expect(JSON.stringify(listed)).not.toContain('canary');
     const row = await test.instance.database.prisma.connection.findUniqueOrThrow({ where: { id: created.id } });
     expect(row.hosts).toEqual(['https://api.acme.example']);

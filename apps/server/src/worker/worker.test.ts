@@ -136,6 +136,8 @@ describe('a process that is killed', () => {
     const frozen = await startProcess(database.url, randomUUID());
     void post(`${frozen.url}/hook/${flow.hookId}`).catch(() => undefined);
     await eventually(() => api.calls[0]);
+    // What nobody was told of is written once its first call takes long.
+    await eventually(() => runOf(flow));
     frozen.freeze();
     const other = await startProcess(database.url, randomUUID());
     await eventually(() => ended(flow), 15_000);
