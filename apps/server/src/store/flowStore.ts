@@ -131,8 +131,8 @@ async function versionDocument(
   { prisma }: Pick<Database, 'prisma'>,
   { flowId, number }: { flowId: string; number: number },
 ): ReturnType<FlowStore['versionDocument']> {
-  const version = await prisma.flowVersion.findUnique({
-    where: { flowId_number: { flowId, number } },
+  const version = await prisma.flowVersion.findFirst({
+    where: { flowId, number },
     select: { plan: { select: { document: true } } },
   });
   return version && readStored(version.plan.document);

@@ -1,3 +1,4 @@
+import type { Mapping } from '@patchbay/flow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draw, literal, publish, ref, startRuns, startUpstream } from '../runs/testing.ts';
 import { openDatabase } from '../store/database.ts';
@@ -43,11 +44,11 @@ describe('while the database is away', () => {
       if (api.calls.length === 1) way.cut();
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":1}');
     });
-    const flow = await publish(direct, getThenPut(api.url));
+    const flow = await publish(direct, getThenPut(api.url, { answer: literal('at-once') }));
     const sent = await post(patchbay.hook(flow));
-    // Stored before the cut, so it is accepted; its answer cannot be given any more.
     expect(sent.status).toBe(202);
     const { runId } = await sent.json();
+    await eventually(() => api.calls[0]);
     await way.mend();
     const isDone = async () =>
       (await direct.prisma.run.findFirst({ where: { id: runId } }))?.status === 'succeeded' ? true : undefined;
@@ -56,12 +57,26 @@ describe('while the database is away', () => {
     expect(api.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'PUT']);
     await api.stop();
   }, 40_000);
+
+  it('a sender who waits for the answer is told to try again, and nothing comes of what could not be written', async () => {
+    const api = await startUpstream((_request, response) => {
+      if (api.calls.length === 1) way.cut();
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":1}');
+    });
+    const flow = await publish(direct, getThenPut(api.url));
+    expect((await post(patchbay.hook(flow))).status).toBe(503);
+    await way.mend();
+    await eventually(async () => ((await post(patchbay.hook(flow))).status === 200 ? true : undefined), 15_000);
+    expect(await direct.prisma.run.count({ where: { flowId: flow.flowId } })).toBe(1);
+    expect(api.calls.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+    await api.stop();
+  }, 40_000);
 });
 
-function getThenPut(api: string) {
+function getThenPut(api: string, settings: Record<string, Mapping> = {}) {
   return draw(
     {
-      order: { operation: 'webhook' },
+      order: { operation: 'webhook', inputs: settings },
       item: { operation: 'http', inputs: { url: literal(`${api}/item`) } },
       send: {
         operation: 'http',
