@@ -250,7 +250,9 @@ test('an order arrives, is checked with the shop, shipped or refused, and answer
 
   await test.step('she sees both runs, and one of them on the canvas', async () => {
     await page.goto(`${patchbay.url}/runs`);
-    const rows = page.getByRole('table', { name: 'Runs' }).getByRole('row', { name: /Request arrives, then Get an order/ });
+    const rows = page
+      .getByRole('table', { name: 'Runs' })
+      .getByRole('row', { name: /Request arrives, then Get an order/ });
     await expect(rows).toHaveText([/Succeeded.*v1/, /Succeeded.*v1/, /Tried on mocks. Nothing was sent.*Mock/]);
     await rows.first().getByRole('link').click();
     const canvas = page.getByRole('main', { name: 'Canvas' });

@@ -59,7 +59,7 @@ export type Config = {
 };
 
 /** Whom TLS trusts besides the public authorities, and how many requests go at the same time in each process. */
-export type OutgoingSettings = { trust: TrustSettings; limits: { hostRequests?: number; accountRequests?: number } };
+type OutgoingSettings = { trust: TrustSettings; limits: { hostRequests?: number; accountRequests?: number } };
 
 const emptyIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsAbsent, schema.optional());

@@ -25,7 +25,7 @@ export type NewChange = {
 /** Writes down what a person has done. */
 export type NoteChange = (change: NewChange) => Promise<void>;
 
-export type ChangeQuery = {
+type ChangeQuery = {
   workspaceId: string;
   /** In names: of who did it, and of what it was done to. */
   search?: string | undefined;

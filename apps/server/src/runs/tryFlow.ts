@@ -13,7 +13,7 @@ import type { RunUseDeps } from './runPorts.ts';
  * Which part of the flow is tried: `upTo` a step; `from` it on, or `only` that one, with what the run `runId` gave before
  * it.
  */
-export type TriedPart =
+type TriedPart =
   | { kind: 'upTo'; step: string }
   | { kind: 'from'; step: string; runId: string }
   | { kind: 'only'; step: string; runId: string };

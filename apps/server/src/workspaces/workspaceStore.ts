@@ -12,7 +12,7 @@ export type MemberRow = {
 };
 
 /** What becomes of a member: another role, or no longer one. */
-export type MemberFate = Role | 'removed' | 'refused';
+type MemberFate = Role | 'removed' | 'refused';
 
 /** Workspaces and who belongs to them. */
 export type WorkspaceStore = {

@@ -1,7 +1,7 @@
 import { fieldOf, textOf } from './field.ts';
 
 /** Why signing in, up or out, or a change of how one signs in, did not work, as a sentence for a person. */
-export class AuthError extends Error {
+class AuthError extends Error {
   override name = 'AuthError';
 }
 

@@ -126,7 +126,7 @@ export class DraftSaver {
   leave(): void {
     if (this.#stopped || this.#theirs !== undefined) return;
     const diff = this.#unsaved();
-    if (!isEmptyDiff(diff)) void this.#ports.save({ revision: this.#draft.revision, diff }).catch(() => {});
+    if (!isEmptyDiff(diff)) void this.#ports.save({ revision: this.#draft.revision, diff }).catch(() => undefined);
   }
 
   /** Begins to watch the open document. */
