@@ -94,7 +94,8 @@ test.describe('beside a running server', () => {
     expect(await posted.json()).toEqual({ got: 'C-1' });
 
     const flows = await json<{ id: string; name: string; active: boolean }[]>('flows', 'list');
-    expect(flows).toMatchObject([{ id: imported.id, name: 'From a file', active: true, liveVersion: 1 }]);
+    // Beside the example that everybody begins with.
+    expect(flows).toMatchObject([{ id: imported.id, name: 'From a file', active: true, liveVersion: 1 }, {}]);
     const table = await cli(patchbay.home, 'flows', 'list');
     expect(table.out).toMatch(/^ID +STATE +CHANGED +NAME\n/);
     expect(table.out).toMatch(new RegExp(`${imported.id} +on v1 .*From a file`));
