@@ -1,3 +1,4 @@
+import { Ticker } from '../Ticker.ts';
 import type { ApprovalStore } from './approvalStore.ts';
 import type { NotifyApprovers } from './notifyApprovers.ts';
 import type { Questions } from './Questions.ts';
@@ -17,27 +18,20 @@ const TICK_MS = 2_000;
  */
 export class Announcer {
   readonly #deps: AnnouncerDeps;
-  #timer: NodeJS.Timeout | undefined;
-  #underWay: Promise<void> | undefined;
+  readonly #ticker: Ticker;
 
   constructor(deps: AnnouncerDeps) {
     this.#deps = deps;
+    this.#ticker = new Ticker({ everyMs: TICK_MS, tick: () => this.tellDue(), onError: deps.onError });
   }
 
   start(): void {
-    this.#timer = setInterval(() => {
-      this.#underWay ??= this.tellDue()
-        .catch((error: unknown) => this.#deps.onError(error, {}))
-        .finally(() => {
-          this.#underWay = undefined;
-        });
-    }, TICK_MS);
+    this.#ticker.start();
   }
 
   /** Resolves when nobody is told anything any more. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#underWay;
+  stop(): Promise<void> {
+    return this.#ticker.stop();
   }
 
   /** Tells everybody who is to be told by now. What fails is tried again later, as long as the question waits. */

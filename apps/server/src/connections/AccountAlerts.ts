@@ -1,3 +1,4 @@
+import { Ticker } from '../Ticker.ts';
 import type { TellOfAccount } from './tellOfAccount.ts';
 
 /** An account that people are to be told of: it is broken, or it ends soon. Times are milliseconds since 1970. */
@@ -30,27 +31,20 @@ const TICK_MS = 5_000;
  */
 export class AccountAlerts {
   readonly #deps: AccountAlertDeps;
-  #timer: NodeJS.Timeout | undefined;
-  #underWay: Promise<void> | undefined;
+  readonly #ticker: Ticker;
 
   constructor(deps: AccountAlertDeps) {
     this.#deps = deps;
+    this.#ticker = new Ticker({ everyMs: TICK_MS, tick: () => this.tellDue(), onError: deps.onError });
   }
 
   start(): void {
-    this.#timer = setInterval(() => {
-      this.#underWay ??= this.tellDue()
-        .catch((error: unknown) => this.#deps.onError(error, {}))
-        .finally(() => {
-          this.#underWay = undefined;
-        });
-    }, TICK_MS);
+    this.#ticker.start();
   }
 
   /** Resolves when nobody is told anything any more. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#underWay;
+  stop(): Promise<void> {
+    return this.#ticker.stop();
   }
 
   /** Tells everybody who is to be told by now. What fails is tried again later. */

@@ -1,5 +1,6 @@
 import type { RunQueue } from '../store/queue.ts';
 import type { ScheduleStore } from '../store/schedules/scheduleStore.ts';
+import { Ticker } from '../Ticker.ts';
 
 export type ClockworkDeps = {
   schedules: Pick<ScheduleStore, 'startDue' | 'recount'>;
@@ -18,25 +19,21 @@ const TICK_MS = 1_000;
 /** Starts runs when their time comes. Every process may have one: they share the work. */
 export class Clockwork {
   readonly #deps: ClockworkDeps;
-  #timer: NodeJS.Timeout | undefined;
-  #underWay: Promise<void> | undefined;
+  readonly #ticker: Ticker;
 
   constructor(deps: ClockworkDeps) {
     this.#deps = deps;
+    const tick = async () => void (await this.startDue());
+    this.#ticker = new Ticker({ everyMs: TICK_MS, tick, onError: deps.onError });
   }
 
   start(): void {
-    this.#timer = setInterval(() => {
-      this.#underWay ??= this.#tick().finally(() => {
-        this.#underWay = undefined;
-      });
-    }, TICK_MS);
+    this.#ticker.start();
   }
 
   /** Resolves when nothing is started any more. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#underWay;
+  stop(): Promise<void> {
+    return this.#ticker.stop();
   }
 
   /** Starts everything that is due by now. Gives the ids of the runs. */
@@ -56,14 +53,6 @@ export class Clockwork {
       if (taken === 0) return started;
       await this.#deps.queue.send(runIds);
       started.push(...runIds);
-    }
-  }
-
-  async #tick(): Promise<void> {
-    try {
-      await this.startDue();
-    } catch (error) {
-      this.#deps.onError(error, {});
     }
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Json, OperationError, toFailure, valueAt, type WebhookCall } from '@patchbay/connector';
 import type { Operations, PlannedStep } from '@patchbay/execution';
 import { StepId } from '@patchbay/flow';
+import { Ticker } from '../Ticker.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Asked, ClaimedSubscription, SubscriptionStore } from './subscription.ts';
 import { isSameAsked } from './subscriptionSteps.ts';
@@ -30,28 +31,20 @@ const MOST_FAREWELLS = 8;
 export class Subscriber {
   readonly #deps: SubscriberDeps;
   readonly #stopping = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
-  #underWay: Promise<void> | undefined;
+  readonly #ticker: Ticker;
 
   constructor(deps: SubscriberDeps) {
     this.#deps = deps;
+    this.#ticker = new Ticker({ everyMs: LOOK_MS, tick: () => this.lookAfterDue(), onError: deps.onError });
   }
 
   start(): void {
-    this.#timer = setInterval(() => {
-      this.#underWay ??= this.lookAfterDue()
-        .catch((error) => this.#deps.onError(error, {}))
-        .finally(() => {
-          this.#underWay = undefined;
-        });
-    }, LOOK_MS);
+    this.#ticker.start();
   }
 
   /** Gives up what is under way: whoever looks next does it again. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    this.#stopping.abort();
-    await this.#underWay;
+  stop(): Promise<void> {
+    return this.#ticker.stop(() => this.#stopping.abort());
   }
 
   /** Brings everything that is due to what it should be. */
