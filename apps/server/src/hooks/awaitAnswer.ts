@@ -1,7 +1,7 @@
 import type { Failure } from '@patchbay/connector';
 import type { Answer, LoadedPlan, Outcome, RunEvent } from '@patchbay/execution';
 import { watchRun } from '../runs/watchRun.ts';
-import type { Beginning } from '../worker/worker.ts';
+import type { Beginning } from '../worker/workerPorts.ts';
 import type { HookDeps } from './hookDeps.ts';
 import type { Replies } from './replies.ts';
 

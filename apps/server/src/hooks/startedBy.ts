@@ -1,7 +1,7 @@
 import type { LoadedPlan, RunEvent } from '@patchbay/execution';
 import { StepId } from '@patchbay/flow';
 import { newRunId } from '../runs/newRunId.ts';
-import type { Beginning } from '../worker/worker.ts';
+import type { Beginning } from '../worker/workerPorts.ts';
 import type { LiveTrigger, Route } from './routes.ts';
 
 type Started = {

@@ -8,7 +8,7 @@ import { newRunId } from '../../runs/newRunId.ts';
 import { type CalledOutcome, calledOutcome } from '../../subflows/calledOutcome.ts';
 import type { TurnStore } from '../../store/turns/turnStore.ts';
 import type { LiveFlow, SubflowStore } from '../../subflows/subflowPorts.ts';
-import type { Beginning } from '../worker.ts';
+import type { Beginning } from '../workerPorts.ts';
 import type { Hosted, HostedCall } from './hosted.ts';
 
 /** The longest a run waits for another one: the most that any run waits for anything. */
