@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { LinkTabs } from '../../ui/LinkTabs.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import './settings.css';
 
@@ -25,18 +25,7 @@ export function SettingsPage({
   return (
     <div className="settings-page" data-wide={wide || undefined}>
       <PageHeader title={title} actions={actions} />
-      <nav className="settings-nav" aria-label="Settings">
-        {pages.map(({ to, label }) => (
-          <Link
-            key={to}
-            to={to}
-            activeOptions={{ exact: true, includeSearch: false }}
-            activeProps={{ 'aria-current': 'page' }}
-          >
-            {label}
-          </Link>
-        ))}
-      </nav>
+      <LinkTabs label="Settings" tabs={pages} />
       {children}
     </div>
   );
