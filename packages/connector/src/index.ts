@@ -33,6 +33,7 @@ export { MockMemory } from './mock/MockMemory.ts';
 export { mockCall } from './mock/mockCall.ts';
 export { mockFailure } from './mock/mockFailure.ts';
 export type { AccountTest, FieldOverlay, OperationDefaults, OperationOverlay, Overlay } from './overlay.ts';
+export { pagesField } from './pagesField.ts';
 export { ONE_PAGE, type PagedOutput, pagedOutput, pageInput } from './paging.ts';
 export { parseJson } from './parseJson.ts';
 export { compilePattern, type Pattern, type PatternMatch } from './pattern.ts';

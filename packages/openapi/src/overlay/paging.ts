@@ -1,14 +1,14 @@
 import {
-  type FieldSchema,
   hintsOf,
   isObject,
   type Operation,
   orderedFields,
   type Paging,
-  pagedOutput,
-  pageInput,
   type Parameter,
   type Place,
+  pagedOutput,
+  pageInput,
+  pagesField,
   schemaAt,
   valueAt,
 } from '@patchbay/connector';
@@ -111,33 +111,3 @@ function pagedSchema(item: JSONSchema, from: JSONSchema): JSONSchema {
     ...(defs === undefined ? {} : { $defs: defs }),
   } as SchemaObject);
 }
-
-const pagesField = {
-  type: 'object',
-  title: 'How many',
-  description: 'The list comes page by page. Say how much of it you want.',
-  properties: {
-    take: {
-      type: 'string',
-      title: 'Take',
-      description: 'The first of the list, or the whole list.',
-      enum: ['first', 'all'],
-      default: 'first',
-      'x-patchbay-labels': { first: 'The first', all: 'All there are' },
-      'x-patchbay-basic': true,
-    },
-    count: {
-      type: 'integer',
-      title: 'At most',
-      description: 'How many items to take.',
-      minimum: 1,
-      maximum: 100_000,
-      default: 100,
-      'x-patchbay-when': { field: 'take', is: ['first'] },
-      'x-patchbay-basic': true,
-    },
-  },
-  additionalProperties: false,
-  'x-patchbay-basic': true,
-  'x-patchbay-order': ['take', 'count'],
-} satisfies FieldSchema;

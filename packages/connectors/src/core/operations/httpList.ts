@@ -1,4 +1,4 @@
-import { defineOperation, type Paging } from '@patchbay/connector';
+import { defineOperation, type Paging, pagesField } from '@patchbay/connector';
 import { type Input, textIn } from '../../values/input.ts';
 import { refusal } from '../../values/refusal.ts';
 import { httpRequest } from '../httpRequest.ts';
@@ -88,35 +88,7 @@ export const httpList = defineOperation({
         default: 1,
         'x-patchbay-when': { field: 'goesOn', is: ['page'] },
       },
-      pages: {
-        type: 'object',
-        title: 'How many',
-        description: 'Say how much of the list you want.',
-        properties: {
-          take: {
-            type: 'string',
-            title: 'Take',
-            description: 'The first of the list, or the whole list.',
-            enum: ['first', 'all'],
-            default: 'first',
-            'x-patchbay-labels': { first: 'The first', all: 'All there are' },
-            'x-patchbay-basic': true,
-          },
-          count: {
-            type: 'integer',
-            title: 'At most',
-            description: 'How many items to take.',
-            minimum: 1,
-            maximum: 100_000,
-            default: 100,
-            'x-patchbay-when': { field: 'take', is: ['first'] },
-            'x-patchbay-basic': true,
-          },
-        },
-        additionalProperties: false,
-        'x-patchbay-basic': true,
-        'x-patchbay-order': ['take', 'count'],
-      },
+      pages: { ...pagesField, description: 'Say how much of the list you want.' },
       example: {
         title: 'Example of the items',
         description:
