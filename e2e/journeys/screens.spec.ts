@@ -1,11 +1,12 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { drawFlow, formula, literal, object, ref, type StepSpec, template } from '../support/drawFlow.ts';
+import { drawFlow, literal } from '../support/drawFlow.ts';
 import { send } from '../support/hook.ts';
 import { look } from '../support/look.ts';
 import { type OrdersApi, startOrdersApi } from '../support/ordersApi.ts';
 import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
 import { PatchbayClient } from '../support/patchbayClient.ts';
 import { complaintsOf, openBrowser } from '../support/person.ts';
+import { shippingSteps, shippingWires } from '../support/shippingFlow.ts';
 
 let api: OrdersApi;
 let patchbay: Patchbay;
@@ -363,55 +364,6 @@ const order = (orderId: string) => ({
 });
 
 function shipping(of: { id: string; version: string }) {
-  const steps: StepSpec[] = [
-    {
-      id: 'order',
-      operation: 'webhook',
-      inputs: { method: literal('POST'), answer: literal('run'), example: literal(order('A-1')) },
-    },
-    { id: 'get', operation: 'getOrder', of, inputs: { orderId: ref('order.body.orderId') } },
-    {
-      id: 'fields',
-      operation: 'setFields',
-      inputs: {
-        fields: object({
-          email: ref('order.body.customer.email'),
-          gross: formula('order.body.total * 1.19'),
-          greeting: template('Hello ', ref('order.body.customer.name'), ', order ', ref('order.body.orderId')),
-        }),
-      },
-    },
-    { id: 'active', operation: 'branch', inputs: { condition: formula('get.status == "active"') } },
-    {
-      id: 'ship',
-      operation: 'createShipment',
-      of,
-      inputs: {
-        body: object({
-          orderId: ref('order.body.orderId'),
-          recipient: ref('fields.email'),
-          total: ref('fields.gross'),
-        }),
-      },
-    },
-    {
-      id: 'accept',
-      operation: 'respond',
-      inputs: { status: literal(200), body: object({ ok: literal(true), receipt: ref('ship.receipt') }) },
-    },
-    {
-      id: 'refuse',
-      operation: 'respond',
-      inputs: { status: literal(202), body: object({ ok: literal(false), reason: ref('get.status') }) },
-    },
-  ];
-  return drawFlow(
-    steps,
-    'order -> get',
-    'get -> fields',
-    'fields -> active',
-    'active -yes-> ship',
-    'active -no-> refuse',
-    'ship -> accept',
-  );
+  const inputs = { method: literal('POST'), answer: literal('run'), example: literal(order('A-1')) };
+  return drawFlow([{ id: 'order', operation: 'webhook', inputs }, ...shippingSteps(of)], ...shippingWires);
 }

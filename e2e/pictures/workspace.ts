@@ -1,7 +1,8 @@
-import { drawFlow, formula, literal, object, ref, type StepSpec, template } from '../support/drawFlow.ts';
+import { drawFlow, literal, object, ref, type StepSpec } from '../support/drawFlow.ts';
 import { send } from '../support/hook.ts';
 import { startOrdersApi } from '../support/ordersApi.ts';
 import type { PatchbayClient } from '../support/patchbayClient.ts';
+import { shippingSteps, shippingWires } from '../support/shippingFlow.ts';
 
 /** What the pictures are of. */
 export type Furnished = { flowId: string; step: string; runId: string };
@@ -60,44 +61,7 @@ function note(what: string) {
 }
 
 function shipping(of: { id: string; version: string }) {
-  const steps: StepSpec[] = [
-    hook('order', orderOf('A-1041')),
-    { id: 'get', operation: 'getOrder', of, inputs: { orderId: ref('order.body.orderId') } },
-    {
-      id: 'fields',
-      operation: 'setFields',
-      inputs: {
-        fields: object({
-          email: ref('order.body.customer.email'),
-          gross: formula('order.body.total * 1.19'),
-          greeting: template('Hello ', ref('order.body.customer.name'), ', order ', ref('order.body.orderId')),
-        }),
-      },
-    },
-    { id: 'active', operation: 'branch', inputs: { condition: formula('get.status == "active"') } },
-    {
-      id: 'ship',
-      operation: 'createShipment',
-      of,
-      inputs: {
-        body: object({
-          orderId: ref('order.body.orderId'),
-          recipient: ref('fields.email'),
-          total: ref('fields.gross'),
-        }),
-      },
-    },
-    {
-      id: 'accept',
-      operation: 'respond',
-      inputs: { status: literal(200), body: object({ receipt: ref('ship.receipt') }) },
-    },
-    {
-      id: 'refuse',
-      operation: 'respond',
-      inputs: { status: literal(202), body: object({ reason: ref('get.status') }) },
-    },
-  ];
+  const steps = [hook('order', orderOf('A-1041')), ...shippingSteps(of)];
   const names = {
     order: 'When an order is paid',
     get: 'Look up the order',
@@ -107,15 +71,7 @@ function shipping(of: { id: string; version: string }) {
     accept: 'Answer with the receipt',
     refuse: 'Answer why not',
   };
-  const wires = [
-    'order -> get',
-    'get -> fields',
-    'fields -> active',
-    'active -yes-> ship',
-    'active -no-> refuse',
-    'ship -> accept',
-  ];
-  return named(names, [steps, wires], {
+  return named(names, [steps, shippingWires], {
     ship: { x: -190, y: 500 },
     accept: { x: -190, y: 620 },
     refuse: { x: 190, y: 500 },
