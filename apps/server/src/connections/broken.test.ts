@@ -223,7 +223,6 @@ describe('an account that is disconnected while fifty runs use it', () => {
     const runIds = await start(flowId, 50);
     await eventually(async () => (arrived.length > before ? true : undefined));
     await api.connection.delete({ workspaceId, connectionId, seen: await uses(connectionId) });
-    const atDeletion = arrived.length;
     release();
     hold = undefined;
     const ended = await eventually(async () => {
@@ -236,8 +235,6 @@ describe('an account that is disconnected while fifty runs use it', () => {
     expect(Number(requests[0])).toBeGreaterThan(500);
     expect(ended.succeeded).toBe(requests.length);
     expect(ended.failed).toBe(50 - requests.length);
-    // A request may have been on its way when the account went.
-    expect(requests.length - (atDeletion - before)).toBeLessThanOrEqual(50 - (atDeletion - before));
     const later = await start(flowId, 3);
     await settled(later, { failed: 3 });
     expect(arrived.length).toBe(before + requests.length);
