@@ -29,12 +29,14 @@ type MemberParts = {
 
 /** Who belongs where, how they come in, and what they have done. */
 export function openMembers({ instance, people, config, origin }: MemberParts): Members {
-  const { database, instanceKey } = instance;
+  const { database } = instance;
+  // So that links which are out there stay good when the instance key is another one.
+  const signed = { instanceKey: instance.signingKey, origin };
   return {
     invitations: createInvitationStore(people),
-    invitationLinks: createInvitationLinks({ instanceKey, origin }),
+    invitationLinks: createInvitationLinks(signed),
     signUpMode: config.signUp,
-    signUpTickets: createSignUpTickets({ instanceKey, origin }),
+    signUpTickets: createSignUpTickets(signed),
     signInUrl: `${origin}/sign-in`,
     users: createUserRows(database),
     // Not by the wall: whether a link may be made hangs on every workspace that somebody belongs to.
