@@ -58,7 +58,8 @@ export type Auth = (
       kind: 'basic';
       usernameTitle?: string;
       passwordTitle?: string /** The user name is the key. */;
-      hasNoPassword?: true;
+      hasNoPassword?: true /** Its password may not be empty. */;
+      needsPassword?: true;
     }
   /** In a `path`, the key stands for `{name}` in the address. */
   | {
@@ -107,6 +108,8 @@ export type OAuth2 = {
   scopes: readonly string[];
   /** Asked for in any case. */
   defaultScopes?: readonly string[];
+  /** Permissions that hold others, with all that they hold: who may write e-mails may read them. */
+  scopeHolds?: Readonly<Record<string, readonly string[]>>;
   /** A blank unless told. */
   scopeSeparator?: string;
   /** Further parameters of the two addresses: `access_type=offline`. */

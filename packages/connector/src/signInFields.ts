@@ -44,13 +44,19 @@ function basicFields({
   usernameTitle,
   passwordTitle,
   hasNoPassword,
+  needsPassword,
 }: Extract<Auth, { kind: 'basic' }>): AccountField[] {
   // Without a password, the user name is the key.
   if (hasNoPassword) return [{ name: 'username', title: usernameTitle ?? 'Key', isSecret: true }];
   return [
     { name: 'username', title: usernameTitle ?? 'User name' },
     // Many APIs take a key for a user name, and an empty password.
-    { name: 'password', title: passwordTitle ?? 'Password', isSecret: true, isOptional: true },
+    {
+      name: 'password',
+      title: passwordTitle ?? 'Password',
+      isSecret: true,
+      ...(needsPassword !== true && { isOptional: true }),
+    },
   ];
 }
 

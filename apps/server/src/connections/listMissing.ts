@@ -2,6 +2,7 @@ import { missingScopes } from '@patchbay/connector';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
+import { connectorOf } from './accountOf.ts';
 import type { ConnectionDeps } from './connectionStore.ts';
 import { scopesInUse } from './scopesInUse.ts';
 
@@ -9,10 +10,11 @@ import { scopesInUse } from './scopesInUse.ts';
 export async function listMissing(
   { connectionId }: { connectionId: string },
   { workspaceId }: Access<'connection.read'>,
-  deps: Pick<ConnectionDeps, 'connections'> & { catalogs: Pick<CatalogSource, 'forDocument'> },
+  deps: Pick<ConnectionDeps, 'connections' | 'connectors'> & { catalogs: Pick<CatalogSource, 'forDocument'> },
 ): Promise<{ scopes: string[] }> {
   const account = await deps.connections.find(workspaceId, connectionId);
   if (account === null) throw new AppError('not_found');
   if (account.scopes === undefined) return { scopes: [] };
-  return { scopes: missingScopes(await scopesInUse({ workspaceId, connectionId }, deps), account.scopes) };
+  const { auth } = await connectorOf(workspaceId, account.connector, deps);
+  return { scopes: missingScopes(await scopesInUse({ workspaceId, connectionId }, deps), account.scopes, auth) };
 }

@@ -99,7 +99,7 @@ async function connect(
   if (row === null) return refused('The account is gone. Connect it as a new one.');
   const kind = connectionId === undefined ? 'connection.created' : 'connection.reconnected';
   await deps.changes.note({ workspaceId, userId, kind, subject: row.name, subjectId: row.id });
-  const missing = missingScopes(wish.scopes, tokens.scopes ?? wish.scopes);
+  const missing = missingScopes(wish.scopes, tokens.scopes ?? wish.scopes, [auth]);
   const isAnother = old?.label !== undefined && row.label !== undefined && old.label !== row.label;
   return {
     kind: 'connected',

@@ -52,7 +52,7 @@ export function useConnect(step: Step, operation: Operation): Connect {
   const isOptional = needsConnection !== true;
   const mayMock = operation.kind === 'call' && needsConnection === true;
   const { scopes = [] } = operation;
-  const isAllowed = missingScopes(scopes, chosen?.scopes ?? scopes).length === 0;
+  const isAllowed = missingScopes(scopes, chosen?.scopes ?? scopes, connector?.auth).length === 0;
   const state = (isChosen || isOptional) && isAllowed ? 'done' : 'todo';
   return { isNeeded, state, step, way, accounts, connector, scopes, mayMock };
 }
@@ -112,7 +112,7 @@ function ChosenAccount({ account, connect: { connector, scopes } }: { account: C
       </Band>
     );
   }
-  const missing = missingScopes(scopes, account.scopes ?? scopes);
+  const missing = missingScopes(scopes, account.scopes ?? scopes, connector?.auth);
   if (missing.length === 0) return null;
   return (
     <MorePermission

@@ -232,6 +232,6 @@ export const overlay = {
         },
       },
     },
-    whoAmI: { isHidden: true },
+    whoAmI: { scopes: ['user.email:read'], isHidden: true },
   },
 } satisfies Overlay;

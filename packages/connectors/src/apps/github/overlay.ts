@@ -59,6 +59,7 @@ export const overlay = {
       tokenUrl: 'https://github.com/login/oauth/access_token',
       scopes: ['repo', 'public_repo', 'workflow', 'read:user', 'user:email', 'read:org', 'admin:repo_hook'],
       defaultScopes: ['repo', 'read:user'],
+      scopeHolds: { repo: ['public_repo', 'admin:repo_hook'] },
     },
     {
       kind: 'bearer',

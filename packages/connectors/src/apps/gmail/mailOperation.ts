@@ -5,7 +5,7 @@ type Fields = Readonly<Record<string, FieldSchema>>;
 
 type MailOperation = Pick<
   Operation,
-  'title' | 'description' | 'keywords' | 'effect' | 'repeat' | 'sample' | 'before'
+  'title' | 'description' | 'keywords' | 'effect' | 'repeat' | 'sample' | 'before' | 'scopes'
 > & {
   fields: Fields;
   required: readonly string[];

@@ -1,5 +1,5 @@
 import type { Lookup, Overlay } from '@patchbay/connector';
-import { googleAnswers, googleAuth } from '../google/auth.ts';
+import { googleAnswers, googleAuth, googleScope } from '../google/auth.ts';
 
 const labels = { operation: 'listLabels', value: 'id', label: 'name' } satisfies Lookup;
 
@@ -7,12 +7,20 @@ export const overlay = {
   category: 'email',
   keywords: ['google', 'mail', 'inbox', 'gsuite', 'workspace'],
   icon: 'gmail',
-  auth: googleAuth(['https://www.googleapis.com/auth/gmail.modify']),
+  auth: googleAuth({
+    scopes: ['gmail.readonly', 'gmail.send', 'gmail.compose', 'gmail.labels', 'gmail.modify'],
+    defaultScopes: ['gmail.readonly'],
+    scopeHolds: {
+      'gmail.modify': ['gmail.readonly', 'gmail.send', 'gmail.compose', 'gmail.labels'],
+      'gmail.compose': ['gmail.send'],
+    },
+  }),
   test: { operation: 'getProfile', label: 'emailAddress' },
   // Google counts 250 units a second for a person; reading or sending one message costs 5 to 100.
   defaults: { answer: googleAnswers, limit: { requests: 25, perMs: 1_000 } },
   operations: {
     listMessages: {
+      scopes: [googleScope('gmail.readonly')],
       keywords: ['search', 'find', 'list', 'inbox'],
       order: ['q', 'labelIds'],
       fields: { q: { isBasic: true }, labelIds: { isBasic: true }, 'labelIds[]': { lookup: labels } },
@@ -25,6 +33,7 @@ export const overlay = {
       },
     },
     modifyMessage: {
+      scopes: [googleScope('gmail.modify')],
       effect: 'update',
       repeat: 'natural',
       keywords: ['label', 'archive', 'mark as read', 'star', 'move'],
@@ -35,9 +44,15 @@ export const overlay = {
         'removeLabelIds[]': { lookup: labels },
       },
     },
-    trashMessage: { effect: 'delete', repeat: 'natural', keywords: ['delete', 'remove', 'bin', 'trash'] },
-    listLabels: { output: { at: 'labels' } },
+    trashMessage: {
+      scopes: [googleScope('gmail.modify')],
+      effect: 'delete',
+      repeat: 'natural',
+      keywords: ['delete', 'remove', 'bin', 'trash'],
+    },
+    listLabels: { scopes: [googleScope('gmail.readonly')], output: { at: 'labels' } },
     createLabel: {
+      scopes: [googleScope('gmail.labels')],
       keywords: ['folder', 'tag'],
       fields: {
         labelListVisibility: {
@@ -46,6 +61,6 @@ export const overlay = {
         messageListVisibility: { labels: { show: 'Shown', hide: 'Hidden' } },
       },
     },
-    getProfile: { isHidden: true },
+    getProfile: { isHidden: true, scopes: [googleScope('gmail.readonly')] },
   },
 } satisfies Overlay;

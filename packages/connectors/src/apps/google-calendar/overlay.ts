@@ -1,5 +1,5 @@
 import type { FieldOverlay, Lookup, Overlay } from '@patchbay/connector';
-import { googleAnswers, googleAuth } from '../google/auth.ts';
+import { googleAnswers, googleAuth, googleScope } from '../google/auth.ts';
 
 const calendars = { operation: 'listCalendars', value: 'id', label: 'summary' } satisfies Lookup;
 
@@ -11,16 +11,33 @@ const sendUpdates = {
 
 const token = { in: 'query', name: 'pageToken' } as const;
 
+const reading = [googleScope('calendar.events.readonly')];
+const changing = [googleScope('calendar.events')];
+
 export const overlay = {
   category: 'calendar',
   keywords: ['google', 'event', 'meeting', 'appointment', 'booking', 'schedule'],
   icon: 'google-calendar',
-  auth: googleAuth(['https://www.googleapis.com/auth/calendar']),
+  auth: googleAuth({
+    scopes: [
+      'calendar.calendarlist.readonly',
+      'calendar.events.readonly',
+      'calendar.events',
+      'calendar.freebusy',
+      'calendar',
+    ],
+    defaultScopes: ['calendar.calendarlist.readonly'],
+    scopeHolds: {
+      calendar: ['calendar.calendarlist.readonly', 'calendar.events.readonly', 'calendar.events', 'calendar.freebusy'],
+      'calendar.events': ['calendar.events.readonly'],
+    },
+  }),
   test: { operation: 'listCalendars', label: 'items.0.id' },
   // Google allows an account 600 requests a minute.
   defaults: { answer: googleAnswers, limit: { requests: 600, perMs: 60_000 } },
   operations: {
     listEvents: {
+      scopes: reading,
       keywords: ['search', 'find', 'agenda'],
       order: ['calendarId', 'timeMin', 'timeMax', 'q'],
       fields: {
@@ -39,8 +56,9 @@ export const overlay = {
         size: { in: 'query', name: 'maxResults', most: 2_500 },
       },
     },
-    getEvent: { fields: { calendarId } },
+    getEvent: { scopes: reading, fields: { calendarId } },
     createEvent: {
+      scopes: changing,
       keywords: ['meeting', 'appointment', 'book', 'invite'],
       order: ['calendarId', 'summary', 'start', 'end', 'description', 'location', 'attendees'],
       fields: {
@@ -51,8 +69,13 @@ export const overlay = {
         sendUpdates,
       },
     },
-    quickAddEvent: { keywords: ['sentence', 'natural language'], fields: { calendarId, sendUpdates } },
+    quickAddEvent: {
+      scopes: changing,
+      keywords: ['sentence', 'natural language'],
+      fields: { calendarId, sendUpdates },
+    },
     updateEvent: {
+      scopes: changing,
       repeat: 'natural',
       keywords: ['reschedule', 'move', 'edit'],
       order: ['calendarId', 'eventId', 'summary', 'start', 'end'],
@@ -66,8 +89,9 @@ export const overlay = {
         sendUpdates,
       },
     },
-    deleteEvent: { keywords: ['remove', 'delete', 'cancel'], fields: { calendarId, sendUpdates } },
+    deleteEvent: { scopes: changing, keywords: ['remove', 'delete', 'cancel'], fields: { calendarId, sendUpdates } },
     listCalendars: {
+      scopes: [googleScope('calendar.calendarlist.readonly')],
       fields: {
         minAccessRole: {
           labels: {
@@ -87,6 +111,7 @@ export const overlay = {
       },
     },
     queryFreeBusy: {
+      scopes: [googleScope('calendar.freebusy')],
       effect: 'read',
       repeat: 'natural',
       keywords: ['free', 'busy', 'available', 'slot'],

@@ -1,5 +1,5 @@
 import type { FieldOverlay, Lookup, Overlay } from '@patchbay/connector';
-import { googleAnswers, googleAuth } from '../google/auth.ts';
+import { googleAnswers, googleAuth, googleScope } from '../google/auth.ts';
 
 const LINK = '/(?:d|folders)/([A-Za-z0-9_-]+)';
 const parts = 'id,name,mimeType,webViewLink,parents,size,createdTime,modifiedTime';
@@ -26,16 +26,27 @@ const aFile = { ...everywhere, fileId: { lookup: files }, fields: { isHidden: tr
   FieldOverlay
 >;
 
+/** Names and places of files; what they say; everything. `drive.file` would do for none: it sees what Patchbay made. */
+const names = [googleScope('drive.metadata.readonly')];
+const contents = [googleScope('drive.readonly')];
+const changes = [googleScope('drive')];
+export const scopes = { names, contents, changes };
+
 export const overlay = {
   category: 'files',
   keywords: ['google', 'files', 'folder', 'upload', 'download', 'share', 'document'],
   icon: 'google-drive',
-  auth: googleAuth(['https://www.googleapis.com/auth/drive']),
+  auth: googleAuth({
+    scopes: ['drive.metadata.readonly', 'drive.readonly', 'drive'],
+    defaultScopes: ['drive.metadata.readonly'],
+    scopeHolds: { drive: ['drive.readonly', 'drive.metadata.readonly'], 'drive.readonly': ['drive.metadata.readonly'] },
+  }),
   test: { operation: 'about', label: 'user.emailAddress' },
   // Google allows an account about 12,000 requests a minute; more than this at once is throttled all the same.
   defaults: { answer: googleAnswers, limit: { requests: 100, perMs: 1_000 } },
   operations: {
     listFiles: {
+      scopes: names,
       keywords: ['search', 'find', 'list'],
       order: ['q', 'orderBy'],
       fields: {
@@ -61,13 +72,15 @@ export const overlay = {
         size: { in: 'query', name: 'pageSize', most: 1_000 },
       },
     },
-    getFile: { fields: aFile },
+    getFile: { scopes: names, fields: aFile },
     copyFile: {
+      scopes: changes,
       effect: 'create',
       keywords: ['duplicate', 'template'],
       fields: { ...aFile, name: { isBasic: true }, parents: { isBasic: true }, 'parents[]': { lookup: folders } },
     },
     updateFile: {
+      scopes: changes,
       repeat: 'natural',
       keywords: ['move', 'rename', 'trash', 'bin', 'restore'],
       order: ['fileId', 'name', 'addParents', 'removeParents'],
@@ -78,8 +91,9 @@ export const overlay = {
         removeParents: { isBasic: true, lookup: folders },
       },
     },
-    deleteFile: { keywords: ['remove'], fields: { ...everywhere, fileId: { lookup: files } } },
+    deleteFile: { scopes: changes, keywords: ['remove'], fields: { ...everywhere, fileId: { lookup: files } } },
     createFolder: {
+      scopes: changes,
       keywords: ['new folder', 'directory'],
       fields: {
         ...everywhere,
@@ -90,6 +104,7 @@ export const overlay = {
       },
     },
     shareFile: {
+      scopes: changes,
       effect: 'update',
       repeat: 'natural',
       keywords: ['permission', 'invite', 'public', 'link'],
@@ -110,6 +125,7 @@ export const overlay = {
       },
     },
     exportFile: {
+      scopes: contents,
       keywords: ['pdf', 'docx', 'xlsx', 'csv', 'convert', 'download'],
       fields: {
         fileId: { lookup: files },
@@ -126,6 +142,10 @@ export const overlay = {
         },
       },
     },
-    about: { isHidden: true, fields: { fields: { isHidden: true, fixed: 'user(displayName,emailAddress)' } } },
+    about: {
+      isHidden: true,
+      scopes: names,
+      fields: { fields: { isHidden: true, fixed: 'user(displayName,emailAddress)' } },
+    },
   },
 } satisfies Overlay;

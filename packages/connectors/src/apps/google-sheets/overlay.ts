@@ -1,5 +1,5 @@
 import type { Overlay } from '@patchbay/connector';
-import { googleAnswers, googleAuth } from '../google/auth.ts';
+import { googleAnswers, googleAuth, googleScope } from '../google/auth.ts';
 import { where } from './sheetOperation.ts';
 
 const lookups = {
@@ -12,15 +12,18 @@ export const overlay = {
   keywords: ['spreadsheet', 'excel', 'google', 'table', 'rows', 'gsheet'],
   icon: 'google-sheets',
   alsoAt: ['https://www.googleapis.com'],
-  auth: googleAuth([
-    'https://www.googleapis.com/auth/spreadsheets',
-    'https://www.googleapis.com/auth/drive.metadata.readonly',
-  ]),
+  auth: googleAuth({
+    scopes: ['drive.metadata.readonly', 'spreadsheets.readonly', 'spreadsheets'],
+    // The list of spreadsheets is Drive's.
+    defaultScopes: ['drive.metadata.readonly'],
+    scopeHolds: { spreadsheets: ['spreadsheets.readonly'] },
+  }),
   test: { operation: 'listSpreadsheets' },
   // Google allows a person 60 reads and 60 writes a minute.
   defaults: { answer: googleAnswers, limit: { requests: 60, perMs: 60_000 } },
   operations: {
     getSpreadsheet: {
+      scopes: [googleScope('spreadsheets.readonly')],
       title: 'List sheets',
       keywords: ['tabs', 'sheets'],
       fields: {
@@ -29,10 +32,12 @@ export const overlay = {
       },
     },
     createSpreadsheet: {
+      scopes: [googleScope('spreadsheets')],
       keywords: ['new', 'create', 'file'],
       fields: { properties: { title: 'Spreadsheet' }, 'properties.title': { isBasic: true } },
     },
     clearValues: {
+      scopes: [googleScope('spreadsheets')],
       effect: 'delete',
       repeat: 'natural',
       keywords: ['empty', 'delete', 'clear'],

@@ -1,4 +1,5 @@
 import { defineOperation, type FieldSchema, isObject, type Operation } from '@patchbay/connector';
+import { googleScope } from '../google/auth.ts';
 import { filledTextIn, type Input } from '../../values/input.ts';
 import { rangeOf, readSheet, type Sheet } from './sheet.ts';
 
@@ -26,6 +27,7 @@ export function sheetOperation(operation: SheetOperation): Operation {
     group: 'Rows',
     kind: 'call',
     needsConnection: true,
+    scopes: [googleScope(operation.effect === 'read' ? 'spreadsheets.readonly' : 'spreadsheets')],
     input: {
       type: 'object',
       properties: { ...all },

@@ -1,7 +1,18 @@
 import type { AnswerRules, Auth } from '@patchbay/connector';
 
+type Scopes = {
+  /** All there are, without what is the same in front of each. */
+  scopes: readonly string[];
+  /** Asked for in any case: what the test call and the choices in forms take. */
+  defaultScopes: readonly string[];
+  scopeHolds: Readonly<Record<string, readonly string[]>>;
+};
+
+/** What Google calls a permission. */
+export const googleScope = (name: string) => `https://www.googleapis.com/auth/${name}`;
+
 /** Signing in at Google for some of its APIs. */
-export function googleAuth(scopes: readonly string[]): readonly Auth[] {
+export function googleAuth({ scopes, defaultScopes, scopeHolds }: Scopes): readonly Auth[] {
   return [
     {
       kind: 'oauth2',
@@ -13,8 +24,11 @@ export function googleAuth(scopes: readonly string[]): readonly Auth[] {
       tokenUrl: 'https://oauth2.googleapis.com/token',
       revokeUrl: 'https://oauth2.googleapis.com/revoke',
       issuer: 'https://accounts.google.com',
-      scopes,
-      defaultScopes: scopes,
+      scopes: scopes.map(googleScope),
+      defaultScopes: defaultScopes.map(googleScope),
+      scopeHolds: Object.fromEntries(
+        Object.entries(scopeHolds).map(([scope, held]) => [googleScope(scope), held.map(googleScope)]),
+      ),
       authorizeParameters: { access_type: 'offline', prompt: 'consent' },
     },
   ];

@@ -13,7 +13,12 @@ export const hubspotConnector: Connector = {
   ...api,
   operations: {
     ...(createContact === undefined ? {} : { createContact }),
-    upsertContact: { ...upsertContact, answerRules: answer, limit },
+    upsertContact: {
+      ...upsertContact,
+      scopes: overlay.operations.batchUpsertContacts.scopes,
+      answerRules: answer,
+      limit,
+    },
     ...others,
     ...(batchUpsertContacts === undefined ? {} : { batchUpsertContacts }),
   },

@@ -21,6 +21,7 @@ const deals: Lookup = {
 /** What the forms and lists of its operations need to know. */
 export const operations = {
   createContact: {
+    scopes: ['crm.objects.contacts.write'],
     keywords: ['new contact', 'add lead'],
     fields: {
       properties: {
@@ -52,6 +53,7 @@ export const operations = {
     },
   },
   updateContact: {
+    scopes: ['crm.objects.contacts.write'],
     keywords: ['edit contact'],
     repeat: 'natural',
     fields: {
@@ -85,10 +87,12 @@ export const operations = {
     },
   },
   getContact: {
+    scopes: ['crm.objects.contacts.read'],
     keywords: ['find contact', 'contact by email'],
     fields: { idProperty: { isBasic: true, labels: { email: 'E-mail', hs_object_id: 'Id' } } },
   },
   searchContacts: {
+    scopes: ['crm.objects.contacts.read'],
     keywords: ['find contacts', 'filter'],
     effect: 'read',
     repeat: 'natural',
@@ -121,6 +125,7 @@ export const operations = {
     },
   },
   createCompany: {
+    scopes: ['crm.objects.companies.write'],
     keywords: ['new company', 'account'],
     fields: {
       'properties.name': { isBasic: true },
@@ -130,6 +135,7 @@ export const operations = {
     },
   },
   searchCompanies: {
+    scopes: ['crm.objects.companies.read'],
     keywords: ['find company', 'domain'],
     effect: 'read',
     repeat: 'natural',
@@ -162,6 +168,7 @@ export const operations = {
     },
   },
   createDeal: {
+    scopes: ['crm.objects.deals.write'],
     keywords: ['new deal', 'opportunity', 'sale'],
     fields: {
       properties: {
@@ -193,6 +200,7 @@ export const operations = {
     },
   },
   updateDeal: {
+    scopes: ['crm.objects.deals.write'],
     keywords: ['edit deal', 'move deal', 'stage'],
     repeat: 'natural',
     fields: {
@@ -226,6 +234,7 @@ export const operations = {
     },
   },
   searchDeals: {
+    scopes: ['crm.objects.deals.read'],
     keywords: ['find deals', 'filter'],
     effect: 'read',
     repeat: 'natural',
@@ -258,6 +267,7 @@ export const operations = {
     },
   },
   createTicket: {
+    scopes: ['tickets'],
     keywords: ['support', 'issue', 'case'],
     fields: {
       'properties.content': { isBasic: true },
@@ -281,6 +291,7 @@ export const operations = {
     },
   },
   addNote: {
+    scopes: ['crm.objects.contacts.write'],
     keywords: ['comment', 'activity', 'engagement'],
     fields: {
       'properties.hs_note_body': { widget: 'text-long' },
@@ -291,13 +302,15 @@ export const operations = {
     },
   },
   batchUpsertContacts: {
+    scopes: ['crm.objects.contacts.write'],
     isHidden: true,
     effect: 'update',
     repeat: 'natural',
     fields: { 'inputs[].idProperty': { fixed: 'email' } },
   },
-  getAccount: { isHidden: true },
+  getAccount: { scopes: ['oauth'], isHidden: true },
   listContacts: {
+    scopes: ['crm.objects.contacts.read'],
     isHidden: true,
     paging: {
       style: 'cursor',
@@ -308,6 +321,7 @@ export const operations = {
     },
   },
   listCompanies: {
+    scopes: ['crm.objects.companies.read'],
     isHidden: true,
     paging: {
       style: 'cursor',
@@ -318,6 +332,7 @@ export const operations = {
     },
   },
   listDeals: {
+    scopes: ['crm.objects.deals.read'],
     isHidden: true,
     paging: {
       style: 'cursor',
@@ -327,11 +342,12 @@ export const operations = {
       size: { in: 'query', name: 'limit', most: 100 },
     },
   },
-  listDealPipelines: { isHidden: true },
-  listTicketPipelines: { isHidden: true },
-  listContactProperties: { isHidden: true },
-  listDealProperties: { isHidden: true },
+  listDealPipelines: { scopes: ['crm.schemas.deals.read'], isHidden: true },
+  listTicketPipelines: { scopes: ['tickets'], isHidden: true },
+  listContactProperties: { scopes: ['crm.schemas.contacts.read'], isHidden: true },
+  listDealProperties: { scopes: ['crm.schemas.deals.read'], isHidden: true },
   listOwners: {
+    scopes: ['crm.objects.owners.read'],
     isHidden: true,
     paging: {
       style: 'cursor',

@@ -25,6 +25,7 @@ export const overlay = {
       helpUrl: 'https://id.atlassian.com/manage-profile/security/api-tokens',
       usernameTitle: 'E-mail',
       passwordTitle: 'API token',
+      needsPassword: true,
       fields: [
         {
           name: 'site',

@@ -1,9 +1,13 @@
 import type { AnswerRules, Auth } from '@patchbay/connector';
 
-type Scopes = { scopes: readonly string[]; defaultScopes: readonly string[] };
+type Scopes = {
+  scopes: readonly string[];
+  defaultScopes: readonly string[];
+  scopeHolds: Readonly<Record<string, readonly string[]>>;
+};
 
 /** Signing in to Microsoft 365, as Outlook and Teams do. */
-export function graphSignIn({ scopes, defaultScopes }: Scopes): Auth[] {
+export function graphSignIn({ scopes, defaultScopes, scopeHolds }: Scopes): Auth[] {
   return [
     {
       kind: 'oauth2',
@@ -16,6 +20,7 @@ export function graphSignIn({ scopes, defaultScopes }: Scopes): Auth[] {
       scopes: ['offline_access', ...scopes],
       // Without the first one, Microsoft lends a token for an hour and gives no other.
       defaultScopes: ['offline_access', ...defaultScopes],
+      scopeHolds,
     },
   ];
 }

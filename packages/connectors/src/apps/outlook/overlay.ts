@@ -20,6 +20,7 @@ export const overlay = {
   auth: graphSignIn({
     scopes: ['User.Read', 'Mail.Read', 'Mail.ReadWrite', 'Mail.Send', 'Calendars.Read', 'Calendars.ReadWrite'],
     defaultScopes: ['User.Read', 'Mail.ReadWrite', 'Mail.Send', 'Calendars.ReadWrite'],
+    scopeHolds: { 'Mail.ReadWrite': ['Mail.Read'], 'Calendars.ReadWrite': ['Calendars.Read'] },
   }),
   test: { operation: 'getMe', label: ['mail', 'userPrincipalName'] },
   defaults: {
@@ -85,6 +86,6 @@ export const overlay = {
     },
     getEvent: { keywords: ['appointment'], scopes: ['Calendars.Read'] },
     deleteEvent: { effect: 'delete', keywords: ['cancel', 'appointment'], scopes: ['Calendars.ReadWrite'] },
-    getMe: { isHidden: true },
+    getMe: { isHidden: true, scopes: ['User.Read'] },
   },
 } satisfies Overlay;

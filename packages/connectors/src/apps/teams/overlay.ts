@@ -55,6 +55,7 @@ export const overlay = {
       'Chat.Read',
       'ChatMessage.Send',
     ],
+    scopeHolds: { 'Chat.Read': ['Chat.ReadBasic'] },
   }),
   test: { operation: 'getMe', label: ['displayName', 'userPrincipalName'] },
   defaults: {
@@ -103,6 +104,6 @@ export const overlay = {
     },
     listMembers: { scopes: ['TeamMember.Read.All'], keywords: ['people'], paging: byNextUrl(999), fields: ofTeam },
     createMeeting: { effect: 'create', keywords: ['call', 'video'], scopes: ['OnlineMeetings.ReadWrite'] },
-    getMe: { isHidden: true },
+    getMe: { isHidden: true, scopes: ['User.Read'] },
   },
 } satisfies Overlay;

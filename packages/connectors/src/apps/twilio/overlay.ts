@@ -26,6 +26,7 @@ export const overlay = {
       helpUrl: 'https://console.twilio.com',
       usernameTitle: 'API key SID, or the Account SID again',
       passwordTitle: 'Secret of the key, or auth token',
+      needsPassword: true,
       fields: [
         { name: 'accountSid', title: 'Account SID', description: 'Starts with AC, on the first page of the console.' },
         {

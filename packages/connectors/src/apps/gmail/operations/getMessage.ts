@@ -1,4 +1,5 @@
 import type { Operation } from '@patchbay/connector';
+import { googleScope } from '../../google/auth.ts';
 import { filledTextIn, type Input } from '../../../values/input.ts';
 import { mailOperation, messageField } from '../mailOperation.ts';
 import { readMessage } from '../readMessage.ts';
@@ -7,6 +8,8 @@ const request = (input: Input) => {
   const id = filledTextIn(input, { name: 'id', title: 'Message' });
   return { path: `/messages/${encodeURIComponent(id)}?format=full` };
 };
+
+const scopes = [googleScope('gmail.readonly')];
 
 const attachment = {
   type: 'object',
@@ -27,6 +30,7 @@ export const getMessage: Operation = mailOperation({
   keywords: ['read', 'get', 'open', 'body'],
   effect: 'read',
   repeat: 'natural',
+  scopes,
   fields: { id: messageField },
   required: ['id'],
   gives: {
@@ -72,6 +76,7 @@ export const getWholeMessage: Operation = {
     description: 'Gives a message as Gmail has it.',
     effect: 'read',
     repeat: 'natural',
+    scopes,
     fields: { id: messageField },
     required: ['id'],
     gives: {},

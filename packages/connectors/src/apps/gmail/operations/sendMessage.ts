@@ -1,4 +1,5 @@
 import { isObject, type Operation, valueAt } from '@patchbay/connector';
+import { googleScope } from '../../google/auth.ts';
 import { filledTextIn, type Input, textIn, yesIn } from '../../../values/input.ts';
 import { bodyFields, mailOperation, messageField, sent } from '../mailOperation.ts';
 import { type Letter, rawLetter } from '../mime.ts';
@@ -27,6 +28,7 @@ export const sendMessage: Operation = mailOperation({
   keywords: ['send', 'email', 'mail', 'write', 'compose'],
   effect: 'send',
   repeat: 'unsafe',
+  scopes: [googleScope('gmail.send')],
   fields: letterFields,
   required: ['to', 'subject', 'text'],
   gives: sent,
@@ -42,6 +44,7 @@ export const createDraft: Operation = mailOperation({
   keywords: ['draft', 'prepare', 'compose'],
   effect: 'create',
   repeat: 'unsafe',
+  scopes: [googleScope('gmail.compose')],
   fields: letterFields,
   required: ['to', 'subject', 'text'],
   gives: { ...sent, id: { type: 'string', title: 'Draft', description: 'Its id.' } },
@@ -60,6 +63,7 @@ export const replyToMessage: Operation = mailOperation({
   keywords: ['reply', 'answer', 'respond', 'thread'],
   effect: 'send',
   repeat: 'unsafe',
+  scopes: [googleScope('gmail.readonly'), googleScope('gmail.send')],
   fields: { id: messageField, ...bodyFields },
   required: ['id', 'text'],
   gives: sent,

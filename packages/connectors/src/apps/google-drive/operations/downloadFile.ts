@@ -1,6 +1,6 @@
 import { defineOperation, type FieldSchema, fileSchema, isObject, type Operation } from '@patchbay/connector';
 import { filledTextIn } from '../../../values/input.ts';
-import { files } from '../overlay.ts';
+import { files, scopes } from '../overlay.ts';
 
 /** Fetches a file that somebody put into Drive. */
 export const downloadFile: Operation = defineOperation({
@@ -12,6 +12,7 @@ export const downloadFile: Operation = defineOperation({
   effect: 'read',
   repeat: 'natural',
   needsConnection: true,
+  scopes: scopes.contents,
   input: {
     type: 'object',
     properties: {

@@ -1,4 +1,5 @@
 import { defineOperation, isObject, type Operation } from '@patchbay/connector';
+import { scopes } from '../overlay.ts';
 import { textIn } from '../../../values/input.ts';
 
 /** What an account opened last, for choosing a file. In no list. */
@@ -16,6 +17,7 @@ function recent(title: string, kind: string): Operation {
     effect: 'read',
     repeat: 'natural',
     needsConnection: true,
+    scopes: scopes.names,
     isHidden: true,
     input: {
       type: 'object',

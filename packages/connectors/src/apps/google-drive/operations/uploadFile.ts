@@ -12,7 +12,7 @@ import {
 } from '@patchbay/connector';
 import { textIn } from '../../../values/input.ts';
 import { refusal } from '../../../values/refusal.ts';
-import { folders } from '../overlay.ts';
+import { folders, scopes } from '../overlay.ts';
 
 const BOUNDARY = 'patchbay-part-7f3a1c';
 
@@ -28,6 +28,7 @@ export const uploadFile: Operation = defineOperation({
   effect: 'create',
   repeat: 'unsafe',
   needsConnection: true,
+  scopes: scopes.changes,
   handlesFiles: true,
   input: {
     type: 'object',

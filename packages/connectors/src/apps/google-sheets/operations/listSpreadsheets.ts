@@ -1,4 +1,5 @@
 import { defineOperation, isObject, type Operation } from '@patchbay/connector';
+import { googleScope } from '../../google/auth.ts';
 import { textIn } from '../../../values/input.ts';
 
 const KIND = "mimeType = 'application/vnd.google-apps.spreadsheet' and trashed = false";
@@ -12,6 +13,7 @@ export const listSpreadsheets: Operation = defineOperation({
   effect: 'read',
   repeat: 'natural',
   needsConnection: true,
+  scopes: [googleScope('drive.metadata.readonly')],
   isHidden: true,
   input: {
     type: 'object',
