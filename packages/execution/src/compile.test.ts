@@ -31,6 +31,11 @@ describe('compile', () => {
     );
   });
 
+  it('plans a frame that is drawn folded, and moved about, as any other', () => {
+    const folded = withStep(shop, 'each', { folded: true, position: { x: 900, y: 900 } });
+    expect(compile(folded, testOperationCatalog)).toEqual(compile(shop, testOperationCatalog));
+  });
+
   it('gives the same plan for the same document, whatever the order of its records', () => {
     const straight = compile(
       reordered(shop, (a, b) => (a < b ? -1 : 1)),

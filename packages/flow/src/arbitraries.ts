@@ -57,6 +57,7 @@ const steps = fc.record(
     connection: fc.constantFrom('c1', 'c2'),
     parent: ids,
     disabled: fc.boolean(),
+    folded: fc.boolean(),
     position: positions,
   },
   { requiredKeys: ['id', 'name', 'uses', 'inputs', 'position'] },

@@ -28,6 +28,7 @@ it.each<[string, FlowDocument, FlowDocument]>([
   ['Change 2 fields of Ship', base, step('ship', { inputs: { a: value, b: value } })],
   ['Change the account of Ship', base, step('ship', { connection: 'c1' })],
   ['Switch off Ship', base, step('ship', { disabled: true })],
+  ['Fold Ship', base, step('ship', { folded: true, position: { x: 1, y: 1 } })],
   ['Change the time limit of Ship', base, step('ship', { timeoutMs: 5_000 })],
   ['Change the settings of the flow', base, { ...base, settings: { timeLimitMs: 60_000 } }],
   ['Change the retries of Ship', base, step('ship', { retry: { tries: 1, firstWaitMs: 0 } })],

@@ -32,8 +32,18 @@ function ofUpdates(updates: [Step, Step][], document: FlowDocument | undefined):
   const [first] = updates;
   if (first !== undefined && updates.length === 1) return ofUpdate(first, document);
   const steps = updates.map(([, after]) => after);
-  const isMove = updates.every((update) => changedParts(update).every((part) => part === 'position'));
-  return `${isMove ? 'Move' : 'Change'} ${named(steps)}`;
+  const parts = updates.map(changedParts);
+  if (!parts.flat().every((part) => LAYOUT.has(part))) return `Change ${named(steps)}`;
+  // What stands below a frame makes room for it.
+  const folded = steps.filter((_, at) => parts[at]?.includes('folded'));
+  return folded.length > 0 ? ofFolding(folded) : `Move ${named(steps)}`;
+}
+
+/** Where steps stand and whether their insides are to be seen. */
+const LAYOUT: ReadonlySet<string> = new Set(['position', 'folded']);
+
+function ofFolding(frames: readonly Step[]): string {
+  return `${frames.every(({ folded }) => folded) ? 'Fold' : 'Unfold'} ${named(frames)}`;
 }
 
 function ofUpdate([before, after]: [Step, Step], document: FlowDocument | undefined): string {
@@ -48,6 +58,7 @@ function ofUpdate([before, after]: [Step, Step], document: FlowDocument | undefi
   if (part === 'retry') return `Change the retries of ${name}`;
   if (part === 'timeoutMs') return `Change the time limit of ${name}`;
   if (part === 'onMock') return `Use ${after.onMock ? 'a mock' : 'no mock'} for ${name}`;
+  if (part === 'folded') return ofFolding([after]);
   if (part === 'disabled') return `Switch ${after.disabled ? 'off' : 'on'} ${name}`;
   if (part === 'parent') return ofParent(before, after, document);
   return `Change the operation of ${name}`;

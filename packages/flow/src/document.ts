@@ -82,6 +82,8 @@ export const Step = z.strictObject({
   onMock: z.optional(z.boolean()),
   /** Switched off: runs pass it by, as if the wires into it led to what follows its first way out. */
   disabled: z.optional(z.boolean()),
+  /** A frame that is drawn as one card. Like the position it says nothing of how the flow runs. */
+  folded: z.optional(z.boolean()),
   /** How long one try of a call may take, in milliseconds. */
   timeoutMs: z.optional(z.int().check(z.minimum(100), z.maximum(86_400_000))),
   position: Position,

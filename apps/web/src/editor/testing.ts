@@ -3,6 +3,7 @@ import { flow } from '@patchbay/flow/testing';
 import { assert } from 'vitest';
 import { createGestures, type Gestures } from './canvas/gestures.ts';
 import { canvasKeys } from './canvas/canvasKeys.ts';
+import { folding } from './canvas/folding.ts';
 import { boxesOf } from './canvas/geometry.ts';
 import type { Box } from './canvas/loopSize.ts';
 import { type NewStep, cardHeight } from './commands/card.ts';
@@ -61,6 +62,7 @@ export class TestEditor {
       duplicate: () => void this.gestures.duplicate(),
       addAfter: (step) => void this.asked.push(step),
       connectFrom: (step) => this.#focus(step),
+      fold: (step) => folding({ editor: this.editor, gestures: this.gestures }).toggle(step),
       focus: (step) => this.#focus(step),
       announce: (sentence) => void this.said.push(sentence),
     });

@@ -23,6 +23,7 @@ import { canvasDeeds } from './canvasDeeds.ts';
 import { canvasKeys, isTyping, stepAt } from './canvasKeys.ts';
 import { DropMarker } from './DropMarker.tsx';
 import { FlowCanvas } from './FlowCanvas.tsx';
+import { folding } from './folding.ts';
 import { Outline } from './Outline.tsx';
 import type { RunOverlay } from './overlay.ts';
 import { fitsAt, titleFor } from './places.ts';
@@ -79,8 +80,8 @@ export function EditorCanvas(props: EditorCanvasProps) {
 function BoundCanvas({ accounts, pinned, onTest, overlay, children, ref }: EditorCanvasProps) {
   const { editor, role } = useSession();
   const box = useRef<HTMLElement>(null);
-  const { view, getView } = useCanvasView(accounts, { overlay, pinned, onTest });
-  const { gestures, adding, dropping, events, actions, over } = useCanvasEvents(box, getView);
+  const { view, getView, foldHere } = useCanvasView(accounts, { overlay, pinned, onTest });
+  const { gestures, adding, dropping, events, actions, over } = useCanvasEvents(box, { getView, foldHere });
   const { asking } = adding;
   const viewport = useViewport();
   const [connecting, connectFrom] = useState<StepId>();
@@ -93,7 +94,10 @@ function BoundCanvas({ accounts, pinned, onTest, overlay, children, ref }: Edito
   const { putInFront, ...asked } = useAskedSteps(box, { adding, view, placeHere: keys.deeds.place });
   useImperativeHandle(ref, () => ({
     ...asked,
-    goTo: viewport.focus,
+    goTo(step) {
+      if (!isReadOnly) folding({ editor, gestures }).open(step);
+      viewport.focus(step);
+    },
     addNote: () => void editor.execute(addNote(viewport.middle())),
     tidy,
     toggleOutline: outline.toggle,
@@ -123,6 +127,7 @@ function BoundCanvas({ accounts, pinned, onTest, overlay, children, ref }: Edito
           isReadOnly={isReadOnly}
           onGoTo={outline.goTo}
           onAdd={actions.add}
+          onFold={actions.fold}
           onClose={outline.toggle}
         />
       )}

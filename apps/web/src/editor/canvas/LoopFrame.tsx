@@ -7,6 +7,7 @@ import { LOOP_HEAD } from '../commands/card.ts';
 import { OverContext, useCanvas } from './canvasContext.ts';
 import { INSIDE } from './edgeViews.ts';
 import { emptyFrameWords } from './frameWords.ts';
+import { FoldButton } from './FoldedLine.tsx';
 import { LeafButton, LeafButtons } from './LeafButtons.tsx';
 import { StepPager } from '../runOverlay/StepPager.tsx';
 import { HALF, Sockets } from './Sockets.tsx';
@@ -45,6 +46,7 @@ export const LoopFrame = memo(function LoopFrame({ data: { view } }: NodeProps<L
           <StepPager {...view.overlay.pager} />
         )}
         <StepState view={view} />
+        {!view.isEmpty && <FoldButton view={view} />}
       </div>
       <Handle
         type="source"

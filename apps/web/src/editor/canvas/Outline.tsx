@@ -1,4 +1,4 @@
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronRight, IconPlus, IconX } from '@tabler/icons-react';
 import type { StepId } from '@patchbay/flow';
 import type { MouseEvent } from 'react';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -14,11 +14,12 @@ export type OutlineProps = {
   isReadOnly: boolean;
   onGoTo(step: StepId): void;
   onAdd(place: Place, anchor: Element): void;
+  onFold(fold: { frame: StepId; folded: boolean }): void;
   onClose(): void;
 };
 
 /** The flow as a list, in the order it runs: the same steps, the same selection, for those who would rather read than look. */
-export function Outline({ view, isReadOnly, onGoTo, onAdd, onClose }: OutlineProps) {
+export function Outline({ view, isReadOnly, onGoTo, onAdd, onFold, onClose }: OutlineProps) {
   const rows = outlineRows(view);
   return (
     <nav className="outline" aria-label="Outline">
@@ -46,10 +47,12 @@ export function Outline({ view, isReadOnly, onGoTo, onAdd, onClose }: OutlinePro
               <span className="cut">
                 {ways !== '' && <span className="dim">{ways}: </span>}
                 {step.name}
+                {step.folded !== undefined && <span className="dim"> · {step.folded.words}</span>}
                 {step.problem !== undefined && <span className="sr-only">. {step.problem}</span>}
               </span>
               <StepState view={step} />
             </button>
+            {isFrame(step) && <FoldRow step={step} onFold={onFold} />}
             {!isReadOnly && (
               <IconButton
                 small
@@ -63,6 +66,23 @@ export function Outline({ view, isReadOnly, onGoTo, onAdd, onClose }: OutlinePro
       </ol>
     </nav>
   );
+}
+
+function FoldRow({ step: { id, name, folded }, onFold }: { step: StepView; onFold: OutlineProps['onFold'] }) {
+  const isFolded = folded !== undefined;
+  const Icon = isFolded ? IconChevronRight : IconChevronDown;
+  return (
+    <IconButton
+      small
+      label={`${isFolded ? 'Unfold' : 'Fold'} ${name} here`}
+      icon={<Icon size={14} stroke={2} aria-hidden />}
+      onClick={() => onFold({ frame: id, folded: !isFolded })}
+    />
+  );
+}
+
+function isFrame({ kind, isEmpty, folded }: StepView): boolean {
+  return folded !== undefined || (kind === 'loop' && !isEmpty);
 }
 
 type Row = { step: StepView; depth: number; ways: string };

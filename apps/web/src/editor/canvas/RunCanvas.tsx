@@ -9,6 +9,7 @@ import type { RunOverlay } from './overlay.ts';
 import { createProjection } from './projection.ts';
 import type { CanvasInput } from './toCanvas.ts';
 import { useFirstFit, useRevealSelected } from './useInSight.ts';
+import { useLocalFolds } from './useLocalFolds.ts';
 import { useViewport } from './useViewport.ts';
 import { secondLine } from './words.ts';
 
@@ -24,6 +25,7 @@ export type RunCanvasProps = {
 const NO_PROBLEMS: ReadonlyMap<StepId, string> = new Map();
 const nothing = () => undefined;
 const noActions = { add: nothing, writeNote: nothing, resizeNote: nothing };
+const nobody: readonly StepId[] = [];
 
 /** A document to look at, with a run drawn over it. Steps can be picked; nothing can be changed. */
 export function RunCanvas(props: RunCanvasProps) {
@@ -38,15 +40,18 @@ function Picture({ document, catalog, overlay, selected, onSelect }: RunCanvasPr
   const faceOf = useSyncExternalStore(catalog.subscribe, catalog.getFaceOf);
   const [{ project }] = useState(createProjection);
   const selection = useMemo(() => (selected === undefined ? nothingSelected : selectSteps(selected)), [selected]);
+  const shown = useMemo(() => (selected === undefined ? nobody : [selected]), [selected]);
+  const { seen, fold } = useLocalFolds({ flow: document, faceOf, shown, isOn: true });
+  const actions = useMemo(() => ({ ...noActions, fold }), [fold]);
   const input = useMemo(
     (): CanvasInput => ({
-      flow: document,
+      flow: seen,
       faceOf,
       lineOf: (step, face) => secondLine(step, face, undefined),
       problems: NO_PROBLEMS,
       overlay,
     }),
-    [document, faceOf, overlay],
+    [seen, faceOf, overlay],
   );
   const view = useMemo(() => project(input, selection), [project, input, selection]);
   const events = useMemo((): CanvasEvents => {
@@ -61,7 +66,7 @@ function Picture({ document, catalog, overlay, selected, onSelect }: RunCanvasPr
   useRevealSelected(view, reveal);
   return (
     <main className="canvas" aria-label="Canvas">
-      <FlowCanvas view={view} events={events} actions={noActions} isReadOnly />
+      <FlowCanvas view={view} events={events} actions={actions} isReadOnly />
       <CanvasTools onFit={() => fit()} />
     </main>
   );

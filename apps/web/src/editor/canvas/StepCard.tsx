@@ -4,6 +4,7 @@ import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { CARD_HEIGHT } from '../commands/card.ts';
 import { FarContext, useCanvas } from './canvasContext.ts';
+import { FoldButton, FoldedLine } from './FoldedLine.tsx';
 import { LeafButton, LeafButtons } from './LeafButtons.tsx';
 import { Sockets } from './Sockets.tsx';
 import { StepLine, StepState, stateName } from './StepState.tsx';
@@ -23,6 +24,7 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
       data-selected={view.isSelected || undefined}
       data-far={isFar || undefined}
       data-strip={view.outlets.length > 1 || undefined}
+      data-folded={view.folded !== undefined || undefined}
     >
       <div className="main">
         <Tile
@@ -36,10 +38,11 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
           <div className="name" title={view.name}>
             {view.name}
           </div>
-          {!isFar && <SecondLine view={view} />}
+          {!isFar && (view.folded === undefined ? <SecondLine view={view} /> : <FoldedLine view={view} />)}
         </div>
         {view.overlay?.timeText !== undefined && <span className="time">{view.overlay.timeText}</span>}
         <StepState view={view} />
+        {!isFar && view.folded !== undefined && <FoldButton view={view} />}
       </div>
       {!isFar && <StepLine view={view} />}
       {!isFar && view.isSelected && <Deeds view={view} />}

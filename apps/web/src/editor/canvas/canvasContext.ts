@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { NoteId } from '@patchbay/flow';
+import type { NoteId, StepId } from '@patchbay/flow';
 import type { Place } from '../commands/placeStep.ts';
 
 /** What cards and cables can ask for. The same object for the life of a canvas, so that it never makes them draw again. */
@@ -8,9 +8,16 @@ export type CanvasActions = {
   add(place: Place, anchor: Element): void;
   writeNote(id: NoteId, text: string): void;
   resizeNote(id: NoteId, size: { width: number; height: number }): void;
+  /** Draws a frame as one card, or with its insides. */
+  fold(fold: { frame: StepId; folded: boolean }): void;
 };
 
-const nobody: CanvasActions = { add: () => undefined, writeNote: () => undefined, resizeNote: () => undefined };
+const nobody: CanvasActions = {
+  add: () => undefined,
+  writeNote: () => undefined,
+  resizeNote: () => undefined,
+  fold: () => undefined,
+};
 
 export const CanvasContext = createContext<{ actions: CanvasActions; isReadOnly: boolean }>({
   actions: nobody,

@@ -7,6 +7,7 @@ import { usesOf, usesWords } from '../commands/usesOf.ts';
 import type { Editor } from '../document/createEditor.ts';
 import { announce } from '../statusLine.ts';
 import type { KeyDeeds } from './canvasKeys.ts';
+import { folding } from './folding.ts';
 import type { Gestures } from './gestures.ts';
 import type { CanvasView } from './toCanvas.ts';
 
@@ -34,6 +35,11 @@ export function canvasDeeds({
     focus,
     connectFrom,
     announce,
+    fold(step) {
+      folding({ editor, gestures }).toggle(step);
+      const at = onlySelected(editor) ?? step;
+      if (at !== undefined) focus(at);
+    },
     addAfter: (step) => ask(place(step), step === undefined ? undefined : boxOf(step)),
     duplicate() {
       if (gestures.duplicate()) announce('Duplicated.');

@@ -1,5 +1,6 @@
 import type { StepId } from '@patchbay/flow';
 import { selectSteps } from '../commands/command.ts';
+import { cardOf } from '../commands/foldFrames.ts';
 import { nextStep } from '../commands/walk.ts';
 import type { Editor } from '../document/createEditor.ts';
 
@@ -8,6 +9,8 @@ export type KeyDeeds = {
   remove(): void;
   addAfter(step: StepId | undefined): void;
   connectFrom(step: StepId): void;
+  /** Folds the frame, or the one around the step; or unfolds it. */
+  fold(step: StepId | undefined): void;
   focus(step: StepId): void;
   duplicate(): void;
   announce(sentence: string): void;
@@ -17,11 +20,16 @@ export type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 /**
  * The keys of the canvas. `at` is the step that has the keyboard. True when the key was one of ours; the caller then
- * keeps it from everybody else. A deletes nothing, a wire by C, Alt with the arrows walks, Delete bridges, Escape lets go.
+ * keeps it from everybody else. A deletes nothing, a wire by C, F folds, Alt with the arrows walks, Delete bridges, Escape lets go.
  */
 export function canvasKeys(editor: Editor, deeds: KeyDeeds): (key: Key, at: StepId | undefined) => boolean {
   function walk(way: 'down' | 'up', at: StepId | undefined) {
-    const to = nextStep(editor.getState().flow, at, way);
+    const { flow } = editor.getState();
+    const from = at === undefined ? undefined : cardOf(flow, at);
+    let to = nextStep(flow, from, way);
+    // What is folded is passed by.
+    for (let left = Object.keys(flow.steps).length; to !== undefined && cardOf(flow, to) !== to && left > 0; left -= 1)
+      to = nextStep(flow, to, way);
     if (to === undefined) return deeds.announce(way === 'down' ? 'This is the last step.' : 'This is the first step.');
     editor.select(selectSteps(to));
     deeds.focus(to);
@@ -45,6 +53,7 @@ export function canvasKeys(editor: Editor, deeds: KeyDeeds): (key: Key, at: Step
     backspace: deeds.remove,
     a: deeds.addAfter,
     c: (at) => at !== undefined && deeds.connectFrom(at),
+    f: deeds.fold,
     escape: letGo,
   };
   const withControl: Record<string, () => void> = { d: deeds.duplicate, a: selectAll };

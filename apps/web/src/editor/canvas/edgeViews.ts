@@ -18,7 +18,7 @@ export function edgeViews(input: CanvasInput, places: Places): EdgeView[] {
   const drawn = [
     ...Object.values(flow.edges).filter((edge) => isDrawable(flow, edge)),
     ...insideEdges(flow, places.faceOf),
-  ];
+  ].filter(({ from, to }) => boxes.has(from) && boxes.has(to));
   const fromTheLeft = (a: Edge, b: Edge) =>
     startOf(a, { ...places, flow }).x - startOf(b, { ...places, flow }).x || (a.id < b.id ? -1 : 1);
   const into = new Map([...Map.groupBy(drawn, ({ to }) => to)].map(([to, edges]) => [to, edges.toSorted(fromTheLeft)]));

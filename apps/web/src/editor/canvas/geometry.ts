@@ -12,7 +12,7 @@ export const ERROR_FROM_TOP = 29;
 
 type Faces = (step: Step) => Pick<StepFace, 'kind' | 'outlets'>;
 
-/** Sizes and places of every step, loops grown around what is inside them. `lines` names the steps with a line below the name. */
+/** Sizes and places of every step that is seen, loops grown around what is inside them. `lines` names the steps with a line below the name. */
 export function boxesOf(flow: FlowDocument, faceOf: Faces, lines: ReadonlySet<StepId> = new Set()): Map<StepId, Box> {
   const inside = Map.groupBy(Object.values(flow.steps), (step) => step.parent);
   const boxes = new Map<StepId, Box>();
@@ -21,7 +21,7 @@ export function boxesOf(flow: FlowDocument, faceOf: Faces, lines: ReadonlySet<St
     const face = faceOf(step);
     const box = {
       ...corner,
-      ...(face.kind === 'forEach' && depth < 20 ? frame(step, corner, depth) : card(step, face)),
+      ...(isOpenFrame(step, face) && depth < 20 ? frame(step, corner, depth) : card(step, face)),
     };
     boxes.set(step.id, box);
     return box;
@@ -36,6 +36,11 @@ export function boxesOf(flow: FlowDocument, faceOf: Faces, lines: ReadonlySet<St
   });
   for (const step of Object.values(flow.steps)) if (!isInLoop(flow, step)) place(step, { x: 0, y: 0 }, 0);
   return boxes;
+}
+
+/** A frame that shows what stands in it. */
+function isOpenFrame({ folded }: Step, { kind }: Pick<StepFace, 'kind'>): boolean {
+  return kind === 'forEach' && folded !== true;
 }
 
 function from(corner: Position, { x, y, width, height }: Box): Box {

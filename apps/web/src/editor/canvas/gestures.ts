@@ -2,6 +2,7 @@ import type { NoteId, StepId } from '@patchbay/flow';
 import type { NewStep } from '../commands/card.ts';
 import { connect, whyNot } from '../commands/connect.ts';
 import { duplicateSteps } from '../commands/duplicateSteps.ts';
+import { foldFrames } from '../commands/foldFrames.ts';
 import { cutWires, type MoveInto, moveInto } from '../commands/moveInto.ts';
 import { type Moves, moveSteps } from '../commands/moveSteps.ts';
 import { changeNote } from '../commands/notes.ts';
@@ -27,6 +28,8 @@ export type Gestures = {
   nudge(moves: Moves): void;
   /** The step that was added or replaced, or nothing when it cannot stand there. */
   add(step: NewStep, place: Place): StepId | undefined;
+  /** What stands below a frame that is unfolded makes room for it. */
+  fold(fold: Parameters<typeof foldFrames>[0]): boolean;
   remove(): boolean;
   duplicate(): boolean;
   writeNote(id: NoteId, text: string): void;
@@ -55,6 +58,7 @@ export function createGestures(editor: Editor, drawing: Drawing): Gestures {
       const added = editor.execute(roomy(placeStep({ step, place, measure: drawing.measure }), drawing.heights));
       return added ? [...editor.getState().selection.steps][0] : undefined;
     },
+    fold: (fold) => editor.execute(roomy(foldFrames(fold), drawing.heights)),
     remove: () => editor.execute(removeSelection(editor.getState())),
     duplicate: () => editor.execute(duplicateSteps),
     writeNote: (id, text) => void editor.execute(changeNote(id, { text })),

@@ -11,10 +11,12 @@ import {
   type StepId,
   topologicalOrder,
 } from '@patchbay/flow';
+import { cardOf } from '../commands/foldFrames.ts';
 import type { StepFace } from '../document/createCatalog.ts';
 import { bottomOutlets, boxesOf, inletXs, outletX } from './geometry.ts';
 import type { Box } from './loopSize.ts';
 import { edgeViews } from './edgeViews.ts';
+import { type Folded, foldedOverlay, foldedProblem, foldedView } from './foldedView.ts';
 import type { RunOverlay, StepOverlay } from './overlay.ts';
 import type { SecondLine } from './words.ts';
 
@@ -52,6 +54,8 @@ export type StepView = {
   deeds?: StepOverlay['deeds'];
   /** For a loop: nothing stands inside yet. */
   isEmpty: boolean;
+  /** For a frame that is drawn as one card: what stands in it. */
+  folded?: Folded;
   isSelected: boolean;
   label: string;
 };
@@ -94,7 +98,9 @@ export function toCanvas(input: CanvasInput): CanvasView {
   const faces = new Map(Object.values(flow.steps).map((step) => [step.id, input.faceOf(step)]));
   const faceOf = (step: Step) => faces.get(step.id) ?? input.faceOf(step);
   const lines = new Set(
-    [...input.problems.keys(), ...linesOf(input.overlay)].filter((id) => flow.steps[id]?.disabled !== true),
+    [...input.problems.keys(), ...linesOf(input.overlay)]
+      .filter((id) => flow.steps[id]?.disabled !== true)
+      .map((id) => cardOf(flow, id)),
   );
   const boxes = boxesOf(flow, faceOf, lines);
   const edges = edgeViews(input, { boxes, faceOf });
@@ -157,12 +163,14 @@ function stepView(step: Step, box: Box, context: Context): StepView {
   const isTrigger = face.kind === 'trigger';
   const parent = step.parent !== undefined && flow.steps[step.parent] !== undefined ? step.parent : undefined;
   const shown = bottomOutlets(face.outlets).filter(({ name }) => name !== ERROR);
-  const problem = step.disabled === true ? undefined : problems.get(step.id);
-  const stepOverlay = overlay?.steps.get(step.id);
+  const folded = foldedView(flow, step, faceOf);
+  const inside = folded?.steps ?? [];
+  const problem = step.disabled === true ? undefined : (problems.get(step.id) ?? foldedProblem(inside, problems));
+  const stepOverlay = foldedOverlay(overlay?.steps.get(step.id), inside, overlay);
   const deeds = stepOverlay?.deeds ?? context.deedsOf?.(step);
   return {
     id: step.id,
-    kind: face.kind === 'forEach' ? 'loop' : 'step',
+    kind: face.kind === 'forEach' && folded === undefined ? 'loop' : 'step',
     box,
     position: step.position,
     ...(parent !== undefined && { parent }),
@@ -185,8 +193,9 @@ function stepView(step: Step, box: Box, context: Context): StepView {
     error: socketOf(out.filter(({ outlet }) => outlet === ERROR)),
     ends: shown.map(({ name }) => name).filter((name) => !out.some(({ outlet }) => outlet === name)),
     isEmpty: !context.loopsInUse.has(step.id),
+    ...(folded !== undefined && { folded: folded.view }),
     isSelected: false,
-    label: labelOf(step, face, context),
+    label: `${labelOf(step, face, context)}${folded === undefined ? '' : ` Folded: ${folded.view.words}.`}`,
   };
 }
 

@@ -8,6 +8,7 @@ import { useSession } from '../useEditor.ts';
 import type { CanvasActions } from './canvasContext.ts';
 import type { CanvasEvents } from './FlowCanvas.tsx';
 import { boxesOf } from './geometry.ts';
+import { folding } from './folding.ts';
 import { createGestures } from './gestures.ts';
 import type { CanvasView } from './toCanvas.ts';
 import { useAdding } from './useAdding.ts';
@@ -37,9 +38,11 @@ function useGestures(getView: () => CanvasView) {
   }, [editor, catalog, getView]);
 }
 
+type Seen = { getView(): CanvasView; foldHere: CanvasActions['fold'] };
+
 /** What hands do on the open flow's canvas: the events it tells of, and what its cards can ask for. */
-export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, getView: () => CanvasView) {
-  const { editor } = useSession();
+export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, { getView, foldHere }: Seen) {
+  const { editor, role } = useSession();
   const gestures = useGestures(getView);
   // With the keyboard on the step that was added, the next one follows by a key.
   const { focus } = useViewport();
@@ -80,8 +83,9 @@ export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, getView: 
       add: (place, anchor) => ask(place, anchor.getBoundingClientRect()),
       writeNote: gestures.writeNote,
       resizeNote: gestures.resizeNote,
+      fold: role === 'viewer' ? foldHere : (fold) => folding({ editor, gestures }).fold(fold),
     }),
-    [ask, gestures],
+    [ask, gestures, editor, role, foldHere],
   );
   const landing = dropping.drop?.place;
   const overFrame = over ?? (landing?.kind === 'canvas' ? landing.parent : undefined);

@@ -5,14 +5,17 @@ import { useDiagnostics, useEditor, useSession } from '../useEditor.ts';
 import type { RunOverlay, StepOverlay } from './overlay.ts';
 import { createProjection } from './projection.ts';
 import type { CanvasInput } from './toCanvas.ts';
+import { useLocalFolds } from './useLocalFolds.ts';
 import { byStep, problemLine, secondLine } from './words.ts';
 
 /** The open document as the canvas draws it, and the last drawing for what happens in between. Cards whose picture did not change keep their objects. */
 export function useCanvasView(accounts: ReadonlyMap<string, string>, { overlay, pinned, onTest }: Drawing) {
-  const { catalog } = useSession();
-  const flow = useEditor((state) => state.flow);
+  const { catalog, role } = useSession();
+  const drawn = useEditor((state) => state.flow);
   const selection = useEditor((state) => state.selection);
   const faceOf = useSyncExternalStore(catalog.subscribe, catalog.getFaceOf);
+  const shown = useMemo(() => [...selection.steps], [selection]);
+  const { seen: flow, fold } = useLocalFolds({ flow: drawn, faceOf, shown, isOn: role === 'viewer' });
   const diagnostics = useDiagnostics();
   const problems = useMemo(() => problemLines(diagnostics, flow, catalog), [diagnostics, flow, catalog]);
   const [{ project, last }] = useState(createProjection);
@@ -31,7 +34,7 @@ export function useCanvasView(accounts: ReadonlyMap<string, string>, { overlay, 
     [flow, faceOf, problems, overlay, accounts, pinned, onTest],
   );
   const view = useMemo(() => project(input, selection), [project, input, selection]);
-  return { view, getView: last };
+  return { view, getView: last, foldHere: fold };
 }
 
 type Drawing = {

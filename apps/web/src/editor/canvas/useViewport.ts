@@ -53,13 +53,18 @@ export function useViewport() {
   /** Brings a step into sight and gives it the keyboard, waiting some frames for it to be drawn when it was far away. */
   const focus = useCallback(
     (step: StepId, takesKeyboard = true) => {
-      const node = flow.getInternalNode(step);
-      if (node !== undefined) {
+      const show = () => {
+        const node = flow.getInternalNode(step);
+        if (node === undefined) return false;
         const { x, y } = node.internals.positionAbsolute;
         reveal({ x, y, width: node.width ?? 0, height: Math.min(node.height ?? 0, 120) });
-      }
+        return true;
+      };
+      let isShown = show();
       if (!takesKeyboard) return;
       const tryToFocus = (left: number) => {
+        // One that stood in a folded frame is drawn only now.
+        isShown ||= show();
         const element = store.getState().domNode?.querySelector(`.react-flow__node[data-id="${CSS.escape(step)}"]`);
         if (element instanceof HTMLElement) element.focus({ preventScroll: true });
         else if (left > 0) requestAnimationFrame(() => tryToFocus(left - 1));

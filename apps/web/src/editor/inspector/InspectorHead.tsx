@@ -1,5 +1,5 @@
 import type { Step } from '@patchbay/flow';
-import { IconBoxOff, IconCopy, IconDots, IconPower, IconTrash, IconX } from '@tabler/icons-react';
+import { IconBoxOff, IconCopy, IconDots, IconFold, IconPower, IconTrash, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
@@ -12,6 +12,7 @@ import type { StepFace } from '../document/createCatalog.ts';
 import { dissolveFrame } from '../commands/dissolveFrame.ts';
 import { duplicateSteps } from '../commands/duplicateSteps.ts';
 import { withInsides } from '../commands/edits.ts';
+import { foldFrames } from '../commands/foldFrames.ts';
 import { removeSteps } from '../commands/removeSteps.ts';
 import { renameStep } from '../commands/renameStep.ts';
 import { setDisabled } from '../commands/setDisabled.ts';
@@ -73,6 +74,14 @@ function StepMenu({ step, isFrame }: { step: Step; isFrame: boolean }) {
       >
         {step.disabled === true ? 'Switch on' : 'Switch off'}
       </MenuItem>
+      {isFrame && hasInside && (
+        <MenuItem
+          icon={<IconFold size={15} stroke={1.75} aria-hidden />}
+          onSelect={() => void editor.execute(foldFrames({ frames: [step.id], folded: step.folded !== true }))}
+        >
+          {step.folded === true ? 'Unfold' : 'Fold into one card'}
+        </MenuItem>
+      )}
       <MenuDivider />
       {isFrame && hasInside && (
         <MenuItem icon={<IconBoxOff size={15} stroke={1.75} aria-hidden />} onSelect={dissolve}>

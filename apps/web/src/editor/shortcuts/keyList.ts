@@ -20,6 +20,7 @@ export const keyList: readonly { title: string; keys: readonly Shortcut[] }[] = 
     keys: [
       { keys: 'A', does: 'Add a step after this one' },
       { keys: 'C', does: 'Connect this step to another, from a list' },
+      { keys: 'F', does: 'Fold a frame into one card, or unfold it' },
       { keys: 'Alt ↓', does: 'Go to the next step' },
       { keys: 'Alt ↑', does: 'Go to the step before' },
       { keys: 'Arrows', does: 'Move what is selected' },

@@ -1,4 +1,6 @@
 import { useReactFlow, ViewportPortal } from '@xyflow/react';
+import { cardOf } from '../commands/foldFrames.ts';
+import { useEditor } from '../useEditor.ts';
 import type { Mark } from './marksOf.ts';
 import './versions.css';
 
@@ -9,10 +11,12 @@ const GHOST = { width: 300, height: 60 };
 /** What differs from a version, around the cards of the canvas; a step that is gone stands where it stood. */
 export function VersionMarks({ marks }: { marks: readonly Mark[] }) {
   const { getInternalNode } = useReactFlow();
+  const flow = useEditor((state) => state.flow);
   return (
     <ViewportPortal>
       {marks.map(({ id, name, kind, position }) => {
-        const node = getInternalNode(id);
+        // What is folded is marked on the card it is seen by.
+        const node = getInternalNode(cardOf(flow, id));
         const { x, y } = node?.internals.positionAbsolute ?? position;
         const { width = GHOST.width, height = GHOST.height } = node ?? GHOST;
         return (

@@ -3,7 +3,7 @@ import { diffFlows, type FlowDocument, type Position, type Step, type StepId } f
 /** How a step of the draft differs from a version: it is new, it says something else, or it is only there no more. */
 export type Mark = { id: StepId; name: string; kind: 'added' | 'changed' | 'removed'; position: Position };
 
-/** What differs between a version and the draft, step by step. A step that was only moved about says the same. */
+/** What differs between a version and the draft, step by step. A step that was only moved about or folded says the same. */
 export function marksOf(version: FlowDocument, draft: FlowDocument): Mark[] {
   const { steps } = diffFlows(version, draft);
   const mark = (kind: Mark['kind'], { id, name, position }: Step): Mark => ({ id, name, kind, position });
@@ -17,7 +17,7 @@ export function marksOf(version: FlowDocument, draft: FlowDocument): Mark[] {
 }
 
 function isMoved(before: Step, after: Step): boolean {
-  const still = { ...after, position: before.position };
+  const still = { ...after, position: before.position, folded: before.folded };
   return Object.keys(diffFlows(documentOf(before), documentOf(still)).steps.updated).length === 0;
 }
 
