@@ -55,8 +55,20 @@ const datamodels = argv.includes('--datamodels')
       .split(',')
       .map((file) => [file, readFileSync(file, 'utf8')])
   : undefined;
+
+/** The adapter takes a migration apart at every semicolon, also at those within a function. PostgreSQL reads it as a whole. */
+class WholeScripts extends PrismaPg {
+  async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      await adapter.client.query(script).catch((error) => adapter.onError(error));
+    };
+    return adapter;
+  }
+}
+
 const adapter = bindMigrationAwareSqlAdapterFactory(
-  new PrismaPg({ connectionString: url ?? process.env.DATABASE_URL }),
+  new WholeScripts({ connectionString: url ?? process.env.DATABASE_URL }),
 );
 const engine = await engineModule.SchemaEngine.new({ datamodels }, () => undefined, adapter);
 

@@ -13,6 +13,7 @@ import type { SendMail } from '../mail/sendMail.ts';
 import type { OAuthDeps } from '../oauth/oauthDeps.ts';
 import type { Actor } from '../policies/can.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
+import type { OpenStreams } from '../sessions/OpenStreams.ts';
 import type { SessionDeps } from '../sessions/sessionStore.ts';
 import type { SignUpDeps } from '../signUp/signUpDeps.ts';
 import type { OpenAccount } from '../vault/signRequest.ts';
@@ -37,6 +38,7 @@ export type App = FlowDeps &
     /** Carries out a request in a workspace, of which alone it then sees rows. */
     within<Result>(workspaceId: string, work: () => Result): Result;
     captures: Captures;
+    openStreams: OpenStreams;
     files: FileStore;
     /** An account, opened: for what arrives and has to be checked. */
     openConnection: OpenAccount;

@@ -18,6 +18,7 @@ import type { Poller } from '../polls/Poller.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Clockwork } from '../schedules/Clockwork.ts';
+import { OpenStreams } from '../sessions/OpenStreams.ts';
 import { ACCOUNT_CHANNEL } from '../store/accountRows.ts';
 import { createApprovalStore } from '../store/approvals/approvalStore.ts';
 import { databaseAnswers, queueAnswers } from '../store/checks.ts';
@@ -28,6 +29,7 @@ import { createDraftFeed } from '../store/draftFeed.ts';
 import { DRAFT_CHANNEL } from '../store/draftStore.ts';
 import { createFlowStore } from '../store/flowStore.ts';
 import { CAPTURE_CHANNEL, createCaptureFeed } from '../store/hooks/captureFeed.ts';
+import { ACCESS_CHANNEL } from '../store/members/sessionRows.ts';
 import { type Notifications, openNotifications } from '../store/notifications.ts';
 import { openPeople, type People } from '../store/people/openPeople.ts';
 import { tell } from '../store/tell.ts';
@@ -49,6 +51,7 @@ import { openRuns } from './openRuns.ts';
 import { RUN_CHANNEL, WATCH_CHANNEL } from './openWatch.ts';
 
 const CHANNELS = [
+  ACCESS_CHANNEL,
   ACCOUNT_CHANNEL,
   DRAFT_CHANNEL,
   HOOK_CHANNEL,
@@ -130,6 +133,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
     within: people.within,
     ...storesOf(people, { vault, now }),
     ...openMembers({ instance, people, config, origin }),
+    openStreams: followAccess(notifications),
     questions: new Questions(runs),
     draftFeed: createDraftFeed(people, notifications),
     connectors: createConnectorStore(people),
@@ -160,6 +164,14 @@ export async function composeApp({ config, instance, name, origin, onError, note
       await people.close();
     },
   };
+}
+
+/** The streams of people, which end with what they were opened by. */
+function followAccess(notifications: Notifications): OpenStreams {
+  const streams = new OpenStreams();
+  notifications.on(ACCESS_CHANNEL, (id) => streams.end(id));
+  notifications.onGap(() => streams.endAll());
+  return streams;
 }
 
 function storesOf(database: People, { vault, now }: { vault: Vault; now(): number }) {

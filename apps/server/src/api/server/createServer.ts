@@ -93,7 +93,13 @@ async function registerApi(
   await app.register(oauthRoutes, { prefix: '/oauth', app: deps, actorOf });
   const trpc: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
-    createContext: async ({ req }) => ({ ...deps, actor: await actorOf(req) }),
+    createContext: async ({ req, res, info }) => {
+      const actor = await actorOf(req);
+      if (actor === null || info.type !== 'subscription') return { ...deps, actor };
+      deps.openStreams.add(actor, res.raw);
+      // Looked up again: what was lost before it was known here was told to nobody.
+      return { ...deps, actor: await actorOf(req) };
+    },
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR')
         app.log.error({ err: error.cause ?? error, path }, 'A request failed.');

@@ -1,6 +1,9 @@
 import type { SessionStore } from '../../sessions/sessionStore.ts';
 import type { Database } from '../database.ts';
 
+/** On which every process hears, by the id of a session or a user, who has lost one, a membership or a role: the tables tell. */
+export const ACCESS_CHANNEL = 'patchbay_access';
+
 /** Sessions in PostgreSQL. Their tokens are never read here. */
 export function createSessionStore({ prisma }: Pick<Database, 'prisma'>): SessionStore {
   const seen = { id: true, userAgent: true, ipAddress: true, createdAt: true, updatedAt: true } as const;
