@@ -12,6 +12,7 @@ import type { LookUpUse } from '../lookups/lookUpField.ts';
 import type { SendMail } from '../mail/sendMail.ts';
 import type { OAuthDeps } from '../oauth/oauthDeps.ts';
 import type { Actor } from '../policies/can.ts';
+import type { TakeTry } from '../policies/tries.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import type { OpenStreams } from '../sessions/OpenStreams.ts';
 import type { SessionDeps } from '../sessions/sessionStore.ts';
@@ -39,6 +40,7 @@ export type App = FlowDeps &
     within<Result>(workspaceId: string, work: () => Result): Result;
     captures: Captures;
     openStreams: OpenStreams;
+    takeTry: TakeTry;
     files: FileStore;
     /** An account, opened: for what arrives and has to be checked. */
     openConnection: OpenAccount;

@@ -34,6 +34,7 @@ import { type Notifications, openNotifications } from '../store/notifications.ts
 import { openPeople, type People } from '../store/people/openPeople.ts';
 import { tell } from '../store/tell.ts';
 import { createThingTypes } from '../store/thingTypes.ts';
+import { createTryCounts } from '../store/tryCounts.ts';
 import { createHomeStore } from '../store/homeStore.ts';
 import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createWorkspaceStore } from '../store/workspaceStore.ts';
@@ -134,6 +135,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
     ...storesOf(people, { vault, now }),
     ...openMembers({ instance, people, config, origin }),
     openStreams: followAccess(notifications),
+    takeTry: createTryCounts(pool, now),
     questions: new Questions(runs),
     draftFeed: createDraftFeed(people, notifications),
     connectors: createConnectorStore(people),

@@ -6,6 +6,7 @@ import { HOOK_CHANNEL, Routes } from '../hooks/routes.ts';
 import { triggerSettings } from '../hooks/triggerSettings.ts';
 import type { Database } from '../store/database.ts';
 import { findDelivery, findDraftStep, findHookRoute } from '../store/hookRoutes.ts';
+import { createTryCounts } from '../store/tryCounts.ts';
 import type { Composed } from './composeApp.ts';
 
 /** What hooks need of the app. */
@@ -44,7 +45,7 @@ export function wireHooks(
   const routes = new Routes({ find: (hookId) => findHookRoute(pool, hookId), now });
   notifications.on(HOOK_CHANNEL, (flowId) => routes.changed(flowId));
   notifications.onGap(() => routes.forgetAll());
-  const limited = createLimits({ now, ...limits });
+  const limited = createLimits({ now, takeTry: createTryCounts(pool, now), ...limits });
   return createHookListener({
     callbacks: { ...app, limits: limited },
     routes,

@@ -10,6 +10,7 @@ import { keepSince } from '../store/retention/keptSince.ts';
 import { onlyHere } from '../store/retention/onlyHere.ts';
 import { trimRuns } from '../store/retention/trimRuns.ts';
 import { createScheduleStore } from '../store/schedules/scheduleStore.ts';
+import { forgetTries } from '../store/tryCounts.ts';
 
 const GB = 1_000_000_000;
 
@@ -53,4 +54,5 @@ async function tidyDatabase({ database, config, now, note }: HousekeepingParts, 
   await createPollStore(backstage).forget(now());
   await forgetKept(backstage, now());
   await forgetBudgets(backstage);
+  await forgetTries(backstage, now());
 }

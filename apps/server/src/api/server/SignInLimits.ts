@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { Buckets } from '../../hooks/Buckets.ts';
+import ipaddr from 'ipaddr.js';
+import type { TakeTry, TryLimit } from '../../policies/tries.ts';
 
 /** Which kind of door is knocked at: each has limits of its own. */
 export type DoorKind = 'signIn' | 'mail' | 'password' | 'other';
@@ -7,45 +7,58 @@ export type DoorKind = 'signIn' | 'mail' | 'password' | 'other';
 /** Who knocks: from where, for whose address, in which session. */
 export type Knock = { address: string; email?: string | undefined; session?: string | undefined };
 
+const signInFrom: TryLimit = { name: 'sign-in from', burst: 20, perSecond: 1 / 3 };
+const signInHere: TryLimit = { name: 'sign-in from to', burst: 10, perSecond: 1 / 30 };
+const signInAnywhere: TryLimit = { name: 'sign-in to', burst: 60, perSecond: 1 / 15 };
+const mailFrom: TryLimit = { name: 'mail from', burst: 20, perSecond: 1 / 10 };
+const mailTo: TryLimit = { name: 'mail to', burst: 3, perSecond: 1 / 300 };
+const passwordsIn: TryLimit = { name: 'password in', burst: 10, perSecond: 1 / 30 };
+const passwordsFrom: TryLimit = { name: 'password from', burst: 60, perSecond: 1 / 5 };
+const othersFrom: TryLimit = { name: 'door from', burst: 60, perSecond: 1 };
+
 /**
- * How often one may try to get in, in this process. Counted before anything is looked up, and by what was typed, so that
- * it says nothing of whether there is such an account. Whoever guesses from one address is stopped there, before the
+ * How often one may try to get in, at all processes together. Counted before anything is looked up, and by what was typed,
+ * so that it says nothing of whether there is such an account. Whoever guesses from one address is stopped there, before the
  * account itself is slow for everybody else.
  */
 export class SignInLimits {
-  readonly #signInHere: Buckets;
-  readonly #signInAnywhere: Buckets;
-  readonly #mailFrom: Buckets;
-  readonly #mailTo: Buckets;
-  readonly #passwords: Buckets;
-  readonly #passwordsHere: Buckets;
+  readonly #takeTry: TakeTry;
 
-  constructor(now: () => number) {
-    this.#signInHere = new Buckets({ burst: 10, perSecond: 1 / 30, now });
-    this.#signInAnywhere = new Buckets({ burst: 60, perSecond: 1 / 15, now });
-    this.#mailFrom = new Buckets({ burst: 20, perSecond: 1 / 10, now });
-    this.#mailTo = new Buckets({ burst: 3, perSecond: 1 / 300, now });
-    this.#passwords = new Buckets({ burst: 10, perSecond: 1 / 30, now });
-    this.#passwordsHere = new Buckets({ burst: 60, perSecond: 1 / 5, now });
+  constructor(takeTry: TakeTry) {
+    this.#takeTry = takeTry;
   }
 
   /** Lets one try pass; else how many seconds until the next may. */
-  take(kind: DoorKind, { address, email = '', session = '' }: Knock): number {
-    // Hashed, so that what is typed takes no more room than this.
-    const who = hash(email.trim().toLowerCase());
-    if (kind === 'signIn') {
-      return takeFrom(this.#signInHere, `${address} ${who}`) || takeFrom(this.#signInAnywhere, who);
+  async take(kind: DoorKind, { address, email = '', session = '' }: Knock): Promise<number> {
+    const from = networkOf(address);
+    const who = email.trim().toLowerCase();
+    const limits: Record<DoorKind, readonly (readonly [TryLimit, string])[]> = {
+      signIn: [
+        [signInHere, `${from} ${who}`],
+        [signInFrom, from],
+        [signInAnywhere, who],
+      ],
+      mail: [
+        [mailFrom, from],
+        [mailTo, who],
+      ],
+      password: [
+        [passwordsIn, session],
+        [passwordsFrom, from],
+      ],
+      other: [[othersFrom, from]],
+    };
+    for (const [limit, key] of limits[kind]) {
+      const seconds = await this.#takeTry(limit, key);
+      if (seconds > 0) return seconds;
     }
-    if (kind === 'mail') return takeFrom(this.#mailFrom, address) || takeFrom(this.#mailTo, who);
-    if (kind === 'other') return 0;
-    return takeFrom(this.#passwords, hash(session)) || takeFrom(this.#passwordsHere, address);
+    return 0;
   }
 }
 
-function takeFrom(buckets: Buckets, key: string): number {
-  return buckets.take(key) ? 0 : buckets.secondsUntilNext(key);
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+/** The first half of an IPv6 address, for whoever has one has all that begin like it. */
+function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  return parsed.kind() === 'ipv4' ? parsed.toString() : Buffer.from(parsed.toByteArray().slice(0, 8)).toString('hex');
 }

@@ -63,20 +63,8 @@ export function createAuth({ adapter, instanceKey, origin, welcome, sendReset, o
         backupCodeOptions: { amount: 10, storeBackupCodes: 'encrypted' },
       }),
     ],
-    rateLimit: {
-      enabled: true,
-      window: 60,
-      max: 300,
-      customRules: {
-        '/sign-in/email': { window: 60, max: 20 },
-        '/sign-up/email': { window: 60, max: 60 },
-        '/two-factor/*': { window: 60, max: 30 },
-        '/change-password': { window: 60, max: 20 },
-        // Our own limits count these by the account as well.
-        '/request-password-reset': { window: 60, max: 60 },
-        '/get-session': false,
-      },
-    },
+    // Ours stand before it, and count at all processes together (`SignInLimits`).
+    rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'patchbay',
       useSecureCookies: origin.startsWith('https:'),

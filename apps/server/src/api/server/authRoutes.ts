@@ -2,11 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../errors.ts';
 import { ADDRESS_HEADER, type Auth } from './auth.ts';
 import { authDoors, type Door } from './authDoors.ts';
+import type { TakeTry } from '../../policies/tries.ts';
 import { SignInLimits } from './SignInLimits.ts';
 
 export type AuthRouteOptions = {
   auth: Auth;
   origin: string;
+  takeTry: TakeTry;
   /** Whether somebody may make an account. Throws AppError where not. */
   admit(wish: { email: string; ticket: string | undefined }): Promise<void>;
   /** Mails somebody the way to an account; says nothing of what became of it. */
@@ -18,7 +20,7 @@ const LOCKED_SECONDS = 900;
 
 /** Hands what is asked under /api/auth/* to better-auth, which speaks the web's Request and Response. */
 export async function authRoutes(app: FastifyInstance, options: AuthRouteOptions): Promise<void> {
-  const limits = new SignInLimits(Date.now);
+  const limits = new SignInLimits(options.takeTry);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 64 * 1024 }, (_request, body, done) =>
     done(null, body),
@@ -28,7 +30,7 @@ export async function authRoutes(app: FastifyInstance, options: AuthRouteOptions
       const body = readBody(request, door);
       const email = typeof body.email === 'string' ? body.email : undefined;
       const knock = { address: request.ip, email, session: request.headers.cookie };
-      const seconds = limits.take(door.kind, knock);
+      const seconds = await limits.take(door.kind, knock);
       if (seconds > 0) return tooMany(reply, seconds);
       if (path === '/sign-up/email') await options.admit({ email: email ?? '', ticket: ticketOf(body) });
       if (path === '/ask-for-account') {

@@ -80,6 +80,7 @@ async function registerApi(
     prefix: '/api/auth',
     auth,
     origin,
+    takeTry: deps.takeTry,
     admit: (wish) => admitSignUp(wish, deps),
     askForAccount: (wish) => askForAccount(wish, deps),
   });

@@ -103,7 +103,7 @@ async function takeAnswers(deps: HookDeps, opened: Opened, exchange: Exchange): 
   const { request } = exchange;
   const { hookId, workspaceId } = opened.route;
   const { limits, files, tokens } = deps;
-  if (!limits.formsBySender.take(`${hookId} ${limits.senderOf(request)}`) || !limits.forms.take(hookId)) {
+  if (!(await limits.takeForm(hookId, limits.senderOf(request)))) {
     await letRunOut(request);
     return say(exchange, 'busy');
   }

@@ -18,6 +18,7 @@ const shut: ReadonlySet<string> = new Set([
   'instance_secret',
   'request_budget',
   'session',
+  'try_count',
   'two_factor',
   'verification',
   'worker',
