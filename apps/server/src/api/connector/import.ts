@@ -4,7 +4,8 @@ import { inWorkspace } from '../trpc.ts';
 
 const Source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string().min(1) }),
-  z.object({ kind: z.literal('link'), url: z.url({ protocol: /^https?$/ }).max(2_000) }),
+  // What is no address is told in words of its own.
+  z.object({ kind: z.literal('link'), url: z.string().min(1).max(2_000) }),
 ]);
 
 export const importDescription = inWorkspace('connector.import')
