@@ -3,7 +3,7 @@ import type { Edge, EdgeProps } from '@xyflow/react';
 import { type KeyboardEvent, type MouseEvent, memo, useContext } from 'react';
 import type { Place } from '../commands/placeStep.ts';
 import { type CablePath, cablePath } from './cablePath.ts';
-import { FarContext, HereContext, placeKey, useCanvas } from './canvasContext.ts';
+import { DistanceContext, HereContext, placeKey, useCanvas } from './canvasContext.ts';
 import type { EdgeView } from './toCanvas.ts';
 
 export type CableEdge = Edge<{ view: EdgeView }, 'cable'>;
@@ -14,7 +14,7 @@ const ROOM_FOR_PLUS = 20;
 /** One cable: casing, line, a boot at each end, the + in its middle and what it carried. */
 export const Cable = memo(function Cable({ data, sourceX, sourceY, targetX, targetY }: EdgeProps<CableEdge>) {
   const { isReadOnly } = useCanvas();
-  const isFar = useContext(FarContext);
+  const isFar = useContext(DistanceContext) !== 'near';
   if (data === undefined) return null;
   const { view } = data;
   const side = view.outlet === ERROR ? 'right' : 'bottom';

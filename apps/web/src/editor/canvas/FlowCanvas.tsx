@@ -4,8 +4,9 @@ import type { NoteId, Position, StepId } from '@patchbay/flow';
 import { type DragEvent, type ReactNode, useMemo } from 'react';
 import type { Selection } from '../commands/command.ts';
 import { Cable, type CableEdge } from './Cable.tsx';
-import { type CanvasActions, CanvasContext, FarContext, HereContext, OverContext } from './canvasContext.ts';
+import { type CanvasActions, CanvasContext, DistanceContext, HereContext, OverContext } from './canvasContext.ts';
 import { CableInHand } from './CableInHand.tsx';
+import { FarCables } from './FarCables.tsx';
 import type { Wire } from './gestures.ts';
 import { LoopFrame } from './LoopFrame.tsx';
 import { NoteCard } from './NoteCard.tsx';
@@ -19,6 +20,9 @@ import './cards.css';
 
 /** Below this zoom a card shows its tile, name and state only. */
 const FAR = 0.4;
+/** From so many steps on, what is far is drawn as a map: the browser's own work on each shape is what a move costs there. */
+const MANY = 100;
+const NO_EDGES: CableEdge[] = [];
 
 /** Where a wire was let go: the card below it, the point in canvas pixels and on the screen. */
 type WireDrop = { target: StepId | undefined; at: Position; screen: Position };
@@ -76,29 +80,31 @@ const STEADY = {
 /** The drawing itself. Knows neither the editor nor the server: it shows a view and tells what hands do to it. */
 export function FlowCanvas({ view, events, actions, isReadOnly = false, here, over, children }: FlowCanvasProps) {
   const isFar = useStore((state) => state.transform[2] < FAR);
+  const isMap = isFar && view.steps.length >= MANY;
   const hands = useHands(view, events);
   const edges = useMemo(() => view.edges.map(cableEdge), [view]);
   const context = useMemo(() => ({ actions, isReadOnly }), [actions, isReadOnly]);
   return (
     <CanvasContext value={context}>
-      <FarContext value={isFar}>
+      <DistanceContext value={isMap ? 'map' : isFar ? 'far' : 'near'}>
         <HereContext value={here}>
           <OverContext value={over}>
             <ReactFlow<CanvasNode, CableEdge>
               {...STEADY}
               {...hands}
-              edges={edges}
+              edges={isMap ? NO_EDGES : edges}
               className="flow-canvas"
               data-far={isFar || undefined}
               nodesDraggable={!isReadOnly}
               nodesConnectable={!isReadOnly}
             >
               <Background gap={22} size={1.6} color="var(--pb-canvas-dot)" />
+              {isMap && <FarCables view={view} nodes={hands.nodes} />}
               {children}
             </ReactFlow>
           </OverContext>
         </HereContext>
-      </FarContext>
+      </DistanceContext>
     </CanvasContext>
   );
 }

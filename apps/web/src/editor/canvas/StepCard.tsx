@@ -3,7 +3,7 @@ import { memo, useContext } from 'react';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { CARD_HEIGHT } from '../commands/card.ts';
-import { FarContext, useCanvas } from './canvasContext.ts';
+import { DistanceContext, useCanvas } from './canvasContext.ts';
 import { FoldButton, FoldedLine } from './FoldedLine.tsx';
 import { LeafButton, LeafButtons } from './LeafButtons.tsx';
 import { Sockets } from './Sockets.tsx';
@@ -15,8 +15,10 @@ export type StepNode = Node<{ view: StepView }, 'step'>;
 /** One step on the canvas. Drawn again only when its view is another object. */
 export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<StepNode>) {
   const { isReadOnly } = useCanvas();
-  const isFar = useContext(FarContext);
+  const distance = useContext(DistanceContext);
+  const isFar = distance !== 'near';
   const state = stateName(view);
+  if (distance === 'map') return <Plate view={view} />;
   return (
     <div
       className="step"
@@ -53,6 +55,26 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
     </div>
   );
 });
+
+/** A step of a large flow from far away: the colour of its kind and its name. Without icons and sockets, which nobody sees from there. */
+function Plate({ view }: { view: StepView }) {
+  const { name, face, operation, isSelected, problem, overlay } = view;
+  const { id, category } = face.connector;
+  const isOurs = tileIcon({ connector: id, operation }) === operation;
+  return (
+    <div
+      className="step"
+      data-state={stateName(view)}
+      data-selected={isSelected || undefined}
+      data-far
+      data-map
+      data-problem={(overlay === undefined && problem !== undefined) || undefined}
+    >
+      <span className="tile" data-cat={isOurs ? 'logic' : category} aria-hidden="true" />
+      <span className="name">{name}</span>
+    </div>
+  );
+}
 
 /** What can be done about a picked step of a run, hanging below it. */
 function Deeds({ view: { deeds } }: { view: StepView }) {

@@ -28,8 +28,13 @@ export function useCanvas() {
   return useContext(CanvasContext);
 }
 
-/** Whether the canvas is seen from far away, where a card shows its tile, name and state only. */
-export const FarContext = createContext(false);
+/**
+ * From how far the canvas is seen. `far`: a card shows its tile, name and state only. `map`: far, with so many steps that
+ * a card is a plate with a name, and all cables are one picture.
+ */
+export type Distance = 'near' | 'far' | 'map';
+
+export const DistanceContext = createContext<Distance>('near');
 
 /** The place quick-add is open for, as `placeKey` writes it. */
 export const HereContext = createContext<string | undefined>(undefined);

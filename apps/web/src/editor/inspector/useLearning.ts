@@ -1,13 +1,13 @@
 import { viewRun, loadPlan, type RunView } from '@patchbay/execution';
 import { type Json, schemaFromSample } from '@patchbay/expression';
-import { type FlowDocument, type Learnt, saysTooLittle, type Step, typesOf } from '@patchbay/flow';
+import type { Learnt, Step } from '@patchbay/flow';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { client } from '../../api/client.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { useLastTry } from '../runOverlay/lastTry.ts';
-import type { EditorCatalog } from '../document/createCatalog.ts';
 import { useEditor, useSession } from '../useEditor.ts';
+import { silentSteps } from './flowTypes.ts';
 
 /** Runs that are looked at, and values of one step. */
 const RUNS = 3;
@@ -21,7 +21,7 @@ export function useLearning(): void {
   const { catalog } = useSession();
   const version = useSyncExternalStore(catalog.subscribe, catalog.getVersion);
   const flow = useEditor((state) => state.flow);
-  const silent = useMemo(() => silentSteps(flow, { catalog, version }), [flow, catalog, version]);
+  const silent = silentSteps({ flow, catalog, version });
   const lastTry = useLastTry();
   const tried = lastTry.kind === 'run' && lastTry.mode === 'live' ? lastTry.view : undefined;
   const past = usePastRuns(silent.length > 0);
@@ -29,15 +29,6 @@ export function useLearning(): void {
     const views = [...(tried === undefined ? [] : [tried]), ...(past ?? [])];
     catalog.learn(silent.flatMap((step) => learntOf(step, views) ?? []));
   }, [catalog, silent, tried, past]);
-}
-
-/** The steps of whose output more could be known than their operations say; `version` says what of them is known by now. */
-function silentSteps(flow: FlowDocument, { catalog }: { catalog: EditorCatalog; version: number }): Step[] {
-  const { find, typeOf } = catalog;
-  const types = typesOf(flow, { find, typeOf });
-  return Object.values(flow.steps).filter(
-    (step) => find(step.uses) !== undefined && saysTooLittle(types.outputOf(step.id)),
-  );
 }
 
 function usePastRuns(isWanted: boolean): readonly RunView[] | undefined {

@@ -1,24 +1,13 @@
-import type { Operation } from '@patchbay/connector';
 import { hasPatterns, watchPatterns } from '@patchbay/expression';
-import {
-  type Catalog,
-  type Diagnostic,
-  type Environment,
-  type FlowDocument,
-  isSeenInside,
-  type OperationRef,
-  outputSchemaOf,
-  type StepId,
-  typesOf,
-  mappingAt,
-  withMappingAt,
-} from '@patchbay/flow';
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { type Diagnostic, type Environment, isSeenInside, type StepId, mappingAt, withMappingAt } from '@patchbay/flow';
+import { useMemo, useSyncExternalStore } from 'react';
 import { setInput } from '../commands/setInput.ts';
-import { lastTryOutputs, useLastTry } from '../runOverlay/lastTry.ts';
+import { type LastTry, lastTryOutputs, useLastTry } from '../runOverlay/lastTry.ts';
 import { usePinnedOutputs } from '../runOverlay/samples.ts';
 import { useCatalog, useDiagnostics, useEditor, useSession } from '../useEditor.ts';
-import { createSamples, type SampleInput, type Samples } from './data/samples.ts';
+import { createSamples, type Samples } from './data/samples.ts';
+import { type FlowKnown, flowTypes } from './flowTypes.ts';
+import { keepLast } from './keepLast.ts';
 import type { StepContextValue } from './stepContext.ts';
 
 /** What the panel of a step works with, worked out again when the flow or the last try changes. Undefined while its operation is looked up, or once it is gone. */
@@ -35,22 +24,8 @@ export function useStepData(stepId: StepId): StepContextValue | undefined {
   const operation = step && catalog.find(step.uses);
   const faceOf = useSyncExternalStore(catalog.subscribe, catalog.getFaceOf);
   const version = useSyncExternalStore(catalog.subscribe, catalog.getVersion);
-  const [now] = useState(() => Date.now());
-  const types = useMemo(() => environmentsOf(flow, stepId, { catalog, version }), [flow, stepId, catalog, version]);
-  const samples = useMemo(
-    () =>
-      samplesFor(
-        {
-          flow,
-          find: catalog.find,
-          outputOf: (id) => outputSchemaOf(flow, catalog, id),
-          tried: new Map([...lastTryOutputs(lastTry), ...pinned]),
-          now,
-        },
-        { version, patterns },
-      ),
-    [flow, catalog, lastTry, pinned, now, version, patterns],
-  );
+  const types = useMemo(() => environmentsOf(stepId, { flow, catalog, version }), [flow, stepId, catalog, version]);
+  const samples = samplesFor({ flow, catalog, version, lastTry, pinned, patterns });
   return useMemo(() => {
     if (step === undefined || operation === undefined) return undefined;
     const isInside = ([input = '']: readonly string[]) => isSeenInside(operation, input);
@@ -81,17 +56,23 @@ function nameThe(command: ReturnType<typeof setInput>, step: StepId, path: reado
   return { ...command, label: `change ${path.at(-1)}`, mergeKey: `input:${step}:${path.join('/')}` };
 }
 
-type FlowCatalog = Catalog & { find(uses: OperationRef): Operation | undefined };
+/** `patterns` only says that formulas with regular expressions now give something. */
+type Sampled = FlowKnown & { lastTry: LastTry; pinned: ReadonlyMap<string, unknown>; patterns: boolean };
 
-/** `since` only says that what was looked up before may now give something else. */
-function samplesFor(input: SampleInput, _since: { version: number; patterns: boolean }): Samples {
-  return createSamples(input);
-}
+const samplesFor = keepLast(
+  ({ flow, catalog, version, lastTry, pinned }: Sampled): Samples =>
+    createSamples({
+      flow,
+      find: catalog.find,
+      outputOf: (id) => flowTypes({ flow, catalog, version }).outputOf(id),
+      tried: new Map([...lastTryOutputs(lastTry), ...pinned]),
+      now: Date.now(),
+    }),
+);
 
-/** `version` only says that what was looked up before may now be known. */
-function environmentsOf(flow: FlowDocument, stepId: StepId, { catalog }: { catalog: FlowCatalog; version: number }) {
-  const types = typesOf(flow, catalog);
-  const before = flow.steps[stepId] === undefined ? {} : types.environmentOf(stepId);
+function environmentsOf(stepId: StepId, known: FlowKnown) {
+  const types = flowTypes(known);
+  const before = known.flow.steps[stepId] === undefined ? {} : types.environmentOf(stepId);
   let inside: Environment | undefined;
   return { before, inside: () => (inside ??= types.environmentInside(stepId)) };
 }

@@ -7,6 +7,7 @@ import { toast } from '../../ui/toastStore.ts';
 import { useSession } from '../useEditor.ts';
 
 const STALE_MS = 30_000;
+const NONE: ReadonlyMap<string, unknown> = new Map();
 
 /** Which steps of the open flow have a pinned output. */
 export function usePinnedSteps(): ReadonlySet<string> {
@@ -23,8 +24,12 @@ export function usePinnedOutputs(): ReadonlyMap<string, unknown> {
   const steps = usePinnedSteps();
   // The same function, so that the same outputs are the same object.
   const combine = useCallback(
-    (results: readonly { data: { value: unknown } | undefined }[]) =>
-      new Map([...steps].flatMap((step, at) => (results[at]?.data ? [[step, results[at].data.value] as const] : []))),
+    (results: readonly { data: { value: unknown } | undefined }[]): ReadonlyMap<string, unknown> =>
+      steps.size === 0
+        ? NONE
+        : new Map(
+            [...steps].flatMap((step, at) => (results[at]?.data ? [[step, results[at].data.value] as const] : [])),
+          ),
     [steps],
   );
   return useQueries({
