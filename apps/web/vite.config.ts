@@ -53,7 +53,11 @@ export default defineConfig({
               test: /node_modules[\\/](react|react-dom|scheduler|@trpc[\\/][^\\/]+|@tanstack[\\/](?!.*virtual)[^\\/]+)[\\/]/,
               priority: 2,
             },
-            { name: 'kit', test: /src[\\/](ui|api|app)[\\/](?!ModalWindow|withoutEval|brandMarks)/, priority: 1 },
+            {
+              name: 'kit',
+              test: /src[\\/](ui|api|app|texts)[\\/](?!ModalWindow|withoutEval|brandMarks|pseudo)/,
+              priority: 1,
+            },
             // Each is smaller than the request for it.
             { name: 'icons', test: /@tabler[\\/]icons-react[\\/]/, minShareCount: 2, priority: 1 },
             // A chunk of their own, so that evaluating code is off before the first schema of another chunk is made.
