@@ -101,3 +101,12 @@ it('finds the value in a link that was pasted', () => {
   expect(valueOfLink(lookup, 'https://docs.google.com/spreadsheets/d/1hY-b3/edit#gid=0')).toBe('1hY-b3');
   expect(valueOfLink(lookup, 'orders')).toBeUndefined();
 });
+
+it('finds the choices of a list whose own name ends in brackets', () => {
+  const of = { operation: 'listColumns' };
+  const items = { type: 'string', 'x-patchbay-lookup': of } as const;
+  const form = { type: 'object', properties: { 'fields[]': { type: 'array', items }, tags: { type: 'array', items } } };
+  const paths = ['fields[][]', 'fields[].0', 'tags[]', 'tags.3', 'fields[]', 'none[]'];
+  const found = paths.map((path) => lookupAt(form as Parameters<typeof lookupAt>[0], path, 'options'));
+  expect(found).toEqual([of, of, of, of, undefined, undefined]);
+});

@@ -10,7 +10,9 @@ import { valueAt } from './valueAt.ts';
 
 /** The lookup of the field at a dotted path of a form; undefined where it has none of that kind. */
 export function lookupAt(form: JSONSchema, path: string, kind: 'options' | 'fields'): Lookup | undefined {
-  const field = schemaAt(form, path.replaceAll('[]', '.0'));
+  // A name may end in `[]` itself, as those of some queries do.
+  const places = [path, path.replace(/\[\]$/, '.0'), path.replaceAll('[]', '.0')];
+  const field = places.map((place) => schemaAt(form, place)).find((found) => typeof found === 'object');
   if (typeof field !== 'object') return undefined;
   const key = kind === 'options' ? 'x-patchbay-lookup' : 'x-patchbay-fields-from';
   return hintsOf(field)[key] ?? hintsOf(flattenSchema(field, form).schema)[key];
