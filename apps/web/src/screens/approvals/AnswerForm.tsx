@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextArea } from '../../ui/TextField.tsx';
@@ -22,11 +23,11 @@ export function AnswerForm({ approvalId, onAnswered }: { approvalId: string; onA
   const given = answer.isPending ? answer.variables.answer : undefined;
   const give = (word: 'approve' | 'decline') => answer.mutate({ approvalId, answer: word, comment });
   return (
-    <section className="card approval-answer" aria-label="Your answer">
+    <section className="card approval-answer" aria-label={t('Your answer')}>
       <TextArea
-        label="Comment"
-        type="Optional"
-        hint="Goes into the flow, and is kept with your answer."
+        label={t('Comment')}
+        type={t('Optional')}
+        hint={t('Goes into the flow, and is kept with your answer.')}
         value={comment}
         maxLength={2_000}
         rows={3}
@@ -41,7 +42,7 @@ export function AnswerForm({ approvalId, onAnswered }: { approvalId: string; onA
           disabled={given === 'decline'}
           onClick={() => give('approve')}
         >
-          Approve
+          {t('Approve')}
         </Button>
         <Button
           look="danger"
@@ -50,7 +51,7 @@ export function AnswerForm({ approvalId, onAnswered }: { approvalId: string; onA
           disabled={given === 'approve'}
           onClick={() => give('decline')}
         >
-          Decline
+          {t('Decline')}
         </Button>
       </div>
     </section>

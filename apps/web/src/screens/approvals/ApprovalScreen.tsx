@@ -11,6 +11,8 @@ import { Deadline, RelativeTime } from '../../ui/RelativeTime.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
 import { ApprovalState } from './ApprovalState.tsx';
 import './approvals.css';
+import { T } from '../../texts/T.tsx';
+import { t } from '../../texts/t.ts';
 import { Details } from './Details.tsx';
 
 const LOOK_MS = 10_000;
@@ -32,9 +34,9 @@ export function ApprovalScreen() {
     <div className="approval-page">
       <Link to="/approvals" className="crumb">
         <IconChevronLeft size={14} stroke={2} aria-hidden />
-        Approvals
+        {t('Approvals')}
       </Link>
-      <Loaded query={query} failed="The question could not be opened.">
+      <Loaded query={query} failed={t('The question could not be opened.')}>
         {(approval) => <Approval key={approvalId} approval={approval} />}
       </Loaded>
     </div>
@@ -49,8 +51,8 @@ function Approval({ approval }: { approval: ApprovalDetail }) {
       <PageHeader title={question || approval.stepName} lead={<ApprovalState state={state} />} />
       <Facts approval={approval} />
       {details !== null && (
-        <section className="card approval-details" aria-label="Details">
-          <h2>Details</h2>
+        <section className="card approval-details" aria-label={t('Details')}>
+          <h2>{t('Details')}</h2>
           <Details value={details} />
         </section>
       )}
@@ -69,11 +71,15 @@ function Facts({ approval }: { approval: ApprovalDetail }) {
   const { flowId, flowName, runId, stepName, askedAt, until, state } = approval;
   return (
     <p className="approval-facts">
-      Asked by{' '}
-      <Link to="/flows/$flowId" params={{ flowId }}>
-        {flowName}
-      </Link>{' '}
-      in the step “{stepName}”
+      <T
+        text="Asked by {flowName} in the step “{stepName}”"
+        flowName={
+          <Link to="/flows/$flowId" params={{ flowId }}>
+            {flowName}
+          </Link>
+        }
+        stepName={stepName}
+      />
       {askedAt !== null && (
         <>
           {', '}
@@ -83,11 +89,11 @@ function Facts({ approval }: { approval: ApprovalDetail }) {
       .{' '}
       {state === 'open' && until !== null && (
         <>
-          Answer by <Deadline at={until} />, or it goes on without you.{' '}
+          <T text="Answer by {time}, or it goes on without you." time={<Deadline at={until} />} />{' '}
         </>
       )}
       <Link to="/runs/$runId" params={{ runId }}>
-        See the run
+        {t('See the run')}
       </Link>
     </p>
   );
@@ -97,32 +103,36 @@ function Facts({ approval }: { approval: ApprovalDetail }) {
 function Standing({ approval, isMine }: { approval: ApprovalDetail; isMine: boolean }) {
   const { state, answeredBy, settledAt, comment, approvers } = approval;
   if (state === 'approved' || state === 'declined') {
-    const who = isMine ? 'You have' : `${answeredBy ?? 'Somebody'} has`;
+    const who = isMine ? t('You have') : t('{answeredBy} has', { answeredBy: answeredBy ?? t('Somebody') });
     return (
       <Band tone={state === 'approved' ? 'success' : 'info'}>
-        <b>
-          {who} {state} this
-        </b>
+        <b>{t('{who} {state} this', { who, state })}</b>
         {settledAt !== null && !isMine && (
           <>
             {' '}
             <RelativeTime at={settledAt} />
           </>
         )}
-        . {isMine && `The flow goes on by the way “${state}”.`}
+        . {isMine && t('The flow goes on by the way “{state}”.', { state })}
         {comment !== null && <p className="approval-comment">“{comment}”</p>}
       </Band>
     );
   }
   if (state === 'timeout')
-    return <Band tone="warning">Nobody answered in time. The flow has gone on by the way “timeout”.</Band>;
-  if (state === 'over') return <Band tone="info">The run has ended before there was an answer.</Band>;
+    return <Band tone="warning">{t('Nobody answered in time. The flow has gone on by the way “timeout”.')}</Band>;
+  if (state === 'over') return <Band tone="info">{t('The run has ended before there was an answer.')}</Band>;
   if (state === 'not_asked')
-    return <Band tone="info">The flow has not come to this question yet. This page shows it as soon as it has.</Band>;
+    return (
+      <Band tone="info">{t('The flow has not come to this question yet. This page shows it as soon as it has.')}</Band>
+    );
   return (
     <Band tone="info">
-      This is not for you to answer.{' '}
-      {approvers.length === 0 ? 'Whoever may change the flow can.' : `It asks ${approvers.join(' or ')}.`}
+      {t('This is not for you to answer. {value}', {
+        value:
+          approvers.length === 0
+            ? t('Whoever may change the flow can.')
+            : t('It asks {approvers}.', { approvers: approvers.join(' or ') }),
+      })}
     </Band>
   );
 }

@@ -10,6 +10,7 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { ApprovalTable } from './ApprovalTable.tsx';
 import type { ApprovalFilters } from './approvalFilters.ts';
 import './approvals.css';
+import { t, tn } from '../../texts/t.ts';
 import { useApprovals } from './useApprovals.ts';
 
 /** What flows ask of this person, and what was answered. */
@@ -20,14 +21,14 @@ export function ApprovalsScreen() {
   const panel = <ApprovalList filters={filters} onChange={change} />;
   return (
     <>
-      <PageHeader title="Approvals" />
+      <PageHeader title={t('Approvals')} />
       <Tabs
-        label="Which approvals"
+        label={t('Which approvals')}
         value={filters.state ?? 'open'}
         onChange={(state) => change({ state: state === 'open' ? undefined : state, q: undefined })}
         items={[
-          { key: 'open', label: 'Waiting for me', panel },
-          { key: 'settled', label: 'Answered', panel },
+          { key: 'open', label: t('Waiting for me'), panel },
+          { key: 'settled', label: t('Answered'), panel },
         ]}
       />
     </>
@@ -44,14 +45,18 @@ function ApprovalList({ filters, onChange }: ListProps) {
       {(filters.q !== undefined || !isEmpty) && (
         <div className="chips approvals-chips">
           <SearchInput
-            label="Search approvals"
+            label={t('Search approvals')}
             slash
             value={filters.q ?? ''}
             onSearch={(q) => onChange({ q: q || undefined })}
           />
         </div>
       )}
-      <Loaded query={approvals} failed="The approvals could not be loaded." loading={<SkeletonRows tile={false} />}>
+      <Loaded
+        query={approvals}
+        failed={t('The approvals could not be loaded.')}
+        loading={<SkeletonRows tile={false} />}
+      >
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items);
           if (rows.length === 0 && !approvals.hasNextPage) return <NoApprovals filters={filters} onChange={onChange} />;
@@ -59,14 +64,14 @@ function ApprovalList({ filters, onChange }: ListProps) {
             <>
               <ApprovalTable approvals={rows} settled={filters.state === 'settled'} />
               <TableFoot>
-                <span>{rows.length === 1 ? '1 approval' : `${rows.length} approvals`}</span>
+                <span>{tn(rows.length, '1 approval', '{count} approvals')}</span>
                 {approvals.hasNextPage && (
                   <Button small busy={approvals.isFetchingNextPage} onClick={() => approvals.fetchNextPage()}>
-                    Show more
+                    {t('Show more')}
                   </Button>
                 )}
                 <span className="grow" />
-                <span>{filters.state === 'settled' ? 'Newest first' : 'The most urgent first'}</span>
+                <span>{filters.state === 'settled' ? t('Newest first') : t('The most urgent first')}</span>
               </TableFoot>
             </>
           );
@@ -81,17 +86,18 @@ function NoApprovals({ filters, onChange }: ListProps) {
   return (
     <div className="card">
       {filters.q !== undefined ? (
-        <EmptyState title="No approval fits" actions={<Button onClick={clear}>Show all of them</Button>}>
-          Looked for “{filters.q}” in the questions, the flows and who answered.
+        <EmptyState title={t('No approval fits')} actions={<Button onClick={clear}>{t('Show all of them')}</Button>}>
+          {t('Looked for “{q}” in the questions, the flows and who answered.', { q: filters.q })}
         </EmptyState>
       ) : filters.state === 'settled' ? (
-        <EmptyState title="Nothing was answered yet">
-          What people approve or decline stays here, with who did and when.
+        <EmptyState title={t('Nothing was answered yet')}>
+          {t('What people approve or decline stays here, with who did and when.')}
         </EmptyState>
       ) : (
-        <EmptyState title="Nothing waits for you">
-          A flow with the step “Wait for approval” asks here before it goes on. You then approve or decline, on a phone,
-          too.
+        <EmptyState title={t('Nothing waits for you')}>
+          {t(
+            'A flow with the step “Wait for approval” asks here before it goes on. You then approve or decline, on a phone, too.',
+          )}
         </EmptyState>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { isFileRef } from '@patchbay/connector';
 import { humanise } from '../../editor/inspector/data/humanise.ts';
+import { t } from '../../texts/t.ts';
 
 const MOST = 50;
 const DEEPEST = 4;
@@ -17,8 +18,8 @@ function Value({ value, depth }: { value: unknown; depth: number }) {
 }
 
 function Fields({ entries, depth }: { entries: readonly [string, unknown][]; depth: number }) {
-  if (entries.length === 0) return <span className="muted">Nothing</span>;
-  if (depth >= DEEPEST) return <span className="muted">{entries.length} more fields</span>;
+  if (entries.length === 0) return <span className="muted">{t('Nothing')}</span>;
+  if (depth >= DEEPEST) return <span className="muted">{t('{count} more fields', { count: entries.length })}</span>;
   return (
     <dl className="detail-fields">
       {entries.slice(0, MOST).map(([key, value]) => (
@@ -35,8 +36,8 @@ function Fields({ entries, depth }: { entries: readonly [string, unknown][]; dep
 }
 
 function List({ items, depth }: { items: readonly unknown[]; depth: number }) {
-  if (items.length === 0) return <span className="muted">None</span>;
-  if (depth >= DEEPEST) return <span className="muted">{items.length} in a list</span>;
+  if (items.length === 0) return <span className="muted">{t('None')}</span>;
+  if (depth >= DEEPEST) return <span className="muted">{t('{count} in a list', { count: items.length })}</span>;
   return (
     <ul className="detail-list">
       {Object.entries(items.slice(0, MOST)).map(([place, item]) => (
@@ -44,7 +45,7 @@ function List({ items, depth }: { items: readonly unknown[]; depth: number }) {
           <Value value={item} depth={depth + 1} />
         </li>
       ))}
-      {items.length > MOST && <li className="muted">and {items.length - MOST} more</li>}
+      {items.length > MOST && <li className="muted">{t('and {value} more', { value: items.length - MOST })}</li>}
     </ul>
   );
 }
@@ -53,15 +54,15 @@ function More({ count }: { count: number }) {
   if (count <= 0) return null;
   return (
     <div>
-      <dt className="muted">and {count} more</dt>
+      <dt className="muted">{t('and {count} more', { count })}</dt>
       <dd />
     </div>
   );
 }
 
 function Leaf({ value }: { value: unknown }) {
-  if (value === null || value === undefined || value === '') return <span className="muted">Empty</span>;
-  if (typeof value === 'boolean') return <span>{value ? 'Yes' : 'No'}</span>;
+  if (value === null || value === undefined || value === '') return <span className="muted">{t('Empty')}</span>;
+  if (typeof value === 'boolean') return <span>{value ? t('Yes') : t('No')}</span>;
   const text = String(value);
   if (!/^https?:\/\/\S+$/i.test(text)) return <span className="detail-text">{text}</span>;
   return (
