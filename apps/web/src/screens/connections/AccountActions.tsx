@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConnectDialog } from './ConnectDialog.tsx';
 import { DisconnectDialog } from './DisconnectDialog.tsx';
@@ -34,17 +35,17 @@ export function AccountActions({ connection, connectors, others }: Props) {
             busy={test.isPending}
             onClick={() => test.mutate({ workspaceId, connectionId: connection.id })}
           >
-            Try it
+            {t('Try it')}
           </Button>
           <Button
             look={connection.state === 'broken' ? 'primary' : undefined}
             icon={<IconRefresh size={16} stroke={1.75} aria-hidden />}
             onClick={() => setDialog('again')}
           >
-            Connect again
+            {t('Connect again')}
           </Button>
           <Button icon={<IconReplace size={16} stroke={1.75} aria-hidden />} onClick={() => setDialog('replace')}>
-            Replace in flows
+            {t('Replace in flows')}
           </Button>
         </>
       )}
@@ -54,7 +55,7 @@ export function AccountActions({ connection, connectors, others }: Props) {
           icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
           onClick={() => setDialog('leave')}
         >
-          Disconnect
+          {t('Disconnect')}
         </Button>
       )}
       {dialog === 'again' && (

@@ -4,11 +4,13 @@ import { type ReactNode, useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { useSession, useWorkspace } from '../../app/session.ts';
+import { T } from '../../texts/T.tsx';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Deadline, RelativeTime } from '../../ui/RelativeTime.tsx';
 import { ShareDialog } from './ShareDialog.tsx';
-import { sharedWords } from './sharedWords.ts';
 import { StateBadge } from './StateBadge.tsx';
+import { sharedWords } from './sharedWords.ts';
 import { wayLabel } from './signInWays.ts';
 
 type Props = { connection: ConnectionRow; connector: ConnectorRow | undefined };
@@ -22,15 +24,15 @@ export function AccountFacts({ connection, connector }: Props) {
   const owner = members.data?.find(({ userId }) => userId === createdBy)?.name;
   return (
     <dl className="card account-facts">
-      <Fact name="State">
-        <StateBadge connection={connection} connector={connector} untried="Not tried yet" />
+      <Fact name={t('State')}>
+        <StateBadge connection={connection} connector={connector} untried={t('Not tried yet')} />
         {checkedAt && (
           <span className="t2">
-            tried <RelativeTime at={checkedAt} />
+            <T text="tried {time}" time={<RelativeTime at={checkedAt} />} />
           </span>
         )}
       </Fact>
-      <Fact name="Connector">
+      <Fact name={t('Connector')}>
         {connector ? (
           <Link to="/connectors/$connectorId" params={{ connectorId: connector.id }}>
             {connector.name}
@@ -40,24 +42,24 @@ export function AccountFacts({ connection, connector }: Props) {
         )}
         <span className="t2">{wayLabel(connection, connector)}</span>
       </Fact>
-      {label !== undefined && <Fact name="Whose it is">{label}</Fact>}
-      <Fact name="Connected by">
-        {owner ?? 'somebody who is no longer here'} <RelativeTime at={createdAt} />
+      {label !== undefined && <Fact name={t('Whose it is')}>{label}</Fact>}
+      <Fact name={t('Connected by')}>
+        {owner ?? t('somebody who is no longer here')} <RelativeTime at={createdAt} />
       </Fact>
       <Sharing connection={connection} members={members.data ?? []} />
       {connection.scopes !== undefined && connection.scopes.length > 0 && (
-        <Fact name="Is allowed">
+        <Fact name={t('Is allowed')}>
           <Codes texts={connection.scopes} />
         </Fact>
       )}
-      <Fact name="Last used">{lastUsedAt ? <RelativeTime at={lastUsedAt} /> : 'not yet'}</Fact>
+      <Fact name={t('Last used')}>{lastUsedAt ? <RelativeTime at={lastUsedAt} /> : t('not yet')}</Fact>
       {expiresAt && (
-        <Fact name="Ends">
+        <Fact name={t('Ends')}>
           <Deadline at={expiresAt} />
         </Fact>
       )}
-      <Fact name="Its secret goes to">
-        {hosts.length > 0 ? <Codes texts={hosts} /> : 'nowhere: it checks what comes in'}
+      <Fact name={t('Its secret goes to')}>
+        {hosts.length > 0 ? <Codes texts={hosts} /> : t('nowhere: it checks what comes in')}
       </Fact>
     </dl>
   );
@@ -81,11 +83,11 @@ function Sharing({ connection, members }: { connection: ConnectionRow; members: 
   const [isSharing, setSharing] = useState(false);
   const mayShare = role === 'owner' || role === 'admin' || (role === 'builder' && connection.createdBy === user.id);
   return (
-    <Fact name="Who may use it">
+    <Fact name={t('Who may use it')}>
       {sharedWords(connection, members)}
       {mayShare && (
         <Button small onClick={() => setSharing(true)}>
-          Share
+          {t('Share')}
         </Button>
       )}
       {isSharing && <ShareDialog connection={connection} onClose={() => setSharing(false)} />}

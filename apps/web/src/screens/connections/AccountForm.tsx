@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SecretFields } from './SecretFields.tsx';
@@ -46,7 +47,7 @@ export function AccountForm({ form, ways, workspaceId, connector, again, isAdmin
           action={
             mayKeepAnyway && (
               <Button small onClick={() => form.submit(true)}>
-                Connect anyway
+                {t('Connect anyway')}
               </Button>
             )
           }

@@ -4,6 +4,7 @@ import { useTRPC } from '../../api/trpc.ts';
 import type { Answers } from '../../api/types.ts';
 import { Loaded } from '../../app/Loaded.tsx';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -11,7 +12,7 @@ import { Table, TableFoot } from '../../ui/Table.tsx';
 
 type LoggedRun = Answers['connection']['log']['items'][number];
 
-const heads = ['Run', 'State', 'Steps that used it', { text: 'Began', className: 'wide-only' }];
+const heads = [t('Run'), t('State'), t('Steps that used it'), { text: t('Began'), className: 'wide-only' }];
 
 const LOOK_MS = 4_000;
 const isUnderWay = ({ status }: LoggedRun) => status === 'running' || status === 'waiting';
@@ -30,13 +31,13 @@ export function AccountLog({ connectionId }: { connectionId: string }) {
     ),
   );
   return (
-    <Loaded query={log} failed="Who used it could not be looked up.">
+    <Loaded query={log} failed={t('Who used it could not be looked up.')}>
       {({ pages }) => {
         const items = pages.flatMap((page) => page.items);
-        if (items.length === 0) return <p className="muted">No run has used it in the last 30 days.</p>;
+        if (items.length === 0) return <p className="muted">{t('No run has used it in the last 30 days.')}</p>;
         return (
           <>
-            <Table label="Runs that used it" heads={heads}>
+            <Table label={t('Runs that used it')} heads={heads}>
               {items.map((run) => (
                 <LogRow key={run.runId} run={run} />
               ))}
@@ -44,7 +45,7 @@ export function AccountLog({ connectionId }: { connectionId: string }) {
             {log.hasNextPage && (
               <TableFoot>
                 <Button small busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-                  Show older
+                  {t('Show older')}
                 </Button>
               </TableFoot>
             )}
@@ -62,14 +63,14 @@ function LogRow({ run: { runId, flowName, number, status, startedAt, steps, isPa
         <Link to="/runs/$runId" params={{ runId }} className="row-link">
           {flowName}
         </Link>
-        <span className="t2"> {number === null ? 'a try' : `version ${number}`}</span>
+        <span className="t2"> {number === null ? t('a try') : t('version {number}', { number })}</span>
       </td>
       <td>
         <StatusBadge status={status} />
       </td>
       <td className="t2">
-        {steps.map(({ name, times }) => (times === 1 ? name : `${name} (${times} times)`)).join(', ')}
-        {isPartial && ' and more later on'}
+        {steps.map(({ name, times }) => (times === 1 ? name : t('{name} ({times} times)', { name, times }))).join(', ')}
+        {isPartial && t(' and more later on')}
       </td>
       <td className="t2 wide-only">
         <RelativeTime at={startedAt} />

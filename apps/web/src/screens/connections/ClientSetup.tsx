@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -36,34 +37,42 @@ export function ClientSetup({ workspaceId, connector, isAdmin, onDone }: Props) 
   };
   const callback = known.data?.callbackUrl ?? '';
   return (
-    <section className="client-setup" aria-label={`Set up signing in at ${connector.name}`}>
+    <section className="client-setup" aria-label={t('Set up signing in at {name}', { name: connector.name })}>
       <p>
-        Signing in at {connector.name} has to be set up once.{' '}
-        {isAdmin
-          ? 'Register an app on its page for developers, with this address to come back to. Then enter the client id and the secret that it gives you.'
-          : 'Ask an admin of this workspace to register an app on its page for developers, with this address to come back to.'}
+        {t('Signing in at {name} has to be set up once. {value}', {
+          name: connector.name,
+          value: isAdmin
+            ? t(
+                'Register an app on its page for developers, with this address to come back to. Then enter the client id and the secret that it gives you.',
+              )
+            : t(
+                'Ask an admin of this workspace to register an app on its page for developers, with this address to come back to.',
+              ),
+        })}
       </p>
       <div className="row">
         <code className="grow cut">{callback}</code>
         <Button small onClick={() => void navigator.clipboard.writeText(callback)}>
-          Copy address
+          {t('Copy address')}
         </Button>
       </div>
       {isAdmin && (
         <>
-          <TextField label="Client id" required autoComplete="off" value={clientId} onText={setId} />
+          <TextField label={t('Client id')} required autoComplete="off" value={clientId} onText={setId} />
           <TextField
-            label="Client secret"
+            label={t('Client secret')}
             kind="password"
             autoComplete="off"
-            hint="Sealed when you save. Nobody can read it here again. Leave it empty where the provider gives none."
+            hint={t(
+              'Sealed when you save. Nobody can read it here again. Leave it empty where the provider gives none.',
+            )}
             value={clientSecret}
             onText={setSecret}
           />
           {save.error && <Band tone="danger">{sentenceOf(save.error)}</Band>}
           <p>
             <Button look="primary" busy={save.isPending} disabled={clientId.trim() === ''} onClick={submit}>
-              Save
+              {t('Save')}
             </Button>
           </p>
         </>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { buttonClass } from '../../ui/Button.tsx';
 import { Dialog, FormDialog } from '../../ui/Dialog.tsx';
@@ -28,16 +29,16 @@ export function ConnectDialog({ opened, connectors, chosen, again, onClose }: Pr
   if (own.length > 0)
     return <ConnectForm opened={opened} connectors={own} chosen={chosen} again={again} onClose={onClose} />;
   return (
-    <Dialog title="Connect an account" opened={opened} onClose={onClose}>
+    <Dialog title={t('Connect an account')} opened={opened} onClose={onClose}>
       <EmptyState
-        title="Add the API first"
+        title={t('Add the API first')}
         actions={
           <Link to="/connectors" search={{ add: true }} className={buttonClass({ look: 'primary' })}>
-            Add an API
+            {t('Add an API')}
           </Link>
         }
       >
-        An account belongs to an API, and none has been added here yet.
+        {t('An account belongs to an API, and none has been added here yet.')}
       </EmptyState>
     </Dialog>
   );
@@ -56,7 +57,7 @@ function ConnectForm({ opened, connectors, chosen, again, onClose }: Props) {
     ways,
     again,
     onDone: ({ name }) => {
-      toast({ text: `“${name}” is connected.` });
+      toast({ text: t('“{name}” is connected.', { name }) });
       onClose();
     },
   });
@@ -68,15 +69,15 @@ function ConnectForm({ opened, connectors, chosen, again, onClose }: Props) {
   };
   return (
     <FormDialog
-      title={again ? `Connect “${again.name}” again` : 'Connect an account'}
+      title={again ? t('Connect “{name}” again', { name: again.name }) : t('Connect an account')}
       opened={opened}
       onClose={onClose}
       onSubmit={() => form.submit()}
-      {...(!draft.way.isElsewhere && { submit: 'Connect' })}
+      {...(!draft.way.isElsewhere && { submit: t('Connect') })}
       busy={form.isBusy}
     >
       {again ? (
-        <p className="muted">Its flows stay as they are, and the runs that wait for it go on.</p>
+        <p className="muted">{t('Its flows stay as they are, and the runs that wait for it go on.')}</p>
       ) : (
         <NewFields form={form} connectors={connectors} chosen={connector?.id} onChoose={choose} />
       )}
@@ -89,7 +90,7 @@ function ConnectForm({ opened, connectors, chosen, again, onClose }: Props) {
         isAdmin={role === 'owner' || role === 'admin'}
       />
       {connector?.baseUrl === null && draft.way.kind !== 'fields' && (
-        <Band tone="warning">This API has no address yet. Say where it is before the account is used.</Band>
+        <Band tone="warning">{t('This API has no address yet. Say where it is before the account is used.')}</Band>
       )}
     </FormDialog>
   );
@@ -107,14 +108,14 @@ function NewFields({ form: { draft, change, missing }, connectors, chosen, onCho
   return (
     <>
       <SelectField
-        label="Connector"
+        label={t('Connector')}
         value={chosen ?? ''}
         options={connectors.map(({ id, name }) => ({ value: id, label: name }))}
         onText={onChoose}
       />
       <TextField
-        label="Name"
-        hint="How your team tells it apart, such as “Sales team” or “Test account”."
+        label={t('Name')}
+        hint={t('How your team tells it apart, such as “Sales team” or “Test account”.')}
         required={!draft.way.isElsewhere}
         data-autofocus
         maxLength={80}

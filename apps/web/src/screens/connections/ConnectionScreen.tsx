@@ -10,9 +10,10 @@ import { useMayEdit, useWorkspace } from '../../app/session.ts';
 import { Band } from '../../ui/Band.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { AccountActions } from './AccountActions.tsx';
-import { AccountLog } from './AccountLog.tsx';
 import { AccountFacts } from './AccountFacts.tsx';
+import { AccountLog } from './AccountLog.tsx';
 import './connections.css';
+import { t } from '../../texts/t.ts';
 import { MorePermission } from './MorePermission.tsx';
 import { UsesTable } from './UsesTable.tsx';
 import { useAccounts } from './useAccounts.ts';
@@ -25,10 +26,10 @@ export function ConnectionScreen() {
   const { connectionId } = useParams({ from: '/signedIn/framed/connections/$connectionId' });
   const { connections, connectors } = useAccounts();
   return (
-    <Loaded query={connections} failed="The account could not be loaded.">
+    <Loaded query={connections} failed={t('The account could not be loaded.')}>
       {(all) => {
         const connection = all.find(({ id }) => id === connectionId);
-        if (!connection) return <NotHere what="account" to="/connections" back="Go to connected accounts" />;
+        if (!connection) return <NotHere what="account" to="/connections" back={t('Go to connected accounts')} />;
         const known = connectors.data ?? [];
         return <AccountPage key={connection.id} connection={connection} connections={all} connectors={known} />;
       }}
@@ -50,7 +51,7 @@ function AccountPage({ connection, connections, connectors }: Props) {
     <>
       <Link to="/connections" className="crumb">
         <IconChevronLeft size={14} stroke={1.75} aria-hidden />
-        Connected accounts
+        {t('Connected accounts')}
       </Link>
       <PageHeader
         title={connection.name}
@@ -59,11 +60,11 @@ function AccountPage({ connection, connections, connectors }: Props) {
       />
       <Warnings connection={connection} connector={connector} stopping={uses.data && stoppedBy(uses.data).length} />
       <AccountFacts connection={connection} connector={connector} />
-      <h2 className="account-part">What uses it</h2>
-      <Loaded query={uses} failed="What uses it could not be looked up.">
+      <h2 className="account-part">{t('What uses it')}</h2>
+      <Loaded query={uses} failed={t('What uses it could not be looked up.')}>
         {(found) => <UsesTable uses={found} connection={connection} />}
       </Loaded>
-      <h2 className="account-part">Runs that used it</h2>
+      <h2 className="account-part">{t('Runs that used it')}</h2>
       <AccountLog connectionId={connection.id} />
     </>
   );

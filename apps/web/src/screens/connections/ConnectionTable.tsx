@@ -5,22 +5,23 @@ import { useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { ConnectDialog } from './ConnectDialog.tsx';
 import { DisconnectDialog } from './DisconnectDialog.tsx';
-import { sharedWords } from './sharedWords.ts';
 import { StateBadge } from './StateBadge.tsx';
+import { sharedWords } from './sharedWords.ts';
 import { useTestAccount } from './useTestAccount.ts';
 
 const heads = [
-  'Account',
-  'State',
-  { text: 'Who may use it', className: 'wide-only' },
-  { text: 'Last used', className: 'wide-only' },
-  { text: 'What to do', hidden: true },
+  t('Account'),
+  t('State'),
+  { text: t('Who may use it'), className: 'wide-only' },
+  { text: t('Last used'), className: 'wide-only' },
+  { text: t('What to do'), hidden: true },
 ];
 
 /** The connected accounts, a row each that leads to its page. Never their secrets: the server does not give them out. */
@@ -39,7 +40,7 @@ export function ConnectionTable({
   const mayDisconnect = role === 'owner' || role === 'admin';
   return (
     <>
-      <Table label="Connected accounts" heads={heads}>
+      <Table label={t('Connected accounts')} heads={heads}>
         {connections.map((connection) => {
           const connector = connectors.find(({ id }) => id === connection.connector);
           return (
@@ -55,7 +56,7 @@ export function ConnectionTable({
                 {mayDisconnect && (
                   <IconButton
                     small
-                    label={`Disconnect ${connection.name}`}
+                    label={t('Disconnect {name}', { name: connection.name })}
                     icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
                     onClick={() => setLeaving(connection)}
                   />
@@ -88,13 +89,13 @@ function RowActions({ connection, onAgain }: { connection: ConnectionRow; onAgai
     <>
       <IconButton
         small
-        label={`Try ${connection.name}`}
+        label={t('Try {name}', { name: connection.name })}
         icon={<IconPlugConnected size={16} stroke={1.75} aria-hidden />}
         onClick={() => test.mutate({ workspaceId, connectionId: connection.id })}
       />
       <IconButton
         small
-        label={`Connect ${connection.name} again`}
+        label={t('Connect {name} again', { name: connection.name })}
         icon={<IconRefresh size={16} stroke={1.75} aria-hidden />}
         onClick={onAgain}
       />
@@ -111,7 +112,9 @@ function AccountCell({ connection, connector }: { connection: ConnectionRow; con
         <div className="grow">
           <div className="t1 cut">
             <Link to="/connections/$connectionId" params={{ connectionId: connection.id }} className="row-link">
-              {name} · {connection.name}
+              {name}
+              {' · '}
+              {connection.name}
             </Link>
           </div>
           <div className="t2 cut">{whereOf(connection, connector)}</div>
@@ -124,6 +127,6 @@ function AccountCell({ connection, connector }: { connection: ConnectionRow; con
 /** Whose it is, or where it leads. */
 function whereOf({ kind, label, baseUrl }: ConnectionRow, connector: ConnectorRow | undefined): string {
   if (label !== undefined) return label;
-  if (kind === 'fields') return 'comes with Patchbay';
-  return baseUrl ?? connector?.baseUrl ?? 'no address yet';
+  if (kind === 'fields') return t('comes with Patchbay');
+  return baseUrl ?? connector?.baseUrl ?? t('no address yet');
 }

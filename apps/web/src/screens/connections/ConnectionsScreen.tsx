@@ -12,6 +12,7 @@ import { ConnectDialog } from './ConnectDialog.tsx';
 import { ConnectionTable } from './ConnectionTable.tsx';
 import { type ConnectionFilters, connectionStates } from './connectionFilters.ts';
 import './connections.css';
+import { t, tn } from '../../texts/t.ts';
 import { narrowConnections } from './narrowConnections.ts';
 import { useAccounts } from './useAccounts.ts';
 
@@ -29,25 +30,26 @@ export function ConnectionsScreen() {
       icon={<IconPlus size={16} stroke={2} aria-hidden />}
       onClick={() => change({ add: 'choose' })}
     >
-      Connect an account
+      {t('Connect an account')}
     </Button>
   );
   return (
     <>
       <PageHeader
-        title="Connected accounts"
+        title={t('Connected accounts')}
         lead={count > 0 && leadText(count)}
         actions={mayEdit && count > 0 && add}
       />
-      <Loaded query={connections} failed="The accounts could not be loaded.">
+      <Loaded query={connections} failed={t('The accounts could not be loaded.')}>
         {(all) =>
           all.length > 0 ? (
             <Accounts connections={all} connectors={connectors.data ?? []} filters={filters} onChange={change} />
           ) : (
             <div className="card">
-              <EmptyState title="No account is connected yet" actions={mayEdit && add}>
-                Flows use connected accounts to reach your tools. Passwords and keys are sealed here and never shown
-                again.
+              <EmptyState title={t('No account is connected yet')} actions={mayEdit && add}>
+                {t(
+                  'Flows use connected accounts to reach your tools. Passwords and keys are sealed here and never shown again.',
+                )}
               </EmptyState>
             </div>
           )
@@ -82,21 +84,21 @@ function Accounts({
     <>
       <div className="chips">
         <SearchInput
-          label="Search accounts"
+          label={t('Search accounts')}
           slash
           value={filters.q ?? ''}
           onSearch={(q) => onChange({ q: q || undefined })}
         />
         <FilterChip
-          name="Connector"
-          any="Any connector"
+          name={t('Connector')}
+          any={t('Any connector')}
           options={used.map(({ id, name }) => ({ value: id, label: name }))}
           value={filters.connector}
           onChange={(connector) => onChange({ connector })}
         />
         <FilterChip
-          name="State"
-          any="Any state"
+          name={t('State')}
+          any={t('Any state')}
           options={connectionStates}
           value={filters.state}
           onChange={(state) => onChange({ state })}
@@ -106,7 +108,10 @@ function Accounts({
         <ConnectionTable connections={shown} connectors={connectors} />
       ) : (
         <div className="card">
-          <EmptyState title={nothingFits(filters)} actions={<Button onClick={clear}>Show all accounts</Button>} />
+          <EmptyState
+            title={nothingFits(filters)}
+            actions={<Button onClick={clear}>{t('Show all accounts')}</Button>}
+          />
         </div>
       )}
     </>
@@ -114,11 +119,11 @@ function Accounts({
 }
 
 function nothingFits({ q, connector, state }: ConnectionFilters): string {
-  if (q) return `No account is called “${q}”`;
-  if (state === 'broken' && !connector) return 'Every account works, as far as is known';
-  return state ? 'No account of this connector or state' : 'No account of this connector';
+  if (q) return t('No account is called “{q}”', { q });
+  if (state === 'broken' && !connector) return t('Every account works, as far as is known');
+  return state ? t('No account of this connector or state') : t('No account of this connector');
 }
 
 function leadText(count: number): string {
-  return `${count === 1 ? '1 account' : `${count} accounts`}, shared without sharing passwords`;
+  return tn(count, '1 account, shared without sharing passwords', '{count} accounts, shared without sharing passwords');
 }

@@ -5,6 +5,7 @@ import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow } from '../../api/types.ts';
 import { Loaded } from '../../app/Loaded.tsx';
 import { useWorkspace } from '../../app/session.ts';
+import { t, tn } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -36,20 +37,28 @@ export function DisconnectDialog({ connection, onClose, onGone }: Props) {
     <Confirm
       // Another dialog, with Cancel in focus: a second Enter is no second answer.
       key={isSure ? 'sure' : 'asked'}
-      title={isSure ? `Stop ${flowCount(count)}?` : `Disconnect “${connection.name}”?`}
+      title={
+        isSure
+          ? t('Stop {flowCount}?', { flowCount: flowCount(count) })
+          : t('Disconnect “{name}”?', { name: connection.name })
+      }
       opened
       onClose={onClose}
       onConfirm={confirm}
-      confirm={isSure ? `Disconnect and stop ${flowCount(count)}` : 'Disconnect'}
+      confirm={isSure ? t('Disconnect and stop {flowCount}', { flowCount: flowCount(count) }) : t('Disconnect')}
       busy={remove.isPending || uses.isPending}
     >
       {isSure ? (
         <p>
-          From now on {count === 1 ? 'it does' : 'they do'} not get past the steps that need “{connection.name}”, until
-          another account is chosen there and the flow is published again.
+          {tn(
+            count,
+            'From now on it does not get past the steps that need “{name}”, until another account is chosen there and the flow is published again.',
+            'From now on they do not get past the steps that need “{name}”, until another account is chosen there and the flow is published again.',
+            { name: connection.name },
+          )}
         </p>
       ) : (
-        <Loaded query={uses} failed="What uses it could not be looked up.">
+        <Loaded query={uses} failed={t('What uses it could not be looked up.')}>
           {(found) => <WhatStops uses={found} />}
         </Loaded>
       )}
@@ -92,23 +101,24 @@ function WhatStops({ uses }: { uses: Uses }) {
       {stopping.length > 0 && (
         <>
           <p>
-            <b>{stopping.length === 1 ? 'This flow stops:' : `These ${stopping.length} flows stop:`}</b>
+            <b>{tn(stopping.length, 'This flow stops:', 'These {count} flows stop:')}</b>
           </p>
           <ul className="stopping">
             {stopping.map(({ id, name, isCaller }) => (
               <li key={id}>
                 {name}
-                {isCaller && ', which calls one of them'}
+                {isCaller && t(', which calls one of them')}
               </li>
             ))}
           </ul>
         </>
       )}
-      {stopping.length === 0 && others === 0 && <p>No flow uses it.</p>}
+      {stopping.length === 0 && others === 0 && <p>{t('No flow uses it.')}</p>}
       {others > 0 && <p>{othersSentence(others)}</p>}
       <p>
-        Its secret is deleted here, and its provider is told where it can be. Runs that wait for it fail and can be run
-        again once another account is chosen.
+        {t(
+          'Its secret is deleted here, and its provider is told where it can be. Runs that wait for it fail and can be run again once another account is chosen.',
+        )}
       </p>
     </>
   );
@@ -116,18 +126,22 @@ function WhatStops({ uses }: { uses: Uses }) {
 
 /** `revoked`: what its provider said to taking its permission back. */
 function goneWords(name: string, revoked: 'yes' | 'no' | 'not_possible'): string {
-  if (revoked === 'yes') return `“${name}” is disconnected, and its provider has taken the permission back.`;
+  if (revoked === 'yes')
+    return t('“{name}” is disconnected, and its provider has taken the permission back.', { name });
   if (revoked === 'no')
-    return `“${name}” is disconnected. Its provider could not be told: take the permission back there.`;
-  return `“${name}” is disconnected.`;
+    return t('“{name}” is disconnected. Its provider could not be told: take the permission back there.', { name });
+  return t('“{name}” is disconnected.', { name });
 }
 
 function othersSentence(count: number): string {
   if (count === 1)
-    return '1 flow that is off or a draft, or has the step switched off, needs another account before it can run.';
-  return `${count} flows that are off or drafts, or have the step switched off, need another account before they can run.`;
+    return t('1 flow that is off or a draft, or has the step switched off, needs another account before it can run.');
+  return t(
+    '{count} flows that are off or drafts, or have the step switched off, need another account before they can run.',
+    { count },
+  );
 }
 
 function flowCount(count: number): string {
-  return count === 1 ? '1 flow' : `${count} flows`;
+  return tn(count, '1 flow', '{count} flows');
 }

@@ -1,5 +1,6 @@
 import type { Auth } from '@patchbay/connector';
 import type { ConnectionRow } from '../../api/types.ts';
+import { t, tn } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -24,15 +25,22 @@ export function MorePermission({ workspaceId, connection, ways, scopes, who, may
   const elsewhere = useSignInElsewhere({
     workspaceId,
     onDone: ({ name, missing, before, label }) => {
-      if (missing) toast({ tone: 'danger', text: `The provider did not allow it: ${missing.join(', ')}.` });
-      else if (before) toast({ text: `“${name}” was ${before} and is ${label ?? 'somebody else'} now.` });
-      else toast({ text: `“${name}” is allowed what it needs.` });
+      if (missing)
+        toast({
+          tone: 'danger',
+          text: t('The provider did not allow it: {missing}.', { missing: missing.join(', ') }),
+        });
+      else if (before)
+        toast({
+          text: t('“{name}” was {before} and is {label} now.', { name, before, label: label ?? t('somebody else') }),
+        });
+      else toast({ text: t('“{name}” is allowed what it needs.', { name }) });
       void changed();
     },
   });
   const way = ways.findIndex(({ kind }) => kind === 'oauth2');
   const count = scopes.length;
-  const needs = count === 1 ? 'one more permission' : `${count} more permissions`;
+  const needs = tn(count, 'one more permission', '{count} more permissions');
   const { away } = elsewhere;
   const start = () => {
     const { id: connectionId, connector, name } = connection;
@@ -40,18 +48,20 @@ export function MorePermission({ workspaceId, connection, ways, scopes, who, may
   };
   const button = away ? (
     <Button small onClick={elsewhere.giveUp}>
-      Stop waiting
+      {t('Stop waiting')}
     </Button>
   ) : (
     <Button small look="primary" busy={elsewhere.isBusy} onClick={start}>
-      Allow it
+      {t('Allow it')}
     </Button>
   );
   return (
     <>
       <Band tone="warning" action={mayAllow && way >= 0 && button}>
-        <b>{who === 'step' ? `This step needs ${needs}.` : `Steps that use it need ${needs}.`}</b>{' '}
-        {away ? 'Go on in the tab that has opened, then come back here.' : <code>{scopes.join(', ')}</code>}
+        <b>
+          {who === 'step' ? t('This step needs {needs}.', { needs }) : t('Steps that use it need {needs}.', { needs })}
+        </b>{' '}
+        {away ? t('Go on in the tab that has opened, then come back here.') : <code>{scopes.join(', ')}</code>}
       </Band>
       {elsewhere.problem && <Band tone="danger">{elsewhere.problem}</Band>}
     </>

@@ -5,6 +5,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { Answers, ConnectionRow } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t, tn } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Dialog, FormDialog } from '../../ui/Dialog.tsx';
@@ -29,7 +30,7 @@ export function ReplaceDialog({ connection, others, onClose }: Props) {
         ]),
     }),
   );
-  const title = `Replace “${connection.name}” in all flows`;
+  const title = t('Replace “{name}” in all flows', { name: connection.name });
   if (by === undefined) return <NoOther title={title} connection={connection} onClose={onClose} />;
   if (replace.data !== undefined) {
     return (
@@ -37,7 +38,7 @@ export function ReplaceDialog({ connection, others, onClose }: Props) {
         <Outcome flows={replace.data.flows} />
         <div className="dialog-foot">
           <Button look="primary" onClick={onClose}>
-            Done
+            {t('Done')}
           </Button>
         </div>
       </Dialog>
@@ -49,18 +50,18 @@ export function ReplaceDialog({ connection, others, onClose }: Props) {
       opened
       onClose={onClose}
       onSubmit={() => replace.mutate({ workspaceId, connectionId: connection.id, by })}
-      submit="Replace"
+      submit={t('Replace')}
       busy={replace.isPending}
     >
       <SelectField
-        label="Account to use from now on"
-        hint="It is put into the drafts. What is live stays as it is until you publish it."
+        label={t('Account to use from now on')}
+        hint={t('It is put into the drafts. What is live stays as it is until you publish it.')}
         value={by}
         options={others.map(({ id, name, label }) => ({ value: id, label: label ? `${name} (${label})` : name }))}
         onText={setBy}
       />
       {others.find(({ id }) => id === by)?.state === 'broken' && (
-        <Band tone="warning">This account does not work any more. Connect it again first.</Band>
+        <Band tone="warning">{t('This account does not work any more. Connect it again first.')}</Band>
       )}
       {replace.error && <Band tone="danger">{sentenceOf(replace.error)}</Band>}
     </FormDialog>
@@ -71,14 +72,14 @@ function NoOther({ title, connection, onClose }: { title: string } & Pick<Props,
   return (
     <Dialog title={title} opened onClose={onClose}>
       <EmptyState
-        title="There is no other account yet"
+        title={t('There is no other account yet')}
         actions={
           <Link to="/connections" search={{ add: connection.connector }} className={buttonClass({ look: 'primary' })}>
-            Connect another account
+            {t('Connect another account')}
           </Link>
         }
       >
-        Connect the account that takes its place, then come back here.
+        {t('Connect the account that takes its place, then come back here.')}
       </EmptyState>
     </Dialog>
   );
@@ -86,7 +87,7 @@ function NoOther({ title, connection, onClose }: { title: string } & Pick<Props,
 
 /** What became of the flows: each with what a person still has to do. */
 function Outcome({ flows }: { flows: readonly ReplacedFlow[] }) {
-  if (flows.length === 0) return <p>No flow uses it, so nothing was changed.</p>;
+  if (flows.length === 0) return <p>{t('No flow uses it, so nothing was changed.')}</p>;
   return (
     <>
       <p>{outcomeSentence(flows)}</p>
@@ -96,8 +97,9 @@ function Outcome({ flows }: { flows: readonly ReplacedFlow[] }) {
             <Link to="/flows/$flowId" params={{ flowId: flow.id }}>
               {flow.name}
             </Link>
-            {flow.toPublish ? ': publish it again' : ': done, it is a draft'}
-            {flow.left.length > 0 && `. Not changed: ${flow.left.join(', ')}; choose the account there by hand`}
+            {flow.toPublish ? t(': publish it again') : t(': done, it is a draft')}
+            {flow.left.length > 0 &&
+              t('. Not changed: {left}; choose the account there by hand', { left: flow.left.join(', ') })}
           </li>
         ))}
       </ul>
@@ -107,6 +109,6 @@ function Outcome({ flows }: { flows: readonly ReplacedFlow[] }) {
 
 function outcomeSentence(flows: readonly ReplacedFlow[]): string {
   const due = flows.filter(({ toPublish }) => toPublish).length;
-  if (due === 0) return 'It was replaced. Nothing has to be published.';
-  return due === 1 ? '1 flow has to be published again:' : `${due} flows have to be published again:`;
+  if (due === 0) return t('It was replaced. Nothing has to be published.');
+  return tn(due, '1 flow has to be published again:', '{count} flows have to be published again:');
 }

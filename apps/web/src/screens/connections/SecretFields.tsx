@@ -1,10 +1,11 @@
 import type { AccountField } from '@patchbay/connector';
+import { t } from '../../texts/t.ts';
 import { SelectField, TextField } from '../../ui/TextField.tsx';
 import { type AccountDraft, isMandatory, type Missing } from './accountDraft.ts';
 
 type Props = { draft: AccountDraft; missing: Missing; onChange: (part: Partial<AccountDraft>) => void };
 
-const sealed = 'Sealed when you connect. Nobody can read it here again, you included.';
+const sealed = t('Sealed when you connect. Nobody can read it here again, you included.');
 const secret = { kind: 'password', autoComplete: 'off', spellCheck: false } as const;
 
 /** The fields of one way to sign in. */
@@ -30,11 +31,11 @@ function OwnField({ field, value, error, onText }: OwnProps) {
     hint: description,
     error,
     required: isMandatory(field),
-    ...(isOptional && { type: 'Optional' }),
+    ...(isOptional && { type: t('Optional') }),
     onText,
   };
   if (choices !== undefined) {
-    const none = otherwise === undefined ? [{ value: '', label: 'Choose…' }] : [];
+    const none = otherwise === undefined ? [{ value: '', label: t('Choose…') }] : [];
     return <SelectField {...shared} value={value || (otherwise ?? '')} options={[...none, ...choices]} />;
   }
   if (isSecret) return <TextField {...shared} {...secret} hint={description ?? sealed} value={value} />;

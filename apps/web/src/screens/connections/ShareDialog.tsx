@@ -4,6 +4,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t, tn } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { FormDialog } from '../../ui/Dialog.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -22,7 +23,7 @@ export function ShareDialog({ connection, onClose }: { connection: ConnectionRow
   const share = useMutation(
     trpc.connection.share.mutationOptions({
       onSuccess: async () => {
-        toast({ text: 'Who may use it was changed.' });
+        toast({ text: t('Who may use it was changed.') });
         onClose();
         await queries.invalidateQueries({ queryKey: trpc.connection.pathKey() });
       },
@@ -31,29 +32,34 @@ export function ShareDialog({ connection, onClose }: { connection: ConnectionRow
   const send = sharedWith === 'workspace' ? sharedWith : [...sharedWith];
   return (
     <FormDialog
-      title={`Share “${connection.name}”`}
+      title={t('Share “{name}”', { name: connection.name })}
       opened
       onClose={onClose}
       onSubmit={() => share.mutate({ workspaceId, connectionId: connection.id, sharedWith: send })}
-      submit="Save"
+      submit={t('Save')}
       busy={share.isPending}
     >
-      <p className="muted">Whoever may use it works in its name in their flows. Nobody sees its password or key.</p>
+      <p className="muted">
+        {t('Whoever may use it works in its name in their flows. Nobody sees its password or key.')}
+      </p>
       <fieldset className="sharing">
-        <legend>Who may use it</legend>
-        <Choice checked={sharedWith === 'workspace'} onChoose={() => setShared('workspace')} label="Everybody">
-          Who joins the workspace later as well.
+        <legend>{t('Who may use it')}</legend>
+        <Choice checked={sharedWith === 'workspace'} onChoose={() => setShared('workspace')} label={t('Everybody')}>
+          {t('Who joins the workspace later as well.')}
         </Choice>
-        <Choice checked={sharedWith !== 'workspace'} onChoose={() => setShared([])} label="Only people I choose">
-          Besides whoever connected it.
+        <Choice checked={sharedWith !== 'workspace'} onChoose={() => setShared([])} label={t('Only people I choose')}>
+          {t('Besides whoever connected it.')}
         </Choice>
       </fieldset>
       {sharedWith !== 'workspace' && <PeoplePick owner={createdBy} chosen={sharedWith} onChoose={setShared} />}
       {lost.length > 0 && (
         <Band tone="warning">
-          From now on {lost.length === 1 ? 'this flow waits' : `these ${lost.length} flows wait`}, because whoever
-          published {lost.length === 1 ? 'it' : 'them'} may not use it any more:{' '}
-          {lost.map(({ name }) => name).join(', ')}.
+          {tn(
+            lost.length,
+            'From now on this flow waits, because whoever published {value} may not use it any more: {map}.',
+            'From now on these {count} flows wait, because whoever published {value} may not use it any more: {map}.',
+            { value: tn(lost.length, 'it', 'them'), map: lost.map(({ name }) => name).join(', ') },
+          )}
         </Band>
       )}
       {share.error && <Band tone="danger">{sentenceOf(share.error)}</Band>}
@@ -82,10 +88,10 @@ function PeoplePick({ owner, chosen, onChoose }: PickProps) {
   const { id: workspaceId } = useWorkspace();
   const members = useQuery(trpc.workspace.members.queryOptions({ workspaceId }));
   const others = members.data?.filter(({ userId }) => userId !== owner) ?? [];
-  if (members.isSuccess && others.length === 0) return <p className="muted">There is nobody else here yet.</p>;
+  if (members.isSuccess && others.length === 0) return <p className="muted">{t('There is nobody else here yet.')}</p>;
   return (
     <fieldset className="sharing people-pick">
-      <legend>People</legend>
+      <legend>{t('People')}</legend>
       {others.map(({ userId, name, email }) => (
         <label key={userId} className="share-choice">
           <input

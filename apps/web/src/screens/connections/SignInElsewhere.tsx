@@ -2,6 +2,8 @@ import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
+import { T } from '../../texts/T.tsx';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -29,8 +31,17 @@ export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin, 
   const elsewhere = useSignInElsewhere({
     workspaceId,
     onDone: ({ connectionId, name, missing, before, label }) => {
-      if (missing) toast({ text: `“${name}” is connected, but was not allowed everything: ${missing.join(', ')}.` });
-      if (before) toast({ text: `“${name}” was ${before} and is ${label ?? 'somebody else'} now.` });
+      if (missing)
+        toast({
+          text: t('“{name}” is connected, but was not allowed everything: {missing}.', {
+            name,
+            missing: missing.join(', '),
+          }),
+        });
+      if (before)
+        toast({
+          text: t('“{name}” was {before} and is {label} now.', { name, before, label: label ?? t('somebody else') }),
+        });
       void form.done({ id: connectionId, name });
     },
   });
@@ -63,14 +74,14 @@ export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin, 
           busy={elsewhere.isBusy}
           onClick={start}
         >
-          Sign in at {connector.name}
+          {t('Sign in at {name}', { name: connector.name })}
         </Button>
       </p>
       {elsewhere.problem && <Band tone="danger">{elsewhere.problem}</Band>}
       {isAdmin && (
         <p>
           <Button small look="quiet" onClick={() => setChanging(true)}>
-            Change the client id
+            {t('Change the client id')}
           </Button>
         </p>
       )}
@@ -82,27 +93,30 @@ export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin, 
 function Away({ away, onGiveUp }: { away: Begun; onGiveUp(): void }) {
   const stop = (
     <Button small onClick={onGiveUp}>
-      Stop waiting
+      {t('Stop waiting')}
     </Button>
   );
   if ('url' in away) {
     return (
       <Band tone="running" action={stop}>
-        Go on in the tab that has opened, then come back here. No tab?{' '}
-        <a href={away.url} target="_blank" rel="noreferrer">
-          Open it here
-        </a>
-        .
+        <T
+          text="Go on in the tab that has opened, then come back here. No tab? <a>Open it here</a>."
+          a={<a href={away.url} target="_blank" rel="noreferrer" />}
+        />
       </Band>
     );
   }
   return (
     <Band tone="running" action={stop}>
-      Type the code <b>{away.userCode}</b> at{' '}
-      <a href={away.verificationUrl} target="_blank" rel="noreferrer">
-        {new URL(away.verificationUrl).host}
-      </a>
-      . This goes on by itself.
+      <T
+        text="Type the code {userCode} at {host}. This goes on by itself."
+        userCode={<b>{away.userCode}</b>}
+        host={
+          <a href={away.verificationUrl} target="_blank" rel="noreferrer">
+            {new URL(away.verificationUrl).host}
+          </a>
+        }
+      />
     </Band>
   );
 }

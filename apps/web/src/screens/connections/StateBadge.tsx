@@ -1,11 +1,12 @@
 import { IconAlertTriangle, IconCheck, IconLock } from '@tabler/icons-react';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { wayLabel } from './signInWays.ts';
 
 const states = {
-  works: { tone: 'success', icon: IconCheck, word: 'Works' },
-  broken: { tone: 'danger', icon: IconAlertTriangle, word: 'Connect again' },
+  works: { tone: 'success', icon: IconCheck, word: t('Works') },
+  broken: { tone: 'danger', icon: IconAlertTriangle, word: t('Connect again') },
   untested: { tone: 'neutral', icon: IconLock, word: undefined },
 } as const;
 

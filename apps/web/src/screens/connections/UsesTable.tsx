@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ConnectionRow } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 import { buttonClass } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -8,13 +9,13 @@ import type { Uses } from './useUses.ts';
 
 type Use = Uses['flows'][number];
 
-const heads = ['Flow', 'State', 'Steps', 'If the account goes'];
+const heads = [t('Flow'), t('State'), t('Steps'), t('If the account goes')];
 
 /** The flows that use an account: their steps, each a link, and what becomes of them without it. */
 export function UsesTable({ uses, connection }: { uses: Uses; connection: ConnectionRow }) {
   if (uses.flows.length === 0) return <NothingUsesIt connection={connection} />;
   return (
-    <Table label="What uses it" heads={heads}>
+    <Table label={t('What uses it')} heads={heads}>
       {uses.flows.map((use) => (
         <tr key={use.id}>
           <td className="t1">
@@ -28,7 +29,7 @@ export function UsesTable({ uses, connection }: { uses: Uses; connection: Connec
           <td className="steps-cell">
             <StepLinks use={use} />
           </td>
-          <td className="t2">{use.stops ? <b className="stops">Stops</b> : whyNot(use)}</td>
+          <td className="t2">{use.stops ? <b className="stops">{t('Stops')}</b> : whyNot(use)}</td>
         </tr>
       ))}
       {uses.callers.map(({ id, name }) => (
@@ -41,9 +42,9 @@ export function UsesTable({ uses, connection }: { uses: Uses; connection: Connec
           <td>
             <StatusBadge status="on" />
           </td>
-          <td className="t2">calls a flow that stops</td>
+          <td className="t2">{t('calls a flow that stops')}</td>
           <td className="t2">
-            <b className="stops">Stops</b>
+            <b className="stops">{t('Stops')}</b>
           </td>
         </tr>
       ))}
@@ -55,18 +56,18 @@ function NothingUsesIt({ connection }: { connection: ConnectionRow }) {
   return (
     <div className="card">
       <EmptyState
-        title="No flow uses it"
+        title={t('No flow uses it')}
         actions={
           <Link
             to="/connectors/$connectorId"
             params={{ connectorId: connection.connector }}
             className={buttonClass({})}
           >
-            See what it can do
+            {t('See what it can do')}
           </Link>
         }
       >
-        Choose it in a step of a flow. It can be disconnected without stopping anything.
+        {t('Choose it in a step of a flow. It can be disconnected without stopping anything.')}
       </EmptyState>
     </div>
   );
@@ -96,8 +97,8 @@ function StepLinks({ use: { id: flowId, live, draft } }: { use: Use }) {
 }
 
 function whereWords({ isLive, isInDraft, isOff }: { isLive: boolean; isInDraft: boolean; isOff: boolean }): string {
-  const where = isLive && isInDraft ? [] : [isLive ? 'live only' : 'draft only'];
-  return [...where, ...(isOff ? ['switched off'] : [])].join(', ');
+  const where = isLive && isInDraft ? [] : [isLive ? t('live only') : t('draft only')];
+  return [...where, ...(isOff ? [t('switched off')] : [])].join(', ');
 }
 
 function statusOf({ active, isPublished }: Use): string {
@@ -107,7 +108,7 @@ function statusOf({ active, isPublished }: Use): string {
 
 /** Why it goes on, or does not run anyway. */
 function whyNot({ active, isPublished, live }: Use): string {
-  if (!isPublished) return 'Not published yet';
-  if (live.length === 0) return 'Goes on: only the draft has it';
-  return active ? 'Goes on: the step is switched off' : 'Is off';
+  if (!isPublished) return t('Not published yet');
+  if (live.length === 0) return t('Goes on: only the draft has it');
+  return active ? t('Goes on: the step is switched off') : t('Is off');
 }

@@ -4,6 +4,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow } from '../../api/types.ts';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { t, tn } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
@@ -33,7 +34,7 @@ export function WaitingRuns({ connection }: { connection: ConnectionRow }) {
   if (progress !== undefined) {
     const cancel = (
       <Button small busy={stop.isPending} onClick={() => stop.mutate(place)}>
-        Stop
+        {t('Stop')}
       </Button>
     );
     return (
@@ -47,21 +48,21 @@ export function WaitingRuns({ connection }: { connection: ConnectionRow }) {
     <span className="band-actions">
       {state !== 'broken' && (
         <Button small look="primary" busy={process.isPending} onClick={() => process.mutate(place)}>
-          Process the {eventCount(waiting, 'waiting')}
+          {t('Process the {eventCount}', { eventCount: eventCount(waiting, 'waiting') })}
         </Button>
       )}
       <Button small look="danger" onClick={() => setDropping(true)}>
-        Drop them
+        {t('Drop them')}
       </Button>
     </span>
   );
   return (
     <>
       <Band tone="info" action={mayEdit && actions}>
-        <b>{waiting === 1 ? '1 event waits.' : `${eventCount(waiting)} wait.`}</b>{' '}
+        <b>{tn(waiting, '1 event waits.', '{eventCount} wait.', { eventCount: eventCount(waiting) })}</b>{' '}
         {state === 'broken'
-          ? 'None is lost: they go on, in their order, once it is connected again.'
-          : 'None is lost. They go on in their order.'}
+          ? t('None is lost: they go on, in their order, once it is connected again.')
+          : t('None is lost. They go on in their order.')}
       </Band>
       {isDropping && <DropDialog connection={connection} waiting={waiting} onClose={() => setDropping(false)} />}
     </>
@@ -89,7 +90,7 @@ function DropDialog({ connection: { id: connectionId, name }, waiting, onClose }
   const drop = useMutation(
     trpc.connection.drop.mutationOptions({
       onSuccess: () => {
-        toast({ text: `The ${eventCount(waiting, 'waiting')} are dropped.` });
+        toast({ text: t('The {eventCount} are dropped.', { eventCount: eventCount(waiting, 'waiting') }) });
         onClose();
       },
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.connection.pathKey() }),
@@ -97,16 +98,18 @@ function DropDialog({ connection: { id: connectionId, name }, waiting, onClose }
   );
   return (
     <Confirm
-      title={`Drop ${eventCount(waiting)}?`}
+      title={t('Drop {eventCount}?', { eventCount: eventCount(waiting) })}
       opened
       onClose={onClose}
       onConfirm={() => drop.mutate({ workspaceId, connectionId, seen: waiting })}
-      confirm={`Drop ${eventCount(waiting)}`}
+      confirm={t('Drop {eventCount}', { eventCount: eventCount(waiting) })}
       busy={drop.isPending}
     >
       <p>
-        The runs that wait for “{name}” end here: what they have done so far stays done, and the rest does not happen.
-        They stay in the list of runs as cancelled, where each can be run again while runs are kept.
+        {t(
+          'The runs that wait for “{name}” end here: what they have done so far stays done, and the rest does not happen. They stay in the list of runs as cancelled, where each can be run again while runs are kept.',
+          { name },
+        )}
       </p>
       {drop.error && <Band tone="danger">{sentenceOf(drop.error)}</Band>}
     </Confirm>

@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import { SelectField } from '../../ui/TextField.tsx';
 import type { OfferedWay } from './signInWays.ts';
 
@@ -9,7 +10,7 @@ export function WayField({ ways, chosen, onChoose }: Props) {
   const help = helpUrl !== undefined && (
     <p className="small">
       <a href={helpUrl} target="_blank" rel="noreferrer">
-        Where to find this
+        {t('Where to find this')}
       </a>
     </p>
   );
@@ -24,7 +25,7 @@ export function WayField({ ways, chosen, onChoose }: Props) {
   return (
     <>
       <SelectField
-        label="Way to sign in"
+        label={t('Way to sign in')}
         hint={description}
         value={chosen.key}
         options={ways.map(({ key, label }) => ({ value: key, label }))}

@@ -1,5 +1,6 @@
 import type { AccountField } from '@patchbay/connector';
 import type { Questions } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 import type { OfferedWay } from './signInWays.ts';
 
 /** An account as it is being typed. The secret lives in this form only, until it is sent. */
@@ -13,7 +14,7 @@ export type AccountDraft = {
 /** Sentences for what is still to be typed. */
 export type Missing = { name?: string; values?: Readonly<Record<string, string>> };
 
-const NO_WAY: OfferedWay = { kind: 'bearer', key: 'bearer', label: 'Access token', fields: [] };
+const NO_WAY: OfferedWay = { kind: 'bearer', key: 'bearer', label: t('Access token'), fields: [] };
 
 export function emptyAccount(ways: readonly OfferedWay[]): AccountDraft {
   return { name: '', way: ways[0] ?? NO_WAY, values: {} };
@@ -22,9 +23,9 @@ export function emptyAccount(ways: readonly OfferedWay[]): AccountDraft {
 /** What is still to be typed, a sentence a field. Who signs in at the provider may leave the name to it. */
 export function missingIn({ name, way, values }: AccountDraft): Missing {
   const missing: Missing = {};
-  if (name.trim() === '' && !way.isElsewhere) missing.name = 'Give it a name your team will know.';
+  if (name.trim() === '' && !way.isElsewhere) missing.name = t('Give it a name your team will know.');
   const empty = way.fields.filter((field) => isMandatory(field) && (values[field.name] ?? '').trim() === '');
-  const sentences = empty.map(({ name: field, choices }) => [field, choices ? 'Choose one.' : 'Fill this in.']);
+  const sentences = empty.map(({ name: field, choices }) => [field, choices ? t('Choose one.') : t('Fill this in.')]);
   if (sentences.length > 0) missing.values = Object.fromEntries(sentences);
   return missing;
 }

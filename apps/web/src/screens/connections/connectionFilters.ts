@@ -1,10 +1,11 @@
 import { searchText } from '../../app/search.ts';
+import { t } from '../../texts/t.ts';
 
 /** What the accounts can be narrowed to, as the list calls it. */
 export const connectionStates = [
-  { value: 'works', label: 'Works' },
-  { value: 'broken', label: 'To be connected again' },
-  { value: 'untested', label: 'Not tried yet' },
+  { value: 'works', label: t('Works') },
+  { value: 'broken', label: t('To be connected again') },
+  { value: 'untested', label: t('Not tried yet') },
 ] as const;
 
 type ConnectionState = (typeof connectionStates)[number]['value'];

@@ -1,17 +1,18 @@
 import { type AccountField, type Auth, openNames, signInFields } from '@patchbay/connector';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 
 /** How the ways to sign in are called on the screen where they have no title of their own. */
 const labels: Record<ConnectionRow['kind'], string> = {
-  bearer: 'Access token',
-  basic: 'User name and password',
-  apiKey: 'API key',
-  oauth2: 'Sign in at the provider',
-  sigv4: 'Access key',
-  session: 'User name and password',
-  mutualTls: 'Certificate',
-  together: 'Several keys',
-  fields: 'Account',
+  bearer: t('Access token'),
+  basic: t('User name and password'),
+  apiKey: t('API key'),
+  oauth2: t('Sign in at the provider'),
+  sigv4: t('Access key'),
+  session: t('User name and password'),
+  mutualTls: t('Certificate'),
+  together: t('Several keys'),
+  fields: t('Account'),
 };
 
 /** A way the screen can offer. `key` tells the ways of one connector apart; `label` is what a person chooses by. */
@@ -90,6 +91,6 @@ function plain(auth: Auth): OfferedWay {
 function withAddress(way: OfferedWay, baseUrl: string): OfferedWay {
   const missing = openNames(baseUrl).filter((name) => !way.fields.some((field) => field.name === name));
   if (missing.length === 0) return way;
-  const fields = missing.map((name) => ({ name, title: name, description: `A part of ${baseUrl}.` }));
+  const fields = missing.map((name) => ({ name, title: name, description: t('A part of {baseUrl}.', { baseUrl }) }));
   return { ...way, fields: [...way.fields, ...fields] };
 }
