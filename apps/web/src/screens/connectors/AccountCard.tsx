@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConnectDialog } from '../connections/ConnectDialog.tsx';
 import { wayLabel } from '../connections/signInWays.ts';
@@ -19,7 +20,7 @@ export function AccountCard({ connector }: { connector: ConnectorRow }) {
   const accounts = connections.data?.filter((connection) => connection.connector === connector.id) ?? [];
   const hasNone = connections.isSuccess && accounts.length === 0;
   return (
-    <section className="card account-card" aria-label="Connected accounts">
+    <section className="card account-card" aria-label={t('Connected accounts')}>
       <div className="grow">
         {accounts.map((account) => (
           <Account key={account.id} account={account} connector={connector} />
@@ -37,7 +38,7 @@ export function AccountCard({ connector }: { connector: ConnectorRow }) {
           icon={<IconPlus size={16} stroke={2} aria-hidden />}
           onClick={() => setConnecting(true)}
         >
-          {hasNone ? 'Connect an account' : 'Connect another'}
+          {hasNone ? t('Connect an account') : t('Connect another')}
         </Button>
       )}
       {isConnecting && (
@@ -65,6 +66,7 @@ function takesAccounts({ source, auth }: ConnectorRow): boolean {
 }
 
 function neededText({ name, source, auth }: ConnectorRow): string {
-  if (source === 'imported' && auth.length === 0) return `No account of ${name} is connected. It may work without one.`;
-  return `Needs an account of ${name}. Until one is connected, its steps run on mocks.`;
+  if (source === 'imported' && auth.length === 0)
+    return t('No account of {name} is connected. It may work without one.', { name });
+  return t('Needs an account of {name}. Until one is connected, its steps run on mocks.', { name });
 }

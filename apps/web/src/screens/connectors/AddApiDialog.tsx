@@ -1,4 +1,5 @@
 import { type DragEvent, type FormEvent, useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -25,7 +26,7 @@ export function AddApiDialog({ opened, onClose }: { opened: boolean; onClose: ()
   };
   return (
     <>
-      <Dialog title="Add an API" opened={opened && imported.outcome === undefined} onClose={cancel} width={560}>
+      <Dialog title={t('Add an API')} opened={opened && imported.outcome === undefined} onClose={cancel} width={560}>
         <AddApiForm
           onStart={imported.start}
           busy={imported.busy ? imported.progress : undefined}
@@ -54,32 +55,33 @@ function AddApiForm({
   return (
     <form onSubmit={form.submit} noValidate>
       <p className="sentence muted add-lead">
-        An OpenAPI or Swagger description is enough (2.0, 3.0, 3.1 or 3.2, JSON or YAML), or one of Google's. Reading it
-        calls nothing of the API itself.
+        {t(
+          "An OpenAPI or Swagger description is enough (2.0, 3.0, 3.1 or 3.2, JSON or YAML), or one of Google's. Reading it calls nothing of the API itself.",
+        )}
       </p>
       <Tabs<Way>
-        label="How to add it"
+        label={t('How to add it')}
         value={form.way}
         onChange={form.setWay}
         items={[
-          { key: 'link', label: 'Link', panel: <LinkPanel form={form} /> },
-          { key: 'text', label: 'File or text', panel: <TextPanel form={form} /> },
+          { key: 'link', label: t('Link'), panel: <LinkPanel form={form} /> },
+          { key: 'text', label: t('File or text'), panel: <TextPanel form={form} /> },
         ]}
       />
       <TextField
-        label="Name"
-        type="Optional"
-        hint="Taken from the description when left empty."
+        label={t('Name')}
+        type={t('Optional')}
+        hint={t('Taken from the description when left empty.')}
         value={form.name}
         onText={form.setName}
       />
       {busy ? <Band tone="running">{busy}</Band> : problem && <Band tone="danger">{problem}</Band>}
       <div className="dialog-foot">
         <Button look="quiet" onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button look="primary" type="submit" busy={busy !== undefined}>
-          Add the API
+          {t('Add the API')}
         </Button>
       </div>
     </form>
@@ -91,7 +93,7 @@ type FormState = ReturnType<typeof useAddApi>;
 function LinkPanel({ form }: { form: FormState }) {
   return (
     <TextField
-      label="Link to the description"
+      label={t('Link to the description')}
       kind="url"
       placeholder="https://…/openapi.json"
       data-autofocus
@@ -124,13 +126,13 @@ function TextPanel({ form }: { form: FormState }) {
       onDrop={drop}
     >
       <TextArea
-        label="Description"
+        label={t('Description')}
         mono
         rows={8}
         placeholder={
           isShown
-            ? 'Paste it here, or drop a file'
-            : `${form.fileName ?? 'The text'} is chosen. It is too long to be shown here.`
+            ? t('Paste it here, or drop a file')
+            : t('{fileName} is chosen. It is too long to be shown here.', { fileName: form.fileName ?? t('The text') })
         }
         spellCheck={false}
         error={form.wrong}
@@ -138,7 +140,11 @@ function TextPanel({ form }: { form: FormState }) {
         onText={form.setText}
       />
       <div className="row drop-file">
-        <FilePick label="Choose a file" accept=".json,.yaml,.yml,application/json,text/yaml" onFile={form.readFile} />
+        <FilePick
+          label={t('Choose a file')}
+          accept=".json,.yaml,.yml,application/json,text/yaml"
+          onFile={form.readFile}
+        />
         {form.fileName && <span className="small dim cut">{form.fileName}</span>}
       </div>
     </div>
@@ -153,7 +159,8 @@ function useAddApi(onStart: (source: ImportSource) => void) {
   const [fileName, setFileName] = useState<string>();
   const [wrong, setWrong] = useState<string>();
   const readFile = async (file: File) => {
-    if (file.size > LARGEST_BYTES) return setWrong(`${file.name} is larger than 25 MB, so it cannot be read.`);
+    if (file.size > LARGEST_BYTES)
+      return setWrong(t('{name} is larger than 25 MB, so it cannot be read.', { name: file.name }));
     setWrong(undefined);
     setFileName(file.name);
     setText(await file.text());
@@ -161,7 +168,7 @@ function useAddApi(onStart: (source: ImportSource) => void) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const found =
-      way === 'link' ? linkProblem(link) : text.trim() === '' ? 'Paste a description or choose a file.' : undefined;
+      way === 'link' ? linkProblem(link) : text.trim() === '' ? t('Paste a description or choose a file.') : undefined;
     setWrong(found);
     if (found) return;
     const source = way === 'link' ? ({ kind: 'link', url: link.trim() } as const) : ({ kind: 'text', text } as const);

@@ -5,6 +5,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectorRow } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Dialog, FormDialog } from '../../ui/Dialog.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
@@ -23,7 +24,7 @@ export function AdjustDialog({ connector, onClose }: Props) {
   if (overlay.data !== undefined)
     return <AdjustForm connector={connector} kept={overlay.data ?? {}} onClose={onClose} />;
   return (
-    <Dialog title={`Adjust ${connector.name}`} opened onClose={onClose}>
+    <Dialog title={t('Adjust {name}', { name: connector.name })} opened onClose={onClose}>
       {overlay.isError ? (
         <Band tone="danger">{sentenceOf(overlay.error)}</Band>
       ) : (
@@ -34,12 +35,12 @@ export function AdjustDialog({ connector, onClose }: Props) {
 }
 
 const WAYS: readonly { value: SignInKind; label: string }[] = [
-  { value: 'described', label: 'As its description says' },
-  { value: 'bearer', label: 'A token' },
-  { value: 'basic', label: 'User name and password' },
-  { value: 'header', label: 'A key in a header' },
-  { value: 'query', label: 'A key in the address' },
-  { value: 'none', label: 'No account is needed' },
+  { value: 'described', label: t('As its description says') },
+  { value: 'bearer', label: t('A token') },
+  { value: 'basic', label: t('User name and password') },
+  { value: 'header', label: t('A key in a header') },
+  { value: 'query', label: t('A key in the address') },
+  { value: 'none', label: t('No account is needed') },
 ];
 
 function AdjustForm({ connector, kept, onClose }: Props & { kept: Overlay }) {
@@ -52,7 +53,7 @@ function AdjustForm({ connector, kept, onClose }: Props & { kept: Overlay }) {
     trpc.connector.setOverlay.mutationOptions({
       onSuccess: async ({ problems: told }) => {
         await queries.invalidateQueries({ queryKey: trpc.connector.pathKey() });
-        toast({ text: 'Saved. Steps that are there stay as they are; new ones use it.' });
+        toast({ text: t('Saved. Steps that are there stay as they are; new ones use it.') });
         setProblems(told);
         if (told.length === 0) onClose();
       },
@@ -63,26 +64,26 @@ function AdjustForm({ connector, kept, onClose }: Props & { kept: Overlay }) {
   const submit = () => save.mutate({ workspaceId, connector: connector.id, overlay: overlay as never });
   return (
     <FormDialog
-      title={`Adjust ${connector.name}`}
+      title={t('Adjust {name}', { name: connector.name })}
       opened
       onClose={onClose}
       onSubmit={submit}
-      submit="Save"
+      submit={t('Save')}
       busy={save.isPending}
       width={620}
     >
       {problems.length > 0 && <Band tone="warning">{problems.join(' ')}</Band>}
       <SelectField
-        label="Signing in"
-        hint="What a connected account of this API holds."
+        label={t('Signing in')}
+        hint={t('What a connected account of this API holds.')}
         value={kind}
         options={WAYS}
         onText={(next) => setOverlay(withSignIn(overlay, next as SignInKind, keyName(overlay)))}
       />
       {(kind === 'header' || kind === 'query') && (
         <TextField
-          label="Name of the key"
-          hint="As the API calls it, such as X-Api-Key."
+          label={t('Name of the key')}
+          hint={t('As the API calls it, such as X-Api-Key.')}
           required
           value={keyName(overlay)}
           onText={(name) => setOverlay(withSignIn(overlay, kind, name))}
@@ -100,20 +101,20 @@ function Refusals({ overlay, onOverlay }: { overlay: Overlay; onOverlay(overlay:
   return (
     <>
       <TextField
-        label="Where a refusal says why"
-        hint="A place in its answer, such as error.message. Empty: Patchbay looks in the usual places."
+        label={t('Where a refusal says why')}
+        hint={t('A place in its answer, such as error.message. Empty: Patchbay looks in the usual places.')}
         value={typeof message === 'string' ? message : ''}
         onText={(path) => onOverlay(withRefusal(overlay, { message: path }))}
       />
       <TextField
-        label="Where a refusal has its code"
-        hint="Such as error.code."
+        label={t('Where a refusal has its code')}
+        hint={t('Such as error.code.')}
         value={typeof code === 'string' ? code : ''}
         onText={(path) => onOverlay(withRefusal(overlay, { code: path }))}
       />
       <TextField
-        label="What only a refusal has"
-        hint="For APIs that say “200 OK” and refuse all the same: a place that is there only then, such as error."
+        label={t('What only a refusal has')}
+        hint={t('For APIs that say “200 OK” and refuse all the same: a place that is there only then, such as error.')}
         value={refusedWhen?.at ?? ''}
         onText={(path) => onOverlay(withRefusal(overlay, { at: path }))}
       />

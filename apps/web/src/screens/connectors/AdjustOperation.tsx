@@ -3,19 +3,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { SelectField, TextField } from '../../ui/TextField.tsx';
 import { emptyPaging, ofOperation, pagingFields, withOperation } from './overlayEdits.ts';
 
 type Props = { connector: string; overlay: Overlay; onOverlay(overlay: Overlay): void };
 
 const STYLES: readonly { value: Paging['style'] | ''; label: string }[] = [
-  { value: '', label: 'It comes at once' },
-  { value: 'cursor', label: 'Each page names the next one' },
-  { value: 'page', label: 'Pages have numbers' },
-  { value: 'offset', label: 'By how many items to leave out' },
-  { value: 'lastItem', label: 'After the last item' },
-  { value: 'nextUrl', label: 'Each page has the address of the next' },
-  { value: 'link', label: 'By a Link header' },
+  { value: '', label: t('It comes at once') },
+  { value: 'cursor', label: t('Each page names the next one') },
+  { value: 'page', label: t('Pages have numbers') },
+  { value: 'offset', label: t('By how many items to leave out') },
+  { value: 'lastItem', label: t('After the last item') },
+  { value: 'nextUrl', label: t('Each page has the address of the next') },
+  { value: 'link', label: t('By a Link header') },
 ];
 
 /** One operation: what it is called, whether lists show it, and how its list goes on. */
@@ -36,26 +37,30 @@ export function AdjustOperation({ connector, overlay, onOverlay }: Props) {
   return (
     <>
       <SelectField
-        label="An operation"
-        hint="To call it something else, to hide it, or to say how its list goes on."
+        label={t('An operation')}
+        hint={t('To call it something else, to hide it, or to say how its list goes on.')}
         value={name}
-        options={[{ value: '', label: 'Choose one' }, ...known, ...gone]}
+        options={[{ value: '', label: t('Choose one') }, ...known, ...gone]}
         onText={setName}
       />
       {name !== '' && (
         <>
-          <TextField label="Its name" value={own.title ?? ''} onText={(title) => set({ title: title || undefined })} />
+          <TextField
+            label={t('Its name')}
+            value={own.title ?? ''}
+            onText={(title) => set({ title: title || undefined })}
+          />
           <SelectField
-            label="In lists"
+            label={t('In lists')}
             value={own.isHidden ? 'hidden' : 'shown'}
             options={[
-              { value: 'shown', label: 'Shown' },
-              { value: 'hidden', label: 'Hidden' },
+              { value: 'shown', label: t('Shown') },
+              { value: 'hidden', label: t('Hidden') },
             ]}
             onText={(text) => set({ isHidden: text === 'hidden' ? true : undefined })}
           />
           <SelectField
-            label="How its list goes on"
+            label={t('How its list goes on')}
             value={paging?.style ?? ''}
             options={STYLES}
             onText={(style) => set({ paging: style === '' ? undefined : emptyPaging(style as Paging['style']) })}

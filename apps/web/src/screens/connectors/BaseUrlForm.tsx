@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -36,7 +37,7 @@ export function BaseUrlForm({
     trpc.connector.setBaseUrl.mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries({ queryKey: trpc.connector.pathKey() });
-        toast({ text: 'The address was saved.' });
+        toast({ text: t('The address was saved.') });
         onDone?.();
       },
       onError: (error) => setProblem(sentenceOf(error)),
@@ -54,7 +55,7 @@ export function BaseUrlForm({
     <form className="base-url" onSubmit={submit} noValidate>
       {servers.length > 0 && <ServerChoice servers={servers} onAddress={setBaseUrl} />}
       <TextField
-        label="Address of the API"
+        label={t('Address of the API')}
         kind="url"
         placeholder="https://api.example.com/v1"
         hint={why}
@@ -66,7 +67,7 @@ export function BaseUrlForm({
         }}
       />
       <Button type="submit" busy={save.isPending}>
-        Save the address
+        {t('Save the address')}
       </Button>
     </form>
   );

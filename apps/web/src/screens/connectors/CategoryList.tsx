@@ -1,4 +1,5 @@
 import type { ConnectorRow } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 import { categories } from './categories.ts';
 import type { ConnectorFilters } from './connectorFilters.ts';
 
@@ -16,9 +17,9 @@ export function CategoryList({
   const countOf = (category: string) => connectors.filter((connector) => connector.category === category).length;
   const everything = !filters.category && !filters.source;
   return (
-    <ul className="categories" aria-label="Categories">
+    <ul className="categories" aria-label={t('Categories')}>
       <CategoryButton
-        label="Everything"
+        label={t('Everything')}
         count={connectors.length}
         on={everything}
         onChoose={() => onChange({ category: undefined, source: undefined })}
@@ -32,7 +33,7 @@ export function CategoryList({
         );
       })}
       <CategoryButton
-        label="Your APIs"
+        label={t('Your APIs')}
         count={own}
         on={filters.source === 'imported'}
         onChoose={() => onChange({ source: 'imported', category: undefined })}

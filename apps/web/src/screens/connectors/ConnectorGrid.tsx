@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ConnectorRow } from '../../api/types.ts';
+import { t, tn } from '../../texts/t.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { distinctLetters } from '../../ui/tileLetters.ts';
@@ -32,9 +33,9 @@ export function ConnectorGrid({ connectors, connected }: ConnectorGridProps) {
               <span className="small dim cut">{secondLine(connector)}</span>
             </span>
             {connected.has(connector.id) && (
-              <span className="tick" title="Connected">
+              <span className="tick" title={t('Connected')}>
                 <IconCheck size={13} stroke={2.4} aria-hidden />
-                <span className="sr-only">Connected</span>
+                <span className="sr-only">{t('Connected')}</span>
               </span>
             )}
           </Link>
@@ -45,8 +46,8 @@ export function ConnectorGrid({ connectors, connected }: ConnectorGridProps) {
 }
 
 function secondLine({ source, operationCount, baseUrl }: ConnectorRow): string {
-  if (operationCount === 0 && source === 'builtin') return 'For accounts only';
-  const steps = operationCount === 1 ? '1 step' : `${operationCount.toLocaleString('en')} steps`;
+  if (operationCount === 0 && source === 'builtin') return t('For accounts only');
+  const steps = tn(operationCount, '1 step', '{count} steps');
   if (source === 'builtin') return steps;
-  return baseUrl === null ? 'Your API · no address yet' : `Your API · ${steps}`;
+  return baseUrl === null ? t('Your API · no address yet') : t('Your API · {steps}', { steps });
 }

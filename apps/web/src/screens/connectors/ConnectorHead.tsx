@@ -1,10 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { IconAdjustments, IconChevronLeft, IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectorRow } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { T } from '../../texts/T.tsx';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -26,7 +28,7 @@ export function ConnectorHead({ connector }: { connector: ConnectorRow }) {
     <>
       <Link to="/connectors" className="crumb">
         <IconChevronLeft size={14} stroke={1.75} aria-hidden />
-        Gallery
+        {t('Gallery')}
       </Link>
       <PageHeader
         title={connector.name}
@@ -37,14 +39,14 @@ export function ConnectorHead({ connector }: { connector: ConnectorRow }) {
                 icon={<IconAdjustments size={16} stroke={1.75} aria-hidden />}
                 onClick={() => setDialog('adjust')}
               >
-                Adjust
+                {t('Adjust')}
               </Button>
               <Button
                 look="danger"
                 icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
                 onClick={() => setDialog('delete')}
               >
-                Delete
+                {t('Delete')}
               </Button>
             </>
           )
@@ -52,7 +54,7 @@ export function ConnectorHead({ connector }: { connector: ConnectorRow }) {
       />
       <About connector={connector} onAddress={ask} />
       {connector.source === 'imported' && connector.baseUrl === null && <NoAddress onAddress={ask} />}
-      <Dialog title="Where is this API?" opened={dialog === 'address'} onClose={close}>
+      <Dialog title={t('Where is this API?')} opened={dialog === 'address'} onClose={close}>
         {dialog === 'address' && <AddressForm connector={connector} onDone={close} />}
       </Dialog>
       {dialog === 'adjust' && <AdjustDialog connector={connector} onClose={close} />}
@@ -84,10 +86,10 @@ function About({ connector, onAddress }: { connector: ConnectorRow; onAddress: (
       <div className="grow">
         {description && <p className="sentence muted about-text">{firstSentences(description)}</p>}
         <p className="small dim">
-          {source === 'builtin' ? 'Comes with Patchbay.' : 'Your API.'} {baseUrl && <code>{baseUrl}</code>}{' '}
+          {source === 'builtin' ? t('Comes with Patchbay.') : t('Your API.')} {baseUrl && <code>{baseUrl}</code>}{' '}
           {baseUrl && onAddress && (
             <button type="button" className="link" onClick={onAddress}>
-              Change the address
+              {t('Change the address')}
             </button>
           )}
         </p>
@@ -99,12 +101,15 @@ function About({ connector, onAddress }: { connector: ConnectorRow; onAddress: (
 function NoAddress({ onAddress }: { onAddress: (() => void) | undefined }) {
   const action = onAddress && (
     <Button small onClick={onAddress}>
-      Say where it is
+      {t('Say where it is')}
     </Button>
   );
   return (
     <Band tone="warning" action={action}>
-      <b>No address yet.</b> The description does not say where this API is, so its steps cannot run.
+      <T
+        text="<b>No address yet.</b> The description does not say where this API is, so its steps cannot run."
+        b={<b />}
+      />
     </Band>
   );
 }

@@ -10,6 +10,7 @@ import { AccountCard } from './AccountCard.tsx';
 import { ConnectorHead } from './ConnectorHead.tsx';
 import { OperationList } from './OperationList.tsx';
 import './connectors.css';
+import { t } from '../../texts/t.ts';
 
 const TEMPLATES_SHOWN = 3;
 
@@ -24,22 +25,22 @@ export function ConnectorScreen() {
     useTemplates().data?.items.filter(({ apps }) => apps.some((app) => app.connector === connectorId)) ?? [];
   const connectors = useQuery(trpc.connector.list.queryOptions({ workspaceId }));
   return (
-    <Loaded query={connectors} failed="The connector could not be loaded.">
+    <Loaded query={connectors} failed={t('The connector could not be loaded.')}>
       {(all) => {
         const connector = all.find(({ id }) => id === connectorId);
-        if (!connector) return <NotHere what="connector" to="/connectors" back="Go to the gallery" />;
+        if (!connector) return <NotHere what="connector" to="/connectors" back={t('Go to the gallery')} />;
         return (
           <>
             <ConnectorHead connector={connector} />
             <AccountCard key={connector.id} connector={connector} />
             {!q && (
               <TemplateSection
-                title={`Templates with ${connector.name}`}
+                title={t('Templates with {name}', { name: connector.name })}
                 templates={templates.slice(0, TEMPLATES_SHOWN)}
                 all={
                   templates.length > TEMPLATES_SHOWN && (
                     <Link to="/templates" search={{ q: connector.name }}>
-                      All {templates.length}
+                      {t('All {count}', { count: templates.length })}
                     </Link>
                   )
                 }

@@ -19,6 +19,7 @@ import { narrowConnectors } from './narrowConnectors.ts';
 import { PasteLink } from './PasteLink.tsx';
 import { useGallery } from './useGallery.ts';
 import './connectors.css';
+import { t, tn } from '../../texts/t.ts';
 
 /** The gallery: what flows can be built with, and the way to add an API of one's own. */
 export function ConnectorsScreen() {
@@ -30,16 +31,16 @@ export function ConnectorsScreen() {
   const change = (part: ConnectorFilters) => navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   const addButton = (
     <Button icon={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => change({ add: true })}>
-      Add an API
+      {t('Add an API')}
     </Button>
   );
   return (
     <>
-      <PageHeader title="What do you want to connect?" actions={mayEdit && addButton} />
+      <PageHeader title={t('What do you want to connect?')} actions={mayEdit && addButton} />
       <GalleryTabs />
       <div className="gallery-top">
         <SearchInput
-          label={connectors.data ? searchLabel(connectors.data.length) : 'Search connectors'}
+          label={connectors.data ? searchLabel(connectors.data.length) : t('Search connectors')}
           large
           slash
           value={filters.q ?? ''}
@@ -47,7 +48,7 @@ export function ConnectorsScreen() {
         />
         {mayEdit && <PasteLink />}
       </div>
-      <Loaded query={connectors} failed="The connectors could not be loaded.">
+      <Loaded query={connectors} failed={t('The connectors could not be loaded.')}>
         {(all) => (
           <div className="gallery">
             <CategoryList connectors={all} filters={filters} onChange={change} />
@@ -80,11 +81,11 @@ function Shown({ all, gallery, filters, onChange }: ShownProps) {
     <>
       {!filters.category && !filters.source && !filters.only && (
         <TemplateSection
-          title={isWhole ? 'Templates people start with' : 'Templates for it'}
+          title={isWhole ? t('Templates people start with') : t('Templates for it')}
           templates={templates.slice(0, TEMPLATES_SHOWN)}
           all={
             <Link to="/templates" search={{ q: filters.q }}>
-              All {templates.length}
+              {t('All {count}', { count: templates.length })}
             </Link>
           }
         />
@@ -112,15 +113,15 @@ function Shown({ all, gallery, filters, onChange }: ShownProps) {
 }
 
 const traits = [
-  { only: undefined, label: 'All' },
-  { only: 'connected', label: 'Connected' },
-  { only: 'starts', label: 'Starts a flow' },
+  { only: undefined, label: t('All') },
+  { only: 'connected', label: t('Connected') },
+  { only: 'starts', label: t('Starts a flow') },
 ] as const;
 
 function Traits({ filters, onChange }: Pick<ShownProps, 'filters' | 'onChange'>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would want a legend on the screen
-    <div className="chips traits" role="group" aria-label="Which connectors">
+    <div className="chips traits" role="group" aria-label={t('Which connectors')}>
       {traits.map(({ only, label }) => (
         <button
           key={label}
@@ -142,22 +143,22 @@ function NothingFound({ filters, onChange }: Pick<ShownProps, 'filters' | 'onCha
   return (
     <div className="card">
       <EmptyState
-        title={filters.q ? `Nothing does “${filters.q}” yet` : 'No connector of this kind yet'}
+        title={filters.q ? t('Nothing does “{q}” yet', { q: filters.q }) : t('No connector of this kind yet')}
         actions={
           <>
-            {mayEdit && <Button onClick={() => onChange({ add: true })}>Add its API</Button>}
+            {mayEdit && <Button onClick={() => onChange({ add: true })}>{t('Add its API')}</Button>}
             <Button look="quiet" onClick={showAll}>
-              Show all
+              {t('Show all')}
             </Button>
           </>
         }
       >
-        Every API with an OpenAPI description can be added by its link.
+        {t('Every API with an OpenAPI description can be added by its link.')}
       </EmptyState>
     </div>
   );
 }
 
 function searchLabel(count: number): string {
-  return count === 1 ? 'Search 1 connector' : `Search ${count} connectors, or say what it should do`;
+  return tn(count, 'Search 1 connector', 'Search {count} connectors, or say what it should do');
 }

@@ -4,6 +4,7 @@ import { appFailureOf, sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectorRow } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -28,25 +29,26 @@ export function DeleteConnectorDialog({
         onClose();
         await navigate({ to: '/connectors' });
         await queries.invalidateQueries({ queryKey: trpc.connector.pathKey() });
-        toast({ text: `“${connector.name}” was deleted.` });
+        toast({ text: t('“{name}” was deleted.', { name: connector.name }) });
       },
     }),
   );
   return (
     <Confirm
-      title={`Delete “${connector.name}”?`}
+      title={t('Delete “{name}”?', { name: connector.name })}
       opened={opened}
       onClose={() => {
         remove.reset();
         onClose();
       }}
       onConfirm={() => remove.mutate({ workspaceId, connector: connector.id })}
-      confirm="Delete the connector"
+      confirm={t('Delete the connector')}
       busy={remove.isPending}
     >
       <p>
-        Its {connector.operationCount.toLocaleString('en')} steps are no longer offered. It can be added again from the
-        same description.
+        {t('Its {operationCount} steps are no longer offered. It can be added again from the same description.', {
+          operationCount: connector.operationCount.toLocaleString('en'),
+        })}
       </p>
       {remove.error && (
         <Band tone="danger">
@@ -62,5 +64,5 @@ function usedBy(error: unknown): string {
   if (typeof details !== 'object' || details === null || !('flows' in details) || !Array.isArray(details.flows))
     return '';
   const names = details.flows.filter((name): name is string => typeof name === 'string');
-  return names.length === 0 ? '' : `Used by: ${names.join(', ')}.`;
+  return names.length === 0 ? '' : t('Used by: {names}.', { names: names.join(', ') });
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectorRow } from '../../api/types.ts';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { useStartFlow } from './useStartFlow.ts';
 
 const SHOWN = 4;
@@ -17,7 +18,7 @@ export function FirstSteps({ connector }: { connector: Pick<ConnectorRow, 'id' |
   const steps = useQuery(trpc.connector.operations.queryOptions({ workspaceId, connector: id, limit: SHOWN }));
   if (!mayEdit || !steps.data) return <div className="first-steps" aria-busy={steps.isPending} />;
   return (
-    <ul className="first-steps" aria-label="Start a flow with one of its steps">
+    <ul className="first-steps" aria-label={t('Start a flow with one of its steps')}>
       {steps.data.items.map(({ name, title, kind }) => (
         <li key={name}>
           <button
@@ -27,7 +28,7 @@ export function FirstSteps({ connector }: { connector: Pick<ConnectorRow, 'id' |
           >
             <IconPlus size={14} stroke={2} aria-hidden />
             <span className="grow cut">{title}</span>
-            <span className="small dim">start a flow</span>
+            <span className="small dim">{t('start a flow')}</span>
           </button>
         </li>
       ))}

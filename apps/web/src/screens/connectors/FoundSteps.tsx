@@ -1,4 +1,5 @@
 import { useMayEdit } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
@@ -13,8 +14,8 @@ export function FoundSteps({ hits }: { hits: readonly OperationHit[] }) {
   const mayEdit = useMayEdit();
   if (hits.length === 0) return null;
   return (
-    <section aria-label="Steps that do it">
-      <h2 className="section-title">Steps that do it</h2>
+    <section aria-label={t('Steps that do it')}>
+      <h2 className="section-title">{t('Steps that do it')}</h2>
       <ul className="card found-steps">
         {hits.slice(0, MOST).map((hit) => (
           <li key={`${hit.connector}/${hit.operation}`} className="found-step">
@@ -30,10 +31,13 @@ export function FoundSteps({ hits }: { hits: readonly OperationHit[] }) {
               <Button
                 small
                 busy={start.busy}
-                aria-label={`Use in a new flow: ${hit.title}, ${hit.connectorName}`}
+                aria-label={t('Use in a new flow: {title}, {connectorName}', {
+                  title: hit.title,
+                  connectorName: hit.connectorName,
+                })}
                 onClick={() => void start.withStep(hit)}
               >
-                Use in a new flow
+                {t('Use in a new flow')}
               </Button>
             )}
           </li>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t, tn } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -18,7 +19,7 @@ export function ImportOutcome({ imported, onClose }: { imported: ImportState; on
   };
   return (
     <Dialog
-      title={outcome?.previous ? 'The API is up to date' : 'The API is plugged in'}
+      title={outcome?.previous ? t('The API is up to date') : t('The API is plugged in')}
       opened={outcome !== undefined}
       onClose={close}
       width={520}
@@ -41,8 +42,7 @@ function OutcomeBody({ outcome, onClose }: { outcome: NonNullable<ImportState['o
           <b>{connector.name}</b>
           <br />
           <span className="small dim">
-            {connector.operationCount === 1 ? '1 step' : `${connector.operationCount.toLocaleString('en')} steps`} ready
-            to use
+            {tn(connector.operationCount, '1 step ready to use', '{count} steps ready to use')}
           </span>
         </div>
       </div>
@@ -54,8 +54,10 @@ function OutcomeBody({ outcome, onClose }: { outcome: NonNullable<ImportState['o
           onDone={() => setHasAddress(true)}
           why={
             connector.baseUrl === null
-              ? 'The description does not say where the API is. Steps can be built now and run once its address is known.'
-              : 'The description names more than one address, or one with parts of your own.'
+              ? t(
+                  'The description does not say where the API is. Steps can be built now and run once its address is known.',
+                )
+              : t('The description names more than one address, or one with parts of your own.')
           }
         />
       )}
@@ -64,14 +66,14 @@ function OutcomeBody({ outcome, onClose }: { outcome: NonNullable<ImportState['o
       {problems.length > 0 && <Problems problems={problems} />}
       <div className="dialog-foot">
         <Button look="quiet" onClick={onClose}>
-          Stay here
+          {t('Stay here')}
         </Button>
         <Link
           to="/connectors/$connectorId"
           params={{ connectorId: connector.id }}
           className={buttonClass({ look: 'primary' })}
         >
-          See its steps
+          {t('See its steps')}
         </Link>
       </div>
     </div>
@@ -79,11 +81,11 @@ function OutcomeBody({ outcome, onClose }: { outcome: NonNullable<ImportState['o
 }
 
 function Problems({ problems }: { problems: readonly string[] }) {
-  const count = problems.length === 1 ? '1 part was' : `${problems.length} parts were`;
+  const count = tn(problems.length, '1 part was', '{count} parts were');
   return (
     <Band tone="warning">
       <details>
-        <summary>{count} left out or read differently</summary>
+        <summary>{t('{count} left out or read differently', { count })}</summary>
         <ul className="problems">
           {problems.map((problem) => (
             <li key={problem}>{problem}</li>

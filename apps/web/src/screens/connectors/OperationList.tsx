@@ -3,6 +3,7 @@ import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectorRow, OperationRow } from '../../api/types.ts';
 import { Loaded } from '../../app/Loaded.tsx';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { t, tn } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SearchInput } from '../../ui/SearchInput.tsx';
@@ -29,30 +30,34 @@ export function OperationList({
     <>
       <div className="chips operations-bar">
         <SearchInput
-          label={`Search ${connector.operationCount.toLocaleString('en')} steps`}
+          label={t('Search {operationCount} steps', { operationCount: connector.operationCount.toLocaleString('en') })}
           slash
           value={search}
           onSearch={onSearch}
         />
       </div>
-      <Loaded query={operations} failed="The steps could not be loaded." loading={<SkeletonRows tile={false} />}>
+      <Loaded query={operations} failed={t('The steps could not be loaded.')} loading={<SkeletonRows tile={false} />}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items);
           return rows.length === 0 ? (
             <div className="card">
               <EmptyState
-                title={search ? `No step does “${search}”` : 'The description names no steps'}
-                actions={search && <Button onClick={() => onSearch('')}>Show all steps</Button>}
+                title={search ? t('No step does “{search}”', { search }) : t('The description names no steps')}
+                actions={search && <Button onClick={() => onSearch('')}>{t('Show all steps')}</Button>}
               />
             </div>
           ) : (
             <>
               <Groups connector={connector} rows={rows} />
               <TableFoot>
-                <span>{operations.hasNextPage ? `The first ${rows.length} steps` : stepsText(rows.length)}</span>
+                <span>
+                  {operations.hasNextPage
+                    ? t('The first {count} steps', { count: rows.length })
+                    : stepsText(rows.length)}
+                </span>
                 {operations.hasNextPage && (
                   <Button small busy={operations.isFetchingNextPage} onClick={() => operations.fetchNextPage()}>
-                    Show more
+                    {t('Show more')}
                   </Button>
                 )}
               </TableFoot>
@@ -87,7 +92,12 @@ function Groups({ connector, rows }: RowsProps) {
       <h2 className="section-title">{title}</h2>
       <Table
         label={title}
-        heads={['Step', 'What it does', { text: 'Request', className: 'wide-only' }, { text: 'Use it', hidden: true }]}
+        heads={[
+          t('Step'),
+          t('What it does'),
+          { text: t('Request'), className: 'wide-only' },
+          { text: t('Use it'), hidden: true },
+        ]}
       >
         {operations.map((operation) => (
           <OperationTableRow key={operation.name} operation={operation} isBusy={start.busy} onUse={onUse} />
@@ -122,11 +132,11 @@ function OperationTableRow({ operation, isBusy, onUse }: OperationTableRowProps)
       <td>
         <div className="row">
           {operation.kind === 'trigger' ? (
-            <Badge tone="brand">Starts a flow</Badge>
+            <Badge tone="brand">{t('Starts a flow')}</Badge>
           ) : (
             <Badge tone={effect.tone}>{effect.word}</Badge>
           )}
-          {operation.deprecated && <Badge tone="warning">Will be taken away</Badge>}
+          {operation.deprecated && <Badge tone="warning">{t('Will be taken away')}</Badge>}
         </div>
       </td>
       <td className="wide-only fill">
@@ -141,10 +151,10 @@ function OperationTableRow({ operation, isBusy, onUse }: OperationTableRowProps)
           <Button
             small
             busy={isBusy}
-            aria-label={`Use in a new flow: ${operation.title}`}
+            aria-label={t('Use in a new flow: {title}', { title: operation.title })}
             onClick={() => onUse(operation)}
           >
-            Use in a new flow
+            {t('Use in a new flow')}
           </Button>
         )}
       </td>
@@ -153,14 +163,14 @@ function OperationTableRow({ operation, isBusy, onUse }: OperationTableRowProps)
 }
 
 const effects: Record<OperationRow['effect'], { tone: Tone; word: string }> = {
-  none: { tone: 'neutral', word: 'Stays inside' },
-  read: { tone: 'neutral', word: 'Reads' },
-  create: { tone: 'info', word: 'Adds' },
-  update: { tone: 'info', word: 'Changes' },
-  delete: { tone: 'danger', word: 'Deletes' },
-  send: { tone: 'info', word: 'Sends' },
+  none: { tone: 'neutral', word: t('Stays inside') },
+  read: { tone: 'neutral', word: t('Reads') },
+  create: { tone: 'info', word: t('Adds') },
+  update: { tone: 'info', word: t('Changes') },
+  delete: { tone: 'danger', word: t('Deletes') },
+  send: { tone: 'info', word: t('Sends') },
 };
 
 function stepsText(count: number): string {
-  return count === 1 ? '1 step' : `${count} steps`;
+  return tn(count, '1 step', '{count} steps');
 }

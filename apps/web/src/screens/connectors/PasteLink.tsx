@@ -2,6 +2,7 @@ import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Jack } from '../../ui/Jack.tsx';
 import './connectors.css';
+import { t } from '../../texts/t.ts';
 import { linkProblem } from './linkProblem.ts';
 import { useImport } from './useImport.ts';
 
@@ -24,12 +25,12 @@ export function PasteLink() {
     <form className="paste" onSubmit={submit} noValidate>
       <Jack />
       <span className="paste-words">
-        <b>Paste an API link</b> <span className="muted">and get its steps in seconds</span>
+        <b>{t('Paste an API link')}</b> <span className="muted">{t('and get its steps in seconds')}</span>
       </span>
       <input
         className="input mono"
         type="url"
-        aria-label="Link to an OpenAPI description"
+        aria-label={t('Link to an OpenAPI description')}
         placeholder="https://…/openapi.json"
         value={url}
         aria-invalid={said ? true : undefined}
@@ -40,7 +41,7 @@ export function PasteLink() {
         }}
       />
       <Button look="primary" type="submit" small busy={imported.busy}>
-        Plug in
+        {t('Plug in')}
       </Button>
       {said && (
         <p className="paste-problem" id="paste-problem" role="alert">

@@ -1,5 +1,6 @@
 import type { Server } from '@patchbay/connector';
 import { useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { SelectField, TextField } from '../../ui/TextField.tsx';
 import { serverAddress } from './serverAddress.ts';
 
@@ -19,7 +20,7 @@ export function ServerChoice({ servers, onAddress }: { servers: readonly Server[
     <>
       {servers.length > 1 && (
         <SelectField
-          label="Which one"
+          label={t('Which one')}
           value={String(at)}
           onText={(text) => choose(Number(text), {})}
           options={servers.map(({ url, title }, index) => ({

@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useTRPC } from '../../api/trpc.ts';
 import type { Answers } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { T } from '../../texts/T.tsx';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 
 type Difference = NonNullable<Answers['connector']['compareVersions']>;
@@ -14,11 +16,11 @@ export function WhatChanged({ connector, before }: { connector: string; before: 
   const trpc = useTRPC();
   const { id: workspaceId } = useWorkspace();
   const asked = useQuery(trpc.connector.compareVersions.queryOptions({ workspaceId, connector, before }));
-  if (asked.isPending) return <Band tone="running">Comparing it with the version before.</Band>;
+  if (asked.isPending) return <Band tone="running">{t('Comparing it with the version before.')}</Band>;
   if (asked.isError || !asked.data) return null;
   const { data } = asked;
   const isSame = data.added.length + data.removed.length + data.changed.length === 0;
-  if (isSame) return <Band tone="info">Its steps are the same as before.</Band>;
+  if (isSame) return <Band tone="info">{t('Its steps are the same as before.')}</Band>;
   return (
     <>
       <Band tone={data.affected.length > 0 ? 'warning' : 'info'}>
@@ -34,12 +36,12 @@ export function WhatChanged({ connector, before }: { connector: string; before: 
 
 function summaryOf({ added, removed, changed, shared, compared }: Difference): string {
   const parts = [
-    added.length > 0 && `${added.length} new`,
-    removed.length > 0 && `${removed.length} gone`,
-    changed.length > 0 && `${changed.length} different`,
+    added.length > 0 && t('{count} new', { count: added.length }),
+    removed.length > 0 && t('{count} gone', { count: removed.length }),
+    changed.length > 0 && t('{count} different', { count: changed.length }),
   ].filter(Boolean);
-  const rest = compared < shared ? ` The first ${compared} of ${shared} were compared.` : '';
-  return `Since the last time, ${parts.join(', ')}.${rest}`;
+  const rest = compared < shared ? t(' The first {compared} of {shared} were compared.', { compared, shared }) : '';
+  return t('Since the last time, {parts}.{rest}', { parts: parts.join(', '), rest });
 }
 
 function Changes({ difference: { added, removed, changed } }: { difference: Difference }) {
@@ -47,7 +49,7 @@ function Changes({ difference: { added, removed, changed } }: { difference: Diff
     <ul className="problems">
       {removed.slice(0, SHOWN).map(({ name, title }) => (
         <li key={name}>
-          <b>{title}</b> is gone.
+          <T text="{title} is gone." title={<b>{title}</b>} />
         </li>
       ))}
       {changed.slice(0, SHOWN).map(({ name, title, changes }) => (
@@ -57,7 +59,7 @@ function Changes({ difference: { added, removed, changed } }: { difference: Diff
       ))}
       {added.slice(0, SHOWN).map(({ name, title }) => (
         <li key={name}>
-          <b>{title}</b> is new.
+          <T text="{title} is new." title={<b>{title}</b>} />
         </li>
       ))}
     </ul>
@@ -68,9 +70,9 @@ function Changes({ difference: { added, removed, changed } }: { difference: Diff
 function Affected({ difference: { affected } }: { difference: Difference }) {
   const flows = Map.groupBy(affected, ({ flowId }) => flowId);
   return (
-    <section className="affected" aria-label="Flows that use what changed">
+    <section className="affected" aria-label={t('Flows that use what changed')}>
       <p className="small muted">
-        These steps use what changed. They keep working as they were built until you add them anew.
+        {t('These steps use what changed. They keep working as they were built until you add them anew.')}
       </p>
       <ul className="problems">
         {[...flows].map(([flowId, steps]) => (
@@ -88,7 +90,7 @@ function Affected({ difference: { affected } }: { difference: Difference }) {
 }
 
 function wordsOf(isGone: boolean, changes: Difference['affected'][number]['changes']): string {
-  if (isGone) return 'is gone from the API';
+  if (isGone) return t('is gone from the API');
   const breaking = changes.filter(({ breaks }) => breaks);
   return (breaking.length > 0 ? breaking : changes)
     .slice(0, 3)

@@ -1,5 +1,6 @@
-import { tileIcon } from '../../ui/tileIcon.ts';
 import type { ConnectorRow } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
+import { tileIcon } from '../../ui/tileIcon.ts';
 
 /** A stretch of the gallery under one heading. */
 export type GallerySection = { title: string; note?: string; connectors: ConnectorRow[] };
@@ -40,9 +41,9 @@ export function gallerySections(
   const apps = connectors.filter((row) => row.source === 'builtin' && !isPartOfPatchbay(row));
   const byUse = apps.toSorted((a, b) => useOf(a, connected) - useOf(b, connected) || a.name.localeCompare(b.name));
   return [
-    { title: 'Your APIs', connectors: own },
-    { title: 'Apps', note: 'Most used first', connectors: byUse },
-    { title: 'Part of Patchbay', connectors: built },
+    { title: t('Your APIs'), connectors: own },
+    { title: t('Apps'), note: t('Most used first'), connectors: byUse },
+    { title: t('Part of Patchbay'), connectors: built },
   ].filter((section) => section.connectors.length > 0);
 }
 

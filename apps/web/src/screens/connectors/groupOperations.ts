@@ -1,4 +1,5 @@
 import type { OperationRow } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 
 type Grouped = Pick<OperationRow, 'group' | 'kind'>;
 
@@ -10,10 +11,12 @@ export function groupOperations<Row extends Grouped>(rows: readonly Row[]): { ti
   const isOne = groups.length === 1;
   const named = groups
     .toSorted(([a], [b]) => Number(a === '') - Number(b === ''))
-    .map(([group, operations]) => ({ title: group || (isOne ? 'Steps' : 'Other steps'), operations }));
+    .map(([group, operations]) => ({ title: group || (isOne ? t('Steps') : t('Other steps')), operations }));
   return [
-    ...(triggers.length > 0 ? [{ title: 'Starts a flow', operations: triggers }] : []),
+    ...(triggers.length > 0 ? [{ title: t('Starts a flow'), operations: triggers }] : []),
     // A heading of the description may be called as ours is.
-    ...named.map((group) => (group.title === 'Starts a flow' ? { ...group, title: 'Starts a flow, by hand' } : group)),
+    ...named.map((group) =>
+      group.title === 'Starts a flow' ? { ...group, title: t('Starts a flow, by hand') } : group,
+    ),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Auth, OperationOverlay, Overlay, Paging } from '@patchbay/connector';
+import { t } from '../../texts/t.ts';
 
 /** How people sign in, as the form offers it. */
 export type SignInKind = 'described' | 'bearer' | 'basic' | 'header' | 'query' | 'none';
@@ -79,16 +80,16 @@ type PagingField = { label: string; hint?: string; value: string; put(text: stri
 /** What a form asks of a way for lists to go on. */
 export function pagingFields(paging: Paging): PagingField[] {
   const list: PagingField = {
-    label: 'Where the list stands',
-    hint: 'A place in the answer, such as data.items. Empty: the answer is the list.',
+    label: t('Where the list stands'),
+    hint: t('A place in the answer, such as data.items. Empty: the answer is the list.'),
     value: paging.items,
     put: (items) => ({ ...paging, items }),
   };
   const fields: PagingField[] = [list];
   if (paging.style === 'cursor' || paging.style === 'nextUrl') {
-    const hint = paging.style === 'cursor' ? 'Such as meta.next_cursor.' : 'Such as links.next.';
+    const hint = paging.style === 'cursor' ? t('Such as meta.next_cursor.') : t('Such as links.next.');
     fields.push({
-      label: 'Where the next page stands',
+      label: t('Where the next page stands'),
       hint,
       value: paging.next,
       put: (next) => ({ ...paging, next }),
@@ -96,13 +97,13 @@ export function pagingFields(paging: Paging): PagingField[] {
   }
   if (paging.style === 'lastItem') {
     const put = (item: string) => ({ ...paging, item });
-    fields.push({ label: 'Field of the last item', hint: 'Such as id.', value: paging.item, put });
+    fields.push({ label: t('Field of the last item'), hint: t('Such as id.'), value: paging.item, put });
   }
   if ('to' in paging) {
     const put = (name: string) => ({ ...paging, to: { ...paging.to, name } });
     fields.push({
-      label: 'Parameter that asks for a page',
-      hint: 'Its name in the address.',
+      label: t('Parameter that asks for a page'),
+      hint: t('Its name in the address.'),
       value: paging.to.name,
       put,
     });

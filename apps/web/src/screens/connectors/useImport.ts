@@ -4,6 +4,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { Answers, Questions } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 
 export type ImportSource = Omit<Questions['connector']['import'], 'workspaceId' | 'importId'>;
 export type Imported = Answers['connector']['import'];
@@ -49,8 +50,11 @@ function useProgress(importId: string, isBusy: boolean): string {
     gcTime: 0,
   });
   const known = isBusy ? asked.data : undefined;
-  if (!known) return 'Reading the description. A large one takes a few seconds.';
-  return `Looking at its steps: ${known.opened.toLocaleString('en')} of ${known.total.toLocaleString('en')}.`;
+  if (!known) return t('Reading the description. A large one takes a few seconds.');
+  return t('Looking at its steps: {opened} of {total}.', {
+    opened: known.opened.toLocaleString('en'),
+    total: known.total.toLocaleString('en'),
+  });
 }
 
 export type ImportState = ReturnType<typeof useImport>;

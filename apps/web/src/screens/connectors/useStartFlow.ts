@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { toast } from '../../ui/toastStore.ts';
 import type { OperationHit } from './useGallery.ts';
 
@@ -14,7 +15,8 @@ export function useStartFlow() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { id: workspaceId } = useWorkspace();
-  const onError = (error: unknown) => toast({ tone: 'danger', text: `No flow was made. ${sentenceOf(error)}` });
+  const onError = (error: unknown) =>
+    toast({ tone: 'danger', text: t('No flow was made. {sentence}', { sentence: sentenceOf(error) }) });
   const made = useMutation(trpc.flow.create.mutationOptions({ onError }));
   const open = async (id: string, step?: string) => {
     await queries.invalidateQueries({ queryKey: trpc.flow.list.pathKey() });
