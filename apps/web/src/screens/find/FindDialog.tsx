@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import './find.css';
+import { t } from '../../texts/t.ts';
 import { type Found, findOptions } from './findOptions.ts';
 
 const FLOWS_AT_MOST = 6;
@@ -15,7 +16,7 @@ const FLOWS_AT_MOST = 6;
 /** Finds flows, connectors and pages from anywhere, by keyboard alone. */
 export function FindDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Find anything" opened onClose={onClose} width={560}>
+    <Dialog title={t('Find anything')} opened onClose={onClose} width={560}>
       <Finder onClose={onClose} />
     </Dialog>
   );
@@ -45,11 +46,11 @@ function Finder({ onClose }: { onClose: () => void }) {
       <input
         className="input find-input"
         role="combobox"
-        aria-label="Find flows, connectors and pages"
+        aria-label={t('Find flows, connectors and pages')}
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-activedescendant={chosen && `${id}-${chosen.key}`}
-        placeholder="A flow, a connector, a page"
+        placeholder={t('A flow, a connector, a page')}
         data-autofocus
         value={q}
         onChange={(event) => {
@@ -61,7 +62,7 @@ function Finder({ onClose }: { onClose: () => void }) {
       <FoundList id={id} found={found} chosen={chosen} onChoose={go} />
       {found.length === 0 && (
         <p className="find-none muted" role="status">
-          Nothing here is called “{q.trim()}”.
+          {t('Nothing here is called “{q}”.', { q: q.trim() })}
         </p>
       )}
     </>
@@ -89,7 +90,7 @@ function FoundList({
       hidden={found.length === 0}
       role="listbox"
       id={`${id}-list`}
-      aria-label="What was found"
+      aria-label={t('What was found')}
       tabIndex={-1}
     >
       {found.map((option, index) => (

@@ -1,9 +1,10 @@
 import type { ConnectorRow, FlowRow } from '../../api/types.ts';
+import { t, tn } from '../../texts/t.ts';
 
 /** Something that can be found and gone to. `to` is a path of the app. */
 export type Found = {
   key: string;
-  group: 'Flows' | 'Connectors' | 'Pages';
+  group: string;
   label: string;
   detail: string;
   to: string;
@@ -11,13 +12,13 @@ export type Found = {
 };
 
 const pages: readonly { label: string; to: string; words: string }[] = [
-  { label: 'Flows', to: '/flows', words: 'flows home list' },
-  { label: 'Runs', to: '/runs', words: 'runs history log executions' },
-  { label: 'Connected accounts', to: '/connections', words: 'connected accounts connections keys tokens' },
-  { label: 'Gallery', to: '/connectors', words: 'gallery connectors apis apps' },
-  { label: 'Add an API', to: '/connectors?add=true', words: 'add import api openapi swagger connector' },
-  { label: 'Connect an account', to: '/connections?add=choose', words: 'connect add account key token password' },
-  { label: 'Settings', to: '/settings', words: 'settings workspace people members appearance dark light' },
+  { label: t('Flows'), to: '/flows', words: 'flows home list' },
+  { label: t('Runs'), to: '/runs', words: 'runs history log executions' },
+  { label: t('Connected accounts'), to: '/connections', words: 'connected accounts connections keys tokens' },
+  { label: t('Gallery'), to: '/connectors', words: 'gallery connectors apis apps' },
+  { label: t('Add an API'), to: '/connectors?add=true', words: 'add import api openapi swagger connector' },
+  { label: t('Connect an account'), to: '/connections?add=choose', words: 'connect add account key token password' },
+  { label: t('Settings'), to: '/settings', words: 'settings workspace people members appearance dark light' },
 ];
 
 const CONNECTORS_AT_MOST = 5;
@@ -39,9 +40,9 @@ export function findOptions({
       const first = flow.chain[0];
       return {
         key: `flow ${flow.id}`,
-        group: 'Flows',
+        group: t('Flows'),
         label: flow.name,
-        detail: flow.active ? 'On' : flow.liveVersion === null ? 'Draft' : 'Off',
+        detail: flow.active ? t('On') : flow.liveVersion === null ? t('Draft') : t('Off'),
         to: `/flows/${flow.id}`,
         tile: first && { ...first },
       };
@@ -52,15 +53,15 @@ export function findOptions({
       .map(
         ({ id, name, category, icon, operationCount }): Found => ({
           key: `connector ${id}`,
-          group: 'Connectors',
+          group: t('Connectors'),
           label: name,
-          detail: operationCount === 1 ? '1 step' : `${operationCount.toLocaleString('en')} steps`,
+          detail: tn(operationCount, '1 step', '{count} steps'),
           to: `/connectors/${id}`,
           tile: { name, category, connector: id, ...(icon !== undefined && { icon }) },
         }),
       ),
     ...pages
       .filter(({ label, words: text }) => fits(`${label} ${text}`))
-      .map(({ label, to }): Found => ({ key: `page ${to}`, group: 'Pages', label, detail: '', to })),
+      .map(({ label, to }): Found => ({ key: `page ${to}`, group: t('Pages'), label, detail: '', to })),
   ];
 }
