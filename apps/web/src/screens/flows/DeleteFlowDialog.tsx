@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../api/trpc.ts';
 import type { FlowRow } from '../../api/types.ts';
+import { T } from '../../texts/T.tsx';
+import { t, tn } from '../../texts/t.ts';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { toast } from '../../ui/toastStore.ts';
 import { useDeleteFlow } from './useFlowActions.ts';
@@ -14,27 +16,27 @@ export function DeleteFlowDialog({ flow, onClose }: { flow: FlowRow; onClose: ()
       {
         onSuccess: () => {
           onClose();
-          toast({ text: `“${flow.name}” was deleted.` });
+          toast({ text: t('“{name}” was deleted.', { name: flow.name }) });
         },
       },
     );
   return (
     <Confirm
-      title={`Delete “${flow.name}”?`}
+      title={t('Delete “{name}”?', { name: flow.name })}
       opened
       onClose={onClose}
       onConfirm={confirm}
-      confirm="Delete the flow"
+      confirm={t('Delete the flow')}
       busy={remove.isPending}
     >
       {flow.active && (
         <p>
-          <b>It is on.</b> Whoever calls its address gets “not found” from then on.
+          <T text="<b>It is on.</b> Whoever calls its address gets “not found” from then on." b={<b />} />
         </p>
       )}
       <Callers flowId={flow.id} />
       <p>{takenAlong(flow)}</p>
-      <p>Its past runs stay in the history.</p>
+      <p>{t('Its past runs stay in the history.')}</p>
     </Confirm>
   );
 }
@@ -46,7 +48,7 @@ function Callers({ flowId }: { flowId: string }) {
   return (
     <>
       <p>
-        <b>Other flows call it.</b> These fail at that step from then on:
+        <T text="<b>Other flows call it.</b> These fail at that step from then on:" b={<b />} />
       </p>
       <ul className="callers">
         {callers.data.map(({ id, name }) => (
@@ -58,7 +60,7 @@ function Callers({ flowId }: { flowId: string }) {
 }
 
 function takenAlong({ liveVersion }: FlowRow): string {
-  if (liveVersion === null) return 'Its draft goes with it. This cannot be taken back.';
-  const versions = liveVersion === 1 ? 'its published version' : `its ${liveVersion} published versions`;
-  return `Its draft, ${versions} and its addresses go with it. This cannot be taken back.`;
+  if (liveVersion === null) return t('Its draft goes with it. This cannot be taken back.');
+  const versions = tn(liveVersion, 'its published version', 'its {count} published versions');
+  return t('Its draft, {versions} and its addresses go with it. This cannot be taken back.', { versions });
 }

@@ -1,16 +1,17 @@
+import { t } from '../../texts/t.ts';
 import { FilterChip } from '../../ui/FilterChip.tsx';
 import { SearchInput } from '../../ui/SearchInput.tsx';
 import type { FlowFilters } from './flowFilters.ts';
 
 const states = [
-  { value: 'on', label: 'On' },
-  { value: 'off', label: 'Off' },
-  { value: 'draft', label: 'Draft' },
+  { value: 'on', label: t('On') },
+  { value: 'off', label: t('Off') },
+  { value: 'draft', label: t('Draft') },
 ] as const;
 
 const sorts = [
-  { value: 'name', label: 'By name' },
-  { value: 'created', label: 'Newest first' },
+  { value: 'name', label: t('By name') },
+  { value: 'created', label: t('Newest first') },
 ] as const;
 
 /** Search, state and order of the list of flows. */
@@ -24,22 +25,22 @@ export function FlowFilterBar({
   return (
     <div className="chips">
       <SearchInput
-        label="Search flows"
+        label={t('Search flows')}
         slash
         value={filters.q ?? ''}
         onSearch={(q) => onChange({ q: q || undefined })}
       />
       <FilterChip
-        name="State"
-        any="Any state"
+        name={t('State')}
+        any={t('Any state')}
         options={states}
         value={filters.state}
         onChange={(state) => onChange({ state })}
       />
       <span className="grow" />
       <FilterChip
-        name="Last changed first"
-        any="Last changed first"
+        name={t('Last changed first')}
+        any={t('Last changed first')}
         options={sorts}
         value={filters.sort === 'updated' ? undefined : filters.sort}
         onChange={(sort) => onChange({ sort })}

@@ -10,6 +10,7 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { FlowRow } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuDivider, MenuItem } from '../../ui/Menu.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -36,8 +37,8 @@ export function FlowMenu({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean })
       {
         onSuccess: ({ id }) =>
           toast({
-            text: `“${flow.name}” was copied. The copy is a draft.`,
-            action: { label: 'Open', onSelect: () => navigate({ to: '/flows/$flowId', params: { flowId: id } }) },
+            text: t('“{name}” was copied. The copy is a draft.', { name: flow.name }),
+            action: { label: t('Open'), onSelect: () => navigate({ to: '/flows/$flowId', params: { flowId: id } }) },
           }),
       },
     );
@@ -46,7 +47,11 @@ export function FlowMenu({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean })
     <>
       <Menu
         trigger={
-          <IconButton small label={`More for ${flow.name}`} icon={<IconDots size={16} stroke={2} aria-hidden />} />
+          <IconButton
+            small
+            label={t('More for {name}', { name: flow.name })}
+            icon={<IconDots size={16} stroke={2} aria-hidden />}
+          />
         }
       >
         {mayEdit && isRunByHand(flow) && (
@@ -54,17 +59,17 @@ export function FlowMenu({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean })
             icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
             onSelect={() => navigate({ to: '/flows/$flowId/run', params: { flowId: flow.id } })}
           >
-            Run
+            {t('Run')}
           </MenuItem>
         )}
         <MenuItem
           icon={<IconHistory size={16} stroke={1.75} aria-hidden />}
           onSelect={() => navigate({ to: '/flows/$flowId/runs', params: { flowId: flow.id } })}
         >
-          Runs
+          {t('Runs')}
         </MenuItem>
         <MenuItem icon={<IconDownload size={16} stroke={1.75} aria-hidden />} onSelect={() => exportFlow(flow)}>
-          Export as a file
+          {t('Export as a file')}
         </MenuItem>
         {mayEdit && <Changes onRename={() => setDialog('rename')} onCopy={copy} onDelete={() => setDialog('delete')} />}
       </Menu>
@@ -78,14 +83,14 @@ function Changes({ onRename, onCopy, onDelete }: { onRename(): void; onCopy(): v
   return (
     <>
       <MenuItem icon={<IconPencil size={16} stroke={1.75} aria-hidden />} onSelect={onRename}>
-        Rename
+        {t('Rename')}
       </MenuItem>
       <MenuItem icon={<IconCopy size={16} stroke={1.75} aria-hidden />} onSelect={onCopy}>
-        Duplicate
+        {t('Duplicate')}
       </MenuItem>
       <MenuDivider />
       <MenuItem danger icon={<IconTrash size={16} stroke={1.75} aria-hidden />} onSelect={onDelete}>
-        Delete
+        {t('Delete')}
       </MenuItem>
     </>
   );

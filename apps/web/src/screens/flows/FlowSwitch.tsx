@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { FlowRow } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 import { Switch } from '../../ui/Switch.tsx';
 import { useSwitchFlow } from './useFlowActions.ts';
 
@@ -10,7 +11,7 @@ export function FlowSwitch({ flow, disabled }: { flow: FlowRow; disabled: boolea
   const neverPublished = flow.liveVersion === null;
   const control = (
     <Switch
-      label={`${flow.name}: ${neverPublished ? 'publish it first, then it can be switched on' : 'on'}`}
+      label={`${flow.name}: ${neverPublished ? t('publish it first, then it can be switched on') : t('on')}`}
       checked={shown}
       disabled={disabled || neverPublished}
       onToggle={(active) => setActive.mutate({ flowId: flow.id, active })}
@@ -18,7 +19,7 @@ export function FlowSwitch({ flow, disabled }: { flow: FlowRow; disabled: boolea
   );
   if (!neverPublished) return control;
   return (
-    <Tooltip label="Publish it first, then it can be switched on.">
+    <Tooltip label={t('Publish it first, then it can be switched on.')}>
       <span>{control}</span>
     </Tooltip>
   );

@@ -9,20 +9,22 @@ import { tileIcon } from '../../ui/tileIcon.ts';
 import { FlowMenu } from './FlowMenu.tsx';
 import { FlowSwitch } from './FlowSwitch.tsx';
 import './flows.css';
+import { T } from '../../texts/T.tsx';
+import { t, tn } from '../../texts/t.ts';
 
 const heads = [
-  { text: 'On or off', hidden: true },
-  'Flow',
-  'State',
-  'Last run',
-  { text: 'Changed', className: 'wide-only' },
-  { text: 'More', hidden: true },
+  { text: t('On or off'), hidden: true },
+  t('Flow'),
+  t('State'),
+  t('Last run'),
+  { text: t('Changed'), className: 'wide-only' },
+  { text: t('More'), hidden: true },
 ];
 
 /** The flows, a row each; on phones a card each. */
 export function FlowTable({ flows, mayEdit }: { flows: readonly FlowRow[]; mayEdit: boolean }) {
   return (
-    <Table label="Flows" heads={heads}>
+    <Table label={t('Flows')} heads={heads}>
       {flows.map((flow) => (
         <FlowTableRow key={flow.id} flow={flow} mayEdit={mayEdit} />
       ))}
@@ -49,8 +51,8 @@ function FlowTableRow({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
               {flow.lookError ?? secondLine(flow)}
               {flow.lookError === null && flow.nextAt !== null && (
                 <>
-                  {' · next '}
-                  <Deadline at={flow.nextAt} />
+                  {' · '}
+                  <T text="next {time}" time={<Deadline at={flow.nextAt} />} />
                 </>
               )}
             </div>
@@ -69,7 +71,7 @@ function FlowTableRow({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
             </span>
           </Link>
         ) : (
-          <span className="t2">no runs yet</span>
+          <span className="t2">{t('no runs yet')}</span>
         )}
       </td>
       <td className="t2 wide-only">
@@ -92,7 +94,7 @@ function FlowChain({ flow: { chain, chainMore, active } }: { flow: FlowRow }) {
   return (
     <span className="flow-chain">
       {chain.length === 0 ? (
-        <span className="t2">no steps yet</span>
+        <span className="t2">{t('no steps yet')}</span>
       ) : (
         <Chain tiles={tiles} more={chainMore} lit={active} />
       )}
@@ -105,7 +107,7 @@ function FlowState({ flow }: { flow: FlowRow }) {
   return (
     <span title={flow.lookError}>
       <Badge tone="danger" icon={IconAlertTriangle}>
-        Looking fails
+        {t('Looking fails')}
       </Badge>
     </span>
   );
@@ -117,9 +119,11 @@ function stateOf(flow: FlowRow): 'on' | 'off' | 'draft' {
 }
 
 function secondLine(flow: FlowRow): string {
-  const parts = [flow.liveVersion === null ? 'never published' : `version ${flow.liveVersion}`];
-  if (flow.liveVersion !== null && flow.hasChanges) parts.push('changes not published');
+  const parts = [
+    flow.liveVersion === null ? t('never published') : t('version {liveVersion}', { liveVersion: flow.liveVersion }),
+  ];
+  if (flow.liveVersion !== null && flow.hasChanges) parts.push(t('changes not published'));
   if (flow.problems > 0 && flow.chain.length > 0)
-    parts.push(flow.problems === 1 ? '1 thing to fix' : `${flow.problems} things to fix`);
+    parts.push(tn(flow.problems, '1 thing to fix', '{count} things to fix'));
   return parts.join(' · ');
 }

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTRPC } from '../../api/trpc.ts';
 import { Loaded } from '../../app/Loaded.tsx';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { t, tn } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilePick } from '../../ui/FilePick.tsx';
@@ -26,9 +27,9 @@ export function FlowsScreen() {
   const first = !filtered && !flows.isPlaceholderData && flows.data?.pages[0]?.items.length === 0;
   return (
     <>
-      <PageHeader title="Flows" actions={mayEdit && !first && <NewFlowButtons />} />
+      <PageHeader title={t('Flows')} actions={mayEdit && !first && <NewFlowButtons />} />
       {!first && <FlowFilterBar filters={filters} onChange={narrow} />}
-      <Loaded query={flows} failed="The flows could not be loaded.">
+      <Loaded query={flows} failed={t('The flows could not be loaded.')}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items);
           if (first) return <NoFlowsYet mayEdit={mayEdit} />;
@@ -53,7 +54,7 @@ function FlowListFoot({ flows, count }: { flows: ReturnType<typeof useFlows>; co
       <span>{countText(count, flows.hasNextPage)}</span>
       {flows.hasNextPage && (
         <Button small busy={flows.isFetchingNextPage} onClick={() => flows.fetchNextPage()}>
-          Show more
+          {t('Show more')}
         </Button>
       )}
     </TableFoot>
@@ -81,7 +82,7 @@ function NewFlowButtons() {
   return (
     <>
       <FilePick
-        label="Bring in a file"
+        label={t('Bring in a file')}
         look="quiet"
         accept=".json,application/json"
         icon={<IconDownload size={16} stroke={1.75} aria-hidden />}
@@ -93,27 +94,33 @@ function NewFlowButtons() {
         busy={newFlow.busy}
         onClick={newFlow.empty}
       >
-        New flow
+        {t('New flow')}
       </Button>
     </>
   );
 }
 
 function NothingFound({ filters, onClear }: { filters: FlowFilters; onClear: () => void }) {
-  const state = filters.state ? ` that is ${filters.state === 'draft' ? 'a draft' : filters.state}` : '';
+  const state = filters.state
+    ? t(' that is {value}', { value: filters.state === 'draft' ? t('a draft') : filters.state })
+    : '';
   return (
     <div className="card">
       <EmptyState
-        title={filters.q ? `No flow${state} is called “${filters.q}”` : `There is no flow${state}`}
-        actions={<Button onClick={onClear}>Show all flows</Button>}
+        title={
+          filters.q
+            ? t('No flow{state} is called “{q}”', { state, q: filters.q })
+            : t('There is no flow{state}', { state })
+        }
+        actions={<Button onClick={onClear}>{t('Show all flows')}</Button>}
       >
-        The search looks at the names of flows.
+        {t('The search looks at the names of flows.')}
       </EmptyState>
     </div>
   );
 }
 
 function countText(count: number, more: boolean): string {
-  if (more) return `The first ${count} flows`;
-  return count === 1 ? '1 flow' : `${count} flows`;
+  if (more) return t('The first {count} flows', { count });
+  return tn(count, '1 flow', '{count} flows');
 }

@@ -1,5 +1,6 @@
 import { IconDownload, IconPlayerPlay } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { t } from '../../texts/t.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilePick } from '../../ui/FilePick.tsx';
@@ -11,8 +12,8 @@ export function NoFlowsYet({ mayEdit }: { mayEdit: boolean }) {
   if (!mayEdit) {
     return (
       <div className="card">
-        <EmptyState title="Nothing is patched in here yet" sockets={3}>
-          Your role lets you look, not build. Flows that others build appear here.
+        <EmptyState title={t('Nothing is patched in here yet')} sockets={3}>
+          {t('Your role lets you look, not build. Flows that others build appear here.')}
         </EmptyState>
       </div>
     );
@@ -20,7 +21,7 @@ export function NoFlowsYet({ mayEdit }: { mayEdit: boolean }) {
   return (
     <div className="card">
       <EmptyState
-        title="Nothing is patched in here yet"
+        title={t('Nothing is patched in here yet')}
         sockets={3}
         actions={
           <>
@@ -31,27 +32,27 @@ export function NoFlowsYet({ mayEdit }: { mayEdit: boolean }) {
               icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
               onClick={newFlow.example}
             >
-              Start from the example
+              {t('Start from the example')}
             </Button>
             <Link to="/templates" className={buttonClass()}>
-              Choose a template
+              {t('Choose a template')}
             </Link>
             <Link to="/connectors" search={{ add: true }} className={buttonClass()}>
-              Add an API
+              {t('Add an API')}
             </Link>
             <FilePick
-              label="Bring in a file"
+              label={t('Bring in a file')}
               accept=".json,application/json"
               icon={<IconDownload size={16} stroke={1.75} aria-hidden />}
               onFile={newFlow.fromFile}
             />
             <Button look="quiet" onClick={newFlow.empty}>
-              Empty canvas
+              {t('Empty canvas')}
             </Button>
           </>
         }
       >
-        Pick a starting point. The example runs on sample data and needs no account.
+        {t('Pick a starting point. The example runs on sample data and needs no account.')}
       </EmptyState>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { FlowRow } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 import { FormDialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useRenameFlow } from './useFlowActions.ts';
@@ -19,20 +20,20 @@ export function RenameFlowDialog({ flow, onClose }: { flow: FlowRow; onClose: ()
   };
   return (
     <FormDialog
-      title="Rename the flow"
+      title={t('Rename the flow')}
       opened
       onClose={onClose}
       onSubmit={submit}
-      submit="Rename"
+      submit={t('Rename')}
       busy={rename.isPending}
     >
       <TextField
-        label="Name"
+        label={t('Name')}
         value={name}
         maxLength={LONGEST_NAME}
         data-autofocus
         required
-        error={missing ? 'A flow needs a name to be found by.' : undefined}
+        error={missing ? t('A flow needs a name to be found by.') : undefined}
         onText={setName}
         onFocus={(event) => event.currentTarget.select()}
       />

@@ -1,14 +1,19 @@
+import { t } from '../../texts/t.ts';
+
 const LARGEST_BYTES = 10 * 1024 * 1024;
 
 /** Reads a file a person chose as JSON. `problem` is a sentence for them. */
 export async function readJsonFile(file: File): Promise<{ ok: true; value: unknown } | { ok: false; problem: string }> {
   if (file.size > LARGEST_BYTES)
-    return { ok: false, problem: `${file.name} is larger than 10 MB. A flow file is not.` };
+    return { ok: false, problem: t('{name} is larger than 10 MB. A flow file is not.', { name: file.name }) };
   try {
     const value: unknown = JSON.parse(await file.text());
     return { ok: true, value };
   } catch {
-    return { ok: false, problem: `${file.name} is not a flow file. It holds no JSON that can be read.` };
+    return {
+      ok: false,
+      problem: t('{name} is not a flow file. It holds no JSON that can be read.', { name: file.name }),
+    };
   }
 }
 

@@ -4,6 +4,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC, useTRPCClient } from '../../api/trpc.ts';
 import type { FlowRow } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { toast } from '../../ui/toastStore.ts';
 import { fileNameOf, readJsonFile, saveAsFile } from './flowFile.ts';
 
@@ -19,23 +20,31 @@ function useListChanged() {
 
 export function useRenameFlow() {
   const onSuccess = useListChanged();
-  return useMutation(useTRPC().flow.rename.mutationOptions({ onSuccess, onError: say('The name was not changed.') }));
+  return useMutation(
+    useTRPC().flow.rename.mutationOptions({ onSuccess, onError: say(t('The name was not changed.')) }),
+  );
 }
 
 export function useDeleteFlow() {
   const onSuccess = useListChanged();
-  return useMutation(useTRPC().flow.delete.mutationOptions({ onSuccess, onError: say('The flow was not deleted.') }));
+  return useMutation(
+    useTRPC().flow.delete.mutationOptions({ onSuccess, onError: say(t('The flow was not deleted.')) }),
+  );
 }
 
 export function useDuplicateFlow() {
   const onSuccess = useListChanged();
-  return useMutation(useTRPC().flow.duplicate.mutationOptions({ onSuccess, onError: say('The flow was not copied.') }));
+  return useMutation(
+    useTRPC().flow.duplicate.mutationOptions({ onSuccess, onError: say(t('The flow was not copied.')) }),
+  );
 }
 
 /** Switches a flow on or off. It counts as under way until the list shows the new state, so the switch never jumps back. */
 export function useSwitchFlow() {
   const onSettled = useListChanged();
-  return useMutation(useTRPC().flow.setActive.mutationOptions({ onSettled, onError: say('The switch did not move.') }));
+  return useMutation(
+    useTRPC().flow.setActive.mutationOptions({ onSettled, onError: say(t('The switch did not move.')) }),
+  );
 }
 
 /** Saves the draft of a flow as a file on the person's disk. */
@@ -45,7 +54,7 @@ export function useExportFlow() {
     try {
       saveAsFile(fileNameOf(flow.name), await client.flow.export.query({ flowId: flow.id }));
     } catch (error) {
-      say('The flow was not exported.')(error);
+      say(t('The flow was not exported.'))(error);
     }
   };
 }
@@ -60,9 +69,9 @@ export function useNewFlow() {
     await queries.invalidateQueries({ queryKey: trpc.flow.list.pathKey() });
     await navigate({ to: '/flows/$flowId', params: { flowId: id } });
   };
-  const made = useMutation(trpc.flow.create.mutationOptions({ onSuccess: open, onError: say('No flow was made.') }));
+  const made = useMutation(trpc.flow.create.mutationOptions({ onSuccess: open, onError: say(t('No flow was made.')) }));
   const imported = useMutation(
-    trpc.flow.import.mutationOptions({ onSuccess: open, onError: say('The file was not brought in.') }),
+    trpc.flow.import.mutationOptions({ onSuccess: open, onError: say(t('The file was not brought in.')) }),
   );
   const fromFile = async (file: File) => {
     const read = await readJsonFile(file);
