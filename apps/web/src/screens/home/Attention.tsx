@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { type Concern, concerns } from './attention.ts';
 
@@ -18,13 +19,13 @@ export function Attention() {
   if (found === undefined) return <section className="concerns-shape" aria-busy="true" />;
   return (
     <section aria-labelledby="needs-you">
-      <h2 id="needs-you">Needs you</h2>
+      <h2 id="needs-you">{t('Needs you')}</h2>
       {found.length === 0 ? (
         <p className="card calm muted">
           <span className="ex-mark" data-tone="success">
             <IconCheck size={13} stroke={2.4} aria-hidden />
           </span>
-          Nothing needs you. No flow failed this week, and every account works.
+          {t('Nothing needs you. No flow failed this week, and every account works.')}
         </p>
       ) : (
         <ul className="card concerns">
@@ -54,7 +55,7 @@ function Line({ concern }: { concern: Concern }) {
       </div>
       {concern.kind === 'run' && (
         <span className="small dim">
-          {concern.count > 1 && `${concern.count} times, last `}
+          {concern.count > 1 && t('{count} times, last ', { count: concern.count })}
           <RelativeTime at={concern.at} />
         </span>
       )}

@@ -1,5 +1,7 @@
 import { IconArrowRight, IconPlayerPlay } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { T } from '../../texts/T.tsx';
+import { t } from '../../texts/t.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
@@ -15,16 +17,16 @@ export function ExampleCard({ example }: { example: Example | null }) {
   if (example === null) return <ExampleGone deeds={deeds} />;
   const { flowId, name, run, picture, isChanged } = example;
   return (
-    <section className="ex card" aria-label="The example">
+    <section className="ex card" aria-label={t('The example')}>
       <div className="ex-head">
         <div className="grow">
           <h2>{name}</h2>
-          <p className="small muted">{run ? <RanOnSamples at={run.startedAt} /> : 'It has not run yet.'}</p>
+          <p className="small muted">{run ? <RanOnSamples at={run.startedAt} /> : t('It has not run yet.')}</p>
         </div>
         {run && (
           <StatusBadge status={run.status}>
             {run.status === 'succeeded' && run.durationMs !== null
-              ? `Ran in ${durationText(run.durationMs)}`
+              ? t('Ran in {duration}', { duration: durationText(run.durationMs) })
               : undefined}
           </StatusBadge>
         )}
@@ -37,22 +39,22 @@ export function ExampleCard({ example }: { example: Example | null }) {
           icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
           onClick={deeds.run}
         >
-          Run it again
+          {t('Run it again')}
         </Button>
         <Link to="/flows/$flowId" params={{ flowId }} search={{ run: run?.id }} className={buttonClass()}>
-          Open in the builder
+          {t('Open in the builder')}
           <IconArrowRight size={16} stroke={1.75} aria-hidden />
         </Link>
         <span className="grow" />
         {isChanged ? (
           <span className="small muted">
-            You have changed it.{' '}
+            {t('You have changed it.')}{' '}
             <Button look="quiet" small busy={deeds.isComing} onClick={deeds.bringBack}>
-              Bring it back
+              {t('Bring it back')}
             </Button>
           </span>
         ) : (
-          <span className="small dim ex-yours">Yours to change. You can always bring it back.</span>
+          <span className="small dim ex-yours">{t('Yours to change. You can always bring it back.')}</span>
         )}
       </div>
     </section>
@@ -62,24 +64,24 @@ export function ExampleCard({ example }: { example: Example | null }) {
 function RanOnSamples({ at }: { at: string }) {
   return (
     <>
-      It ran on sample data, so nothing was sent. Last run: <RelativeTime at={at} />
+      <T text="It ran on sample data, so nothing was sent. Last run: {time}" time={<RelativeTime at={at} />} />
     </>
   );
 }
 
 function ExampleGone({ deeds }: { deeds: ReturnType<typeof useHomeDeeds> }) {
   return (
-    <section className="ex card" aria-label="The example">
+    <section className="ex card" aria-label={t('The example')}>
       <div className="ex-canvas ex-gone">
         <EmptyState
-          title="The example is not here"
+          title={t('The example is not here')}
           actions={
             <Button busy={deeds.isComing} onClick={deeds.bringBack}>
-              Bring it back
+              {t('Bring it back')}
             </Button>
           }
         >
-          It is a flow that works without any account: a form answer becomes a contact.
+          {t('It is a flow that works without any account: a form answer becomes a contact.')}
         </EmptyState>
       </div>
     </section>
@@ -89,7 +91,7 @@ function ExampleGone({ deeds }: { deeds: ReturnType<typeof useHomeDeeds> }) {
 /** The same size as what comes: nothing moves when it is there. */
 export function ExampleShape() {
   return (
-    <section className="ex card" aria-busy="true" aria-label="The example">
+    <section className="ex card" aria-busy="true" aria-label={t('The example')}>
       <div className="ex-head" />
       <div className="ex-canvas" />
       <div className="ex-foot" />

@@ -1,5 +1,6 @@
 import { IconCheck, IconExclamationMark, IconMinus, type TablerIcon } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { Jack } from '../../ui/Jack.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
@@ -26,7 +27,7 @@ export function ExamplePicture({ picture, first }: { picture: Picture; first: st
             </g>
           ))}
         </svg>
-        <ol aria-label="The steps of the example">
+        <ol aria-label={t('The steps of the example')}>
           {steps.map((step) => (
             <li key={step.id}>
               <StepCard step={step} isChosen={step.id === chosen} wires={wires} onChoose={() => choose(step.id)} />
@@ -102,7 +103,7 @@ function Mark({ tone, icon: Icon, word }: { tone: string; icon: TablerIcon; word
 function WireValues({ wire: { from, label } }: { wire: PlacedWire }) {
   if (from.values.length === 0) return null;
   return (
-    <dl className="ex-values" style={label} aria-label={`What “${from.name}” gave`}>
+    <dl className="ex-values" style={label} aria-label={t('What “{name}” gave', { name: from.name })}>
       {from.values.map(({ label: name, text }) => (
         <div key={`${name} ${text}`}>
           <dt>{name}</dt>

@@ -1,5 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { t } from '../../texts/t.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { FilePick } from '../../ui/FilePick.tsx';
 import { Jack } from '../../ui/Jack.tsx';
@@ -23,7 +24,7 @@ export function FirstFlow({ home }: { home: Home }) {
 function ThingsToTry({ example }: { example: NonNullable<Home['example']> }) {
   return (
     <section aria-labelledby="things-to-try">
-      <h2 id="things-to-try">Three things to try</h2>
+      <h2 id="things-to-try">{t('Three things to try')}</h2>
       <ol className="things">
         {thingsToTry(example).map(({ title, says, step, show, isThere }, at) => (
           <li key={title} className="card thing">
@@ -40,12 +41,12 @@ function ThingsToTry({ example }: { example: NonNullable<Home['example']> }) {
                 params={{ flowId: example.flowId }}
                 search={{ step, show, run: example.run?.id }}
                 className={buttonClass({ small: true })}
-                aria-label={`Show me: ${title}`}
+                aria-label={t('Show me: {title}', { title })}
               >
-                Show me
+                {t('Show me')}
               </Link>
             ) : (
-              <span className="small dim">its step is gone</span>
+              <span className="small dim">{t('its step is gone')}</span>
             )}
           </li>
         ))}
@@ -59,10 +60,12 @@ function OwnFlow({ done }: Pick<Home, 'done'>) {
   return (
     <section aria-labelledby="own-flow" className="own">
       <h2 id="own-flow" className="row">
-        Your first own flow
+        {t('Your first own flow')}
         <span className="grow" />
         <span className="small dim">
-          {done.length} of {lines.length} · about 3 minutes
+          {t('{count} of {count2}', { count: done.length, count2: lines.length })}
+          {' · '}
+          {t('about 3 minutes')}
         </span>
       </h2>
       <ul className="card own-flow">
@@ -81,13 +84,15 @@ function ChecklistItem({ line: { step, words, note, isDone, isNext } }: { line: 
       <Jack plug={isDone ? 'lit' : undefined} />
       <span className="grow">
         {isNext ? <b>{words}</b> : words}
-        <span className="sr-only">{isDone ? ', done' : ', not done yet'}</span>
+        <span className="sr-only">{isDone ? t(', done') : t(', not done yet')}</span>
       </span>
       {isDone ? (
         <IconCheck size={14} stroke={2.4} aria-hidden />
       ) : step === 'pickedApi' ? (
         <span className="small">
-          <Link to="/templates">Templates</Link> · <Link to="/connectors">Open gallery</Link>
+          <Link to="/templates">{t('Templates')}</Link>
+          {' · '}
+          <Link to="/connectors">{t('Open gallery')}</Link>
         </span>
       ) : (
         note && <span className="small dim">{note}</span>
@@ -102,12 +107,12 @@ function OtherWays() {
   return (
     <div className="row other-ways">
       <Button busy={newFlow.busy} onClick={newFlow.empty}>
-        New flow
+        {t('New flow')}
       </Button>
       <span className="grow" />
-      <FilePick label="Bring a flow in" look="quiet" accept=".json,application/json" onFile={newFlow.fromFile} />
+      <FilePick label={t('Bring a flow in')} look="quiet" accept=".json,application/json" onFile={newFlow.fromFile} />
       <Button look="quiet" onClick={() => hide(true)}>
-        Hide this page
+        {t('Hide this page')}
       </Button>
     </div>
   );

@@ -6,6 +6,7 @@ import { FirstFlow } from './FirstFlow.tsx';
 import { isBeginning } from './isBeginning.ts';
 import { useHome } from './useHome.ts';
 import './home.css';
+import { t } from '../../texts/t.ts';
 
 const Overview = lazy(async () => ({ default: (await import('./Overview.tsx')).Overview }));
 
@@ -14,10 +15,10 @@ export function HomeScreen() {
   const home = useHome();
   const mayEdit = useMayEdit();
   useEffect(() => {
-    document.title = 'Home · Patchbay';
+    document.title = t('Home · Patchbay');
   }, []);
   return (
-    <Loaded query={home} failed="This page could not be loaded." loading={<Shape />}>
+    <Loaded query={home} failed={t('This page could not be loaded.')} loading={<Shape />}>
       {(data) =>
         mayEdit && isBeginning(data) ? (
           <Beginning home={data} />
@@ -46,13 +47,14 @@ function Hello({ works }: { works: boolean }) {
   return (
     <header className="hello">
       <h1>
-        Hello {name}.<br />
-        {works ? 'This flow already works.' : 'Build your first flow.'}
+        {t('Hello {name}.', { name })}
+        <br />
+        {works ? t('This flow already works.') : t('Build your first flow.')}
       </h1>
       <p className="sentence muted">
         {works
-          ? 'Follow the cable from top to bottom. Each step hands its data to the next one.'
-          : 'Start from a template, an API, or an empty canvas.'}
+          ? t('Follow the cable from top to bottom. Each step hands its data to the next one.')
+          : t('Start from a template, an API, or an empty canvas.')}
       </p>
     </header>
   );

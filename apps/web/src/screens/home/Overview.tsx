@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTRPC } from '../../api/trpc.ts';
 import { Loaded } from '../../app/Loaded.tsx';
 import { useMayEdit, useSession, useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -23,7 +24,7 @@ export function Overview({ home }: { home: Home }) {
   const mayEdit = useMayEdit();
   return (
     <>
-      <PageHeader title={`Hello ${name}`} actions={mayEdit && <NewFlow />} />
+      <PageHeader title={t('Hello {name}', { name })} actions={mayEdit && <NewFlow />} />
       <div className="overview">
         {mayEdit && <PasteLink />}
         <Attention />
@@ -39,7 +40,7 @@ function NewFlow() {
   return (
     <>
       <Link to="/templates" className={buttonClass()}>
-        Choose a template
+        {t('Choose a template')}
       </Link>
       <Button
         look="primary"
@@ -47,7 +48,7 @@ function NewFlow() {
         busy={newFlow.busy}
         onClick={newFlow.empty}
       >
-        New flow
+        {t('New flow')}
       </Button>
     </>
   );
@@ -60,17 +61,17 @@ function LastRuns() {
   return (
     <section aria-labelledby="last-runs">
       <h2 id="last-runs" className="row">
-        Last runs
+        {t('Last runs')}
         <span className="grow" />
         <Link to="/runs" className="small">
-          All runs
+          {t('All runs')}
         </Link>
       </h2>
-      <Loaded query={runs} failed="The runs could not be loaded.">
+      <Loaded query={runs} failed={t('The runs could not be loaded.')}>
         {({ items }) =>
           items.length === 0 ? (
             <div className="card">
-              <EmptyState title="Nothing has run yet">Every run of your flows is listed here.</EmptyState>
+              <EmptyState title={t('Nothing has run yet')}>{t('Every run of your flows is listed here.')}</EmptyState>
             </div>
           ) : (
             <RunTable runs={items} withFlow />
@@ -87,9 +88,9 @@ function ShowAgain({ home }: { home: Home }) {
   if (!isBeginning({ ...home, isHidden: false })) return null;
   return (
     <p className="small dim">
-      The first steps are hidden.{' '}
+      {t('The first steps are hidden.')}{' '}
       <Button look="quiet" small onClick={() => hide(false)}>
-        Show them again
+        {t('Show them again')}
       </Button>
     </p>
   );

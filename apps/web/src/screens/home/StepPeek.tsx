@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import { Jack } from '../../ui/Jack.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
@@ -13,10 +14,10 @@ export function StepPeek({ step, steps }: { step: PlacedStep; steps: readonly Pl
   const height = HEAD + plugs.length * ROW + 20;
   const place = { top: Math.max(0, top + CARD.height / 2 - height / 2) };
   return (
-    <section className="ex-peek" style={place} aria-label={`How “${name}” is set up`}>
+    <section className="ex-peek" style={place} aria-label={t('How “{name}” is set up', { name })}>
       <div className="row">
         <b className="grow cut">{name}</b>
-        <span className="small dim">Set up</span>
+        <span className="small dim">{t('Set up')}</span>
       </div>
       {plugs.map(({ label, from, text }) => (
         <div key={label} className="ex-plug">
@@ -33,7 +34,7 @@ type FillingProps = Pick<PlacedStep['plugs'][number], 'from' | 'text'> & { steps
 
 function Filling({ from, text, steps }: FillingProps) {
   if (from === undefined)
-    return <span className={text === undefined ? 'dim' : 'cut'}>{text ?? 'nothing plugged in'}</span>;
+    return <span className={text === undefined ? 'dim' : 'cut'}>{text ?? t('nothing plugged in')}</span>;
   const source = steps.find(({ id }) => id === from.step);
   return (
     <span className="ex-pill">
@@ -46,7 +47,7 @@ function Filling({ from, text, steps }: FillingProps) {
           mark={source.icon}
         />
       )}
-      <span className="muted cut">{source?.name ?? 'A step that is gone'}</span>
+      <span className="muted cut">{source?.name ?? t('A step that is gone')}</span>
       <span className="dim" aria-hidden="true">
         ›
       </span>

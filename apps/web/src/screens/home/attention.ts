@@ -1,4 +1,5 @@
 import type { ConnectionRow, FlowRow, RunRow } from '../../api/types.ts';
+import { t, tn } from '../../texts/t.ts';
 
 /** Something a person has to do, in one sentence, and where. */
 export type Concern =
@@ -38,19 +39,19 @@ function accountConcern({ id, name, state, problem, expiresAt }: Known['accounts
   const account = (sentence: string): Concern[] => [
     { kind: 'account', key: `account ${id}`, title: name, sentence, connectionId: id },
   ];
-  if (state === 'broken') return account(problem ?? 'It does not work any more. Connect it again.');
+  if (state === 'broken') return account(problem ?? t('It does not work any more. Connect it again.'));
   if (expiresAt === undefined) return [];
   const days = Math.ceil((Date.parse(expiresAt) - now) / DAY);
   if (days > SOON_DAYS) return [];
-  if (days <= 0) return account('It has ended. Connect it again.');
+  if (days <= 0) return account(t('It has ended. Connect it again.'));
   return account(
     days === 1 ? 'It ends within a day. Connect it again before.' : `It ends in ${days} days. Connect it again before.`,
   );
 }
 
 function approvalsConcern(count: number): Concern {
-  const title = count === 1 ? '1 question waits for you' : `${count} questions wait for you`;
-  return { kind: 'approvals', key: 'approvals', title, sentence: 'Runs go on when you have answered.' };
+  const title = tn(count, '1 question waits for you', '{count} questions wait for you');
+  return { kind: 'approvals', key: 'approvals', title, sentence: t('Runs go on when you have answered.') };
 }
 
 /** One line a flow and state: twenty failures of the same flow are one thing to look at. */
@@ -65,7 +66,7 @@ function runConcerns(runs: Known['runs']): Concern[] {
     if (last === undefined) return [];
     const count = others.length + 1;
     const asks = last.status === 'needs_attention';
-    const sentence = asks ? 'A step needs a decision.' : (last.error ?? 'A step failed.');
+    const sentence = asks ? t('A step needs a decision.') : (last.error ?? t('A step failed.'));
     return [{ kind: 'run' as const, key, title: last.flowName, sentence, runId: last.id, at: last.startedAt, count }];
   });
 }

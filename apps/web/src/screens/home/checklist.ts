@@ -1,14 +1,15 @@
+import { t } from '../../texts/t.ts';
 import type { Home } from './useHome.ts';
 
 type Step = Home['done'][number];
 
 /** What leads to a first flow of one's own, in order, in a person's words. */
 const steps: readonly { step: Step; words: string; note?: string }[] = [
-  { step: 'sawRun', words: 'See a flow run' },
-  { step: 'pickedApi', words: 'Pick an API or paste its link' },
-  { step: 'wired', words: 'Wire two steps', note: 'fields fill themselves' },
-  { step: 'tried', words: 'Try it', note: 'nothing is sent' },
-  { step: 'published', words: 'Connect the account and publish' },
+  { step: 'sawRun', words: t('See a flow run') },
+  { step: 'pickedApi', words: t('Pick an API or paste its link') },
+  { step: 'wired', words: t('Wire two steps'), note: t('fields fill themselves') },
+  { step: 'tried', words: t('Try it'), note: t('nothing is sent') },
+  { step: 'published', words: t('Connect the account and publish') },
 ];
 
 export type ChecklistLine = (typeof steps)[number] & { isDone: boolean; isNext: boolean };

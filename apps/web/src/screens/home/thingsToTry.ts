@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import type { Example } from './useHome.ts';
 
 /** The step of the example that is looked at first. */
@@ -13,20 +14,20 @@ export type ThingToTry = {
 
 const things: readonly ThingToTry[] = [
   {
-    title: 'Change what it writes',
-    says: 'Click “Create contact”, then plug a value into another field.',
+    title: t('Change what it writes'),
+    says: t('Click “Create contact”, then plug a value into another field.'),
     step: CHANGED_STEP,
     show: 'field:properties/lastname',
   },
   {
-    title: 'Put a step in between',
-    says: 'Press the + on a cable. Search “Slack”.',
+    title: t('Put a step in between'),
+    says: t('Press the + on a cable. Search “Slack”.'),
     step: CHANGED_STEP,
     show: 'add:Slack',
   },
   {
-    title: 'Break it on purpose',
-    says: 'Unplug the address of the e-mail, and read what it says.',
+    title: t('Break it on purpose'),
+    says: t('Unplug the address of the e-mail, and read what it says.'),
     step: 'welcome',
     show: 'unplug:to',
   },

@@ -3,6 +3,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { Answers } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { toast } from '../../ui/toastStore.ts';
 
 export type Home = Answers['home']['get'];
@@ -38,12 +39,12 @@ export function useHomeDeeds() {
   };
   const say = (title: string) => (error: unknown) => toast({ tone: 'danger', text: `${title} ${sentenceOf(error)}` });
   const ran = useMutation(
-    trpc.home.runExample.mutationOptions({ onSuccess, onError: say('The example did not run.') }),
+    trpc.home.runExample.mutationOptions({ onSuccess, onError: say(t('The example did not run.')) }),
   );
   const brought = useMutation(
-    trpc.home.bringBack.mutationOptions({ onSuccess, onError: say('The example did not come back.') }),
+    trpc.home.bringBack.mutationOptions({ onSuccess, onError: say(t('The example did not come back.')) }),
   );
-  const hidden = useMutation(trpc.home.hide.mutationOptions({ onSuccess, onError: say('Nothing was changed.') }));
+  const hidden = useMutation(trpc.home.hide.mutationOptions({ onSuccess, onError: say(t('Nothing was changed.')) }));
   return {
     run: () => ran.mutate({ workspaceId }),
     isStarting: ran.isPending,
