@@ -5,6 +5,7 @@ import { appFailureOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { NotHere } from '../../app/NotHere.tsx';
 import { useMayEdit } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { buttonClass } from '../../ui/Button.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { isRunByHand } from './isRunByHand.ts';
@@ -23,27 +24,27 @@ export function FlowRunsScreen() {
   const isGone = appFailureOf(flow.error)?.code === 'not_found' && runs.data?.pages[0]?.items.length === 0;
   const name = flow.data?.name ?? runs.data?.pages[0]?.items[0]?.flowName;
   if (isGone && !filters.q && !filters.status && !filters.mode && !filters.since)
-    return <NotHere what="flow" to="/flows" back="Go to the flows" />;
+    return <NotHere what="flow" to="/flows" back={t('Go to the flows')} />;
   return (
     <>
       <Link to="/flows" className="crumb">
         <IconChevronLeft size={14} stroke={1.75} aria-hidden />
-        Flows
+        {t('Flows')}
       </Link>
       <PageHeader
-        title={name ? `Runs of ${name}` : 'Runs'}
+        title={name ? t('Runs of {name}', { name }) : t('Runs')}
         actions={
           flow.data && (
             <>
               {mayEdit && isRunByHand(flow.data.live) && (
                 <Link to="/flows/$flowId/run" params={{ flowId }} className={buttonClass({ look: 'primary' })}>
                   <IconPlayerPlay size={16} stroke={1.75} aria-hidden />
-                  Run
+                  {t('Run')}
                 </Link>
               )}
               <Link to="/flows/$flowId" params={{ flowId }} className={buttonClass()}>
                 <IconPencil size={16} stroke={1.75} aria-hidden />
-                Edit the flow
+                {t('Edit the flow')}
               </Link>
             </>
           )
@@ -54,7 +55,7 @@ export function FlowRunsScreen() {
         filters={filters}
         flowId={flowId}
         onChange={(change) => navigate({ search: (before) => ({ ...before, ...change }), replace: true })}
-        none="Press Try in the builder to see one on sample data, or switch the flow on."
+        none={t('Press Try in the builder to see one on sample data, or switch the flow on.')}
       />
     </>
   );

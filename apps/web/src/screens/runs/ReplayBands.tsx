@@ -5,6 +5,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ReplayBatch } from '../../api/types.ts';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -60,7 +61,7 @@ function ReplayBand({ batch, workspaceId, onClose }: ReplayBandProps) {
   const { id: batchId, isOver, total, started, refused } = batch;
   if (isOver) {
     const close = (
-      <IconButton small label="Close" icon={<IconX size={15} stroke={1.75} aria-hidden />} onClick={onClose} />
+      <IconButton small label={t('Close')} icon={<IconX size={15} stroke={1.75} aria-hidden />} onClick={onClose} />
     );
     return (
       <Band tone={refused > 0 ? 'warning' : 'success'} action={close}>
@@ -70,14 +71,14 @@ function ReplayBand({ batch, workspaceId, onClose }: ReplayBandProps) {
   }
   const stop = (
     <Button small busy={cancel.isPending} onClick={() => cancel.mutate({ workspaceId, batchId })}>
-      Stop
+      {t('Stop')}
     </Button>
   );
   return (
     <Band tone="running" action={mayEdit && stop}>
       <span className="replay-progress">
         {batchSentence(batch)}
-        <progress value={started + refused} max={Math.max(1, total)} aria-label="Runs run again" />
+        <progress value={started + refused} max={Math.max(1, total)} aria-label={t('Runs run again')} />
       </span>
     </Band>
   );

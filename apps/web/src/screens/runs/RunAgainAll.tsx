@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { t, tn } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FormDialog } from '../../ui/Dialog.tsx';
@@ -11,12 +12,12 @@ import { SelectField } from '../../ui/TextField.tsx';
 import { type RunFilters, spanHours } from './runFilters.ts';
 
 const WHERE = [
-  { value: 'failed', label: 'From what failed in each' },
-  { value: 'start', label: 'From the start' },
+  { value: 'failed', label: t('From what failed in each') },
+  { value: 'start', label: t('From the start') },
 ] as const;
 const VERSIONS = [
-  { value: 'same', label: 'The version each of them ran on' },
-  { value: 'newest', label: 'The newest version' },
+  { value: 'same', label: t('The version each of them ran on') },
+  { value: 'newest', label: t('The newest version') },
 ] as const;
 
 /** Runs all that the filters leave again: there where they are narrowed to runs that failed or were stopped. */
@@ -47,39 +48,43 @@ function Fitting({ filter }: { filter: { [key in keyof Filter]: Filter[key] | un
     }),
   );
   if (count === 0) return null;
-  const words = `${count} ${count === 1 ? 'run' : 'runs'}`;
+  const words = tn(count, '{count} run', '{count} runs');
   return (
     <>
       <Button small icon={<IconRefresh size={15} stroke={1.75} aria-hidden />} onClick={() => setAsked(true)}>
-        Run again all {count}
+        {t('Run again all {count}', { count })}
       </Button>
       <FormDialog
-        title={`Run ${words} again`}
+        title={t('Run {words} again', { words })}
         opened={isAsked}
         onClose={() => setAsked(false)}
         onSubmit={() => create.mutate({ workspaceId, filter, from, newest })}
-        submit={`Run ${words} again`}
+        submit={t('Run {words} again', { words })}
         busy={create.isPending}
         width={480}
       >
         <div className="replay-all">
           <SelectField
-            label="From where"
+            label={t('From where')}
             value={from}
             options={WHERE}
             onText={(value) => setFrom(value === 'start' ? 'start' : 'failed')}
           />
           <SelectField
-            label="Version"
+            label={t('Version')}
             value={newest ? 'newest' : 'same'}
             options={VERSIONS}
             onText={(value) => setNewest(value === 'newest')}
           />
           <p>
-            {from === 'start'
-              ? 'Every step of each run is carried out again: what it sent is sent again.'
-              : 'What a run did before it failed is not done again. What failed and what comes after it is sent.'}{' '}
-            The oldest go first, at most 20 a second.
+            {t('{value} The oldest go first, at most 20 a second.', {
+              value:
+                from === 'start'
+                  ? t('Every step of each run is carried out again: what it sent is sent again.')
+                  : t(
+                      'What a run did before it failed is not done again. What failed and what comes after it is sent.',
+                    ),
+            })}
           </p>
           {create.isError && <Band tone="danger">{sentenceOf(create.error)}</Band>}
         </div>

@@ -15,8 +15,9 @@ import { focusFirstInvalid } from '../../ui/focusFirstInvalid.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SelectField } from '../../ui/TextField.tsx';
 import { StartFieldInput } from './StartFieldInput.tsx';
-import { payloadOf, startFields, type StartWay, typedFrom } from './startFields.ts';
+import { payloadOf, type StartWay, startFields, typedFrom } from './startFields.ts';
 import './runs.css';
+import { t } from '../../texts/t.ts';
 
 type Prepared = Answers['run']['prepare'];
 
@@ -26,14 +27,14 @@ export function RunFlowScreen() {
   const trpc = useTRPC();
   const prepared = useQuery(trpc.run.prepare.queryOptions({ flowId }, { staleTime: 0 }));
   if (appFailureOf(prepared.error)?.code === 'not_found')
-    return <NotHere what="flow" to="/flows" back="Go to the flows" />;
+    return <NotHere what="flow" to="/flows" back={t('Go to the flows')} />;
   return (
     <>
       <Link to="/flows/$flowId/runs" params={{ flowId }} className="crumb">
         <IconChevronLeft size={14} stroke={1.75} aria-hidden />
-        Runs
+        {t('Runs')}
       </Link>
-      <Loaded query={prepared} failed="The flow cannot be run.">
+      <Loaded query={prepared} failed={t('The flow cannot be run.')}>
         {(data) => <Start key={data.version} flowId={flowId} prepared={data} />}
       </Loaded>
     </>
@@ -45,25 +46,25 @@ function Start({ flowId, prepared: { flowName, version, ways } }: { flowId: stri
   const way = ways.find(({ trigger }) => trigger === chosen);
   return (
     <>
-      <PageHeader title={`Run ${flowName}`} />
+      <PageHeader title={t('Run {flowName}', { flowName })} />
       {way === undefined ? (
         <div className="card">
           <EmptyState
-            title="This flow is not started by hand"
+            title={t('This flow is not started by hand')}
             actions={
               <Link to="/flows/$flowId" params={{ flowId }} className={buttonClass()}>
-                Open the builder
+                {t('Open the builder')}
               </Link>
             }
           >
-            Add the trigger “When started by hand”, and publish.
+            {t('Add the trigger “When started by hand”, and publish.')}
           </EmptyState>
         </div>
       ) : (
         <div className="card start-card">
           {ways.length > 1 && (
             <SelectField
-              label="Starts with"
+              label={t('Starts with')}
               value={way.trigger}
               options={ways.map(({ trigger, name }) => ({ value: trigger, label: name }))}
               onText={setChosen}
@@ -84,14 +85,14 @@ function StartForm({ flowId, way, version }: { flowId: string; way: StartWay; ve
     focusFirstInvalid(event.currentTarget);
   };
   return (
-    <form onSubmit={send} noValidate aria-label="Values to start with">
+    <form onSubmit={send} noValidate aria-label={t('Values to start with')}>
       {way.last !== undefined && (
         <Button
           small
           icon={<IconHistory size={15} stroke={1.75} aria-hidden />}
           onClick={() => setTyped(typedFrom(fields, way.last))}
         >
-          Use the values of the last run
+          {t('Use the values of the last run')}
         </Button>
       )}
       {fields.map((field) => (
@@ -105,14 +106,16 @@ function StartForm({ flowId, way, version }: { flowId: string; way: StartWay; ve
       ))}
       {start.isError && <Band tone="danger">{sentenceOf(start.error)}</Band>}
       <div className="row start-foot">
-        <span className="small muted grow">Version {version} runs for real: what its steps send is sent.</span>
+        <span className="small muted grow">
+          {t('Version {version} runs for real: what its steps send is sent.', { version })}
+        </span>
         <Button
           type="submit"
           look="primary"
           busy={start.isPending}
           icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
         >
-          Run
+          {t('Run')}
         </Button>
       </div>
     </form>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Loaded } from '../../app/Loaded.tsx';
+import { t, tn } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterChip } from '../../ui/FilterChip.tsx';
@@ -15,13 +16,13 @@ import type { useRuns } from './useRuns.ts';
 
 const statuses = runStatuses.map((value) => ({ value, label: statusLook(value)?.word ?? value }));
 const modes = [
-  { value: 'live', label: 'Live' },
-  { value: 'mock', label: 'Tried on mocks' },
+  { value: 'live', label: t('Live') },
+  { value: 'mock', label: t('Tried on mocks') },
 ] as const;
 const spans = [
-  { value: 'hour', label: 'In the last hour' },
-  { value: 'day', label: 'In the last 24 hours' },
-  { value: 'week', label: 'In the last 7 days' },
+  { value: 'hour', label: t('In the last hour') },
+  { value: 'day', label: t('In the last 24 hours') },
+  { value: 'week', label: t('In the last 7 days') },
 ] as const;
 
 type RunListProps = {
@@ -48,7 +49,7 @@ export function RunList({ runs, filters, onChange, withFlow = false, flowId, non
         </RunFilterBar>
       )}
       <ReplayBands />
-      <Loaded query={runs} failed="The runs could not be loaded." loading={<SkeletonRows tile={false} />}>
+      <Loaded query={runs} failed={t('The runs could not be loaded.')} loading={<SkeletonRows tile={false} />}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items);
           const keptSince = pages.at(-1)?.keptSince;
@@ -77,11 +78,11 @@ function NoRuns({
   return (
     <div className="card">
       {filters ? (
-        <EmptyState title="No run fits" actions={<Button onClick={clear}>Show all runs</Button>}>
+        <EmptyState title={t('No run fits')} actions={<Button onClick={clear}>{t('Show all runs')}</Button>}>
           {filterSentence(filters)}
         </EmptyState>
       ) : (
-        <EmptyState title="No runs">{none}</EmptyState>
+        <EmptyState title={t('No runs')}>{none}</EmptyState>
       )}
     </div>
   );
@@ -95,12 +96,12 @@ function RunListFoot({ runs, count, keptSince }: RunListFootProps) {
       <span>{countText(count, runs.hasNextPage)}</span>
       {runs.hasNextPage && (
         <Button small busy={runs.isFetchingNextPage} onClick={() => runs.fetchNextPage()}>
-          Show older ones
+          {t('Show older ones')}
         </Button>
       )}
       {keptSince !== undefined && <span>{gone(keptSince)}</span>}
       <span className="grow" />
-      <span>Newest first</span>
+      <span>{t('Newest first')}</span>
     </TableFoot>
   );
 }
@@ -111,28 +112,28 @@ function RunFilterBar({ filters, onChange, children }: FilterBarProps) {
   return (
     <div className="chips">
       <SearchInput
-        label="Search runs"
+        label={t('Search runs')}
         slash
         value={filters.q ?? ''}
         onSearch={(q) => onChange({ q: q || undefined })}
       />
       <FilterChip
-        name="State"
-        any="Any state"
+        name={t('State')}
+        any={t('Any state')}
         options={statuses}
         value={filters.status}
         onChange={(status) => onChange({ status })}
       />
       <FilterChip
-        name="Live or tried"
-        any="Live and tried"
+        name={t('Live or tried')}
+        any={t('Live and tried')}
         options={modes}
         value={filters.mode}
         onChange={(mode) => onChange({ mode })}
       />
       <FilterChip
-        name="Started"
-        any="At any time"
+        name={t('Started')}
+        any={t('At any time')}
         options={spans}
         value={filters.since}
         onChange={(since) => onChange({ since })}
@@ -146,19 +147,19 @@ function filterSentence({ q, status, mode, since }: RunFilters): string {
   const state = statuses.find((known) => known.value === status)?.label;
   const parts = [
     q && `“${q}”`,
-    state && `state “${state}”`,
-    mode && (mode === 'mock' ? 'only tries' : 'only live ones'),
+    state && t('state “{state}”', { state }),
+    mode && (mode === 'mock' ? t('only tries') : t('only live ones')),
     spans.find(({ value }) => value === since)?.label.toLowerCase(),
   ].filter(Boolean);
-  return `Looked for ${parts.join(', ')}.`;
+  return t('Looked for {parts}.', { parts: parts.join(', ') });
 }
 
 function gone(keptSince: string): string {
   const day = new Date(keptSince).toLocaleDateString('en', { dateStyle: 'long' });
-  return `Older runs, from before ${day}, are not kept.`;
+  return t('Older runs, from before {day}, are not kept.', { day });
 }
 
 function countText(count: number, more: boolean): string {
-  if (more) return `The newest ${count} runs`;
-  return count === 1 ? '1 run' : `${count} runs`;
+  if (more) return t('The newest {count} runs', { count });
+  return tn(count, '1 run', '{count} runs');
 }

@@ -5,19 +5,20 @@ import { durationText } from '../../ui/relativeTime.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { Table } from '../../ui/Table.tsx';
 import './runs.css';
+import { t } from '../../texts/t.ts';
 import { waitSentence } from './waitSentence.ts';
 
 /** Runs, a row each; on phones a card each. `withFlow`: runs of several flows, so each says of which. */
 export function RunTable({ runs, withFlow }: { runs: readonly RunRow[]; withFlow: boolean }) {
   const heads = [
-    'State',
-    withFlow ? 'Flow' : 'What happened',
-    'Started',
-    'Took',
-    { text: 'Version', className: 'wide-only' },
+    t('State'),
+    withFlow ? t('Flow') : t('What happened'),
+    t('Started'),
+    t('Took'),
+    { text: t('Version'), className: 'wide-only' },
   ];
   return (
-    <Table label="Runs" heads={heads}>
+    <Table label={t('Runs')} heads={heads}>
       {runs.map((run) => (
         <tr key={run.id} data-link className="run-row">
           <td className="run-state">
@@ -34,7 +35,7 @@ export function RunTable({ runs, withFlow }: { runs: readonly RunRow[]; withFlow
           <td className="t2 run-at">
             <RelativeTime at={run.startedAt} />
           </td>
-          <td className="t2 run-took">{run.durationMs === null ? 'not finished' : durationText(run.durationMs)}</td>
+          <td className="t2 run-took">{run.durationMs === null ? t('not finished') : durationText(run.durationMs)}</td>
           <td className="wide-only">
             {run.mode === 'mock' ? <StatusBadge status="mock" /> : <span className="t2">{versionText(run)}</span>}
           </td>
@@ -47,12 +48,12 @@ export function RunTable({ runs, withFlow }: { runs: readonly RunRow[]; withFlow
 function whatHappened(run: RunRow): string {
   if (run.error) return run.error;
   if (run.status === 'succeeded')
-    return run.mode === 'mock' ? 'Tried on mocks. Nothing was sent.' : 'All steps went well.';
+    return run.mode === 'mock' ? t('Tried on mocks. Nothing was sent.') : t('All steps went well.');
   if (run.status === 'cancelled')
-    return run.parent === null ? 'Stopped by a person.' : 'Stopped, by a person or with the flow that called it.';
-  if (run.status === 'needs_attention') return 'A step needs a decision.';
-  if (run.status === 'failed') return 'A step failed.';
-  return run.status === 'waiting' ? waitSentence(run.waits) : 'Runs now.';
+    return run.parent === null ? t('Stopped by a person.') : t('Stopped, by a person or with the flow that called it.');
+  if (run.status === 'needs_attention') return t('A step needs a decision.');
+  if (run.status === 'failed') return t('A step failed.');
+  return run.status === 'waiting' ? waitSentence(run.waits) : t('Runs now.');
 }
 
 function withCaller(run: RunRow): string {
@@ -61,13 +62,14 @@ function withCaller(run: RunRow): string {
 }
 
 function calledBy({ flowName }: NonNullable<RunRow['parent']>): string {
-  return `Called by “${flowName}”`;
+  return t('Called by “{flowName}”', { flowName });
 }
 
 function sourceOf(run: RunRow): string {
-  if (run.parent !== null) return `${calledBy(run.parent)}, version ${run.version}`;
-  if (run.mode === 'mock') return 'tried in the builder';
-  return run.version === null ? 'live, with the draft' : `live, version ${run.version}`;
+  if (run.parent !== null)
+    return t('{calledBy}, version {version}', { calledBy: calledBy(run.parent), version: run.version });
+  if (run.mode === 'mock') return t('tried in the builder');
+  return run.version === null ? t('live, with the draft') : t('live, version {version}', { version: run.version });
 }
 
 function versionText(run: RunRow): string {

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { t } from '../../texts/t.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { RunList } from './RunList.tsx';
 import { useRuns } from './useRuns.ts';
@@ -10,13 +11,13 @@ export function RunsScreen() {
   const runs = useRuns(filters);
   return (
     <>
-      <PageHeader title="Runs" />
+      <PageHeader title={t('Runs')} />
       <RunList
         runs={runs}
         filters={filters}
         onChange={(change) => navigate({ search: (before) => ({ ...before, ...change }), replace: true })}
         withFlow
-        none="A flow that is on writes a run each time it starts. Trying a flow in the builder counts, too."
+        none={t('A flow that is on writes a run each time it starts. Trying a flow in the builder counts, too.')}
       />
     </>
   );

@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/TextField.tsx';
@@ -11,7 +12,7 @@ type Props = {
   onValue(value: Typed[string]): void;
 };
 
-const KIND_WORDS: Partial<Record<StartField['kind'], string>> = { number: 'Number', date: 'Date', json: 'JSON' };
+const KIND_WORDS: Partial<Record<StartField['kind'], string>> = { number: t('Number'), date: t('Date'), json: 'JSON' };
 
 /** One value of the form that starts a flow: the control that fits its kind, with its label, and what is wrong with it. */
 export function StartFieldInput({ field, value, problem, onValue }: Props) {
@@ -19,7 +20,7 @@ export function StartFieldInput({ field, value, problem, onValue }: Props) {
   const about = { label, hint: help, error: problem, required: isRequired, type: KIND_WORDS[kind] };
   if (kind === 'yes-no') {
     return (
-      <Field {...about} type={value === true ? 'Yes' : 'No'}>
+      <Field {...about} type={value === true ? t('Yes') : t('No')}>
         {(control) => <Switch {...control} label={label} checked={value === true} onToggle={onValue} />}
       </Field>
     );
@@ -28,7 +29,7 @@ export function StartFieldInput({ field, value, problem, onValue }: Props) {
   const text = typeof value === 'string' ? value : '';
   if (kind === 'choice') {
     const options = [
-      { value: '', label: 'Choose one' },
+      { value: '', label: t('Choose one') },
       ...choices.map((choice) => ({ value: choice, label: choice })),
     ];
     return <SelectField {...about} value={text} options={options} onText={onValue} />;

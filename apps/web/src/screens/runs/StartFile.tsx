@@ -3,6 +3,7 @@ import { IconUpload, IconX } from '@tabler/icons-react';
 import { useUpload } from '../../app/useUpload.ts';
 import { FileChip } from '../../editor/inspector/data/FileChip.tsx';
 import { parseJson } from '../../editor/inspector/form/jsonProblem.ts';
+import { t } from '../../texts/t.ts';
 import { Field } from '../../ui/Field.tsx';
 import { FilePick } from '../../ui/FilePick.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -26,7 +27,7 @@ export function StartFile({ about, value, onValue }: StartFileProps) {
           {file !== undefined && <FileChip file={file} />}
           {upload.name === undefined ? (
             <FilePick
-              label={file === undefined ? 'Choose a file' : 'Choose another one'}
+              label={file === undefined ? t('Choose a file') : t('Choose another one')}
               accept=""
               icon={<IconUpload size={16} stroke={1.75} aria-hidden />}
               onFile={upload.start}
@@ -34,10 +35,10 @@ export function StartFile({ about, value, onValue }: StartFileProps) {
           ) : (
             <>
               <span className="cut">{upload.name}</span>
-              <progress value={upload.part} aria-label={`Uploading ${upload.name}`} />
+              <progress value={upload.part} aria-label={t('Uploading {name}', { name: upload.name })} />
               <IconButton
                 small
-                label="Stop the upload"
+                label={t('Stop the upload')}
                 icon={<IconX size={15} stroke={1.75} aria-hidden />}
                 onClick={upload.stop}
               />

@@ -1,17 +1,23 @@
 import type { ReplayBatch } from '../../api/types.ts';
+import { t, tn } from '../../texts/t.ts';
 
 /** How far runs that are run again together are, or what became of them. */
 export function batchSentence({ total, started, refused, isOver, isCancelled, reasons }: ReplayBatch): string {
-  if (!isOver) return `Running again: ${started + refused} of ${total}.`;
-  const which = started === total ? count(total) : `${started} of ${count(total)}`;
-  const done = `${which} started again${isCancelled ? ', then it was stopped' : ''}.`;
+  if (!isOver) return t('Running again: {value} of {total}.', { value: started + refused, total });
+  const which = started === total ? count(total) : t('{started} of {count}', { started, count: count(total) });
+  const done = t('{which} started again{value}.', { which, value: isCancelled ? t(', then it was stopped') : '' });
   if (refused === 0) return done;
   const [first] = reasons;
   const more =
-    reasons.length > 1 ? ` And ${reasons.length - 1} more ${reasons.length === 2 ? 'reason' : 'reasons'}.` : '';
-  return `${done} ${refused} could not: ${first?.sentence ?? ''}${more}`;
+    reasons.length > 1
+      ? t(' And {value} more {value2}.', {
+          value: reasons.length - 1,
+          value2: reasons.length === 2 ? t('reason') : t('reasons'),
+        })
+      : '';
+  return t('{done} {refused} could not: {sentence}{more}', { done, refused, sentence: first?.sentence ?? '', more });
 }
 
 function count(runs: number): string {
-  return `${runs} ${runs === 1 ? 'run' : 'runs'}`;
+  return tn(runs, '{count} run', '{count} runs');
 }

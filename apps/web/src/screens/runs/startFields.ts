@@ -2,6 +2,7 @@ import { isFileRef, sampleFile } from '@patchbay/connector';
 import type { Json } from '@patchbay/expression';
 import type { Answers } from '../../api/types.ts';
 import { parseJson } from '../../editor/inspector/form/jsonProblem.ts';
+import { t } from '../../texts/t.ts';
 
 export type StartWay = Answers['run']['prepare']['ways'][number];
 
@@ -30,7 +31,7 @@ export function startFields({ fields, example }: Pick<StartWay, 'fields' | 'exam
   if (fields.length > 0) return fields.map(madeField);
   if (isRecord(example) && Object.keys(example).length > 0)
     return Object.entries(example).map(([name, value]) => fieldLike(name, value));
-  return [{ name: '', label: 'Values', kind: 'json', isRequired: false, choices: [] }];
+  return [{ name: '', label: t('Values'), kind: 'json', isRequired: false, choices: [] }];
 }
 
 function madeField({ name, label, kind, isRequired, help, choices }: StartWay['fields'][number]): StartField {
@@ -84,17 +85,20 @@ type ReadField = { value: Json | undefined } | { problem: string };
 
 function readField({ label, kind, isRequired, choices }: StartField, given: Typed[string] = ''): ReadField {
   if (typeof given === 'boolean') {
-    return isRequired && !given ? { problem: `“${label}” has to be yes.` } : { value: given };
+    return isRequired && !given ? { problem: t('“{label}” has to be yes.', { label }) } : { value: given };
   }
   if (typeof given !== 'string') {
-    return isRequired && given.length === 0 ? { problem: `Choose something for “${label}”.` } : { value: [...given] };
+    return isRequired && given.length === 0
+      ? { problem: t('Choose something for “{label}”.', { label }) }
+      : { value: [...given] };
   }
   const text = kind === 'text-long' ? given : given.trim();
-  if (text.trim() === '') return isRequired ? { problem: `“${label}” is needed.` } : { value: undefined };
+  if (text.trim() === '') return isRequired ? { problem: t('“{label}” is needed.', { label }) } : { value: undefined };
   if (kind === 'number') return readNumber(label, text);
   if (kind === 'email' && !EMAIL.test(text))
-    return { problem: `“${label}” is no e-mail address, such as ada@example.com.` };
-  if (kind === 'choice' && !choices.includes(text)) return { problem: `“${label}” is one of ${choices.join(', ')}.` };
+    return { problem: t('“{label}” is no e-mail address, such as ada@example.com.', { label }) };
+  if (kind === 'choice' && !choices.includes(text))
+    return { problem: t('“{label}” is one of {choices}.', { label, choices: choices.join(', ') }) };
   if (kind !== 'json' && kind !== 'file') return { value: text };
   const parsed = parseJson(text);
   return parsed.ok ? { value: parsed.value } : { problem: parsed.sentence };
@@ -102,7 +106,7 @@ function readField({ label, kind, isRequired, choices }: StartField, given: Type
 
 function readNumber(label: string, text: string): ReadField {
   const value = Number(text.replace(',', '.'));
-  return Number.isFinite(value) ? { value } : { problem: `“${label}” is a number, such as 12.5.` };
+  return Number.isFinite(value) ? { value } : { problem: t('“{label}” is a number, such as 12.5.', { label }) };
 }
 
 function isRecord(value: unknown): value is Record<string, Json> {
