@@ -1,9 +1,10 @@
 import { useMantineColorScheme } from '@mantine/core';
+import { t } from '../../texts/t.ts';
 
 const choices = [
-  { value: 'light', label: 'Light', sentence: 'Warm paper.' },
-  { value: 'dark', label: 'Dark', sentence: 'Warm graphite.' },
-  { value: 'auto', label: 'Like the system', sentence: 'Follows your device.' },
+  { value: 'light', label: t('Light'), sentence: t('Warm paper.') },
+  { value: 'dark', label: t('Dark'), sentence: t('Warm graphite.') },
+  { value: 'auto', label: t('Like the system'), sentence: t('Follows your device.') },
 ] as const;
 
 /** Light, dark or like the system, kept in this browser. */
@@ -11,7 +12,7 @@ export function Appearance() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <section className="card settings-card" aria-labelledby="appearance">
-      <h2 id="appearance">Appearance</h2>
+      <h2 id="appearance">{t('Appearance')}</h2>
       <div className="looks" role="radiogroup" aria-labelledby="appearance">
         {choices.map(({ value, label, sentence }) => (
           <label key={value} className="look">

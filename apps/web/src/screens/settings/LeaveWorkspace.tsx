@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -17,28 +18,28 @@ export function LeaveWorkspace() {
       onSuccess: () => location.assign('/flows'),
       onError: (error) => {
         setAsks(false);
-        toast({ tone: 'danger', text: `You are still in. ${sentenceOf(error)}` });
+        toast({ tone: 'danger', text: t('You are still in. {sentence}', { sentence: sentenceOf(error) }) });
       },
     }),
   );
   return (
     <section className="card settings-card" aria-labelledby="leave">
-      <h2 id="leave">Leave</h2>
+      <h2 id="leave">{t('Leave')}</h2>
       <div className="settings-row">
-        <p className="grow muted">What you made stays here. To come back, you need an invitation.</p>
+        <p className="grow muted">{t('What you made stays here. To come back, you need an invitation.')}</p>
         <Button look="danger" onClick={() => setAsks(true)}>
-          Leave {name}
+          {t('Leave {name}', { name })}
         </Button>
       </div>
       <Confirm
-        title={`Leave ${name}?`}
+        title={t('Leave {name}?', { name })}
         opened={asks}
         onClose={() => setAsks(false)}
         onConfirm={() => leave.mutate({ workspaceId })}
-        confirm="Leave"
+        confirm={t('Leave')}
         busy={leave.isPending}
       >
-        You see its flows, runs and accounts no more. They go on without you.
+        {t('You see its flows, runs and accounts no more. They go on without you.')}
       </Confirm>
     </section>
   );

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { switchWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -14,7 +15,8 @@ export function NewWorkspace() {
   const create = useMutation(
     trpc.workspace.create.mutationOptions({
       onSuccess: ({ id }) => switchWorkspace(id),
-      onError: (error) => toast({ tone: 'danger', text: `The workspace was not made. ${sentenceOf(error)}` }),
+      onError: (error) =>
+        toast({ tone: 'danger', text: t('The workspace was not made. {sentence}', { sentence: sentenceOf(error) }) }),
     }),
   );
   const submit = (event: FormEvent) => {
@@ -23,17 +25,19 @@ export function NewWorkspace() {
   };
   return (
     <section className="card settings-card" aria-labelledby="new-workspace">
-      <h2 id="new-workspace">Another workspace</h2>
+      <h2 id="new-workspace">{t('Another workspace')}</h2>
       <form onSubmit={submit} noValidate>
         <TextField
-          label="Name of the new workspace"
+          label={t('Name of the new workspace')}
           value={name}
           maxLength={80}
-          hint="Its flows, accounts and people are apart from those here. You switch between them in the menu with your name."
+          hint={t(
+            'Its flows, accounts and people are apart from those here. You switch between them in the menu with your name.',
+          )}
           onText={setName}
         />
         <Button type="submit" busy={create.isPending} disabled={name.trim() === ''}>
-          Make the workspace
+          {t('Make the workspace')}
         </Button>
       </form>
     </section>

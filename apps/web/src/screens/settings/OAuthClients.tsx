@@ -12,6 +12,7 @@ import { SelectField } from '../../ui/TextField.tsx';
 import { toast } from '../../ui/toastStore.ts';
 import { ClientSetup } from '../connections/ClientSetup.tsx';
 import '../connections/connections.css';
+import { t } from '../../texts/t.ts';
 
 type ClientLine = Answers['oauth']['clients']['clients'][number];
 
@@ -25,12 +26,13 @@ export function OAuthClients() {
   if (!mayLook) return null;
   return (
     <section className="card settings-card" aria-labelledby="oauth-clients">
-      <h2 id="oauth-clients">Signing in at providers</h2>
+      <h2 id="oauth-clients">{t('Signing in at providers')}</h2>
       <p className="muted">
-        Accounts that are signed in to at their provider need a client id there. Whoever runs Patchbay can set one for
-        all workspaces; one that is entered here comes first.
+        {t(
+          'Accounts that are signed in to at their provider need a client id there. Whoever runs Patchbay can set one for all workspaces; one that is entered here comes first.',
+        )}
       </p>
-      <Loaded query={known} failed="The client ids could not be loaded." loading={<SkeletonRows rows={2} />}>
+      <Loaded query={known} failed={t('The client ids could not be loaded.')} loading={<SkeletonRows rows={2} />}>
         {({ clients }) => (
           <>
             <ul className="oauth-clients">
@@ -60,21 +62,26 @@ function Client({ line, isAdmin }: { line: ClientLine; isAdmin: boolean }) {
           <b>{name}</b>
           <br />
           <span className="small dim">
-            <code>{client?.clientId}</code> {isOwn ? 'of this workspace' : 'of the whole instance'}
+            <code>{client?.clientId}</code> {isOwn ? t('of this workspace') : t('of the whole instance')}
           </span>
         </span>
         {isAdmin && (
           <Button
             small
-            aria-label={`${isOwn ? 'Change' : 'Use another'} for ${name}`}
+            aria-label={t('{value} for {name}', { value: isOwn ? t('Change') : t('Use another'), name })}
             onClick={() => setOpen(open === 'change' ? undefined : 'change')}
           >
-            {isOwn ? 'Change' : 'Use another'}
+            {isOwn ? t('Change') : t('Use another')}
           </Button>
         )}
         {isAdmin && isOwn && (
-          <Button small look="danger" aria-label={`Remove that of ${name}`} onClick={() => setOpen('remove')}>
-            Remove
+          <Button
+            small
+            look="danger"
+            aria-label={t('Remove that of {name}', { name })}
+            onClick={() => setOpen('remove')}
+          >
+            {t('Remove')}
           </Button>
         )}
       </div>
@@ -106,16 +113,18 @@ function RemoveClient({ line: { connector, name }, onClose }: { line: ClientLine
   );
   return (
     <Confirm
-      title={`Remove the client id of ${name}?`}
+      title={t('Remove the client id of {name}?', { name })}
       opened
       onClose={onClose}
       onConfirm={() => remove.mutate({ workspaceId, connector })}
-      confirm="Remove"
+      confirm={t('Remove')}
       busy={remove.isPending}
     >
       <p>
-        Nobody can sign in at {name} with it any more, and accounts that were signed in with it work only until they
-        have to be renewed.
+        {t(
+          'Nobody can sign in at {name} with it any more, and accounts that were signed in with it work only until they have to be renewed.',
+          { name },
+        )}
       </p>
     </Confirm>
   );
@@ -129,10 +138,10 @@ function AddClient({ lines }: { lines: readonly ClientLine[] }) {
   return (
     <>
       <SelectField
-        label="Set up another provider"
+        label={t('Set up another provider')}
         value={chosen}
         options={[
-          { value: '', label: 'Choose one' },
+          { value: '', label: t('Choose one') },
           ...lines.map(({ connector, name }) => ({ value: connector, label: name })),
         ]}
         onText={setChosen}

@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import { Appearance } from './Appearance.tsx';
 import { LeaveWorkspace } from './LeaveWorkspace.tsx';
 import { NewWorkspace } from './NewWorkspace.tsx';
@@ -8,7 +9,7 @@ import { WorkspaceName } from './WorkspaceName.tsx';
 /** The workspace's name, how Patchbay looks to this person, and the ways out of the workspace and into another. */
 export function SettingsScreen() {
   return (
-    <SettingsPage title="Settings">
+    <SettingsPage title={t('Settings')}>
       <WorkspaceName />
       <Appearance />
       <OAuthClients />

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -20,9 +21,10 @@ export function WorkspaceName() {
     trpc.workspace.update.mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries({ queryKey: trpc.session.get.queryKey() });
-        toast({ text: 'The name was changed.' });
+        toast({ text: t('The name was changed.') });
       },
-      onError: (error) => toast({ tone: 'danger', text: `The name was not changed. ${sentenceOf(error)}` }),
+      onError: (error) =>
+        toast({ tone: 'danger', text: t('The name was not changed. {sentence}', { sentence: sentenceOf(error) }) }),
     }),
   );
   const submit = (event: FormEvent) => {
@@ -31,21 +33,21 @@ export function WorkspaceName() {
   };
   return (
     <section className="card settings-card" aria-labelledby="workspace-name">
-      <h2 id="workspace-name">Workspace</h2>
+      <h2 id="workspace-name">{t('Workspace')}</h2>
       <form onSubmit={submit} noValidate>
         <TextField
-          label="Name"
+          label={t('Name')}
           value={name}
           maxLength={LONGEST_NAME}
           required
           disabled={!mayChange}
-          hint={mayChange ? undefined : 'An owner or admin of the workspace can change it.'}
-          error={name.trim() === '' ? 'A workspace needs a name.' : undefined}
+          hint={mayChange ? undefined : t('An owner or admin of the workspace can change it.')}
+          error={name.trim() === '' ? t('A workspace needs a name.') : undefined}
           onText={setName}
         />
         {mayChange && (
           <Button type="submit" busy={update.isPending} disabled={name.trim() === '' || name.trim() === workspace.name}>
-            Save the name
+            {t('Save the name')}
           </Button>
         )}
       </form>

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTRPC } from '../../../api/trpc.ts';
 import { Loaded } from '../../../app/Loaded.tsx';
 import { useWorkspace } from '../../../app/session.ts';
+import { t, tn } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FilterChip } from '../../../ui/FilterChip.tsx';
@@ -20,17 +21,17 @@ export function ChangesScreen() {
   const navigate = useNavigate({ from: '/settings/changes' });
   const change = (part: ChangeFilters) => navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   return (
-    <SettingsPage title="Changes" wide>
+    <SettingsPage title={t('Changes')} wide>
       <div className="chips people-chips">
         <SearchInput
-          label="Search changes"
+          label={t('Search changes')}
           slash
           value={filters.q ?? ''}
           onSearch={(q) => change({ q: q || undefined })}
         />
         <FilterChip
-          name="About"
-          any="About anything"
+          name={t('About')}
+          any={t('About anything')}
           options={changeGroups}
           value={filters.about}
           onChange={(about) => change({ about })}
@@ -52,7 +53,7 @@ function ChangeList({ filters: { q, about }, onClear }: { filters: ChangeFilters
     }),
   );
   return (
-    <Loaded query={changes} failed="The changes could not be loaded." loading={<SkeletonRows tile={false} />}>
+    <Loaded query={changes} failed={t('The changes could not be loaded.')} loading={<SkeletonRows tile={false} />}>
       {({ pages }) => {
         const rows = pages.flatMap((page) => page.items);
         if (rows.length === 0)
@@ -61,14 +62,14 @@ function ChangeList({ filters: { q, about }, onClear }: { filters: ChangeFilters
           <>
             <ChangeTable changes={rows} />
             <TableFoot>
-              <span>{rows.length === 1 ? '1 change' : `${rows.length} changes`}</span>
+              <span>{tn(rows.length, '1 change', '{count} changes')}</span>
               {changes.hasNextPage && (
                 <Button small busy={changes.isFetchingNextPage} onClick={() => changes.fetchNextPage()}>
-                  Show more
+                  {t('Show more')}
                 </Button>
               )}
               <span className="grow" />
-              <span>Newest first</span>
+              <span>{t('Newest first')}</span>
             </TableFoot>
           </>
         );
@@ -79,7 +80,7 @@ function ChangeList({ filters: { q, about }, onClear }: { filters: ChangeFilters
 
 function ChangeTable({ changes }: { changes: readonly ChangeRow[] }) {
   return (
-    <Table label="Changes" heads={['What', 'When']}>
+    <Table label={t('Changes')} heads={[t('What'), t('When')]}>
       {changes.map((change) => (
         <tr key={change.id}>
           <td className="change">
@@ -98,10 +99,10 @@ function NoChanges({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () =
   return (
     <div className="card">
       {isNarrowed ? (
-        <EmptyState title="No change fits" actions={<Button onClick={onClear}>Show all changes</Button>} />
+        <EmptyState title={t('No change fits')} actions={<Button onClick={onClear}>{t('Show all changes')}</Button>} />
       ) : (
-        <EmptyState title="Nothing was changed yet">
-          Who invites people, publishes flows or connects accounts stands here, with when they did.
+        <EmptyState title={t('Nothing was changed yet')}>
+          {t('Who invites people, publishes flows or connects accounts stands here, with when they did.')}
         </EmptyState>
       )}
     </div>

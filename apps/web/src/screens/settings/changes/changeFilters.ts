@@ -1,12 +1,13 @@
 import { searchText } from '../../../app/search.ts';
+import { t } from '../../../texts/t.ts';
 
 /** What changes can be narrowed to, as the list calls it. */
 export const changeGroups = [
-  { value: 'people', label: 'People' },
-  { value: 'flows', label: 'Flows' },
-  { value: 'accounts', label: 'Connected accounts' },
-  { value: 'connectors', label: 'Connectors' },
-  { value: 'workspace', label: 'Workspace' },
+  { value: 'people', label: t('People') },
+  { value: 'flows', label: t('Flows') },
+  { value: 'accounts', label: t('Connected accounts') },
+  { value: 'connectors', label: t('Connectors') },
+  { value: 'workspace', label: t('Workspace') },
 ] as const;
 
 type ChangeGroup = (typeof changeGroups)[number]['value'];

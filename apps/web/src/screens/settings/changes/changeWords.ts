@@ -1,40 +1,45 @@
 import type { Answers } from '../../../api/types.ts';
+import { t } from '../../../texts/t.ts';
 
 export type ChangeRow = Answers['change']['list']['items'][number];
 
 type Words = (change: ChangeRow) => string;
 
 const words: Record<ChangeRow['kind'], Words> = {
-  'member.invited': ({ subject, detail }) => `invited ${subject}${asRole(detail)}`,
-  'member.uninvited': ({ subject }) => `took back the invitation of ${subject}`,
-  'member.joined': ({ subject }) => `joined as ${subject}`,
-  'member.role': ({ subject, detail }) => `made ${subject} ${detail ?? 'something else'}`,
-  'member.removed': ({ subject }) => `removed ${subject}`,
-  'member.left': () => 'left the workspace',
-  'member.reset': ({ subject }) => `made a link for another password of ${subject}`,
-  'member.two_factor_off': ({ subject }) => `switched the two-factor sign-in of ${subject} off`,
-  'flow.created': ({ subject }) => `made the flow “${subject}”`,
-  'flow.renamed': ({ subject, detail }) => `renamed the flow “${detail ?? ''}” to “${subject}”`,
-  'flow.published': ({ subject, detail }) => `published version ${detail ?? ''} of “${subject}”`,
-  'flow.on': ({ subject }) => `switched “${subject}” on`,
-  'flow.off': ({ subject }) => `switched “${subject}” off`,
-  'flow.deleted': ({ subject }) => `deleted the flow “${subject}”`,
-  'connection.created': ({ subject }) => `connected the account “${subject}”`,
-  'connection.reconnected': ({ subject }) => `connected the account “${subject}” again`,
-  'connection.replaced': ({ subject }) => `replaced the account “${subject}” by another one in all flows`,
-  'connection.shared': ({ subject }) => `changed who may use the account “${subject}”`,
-  'connection.deleted': ({ subject }) => `disconnected the account “${subject}”`,
-  'connector.imported': ({ subject }) => `imported the API description of ${subject}`,
-  'connector.adjusted': ({ subject }) => `adjusted the connector ${subject}`,
-  'connector.deleted': ({ subject }) => `deleted the connector ${subject}`,
-  'oauthClient.set': ({ subject }) => `set up signing in at ${subject}`,
-  'oauthClient.removed': ({ subject }) => `took away how to sign in at ${subject}`,
-  'workspace.created': () => 'made this workspace',
-  'workspace.renamed': ({ subject }) => `named the workspace “${subject}”`,
+  'member.invited': ({ subject, detail }) => t('invited {subject}{asRole}', { subject, asRole: asRole(detail) }),
+  'member.uninvited': ({ subject }) => t('took back the invitation of {subject}', { subject }),
+  'member.joined': ({ subject }) => t('joined as {subject}', { subject }),
+  'member.role': ({ subject, detail }) =>
+    t('made {subject} {detail}', { subject, detail: detail ?? t('something else') }),
+  'member.removed': ({ subject }) => t('removed {subject}', { subject }),
+  'member.left': () => t('left the workspace'),
+  'member.reset': ({ subject }) => t('made a link for another password of {subject}', { subject }),
+  'member.two_factor_off': ({ subject }) => t('switched the two-factor sign-in of {subject} off', { subject }),
+  'flow.created': ({ subject }) => t('made the flow “{subject}”', { subject }),
+  'flow.renamed': ({ subject, detail }) =>
+    t('renamed the flow “{detail}” to “{subject}”', { detail: detail ?? '', subject }),
+  'flow.published': ({ subject, detail }) =>
+    t('published version {detail} of “{subject}”', { detail: detail ?? '', subject }),
+  'flow.on': ({ subject }) => t('switched “{subject}” on', { subject }),
+  'flow.off': ({ subject }) => t('switched “{subject}” off', { subject }),
+  'flow.deleted': ({ subject }) => t('deleted the flow “{subject}”', { subject }),
+  'connection.created': ({ subject }) => t('connected the account “{subject}”', { subject }),
+  'connection.reconnected': ({ subject }) => t('connected the account “{subject}” again', { subject }),
+  'connection.replaced': ({ subject }) =>
+    t('replaced the account “{subject}” by another one in all flows', { subject }),
+  'connection.shared': ({ subject }) => t('changed who may use the account “{subject}”', { subject }),
+  'connection.deleted': ({ subject }) => t('disconnected the account “{subject}”', { subject }),
+  'connector.imported': ({ subject }) => t('imported the API description of {subject}', { subject }),
+  'connector.adjusted': ({ subject }) => t('adjusted the connector {subject}', { subject }),
+  'connector.deleted': ({ subject }) => t('deleted the connector {subject}', { subject }),
+  'oauthClient.set': ({ subject }) => t('set up signing in at {subject}', { subject }),
+  'oauthClient.removed': ({ subject }) => t('took away how to sign in at {subject}', { subject }),
+  'workspace.created': () => t('made this workspace'),
+  'workspace.renamed': ({ subject }) => t('named the workspace “{subject}”', { subject }),
 };
 
 function asRole(role: string | null): string {
-  return role === null ? '' : ` as ${role}`;
+  return role === null ? '' : t(' as {role}', { role });
 }
 
 /** What somebody has done, as the rest of a sentence that begins with their name. */

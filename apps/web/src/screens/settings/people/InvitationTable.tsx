@@ -7,6 +7,7 @@ import { useTRPC } from '../../../api/trpc.ts';
 import type { Answers } from '../../../api/types.ts';
 import { mayManage, roleWords } from '../../../app/roleWords.ts';
 import { useWorkspace } from '../../../app/session.ts';
+import { t } from '../../../texts/t.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuItem } from '../../../ui/Menu.tsx';
 import { Deadline, RelativeTime } from '../../../ui/RelativeTime.tsx';
@@ -27,15 +28,15 @@ export function InvitationTable({ filters }: { filters: PeopleFilters }) {
   if (shown.length === 0) return null;
   return (
     <section aria-labelledby="invited" className="invited">
-      <h2 id="invited">Invited</h2>
+      <h2 id="invited">{t('Invited')}</h2>
       <Table
-        label="Invitations"
+        label={t('Invitations')}
         heads={[
-          'Address',
-          'Role',
-          { text: 'Invited', className: 'wide-only' },
-          'Good until',
-          { text: 'Actions', hidden: true },
+          t('Address'),
+          t('Role'),
+          { text: t('Invited'), className: 'wide-only' },
+          t('Good until'),
+          { text: t('Actions'), hidden: true },
         ]}
       >
         {shown.map((invitation) => (
@@ -54,14 +55,14 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
     <tr>
       <td className="fill">
         <span className="t1 cut">{email}</span>
-        <span className="t2">{mailedAt === null ? 'Link to pass on by hand' : 'Link was mailed'}</span>
+        <span className="t2">{mailedAt === null ? t('Link to pass on by hand') : t('Link was mailed')}</span>
       </td>
       <td>{roleWords[invitation.role].name}</td>
       <td className="wide-only">
         <RelativeTime at={createdAt} />
-        <span className="t2">{invitedBy ? `by ${invitedBy}` : ''}</span>
+        <span className="t2">{invitedBy ? t('by {invitedBy}', { invitedBy }) : ''}</span>
       </td>
-      <td>{isOver ? <Badge tone="warning">Too old</Badge> : <Deadline at={expiresAt} />}</td>
+      <td>{isOver ? <Badge tone="warning">{t('Too old')}</Badge> : <Deadline at={expiresAt} />}</td>
       <td className="end">{mayManage(role, invitation.role) && <InvitationMenu invitation={invitation} />}</td>
     </tr>
   );
@@ -74,19 +75,19 @@ function InvitationMenu({ invitation: { id: invitationId, email } }: { invitatio
       <Menu
         trigger={
           <IconButton
-            label={`Change the invitation of ${email}`}
+            label={t('Change the invitation of {email}', { email })}
             icon={<IconDots size={16} stroke={1.75} aria-hidden />}
           />
         }
       >
         <MenuItem icon={<IconLink size={16} stroke={1.75} aria-hidden />} onSelect={() => void copy()}>
-          Copy the link
+          {t('Copy the link')}
         </MenuItem>
         <MenuItem icon={<IconMailForward size={16} stroke={1.75} aria-hidden />} onSelect={renew}>
-          Give it seven more days
+          {t('Give it seven more days')}
         </MenuItem>
         <MenuItem danger icon={<IconTrash size={16} stroke={1.75} aria-hidden />} onSelect={revoke}>
-          Take it back
+          {t('Take it back')}
         </MenuItem>
       </Menu>
       {handed && <LinkDialog email={email} handed={handed} onClose={close} />}
@@ -107,7 +108,7 @@ function useInvitation(invitationId: string, email: string) {
     await reload();
   };
   const onRevoked = async () => {
-    toast({ text: `The invitation of ${email} was taken back.` });
+    toast({ text: t('The invitation of {email} was taken back.', { email }) });
     await reload();
   };
   const renew = useMutation(trpc.invitation.renew.mutationOptions({ onSuccess: onRenewed, onError }));
@@ -116,7 +117,7 @@ function useInvitation(invitationId: string, email: string) {
     try {
       const { link } = await client.invitation.link.query({ workspaceId, invitationId });
       await navigator.clipboard.writeText(link);
-      toast({ text: 'The link was copied.' });
+      toast({ text: t('The link was copied.') });
     } catch (error) {
       onError(error);
     }

@@ -5,6 +5,7 @@ import { useTRPC } from '../../../api/trpc.ts';
 import type { Answers } from '../../../api/types.ts';
 import { mayManage, type RoleName, roleNames, roleWords } from '../../../app/roleWords.ts';
 import { useWorkspace } from '../../../app/session.ts';
+import { t } from '../../../texts/t.ts';
 import { Band } from '../../../ui/Band.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { CopyField } from '../../../ui/CopyField.tsx';
@@ -53,27 +54,27 @@ function InviteForm({
   };
   return (
     <FormDialog
-      title="Invite somebody"
+      title={t('Invite somebody')}
       opened
       onClose={onClose}
       onSubmit={submit}
-      submit="Invite"
+      submit={t('Invite')}
       busy={invite.isPending}
       width={460}
     >
       {invite.error && <Band tone="danger">{sentenceOf(invite.error)}</Band>}
       <TextField
-        label="E-mail"
+        label={t('E-mail')}
         kind="email"
         autoComplete="off"
         data-autofocus
         required
-        error={asked && !isAddress ? 'This is not an e-mail address yet.' : undefined}
+        error={asked && !isAddress ? t('This is not an e-mail address yet.') : undefined}
         value={email}
         onText={setEmail}
       />
       <SelectField
-        label="Role"
+        label={t('Role')}
         value={role}
         onText={(chosen) => setRole(roleNames.find((name) => name === chosen) ?? 'viewer')}
         options={roleNames
@@ -87,19 +88,22 @@ function InviteForm({
 /** The link of an invitation, and whether it was mailed. */
 export function LinkDialog({ email, handed, onClose }: { email: string; handed: Handed; onClose: () => void }) {
   return (
-    <Dialog title={`${email} is invited`} opened onClose={onClose} width={500}>
-      {handed.mail === 'sent' && <Band tone="success">The link was mailed to {email}.</Band>}
+    <Dialog title={t('{email} is invited', { email })} opened onClose={onClose} width={500}>
+      {handed.mail === 'sent' && <Band tone="success">{t('The link was mailed to {email}.', { email })}</Band>}
       {handed.mail === 'failed' && (
-        <Band tone="warning">The mail could not be sent. Copy the link and pass it on yourself.</Band>
+        <Band tone="warning">{t('The mail could not be sent. Copy the link and pass it on yourself.')}</Band>
       )}
       <CopyField
-        label="Link"
+        label={t('Link')}
         text={handed.link}
-        hint={`${handed.mail === 'none' ? 'Pass it on yourself: this Patchbay sends no mails. ' : ''}It works once, for ${email}, for seven days.`}
+        hint={t('{value}It works once, for {email}, for seven days.', {
+          value: handed.mail === 'none' ? t('Pass it on yourself: this Patchbay sends no mails. ') : '',
+          email,
+        })}
       />
       <div className="dialog-foot">
         <Button look="primary" onClick={onClose}>
-          Done
+          {t('Done')}
         </Button>
       </div>
     </Dialog>

@@ -3,14 +3,15 @@ import { useState } from 'react';
 import type { Answers } from '../../../api/types.ts';
 import { mayManage, roleNames, roleWords } from '../../../app/roleWords.ts';
 import { useSession, useWorkspace } from '../../../app/session.ts';
+import { t } from '../../../texts/t.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuChoice, MenuDivider, MenuItem, MenuLabel } from '../../../ui/Menu.tsx';
 import { RelativeTime } from '../../../ui/RelativeTime.tsx';
 import { Badge } from '../../../ui/StatusBadge.tsx';
 import { Table } from '../../../ui/Table.tsx';
+import { useWaysIn } from '../../signIn/useWaysIn.ts';
 import { RemoveMember, ResetLink } from './memberDialogs.tsx';
 import { useChangeRole } from './useChangeRole.ts';
-import { useWaysIn } from '../../signIn/useWaysIn.ts';
 
 export type Member = Answers['workspace']['members'][number];
 
@@ -19,13 +20,13 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
   const { user } = useSession();
   return (
     <Table
-      label="People"
+      label={t('People')}
       heads={[
-        'Person',
-        'Role',
-        { text: 'Sign-in', className: 'wide-only' },
-        { text: 'Joined', className: 'wide-only' },
-        { text: 'Actions', hidden: true },
+        t('Person'),
+        t('Role'),
+        { text: t('Sign-in'), className: 'wide-only' },
+        { text: t('Joined'), className: 'wide-only' },
+        { text: t('Actions'), hidden: true },
       ]}
     >
       {members.map((member) => (
@@ -47,7 +48,7 @@ function MemberRow({ member, isYou }: { member: Member; isYou: boolean }) {
           <span className="grow">
             <span className="t1 cut">
               {member.name}
-              {isYou && <span className="dim"> (you)</span>}
+              {isYou && <span className="dim"> {t('(you)')}</span>}
             </span>
             <span className="t2 cut">{member.email}</span>
           </span>
@@ -58,7 +59,11 @@ function MemberRow({ member, isYou }: { member: Member; isYou: boolean }) {
         <span className="t2">{roleWords[member.role].short}</span>
       </td>
       <td className="wide-only">
-        {member.hasTwoFactor ? <Badge tone="success">Two-factor</Badge> : <span className="muted">Password</span>}
+        {member.hasTwoFactor ? (
+          <Badge tone="success">{t('Two-factor')}</Badge>
+        ) : (
+          <span className="muted">{t('Password')}</span>
+        )}
       </td>
       <td className="wide-only">
         <RelativeTime at={member.joinedAt} />
@@ -76,9 +81,14 @@ function MemberMenu({ member }: { member: Member }) {
   return (
     <>
       <Menu
-        trigger={<IconButton label={`Change ${member.name}`} icon={<IconDots size={16} stroke={1.75} aria-hidden />} />}
+        trigger={
+          <IconButton
+            label={t('Change {name}', { name: member.name })}
+            icon={<IconDots size={16} stroke={1.75} aria-hidden />}
+          />
+        }
       >
-        <MenuLabel>Role</MenuLabel>
+        <MenuLabel>{t('Role')}</MenuLabel>
         {roleNames
           .filter((name) => mayManage(role, name))
           .map((name) => (
@@ -93,7 +103,7 @@ function MemberMenu({ member }: { member: Member }) {
         <MenuDivider />
         {ways && !ways.resetByMail && (
           <MenuItem icon={<IconKey size={16} stroke={1.75} aria-hidden />} onSelect={() => setAsks('reset')}>
-            Link for another password
+            {t('Link for another password')}
           </MenuItem>
         )}
         <MenuItem
@@ -101,7 +111,7 @@ function MemberMenu({ member }: { member: Member }) {
           icon={<IconUserMinus size={16} stroke={1.75} aria-hidden />}
           onSelect={() => setAsks('remove')}
         >
-          Remove from the workspace
+          {t('Remove from the workspace')}
         </MenuItem>
       </Menu>
       <RemoveMember member={member} opened={asks === 'remove'} onClose={() => setAsks(undefined)} />

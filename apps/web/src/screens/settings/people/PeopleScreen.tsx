@@ -5,6 +5,7 @@ import { useTRPC } from '../../../api/trpc.ts';
 import { Loaded } from '../../../app/Loaded.tsx';
 import { mayManage, roleNames, roleWords } from '../../../app/roleWords.ts';
 import { useWorkspace } from '../../../app/session.ts';
+import { t } from '../../../texts/t.ts';
 import { Band } from '../../../ui/Band.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -32,32 +33,34 @@ export function PeopleScreen() {
       icon={<IconUserPlus size={16} stroke={1.75} aria-hidden />}
       onClick={() => change({ invite: 'yes' })}
     >
-      Invite somebody
+      {t('Invite somebody')}
     </Button>
   );
   return (
-    <SettingsPage title="People" actions={mayInvite && invite} wide>
+    <SettingsPage title={t('People')} actions={mayInvite && invite} wide>
       {!mayInvite && (
         <Band tone="info">
-          You are here as {roleWords[role].name.toLowerCase()}. An owner or admin invites people and changes roles.
+          {t('You are here as {name}. An owner or admin invites people and changes roles.', {
+            name: roleWords[role].name.toLowerCase(),
+          })}
         </Band>
       )}
       <div className="chips people-chips">
         <SearchInput
-          label="Search people"
+          label={t('Search people')}
           slash
           value={filters.q ?? ''}
           onSearch={(q) => change({ q: q || undefined })}
         />
         <FilterChip
-          name="Role"
-          any="Any role"
+          name={t('Role')}
+          any={t('Any role')}
           options={roleNames.map((value) => ({ value, label: roleWords[value].name }))}
           value={filters.role}
           onChange={(chosen) => change({ role: chosen })}
         />
       </div>
-      <Loaded query={members} failed="The people could not be loaded." loading={<SkeletonRows rows={3} />}>
+      <Loaded query={members} failed={t('The people could not be loaded.')} loading={<SkeletonRows rows={3} />}>
         {(all) => {
           const shown = narrowPeople(all, filters);
           return shown.length > 0 ? (
@@ -65,8 +68,10 @@ export function PeopleScreen() {
           ) : (
             <div className="card">
               <EmptyState
-                title="Nobody fits"
-                actions={<Button onClick={() => change({ q: undefined, role: undefined })}>Show everybody</Button>}
+                title={t('Nobody fits')}
+                actions={
+                  <Button onClick={() => change({ q: undefined, role: undefined })}>{t('Show everybody')}</Button>
+                }
               />
             </div>
           );

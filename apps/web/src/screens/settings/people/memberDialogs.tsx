@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { sentenceOf } from '../../../api/failure.ts';
 import { useTRPC } from '../../../api/trpc.ts';
 import { useWorkspace } from '../../../app/session.ts';
+import { t } from '../../../texts/t.ts';
 import { Band } from '../../../ui/Band.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { CopyField } from '../../../ui/CopyField.tsx';
@@ -26,25 +27,27 @@ export function RemoveMember({
     trpc.member.remove.mutationOptions({
       onSuccess: async () => {
         onClose();
-        toast({ text: `${name} is no longer in the workspace.` });
+        toast({ text: t('{name} is no longer in the workspace.', { name }) });
         await queries.invalidateQueries({ queryKey: trpc.workspace.members.queryKey() });
       },
       onError: (error) => {
         onClose();
-        toast({ tone: 'danger', text: `${name} is still in. ${sentenceOf(error)}` });
+        toast({ tone: 'danger', text: t('{name} is still in. {sentence}', { name, sentence: sentenceOf(error) }) });
       },
     }),
   );
   return (
     <Confirm
-      title={`Remove ${name}?`}
+      title={t('Remove {name}?', { name })}
       opened={opened}
       onClose={onClose}
       onConfirm={() => remove.mutate({ workspaceId, userId })}
-      confirm="Remove"
+      confirm={t('Remove')}
       busy={remove.isPending}
     >
-      At once, {name} sees nothing of this workspace any more. Flows and accounts they made stay and go on.
+      {t('At once, {name} sees nothing of this workspace any more. Flows and accounts they made stay and go on.', {
+        name,
+      })}
     </Confirm>
   );
 }
@@ -55,23 +58,29 @@ export function ResetLink({ member: { userId, name }, onClose }: { member: Membe
   const { id: workspaceId } = useWorkspace();
   const make = useMutation(trpc.member.resetLink.mutationOptions());
   return (
-    <Dialog title="A link for another password" opened onClose={onClose} width={460}>
+    <Dialog title={t('A link for another password')} opened onClose={onClose} width={460}>
       {make.data ? (
-        <CopyField label={`Link for ${name}`} text={make.data.link} hint="It works once, within a day." />
+        <CopyField
+          label={t('Link for {name}', { name })}
+          text={make.data.link}
+          hint={t('It works once, within a day.')}
+        />
       ) : (
         <p className="sentence muted">
-          Whoever has the link can sign in as {name}, so give it to nobody else. That you made it is written down under
-          Changes.
+          {t(
+            'Whoever has the link can sign in as {name}, so give it to nobody else. That you made it is written down under Changes.',
+            { name },
+          )}
         </p>
       )}
       {make.error && <Band tone="danger">{sentenceOf(make.error)}</Band>}
       <div className="dialog-foot">
         <Button look="quiet" onClick={onClose}>
-          {make.data ? 'Done' : 'Cancel'}
+          {make.data ? t('Done') : t('Cancel')}
         </Button>
         {!make.data && (
           <Button look="primary" busy={make.isPending} onClick={() => make.mutate({ workspaceId, userId })}>
-            Make the link
+            {t('Make the link')}
           </Button>
         )}
       </div>

@@ -3,6 +3,7 @@ import { sentenceOf } from '../../../api/failure.ts';
 import { useTRPC } from '../../../api/trpc.ts';
 import { type RoleName, roleWords } from '../../../app/roleWords.ts';
 import { useWorkspace } from '../../../app/session.ts';
+import { t } from '../../../texts/t.ts';
 import { toast } from '../../../ui/toastStore.ts';
 
 /** Gives a member another role; says so, and offers to undo it. */
@@ -13,7 +14,8 @@ export function useChangeRole() {
   const { mutate } = useMutation(
     trpc.member.changeRole.mutationOptions({
       onSuccess: () => queries.invalidateQueries({ queryKey: trpc.workspace.members.queryKey() }),
-      onError: (error) => toast({ tone: 'danger', text: `The role stays as it was. ${sentenceOf(error)}` }),
+      onError: (error) =>
+        toast({ tone: 'danger', text: t('The role stays as it was. {sentence}', { sentence: sentenceOf(error) }) }),
     }),
   );
   return ({ userId, name, role: before }: { userId: string; name: string; role: RoleName }, role: RoleName) => {
@@ -23,8 +25,8 @@ export function useChangeRole() {
       {
         onSuccess: () =>
           toast({
-            text: `${name} is now ${roleWords[role].name.toLowerCase()}.`,
-            action: { label: 'Undo', onSelect: undo },
+            text: t('{name} is now {name2}.', { name, name2: roleWords[role].name.toLowerCase() }),
+            action: { label: t('Undo'), onSelect: undo },
           }),
       },
     );

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { changePassword } from '../../../api/account.ts';
 import { useTRPC } from '../../../api/trpc.ts';
+import { t } from '../../../texts/t.ts';
 import { Band } from '../../../ui/Band.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { focusFirstInvalid } from '../../../ui/focusFirstInvalid.ts';
@@ -29,17 +30,17 @@ export function PasswordCard() {
       await changePassword(typed);
       setTyped(nothing);
       setAsked(false);
-      toast({ text: 'The password was changed. You are signed out everywhere else.' });
+      toast({ text: t('The password was changed. You are signed out everywhere else.') });
       await queries.invalidateQueries({ queryKey: trpc.session.list.queryKey() });
     });
   };
   return (
     <section className="card settings-card" aria-labelledby="password">
-      <h2 id="password">Password</h2>
+      <h2 id="password">{t('Password')}</h2>
       <form onSubmit={submit} noValidate>
         {problem && <Band tone="danger">{problem}</Band>}
         <TextField
-          label="Current password"
+          label={t('Current password')}
           kind="password"
           autoComplete="current-password"
           required
@@ -47,17 +48,17 @@ export function PasswordCard() {
           onText={(currentPassword) => setTyped({ ...typed, currentPassword })}
         />
         <TextField
-          label="New password"
+          label={t('New password')}
           kind="password"
           autoComplete="new-password"
           required
-          hint={wrong ? undefined : '8 characters or more. It signs you out everywhere else.'}
+          hint={wrong ? undefined : t('8 characters or more. It signs you out everywhere else.')}
           error={wrong}
           value={typed.newPassword}
           onText={(newPassword) => setTyped({ ...typed, newPassword })}
         />
         <Button type="submit" busy={busy} disabled={typed.currentPassword === '' || typed.newPassword === ''}>
-          Change the password
+          {t('Change the password')}
         </Button>
       </form>
     </section>

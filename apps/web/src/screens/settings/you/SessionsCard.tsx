@@ -4,6 +4,8 @@ import { sentenceOf } from '../../../api/failure.ts';
 import { useTRPC } from '../../../api/trpc.ts';
 import type { Answers } from '../../../api/types.ts';
 import { Loaded } from '../../../app/Loaded.tsx';
+import { T } from '../../../texts/T.tsx';
+import { t, tn } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { RelativeTime } from '../../../ui/RelativeTime.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
@@ -20,7 +22,7 @@ export function SessionsCard() {
   const endOthers = useMutation(
     trpc.session.endOthers.mutationOptions({
       onSuccess: async ({ ended }) => {
-        toast({ text: ended === 1 ? 'One sign-in was ended.' : `${ended} sign-ins were ended.` });
+        toast({ text: tn(ended, 'One sign-in was ended.', '{count} sign-ins were ended.') });
         await reload();
       },
       onError: (error) => toast({ tone: 'danger', text: sentenceOf(error) }),
@@ -30,15 +32,15 @@ export function SessionsCard() {
     <section className="card settings-card" aria-labelledby="sessions">
       <div className="settings-row">
         <h2 id="sessions" className="grow">
-          Where you are signed in
+          {t('Where you are signed in')}
         </h2>
         {(sessions.data?.length ?? 0) > 1 && (
           <Button small look="danger" busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
-            Sign out everywhere else
+            {t('Sign out everywhere else')}
           </Button>
         )}
       </div>
-      <Loaded query={sessions} failed="This could not be loaded." loading={<SkeletonRows rows={2} />}>
+      <Loaded query={sessions} failed={t('This could not be loaded.')} loading={<SkeletonRows rows={2} />}>
         {(all) => (
           <ul className="people">
             {all.map((session) => (
@@ -57,7 +59,7 @@ function SessionItem({ session: { id, device, address, signedInAt, seenAt, isThi
   const end = useMutation(
     trpc.session.end.mutationOptions({
       onSuccess: async () => {
-        toast({ text: `${device} is signed out.` });
+        toast({ text: t('{device} is signed out.', { device }) });
         await reload();
       },
       onError: (error) => toast({ tone: 'danger', text: sentenceOf(error) }),
@@ -71,20 +73,24 @@ function SessionItem({ session: { id, device, address, signedInAt, seenAt, isThi
         <b>{device}</b>
         <br />
         <span className="small dim">
-          Signed in <RelativeTime at={signedInAt} />, last seen <RelativeTime at={seenAt} />
-          {address && ` from ${address}`}
+          <T
+            text="Signed in {time}, last seen {time2}"
+            time={<RelativeTime at={signedInAt} />}
+            time2={<RelativeTime at={seenAt} />}
+          />
+          {address && t(' from {address}', { address })}
         </span>
       </span>
       {isThis ? (
-        <Badge tone="success">This browser</Badge>
+        <Badge tone="success">{t('This browser')}</Badge>
       ) : (
         <Button
           small
-          aria-label={`Sign out ${device}`}
+          aria-label={t('Sign out {device}', { device })}
           busy={end.isPending}
           onClick={() => end.mutate({ sessionId: id })}
         >
-          Sign out
+          {t('Sign out')}
         </Button>
       )}
     </li>

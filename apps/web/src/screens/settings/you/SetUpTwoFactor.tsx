@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { confirmTwoFactor, type TwoFactorSetup } from '../../../api/account.ts';
+import { t } from '../../../texts/t.ts';
 import { Band } from '../../../ui/Band.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { CopyField } from '../../../ui/CopyField.tsx';
@@ -28,19 +29,19 @@ export function SetUpTwoFactor({
     });
   return (
     <FormDialog
-      title="Scan this with your app"
+      title={t('Scan this with your app')}
       opened
       onClose={onClose}
       onSubmit={() => void confirm()}
-      submit="Switch on"
+      submit={t('Switch on')}
       busy={busy}
       width={440}
     >
       {problem && <Band tone="danger">{problem}</Band>}
-      <QrCode text={address} label="QR code for your authenticator app" />
-      <CopyField label="Or type this key into it" text={secret} />
+      <QrCode text={address} label={t('QR code for your authenticator app')} />
+      <CopyField label={t('Or type this key into it')} text={secret} />
       <TextField
-        label="Code that the app shows now"
+        label={t('Code that the app shows now')}
         inputMode="numeric"
         autoComplete="one-time-code"
         data-autofocus
@@ -60,20 +61,21 @@ export function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; on
     setCopied(true);
   };
   return (
-    <Dialog title="Keep these recovery codes" opened onClose={onClose} width={440}>
+    <Dialog title={t('Keep these recovery codes')} opened onClose={onClose} width={440}>
       <p className="sentence">
-        Each lets you in once when your phone is not at hand. They are not shown again: print them, or keep them where
-        you keep passwords.
+        {t(
+          'Each lets you in once when your phone is not at hand. They are not shown again: print them, or keep them where you keep passwords.',
+        )}
       </p>
-      <ul className="recovery-codes" aria-label="Recovery codes">
+      <ul className="recovery-codes" aria-label={t('Recovery codes')}>
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
       </ul>
       <div className="dialog-foot">
-        <Button onClick={() => void copy()}>{isCopied ? 'Copied' : 'Copy all'}</Button>
+        <Button onClick={() => void copy()}>{isCopied ? t('Copied') : t('Copy all')}</Button>
         <Button look="primary" onClick={onClose}>
-          I have kept them
+          {t('I have kept them')}
         </Button>
       </div>
     </Dialog>

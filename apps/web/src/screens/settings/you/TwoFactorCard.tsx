@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { beginTwoFactor, endTwoFactor, newRecoveryCodes, type TwoFactorSetup } from '../../../api/account.ts';
 import { useTRPC } from '../../../api/trpc.ts';
 import { useSession, useWorkspace } from '../../../app/session.ts';
+import { t } from '../../../texts/t.ts';
 import { Band } from '../../../ui/Band.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { FormDialog } from '../../../ui/Dialog.tsx';
@@ -15,13 +16,21 @@ import { useAttempt } from './useAttempt.ts';
 type Deed = 'begin' | 'end' | 'codes';
 
 const deeds: Record<Deed, { title: string; submit: string; why: string }> = {
-  begin: { title: 'Set up two-factor sign-in', submit: 'Go on', why: 'Your password, to be sure that it is you.' },
-  end: {
-    title: 'Switch two-factor off',
-    submit: 'Switch off',
-    why: 'From then on, your password is enough to get in.',
+  begin: {
+    title: t('Set up two-factor sign-in'),
+    submit: t('Go on'),
+    why: t('Your password, to be sure that it is you.'),
   },
-  codes: { title: 'Make other recovery codes', submit: 'Make them', why: 'The ones from before work no more then.' },
+  end: {
+    title: t('Switch two-factor off'),
+    submit: t('Switch off'),
+    why: t('From then on, your password is enough to get in.'),
+  },
+  codes: {
+    title: t('Make other recovery codes'),
+    submit: t('Make them'),
+    why: t('The ones from before work no more then.'),
+  },
 };
 
 /** Whether signing in asks for a code, and the ways to set that up, to switch it off, and to other recovery codes. */
@@ -34,7 +43,7 @@ export function TwoFactorCard() {
     begin: async (password) => setSetup(await beginTwoFactor(password)),
     end: async (password) => {
       await endTwoFactor(password);
-      toast({ text: 'Two-factor sign-in is off.' });
+      toast({ text: t('Two-factor sign-in is off.') });
       await reload();
     },
     codes: async (password) => setCodes(await newRecoveryCodes(password)),
@@ -47,21 +56,21 @@ export function TwoFactorCard() {
   return (
     <section className="card settings-card" aria-labelledby="two-factor">
       <div className="settings-row">
-        <h2 id="two-factor">Two-factor sign-in</h2>
-        {isOn ? <Badge tone="success">On</Badge> : <Badge>Off</Badge>}
+        <h2 id="two-factor">{t('Two-factor sign-in')}</h2>
+        {isOn ? <Badge tone="success">{t('On')}</Badge> : <Badge>{t('Off')}</Badge>}
       </div>
       <p className="muted two-factor-lead">
-        A code from an app on your phone, besides the password. Who learns your password does not get in with it.
+        {t('A code from an app on your phone, besides the password. Who learns your password does not get in with it.')}
       </p>
       {isOn ? (
         <div className="settings-row">
-          <Button onClick={() => setDeed('codes')}>Other recovery codes</Button>
+          <Button onClick={() => setDeed('codes')}>{t('Other recovery codes')}</Button>
           <Button look="danger" onClick={() => setDeed('end')}>
-            Switch off
+            {t('Switch off')}
           </Button>
         </div>
       ) : (
-        <Button onClick={() => setDeed('begin')}>Set up</Button>
+        <Button onClick={() => setDeed('begin')}>{t('Set up')}</Button>
       )}
       {deed && <AskPassword deed={deed} act={done[deed]} onClose={() => setDeed(undefined)} />}
       {setup && (
@@ -116,7 +125,7 @@ function AskPassword({
     >
       {problem && <Band tone="danger">{problem}</Band>}
       <TextField
-        label="Password"
+        label={t('Password')}
         kind="password"
         autoComplete="current-password"
         data-autofocus

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../texts/t.ts';
 
 /** Something that can be refused in words: whether it is under way, and why it did not work. */
 export function useAttempt() {
@@ -10,7 +11,7 @@ export function useAttempt() {
       await work();
       setState({ busy: false });
     } catch (error) {
-      setState({ busy: false, problem: error instanceof Error ? error.message : 'This did not work. Try again.' });
+      setState({ busy: false, problem: error instanceof Error ? error.message : t('This did not work. Try again.') });
     }
   };
   return { ...state, run };
