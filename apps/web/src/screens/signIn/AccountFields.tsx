@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { passwordProblem, SHORTEST_PASSWORD } from './passwordProblem.ts';
 
@@ -19,7 +20,7 @@ export function AccountFields({
   return (
     <>
       <TextField
-        label="Your name"
+        label={t('Your name')}
         name="name"
         autoComplete="name"
         autoFocus
@@ -29,7 +30,7 @@ export function AccountFields({
         onText={(name) => onChange({ name })}
       />
       <TextField
-        label="E-mail"
+        label={t('E-mail')}
         kind="email"
         name="email"
         autoComplete="email"
@@ -40,12 +41,12 @@ export function AccountFields({
         onText={(email) => onChange({ email })}
       />
       <TextField
-        label="Password"
+        label={t('Password')}
         kind="password"
         name="password"
         autoComplete="new-password"
         required
-        hint={wrong.password ? undefined : `${SHORTEST_PASSWORD} characters or more.`}
+        hint={wrong.password ? undefined : t('{SHORTEST_PASSWORD} characters or more.', { SHORTEST_PASSWORD })}
         error={wrong.password}
         value={account.password}
         onText={(password) => onChange({ password })}
@@ -57,8 +58,8 @@ export function AccountFields({
 /** What is wrong with each part, a sentence a field. */
 export function problemsOf(account: Account): Partial<Account> {
   const problems: Partial<Account> = {};
-  if (account.name.trim() === '') problems.name = 'Say what others shall call you.';
-  if (!/^\S+@\S+\.\S+$/.test(account.email.trim())) problems.email = 'This is not an e-mail address yet.';
+  if (account.name.trim() === '') problems.name = t('Say what others shall call you.');
+  if (!/^\S+@\S+\.\S+$/.test(account.email.trim())) problems.email = t('This is not an e-mail address yet.');
   const password = passwordProblem(account.password);
   if (password !== undefined) problems.password = password;
   return problems;

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { AuthPage } from './AuthPage.tsx';
@@ -34,7 +35,7 @@ export function AskByMail({
       await ask();
       setState({ isSent: true });
     } catch (error) {
-      setState({ problem: error instanceof Error ? error.message : 'This did not work. Try again.' });
+      setState({ problem: error instanceof Error ? error.message : t('This did not work. Try again.') });
     }
   };
   return (

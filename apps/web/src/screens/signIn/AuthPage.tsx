@@ -4,6 +4,7 @@ import { focusFirstInvalid } from '../../ui/focusFirstInvalid.ts';
 import { Jack } from '../../ui/Jack.tsx';
 import { Logo } from '../../ui/Logo.tsx';
 import './auth.css';
+import { t } from '../../texts/t.ts';
 
 /** The page of the two forms before one is in: the form on a card, a cable plugged in above it. */
 export function AuthPage({
@@ -20,7 +21,7 @@ export function AuthPage({
   children: ReactNode;
 }) {
   useEffect(() => {
-    document.title = `${title} · Patchbay`;
+    document.title = t('{title} · Patchbay', { title });
   }, [title]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -33,7 +34,7 @@ export function AuthPage({
         <Logo size={32} />
         Patchbay
       </div>
-      <p className="auth-claim muted sentence">Wire your tools together, try it safely, switch it on.</p>
+      <p className="auth-claim muted sentence">{t('Wire your tools together, try it safely, switch it on.')}</p>
       <div className="auth-card">
         <span className="auth-cable" aria-hidden="true">
           <Jack plug="lit" />

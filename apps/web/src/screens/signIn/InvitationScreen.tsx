@@ -6,6 +6,8 @@ import { useTRPC } from '../../api/trpc.ts';
 import type { Answers } from '../../api/types.ts';
 import { roleWords } from '../../app/roleWords.ts';
 import { sessionOptions, switchWorkspace } from '../../app/session.ts';
+import { T } from '../../texts/T.tsx';
+import { t } from '../../texts/t.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { AuthPage } from './AuthPage.tsx';
 import { AccountForm } from './SignUpScreen.tsx';
@@ -26,17 +28,14 @@ export function InvitationScreen() {
     const back = `/invitation/${token}`;
     return (
       <AccountForm
-        title={`Join ${invitation.data.workspaceName}`}
+        title={t('Join {workspaceName}', { workspaceName: invitation.data.workspaceName })}
         back={undefined}
         ticket={token}
         email={email}
         lead={lead}
         aside={
           <>
-            Already have an account?{' '}
-            <Link to="/sign-in" search={{ back }}>
-              Sign in
-            </Link>
+            <T text="Already have an account? <a>Sign in</a>" a={<Link to="/sign-in" search={{ back }} />} />
           </>
         }
       />
@@ -52,8 +51,13 @@ export function InvitationScreen() {
 function Lead({ invitation: { invitedBy, workspaceName, role } }: { invitation: Invitation }) {
   return (
     <p className="sentence auth-lead">
-      {invitedBy ?? 'Somebody'} invites you to the workspace <b>{workspaceName}</b> as{' '}
-      {roleWords[role].name.toLowerCase()}: {roleWords[role].may}.
+      <T
+        text="{invitedBy} invites you to the workspace {workspaceName} as {name}: {may}."
+        invitedBy={invitedBy ?? t('Somebody')}
+        workspaceName={<b>{workspaceName}</b>}
+        name={roleWords[role].name.toLowerCase()}
+        may={roleWords[role].may}
+      />
     </p>
   );
 }
@@ -65,14 +69,14 @@ function Join({ invitation, token }: { invitation: Invitation; token: string }) 
   );
   return (
     <AuthPage
-      title={`Join ${invitation.workspaceName}`}
+      title={t('Join {workspaceName}', { workspaceName: invitation.workspaceName })}
       problem={accept.error ? sentenceOf(accept.error) : undefined}
       onSubmit={() => accept.mutate({ token })}
-      aside={<Link to="/flows">Not now</Link>}
+      aside={<Link to="/flows">{t('Not now')}</Link>}
     >
       <Lead invitation={invitation} />
       <Button look="primary" wide type="submit" busy={accept.isPending}>
-        Join the workspace
+        {t('Join the workspace')}
       </Button>
     </AuthPage>
   );
@@ -84,12 +88,20 @@ function ForAnother({ invitation, signedInAs }: { invitation: Invitation; signed
     location.reload();
   };
   return (
-    <AuthPage title="For another address" onSubmit={() => void leave()} aside={<Link to="/flows">Stay signed in</Link>}>
+    <AuthPage
+      title={t('For another address')}
+      onSubmit={() => void leave()}
+      aside={<Link to="/flows">{t('Stay signed in')}</Link>}
+    >
       <p className="sentence auth-lead">
-        This invitation to {invitation.workspaceName} is for {invitation.email}. You are signed in as {signedInAs}.
+        {t('This invitation to {workspaceName} is for {email}. You are signed in as {signedInAs}.', {
+          workspaceName: invitation.workspaceName,
+          email: invitation.email,
+          signedInAs,
+        })}
       </p>
       <Button look="primary" wide type="submit">
-        Sign out and go on
+        {t('Sign out and go on')}
       </Button>
     </AuthPage>
   );
@@ -97,9 +109,9 @@ function ForAnother({ invitation, signedInAs }: { invitation: Invitation; signed
 
 function Over({ sentence }: { sentence: string }) {
   return (
-    <AuthPage title="This invitation is over" problem={sentence} onSubmit={() => undefined} aside="">
+    <AuthPage title={t('This invitation is over')} problem={sentence} onSubmit={() => undefined} aside="">
       <Link to="/flows" className={buttonClass({ wide: true })}>
-        Go to Patchbay
+        {t('Go to Patchbay')}
       </Link>
     </AuthPage>
   );

@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { choosePassword } from '../../api/account.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -21,36 +22,38 @@ export function NewPasswordScreen() {
       await choosePassword(token ?? '', password);
       setState({ isDone: true });
     } catch (error) {
-      setState({ problem: error instanceof Error ? error.message : 'This did not work. Try again.' });
+      setState({ problem: error instanceof Error ? error.message : t('This did not work. Try again.') });
     }
   };
   return (
     <AuthPage
-      title="Choose another password"
-      problem={token === undefined ? 'Part of the link is missing. Open it once more.' : state.problem}
+      title={t('Choose another password')}
+      problem={token === undefined ? t('Part of the link is missing. Open it once more.') : state.problem}
       onSubmit={() => void send()}
-      aside={<Link to="/sign-in">{state.isDone ? 'Sign in' : 'Back to signing in'}</Link>}
+      aside={<Link to="/sign-in">{state.isDone ? t('Sign in') : t('Back to signing in')}</Link>}
     >
       {state.isDone ? (
         <div role="status">
-          <Band tone="success">The password was changed. You are signed out everywhere; sign in with the new one.</Band>
+          <Band tone="success">
+            {t('The password was changed. You are signed out everywhere; sign in with the new one.')}
+          </Band>
         </div>
       ) : (
         <>
           <TextField
-            label="New password"
+            label={t('New password')}
             kind="password"
             name="password"
             autoComplete="new-password"
             autoFocus
             required
-            hint={wrong ? undefined : `${SHORTEST_PASSWORD} characters or more.`}
+            hint={wrong ? undefined : t('{SHORTEST_PASSWORD} characters or more.', { SHORTEST_PASSWORD })}
             error={wrong}
             value={password}
             onText={setPassword}
           />
           <Button look="primary" wide type="submit" busy={state.busy} disabled={token === undefined}>
-            Save the password
+            {t('Save the password')}
           </Button>
         </>
       )}

@@ -4,6 +4,7 @@ import { signOut } from '../../api/auth.ts';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { switchWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { AuthPage } from './AuthPage.tsx';
@@ -19,19 +20,19 @@ export function NoWorkspace() {
   };
   return (
     <AuthPage
-      title="You are in no workspace"
+      title={t('You are in no workspace')}
       problem={create.error ? sentenceOf(create.error) : undefined}
       onSubmit={() => name.trim() !== '' && create.mutate({ name: name.trim() })}
       aside={
         <button type="button" className="link-button" onClick={() => void leave()}>
-          Sign out
+          {t('Sign out')}
         </button>
       }
     >
-      <p className="sentence auth-lead">Make one of your own, or ask somebody to invite you to theirs.</p>
-      <TextField label="Name of the workspace" autoFocus required value={name} maxLength={80} onText={setName} />
+      <p className="sentence auth-lead">{t('Make one of your own, or ask somebody to invite you to theirs.')}</p>
+      <TextField label={t('Name of the workspace')} autoFocus required value={name} maxLength={80} onText={setName} />
       <Button look="primary" wide type="submit" busy={create.isPending} disabled={name.trim() === ''}>
-        Make the workspace
+        {t('Make the workspace')}
       </Button>
     </AuthPage>
   );

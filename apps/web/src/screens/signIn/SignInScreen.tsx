@@ -1,6 +1,8 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { signIn, signInWithCode } from '../../api/auth.ts';
+import { T } from '../../texts/T.tsx';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { AuthPage } from './AuthPage.tsx';
@@ -22,20 +24,17 @@ export function SignInScreen() {
     });
   return (
     <AuthPage
-      title="Sign in"
+      title={t('Sign in')}
       problem={problem}
       onSubmit={submit}
       aside={
         <>
-          No account yet?{' '}
-          <Link to="/sign-up" search={{ back }}>
-            Make one
-          </Link>
+          <T text="No account yet? <a>Make one</a>" a={<Link to="/sign-up" search={{ back }} />} />
         </>
       }
     >
       <TextField
-        label="E-mail"
+        label={t('E-mail')}
         kind="email"
         name="email"
         autoComplete="email"
@@ -45,7 +44,7 @@ export function SignInScreen() {
         onText={setEmail}
       />
       <TextField
-        label="Password"
+        label={t('Password')}
         kind="password"
         name="password"
         autoComplete="current-password"
@@ -54,10 +53,10 @@ export function SignInScreen() {
         onText={setPassword}
       />
       <Button look="primary" wide type="submit" busy={busy}>
-        Sign in
+        {t('Sign in')}
       </Button>
       <p className="auth-more">
-        <Link to="/forgot-password">Forgot your password?</Link>
+        <Link to="/forgot-password">{t('Forgot your password?')}</Link>
       </p>
     </AuthPage>
   );
@@ -76,29 +75,29 @@ function CodePage({ back, onBack }: { back: string | undefined; onBack: () => vo
   const other = kind === 'app' ? 'recovery' : 'app';
   return (
     <AuthPage
-      title="Two-factor sign-in"
+      title={t('Two-factor sign-in')}
       problem={problem}
       onSubmit={submit}
       aside={
         <button type="button" className="link-button" onClick={onBack}>
-          Back to e-mail and password
+          {t('Back to e-mail and password')}
         </button>
       }
     >
       <TextField
         key={kind}
-        label={kind === 'app' ? 'Code from your app' : 'Recovery code'}
+        label={kind === 'app' ? t('Code from your app') : t('Recovery code')}
         name="code"
         autoComplete="one-time-code"
         inputMode={kind === 'app' ? 'numeric' : 'text'}
-        hint={kind === 'app' ? 'Six digits. A new one comes every 30 seconds.' : 'Each of them works once.'}
+        hint={kind === 'app' ? t('Six digits. A new one comes every 30 seconds.') : t('Each of them works once.')}
         autoFocus
         required
         value={code}
         onText={setCode}
       />
       <Button look="primary" wide type="submit" busy={busy}>
-        Sign in
+        {t('Sign in')}
       </Button>
       <p className="auth-more">
         <button
@@ -109,7 +108,7 @@ function CodePage({ back, onBack }: { back: string | undefined; onBack: () => vo
             setCode('');
           }}
         >
-          {kind === 'app' ? 'Use a recovery code' : 'Use the code from your app'}
+          {kind === 'app' ? t('Use a recovery code') : t('Use the code from your app')}
         </button>
       </p>
     </AuthPage>

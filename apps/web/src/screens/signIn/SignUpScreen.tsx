@@ -2,6 +2,8 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { askForAccount } from '../../api/account.ts';
 import { signUp } from '../../api/auth.ts';
+import { T } from '../../texts/T.tsx';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { type Account, AccountFields, problemsOf } from './AccountFields.tsx';
@@ -17,10 +19,7 @@ export function SignUpScreen() {
   const ways = useWaysIn();
   const aside = (
     <>
-      Already have one?{' '}
-      <Link to="/sign-in" search={{ back }}>
-        Sign in
-      </Link>
+      <T text="Already have one? <a>Sign in</a>" a={<Link to="/sign-in" search={{ back }} />} />
     </>
   );
   if (ticket !== undefined) {
@@ -34,16 +33,18 @@ function AskForAccount({ isOffered, aside }: { isOffered: boolean | undefined; a
   const [email, setEmail] = useState('');
   return (
     <AskByMail
-      title="Make an account"
-      submit="Send me a link"
+      title={t('Make an account')}
+      submit={t('Send me a link')}
       isOffered={isOffered}
-      instead="Accounts are made by invitation here. Ask an admin of a workspace to invite you: they give you a link."
-      sent={`A mail to ${email.trim()} is on its way. Its link leads on; it works for a day.`}
+      instead={t(
+        'Accounts are made by invitation here. Ask an admin of a workspace to invite you: they give you a link.',
+      )}
+      sent={t('A mail to {email} is on its way. Its link leads on; it works for a day.', { email: email.trim() })}
       ask={() => askForAccount(email.trim())}
       aside={aside}
     >
       <TextField
-        label="E-mail"
+        label={t('E-mail')}
         kind="email"
         name="email"
         autoComplete="email"
@@ -98,7 +99,7 @@ export function AccountForm({
         onChange={(part) => setAccount({ ...account, ...part })}
       />
       <Button look="primary" wide type="submit" busy={busy}>
-        Make the account
+        {t('Make the account')}
       </Button>
     </AuthPage>
   );

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { pathWithin } from '../../app/pathWithin.ts';
 import { beginSession } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 
 /**
  * Signs in or up, then goes to `back` (a path of this app) or the flows. `problem` says in words why it did not work.
@@ -21,7 +22,7 @@ export function useEntering(back: string | undefined) {
       await beginSession();
       await navigate({ to: pathWithin(back), replace: true });
     } catch (error) {
-      setState({ busy: false, problem: error instanceof Error ? error.message : 'This did not work. Try again.' });
+      setState({ busy: false, problem: error instanceof Error ? error.message : t('This did not work. Try again.') });
     }
   };
   return { enter, ...state };
