@@ -5,6 +5,7 @@ import { textOf } from '../../api/field.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { TableColumn, TableDetail } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { FormDialog } from '../../ui/Dialog.tsx';
 import { ColumnFields, Tick } from './ColumnFields.tsx';
@@ -34,11 +35,11 @@ export function ColumnDialog({ table, column, onClose }: Props) {
   const isUnfit = codeOf(error) === 'values_unfit';
   return (
     <FormDialog
-      title={column === undefined ? 'Add a column' : `Change “${column.name}”`}
+      title={column === undefined ? t('Add a column') : t('Change “{name}”', { name: column.name })}
       opened
       onClose={onClose}
       onSubmit={submit}
-      submit={column === undefined ? 'Add the column' : 'Save'}
+      submit={column === undefined ? t('Add the column') : t('Save')}
       busy={add.isPending || change.isPending}
       width={420}
     >
@@ -46,7 +47,7 @@ export function ColumnDialog({ table, column, onClose }: Props) {
       {error !== null && <Band tone="danger">{sentenceOf(error)}</Band>}
       {(isUnfit || dropUnfit) && (
         <Tick checked={dropUnfit} onTick={setDropUnfit}>
-          Empty the cells that do not fit. What they hold is lost.
+          {t('Empty the cells that do not fit. What they hold is lost.')}
         </Tick>
       )}
     </FormDialog>

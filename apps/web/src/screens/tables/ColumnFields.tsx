@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import { SelectField, TextArea, TextField } from '../../ui/TextField.tsx';
 import { typeOptions } from './columnTypes.ts';
 import type { ColumnDraft } from './useTables.ts';
@@ -15,16 +16,16 @@ export function ColumnFields({ draft, onChange, nameMissing }: Props) {
   return (
     <>
       <TextField
-        label="Name"
+        label={t('Name')}
         value={draft.name}
         maxLength={80}
         required
         data-autofocus
-        error={nameMissing && draft.name.trim() === '' ? 'A column needs a name.' : undefined}
+        error={nameMissing && draft.name.trim() === '' ? t('A column needs a name.') : undefined}
         onText={(name) => onChange({ ...draft, name })}
       />
       <SelectField
-        label="Holds"
+        label={t('Holds')}
         value={draft.type}
         options={typeOptions}
         onText={(text) => {
@@ -34,19 +35,19 @@ export function ColumnFields({ draft, onChange, nameMissing }: Props) {
       />
       {draft.type === 'choice' && (
         <TextArea
-          label="Choices"
-          hint="One on each line."
+          label={t('Choices')}
+          hint={t('One on each line.')}
           rows={4}
           value={draft.choices}
           onText={(choices) => onChange({ ...draft, choices })}
         />
       )}
       <Tick checked={draft.required} onTick={(required) => onChange({ ...draft, required })}>
-        A row must have it
+        {t('A row must have it')}
       </Tick>
       {canBeUnique && (
         <Tick checked={draft.unique} onTick={(unique) => onChange({ ...draft, unique })}>
-          No two rows have the same
+          {t('No two rows have the same')}
         </Tick>
       )}
     </>

@@ -2,6 +2,7 @@ import { appFailureOf, sentenceOf } from '../../api/failure.ts';
 import { fieldOf, textOf } from '../../api/field.ts';
 import { Band } from '../../ui/Band.tsx';
 import './newTable.css';
+import { t } from '../../texts/t.ts';
 
 type Problem = { row: unknown; message: string | undefined };
 
@@ -11,12 +12,14 @@ export function CsvProblems({ error }: { error: unknown }) {
   if (problems.length < 2) return <Band tone="danger">{sentenceOf(error)}</Band>;
   return (
     <Band tone="danger">
-      <p>{problems.length === 100 ? '100 rows or more do' : `${problems.length} rows do`} not fit. Nothing was kept.</p>
+      <p>
+        {t('{value} not fit. Nothing was kept.', {
+          value: problems.length === 100 ? t('100 rows or more do') : t('{count} rows do', { count: problems.length }),
+        })}
+      </p>
       <ul className="csv-problems">
         {problems.slice(0, 8).map(({ row, message }) => (
-          <li key={`${String(row)} ${message}`}>
-            Row {String(row)}: {message}
-          </li>
+          <li key={`${String(row)} ${message}`}>{t('Row {row}: {message}', { row: String(row), message })}</li>
         ))}
       </ul>
     </Band>

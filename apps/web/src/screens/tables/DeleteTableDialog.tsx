@@ -3,6 +3,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { TableRow } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t, tn } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -23,25 +24,29 @@ export function DeleteTableDialog({ table, onClose, onDeleted }: Props) {
   const remove = useMutation(
     trpc.table.delete.mutationOptions({
       onSuccess: () => {
-        toast({ text: `“${table.name}” was deleted.` });
+        toast({ text: t('“{name}” was deleted.', { name: table.name }) });
         onDeleted?.();
         onClose();
         return refresh();
       },
     }),
   );
-  const rows = table.rowCount === 1 ? 'Its one row goes' : `Its ${table.rowCount.toLocaleString('en')} rows go`;
+  const rows = tn(table.rowCount, 'Its one row goes', 'Its {count} rows go');
   return (
     <Confirm
-      title={`Delete “${table.name}”?`}
+      title={t('Delete “{name}”?', { name: table.name })}
       opened
       onClose={onClose}
       onConfirm={() => remove.mutate({ workspaceId, tableId: table.id })}
-      confirm="Delete the table"
+      confirm={t('Delete the table')}
       busy={remove.isPending}
     >
-      <p>{table.rowCount === 0 ? 'It has no rows.' : `${rows} with it.`} This cannot be taken back.</p>
-      <UsedBy usedBy={table.usedBy} lead="These flows use it, and their steps will fail:" />
+      <p>
+        {t('{value} This cannot be taken back.', {
+          value: table.rowCount === 0 ? t('It has no rows.') : t('{rows} with it.', { rows }),
+        })}
+      </p>
+      <UsedBy usedBy={table.usedBy} lead={t('These flows use it, and their steps will fail:')} />
       {remove.error && <Band tone="danger">{sentenceOf(remove.error)}</Band>}
     </Confirm>
   );

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import type { TableDetail } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t, tn } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { FormDialog } from '../../ui/Dialog.tsx';
 import { FilePick } from '../../ui/FilePick.tsx';
 import { toast } from '../../ui/toastStore.ts';
-import { CsvProblems } from './CsvProblems.tsx';
 import { Tick } from './ColumnFields.tsx';
+import { CsvProblems } from './CsvProblems.tsx';
 import { readCsvFile } from './readCsvFile.ts';
 import { useRefreshTables } from './useTables.ts';
 
@@ -24,8 +25,9 @@ export function ImportDialog({ table, onClose }: { table: TableDetail; onClose: 
     trpc.table.importCsv.mutationOptions({
       onSuccess: async ({ added, problems }) => {
         await refresh();
-        const left = problems.length === 0 ? '' : ` ${problems.length} did not fit and were left out.`;
-        toast({ text: `${added === 1 ? '1 row was' : `${added.toLocaleString('en')} rows were`} added.${left}` });
+        const left =
+          problems.length === 0 ? '' : t(' {count} did not fit and were left out.', { count: problems.length });
+        toast({ text: tn(added, '1 row was added.{left}', '{count} rows were added.{left}', { left }) });
         onClose();
       },
     }),
@@ -37,32 +39,34 @@ export function ImportDialog({ table, onClose }: { table: TableDetail; onClose: 
     setFile(read.ok ? { name: chosen.name, text: read.text } : undefined);
   };
   const submit = () => {
-    if (file === undefined) setProblem('Choose a file first.');
+    if (file === undefined) setProblem(t('Choose a file first.'));
     else take.mutate({ workspaceId, tableId: table.id, text: file.text, skipUnfit });
   };
   return (
     <FormDialog
-      title="Add rows from a CSV file"
+      title={t('Add rows from a CSV file')}
       opened
       onClose={onClose}
       onSubmit={submit}
-      submit="Add the rows"
+      submit={t('Add the rows')}
       busy={take.isPending}
       width={480}
     >
       <p className="sentence muted">
-        The first row of the file names the columns: {table.columns.map(({ name }) => name).join(', ')}.
+        {t('The first row of the file names the columns: {map}.', {
+          map: table.columns.map(({ name }) => name).join(', '),
+        })}
       </p>
       <div className="row import-file">
         <FilePick
-          label={file ? 'Choose another file' : 'Choose a file'}
+          label={file ? t('Choose another file') : t('Choose a file')}
           accept=".csv,.tsv,.txt,text/csv"
           onFile={choose}
         />
         {file && <span>{file.name}</span>}
       </div>
       <Tick checked={skipUnfit} onTick={setSkipUnfit}>
-        Leave out rows that do not fit
+        {t('Leave out rows that do not fit')}
       </Tick>
       {problem && <Band tone="danger">{problem}</Band>}
       {take.error && <CsvProblems error={take.error} />}

@@ -6,6 +6,7 @@ import { useTRPC } from '../../api/trpc.ts';
 import type { MemoryRow } from '../../api/types.ts';
 import { Loaded } from '../../app/Loaded.tsx';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
@@ -14,7 +15,7 @@ import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toastStore.ts';
 
-const heads = ['Memory', { text: 'Items', className: 'end' }, 'Used', { text: 'Forget', hidden: true }];
+const heads = [t('Memory'), { text: t('Items'), className: 'end' }, t('Used'), { text: t('Forget'), hidden: true }];
 
 /** What flows have seen with “Remove items seen before”: how much, and a way to begin anew. */
 export function Memories() {
@@ -24,17 +25,17 @@ export function Memories() {
   const mayEdit = useMayEdit();
   const [cleared, setCleared] = useState<MemoryRow>();
   return (
-    <Loaded query={memories} failed="What flows have seen could not be loaded.">
+    <Loaded query={memories} failed={t('What flows have seen could not be loaded.')}>
       {(all) =>
         all.length === 0 ? (
           <div className="card">
-            <EmptyState title="No flow remembers anything yet">
-              The step “Remove items seen before” remembers which items earlier runs had, and shows up here.
+            <EmptyState title={t('No flow remembers anything yet')}>
+              {t('The step “Remove items seen before” remembers which items earlier runs had, and shows up here.')}
             </EmptyState>
           </div>
         ) : (
           <>
-            <Table label="Items seen before" heads={heads}>
+            <Table label={t('Items seen before')} heads={heads}>
               {all.map((memory) => (
                 <tr key={memory.id}>
                   <td className="fill">
@@ -47,15 +48,19 @@ export function Memories() {
                   </td>
                   <td className="end">
                     {memory.itemCount.toLocaleString('en')}
-                    <span className="phone-words"> items</span>
+                    <span className="phone-words"> {t('items')}</span>
                   </td>
                   <td className="t2">
                     <RelativeTime at={memory.usedAt} />
                   </td>
                   <td className="push end">
                     {mayEdit && (
-                      <Button small onClick={() => setCleared(memory)} aria-label={`Forget all of ${nameOf(memory)}`}>
-                        Forget all
+                      <Button
+                        small
+                        onClick={() => setCleared(memory)}
+                        aria-label={t('Forget all of {name}', { name: nameOf(memory) })}
+                      >
+                        {t('Forget all')}
                       </Button>
                     )}
                   </td>
@@ -71,7 +76,7 @@ export function Memories() {
 }
 
 function nameOf({ isOwn, name, stepName }: MemoryRow): string {
-  return isOwn ? (stepName ?? 'A step that is gone') : `“${name}”, shared by steps`;
+  return isOwn ? (stepName ?? t('A step that is gone')) : t('“{name}”, shared by steps', { name });
 }
 
 function ClearDialog({ memory, onClose }: { memory: MemoryRow; onClose: () => void }) {
@@ -82,23 +87,25 @@ function ClearDialog({ memory, onClose }: { memory: MemoryRow; onClose: () => vo
     trpc.memory.clear.mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries({ queryKey: trpc.memory.pathKey() });
-        toast({ text: 'All was forgotten. The next run takes every item for new.' });
+        toast({ text: t('All was forgotten. The next run takes every item for new.') });
         onClose();
       },
     }),
   );
   return (
     <Confirm
-      title="Forget all items?"
+      title={t('Forget all items?')}
       opened
       onClose={onClose}
       onConfirm={() => clear.mutate({ workspaceId, memoryId: memory.id })}
-      confirm="Forget all"
+      confirm={t('Forget all')}
       busy={clear.isPending}
     >
       <p>
-        The next run of “{memory.flowName}” takes every item for new, and does again what it did for them. This cannot
-        be taken back.
+        {t(
+          'The next run of “{flowName}” takes every item for new, and does again what it did for them. This cannot be taken back.',
+          { flowName: memory.flowName },
+        )}
       </p>
       {clear.error && <Band tone="danger">{sentenceOf(clear.error)}</Band>}
     </Confirm>

@@ -15,6 +15,7 @@ import { CsvProblems } from './CsvProblems.tsx';
 import { typeOptions } from './columnTypes.ts';
 import { readCsvFile } from './readCsvFile.ts';
 import './newTable.css';
+import { t } from '../../texts/t.ts';
 import { type ColumnDraft, columnOf, emptyColumn, useRefreshTables } from './useTables.ts';
 
 type Props = {
@@ -29,22 +30,26 @@ export function NewTableDialog({ onMade, onClose }: Props) {
   const { name, columns, csv, asked } = form;
   return (
     <FormDialog
-      title="New table"
+      title={t('New table')}
       opened
       onClose={onClose}
       onSubmit={form.submit}
-      submit={csv === undefined ? 'Make the table' : `Make it with ${csv.count.toLocaleString('en')} rows`}
+      submit={
+        csv === undefined
+          ? t('Make the table')
+          : t('Make it with {count} rows', { count: csv.count.toLocaleString('en') })
+      }
       busy={form.busy}
       width={560}
     >
       <TextField
-        label="Name"
+        label={t('Name')}
         value={name}
         maxLength={80}
         required
         data-autofocus
-        placeholder="Orders"
-        error={asked && name.trim() === '' ? 'A table needs a name.' : undefined}
+        placeholder={t('Orders')}
+        error={asked && name.trim() === '' ? t('A table needs a name.') : undefined}
         onText={form.setName}
       />
       <ColumnDrafts form={form} />
@@ -61,7 +66,7 @@ function ColumnDrafts({ form }: { form: NewTable }) {
   const mayRemove = csv === undefined && columns.length > 1;
   return (
     <fieldset className="column-drafts">
-      <legend>Columns</legend>
+      <legend>{t('Columns')}</legend>
       {[...columns.keys()].map((at) => (
         <ColumnLine
           // The lines have nothing else to be told apart by while they are typed.
@@ -72,7 +77,7 @@ function ColumnDrafts({ form }: { form: NewTable }) {
           onRemove={mayRemove ? () => setColumns(columns.toSpliced(at, 1)) : undefined}
         />
       ))}
-      {hasNoColumn && <p className="field-error">Name at least one column.</p>}
+      {hasNoColumn && <p className="field-error">{t('Name at least one column.')}</p>}
       {csv === undefined && (
         <div className="row">
           <Button
@@ -80,10 +85,10 @@ function ColumnDrafts({ form }: { form: NewTable }) {
             icon={<IconPlus size={14} stroke={2} aria-hidden />}
             onClick={() => setColumns([...columns, emptyColumn])}
           >
-            Add a column
+            {t('Add a column')}
           </Button>
           <FilePick
-            label="From a CSV file"
+            label={t('From a CSV file')}
             look="quiet"
             accept=".csv,.tsv,.txt,text/csv"
             icon={<IconFileImport size={16} stroke={1.75} aria-hidden />}
@@ -107,15 +112,15 @@ function ColumnLine({ at, column, onChange, onRemove }: LineProps) {
     <div className="column-line">
       <input
         className="input"
-        aria-label={`Name of column ${at + 1}`}
-        placeholder={`Column ${at + 1}`}
+        aria-label={t('Name of column {value}', { value: at + 1 })}
+        placeholder={t('Column {value}', { value: at + 1 })}
         maxLength={80}
         value={column.name}
         onChange={(event) => onChange({ ...column, name: event.currentTarget.value })}
       />
       <select
         className="input"
-        aria-label={`What column ${at + 1} holds`}
+        aria-label={t('What column {value} holds', { value: at + 1 })}
         value={column.type}
         onChange={(event) => {
           const type = typeOptions.find(({ value }) => value === event.currentTarget.value)?.value ?? column.type;
@@ -131,7 +136,7 @@ function ColumnLine({ at, column, onChange, onRemove }: LineProps) {
       {onRemove && (
         <IconButton
           small
-          label={`Leave out column ${at + 1}`}
+          label={t('Leave out column {value}', { value: at + 1 })}
           icon={<IconTrash size={15} stroke={1.75} aria-hidden />}
           onClick={onRemove}
         />
@@ -139,8 +144,8 @@ function ColumnLine({ at, column, onChange, onRemove }: LineProps) {
       {column.type === 'choice' && (
         <textarea
           className="input"
-          aria-label={`Choices of column ${at + 1}, one on each line`}
-          placeholder={'open\ndone'}
+          aria-label={t('Choices of column {value}, one on each line', { value: at + 1 })}
+          placeholder={t('open\ndone')}
           rows={3}
           value={column.choices}
           onChange={(event) => onChange({ ...column, choices: event.currentTarget.value })}

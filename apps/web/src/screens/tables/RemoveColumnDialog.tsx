@@ -3,6 +3,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { TableColumn, TableDetail } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t, tn } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { toast } from '../../ui/toastStore.ts';
@@ -26,26 +27,28 @@ export function RemoveColumnDialog({
     trpc.table.removeColumn.mutationOptions({
       onSuccess: async () => {
         await refresh();
-        toast({ text: `“${column.name}” was deleted.` });
+        toast({ text: t('“{name}” was deleted.', { name: column.name }) });
         onClose();
       },
     }),
   );
-  const rows = table.rowCount === 1 ? 'the one row' : `all ${table.rowCount.toLocaleString('en')} rows`;
+  const rows = tn(table.rowCount, 'the one row', 'all {count} rows');
   return (
     <Confirm
-      title={`Delete the column “${column.name}”?`}
+      title={t('Delete the column “{name}”?', { name: column.name })}
       opened
       onClose={onClose}
       onConfirm={() => remove.mutate({ workspaceId, tableId: table.id, columnId: column.id })}
-      confirm="Delete the column"
+      confirm={t('Delete the column')}
       busy={remove.isPending}
     >
       <p>
-        {table.rowCount === 0 ? 'The table has no rows yet.' : `What it holds in ${rows} is lost.`} This cannot be taken
-        back.
+        {t('{value} This cannot be taken back.', {
+          value:
+            table.rowCount === 0 ? t('The table has no rows yet.') : t('What it holds in {rows} is lost.', { rows }),
+        })}
       </p>
-      <UsedBy usedBy={table.usedBy} lead="Steps of these flows that name it will fail:" />
+      <UsedBy usedBy={table.usedBy} lead={t('Steps of these flows that name it will fail:')} />
       {remove.error && <Band tone="danger">{sentenceOf(remove.error)}</Band>}
     </Confirm>
   );

@@ -4,6 +4,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { TableRow } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { FormDialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useRefreshTables } from './useTables.ts';
@@ -27,18 +28,18 @@ export function RenameTableDialog({ table, onClose }: { table: Pick<TableRow, 'i
     setAsked(true);
     if (name.trim() !== '') rename.mutate({ workspaceId, tableId: table.id, name: name.trim() });
   };
-  const missing = asked && name.trim() === '' ? 'A table needs a name.' : undefined;
+  const missing = asked && name.trim() === '' ? t('A table needs a name.') : undefined;
   return (
     <FormDialog
-      title="Rename the table"
+      title={t('Rename the table')}
       opened
       onClose={onClose}
       onSubmit={submit}
-      submit="Rename"
+      submit={t('Rename')}
       busy={rename.isPending}
     >
       <TextField
-        label="Name"
+        label={t('Name')}
         value={name}
         maxLength={80}
         data-autofocus

@@ -5,6 +5,7 @@ import { textOf } from '../../api/field.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { TableColumn, TableDetail } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { FormDialog } from '../../ui/Dialog.tsx';
 import { SelectField, TextField } from '../../ui/TextField.tsx';
@@ -23,7 +24,7 @@ export function RowDialog({ table, onClose }: { table: TableDetail; onClose: () 
     trpc.table.addRow.mutationOptions({
       onSuccess: async () => {
         await refresh();
-        toast({ text: 'The row was added.' });
+        toast({ text: t('The row was added.') });
         onClose();
       },
     }),
@@ -35,7 +36,14 @@ export function RowDialog({ table, onClose }: { table: TableDetail; onClose: () 
   const details = appFailureOf(add.error)?.details;
   const blamed = textOf(details, 'column');
   return (
-    <FormDialog title="Add a row" opened onClose={onClose} onSubmit={submit} submit="Add the row" busy={add.isPending}>
+    <FormDialog
+      title={t('Add a row')}
+      opened
+      onClose={onClose}
+      onSubmit={submit}
+      submit={t('Add the row')}
+      busy={add.isPending}
+    >
       {table.columns.map((column, at) => (
         <CellField
           key={column.id}
@@ -61,7 +69,7 @@ type FieldProps = {
 
 function CellField({ column, isFirst, text, error, onText }: FieldProps) {
   const { name, type, required } = column;
-  const common = { label: name, type: required ? columnTypes[type].label : 'Optional', error, required, onText };
+  const common = { label: name, type: required ? columnTypes[type].label : t('Optional'), error, required, onText };
   const options = optionsOf(column);
   if (options !== undefined) return <SelectField {...common} value={text} options={options} data-autofocus={isFirst} />;
   return (
@@ -77,7 +85,7 @@ function CellField({ column, isFirst, text, error, onText }: FieldProps) {
 
 /** What a cell of a column can be chosen from, with nothing first; undefined for what is typed. */
 export function optionsOf({ type, choices = [] }: TableColumn): { value: string; label: string }[] | undefined {
-  const none = { value: '', label: 'Nothing' };
+  const none = { value: '', label: t('Nothing') };
   if (type === 'choice') return [none, ...choices.map((choice) => ({ value: choice, label: choice }))];
-  return type === 'yesNo' ? [none, { value: 'true', label: 'Yes' }, { value: 'false', label: 'No' }] : undefined;
+  return type === 'yesNo' ? [none, { value: 'true', label: t('Yes') }, { value: 'false', label: t('No') }] : undefined;
 }

@@ -1,6 +1,7 @@
 import { IconFilter, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { TableDetail } from '../../api/types.ts';
+import { t, tn } from '../../texts/t.ts';
 import { FormDialog } from '../../ui/Dialog.tsx';
 import { SearchInput } from '../../ui/SearchInput.tsx';
 import { SelectField, TextField } from '../../ui/TextField.tsx';
@@ -25,7 +26,7 @@ export function RowFilterBar({ table, filters, onChange, count }: Props) {
   return (
     <div className="chips">
       <SearchInput
-        label="Search rows"
+        label={t('Search rows')}
         slash
         value={filters.q ?? ''}
         onSearch={(text) => onChange({ q: text || undefined })}
@@ -38,7 +39,7 @@ export function RowFilterBar({ table, filters, onChange, count }: Props) {
           <button
             type="button"
             className="chip-away"
-            aria-label={`Take away the filter ${wordsOf(table, filter)}`}
+            aria-label={t('Take away the filter {words}', { words: wordsOf(table, filter) })}
             onClick={() => set(where.toSpliced(at, 1))}
           >
             <IconX size={14} stroke={2} aria-hidden />
@@ -47,11 +48,11 @@ export function RowFilterBar({ table, filters, onChange, count }: Props) {
       ))}
       <button type="button" className="chip" onClick={() => setEdited(where.length)}>
         <IconFilter size={14} stroke={1.75} aria-hidden />
-        Filter
+        {t('Filter')}
       </button>
       {isNarrowed && count !== undefined && (
         <span className="t2" role="status">
-          {count === 1 ? '1 row' : `${count.toLocaleString('en')} rows`}
+          {tn(count, '1 row', '{count} rows')}
         </span>
       )}
       {edited !== undefined && (
@@ -98,22 +99,29 @@ function FilterDialog({ table, filter, onFilter, onClose }: DialogProps) {
     onClose();
   };
   return (
-    <FormDialog title="Show rows where" opened onClose={onClose} onSubmit={submit} submit="Show them" width={400}>
+    <FormDialog
+      title={t('Show rows where')}
+      opened
+      onClose={onClose}
+      onSubmit={submit}
+      submit={t('Show them')}
+      width={400}
+    >
       <SelectField
-        label="Column"
+        label={t('Column')}
         value={draft.field}
         options={table.columns.map(({ id, name }) => ({ value: id, label: name }))}
         onText={(field) => setDraft({ field, comparison: draft.comparison })}
       />
       <SelectField
-        label="Comparison"
+        label={t('Comparison')}
         value={draft.comparison}
         options={comparisonOptions}
         onText={(comparison) => setDraft({ ...draft, comparison })}
       />
       {needsValue && options !== undefined && (
         <SelectField
-          label="Value"
+          label={t('Value')}
           value={value}
           options={options}
           onText={(text) => setDraft({ ...draft, value: text })}
@@ -121,11 +129,11 @@ function FilterDialog({ table, filter, onFilter, onClose }: DialogProps) {
       )}
       {needsValue && options === undefined && (
         <TextField
-          label="Value"
+          label={t('Value')}
           value={value}
           data-autofocus
           maxLength={200}
-          error={asked && value === '' ? 'Say what to compare with.' : undefined}
+          error={asked && value === '' ? t('Say what to compare with.') : undefined}
           onText={(text) => setDraft({ ...draft, value: text })}
         />
       )}

@@ -4,6 +4,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { SavedValueRow } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { FormDialog } from '../../ui/Dialog.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
@@ -30,28 +31,28 @@ export function SavedValueDialog({ saved, onClose }: { saved: SavedValueRow | un
   };
   return (
     <FormDialog
-      title={saved === undefined ? 'Save a value' : `Change “${saved.key}”`}
+      title={saved === undefined ? t('Save a value') : t('Change “{words}”', { words: saved.key })}
       opened
       onClose={onClose}
       onSubmit={submit}
-      submit="Save"
+      submit={t('Save')}
       busy={save.isPending}
     >
       {saved === undefined && (
         <TextField
-          label="Key"
-          hint="Flows read the value by it."
+          label={t('Key')}
+          hint={t('Flows read the value by it.')}
           value={key}
           maxLength={200}
           required
           data-autofocus
-          error={asked && key === '' ? 'A value needs a key.' : undefined}
+          error={asked && key === '' ? t('A value needs a key.') : undefined}
           onText={setKey}
         />
       )}
       <TextArea
-        label="Value"
-        hint="A number, a text, or JSON."
+        label={t('Value')}
+        hint={t('A number, a text, or JSON.')}
         mono
         rows={6}
         value={text}

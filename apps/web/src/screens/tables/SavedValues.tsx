@@ -6,6 +6,7 @@ import { useTRPC } from '../../api/trpc.ts';
 import type { SavedValueRow } from '../../api/types.ts';
 import { Loaded } from '../../app/Loaded.tsx';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -15,7 +16,13 @@ import { Table, TableFoot } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toastStore.ts';
 import { SavedValueDialog } from './SavedValueDialog.tsx';
 
-const heads = ['Key', 'Value', { text: 'Expires', className: 'wide-only' }, 'Changed', { text: 'Deeds', hidden: true }];
+const heads = [
+  t('Key'),
+  t('Value'),
+  { text: t('Expires'), className: 'wide-only' },
+  t('Changed'),
+  { text: t('Deeds'), hidden: true },
+];
 
 type Props = { search: string | undefined; onSearch: (search: string | undefined) => void };
 
@@ -26,12 +33,12 @@ export function SavedValues({ search, onSearch }: Props) {
   const [edited, setEdited] = useState<SavedValueRow | 'new'>();
   const add = mayEdit && (
     <Button icon={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setEdited('new')}>
-      Save a value
+      {t('Save a value')}
     </Button>
   );
   return (
     <>
-      <Loaded query={values} failed="The saved values could not be loaded.">
+      <Loaded query={values} failed={t('The saved values could not be loaded.')}>
         {({ pages }) => {
           const rows = pages.flatMap(({ items }) => items);
           if (rows.length === 0 && search === undefined) return <NoValues add={add} />;
@@ -39,7 +46,7 @@ export function SavedValues({ search, onSearch }: Props) {
             <>
               <div className="chips">
                 <SearchInput
-                  label="Search keys"
+                  label={t('Search keys')}
                   slash
                   value={search ?? ''}
                   onSearch={(text) => onSearch(text || undefined)}
@@ -49,12 +56,12 @@ export function SavedValues({ search, onSearch }: Props) {
               {rows.length === 0 ? (
                 <div className="card">
                   <EmptyState
-                    title={`No key holds “${search}”`}
-                    actions={<Button onClick={() => onSearch(undefined)}>Show all values</Button>}
+                    title={t('No key holds “{search}”', { search })}
+                    actions={<Button onClick={() => onSearch(undefined)}>{t('Show all values')}</Button>}
                   />
                 </div>
               ) : (
-                <Table label="Saved values" heads={heads}>
+                <Table label={t('Saved values')} heads={heads}>
                   {rows.map((row) => (
                     <ValueLine key={row.key} row={row} mayEdit={mayEdit} onEdit={() => setEdited(row)} />
                   ))}
@@ -63,7 +70,7 @@ export function SavedValues({ search, onSearch }: Props) {
               {values.hasNextPage && (
                 <TableFoot>
                   <Button small busy={values.isFetchingNextPage} onClick={() => values.fetchNextPage()}>
-                    Show more
+                    {t('Show more')}
                   </Button>
                 </TableFoot>
               )}
@@ -81,8 +88,8 @@ export function SavedValues({ search, onSearch }: Props) {
 function NoValues({ add }: { add: React.ReactNode }) {
   return (
     <div className="card">
-      <EmptyState title="Nothing is saved yet" actions={add}>
-        Flows keep single values here with “Save a value”, and count with “Increase a counter”.
+      <EmptyState title={t('Nothing is saved yet')} actions={add}>
+        {t('Flows keep single values here with “Save a value”, and count with “Increase a counter”.')}
       </EmptyState>
     </div>
   );
@@ -98,7 +105,7 @@ function ValueLine({ row, mayEdit, onEdit }: LineProps) {
       <td className="fill">
         <div className="cut mono">{JSON.stringify(row.value)}</div>
       </td>
-      <td className="t2 wide-only">{row.expiresAt === null ? 'never' : <RelativeTime at={row.expiresAt} />}</td>
+      <td className="t2 wide-only">{row.expiresAt === null ? t('never') : <RelativeTime at={row.expiresAt} />}</td>
       <td className="t2">
         <RelativeTime at={row.updatedAt} />
       </td>
@@ -107,13 +114,13 @@ function ValueLine({ row, mayEdit, onEdit }: LineProps) {
           <>
             <IconButton
               small
-              label={`Change ${row.key}`}
+              label={t('Change {words}', { words: row.key })}
               icon={<IconPencil size={16} stroke={1.75} aria-hidden />}
               onClick={onEdit}
             />
             <IconButton
               small
-              label={`Delete ${row.key}`}
+              label={t('Delete {words}', { words: row.key })}
               icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
               onClick={() => remove(row)}
             />
@@ -138,8 +145,8 @@ function useRemoveValue() {
       {
         onSuccess: () =>
           toast({
-            text: `“${key}” was deleted.`,
-            action: { label: 'Undo', onSelect: () => save.mutate({ workspaceId, key, value }) },
+            text: t('“{words}” was deleted.', { words: key }),
+            action: { label: t('Undo'), onSelect: () => save.mutate({ workspaceId, key, value }) },
           }),
       },
     );

@@ -11,6 +11,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TableDetail } from '../../api/types.ts';
 import { useMayEdit } from '../../app/session.ts';
+import { t, tn } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuDivider, MenuItem } from '../../ui/Menu.tsx';
@@ -31,7 +32,7 @@ export function TableHead({ table }: { table: TableDetail }) {
     <>
       <Link to="/tables" className="crumb">
         <IconChevronLeft size={14} stroke={1.75} aria-hidden />
-        Tables
+        {t('Tables')}
       </Link>
       <PageHeader
         title={table.name}
@@ -45,7 +46,7 @@ export function TableHead({ table }: { table: TableDetail }) {
                 icon={<IconPlus size={16} stroke={2} aria-hidden />}
                 onClick={() => setDialog('row')}
               >
-                Add a row
+                {t('Add a row')}
               </Button>
             )}
           </>
@@ -72,23 +73,27 @@ function TableDeeds({ table, mayEdit, onDialog }: DeedsProps) {
   return (
     <Menu
       trigger={
-        <IconButton look="default" label="More for this table" icon={<IconDots size={16} stroke={2} aria-hidden />} />
+        <IconButton
+          look="default"
+          label={t('More for this table')}
+          icon={<IconDots size={16} stroke={2} aria-hidden />}
+        />
       }
     >
       <MenuItem icon={<IconDownload size={16} stroke={1.75} aria-hidden />} onSelect={() => save.mutate(table.id)}>
-        Export as CSV
+        {t('Export as CSV')}
       </MenuItem>
       {mayEdit && (
         <>
           <MenuItem icon={<IconFileImport size={16} stroke={1.75} aria-hidden />} onSelect={() => onDialog('import')}>
-            Add rows from a CSV file
+            {t('Add rows from a CSV file')}
           </MenuItem>
           <MenuItem icon={<IconPencil size={16} stroke={1.75} aria-hidden />} onSelect={() => onDialog('rename')}>
-            Rename
+            {t('Rename')}
           </MenuItem>
           <MenuDivider />
           <MenuItem danger icon={<IconTrash size={16} stroke={1.75} aria-hidden />} onSelect={() => onDialog('delete')}>
-            Delete
+            {t('Delete')}
           </MenuItem>
         </>
       )}
@@ -97,8 +102,11 @@ function TableDeeds({ table, mayEdit, onDialog }: DeedsProps) {
 }
 
 function leadText({ rowCount, usedBy }: TableDetail): string {
-  const rows = rowCount === 1 ? '1 row' : `${rowCount.toLocaleString('en')} rows`;
+  const rows = tn(rowCount, '1 row', '{count} rows');
   const [first] = usedBy;
-  if (first === undefined) return `${rows}, used by no flow yet`;
-  return `${rows}, used by ${usedBy.length === 1 ? first.name : `${usedBy.length} flows`}`;
+  if (first === undefined) return t('{rows}, used by no flow yet', { rows });
+  return t('{rows}, used by {value}', {
+    rows,
+    value: usedBy.length === 1 ? first.name : t('{count} flows', { count: usedBy.length }),
+  });
 }

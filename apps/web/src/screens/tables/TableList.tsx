@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TableRow } from '../../api/types.ts';
 import { useMayEdit } from '../../app/session.ts';
+import { t, tn } from '../../texts/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuDivider, MenuItem } from '../../ui/Menu.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
@@ -12,17 +13,17 @@ import { RenameTableDialog } from './RenameTableDialog.tsx';
 import { useExportTable } from './useTables.ts';
 
 const heads = [
-  'Table',
-  { text: 'Rows', className: 'end' },
-  'Used by',
-  { text: 'Changed', className: 'wide-only' },
-  { text: 'More', hidden: true },
+  t('Table'),
+  { text: t('Rows'), className: 'end' },
+  t('Used by'),
+  { text: t('Changed'), className: 'wide-only' },
+  { text: t('More'), hidden: true },
 ];
 
 /** The tables, a line each. */
 export function TableList({ tables }: { tables: readonly TableRow[] }) {
   return (
-    <Table label="Tables" heads={heads}>
+    <Table label={t('Tables')} heads={heads}>
       {tables.map((table) => (
         <tr data-link key={table.id}>
           <td className="fill">
@@ -34,13 +35,13 @@ export function TableList({ tables }: { tables: readonly TableRow[] }) {
                     {table.name}
                   </Link>
                 </div>
-                <div className="t2 cut">{table.columnCount === 1 ? '1 column' : `${table.columnCount} columns`}</div>
+                <div className="t2 cut">{tn(table.columnCount, '1 column', '{count} columns')}</div>
               </div>
             </div>
           </td>
           <td className="end">
             {table.rowCount.toLocaleString('en')}
-            <span className="phone-words"> {table.rowCount === 1 ? 'row' : 'rows'}</span>
+            <span className="phone-words"> {tn(table.rowCount, 'row', 'rows')}</span>
           </td>
           <td className="t2">{usedByText(table)}</td>
           <td className="t2 wide-only">
@@ -57,8 +58,8 @@ export function TableList({ tables }: { tables: readonly TableRow[] }) {
 
 function usedByText({ usedBy }: TableRow): string {
   const [first] = usedBy;
-  if (first === undefined) return 'no flow yet';
-  return usedBy.length === 1 ? first.name : `${usedBy.length} flows`;
+  if (first === undefined) return t('no flow yet');
+  return usedBy.length === 1 ? first.name : t('{count} flows', { count: usedBy.length });
 }
 
 function TableMenu({ table }: { table: TableRow }) {
@@ -70,16 +71,20 @@ function TableMenu({ table }: { table: TableRow }) {
     <>
       <Menu
         trigger={
-          <IconButton small label={`More for ${table.name}`} icon={<IconDots size={16} stroke={2} aria-hidden />} />
+          <IconButton
+            small
+            label={t('More for {name}', { name: table.name })}
+            icon={<IconDots size={16} stroke={2} aria-hidden />}
+          />
         }
       >
         <MenuItem icon={<IconDownload size={16} stroke={1.75} aria-hidden />} onSelect={() => save.mutate(table.id)}>
-          Export as CSV
+          {t('Export as CSV')}
         </MenuItem>
         {mayEdit && (
           <>
             <MenuItem icon={<IconPencil size={16} stroke={1.75} aria-hidden />} onSelect={() => setDialog('rename')}>
-              Rename
+              {t('Rename')}
             </MenuItem>
             <MenuDivider />
             <MenuItem
@@ -87,7 +92,7 @@ function TableMenu({ table }: { table: TableRow }) {
               icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
               onSelect={() => setDialog('delete')}
             >
-              Delete
+              {t('Delete')}
             </MenuItem>
           </>
         )}

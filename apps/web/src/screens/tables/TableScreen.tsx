@@ -13,6 +13,7 @@ import { RowFilterBar } from './RowFilterBar.tsx';
 import { TableHead } from './TableHead.tsx';
 import type { RowFilters } from './tableFilters.ts';
 import './tables.css';
+import { t } from '../../texts/t.ts';
 import { useRows } from './useRows.ts';
 
 /** One table: its rows, to look through and to edit in place. */
@@ -21,9 +22,10 @@ export function TableScreen() {
   const trpc = useTRPC();
   const { id: workspaceId } = useWorkspace();
   const table = useQuery(trpc.table.get.queryOptions({ workspaceId, tableId }, { placeholderData: undefined }));
-  if (table.isError && isRefusal(table.error)) return <NotHere what="table" to="/tables" back="Go to the tables" />;
+  if (table.isError && isRefusal(table.error))
+    return <NotHere what="table" to="/tables" back={t('Go to the tables')} />;
   return (
-    <Loaded query={table} failed="The table could not be loaded.">
+    <Loaded query={table} failed={t('The table could not be loaded.')}>
       {(found) => (
         <div className="table-page">
           <TableHead table={found} />
@@ -44,13 +46,15 @@ function Rows({ table }: { table: TableDetail }) {
   return (
     <>
       <RowFilterBar table={table} filters={filters} onChange={change} count={rows.query.data?.pages[0]?.count} />
-      <Loaded query={rows.query} failed="The rows could not be loaded.">
+      <Loaded query={rows.query} failed={t('The rows could not be loaded.')}>
         {() =>
           rows.rows.length === 0 && isNarrowed ? (
             <div className="card">
               <EmptyState
-                title="No row is like that"
-                actions={<Button onClick={() => change({ q: undefined, where: undefined })}>Show all rows</Button>}
+                title={t('No row is like that')}
+                actions={
+                  <Button onClick={() => change({ q: undefined, where: undefined })}>{t('Show all rows')}</Button>
+                }
               />
             </div>
           ) : (

@@ -15,6 +15,7 @@ import { SavedValues } from './SavedValues.tsx';
 import { TableList } from './TableList.tsx';
 import type { TablesFilters } from './tableFilters.ts';
 import './tables.css';
+import { t } from '../../texts/t.ts';
 import { useTableList } from './useTables.ts';
 
 /** What flows keep from one run to the next: tables, single values, and what they have seen. */
@@ -27,24 +28,28 @@ export function TablesScreen() {
   const place = filters.place ?? 'tables';
   const add = mayEdit && (
     <Button look="primary" icon={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setAdding(true)}>
-      New table
+      {t('New table')}
     </Button>
   );
   return (
     <div className="tables-page">
-      <PageHeader title="Tables" lead="What flows keep from one run to the next" actions={place === 'tables' && add} />
+      <PageHeader
+        title={t('Tables')}
+        lead={t('What flows keep from one run to the next')}
+        actions={place === 'tables' && add}
+      />
       <Tabs
-        label="What is kept"
+        label={t('What is kept')}
         value={place}
         onChange={(next) => change({ place: next === 'tables' ? undefined : next, q: undefined })}
         items={[
-          { key: 'tables', label: 'Tables', panel: <TablesPanel filters={filters} onChange={change} add={add} /> },
+          { key: 'tables', label: t('Tables'), panel: <TablesPanel filters={filters} onChange={change} add={add} /> },
           {
             key: 'values',
-            label: 'Saved values',
+            label: t('Saved values'),
             panel: <SavedValues search={filters.q} onSearch={(q) => change({ q })} />,
           },
-          { key: 'memories', label: 'Items seen before', panel: <Memories /> },
+          { key: 'memories', label: t('Items seen before'), panel: <Memories /> },
         ]}
       />
       {isAdding && <NewTableDialog onClose={() => setAdding(false)} />}
@@ -53,8 +58,8 @@ export function TablesScreen() {
 }
 
 const sorts = [
-  { value: 'rows', label: 'Most rows first' },
-  { value: 'changed', label: 'Changed last first' },
+  { value: 'rows', label: t('Most rows first') },
+  { value: 'changed', label: t('Changed last first') },
 ] as const;
 
 type PanelProps = { filters: TablesFilters; onChange: (part: TablesFilters) => void; add: React.ReactNode };
@@ -62,14 +67,15 @@ type PanelProps = { filters: TablesFilters; onChange: (part: TablesFilters) => v
 function TablesPanel({ filters: { q, sort }, onChange, add }: PanelProps) {
   const tables = useTableList();
   return (
-    <Loaded query={tables} failed="The tables could not be loaded.">
+    <Loaded query={tables} failed={t('The tables could not be loaded.')}>
       {(all) => {
         if (all.length === 0) {
           return (
             <div className="card">
-              <EmptyState title="There is no table yet" actions={add}>
-                A table keeps rows that flows add, find and change: orders, customers, things to do. Make one by hand or
-                from a CSV file.
+              <EmptyState title={t('There is no table yet')} actions={add}>
+                {t(
+                  'A table keeps rows that flows add, find and change: orders, customers, things to do. Make one by hand or from a CSV file.',
+                )}
               </EmptyState>
             </div>
           );
@@ -79,14 +85,14 @@ function TablesPanel({ filters: { q, sort }, onChange, add }: PanelProps) {
           <>
             <div className="chips">
               <SearchInput
-                label="Search tables"
+                label={t('Search tables')}
                 slash
                 value={q ?? ''}
                 onSearch={(text) => onChange({ q: text || undefined })}
               />
               <FilterChip
-                name="Sort"
-                any="By name"
+                name={t('Sort')}
+                any={t('By name')}
                 options={sorts}
                 value={sorts.find(({ value }) => value === sort)?.value}
                 onChange={(value) => onChange({ sort: value })}
@@ -97,8 +103,8 @@ function TablesPanel({ filters: { q, sort }, onChange, add }: PanelProps) {
             ) : (
               <div className="card">
                 <EmptyState
-                  title={`No table is called “${q}”`}
-                  actions={<Button onClick={() => onChange({ q: undefined })}>Show all tables</Button>}
+                  title={t('No table is called “{q}”', { q })}
+                  actions={<Button onClick={() => onChange({ q: undefined })}>{t('Show all tables')}</Button>}
                 />
               </div>
             )}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { TableRow } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 
 /** The flows that a change concerns, each a link; nothing where there are none. */
 export function UsedBy({ usedBy, lead }: { usedBy: TableRow['usedBy']; lead: string }) {
@@ -15,7 +16,7 @@ export function UsedBy({ usedBy, lead }: { usedBy: TableRow['usedBy']; lead: str
             </Link>
           </li>
         ))}
-        {usedBy.length > 10 && <li>and {usedBy.length - 10} more</li>}
+        {usedBy.length > 10 && <li>{t('and {value} more', { value: usedBy.length - 10 })}</li>}
       </ul>
     </>
   );

@@ -8,17 +8,18 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { TableColumn } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 
 export type ColumnType = TableColumn['type'];
 
 /** What each type is called, and its picture. */
 export const columnTypes: Record<ColumnType, { label: string; icon: TablerIcon }> = {
-  text: { label: 'Text', icon: IconAlignLeft },
-  number: { label: 'Number', icon: IconHash },
-  yesNo: { label: 'Yes or no', icon: IconToggleLeft },
-  date: { label: 'Date', icon: IconCalendar },
-  choice: { label: 'Choice', icon: IconSelector },
-  json: { label: 'Any data', icon: IconBraces },
+  text: { label: t('Text'), icon: IconAlignLeft },
+  number: { label: t('Number'), icon: IconHash },
+  yesNo: { label: t('Yes or no'), icon: IconToggleLeft },
+  date: { label: t('Date'), icon: IconCalendar },
+  choice: { label: t('Choice'), icon: IconSelector },
+  json: { label: t('Any data'), icon: IconBraces },
 };
 
 /** For a list to choose from. */
@@ -29,14 +30,14 @@ export const typeOptions = (Object.keys(columnTypes) as ColumnType[]).map((type)
 
 /** How rows are narrowed; the words are those of the steps. */
 export const comparisonOptions = [
-  { value: 'is', label: 'is' },
-  { value: 'isNot', label: 'is not' },
-  { value: 'contains', label: 'contains' },
-  { value: 'startsWith', label: 'starts with' },
-  { value: 'greater', label: 'is more than' },
-  { value: 'less', label: 'is less than' },
-  { value: 'isEmpty', label: 'is empty' },
-  { value: 'isFilled', label: 'is filled' },
+  { value: 'is', label: t('is') },
+  { value: 'isNot', label: t('is not') },
+  { value: 'contains', label: t('contains') },
+  { value: 'startsWith', label: t('starts with') },
+  { value: 'greater', label: t('is more than') },
+  { value: 'less', label: t('is less than') },
+  { value: 'isEmpty', label: t('is empty') },
+  { value: 'isFilled', label: t('is filled') },
 ];
 
 /** Whether a comparison needs something to compare with. */

@@ -1,14 +1,19 @@
+import { t } from '../../texts/t.ts';
+
 const LARGEST_BYTES = 25 * 1024 * 1024;
 
 /** The text of a CSV file that a person chose, whatever wrote it. `problem` is a sentence for them. */
 export async function readCsvFile(file: File): Promise<{ ok: true; text: string } | { ok: false; problem: string }> {
-  if (file.size > LARGEST_BYTES) return { ok: false, problem: `${file.name} is larger than 25 MB. Split it up.` };
+  if (file.size > LARGEST_BYTES)
+    return { ok: false, problem: t('{name} is larger than 25 MB. Split it up.', { name: file.name }) };
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    return { ok: false, problem: `${file.name} is an Excel workbook. Save it as CSV first.` };
+    return { ok: false, problem: t('{name} is an Excel workbook. Save it as CSV first.', { name: file.name }) };
   }
   const text = decoded(bytes);
-  return text.includes('\0') ? { ok: false, problem: `${file.name} holds no text.` } : { ok: true, text };
+  return text.includes('\0')
+    ? { ok: false, problem: t('{name} holds no text.', { name: file.name }) }
+    : { ok: true, text };
 }
 
 /** UTF-8 where it is valid, UTF-16 where it says so, else what old spreadsheets write. */

@@ -3,6 +3,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { DataRow, TableDetail } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t, tn } from '../../texts/t.ts';
 import { toast } from '../../ui/toastStore.ts';
 import type { RowFilters } from './tableFilters.ts';
 import { useRefreshTables } from './useTables.ts';
@@ -47,10 +48,10 @@ export function useRows(table: TableDetail, filters: RowFilters) {
     remove: (rows: readonly DataRow[]) => {
       const taken = rows.slice(0, 1_000);
       const undo = () => restore.mutate({ ...about, rows: [...taken] });
-      const text = taken.length === 1 ? 'The row was deleted.' : `${taken.length} rows were deleted.`;
+      const text = tn(taken.length, 'The row was deleted.', '{count} rows were deleted.');
       remove.mutate(
         { ...about, rowIds: taken.map(({ id }) => id) },
-        { onSuccess: () => toast({ text, action: { label: 'Undo', onSelect: undo } }) },
+        { onSuccess: () => toast({ text, action: { label: t('Undo'), onSelect: undo } }) },
       );
     },
   };

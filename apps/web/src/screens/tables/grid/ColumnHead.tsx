@@ -9,6 +9,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import type { TableColumn } from '../../../api/types.ts';
+import { t } from '../../../texts/t.ts';
 import { Menu, MenuDivider, MenuItem } from '../../../ui/Menu.tsx';
 import { columnTypes } from '../columnTypes.ts';
 
@@ -46,27 +47,27 @@ export function ColumnHead({ column, mayEdit, isLast, sorted, onSort, onFilter, 
           icon={<IconSortAscending size={16} stroke={1.75} aria-hidden />}
           onSelect={() => onSort(id, undefined)}
         >
-          Smallest or A first
+          {t('Smallest or A first')}
         </MenuItem>
         <MenuItem
           icon={<IconSortDescending size={16} stroke={1.75} aria-hidden />}
           onSelect={() => onSort(id, 'descending')}
         >
-          Largest or Z first
+          {t('Largest or Z first')}
         </MenuItem>
         {sorted && (
           <MenuItem icon={<span className="no-icon" />} onSelect={() => onSort(undefined, undefined)}>
-            As they were added
+            {t('As they were added')}
           </MenuItem>
         )}
         <MenuItem icon={<IconFilter size={16} stroke={1.75} aria-hidden />} onSelect={onFilter}>
-          Only rows with something in it
+          {t('Only rows with something in it')}
         </MenuItem>
         {mayEdit && (
           <>
             <MenuDivider />
             <MenuItem icon={<IconPencil size={16} stroke={1.75} aria-hidden />} onSelect={onChange}>
-              Rename or change
+              {t('Rename or change')}
             </MenuItem>
             <MenuItem
               danger
@@ -74,7 +75,7 @@ export function ColumnHead({ column, mayEdit, isLast, sorted, onSort, onFilter, 
               icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
               onSelect={onRemove}
             >
-              Delete the column
+              {t('Delete the column')}
             </MenuItem>
           </>
         )}

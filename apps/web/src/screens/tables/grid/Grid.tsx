@@ -7,6 +7,7 @@ import { ColumnDialog } from '../ColumnDialog.tsx';
 import { RemoveColumnDialog } from '../RemoveColumnDialog.tsx';
 import type { LoadedRows } from '../useRows.ts';
 import './grid.css';
+import { t, tn } from '../../../texts/t.ts';
 import { GridHead, type Sort } from './GridHead.tsx';
 import { GridRow } from './GridRow.tsx';
 import { ROW_PX, rowsInSight } from './gridMoves.ts';
@@ -98,8 +99,8 @@ function Cells({ table, rows, mayEdit, chosen, onChosen, children }: CellsProps)
         </tbody>
       </table>
       {rows.rows.length === 0 && (
-        <EmptyState title="The table has no rows yet">
-          Flows add rows with “Add a row”. You can add one yourself, or many from a CSV file.
+        <EmptyState title={t('The table has no rows yet')}>
+          {t('Flows add rows with “Add a row”. You can add one yourself, or many from a CSV file.')}
         </EmptyState>
       )}
     </div>
@@ -135,13 +136,15 @@ function GridFoot({ rows }: { rows: LoadedRows }) {
   const { count } = rows;
   const loaded = rows.rows.length;
   if (count === 0) return null;
-  const text = count === 1 ? '1 row' : `${count.toLocaleString('en')} rows`;
+  const text = tn(count, '1 row', '{count} rows');
   return (
     <div className="table-foot">
-      <span>{loaded < count ? `${loaded.toLocaleString('en')} of ${text}` : text}</span>
+      <span>
+        {loaded < count ? t('{loaded} of {words}', { loaded: loaded.toLocaleString('en'), words: text }) : text}
+      </span>
       {rows.query.hasNextPage && (
         <Button small busy={rows.query.isFetchingNextPage} onClick={rows.loadMore}>
-          Show more
+          {t('Show more')}
         </Button>
       )}
     </div>
@@ -154,13 +157,13 @@ function ChosenBar({ rows, onRemove, onNone }: BarProps) {
   const most = Math.min(rows.length, 1_000);
   return (
     <div className="chosen-bar" role="status">
-      <span>{rows.length === 1 ? '1 row is chosen' : `${rows.length} rows are chosen`}</span>
+      <span>{tn(rows.length, '1 row is chosen', '{count} rows are chosen')}</span>
       <span className="grow" />
       <Button small look="quiet" onClick={onNone}>
-        Choose none
+        {t('Choose none')}
       </Button>
       <Button small look="danger" icon={<IconTrash size={15} stroke={1.75} aria-hidden />} onClick={onRemove}>
-        {most === 1 ? 'Delete the row' : `Delete ${most} rows`}
+        {tn(most, 'Delete the row', 'Delete {count} rows')}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import type { TableColumn } from '../../../api/types.ts';
+import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ColumnHead } from './ColumnHead.tsx';
 import type { ColumnDeed } from './Grid.tsx';
@@ -27,12 +28,12 @@ export function GridHead({ columns, mayEdit, sort, isAllChosen, onChooseAll, onS
           {mayEdit ? (
             <input
               type="checkbox"
-              aria-label="Choose all rows that are loaded"
+              aria-label={t('Choose all rows that are loaded')}
               checked={isAllChosen}
               onChange={(event) => onChooseAll(event.currentTarget.checked)}
             />
           ) : (
-            <span className="sr-only">Row</span>
+            <span className="sr-only">{t('Row')}</span>
           )}
         </th>
         {columns.map((column) => (
@@ -56,10 +57,10 @@ export function GridHead({ columns, mayEdit, sort, isAllChosen, onChooseAll, onS
               icon={<IconPlus size={14} stroke={2} aria-hidden />}
               onClick={() => onDeed({ kind: 'add' })}
             >
-              Column
+              {t('Column')}
             </Button>
           ) : (
-            <span className="sr-only">End</span>
+            <span className="sr-only">{t('End')}</span>
           )}
         </th>
       </tr>

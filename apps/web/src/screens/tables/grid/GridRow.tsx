@@ -1,4 +1,5 @@
 import type { DataRow, TableColumn } from '../../../api/types.ts';
+import { t } from '../../../texts/t.ts';
 import { CellEditor } from './CellEditor.tsx';
 import { cellText } from './cellText.ts';
 import type { GridState } from './useGrid.ts';
@@ -22,7 +23,7 @@ export function GridRow({ row, at, columns, grid, mayEdit, isChosen, onChoose }:
         {mayEdit && (
           <input
             type="checkbox"
-            aria-label={`Choose row ${at + 1}`}
+            aria-label={t('Choose row {value}', { value: at + 1 })}
             checked={isChosen}
             onChange={(event) => onChoose(event.currentTarget.checked)}
           />
@@ -58,7 +59,12 @@ function Cell({ row, column, place, grid, mayEdit }: CellProps) {
   if (isActive && editing !== undefined) {
     return (
       <td className="grid-cell" data-editing data-type={column.type}>
-        <CellEditor column={column} editing={editing} grid={grid} label={`${column.name}, row ${place.row + 1}`} />
+        <CellEditor
+          column={column}
+          editing={editing}
+          grid={grid}
+          label={t('{name}, row {value}', { name: column.name, value: place.row + 1 })}
+        />
       </td>
     );
   }

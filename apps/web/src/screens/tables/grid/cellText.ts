@@ -1,9 +1,10 @@
 import type { TableColumn } from '../../../api/types.ts';
+import { t } from '../../../texts/t.ts';
 
 /** A cell as a person reads it. */
 export function cellText({ type }: Pick<TableColumn, 'type'>, cell: unknown): string {
   if (cell === undefined || cell === null) return '';
-  if (type === 'yesNo') return cell === true ? 'Yes' : 'No';
+  if (type === 'yesNo') return cell === true ? t('Yes') : t('No');
   if (type === 'date')
     return String(cell)
       .replace('T', ' ')
