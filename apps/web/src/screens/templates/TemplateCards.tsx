@@ -4,6 +4,8 @@ import { useMayEdit } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chain } from '../../ui/Chain.tsx';
 import './templates.css';
+import { T } from '../../texts/T.tsx';
+import { t } from '../../texts/t.ts';
 import { appsInWords, tileOf } from './tilesOf.ts';
 import { type TemplateRow, useStartFromTemplate } from './useTemplates.ts';
 
@@ -26,18 +28,22 @@ export function TemplateCards({ templates }: { templates: readonly TemplateRow[]
           </span>
           <span className="template-foot">
             <span className="small dim grow">
-              {template.stepCount} steps
-              <span className="sr-only">, with {appsInWords(template.apps)}</span>
+              <T
+                text="{stepCount} steps<span>, with {appsIn}</span>"
+                span={<span className="sr-only" />}
+                stepCount={template.stepCount}
+                appsIn={appsInWords(template.apps)}
+              />
             </span>
             {mayEdit && (
               <Button
                 small
                 busy={busy === template.id}
                 disabled={busy !== undefined && busy !== template.id}
-                aria-label={`Use this: ${template.name}`}
+                aria-label={t('Use this: {name}', { name: template.name })}
                 onClick={() => start(template.id)}
               >
-                Use this
+                {t('Use this')}
               </Button>
             )}
           </span>

@@ -13,6 +13,7 @@ import { Tile } from '../../ui/Tile.tsx';
 import '../connectors/connectors.css';
 import { TemplateSteps } from './TemplateSteps.tsx';
 import './templates.css';
+import { t } from '../../texts/t.ts';
 import { tileOf } from './tilesOf.ts';
 import { useConnected, useStartFromTemplate } from './useTemplates.ts';
 
@@ -25,15 +26,15 @@ export function TemplateScreen() {
   const { id: workspaceId } = useWorkspace();
   const template = useQuery(trpc.template.get.queryOptions({ workspaceId, templateId }));
   if (template.isError && isRefusal(template.error)) {
-    return <NotHere what="template" to="/templates" back="Go to the templates" />;
+    return <NotHere what="template" to="/templates" back={t('Go to the templates')} />;
   }
   return (
     <>
       <Link to="/templates" className="crumb">
         <IconChevronLeft size={14} stroke={1.75} aria-hidden />
-        Templates
+        {t('Templates')}
       </Link>
-      <Loaded query={template} failed="The template could not be loaded.">
+      <Loaded query={template} failed={t('The template could not be loaded.')}>
         {(page) => (
           <>
             <PageHeader title={page.name} actions={<UseIt templateId={page.id} />} />
@@ -41,15 +42,17 @@ export function TemplateScreen() {
             <div className="template-page">
               <section className="card template-steps" aria-labelledby="does">
                 <h2 id="does" className="section-title">
-                  What it does
+                  {t('What it does')}
                 </h2>
                 <TemplateSteps steps={page.steps} />
               </section>
-              <aside className="template-aside" aria-label="What it needs">
+              <aside className="template-aside" aria-label={t('What it needs')}>
                 <Accounts apps={page.apps} />
                 <ToFill toFill={page.toFill} />
                 <p className="small muted">
-                  Try it on mocks first: nothing is sent, and no account is needed. It runs only once you switch it on.
+                  {t(
+                    'Try it on mocks first: nothing is sent, and no account is needed. It runs only once you switch it on.',
+                  )}
                 </p>
               </aside>
             </div>
@@ -65,7 +68,7 @@ function UseIt({ templateId }: { templateId: string }) {
   if (!useMayEdit()) return null;
   return (
     <Button look="primary" busy={busy !== undefined} onClick={() => start(templateId)}>
-      Use this
+      {t('Use this')}
     </Button>
   );
 }
@@ -75,7 +78,7 @@ function Accounts({ apps }: Pick<TemplatePage, 'apps'>) {
   return (
     <section className="card" aria-labelledby="accounts">
       <h2 id="accounts" className="section-title">
-        Accounts to connect
+        {t('Accounts to connect')}
       </h2>
       <ul className="account-list">
         {apps.map((app) => (
@@ -86,10 +89,10 @@ function Accounts({ apps }: Pick<TemplatePage, 'apps'>) {
             </Link>
             {connected.has(app.connector) ? (
               <span className="small connected">
-                <IconCheck size={13} stroke={2.4} aria-hidden /> Connected
+                <IconCheck size={13} stroke={2.4} aria-hidden /> {t('Connected')}
               </span>
             ) : (
-              <span className="small dim">Not yet</span>
+              <span className="small dim">{t('Not yet')}</span>
             )}
           </li>
         ))}
@@ -103,7 +106,7 @@ function ToFill({ toFill }: Pick<TemplatePage, 'toFill'>) {
   return (
     <section className="card" aria-labelledby="fill">
       <h2 id="fill" className="section-title">
-        To fill in
+        {t('To fill in')}
       </h2>
       <dl className="fill-list">
         {toFill.map(({ step, name, fields }) => (

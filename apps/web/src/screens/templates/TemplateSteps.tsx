@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import type { TemplatePage } from './TemplateScreen.tsx';
 import { tileOf } from './tilesOf.ts';
@@ -14,7 +15,7 @@ export function TemplateSteps({ steps }: Pick<TemplatePage, 'steps'>) {
               <b>{name}</b>
               {when.map((way) => (
                 <span key={way} className="tape">
-                  <span className="sr-only">if </span>
+                  <span className="sr-only">{t('if')} </span>
                   {way}
                 </span>
               ))}

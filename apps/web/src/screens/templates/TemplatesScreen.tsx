@@ -4,9 +4,10 @@ import { Button, buttonClass } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SearchInput } from '../../ui/SearchInput.tsx';
-import { GalleryTabs } from '../connectors/GalleryTabs.tsx';
 import { CategoryButton } from '../connectors/CategoryList.tsx';
+import { GalleryTabs } from '../connectors/GalleryTabs.tsx';
 import '../connectors/connectors.css';
+import { t, tn } from '../../texts/t.ts';
 import { TemplateCards } from './TemplateCards.tsx';
 import type { TemplateFilters } from './templateFilters.ts';
 import { type TemplateRow, useTemplates } from './useTemplates.ts';
@@ -19,18 +20,18 @@ export function TemplatesScreen() {
   const change = (part: TemplateFilters) => navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   return (
     <>
-      <PageHeader title="What do you want to get done?" />
+      <PageHeader title={t('What do you want to get done?')} />
       <GalleryTabs />
       <div className="gallery-top" data-alone>
         <SearchInput
-          label="Search templates by app, or say what should happen"
+          label={t('Search templates by app, or say what should happen')}
           large
           slash
           value={filters.q ?? ''}
           onSearch={(q) => change({ q: q || undefined })}
         />
       </div>
-      <Loaded query={found} failed="The templates could not be loaded.">
+      <Loaded query={found} failed={t('The templates could not be loaded.')}>
         {({ items, purposes }) => (
           <div className="gallery">
             <Purposes items={items} purposes={purposes} filters={filters} onChange={change} />
@@ -53,9 +54,9 @@ type PurposesProps = {
 
 function Purposes({ items, purposes, filters, onChange }: PurposesProps) {
   return (
-    <ul className="categories" aria-label="What it is for">
+    <ul className="categories" aria-label={t('What it is for')}>
       <CategoryButton
-        label="Everything"
+        label={t('Everything')}
         count={items.length}
         on={!filters.purpose}
         onChoose={() => onChange({ purpose: undefined })}
@@ -84,9 +85,9 @@ function narrowed(items: readonly TemplateRow[], { purpose }: TemplateFilters): 
 
 function Shown({ items, filters, onChange }: Omit<PurposesProps, 'purposes'>) {
   return (
-    <section aria-label="Templates">
+    <section aria-label={t('Templates')}>
       <p className="sr-only" role="status">
-        {items.length === 1 ? '1 template' : `${items.length} templates`}
+        {tn(items.length, '1 template', '{count} templates')}
       </p>
       {items.length > 0 ? <TemplateCards templates={items} /> : <NothingFound filters={filters} onChange={onChange} />}
     </section>
@@ -97,17 +98,17 @@ function NothingFound({ filters, onChange }: Pick<PurposesProps, 'filters' | 'on
   return (
     <div className="card">
       <EmptyState
-        title={filters.q ? `No template for “${filters.q}” yet` : 'No template of this kind yet'}
+        title={filters.q ? t('No template for “{q}” yet', { q: filters.q }) : t('No template of this kind yet')}
         actions={
           <>
-            <Button onClick={() => onChange({ q: undefined, purpose: undefined })}>Show all templates</Button>
+            <Button onClick={() => onChange({ q: undefined, purpose: undefined })}>{t('Show all templates')}</Button>
             <Link to="/connectors" search={{ q: filters.q }} className={buttonClass({ look: 'quiet' })}>
-              Look for a step that does it
+              {t('Look for a step that does it')}
             </Link>
           </>
         }
       >
-        Try the name of one app alone, such as Slack, or what it is for, such as refund.
+        {t('Try the name of one app alone, such as Slack, or what it is for, such as refund.')}
       </EmptyState>
     </div>
   );

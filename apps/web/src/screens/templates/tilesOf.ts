@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import type { TileProps } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import type { TemplateTile } from './useTemplates.ts';
@@ -11,5 +12,5 @@ export function tileOf({ name, category, icon: mark, ...uses }: TemplateTile): T
 export function appsInWords(apps: readonly Pick<TemplateTile, 'name'>[]): string {
   const names = apps.map(({ name }) => name);
   const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+  return names.length < 2 ? last : t('{names} and {last}', { names: names.slice(0, -1).join(', '), last });
 }

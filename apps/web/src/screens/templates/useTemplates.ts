@@ -4,6 +4,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { Answers } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { toast } from '../../ui/toastStore.ts';
 
 export type TemplateRow = Answers['template']['list']['items'][number];
@@ -38,7 +39,8 @@ export function useStartFromTemplate() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { id: workspaceId } = useWorkspace();
-  const onError = (error: unknown) => toast({ tone: 'danger', text: `No flow was made. ${sentenceOf(error)}` });
+  const onError = (error: unknown) =>
+    toast({ tone: 'danger', text: t('No flow was made. {sentence}', { sentence: sentenceOf(error) }) });
   const made = useMutation(trpc.template.start.mutationOptions({ onError }));
   return {
     /** The template that a flow is being made of. */
