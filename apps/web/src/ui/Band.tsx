@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import './states.css';
+import { t } from '../texts/t.ts';
 import { Button } from './Button.tsx';
 
 export type BandTone = 'info' | 'warning' | 'danger' | 'success' | 'running';
@@ -49,7 +50,7 @@ export function LoadError({ title, sentence, onRetry }: { title: string; sentenc
       icon={IconPlugConnectedX}
       action={
         <Button small onClick={onRetry}>
-          Try again
+          {t('Try again')}
         </Button>
       }
     >

@@ -1,5 +1,6 @@
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { t } from '../texts/t.ts';
 import { Button } from './Button.tsx';
 import { Field } from './Field.tsx';
 
@@ -30,7 +31,7 @@ export function CopyField({ label, text, hint }: { label: string; text: string; 
             onFocus={(event) => event.currentTarget.select()}
           />
           <Button icon={<Icon size={16} stroke={1.75} aria-hidden />} onClick={() => void copy()}>
-            {isCopied ? 'Copied' : 'Copy'}
+            {isCopied ? t('Copied') : t('Copy')}
           </Button>
         </div>
       )}

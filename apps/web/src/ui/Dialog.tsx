@@ -1,4 +1,5 @@
 import { type FormEvent, lazy, type ReactNode, Suspense, useId } from 'react';
+import { t } from '../texts/t.ts';
 import { Button, type ButtonLook } from './Button.tsx';
 import { focusFirstInvalid } from './focusFirstInvalid.ts';
 
@@ -53,7 +54,7 @@ export function FormDialog({
         {children}
         <div className="dialog-foot">
           <Button look="quiet" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           {submit !== undefined && (
             <Button look={look} type="submit" busy={busy}>
@@ -84,7 +85,7 @@ export function Confirm({
       </div>
       <div className="dialog-foot">
         <Button look="quiet" onClick={onClose} data-autofocus>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button look="danger-filled" onClick={onConfirm} busy={busy} aria-describedby={id}>
           {confirm}

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useEffect } from 'react';
 import type { DialogProps } from './Dialog.tsx';
 import './dialog.css';
+import { t } from '../texts/t.ts';
 
 /** The window of a `Dialog`. Use that one: it brings this one in when the first dialog opens. */
 export function ModalWindow({ title, opened, onClose, children, width = 460 }: DialogProps) {
@@ -15,7 +16,7 @@ export function ModalWindow({ title, opened, onClose, children, width = 460 }: D
       returnFocus={false}
       // Pages scroll inside the frame, so there is nothing to lock; the lock would need a style element of its own.
       lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
       transitionProps={{ duration: 120, transition: 'fade' }}
     >
       {children}

@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect } from 'react';
 import './page.css';
+import { t } from '../texts/t.ts';
 
 /** The head of a page: its name, a sentence or place beside it, its actions. Names the browser's tab, too. */
 export function PageHeader({ title, lead, actions }: { title: string; lead?: ReactNode; actions?: ReactNode }) {
   useEffect(() => {
-    document.title = `${title} · Patchbay`;
+    document.title = t('{title} · Patchbay', { title });
   }, [title]);
   return (
     <header className="page-header">

@@ -1,6 +1,7 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type Ref, useEffect, useEffectEvent, useRef, useState } from 'react';
 import './field.css';
+import { t } from '../texts/t.ts';
 import { Kbd } from './Kbd.tsx';
 
 export type SearchInputProps = {
@@ -47,7 +48,7 @@ export function SearchInput({ label, value, onSearch, large, slash, autoFocus }:
         <button
           type="button"
           className="clear"
-          aria-label="Clear the search"
+          aria-label={t('Clear the search')}
           onClick={() => {
             settle('');
             input.current?.focus();

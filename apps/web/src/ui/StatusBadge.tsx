@@ -13,25 +13,26 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import './badge.css';
+import { t } from '../texts/t.ts';
 
 export type Tone = 'neutral' | 'success' | 'warning' | 'danger' | 'info' | 'running' | 'brand';
 
 type Look = { tone: Tone; word: string; icon?: TablerIcon };
 
 const looks: Record<string, Look> = {
-  on: { tone: 'success', word: 'On', icon: IconCheck },
-  off: { tone: 'neutral', word: 'Off' },
-  draft: { tone: 'neutral', word: 'Draft', icon: IconPencil },
-  succeeded: { tone: 'success', word: 'Succeeded', icon: IconCheck },
-  running: { tone: 'running', word: 'Running', icon: IconRefresh },
-  waiting: { tone: 'info', word: 'Waiting', icon: IconClock },
-  retrying: { tone: 'info', word: 'Tries again', icon: IconClock },
-  failed: { tone: 'danger', word: 'Failed', icon: IconX },
-  cancelled: { tone: 'neutral', word: 'Cancelled', icon: IconBan },
-  needs_attention: { tone: 'warning', word: 'Needs attention', icon: IconAlertTriangle },
-  skipped: { tone: 'neutral', word: 'Skipped', icon: IconPlayerSkipForward },
-  unknown: { tone: 'warning', word: 'Outcome unknown', icon: IconQuestionMark },
-  mock: { tone: 'brand', word: 'Mock', icon: IconTestPipe },
+  on: { tone: 'success', word: t('On'), icon: IconCheck },
+  off: { tone: 'neutral', word: t('Off') },
+  draft: { tone: 'neutral', word: t('Draft'), icon: IconPencil },
+  succeeded: { tone: 'success', word: t('Succeeded'), icon: IconCheck },
+  running: { tone: 'running', word: t('Running'), icon: IconRefresh },
+  waiting: { tone: 'info', word: t('Waiting'), icon: IconClock },
+  retrying: { tone: 'info', word: t('Tries again'), icon: IconClock },
+  failed: { tone: 'danger', word: t('Failed'), icon: IconX },
+  cancelled: { tone: 'neutral', word: t('Cancelled'), icon: IconBan },
+  needs_attention: { tone: 'warning', word: t('Needs attention'), icon: IconAlertTriangle },
+  skipped: { tone: 'neutral', word: t('Skipped'), icon: IconPlayerSkipForward },
+  unknown: { tone: 'warning', word: t('Outcome unknown'), icon: IconQuestionMark },
+  mock: { tone: 'brand', word: t('Mock'), icon: IconTestPipe },
 };
 
 /** The words and colour of a state; `undefined` for one that has none. */

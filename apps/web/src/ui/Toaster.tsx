@@ -1,13 +1,14 @@
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import './toast.css';
+import { t } from '../texts/t.ts';
 import { currentToasts, dismissToast, subscribeToToasts, type Toast } from './toastStore.ts';
 
 /** Where toasts appear. Mounted once. A toast waits while it is pointed at or has focus. */
 export function Toaster() {
   const toasts = useSyncExternalStore(subscribeToToasts, currentToasts);
   return (
-    <section className="toasts" aria-label="Messages" aria-live="polite">
+    <section className="toasts" aria-label={t('Messages')} aria-live="polite">
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}
@@ -48,7 +49,7 @@ function ToastCard({ toast }: { toast: Toast }) {
           {action.label}
         </button>
       )}
-      <button type="button" className="close" aria-label="Close the message" onClick={() => dismissToast(id)}>
+      <button type="button" className="close" aria-label={t('Close the message')} onClick={() => dismissToast(id)}>
         <IconX size={14} stroke={2} aria-hidden />
       </button>
     </div>

@@ -1,3 +1,5 @@
+import { t } from '../texts/t.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -8,14 +10,14 @@ const DAY = 24 * HOUR;
  */
 export function relativeTime(at: number, now: number, zone?: string): string {
   const ago = now - at;
-  if (ago >= 0 && ago < MINUTE) return 'now';
-  if (ago >= 0 && ago < HOUR) return `${Math.floor(ago / MINUTE)} min ago`;
+  if (ago >= 0 && ago < MINUTE) return t('now');
+  if (ago >= 0 && ago < HOUR) return t('{floor} min ago', { floor: Math.floor(ago / MINUTE) });
   const days = dayNumber(now, zone) - dayNumber(at, zone);
-  if (ago >= 0 && ago < 6 * HOUR && days === 0) return `${Math.floor(ago / HOUR)} h ago`;
+  if (ago >= 0 && ago < 6 * HOUR && days === 0) return t('{floor} h ago', { floor: Math.floor(ago / HOUR) });
   const clock = part(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone);
-  if (days === 0) return `today ${clock}`;
-  if (days === 1) return `yesterday ${clock}`;
-  if (days === -1) return `tomorrow ${clock}`;
+  if (days === 0) return t('today {clock}', { clock });
+  if (days === 1) return t('yesterday {clock}', { clock });
+  if (days === -1) return t('tomorrow {clock}', { clock });
   if (days > 1 && days < 7) return `${part(at, { weekday: 'short' }, zone)} ${clock}`;
   const date = `${part(at, { day: 'numeric' }, zone)} ${part(at, { month: 'short' }, zone)}`;
   const year = part(at, { year: 'numeric' }, zone);
@@ -38,12 +40,12 @@ export function exactTime(at: number, zone?: string): string {
 
 /** How long something took: "under 1 ms", "84 ms", "1.2 s", "48 s", "3 min 4 s", "2 h 5 min". */
 export function durationText(ms: number): string {
-  if (ms < 1) return 'under 1 ms';
-  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < 1) return t('under 1 ms');
+  if (ms < 1_000) return t('{round} ms', { round: Math.round(ms) });
   // From here on one decimal would round to 10.0.
-  if (ms < 9_950) return `${(ms / 1_000).toFixed(1)} s`;
+  if (ms < 9_950) return t('{value} s', { value: (ms / 1_000).toFixed(1) });
   const seconds = Math.round(ms / 1_000);
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) return t('{seconds} s', { seconds });
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return join(minutes, 'min', seconds % 60, 's');
   return join(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
