@@ -10,14 +10,15 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../api/auth.ts';
+import { t } from '../texts/t.ts';
 import { Menu, MenuChoice, MenuDivider, MenuItem, MenuLabel } from '../ui/Menu.tsx';
 import { toast } from '../ui/toastStore.ts';
 import { switchWorkspace, useSession, useWorkspace } from './session.ts';
 
 const appearances = [
-  { value: 'light', label: 'Light', icon: IconSun },
-  { value: 'dark', label: 'Dark', icon: IconMoon },
-  { value: 'auto', label: 'Like the system', icon: IconDeviceDesktop },
+  { value: 'light', label: t('Light'), icon: IconSun },
+  { value: 'dark', label: t('Dark'), icon: IconMoon },
+  { value: 'auto', label: t('Like the system'), icon: IconDeviceDesktop },
 ] as const;
 
 /** Who is signed in and where; appearance, other workspaces, signing out. */
@@ -36,10 +37,10 @@ export function AccountMenu() {
           <span className="grow who">
             <span className="cut">{user.name}</span>
             <span className="cut small dim">
-              {workspace.role === 'viewer' ? `Viewer in ${workspace.name}` : workspace.name}
+              {workspace.role === 'viewer' ? t('Viewer in {name}', { name: workspace.name }) : workspace.name}
             </span>
           </span>
-          <span className="sr-only">: account menu</span>
+          <span className="sr-only">{t(': account menu')}</span>
           <IconChevronDown size={14} stroke={1.75} aria-hidden className="chevron" />
         </button>
       }
@@ -61,16 +62,16 @@ export function AccountMenu() {
         icon={<IconUser size={16} stroke={1.75} aria-hidden />}
         onSelect={() => navigate({ to: '/settings/you' })}
       >
-        Password and sign-in
+        {t('Password and sign-in')}
       </MenuItem>
       <MenuItem
         icon={<IconSettings size={16} stroke={1.75} aria-hidden />}
         onSelect={() => navigate({ to: '/settings' })}
       >
-        Settings
+        {t('Settings')}
       </MenuItem>
       <MenuItem icon={<IconLogout size={16} stroke={1.75} aria-hidden />} onSelect={leave}>
-        Sign out
+        {t('Sign out')}
       </MenuItem>
     </Menu>
   );
@@ -80,7 +81,7 @@ function Appearances() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <>
-      <MenuLabel>Appearance</MenuLabel>
+      <MenuLabel>{t('Appearance')}</MenuLabel>
       {appearances.map(({ value, label, icon: Icon }) => (
         <MenuChoice
           key={value}
@@ -101,6 +102,6 @@ async function leave() {
     // A new page, not a step in this one: nothing of this person stays in its memory.
     location.assign('/sign-in');
   } catch (error) {
-    toast({ tone: 'danger', text: error instanceof Error ? error.message : 'Signing out did not work.' });
+    toast({ tone: 'danger', text: error instanceof Error ? error.message : t('Signing out did not work.') });
   }
 }

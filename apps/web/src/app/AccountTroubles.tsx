@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTRPC } from '../api/trpc.ts';
+import { t, tn } from '../texts/t.ts';
 import { useWorkspace } from './session.ts';
 
 const LOOK_MS = 60_000;
@@ -23,18 +24,18 @@ export function AccountTroubles() {
       <span className="grow">
         <b>
           {data.length > 1
-            ? `${data.length} accounts do not work any more.`
-            : `${first.name} stopped working${sinceWords(first.brokenAt)}.`}
+            ? t('{count} accounts do not work any more.', { count: data.length })
+            : t('{name} stopped working{since}.', { name: first.name, since: sinceWords(first.brokenAt) })}
         </b>
-        {waiting > 0 && (waiting === 1 ? ' 1 event waits.' : ` ${waiting.toLocaleString('en')} events wait.`)}
+        {waiting > 0 && tn(waiting, ' 1 event waits.', ' {count} events wait.')}
       </span>
       {data.length > 1 ? (
         <Link to="/connections" search={{ state: 'broken' }}>
-          Look at them
+          {t('Look at them')}
         </Link>
       ) : (
         <Link to="/connections/$connectionId" params={{ connectionId: first.id }}>
-          Connect it again
+          {t('Connect it again')}
         </Link>
       )}
     </div>
@@ -47,6 +48,11 @@ function sinceWords(at: string | undefined): string {
   const isToday = since.toDateString() === new Date().toDateString();
   const day = isToday
     ? ''
-    : ` on ${since.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' })}`;
-  return `${day} at ${since.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
+    : t(' on {toLocaleDateString}', {
+        toLocaleDateString: since.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' }),
+      });
+  return t('{day} at {toLocaleTimeString}', {
+    day,
+    toLocaleTimeString: since.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }),
+  });
 }

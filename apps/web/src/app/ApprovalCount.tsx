@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../api/trpc.ts';
+import { t } from '../texts/t.ts';
 import { useWorkspace } from './session.ts';
 
 const LOOK_MS = 60_000;
@@ -19,7 +20,7 @@ export function ApprovalCount() {
     <span className="nav-count">
       {count}
       {isMore && '+'}
-      <span className="sr-only"> waiting for you</span>
+      <span className="sr-only"> {t('waiting for you')}</span>
     </span>
   );
 }

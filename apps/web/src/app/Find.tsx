@@ -1,5 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { t } from '../texts/t.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 
 const FindDialog = lazy(() =>
@@ -25,11 +26,11 @@ export function Find() {
     <>
       <button type="button" className="item find" aria-haspopup="dialog" onClick={() => setOpened(true)}>
         <IconSearch size={16} stroke={1.75} aria-hidden />
-        <span className="long">Find anything</span>
+        <span className="long">{t('Find anything')}</span>
         <span className="short" aria-hidden="true">
-          Find
+          {t('Find')}
         </span>
-        <Kbd>{isMac ? '⌘ K' : 'Ctrl K'}</Kbd>
+        <Kbd>{isMac ? '⌘ K' : t('Ctrl K')}</Kbd>
       </button>
       {opened && (
         <Suspense>

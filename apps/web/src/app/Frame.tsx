@@ -16,18 +16,19 @@ import { AccountMenu } from './AccountMenu.tsx';
 import { AccountTroubles } from './AccountTroubles.tsx';
 import { ApprovalCount } from './ApprovalCount.tsx';
 import './frame.css';
+import { t } from '../texts/t.ts';
 import { Find } from './Find.tsx';
 import { OfflineBand } from './OfflineBand.tsx';
 import { useMayEdit } from './session.ts';
 
 const places = [
-  { to: '/', label: 'Home', short: 'Home', icon: IconHome },
-  { to: '/flows', label: 'Flows', short: 'Flows', icon: IconPlug },
-  { to: '/runs', label: 'Runs', short: 'Runs', icon: IconHistory },
-  { to: '/approvals', label: 'Approvals', short: 'Approvals', icon: IconChecks },
-  { to: '/tables', label: 'Tables', short: 'Tables', icon: IconTable },
-  { to: '/connections', label: 'Connected accounts', short: 'Accounts', icon: IconLink },
-  { to: '/connectors', label: 'Gallery', short: 'Gallery', icon: IconLayoutGrid },
+  { to: '/', label: t('Home'), short: t('Home'), icon: IconHome },
+  { to: '/flows', label: t('Flows'), short: t('Flows'), icon: IconPlug },
+  { to: '/runs', label: t('Runs'), short: t('Runs'), icon: IconHistory },
+  { to: '/approvals', label: t('Approvals'), short: t('Approvals'), icon: IconChecks },
+  { to: '/tables', label: t('Tables'), short: t('Tables'), icon: IconTable },
+  { to: '/connections', label: t('Connected accounts'), short: t('Accounts'), icon: IconLink },
+  { to: '/connectors', label: t('Gallery'), short: t('Gallery'), icon: IconLayoutGrid },
 ] as const satisfies readonly { to: string; label: string; short: string; icon: TablerIcon }[];
 
 /** The frame of every page outside the builder: navigation at the left (a rail on tablets, a bar on phones), the page, the band. */
@@ -37,7 +38,7 @@ export function Frame() {
   return (
     <div className="frame">
       <a className="skip" href="#page">
-        Skip to the page
+        {t('Skip to the page')}
       </a>
       <Navigation />
       <div className="page-column">
@@ -55,8 +56,8 @@ function Navigation() {
   // The gallery has two halves, each with an address of its own.
   const isInTemplates = useRouterState({ select: ({ location }) => location.pathname.startsWith('/templates') });
   return (
-    <nav className="nav" aria-label="Main">
-      <Link className="logo" to="/" aria-label="Patchbay, home">
+    <nav className="nav" aria-label={t('Main')}>
+      <Link className="logo" to="/" aria-label={t('Patchbay, home')}>
         <Logo />
         <span>Patchbay</span>
       </Link>
@@ -79,12 +80,12 @@ function Navigation() {
           </Link>
         ))}
       </div>
-      <div className="h">Workspace</div>
+      <div className="h">{t('Workspace')}</div>
       <Link to="/settings" className="item settings" activeProps={{ className: 'on', 'aria-current': 'page' }}>
         <IconAdjustmentsHorizontal size={20} stroke={1.6} aria-hidden />
-        <span className="long">Settings</span>
+        <span className="long">{t('Settings')}</span>
         <span className="short" aria-hidden="true">
-          Settings
+          {t('Settings')}
         </span>
       </Link>
       <div className="foot">
@@ -99,7 +100,9 @@ function Navigation() {
 function ViewerNote() {
   if (useMayEdit()) return null;
   return (
-    <p className="viewer-note">You may look at everything here and change nothing. An admin can change your role.</p>
+    <p className="viewer-note">
+      {t('You may look at everything here and change nothing. An admin can change your role.')}
+    </p>
   );
 }
 

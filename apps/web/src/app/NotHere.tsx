@@ -1,4 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
+import { t } from '../texts/t.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 
@@ -7,14 +8,14 @@ export function NotHere({ what, to, back }: { what: string; to: LinkProps['to'];
   return (
     <EmptyState
       level={1}
-      title={`This ${what} is not here`}
+      title={t('This {what} is not here', { what })}
       actions={
         <Link to={to} className={buttonClass({ look: 'primary' })}>
           {back}
         </Link>
       }
     >
-      It may have been deleted, or it belongs to another workspace.
+      {t('It may have been deleted, or it belongs to another workspace.')}
     </EmptyState>
   );
 }

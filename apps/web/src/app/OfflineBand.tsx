@@ -1,6 +1,7 @@
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useIsMutating } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
+import { t, tn } from '../texts/t.ts';
 
 function subscribe(listener: () => void): () => void {
   window.addEventListener('online', listener);
@@ -25,14 +26,14 @@ export function OfflineBand() {
     <div className="offline" role="status">
       <IconPlugConnectedX size={16} stroke={1.75} aria-hidden />
       <span>
-        <b>You are offline.</b> {waitingSentence(waiting)}
+        <b>{t('You are offline.')}</b> {waitingSentence(waiting)}
       </span>
     </div>
   );
 }
 
 function waitingSentence(waiting: number): string {
-  if (waiting === 0) return 'What you see is from before.';
-  const changes = waiting === 1 ? '1 change waits here and is' : `${waiting} changes wait here and are`;
-  return `${changes} saved when you are back.`;
+  if (waiting === 0) return t('What you see is from before.');
+  const changes = tn(waiting, '1 change waits here and is', '{count} changes wait here and are');
+  return t('{changes} saved when you are back.', { changes });
 }

@@ -1,5 +1,6 @@
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
 import { isSignedOut, sentenceOf } from '../api/failure.ts';
+import { t } from '../texts/t.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 
@@ -16,14 +17,14 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
     <main className="page alone">
       <EmptyState
         level={1}
-        title="This page could not be shown"
+        title={t('This page could not be shown')}
         actions={
           <>
             <Button look="primary" onClick={again}>
-              Try again
+              {t('Try again')}
             </Button>
             <Link to="/flows" className={buttonClass()}>
-              Go to the flows
+              {t('Go to the flows')}
             </Link>
           </>
         }
@@ -31,7 +32,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
         {sentenceForPage(error)}
       </EmptyState>
       <details className="raw">
-        <summary>What the browser said</summary>
+        <summary>{t('What the browser said')}</summary>
         <pre>{rawText(error)}</pre>
       </details>
     </main>
@@ -44,14 +45,14 @@ export function NotFound() {
     <main className="page alone">
       <EmptyState
         level={1}
-        title="There is nothing at this address"
+        title={t('There is nothing at this address')}
         actions={
           <Link to="/flows" className={buttonClass({ look: 'primary' })}>
-            Go to the flows
+            {t('Go to the flows')}
           </Link>
         }
       >
-        The link may be old, or what it led to was deleted.
+        {t('The link may be old, or what it led to was deleted.')}
       </EmptyState>
     </main>
   );
@@ -62,10 +63,10 @@ function rawText(error: unknown): string {
 }
 
 function sentenceForPage(error: unknown): string {
-  if (!(error instanceof Error)) return 'Something went wrong in this part of the app.';
+  if (!(error instanceof Error)) return t('Something went wrong in this part of the app.');
   // A part of the app that was built anew while the page was open can no longer be fetched.
   if (/dynamically imported module|module script failed/i.test(error.message)) {
-    return 'Patchbay was updated, or the connection was lost. Reload the page to go on.';
+    return t('Patchbay was updated, or the connection was lost. Reload the page to go on.');
   }
-  return error.name === 'TRPCClientError' ? sentenceOf(error) : 'Something went wrong in this part of the app.';
+  return error.name === 'TRPCClientError' ? sentenceOf(error) : t('Something went wrong in this part of the app.');
 }

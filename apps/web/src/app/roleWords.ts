@@ -1,9 +1,15 @@
+import { t } from '../texts/t.ts';
+
 /** What each role is called, and what it may do, as the end of a sentence. */
 export const roleWords = {
-  owner: { name: 'Owner', may: 'you may do everything', short: 'Everything' },
-  admin: { name: 'Admin', may: 'you may do everything but change owners', short: 'Everything but owners' },
-  builder: { name: 'Builder', may: 'you may build flows and switch them on', short: 'Builds and switches on' },
-  viewer: { name: 'Viewer', may: 'you may look at everything and change nothing', short: 'Looks, changes nothing' },
+  owner: { name: t('Owner'), may: t('you may do everything'), short: t('Everything') },
+  admin: { name: t('Admin'), may: t('you may do everything but change owners'), short: t('Everything but owners') },
+  builder: { name: t('Builder'), may: t('you may build flows and switch them on'), short: t('Builds and switches on') },
+  viewer: {
+    name: t('Viewer'),
+    may: t('you may look at everything and change nothing'),
+    short: t('Looks, changes nothing'),
+  },
 } as const;
 
 export type RoleName = keyof typeof roleWords;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { queryClient } from '../api/queryClient.ts';
 import { trpc } from '../api/trpc.ts';
 import type { Session } from '../api/types.ts';
+import { t } from '../texts/t.ts';
 
 const KEY = 'patchbay-workspace';
 
@@ -37,7 +38,7 @@ export function useWorkspace(): Workspace {
   const { workspaces } = useSession();
   const [chosen] = useState(readChosen);
   const workspace = workspaces.find((candidate) => candidate.id === chosen) ?? workspaces[0];
-  if (!workspace) throw new Error('This account is in no workspace. Ask for an invitation.');
+  if (!workspace) throw new Error(t('This account is in no workspace. Ask for an invitation.'));
   return workspace;
 }
 

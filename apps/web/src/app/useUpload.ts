@@ -1,6 +1,7 @@
 import type { FileRef } from '@patchbay/connector';
 import { useRef, useState } from 'react';
 import { type UploadOptions, uploadFile } from '../api/files.ts';
+import { t } from '../texts/t.ts';
 import { useWorkspace } from './session.ts';
 
 /** A file on its way to the server, or what was wrong with the last one. */
@@ -36,7 +37,7 @@ export function useUpload({
         onFile(await uploadFile(file, { workspaceId, onProgress, signal, ...kept }));
         setState({ part: 0 });
       } catch (error) {
-        setState({ part: 0, problem: error instanceof Error ? error.message : 'The file could not be uploaded.' });
+        setState({ part: 0, problem: error instanceof Error ? error.message : t('The file could not be uploaded.') });
       }
     },
     stop() {
