@@ -1,4 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
+import { t } from '../texts/t.ts';
 import { fieldOf, textOf } from './field.ts';
 
 /** What the server says about a refused request: a stable code, a sentence for a person, and details by code. */
@@ -30,12 +31,12 @@ export function sentenceOf(error: unknown): string {
   const known = appFailureOf(error);
   if (known) return known.message;
   const status = statusOf(error);
-  if (status === undefined) return 'The server did not answer. Check the connection, then try again.';
-  if (status === 403) return 'Your role does not allow this. Ask the owner of the workspace.';
-  if (status === 404) return 'This is not here. It may have been deleted.';
-  if (status === 429) return 'That was a lot at once. Wait a moment, then try again.';
-  if (status < 500) return 'The server refused this request.';
-  return 'Something failed on the server. Nothing was changed. Try again in a moment.';
+  if (status === undefined) return t('The server did not answer. Check the connection, then try again.');
+  if (status === 403) return t('Your role does not allow this. Ask the owner of the workspace.');
+  if (status === 404) return t('This is not here. It may have been deleted.');
+  if (status === 429) return t('That was a lot at once. Wait a moment, then try again.');
+  if (status < 500) return t('The server refused this request.');
+  return t('Something failed on the server. Nothing was changed. Try again in a moment.');
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -1,4 +1,5 @@
 import { type FileRef, isFileRef } from '@patchbay/connector';
+import { t } from '../texts/t.ts';
 import { textOf } from './field.ts';
 
 /** More than this the server does not keep. */
@@ -21,7 +22,7 @@ export type UploadOptions = {
 /** Sends a file of this computer to the server. Rejects with an Error whose message is a sentence for a person. */
 export function uploadFile(file: File, { workspaceId, keptFor, onProgress, signal }: UploadOptions): Promise<FileRef> {
   if (file.size > MOST_FILE_BYTES) {
-    return Promise.reject(new Error(`${file.name} is larger than 100 MB, so it cannot be kept.`));
+    return Promise.reject(new Error(t('{name} is larger than 100 MB, so it cannot be kept.', { name: file.name })));
   }
   return new Promise((resolve, reject) => {
     // `fetch` does not say how much of a body is sent.
@@ -34,10 +35,10 @@ export function uploadFile(file: File, { workspaceId, keptFor, onProgress, signa
     request.addEventListener('load', () => {
       const answer = parsed(request.responseText);
       if (request.status === 200 && isFileRef(answer)) resolve(answer);
-      else reject(new Error(textOf(answer, 'message') ?? 'The file could not be uploaded. Try again.'));
+      else reject(new Error(textOf(answer, 'message') ?? t('The file could not be uploaded. Try again.')));
     });
     request.addEventListener('error', () => {
-      reject(new Error('The file did not get to the server. Check the connection, then try again.'));
+      reject(new Error(t('The file did not get to the server. Check the connection, then try again.')));
     });
     signal.addEventListener('abort', () => {
       request.abort();
