@@ -1,6 +1,7 @@
 import { ERROR } from '@patchbay/flow';
 import type { Edge, EdgeProps } from '@xyflow/react';
 import { type KeyboardEvent, type MouseEvent, memo, useContext } from 'react';
+import { t } from '../../texts/t.ts';
 import type { Place } from '../commands/placeStep.ts';
 import { type CablePath, cablePath } from './cablePath.ts';
 import { DistanceContext, HereContext, placeKey, useCanvas } from './canvasContext.ts';
@@ -55,7 +56,7 @@ function FailTape({ cable: { start }, view: { tape, state } }: { cable: CablePat
   return (
     <foreignObject className="cable-label" x={x - TAPE_WIDTH / 2} y={y - 9} width={TAPE_WIDTH} height={18}>
       <span className="tape" data-kind={state === 'not-taken' ? 'off' : 'fail'}>
-        if it fails
+        {t('if it fails')}
       </span>
     </foreignObject>
   );
@@ -84,7 +85,7 @@ function Plus({ view, cable: { middle } }: { view: EdgeView; cable: CablePath })
       className="plus nopan"
       role="button"
       tabIndex={-1}
-      aria-label={`Add a step ${view.label}`}
+      aria-label={t('Add a step {label}', { label: view.label })}
       data-here={isHere || undefined}
       transform={`translate(${middle.x} ${middle.y})`}
       onClick={onClick}
@@ -101,7 +102,7 @@ function Count({ view, cable: { middle } }: { view: EdgeView; cable: CablePath }
   // The label of an error wire says so by its colour, and there is no room for two.
   if (view.outlet === ERROR && view.state === 'not-taken') return null;
   const isPassedBy = view.state === 'not-taken' && !view.isInside;
-  const text = view.text ?? (isPassedBy ? 'not taken' : undefined);
+  const text = view.text ?? (isPassedBy ? t('not taken') : undefined);
   if (text === undefined) return null;
   // The canvas would take the click as one on nothing.
   const open = (event: MouseEvent) => {

@@ -1,5 +1,6 @@
 import { ERROR, type StepId } from '@patchbay/flow';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { movedBy } from '../palette/OptionField.tsx';
@@ -33,7 +34,7 @@ export function ConnectList({ from, view, gestures, onClose, onDone }: ConnectLi
   };
   const choose = ({ outlet, to }: Choice) => {
     const reason = gestures.connect({ from, outlet, to: to.id });
-    announce(reason ?? `Connected to ${to.name}.`);
+    announce(reason ?? t('Connected to {name}.', { name: to.name }));
     leave();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -52,15 +53,15 @@ export function ConnectList({ from, view, gestures, onClose, onDone }: ConnectLi
     <div
       className="quick-add connect-list"
       role="dialog"
-      aria-label={`Connect ${source?.name ?? ''}`}
+      aria-label={t('Connect {name}', { name: source?.name ?? '' })}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && onClose()}
     >
-      <div className="quick-heading">Connect “{source?.name}” to</div>
-      {choices.length === 0 && <p className="quick-nothing">No other step can come after this one.</p>}
+      <div className="quick-heading">{t('Connect “{name}” to', { name: source?.name })}</div>
+      {choices.length === 0 && <p className="quick-nothing">{t('No other step can come after this one.')}</p>}
       <div
         className="quick-list"
         role="listbox"
-        aria-label="Steps"
+        aria-label={t('Steps')}
         tabIndex={0}
         aria-activedescendant={`connect-${active}`}
         onKeyDown={onKeyDown}
@@ -110,7 +111,7 @@ function Option({ choice, at, isActive, onChoose }: OptionProps) {
 function choicesFor(source: StepView, view: CanvasView, gestures: Gestures): Choice[] {
   const named = source.outlets.length > 1;
   const ways = source.outlets.map(({ name, label }) => ({ outlet: name, words: named ? `${label}: ` : '' }));
-  if (!source.isTrigger) ways.push({ outlet: ERROR, words: 'If it fails: ' });
+  if (!source.isTrigger) ways.push({ outlet: ERROR, words: t('If it fails: ') });
   return ways.flatMap(({ outlet, words }) =>
     view.steps
       .filter(({ id }) => gestures.whyNot({ from: source.id, outlet, to: id }) === undefined)

@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { t } from '../../texts/t.ts';
 import { selectSteps } from '../commands/command.ts';
 import { addNote } from '../commands/notes.ts';
 import { QuickAdd } from '../lazyPanels.ts';
@@ -105,7 +106,7 @@ function BoundCanvas({ accounts, pinned, onTest, overlay, children, ref }: Edito
   return (
     <main
       className="canvas"
-      aria-label="Canvas"
+      aria-label={t('Canvas')}
       ref={box}
       data-tidying={isTidying || undefined}
       onKeyDownCapture={isReadOnly ? undefined : keys.onKeyDown}

@@ -1,5 +1,6 @@
-import { IconFold, IconArrowsMaximize } from '@tabler/icons-react';
+import { IconArrowsMaximize, IconFold } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
+import { t } from '../../texts/t.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { useCanvas } from './canvasContext.ts';
@@ -8,7 +9,7 @@ import type { StepView } from './toCanvas.ts';
 /** Under the name of a folded frame: what became of its items, else whose steps stand in it and how many. */
 export function FoldedLine({ view: { folded, overlay, isOff } }: { view: StepView }) {
   if (folded === undefined) return null;
-  const said = isOff ? 'Switched off' : overlay?.result;
+  const said = isOff ? t('Switched off') : overlay?.result;
   return (
     <div className="sub folded" title={said ?? folded.words}>
       {folded.tiles.map(({ key, connector, operation }) => (
@@ -31,7 +32,7 @@ export function FoldButton({ view: { id, name, folded } }: { view: StepView }) {
   const { actions } = useCanvas();
   const isFolded = folded !== undefined;
   const Icon = isFolded ? IconArrowsMaximize : IconFold;
-  const label = `${isFolded ? 'Unfold' : 'Fold'} ${name}`;
+  const label = `${isFolded ? t('Unfold') : t('Fold')} ${name}`;
   const onClick = (event: MouseEvent<HTMLButtonElement>) => {
     event.stopPropagation();
     actions.fold({ frame: id, folded: !isFolded });

@@ -1,5 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { type MouseEvent, useContext } from 'react';
+import { t } from '../../texts/t.ts';
 import type { Place } from '../commands/placeStep.ts';
 import { HereContext, placeKey, useCanvas } from './canvasContext.ts';
 import type { StepView } from './toCanvas.ts';
@@ -12,7 +13,9 @@ export function LeafButtons({ view }: { view: StepView }) {
   return view.ends.map((outlet) => {
     const way = view.outlets.find(({ name }) => name === outlet);
     const label =
-      view.outlets.length > 1 ? `Add a step after ${view.name}: ${way?.label}` : `Add a step after ${view.name}`;
+      view.outlets.length > 1
+        ? t('Add a step after {name}: {label}', { name: view.name, label: way?.label })
+        : t('Add a step after {name}', { name: view.name });
     return (
       <LeafButton
         key={outlet}

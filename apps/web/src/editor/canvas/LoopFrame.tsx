@@ -1,15 +1,16 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { Handle, Position } from '@xyflow/react';
 import { memo, useContext } from 'react';
+import { t } from '../../texts/t.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { LOOP_HEAD } from '../commands/card.ts';
+import { StepPager } from '../runOverlay/StepPager.tsx';
 import { OverContext, useCanvas } from './canvasContext.ts';
 import { INSIDE } from './edgeViews.ts';
-import { emptyFrameWords } from './frameWords.ts';
 import { FoldButton } from './FoldedLine.tsx';
+import { emptyFrameWords } from './frameWords.ts';
 import { LeafButton, LeafButtons } from './LeafButtons.tsx';
-import { StepPager } from '../runOverlay/StepPager.tsx';
 import { HALF, Sockets } from './Sockets.tsx';
 import { StepState, stateName } from './StepState.tsx';
 import type { StepView } from './toCanvas.ts';
@@ -70,7 +71,7 @@ export const LoopFrame = memo(function LoopFrame({ data: { view } }: NodeProps<L
 });
 
 function EmptyFrame({ view, isReadOnly }: { view: StepView; isReadOnly: boolean }) {
-  if (isReadOnly) return <div className="loop-empty">Nothing inside</div>;
+  if (isReadOnly) return <div className="loop-empty">{t('Nothing inside')}</div>;
   return (
     <div className="loop-empty">
       <LeafInside view={view} />
@@ -81,7 +82,7 @@ function EmptyFrame({ view, isReadOnly }: { view: StepView; isReadOnly: boolean 
 
 /** What became of its items; else why it needs a look; else what it goes through, and how. */
 function LoopWords({ view: { overlay, problem, what, through, isOff } }: { view: StepView }) {
-  const said = isOff ? 'Switched off' : (overlay?.result ?? overlay?.line ?? problem);
+  const said = isOff ? t('Switched off') : (overlay?.result ?? overlay?.line ?? problem);
   const isWarning = overlay === undefined && problem !== undefined && !isOff;
   return (
     <span className="sub" data-tone={isWarning ? 'warning' : undefined} title={said ?? what}>
@@ -109,7 +110,7 @@ function LeafInside({ view }: { view: StepView }) {
     <span style={{ position: 'relative', width: 26, height: 26 }}>
       <LeafButton
         place={{ kind: 'inside', loop: view.id }}
-        label={`Add a step inside ${view.name}`}
+        label={t('Add a step inside {name}', { name: view.name })}
         style={{ left: 13, top: 0 }}
       />
     </span>

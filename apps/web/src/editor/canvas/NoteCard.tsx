@@ -1,5 +1,6 @@
 import { type Node, type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo } from 'react';
+import { t } from '../../texts/t.ts';
 import { useCanvas } from './canvasContext.ts';
 import type { NoteView } from './toCanvas.ts';
 
@@ -20,8 +21,8 @@ export const NoteCard = memo(function NoteCard({ data: { view } }: NodeProps<Not
       <div className="note-card">
         <textarea
           className="nodrag nowheel"
-          aria-label="Note"
-          placeholder="Write a note"
+          aria-label={t('Note')}
+          placeholder={t('Write a note')}
           value={note.text}
           readOnly={isReadOnly}
           onChange={(event) => actions.writeNote(note.id, event.currentTarget.value)}

@@ -1,5 +1,5 @@
-import { IconChevronDown, IconChevronRight, IconPlus, IconX } from '@tabler/icons-react';
 import type { StepId } from '@patchbay/flow';
+import { IconChevronDown, IconChevronRight, IconPlus, IconX } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Tile } from '../../ui/Tile.tsx';
@@ -8,6 +8,7 @@ import type { Place } from '../commands/placeStep.ts';
 import { StepState } from './StepState.tsx';
 import type { CanvasView, StepView } from './toCanvas.ts';
 import './outline.css';
+import { t } from '../../texts/t.ts';
 
 export type OutlineProps = {
   view: CanvasView;
@@ -22,17 +23,17 @@ export type OutlineProps = {
 export function Outline({ view, isReadOnly, onGoTo, onAdd, onFold, onClose }: OutlineProps) {
   const rows = outlineRows(view);
   return (
-    <nav className="outline" aria-label="Outline">
+    <nav className="outline" aria-label={t('Outline')}>
       <div className="outline-head">
-        <h2>Outline</h2>
+        <h2>{t('Outline')}</h2>
         <IconButton
           small
-          label="Close the outline"
+          label={t('Close the outline')}
           icon={<IconX size={16} stroke={1.75} aria-hidden />}
           onClick={onClose}
         />
       </div>
-      {rows.length === 0 && <p className="muted">No steps yet.</p>}
+      {rows.length === 0 && <p className="muted">{t('No steps yet.')}</p>}
       <ol>
         {rows.map(({ step, depth, ways }) => (
           <li key={step.id} style={{ paddingLeft: 8 + depth * 20 }} data-selected={step.isSelected || undefined}>
@@ -47,7 +48,12 @@ export function Outline({ view, isReadOnly, onGoTo, onAdd, onFold, onClose }: Ou
               <span className="cut">
                 {ways !== '' && <span className="dim">{ways}: </span>}
                 {step.name}
-                {step.folded !== undefined && <span className="dim"> · {step.folded.words}</span>}
+                {step.folded !== undefined && (
+                  <span className="dim">
+                    {' · '}
+                    {step.folded.words}
+                  </span>
+                )}
                 {step.problem !== undefined && <span className="sr-only">. {step.problem}</span>}
               </span>
               <StepState view={step} />
@@ -56,7 +62,7 @@ export function Outline({ view, isReadOnly, onGoTo, onAdd, onFold, onClose }: Ou
             {!isReadOnly && (
               <IconButton
                 small
-                label={`Add a step after ${step.name} here`}
+                label={t('Add a step after {name} here', { name: step.name })}
                 icon={<IconPlus size={14} stroke={2} aria-hidden />}
                 onClick={(event: MouseEvent<HTMLButtonElement>) => onAdd(placeAfter(step, view), event.currentTarget)}
               />
@@ -74,7 +80,7 @@ function FoldRow({ step: { id, name, folded }, onFold }: { step: StepView; onFol
   return (
     <IconButton
       small
-      label={`${isFolded ? 'Unfold' : 'Fold'} ${name} here`}
+      label={t('{value} {name} here', { value: isFolded ? t('Unfold') : t('Fold'), name })}
       icon={<Icon size={14} stroke={2} aria-hidden />}
       onClick={() => onFold({ frame: id, folded: !isFolded })}
     />
@@ -103,7 +109,7 @@ function outlineRows({ steps, edges }: CanvasView): Row[] {
 }
 
 function wayWords(from: StepView | undefined, outlet: string): string[] {
-  if (outlet === 'error') return ['if it fails'];
+  if (outlet === 'error') return [t('if it fails')];
   if (from === undefined || from.outlets.length < 2) return [];
   return from.outlets.filter(({ name }) => name === outlet).map(({ label }) => label.toLowerCase());
 }

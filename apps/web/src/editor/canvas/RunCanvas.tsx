@@ -1,6 +1,7 @@
 import type { FlowDocument, StepId } from '@patchbay/flow';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useMemo, useState, useSyncExternalStore } from 'react';
+import { t } from '../../texts/t.ts';
 import { nothingSelected, selectSteps } from '../commands/command.ts';
 import type { EditorCatalog } from '../document/createCatalog.ts';
 import { CanvasTools } from './CanvasTools.tsx';
@@ -65,7 +66,7 @@ function Picture({ document, catalog, overlay, selected, onSelect }: RunCanvasPr
   useFirstFit(view, fit);
   useRevealSelected(view, reveal);
   return (
-    <main className="canvas" aria-label="Canvas">
+    <main className="canvas" aria-label={t('Canvas')}>
       <FlowCanvas view={view} events={events} actions={actions} isReadOnly />
       <CanvasTools onFit={() => fit()} />
     </main>

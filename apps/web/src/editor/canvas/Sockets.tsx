@@ -1,5 +1,6 @@
 import { ERROR } from '@patchbay/flow';
 import { Handle, Position } from '@xyflow/react';
+import { t } from '../../texts/t.ts';
 import { ERROR_FROM_TOP, SOCKET } from './geometry.ts';
 import type { StepView } from './toCanvas.ts';
 
@@ -54,7 +55,7 @@ export function Sockets({ view, isConnectable }: { view: StepView; isConnectable
               data-always={view.face.frame === 'once' || undefined}
               aria-hidden="true"
             >
-              if it fails
+              {t('if it fails')}
             </span>
           )}
         </>

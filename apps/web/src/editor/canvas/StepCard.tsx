@@ -1,5 +1,6 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo, useContext } from 'react';
+import { t } from '../../texts/t.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { CARD_HEIGHT } from '../commands/card.ts';
@@ -100,7 +101,9 @@ function Deeds({ view: { deeds } }: { view: StepView }) {
 /** Beside a picked trigger: whatever else may start the flow. */
 function AnotherStart({ view: { id, box } }: { view: StepView }) {
   const style = { left: box.width + ASIDE, top: (CARD_HEIGHT - LEAF) / 2 };
-  return <LeafButton place={{ kind: 'start', beside: id }} label="Add another way to start this flow" style={style} />;
+  return (
+    <LeafButton place={{ kind: 'start', beside: id }} label={t('Add another way to start this flow')} style={style} />
+  );
 }
 
 const ASIDE = 34;
@@ -108,9 +111,9 @@ const ASIDE = 34;
 const LEAF = 26;
 
 function SecondLine({ view: { what, account, overlay, isOff } }: { view: StepView }) {
-  if (isOff) return <div className="sub">Switched off</div>;
+  if (isOff) return <div className="sub">{t('Switched off')}</div>;
   if (overlay?.status === 'skipped') {
-    const why = overlay.why ?? 'Skipped';
+    const why = overlay.why ?? t('Skipped');
     return (
       <div className="sub" title={why}>
         {why}
@@ -120,7 +123,12 @@ function SecondLine({ view: { what, account, overlay, isOff } }: { view: StepVie
   return (
     <div className="sub" title={account === undefined ? what : `${what} · ${account}`}>
       {what}
-      {account !== undefined && <span className="account"> · {account}</span>}
+      {account !== undefined && (
+        <span className="account">
+          {' · '}
+          {account}
+        </span>
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import {
   IconX,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { t } from '../../texts/t.ts';
 import type { StepView } from './toCanvas.ts';
 
 type Tone = 'success' | 'warning' | 'danger' | 'info' | 'running' | 'quiet';
@@ -70,6 +71,6 @@ function lineLook(overlay: StepView['overlay']): Look {
 export function stateName({ overlay, isOff }: StepView): string | undefined {
   if (isOff) return 'skipped';
   if (overlay === undefined) return undefined;
-  if (overlay.status === 'suspended') return 'waits';
+  if (overlay.status === 'suspended') return t('waits');
   return overlay.status === 'retrying' ? 'running' : overlay.status;
 }

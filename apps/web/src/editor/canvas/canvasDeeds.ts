@@ -1,4 +1,5 @@
 import type { StepId } from '@patchbay/flow';
+import { t, tn } from '../../texts/t.ts';
 import { toast } from '../../ui/toastStore.ts';
 import { CARD_WIDTH, ROW_GAP } from '../commands/card.ts';
 import { withInsides } from '../commands/edits.ts';
@@ -42,17 +43,17 @@ export function canvasDeeds({
     },
     addAfter: (step) => ask(place(step), step === undefined ? undefined : boxOf(step)),
     duplicate() {
-      if (gestures.duplicate()) announce('Duplicated.');
+      if (gestures.duplicate()) announce(t('Duplicated.'));
     },
     remove() {
       const { flow, selection } = editor.getState();
       const what = removedWords(editor);
       const uses = usesWords(usesOf(flow, withInsides(flow, selection.steps)));
       if (!gestures.remove()) return;
-      announce(`${what} deleted. ${uses}`);
+      announce(t('{what} deleted. {uses}', { what, uses }));
       toast({
-        text: uses === '' ? `${what} deleted` : `${what} deleted. ${uses}`,
-        action: { label: 'Undo', onSelect: () => void editor.undo() },
+        text: uses === '' ? t('{what} deleted', { what }) : t('{what} deleted. {uses}', { what, uses }),
+        action: { label: t('Undo'), onSelect: () => void editor.undo() },
       });
       const before = onlySelected(editor);
       if (before !== undefined) focus(before);
@@ -83,13 +84,15 @@ function removedWords(editor: Editor): string {
   const { flow, selection } = editor.getState();
   const [step] = selection.steps;
   const count = selection.steps.size + selection.edges.size + selection.notes.size;
-  if (count !== 1) return `${count} things`;
+  if (count !== 1) return t('{count} things', { count });
   if (step !== undefined) {
     const inside = withInsides(flow, selection.steps).size - 1;
     const name = `“${flow.steps[step]?.name ?? ''}”`;
-    return inside === 0 ? name : `${name} with ${inside} ${inside === 1 ? 'step' : 'steps'} inside`;
+    return inside === 0
+      ? name
+      : tn(inside, '{name} with {count} step inside', '{name} with {count} steps inside', { name });
   }
-  return selection.edges.size === 1 ? 'A wire' : 'A note';
+  return tn(selection.edges.size, 'A wire', 'A note');
 }
 
 function boxOf(step: StepId): DOMRect | undefined {

@@ -1,4 +1,5 @@
 import type { StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { selectSteps } from '../commands/command.ts';
 import { cardOf } from '../commands/foldFrames.ts';
 import { nextStep } from '../commands/walk.ts';
@@ -30,7 +31,8 @@ export function canvasKeys(editor: Editor, deeds: KeyDeeds): (key: Key, at: Step
     // What is folded is passed by.
     for (let left = Object.keys(flow.steps).length; to !== undefined && cardOf(flow, to) !== to && left > 0; left -= 1)
       to = nextStep(flow, to, way);
-    if (to === undefined) return deeds.announce(way === 'down' ? 'This is the last step.' : 'This is the first step.');
+    if (to === undefined)
+      return deeds.announce(way === 'down' ? t('This is the last step.') : t('This is the first step.'));
     editor.select(selectSteps(to));
     deeds.focus(to);
   }
@@ -39,7 +41,7 @@ export function canvasKeys(editor: Editor, deeds: KeyDeeds): (key: Key, at: Step
     const { steps, notes } = editor.getState().flow;
     const ids = Object.values(steps).map(({ id }) => id);
     editor.select({ ...selectSteps(...ids), notes: new Set(Object.values(notes).map(({ id }) => id)) });
-    deeds.announce(`${ids.length} steps selected.`);
+    deeds.announce(t('{count} steps selected.', { count: ids.length }));
   }
 
   /** The keyboard stays on the step it was on. */

@@ -1,5 +1,6 @@
 import { cronWords } from '@patchbay/expression';
 import { type Mapping, type Step, typedFields } from '@patchbay/flow';
+import { t, tn } from '../../texts/t.ts';
 import { conditionWords } from '../inspector/condition/conditionWords.ts';
 import { humanise } from '../inspector/data/humanise.ts';
 
@@ -12,41 +13,47 @@ type Line = (inputs: Inputs, names: string | undefined) => CoreLine;
 const LINES: Readonly<Record<string, Line>> = {
   setFields: ({ fields }) => {
     const count = fields?.kind === 'object' ? Object.keys(fields.fields).length : 0;
-    return { what: count === 0 ? 'Sets fields' : `Sets ${counted(count, 'field')}` };
+    return { what: count === 0 ? t('Sets fields') : t('Sets {count}', { count: counted(count, 'field') }) };
   },
-  webhook: ({ method }) => ({ what: `Starts when a ${typed(method) ?? 'POST'} request arrives` }),
+  webhook: ({ method }) => ({ what: t('Starts when a {method} request arrives', { method: typed(method) ?? 'POST' }) }),
   form: ({ fields }) => ({ what: formWords(fields) }),
   schedule: (inputs) => ({ what: scheduleWords(inputs) }),
-  manual: () => ({ what: 'Starts by hand' }),
+  manual: () => ({ what: t('Starts by hand') }),
   failure: ({ of }) => ({
-    what: typed(of) === 'workspace' ? 'Starts when any flow fails' : 'Starts when a flow that names it fails',
+    what: typed(of) === 'workspace' ? t('Starts when any flow fails') : t('Starts when a flow that names it fails'),
   }),
-  called: () => ({ what: 'Starts when another flow calls' }),
+  called: () => ({ what: t('Starts when another flow calls') }),
   subflow: ({ wait }, names) => ({
-    what: `${typed(wait) === 'started' ? 'Starts' : 'Runs'} ${names === undefined ? 'another flow' : `“${names}”`}`,
+    what: `${typed(wait) === 'started' ? t('Starts') : t('Runs')} ${names === undefined ? t('another flow') : `“${names}”`}`,
   }),
   poll: ({ url, minutes }) => ({
-    what: [`Every ${typed(minutes) ?? 5} min`, hostOf(typed(url))].filter(Boolean).join(' · '),
+    what: [t('Every {minutes} min', { minutes: typed(minutes) ?? 5 }), hostOf(typed(url))].filter(Boolean).join(' · '),
   }),
-  respond: ({ status }) => ({ what: `Answers with ${typed(status) ?? '200'}` }),
+  respond: ({ status }) => ({ what: t('Answers with {status}', { status: typed(status) ?? '200' }) }),
   forEach: (inputs) => ({ ...through(inputs.items), what: eachWords(inputs) }),
   repeat: ({ until, limit }) => ({
-    what: `${until?.kind === 'formula' ? `Until: ${conditionWords(until)}` : 'Until …'} · at most ${typed(limit) ?? 100}`,
+    what: t('{value} · at most {limit}', {
+      value: until?.kind === 'formula' ? t('Until: {condition}', { condition: conditionWords(until) }) : t('Until …'),
+      limit: typed(limit) ?? 100,
+    }),
   }),
-  group: () => ({ what: 'Together, with one error way' }),
-  branch: ({ condition }) => ({ what: condition?.kind === 'formula' ? conditionWords(condition) : 'Yes or no' }),
+  group: () => ({ what: t('Together, with one error way') }),
+  branch: ({ condition }) => ({ what: condition?.kind === 'formula' ? conditionWords(condition) : t('Yes or no') }),
   switch: ({ value, cases }) => ({
-    what: [mappingWords(value) ?? 'By a value', waysWords(cases)].filter(Boolean).join(' · '),
+    what: [mappingWords(value) ?? t('By a value'), waysWords(cases)].filter(Boolean).join(' · '),
   }),
-  choose: ({ cases }) => ({ what: waysWords(cases) ?? 'The first way that is met' }),
-  join: ({ wait }) => ({ what: typed(wait) === 'any' ? 'Goes on with the first way' : 'Waits for every way' }),
+  choose: ({ cases }) => ({ what: waysWords(cases) ?? t('The first way that is met') }),
+  join: ({ wait }) => ({ what: typed(wait) === 'any' ? t('Goes on with the first way') : t('Waits for every way') }),
   stop: ({ outcome, message }) => ({
-    what: typed(outcome) === 'succeeded' ? 'Ends the run' : `Fails the run${after(': ', typed(message))}`,
+    what:
+      typed(outcome) === 'succeeded'
+        ? t('Ends the run')
+        : t('Fails the run{value}', { value: after(': ', typed(message)) }),
   }),
   wait: (inputs) => ({ what: waitWords(inputs) }),
   http: ({ method, url }) => ({ what: [typed(method) ?? 'GET', hostOf(headOf(url))].filter(Boolean).join(' ') }),
-  httpList: ({ url }) => ({ what: ['List of', hostOf(headOf(url))].filter(Boolean).join(' ') }),
-  code: ({ code }) => ({ what: `JavaScript${after(', ', linesWords(typed(code)))}` }),
+  httpList: ({ url }) => ({ what: [t('List of'), hostOf(headOf(url))].filter(Boolean).join(' ') }),
+  code: ({ code }) => ({ what: t('JavaScript{value}', { value: after(', ', linesWords(typed(code))) }) }),
 };
 
 /** The second line of a step of ours; its operation's title where there is nothing better to say. */
@@ -62,8 +69,11 @@ export function coreLine(
 function formWords(fields: Mapping | undefined): string {
   const questions = typedFields(fields);
   const [first] = questions;
-  if (first === undefined) return 'Starts when somebody answers';
-  return questions.length === 1 ? `Asks “${first.label}”` : `Asks ${counted(questions.length, 'question')}`;
+  if (first === undefined) return t('Starts when somebody answers');
+  return tn(questions.length, 'Asks “{label}”', 'Asks {count}', {
+    label: first.label,
+    count: counted(questions.length, 'question'),
+  });
 }
 
 function through(items: Mapping | undefined): Pick<CoreLine, 'through'> {
@@ -73,31 +83,35 @@ function through(items: Mapping | undefined): Pick<CoreLine, 'through'> {
 
 function eachWords({ atOnce, onError }: Inputs): string {
   const count = Number(typed(atOnce) ?? 1);
-  const pace = count > 1 ? `${count} at once` : 'One by one';
-  const failed = { skip: ', leaves out what fails', collect: ', lists what fails' }[typed(onError) ?? ''];
+  const pace = count > 1 ? t('{count} at once', { count }) : t('One by one');
+  const failed = { skip: t(', leaves out what fails'), collect: t(', lists what fails') }[typed(onError) ?? ''];
   return pace + (failed ?? '');
 }
 
 function waitWords({ how, amount, unit, until }: Inputs): string {
-  if (typed(how) === 'moment') return `Until ${typed(until) ?? mappingWords(until) ?? 'a moment'}`;
+  if (typed(how) === 'moment')
+    return t('Until {until}', { until: typed(until) ?? mappingWords(until) ?? t('a moment') });
   const word = typed(unit) ?? 'minutes';
-  if (amount?.kind === 'formula') return `For some ${word}, by a formula`;
+  if (amount?.kind === 'formula') return t('For some {word}, by a formula', { word });
   const count = typed(amount) ?? mappingWords(amount) ?? '1';
-  return `For ${count} ${count === '1' ? word.replace(/s$/, '') : word}`;
+  return t('For {count} {value}', { count, value: count === '1' ? word.replace(/s$/, '') : word });
 }
 
 function scheduleWords({ every, interval, at, cron }: Inputs): string {
   const rhythm = typed(every) ?? 'day';
   const count = Number(typed(interval) ?? 1);
-  if (rhythm === 'cron') return cronWords(typed(cron) ?? '') ?? `By the rule ${typed(cron) ?? '…'}`;
+  if (rhythm === 'cron') return cronWords(typed(cron) ?? '') ?? t('By the rule {cron}', { cron: typed(cron) ?? '…' });
   if (rhythm === 'minutes' || rhythm === 'hours')
-    return count === 1 ? `Every ${rhythm.replace(/s$/, '')}` : `Every ${count} ${rhythm}`;
-  return `Every ${rhythm} at ${typed(at) ?? '09:00'}`;
+    return tn(count, 'Every {rhythm}', 'Every {count} {rhythm2}', {
+      rhythm: rhythm.replace(/s$/, ''),
+      rhythm2: rhythm,
+    });
+  return t('Every {rhythm} at {at}', { rhythm, at: typed(at) ?? '09:00' });
 }
 
 function waysWords(cases: Mapping | undefined): string | undefined {
   const items = itemsOf(cases);
-  return items === undefined || items === 0 ? undefined : `${counted(items, 'way')} and otherwise`;
+  return items === undefined || items === 0 ? undefined : t('{items} and otherwise', { items: counted(items, 'way') });
 }
 
 function itemsOf(mapping: Mapping | undefined): number | undefined {
@@ -110,12 +124,12 @@ function mappingWords(mapping: Mapping | undefined): string | undefined {
   if (mapping === undefined) return undefined;
   if (mapping.kind === 'reference') {
     const field = mapping.path.findLast((segment) => typeof segment === 'string');
-    return field === undefined ? 'What came before' : humanise(field);
+    return field === undefined ? t('What came before') : humanise(field);
   }
   const items = itemsOf(mapping);
   if (items !== undefined) return counted(items, 'item');
   if (mapping.kind === 'template') return mappingWords(mapping.parts.find((part) => typeof part !== 'string'));
-  return mapping.kind === 'formula' ? 'A formula' : typed(mapping);
+  return mapping.kind === 'formula' ? t('A formula') : typed(mapping);
 }
 
 function linesWords(code: string | undefined): string | undefined {
@@ -145,5 +159,5 @@ function after(sign: string, text: string | undefined): string {
 }
 
 function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return tn(count, '{count} {noun}', '{count} {noun}s', { noun });
 }

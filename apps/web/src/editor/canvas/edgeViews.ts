@@ -1,9 +1,10 @@
 import { type Edge, ERROR, type FlowDocument, type Position, type Step, type StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import type { StepFace } from '../document/createCatalog.ts';
 import { bottomOutlets, inletXs, outletPoint } from './geometry.ts';
-import type { Box } from './loopSize.ts';
 import { errorLane, laneFor } from './lanes.ts';
-import { edgeKey, type EdgeOverlay, type StepOverlay } from './overlay.ts';
+import type { Box } from './loopSize.ts';
+import { type EdgeOverlay, edgeKey, type StepOverlay } from './overlay.ts';
 import type { CableState, CanvasInput, EdgeView } from './toCanvas.ts';
 
 /** `loop/inside`: the outlet of a loop's head, which only the picture has. */
@@ -43,7 +44,10 @@ export function edgeViews(input: CanvasInput, places: Places): EdgeView[] {
       ...(!isInside && laneOf(edge, socket, lanes)),
       isSelected: false,
       isInside,
-      label: `from ${flow.steps[edge.from]?.name ?? ''} to ${flow.steps[edge.to]?.name ?? ''}`,
+      label: t('from {name} to {name2}', {
+        name: flow.steps[edge.from]?.name ?? '',
+        name2: flow.steps[edge.to]?.name ?? '',
+      }),
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { FlowDocument, Step, StepId } from '@patchbay/flow';
+import { t, tn } from '../../texts/t.ts';
 import { withInsides } from '../commands/edits.ts';
 import type { StepFace } from '../document/createCatalog.ts';
 import type { RunOverlay, StepOverlay } from './overlay.ts';
@@ -29,7 +30,7 @@ export function foldedView(
     return { key: connector.id === 'core' ? `core/${operation}` : connector.id, connector, operation };
   });
   const once = [...new Map(tiles.map((tile) => [tile.key, tile])).values()];
-  const words = `${steps.length} ${steps.length === 1 ? 'step' : 'steps'} inside`;
+  const words = tn(steps.length, '{count} step inside', '{count} steps inside');
   return { steps, view: { words, tiles: once.slice(0, MOST_TILES) } };
 }
 
@@ -39,7 +40,7 @@ export function foldedProblem(inside: readonly Step[], problems: ReadonlyMap<Ste
   if (first === undefined) return undefined;
   return others.length === 0
     ? `${first.name}: ${problems.get(first.id)}`
-    : `${others.length + 1} steps inside need a look`;
+    : t('{value} steps inside need a look', { value: others.length + 1 });
 }
 
 /** The worst first: what a person should be told of a frame of which only one card is seen. */

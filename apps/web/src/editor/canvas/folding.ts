@@ -1,4 +1,5 @@
 import type { StepId } from '@patchbay/flow';
+import { t, tn } from '../../texts/t.ts';
 import { withInsides } from '../commands/edits.ts';
 import { foldedAround } from '../commands/foldFrames.ts';
 import type { Editor } from '../document/createEditor.ts';
@@ -13,9 +14,13 @@ export function folding({ editor, gestures }: Parts) {
     if (!gestures.fold({ frames: [frame], folded })) return;
     const { flow } = editor.getState();
     const count = withInsides(flow, new Set([frame])).size - 1;
-    const steps = `${count} ${count === 1 ? 'step' : 'steps'}`;
+    const steps = tn(count, '{count} step', '{count} steps');
     const name = `“${flow.steps[frame]?.name ?? ''}”`;
-    announce(folded ? `${name} folded with ${steps} inside.` : `${name} unfolded: ${steps} inside.`);
+    announce(
+      folded
+        ? t('{name} folded with {steps} inside.', { name, steps })
+        : t('{name} unfolded: {steps} inside.', { name, steps }),
+    );
   }
 
   return {
@@ -26,7 +31,7 @@ export function folding({ editor, gestures }: Parts) {
       const at = step === undefined ? undefined : flow.steps[step];
       const hasInside = Object.values(flow.steps).some(({ parent }) => parent === at?.id);
       const frame = hasInside ? at : flow.steps[at?.parent ?? ''];
-      if (frame === undefined) return announce('There is no frame here to fold.');
+      if (frame === undefined) return announce(t('There is no frame here to fold.'));
       fold({ frame: frame.id, folded: frame.folded !== true });
       return undefined;
     },

@@ -1,4 +1,5 @@
 import { DONE, ERROR, type FlowDocument, type Outlet, type Position, type Step, type StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { cardHeight, cardWidth, LINE_HEIGHT } from '../commands/card.ts';
 import type { StepFace } from '../document/createCatalog.ts';
 import { type Box, loopSize, type Size } from './loopSize.ts';
@@ -71,5 +72,5 @@ export function outletPoint(outlets: readonly Outlet[], outlet: string, size: Si
 
 /** The outlets a card shows at its bottom: the operation's, or just `done`. A step that answers has none of its own. */
 export function bottomOutlets(outlets: readonly Outlet[]): readonly Outlet[] {
-  return outlets.length > 0 ? outlets : [{ name: DONE, label: 'done' }];
+  return outlets.length > 0 ? outlets : [{ name: DONE, label: t('done') }];
 }

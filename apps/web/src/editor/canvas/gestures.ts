@@ -1,4 +1,5 @@
 import type { NoteId, StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import type { NewStep } from '../commands/card.ts';
 import { connect, whyNot } from '../commands/connect.ts';
 import { duplicateSteps } from '../commands/duplicateSteps.ts';
@@ -39,7 +40,7 @@ export type Gestures = {
 export function createGestures(editor: Editor, drawing: Drawing): Gestures {
   const whyNotHere = (wire: Wire) =>
     drawing.isTrigger(wire.to)
-      ? 'This step starts the flow. Nothing can come before it.'
+      ? t('This step starts the flow. Nothing can come before it.')
       : whyNot(editor.getState().flow, wire);
   return {
     whyNot: whyNotHere,

@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import type { Place } from '../commands/placeStep.ts';
 import type { OperationHit } from '../palette/operationHit.ts';
 import type { CanvasView } from './toCanvas.ts';
@@ -7,20 +8,22 @@ export function titleFor(place: Place, { steps, edges }: CanvasView): string {
   const name = (id: string | undefined) => steps.find((step) => step.id === id)?.name ?? '';
   switch (place.kind) {
     case 'edge':
-      return `Fits after “${name(edges.find(({ id }) => id === place.edge)?.from)}”`;
+      return t('Fits after “{name}”', { name: name(edges.find(({ id }) => id === place.edge)?.from) });
     case 'after':
     case 'wire':
-      return place.outlet === 'error' ? `If “${name(place.from)}” fails` : `Fits after “${name(place.from)}”`;
+      return place.outlet === 'error'
+        ? t('If “{name}” fails', { name: name(place.from) })
+        : t('Fits after “{name}”', { name: name(place.from) });
     case 'inside':
-      return `Inside “${name(place.loop)}”`;
+      return t('Inside “{name}”', { name: name(place.loop) });
     case 'front':
-      return 'Starts this flow';
+      return t('Starts this flow');
     case 'start':
-      return 'Starts this flow too';
+      return t('Starts this flow too');
     case 'replace':
-      return `Instead of “${name(place.step)}”`;
+      return t('Instead of “{name}”', { name: name(place.step) });
     case 'canvas':
-      return place.isStart ? 'Starts this flow' : 'Steps';
+      return place.isStart ? t('Starts this flow') : t('Steps');
   }
 }
 

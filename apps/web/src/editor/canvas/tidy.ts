@@ -1,4 +1,5 @@
 import { ERROR, type NoteId, type Position, type StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { moveSteps } from '../commands/moveSteps.ts';
 import type { Editor } from '../document/createEditor.ts';
 import { announce } from '../statusLine.ts';
@@ -15,8 +16,8 @@ export async function tidy(editor: Editor, view: CanvasView): Promise<void> {
   });
   // What was changed meanwhile is kept: only positions are set, and only of steps that are still there.
   const notes = new Map(notesBeside(view, new Map(moves)));
-  editor.execute(moveSteps({ steps: new Map(moves), notes }, 'tidy up'));
-  announce('Tidied up.');
+  editor.execute(moveSteps({ steps: new Map(moves), notes }, t('tidy up')));
+  announce(t('Tidied up.'));
 }
 
 const GAP = 36;

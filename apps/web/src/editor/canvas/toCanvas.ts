@@ -11,12 +11,13 @@ import {
   type StepId,
   topologicalOrder,
 } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { cardOf } from '../commands/foldFrames.ts';
 import type { StepFace } from '../document/createCatalog.ts';
-import { bottomOutlets, boxesOf, inletXs, outletX } from './geometry.ts';
-import type { Box } from './loopSize.ts';
 import { edgeViews } from './edgeViews.ts';
 import { type Folded, foldedOverlay, foldedProblem, foldedView } from './foldedView.ts';
+import { bottomOutlets, boxesOf, inletXs, outletX } from './geometry.ts';
+import type { Box } from './loopSize.ts';
 import type { RunOverlay, StepOverlay } from './overlay.ts';
 import type { SecondLine } from './words.ts';
 
@@ -195,7 +196,7 @@ function stepView(step: Step, box: Box, context: Context): StepView {
     isEmpty: !context.loopsInUse.has(step.id),
     ...(folded !== undefined && { folded: folded.view }),
     isSelected: false,
-    label: `${labelOf(step, face, context)}${folded === undefined ? '' : ` Folded: ${folded.view.words}.`}`,
+    label: `${labelOf(step, face, context)}${folded === undefined ? '' : t(' Folded: {words}.', { words: folded.view.words })}`,
   };
 }
 
@@ -203,15 +204,21 @@ function stepView(step: Step, box: Box, context: Context): StepView {
 function labelOf(step: Step, face: StepFace, { flow, out, numberOf, problems, overlay }: Context): string {
   const next = (out.get(step.id) ?? []).filter(({ isInside }) => !isInside);
   const ways = next.map((edge) => {
-    const to = flow.steps[edge.to]?.name ?? 'a deleted step';
-    if (edge.outlet === ERROR) return `if it fails ${to}`;
+    const to = flow.steps[edge.to]?.name ?? t('a deleted step');
+    if (edge.outlet === ERROR) return t('if it fails {to}', { to });
     return face.outlets.length > 1 ? `${labelOfOutlet(face.outlets, edge.outlet)}: ${to}` : to;
   });
-  const then = ways.length === 0 ? '' : ` Then ${ways.join('; ')}.`;
+  const then = ways.length === 0 ? '' : t(' Then {ways}.', { ways: ways.join('; ') });
   const problem = problems.get(step.id);
   const status = overlay?.steps.get(step.id)?.status;
   const state = [status, problem].filter((text) => text !== undefined).join('. ');
-  return `Step ${numberOf.get(step.id) ?? ''}: ${face.connector.name}, ${step.name}.${then}${state === '' ? '' : ` ${state}.`}`;
+  return t('Step {id}: {name}, {name2}.{then}{value}', {
+    id: numberOf.get(step.id) ?? '',
+    name: face.connector.name,
+    name2: step.name,
+    then,
+    value: state === '' ? '' : ` ${state}.`,
+  });
 }
 
 function labelOfOutlet(outlets: readonly Outlet[], name: string): string {

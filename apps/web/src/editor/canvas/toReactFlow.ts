@@ -1,12 +1,13 @@
 import { ERROR } from '@patchbay/flow';
 import { type NodeHandle, Position } from '@xyflow/react';
+import { t } from '../../texts/t.ts';
 import { LOOP_HEAD } from '../commands/card.ts';
 import type { CableEdge } from './Cable.tsx';
+import { INSIDE } from './edgeViews.ts';
 import { ERROR_FROM_TOP, SOCKET } from './geometry.ts';
 import type { LoopNode } from './LoopFrame.tsx';
 import type { NoteNode } from './NoteCard.tsx';
 import type { StepNode } from './StepCard.tsx';
-import { INSIDE } from './edgeViews.ts';
 import type { EdgeView, NoteView, StepView } from './toCanvas.ts';
 
 export type CanvasNode = StepNode | LoopNode | NoteNode;
@@ -54,7 +55,7 @@ export function noteNode(view: NoteView): CanvasNode {
     width,
     height,
     selected: isSelected,
-    ariaLabel: `Note: ${note.text}`,
+    ariaLabel: t('Note: {words}', { words: note.text }),
     zIndex: -1,
     data: { view },
   };
@@ -77,7 +78,7 @@ export function cableEdge(view: EdgeView): CableEdge {
     focusable: false,
     // React Flow's own role is an image, which may hold no button; the + is one.
     ariaRole: 'group',
-    ariaLabel: `Wire ${view.label}`,
+    ariaLabel: t('Wire {label}', { label: view.label }),
     data: { view },
   };
   edges.set(view, edge);

@@ -1,14 +1,15 @@
 import { type RefObject, useMemo } from 'react';
+import { t } from '../../texts/t.ts';
+import { toast } from '../../ui/toastStore.ts';
 import { cardHeight } from '../commands/card.ts';
 import type { Measure } from '../commands/placeStep.ts';
 import type { Heights } from '../commands/roomy.ts';
 import { announce } from '../statusLine.ts';
-import { toast } from '../../ui/toastStore.ts';
 import { useSession } from '../useEditor.ts';
 import type { CanvasActions } from './canvasContext.ts';
 import type { CanvasEvents } from './FlowCanvas.tsx';
-import { boxesOf } from './geometry.ts';
 import { folding } from './folding.ts';
+import { boxesOf } from './geometry.ts';
 import { createGestures } from './gestures.ts';
 import type { CanvasView } from './toCanvas.ts';
 import { useAdding } from './useAdding.ts';
@@ -56,7 +57,7 @@ export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, { getView
     const connect: CanvasEvents['connect'] = (wire) => {
       const reason = gestures.connect(wire);
       if (reason !== undefined) toast({ text: reason });
-      announce(reason ?? 'Connected.');
+      announce(reason ?? t('Connected.'));
     };
     return {
       select(change) {

@@ -1,5 +1,6 @@
 import type { Diagnostic, FlowDocument, StepId } from '@patchbay/flow';
 import { useMemo, useState, useSyncExternalStore } from 'react';
+import { t } from '../../texts/t.ts';
 import type { EditorCatalog, StepFace } from '../document/createCatalog.ts';
 import { useDiagnostics, useEditor, useSession } from '../useEditor.ts';
 import type { RunOverlay, StepOverlay } from './overlay.ts';
@@ -25,7 +26,7 @@ export function useCanvasView(accounts: ReadonlyMap<string, string>, { overlay, 
       faceOf,
       lineOf: (step, face) => {
         const line = secondLine(step, face, accounts.get(step.connection ?? ''));
-        return pinned.has(step.id) ? { ...line, what: `Pinned output · ${line.what}` } : line;
+        return pinned.has(step.id) ? { ...line, what: t('Pinned output · {what}', { what: line.what }) } : line;
       },
       ...(onTest && { deedsOf: (step) => (isTested(faceOf(step)) ? testDeeds(step.id, onTest) : undefined) }),
       problems,
@@ -56,7 +57,7 @@ const tests = new WeakMap<object, Map<StepId, NonNullable<StepOverlay['deeds']>>
 function testDeeds(step: StepId, onTest: (step: StepId) => void): NonNullable<StepOverlay['deeds']> {
   const known = tests.get(onTest) ?? new Map<StepId, NonNullable<StepOverlay['deeds']>>();
   tests.set(onTest, known);
-  const deeds = known.get(step) ?? [{ label: 'Test this step', run: () => onTest(step) }];
+  const deeds = known.get(step) ?? [{ label: t('Test this step'), run: () => onTest(step) }];
   known.set(step, deeds);
   return deeds;
 }

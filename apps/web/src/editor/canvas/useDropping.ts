@@ -1,5 +1,6 @@
 import type { Position } from '@patchbay/flow';
 import { type DragEvent, useCallback, useMemo, useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { CARD_HEIGHT, CARD_WIDTH } from '../commands/card.ts';
 import type { Place } from '../commands/placeStep.ts';
 import { draggedOver } from '../palette/dragged.ts';
@@ -53,11 +54,15 @@ function dropAt(event: DragEvent, at: Position, { view, hit }: Over): Drop {
   const edge = view.edges.find(({ id, isInside }) => !isInside && id === idOf(under, '.react-flow__edge'));
   if (edge !== undefined && hit.kind !== 'trigger') {
     const box = around(at, { width: 220, height: 44 });
-    return { place: { kind: 'edge', edge: edge.id }, box, text: `Put in between, ${edge.label}` };
+    return { place: { kind: 'edge', edge: edge.id }, box, text: t('Put in between, {label}', { label: edge.label }) };
   }
   const step = view.steps.find(({ id, kind }) => kind === 'step' && id === idOf(under, '.react-flow__node'));
   if (step !== undefined) {
-    return { place: { kind: 'replace', step: step.id }, box: step.box, text: `Replace “${step.name}”` };
+    return {
+      place: { kind: 'replace', step: step.id },
+      box: step.box,
+      text: t('Replace “{name}”', { name: step.name }),
+    };
   }
   return onTheSheet(at, view);
 }

@@ -1,5 +1,6 @@
 import type { StepId } from '@patchbay/flow';
 import { useCallback, useState } from 'react';
+import { t, tn } from '../../texts/t.ts';
 import { toast } from '../../ui/toastStore.ts';
 import { announce } from '../statusLine.ts';
 import { useSession } from '../useEditor.ts';
@@ -37,10 +38,10 @@ export function useMovingSteps(gestures: Gestures, getView: () => CanvasView) {
       const words = movedWords({ name: nameOf(moving[0]) ?? '', count: moving.length }, nameOf(parent));
       announce(words);
       if (cut === 0) return;
-      const wires = cut === 1 ? '1 wire was taken out: it' : `${cut} wires were taken out: they`;
+      const wires = tn(cut, '1 wire was taken out: it', '{count} wires were taken out: they');
       toast({
-        text: `${words} ${wires} would cross the frame.`,
-        action: { label: 'Undo', onSelect: () => void editor.undo() },
+        text: t('{words} {wires} would cross the frame.', { words, wires }),
+        action: { label: t('Undo'), onSelect: () => void editor.undo() },
       });
     },
     [editor, gestures, getView],
@@ -49,7 +50,9 @@ export function useMovingSteps(gestures: Gestures, getView: () => CanvasView) {
 }
 
 function movedWords({ name, count }: { name: string; count: number }, frame: string | undefined): string {
-  const what = count === 1 ? `“${name}”` : `${count} steps`;
+  const what = tn(count, '“{name}”', '{count} steps', { name });
   const verb = count === 1 ? 'stands' : 'stand';
-  return frame === undefined ? `${what} ${verb} outside of the frame now.` : `${what} ${verb} in “${frame}” now.`;
+  return frame === undefined
+    ? t('{what} {verb} outside of the frame now.', { what, verb })
+    : t('{what} {verb} in “{frame}” now.', { what, verb, frame });
 }

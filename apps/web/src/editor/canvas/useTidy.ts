@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { toast } from '../../ui/toastStore.ts';
 import { useSession } from '../useEditor.ts';
 import { tidy as tidyUp } from './tidy.ts';
@@ -14,7 +15,7 @@ export function useTidy(getView: () => CanvasView, fit: () => void) {
     setTidying(true);
     tidyUp(editor, getView())
       .then(() => fit())
-      .catch(() => toast({ text: 'The steps could not be laid out. Nothing was moved.', tone: 'danger' }))
+      .catch(() => toast({ text: t('The steps could not be laid out. Nothing was moved.'), tone: 'danger' }))
       .finally(() => setTimeout(() => setTidying(false), MOVES_FOR_MS));
   }, [editor, getView, fit]);
   return { tidy, isTidying };

@@ -1,7 +1,8 @@
 import type { Diagnostic, Step, StepId } from '@patchbay/flow';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
-import type { StepFace } from '../document/createCatalog.ts';
+import { t } from '../../texts/t.ts';
 import { tileIcon } from '../../ui/tileIcon.ts';
+import type { StepFace } from '../document/createCatalog.ts';
 import { type CoreLine, coreLine } from './coreLine.ts';
 
 /** The line under a step's name: what it does in a few words, then the account it does it with. */
@@ -24,15 +25,15 @@ export function problemLine(
   if (first === undefined) return undefined;
   // Without an account nothing else can be picked either, so that comes first.
   if (diagnostics.some(({ code }) => code === 'missing_connection'))
-    return kind === 'call' ? 'On a mock, no account yet' : 'Needs a connected account';
+    return kind === 'call' ? t('On a mock, no account yet') : t('Needs a connected account');
   const paths = new Map(
     diagnostics.flatMap(({ field = [] }) => (field.length === 0 ? [] : [[field.join('/'), field]])),
   );
   const fields = [...new Set([...paths.values()].map((path) => fieldName(path, input)))];
   if (fields.length === 0) return withoutName(first.message, name);
-  const need = diagnostics.every(({ code }) => code === MISSING) ? 'a value' : 'a look';
-  if (fields.length === 1) return `1 field needs ${need}: ${fields[0]}`;
-  return `${fields.length} fields need ${need}: ${fields.join(', ')}`;
+  const need = diagnostics.every(({ code }) => code === MISSING) ? t('a value') : t('a look');
+  if (fields.length === 1) return t('1 field needs {need}: {fields}', { need, fields: fields[0] });
+  return t('{count} fields need {need}: {fields}', { count: fields.length, need, fields: fields.join(', ') });
 }
 
 /** A sentence as it stands on the step's own card, where its name is just above. */
