@@ -1,4 +1,5 @@
 import type { Position, Step, StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import type { NewStep } from './card.ts';
 import { type Command, selectSteps } from './command.ts';
 import { freeName, withEdges, withSteps } from './edits.ts';
@@ -16,7 +17,7 @@ export type AddStep = {
 export function addStep({ step, position, parent, after }: AddStep): Command {
   return {
     id: 'steps.add',
-    label: `add “${step.name}”`,
+    label: t('add “{name}”', { name: step.name }),
     run({ flow }, ids) {
       const added = newStep(step, { id: ids.step(step.name), name: freeName(flow, step.name), position, parent });
       const wired = withSteps(flow, [added]);

@@ -1,4 +1,5 @@
 import { downstreamOf, type Edge, type FlowDocument, type StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import type { Command } from './command.ts';
 import { isWired, withEdges } from './edits.ts';
 
@@ -6,7 +7,7 @@ import { isWired, withEdges } from './edits.ts';
 export function connect(wire: Pick<Edge, 'from' | 'outlet' | 'to'>): Command {
   return {
     id: 'edges.connect',
-    label: 'connect two steps',
+    label: t('connect two steps'),
     canRun: ({ flow }) => whyNot(flow, wire) === undefined,
     run: (state, ids) => ({ ...state, flow: withEdges(state.flow, [{ id: ids.edge(), ...wire }]) }),
   };
@@ -16,10 +17,10 @@ export function connect(wire: Pick<Edge, 'from' | 'outlet' | 'to'>): Command {
 export function whyNot(flow: FlowDocument, wire: { from: StepId; outlet: string; to: StepId }): string | undefined {
   const from = flow.steps[wire.from];
   const to = flow.steps[wire.to];
-  if (from === undefined || to === undefined) return 'One of the two steps is gone.';
-  if (from.id === to.id) return 'A step cannot lead to itself.';
-  if (from.parent !== to.parent) return 'A wire cannot cross the frame of a loop.';
-  if (isWired(flow, wire)) return 'These two are connected already.';
-  if (downstreamOf(flow, to.id).has(from.id)) return 'That would make a circle: steps run from top to bottom.';
+  if (from === undefined || to === undefined) return t('One of the two steps is gone.');
+  if (from.id === to.id) return t('A step cannot lead to itself.');
+  if (from.parent !== to.parent) return t('A wire cannot cross the frame of a loop.');
+  if (isWired(flow, wire)) return t('These two are connected already.');
+  if (downstreamOf(flow, to.id).has(from.id)) return t('That would make a circle: steps run from top to bottom.');
   return undefined;
 }

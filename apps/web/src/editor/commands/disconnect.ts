@@ -1,4 +1,5 @@
 import type { EdgeId } from '@patchbay/flow';
+import { tn } from '../../texts/t.ts';
 import type { Command } from './command.ts';
 import { withoutEdges } from './edits.ts';
 
@@ -6,7 +7,7 @@ import { withoutEdges } from './edits.ts';
 export function disconnect(edges: readonly EdgeId[]): Command {
   return {
     id: 'edges.disconnect',
-    label: edges.length === 1 ? 'remove a wire' : `remove ${edges.length} wires`,
+    label: tn(edges.length, 'remove a wire', 'remove {count} wires'),
     canRun: ({ flow }) => edges.some((id) => flow.edges[id] !== undefined),
     run: (state) => ({ ...state, flow: withoutEdges(state.flow, new Set(edges)) }),
   };

@@ -1,4 +1,5 @@
 import { type Edge, ERROR, type FlowDocument, type Step, type StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { type Command, type EditorState, type Ids, selectSteps } from './command.ts';
 import { isWired, withEdges, withoutSteps, withSteps } from './edits.ts';
 
@@ -12,7 +13,7 @@ export type Dissolve = { frame: StepId; waysOn(step: Step): readonly string[] };
 export function dissolveFrame({ frame, waysOn }: Dissolve): Command {
   return {
     id: 'steps.dissolveFrame',
-    label: 'take a frame away',
+    label: t('take a frame away'),
     canRun: ({ flow }) => insideOf(flow, frame).length > 0,
     run: (state, ids) => dissolved(state, { frame, waysOn }, ids),
   };

@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import { clipOf } from './clip.ts';
 import type { Command } from './command.ts';
 import { pasteSteps } from './pasteSteps.ts';
@@ -7,7 +8,7 @@ const BESIDE = { x: 40, y: 40 };
 /** Copies what is selected beside itself and selects the copies. */
 export const duplicateSteps: Command = {
   id: 'steps.duplicate',
-  label: 'duplicate',
+  label: t('duplicate'),
   canRun: ({ selection }) => selection.steps.size + selection.notes.size > 0,
   run(state, ids) {
     const clip = clipOf(state);

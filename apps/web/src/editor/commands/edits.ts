@@ -1,4 +1,5 @@
 import type { Edge, EdgeId, FlowDocument, Step, StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 
 /** The document with these steps put in or replaced. */
 export function withSteps(flow: FlowDocument, steps: readonly Step[]): FlowDocument {
@@ -51,7 +52,7 @@ export function isWired(flow: FlowDocument, { from, outlet, to }: Pick<Edge, 'fr
 /** A name that no other step has: "Get order", then "Get order 2". */
 export function freeName(flow: FlowDocument, wanted: string): string {
   const taken = new Set(Object.values(flow.steps).map(({ name }) => name));
-  const base = wanted.slice(0, 110).trim() || 'Step';
+  const base = wanted.slice(0, 110).trim() || t('Step');
   for (let count = 1; ; count += 1) {
     const name = count === 1 ? base : `${base} ${count}`;
     if (!taken.has(name)) return name;

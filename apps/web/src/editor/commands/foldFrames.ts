@@ -1,4 +1,5 @@
 import type { FlowDocument, Step, StepId } from '@patchbay/flow';
+import { t, tn } from '../../texts/t.ts';
 import { type Command, type EditorState, selectSteps } from './command.ts';
 import { withSteps } from './edits.ts';
 
@@ -6,7 +7,7 @@ import { withSteps } from './edits.ts';
 export function foldFrames({ frames, folded }: { frames: readonly StepId[]; folded: boolean }): Command {
   return {
     id: 'frames.fold',
-    label: `${folded ? 'fold' : 'unfold'} ${frames.length === 1 ? 'a frame' : `${frames.length} frames`}`,
+    label: tn(frames.length, '{value} a frame', '{value} {count} frames', { value: folded ? t('fold') : t('unfold') }),
     run: (state) => refolded(state, { frames, folded }),
   };
 }

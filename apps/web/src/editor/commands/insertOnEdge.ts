@@ -1,4 +1,5 @@
 import type { Edge, EdgeId, FlowDocument, Position, Step } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { newStep } from './addStep.ts';
 import { cardHeight, EMPTY_LOOP, LINE_HEIGHT, type NewStep, ROW_GAP } from './card.ts';
 import { type Command, selectSteps } from './command.ts';
@@ -12,7 +13,7 @@ import { makeRoom } from './makeRoom.ts';
 export function insertOnEdge({ step, edge: edgeId }: { step: NewStep; edge: EdgeId }): Command {
   return {
     id: 'steps.insert',
-    label: `add “${step.name}”`,
+    label: t('add “{name}”', { name: step.name }),
     canRun: ({ flow }) => flow.edges[edgeId] !== undefined && step.kind !== 'trigger',
     run(state, ids) {
       const { flow } = state;

@@ -1,4 +1,5 @@
 import type { FlowDocument, Position, Step, StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { bridgedOver } from './bridges.ts';
 import { type Command, type EditorState, type Ids, selectSteps } from './command.ts';
 import { withEdges, withInsides, withoutEdges, withSteps } from './edits.ts';
@@ -13,7 +14,7 @@ export type MoveInto = { steps: ReadonlyMap<StepId, Position>; parent: StepId | 
 export function moveInto({ steps, parent }: MoveInto): Command {
   return {
     id: 'steps.moveInto',
-    label: parent === undefined ? 'take out of a frame' : 'put into a frame',
+    label: parent === undefined ? t('take out of a frame') : t('put into a frame'),
     canRun: ({ flow }) => movable(flow, { steps, parent }).length > 0,
     run: (state, ids) => moved(state, { steps, parent }, ids),
   };

@@ -1,4 +1,5 @@
 import type { NoteId, Position, StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import type { Command } from './command.ts';
 import { withSteps } from './edits.ts';
 
@@ -6,7 +7,7 @@ import { withSteps } from './edits.ts';
 export type Moves = { steps: ReadonlyMap<StepId, Position>; notes?: ReadonlyMap<NoteId, Position> };
 
 /** Moves steps and notes. */
-export function moveSteps({ steps, notes = new Map() }: Moves, label = 'move'): Command {
+export function moveSteps({ steps, notes = new Map() }: Moves, label = t('move')): Command {
   return {
     id: 'steps.move',
     label,

@@ -1,11 +1,12 @@
 import type { Note, NoteId, Position } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { type Command, nothingSelected } from './command.ts';
 
 /** Puts an empty note on the canvas and selects it. */
 export function addNote(position: Position): Command {
   return {
     id: 'notes.add',
-    label: 'add a note',
+    label: t('add a note'),
     run({ flow }, ids) {
       const note: Note = { id: ids.note(), text: '', position, width: 220, height: 120 };
       return {
@@ -20,7 +21,7 @@ export function addNote(position: Position): Command {
 export function changeNote(id: NoteId, change: Partial<Pick<Note, 'text' | 'width' | 'height' | 'position'>>): Command {
   return {
     id: 'notes.change',
-    label: change.text === undefined ? 'resize a note' : 'write a note',
+    label: change.text === undefined ? t('resize a note') : t('write a note'),
     mergeKey: `note:${id}`,
     canRun: ({ flow }) => flow.notes[id] !== undefined,
     run(state) {

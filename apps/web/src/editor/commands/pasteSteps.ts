@@ -1,4 +1,5 @@
 import type { FlowDocument, Position, StepId } from '@patchbay/flow';
+import { tn } from '../../texts/t.ts';
 import { CARD_HEIGHT, FIRST_IN_LOOP, LINE_HEIGHT, ROW_GAP } from './card.ts';
 import { type Clip, withNewIds } from './clip.ts';
 import { type Command, type EditorState, nothingSelected } from './command.ts';
@@ -8,7 +9,7 @@ import { freeName, withEdges, withSteps } from './edits.ts';
 export function pasteSteps({ clip, by, parent }: { clip: Clip; by: Position; parent?: StepId | undefined }): Command {
   return {
     id: 'steps.paste',
-    label: clip.steps.length === 1 ? 'paste a step' : `paste ${clip.steps.length} steps`,
+    label: tn(clip.steps.length, 'paste a step', 'paste {count} steps'),
     canRun: () => clip.steps.length + clip.notes.length > 0,
     run({ flow }, ids) {
       const copy = withNewIds(clip, ids);

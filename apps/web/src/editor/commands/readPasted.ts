@@ -1,5 +1,6 @@
 import { FlowDocument } from '@patchbay/flow';
 import { z } from 'zod/mini';
+import { t } from '../../texts/t.ts';
 import { Clip } from './clip.ts';
 
 /** A flow as it is exported: whatever else the file says does not matter here. */
@@ -12,14 +13,14 @@ export type Pasted = { kind: 'steps'; clip: Clip } | { kind: 'nothing' } | { kin
 export function readPasted(text: string): Pasted {
   if (text.trim() === '') return { kind: 'nothing' };
   const value = readJson(text);
-  if (value === undefined) return { kind: 'refused', sentence: 'Only steps and flows can be pasted here.' };
+  if (value === undefined) return { kind: 'refused', sentence: t('Only steps and flows can be pasted here.') };
   const clip = Clip.safeParse(value);
   if (clip.success) return { kind: 'steps', clip: clip.data };
   const file = FlowFile.safeParse(value);
   if (file.success) return { kind: 'steps', clip: clipOfFlow(file.data.document) };
   const document = FlowDocument.safeParse(value);
   if (document.success) return { kind: 'steps', clip: clipOfFlow(document.data) };
-  return { kind: 'refused', sentence: 'This text is no flow, and holds no steps.' };
+  return { kind: 'refused', sentence: t('This text is no flow, and holds no steps.') };
 }
 
 /** Everything of a flow. Its accounts stay behind: they belong to the workspace it comes from. */

@@ -1,4 +1,5 @@
 import type { NoteId } from '@patchbay/flow';
+import { t, tn } from '../../texts/t.ts';
 import type { Command, EditorState } from './command.ts';
 import { withoutEdges } from './edits.ts';
 import { removeSteps } from './removeSteps.ts';
@@ -9,7 +10,7 @@ export function removeSelection({ selection }: Pick<EditorState, 'selection'>): 
   const count = selection.steps.size + selection.edges.size + selection.notes.size;
   return {
     id: 'selection.remove',
-    label: count === 1 ? `delete a ${oneOf(selection)}` : `delete ${count} things`,
+    label: tn(count, 'delete a {one}', 'delete {count} things', { one: oneOf(selection) }),
     canRun: () => count > 0,
     run(state, ids) {
       const withoutWires = { ...state, flow: withoutNotes(withoutEdges(state.flow, selection.edges), selection.notes) };
@@ -19,8 +20,8 @@ export function removeSelection({ selection }: Pick<EditorState, 'selection'>): 
 }
 
 function oneOf({ steps, edges }: EditorState['selection']): string {
-  if (steps.size > 0) return 'step';
-  return edges.size > 0 ? 'wire' : 'note';
+  if (steps.size > 0) return t('step');
+  return edges.size > 0 ? t('wire') : t('note');
 }
 
 function withoutNotes(flow: EditorState['flow'], ids: ReadonlySet<NoteId>): EditorState['flow'] {

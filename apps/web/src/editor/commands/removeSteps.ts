@@ -1,4 +1,5 @@
 import type { FlowDocument, Step, StepId } from '@patchbay/flow';
+import { tn } from '../../texts/t.ts';
 import { bridgedOver } from './bridges.ts';
 import { type Command, type EditorState, type Ids, nothingSelected, selectSteps } from './command.ts';
 import { withInsides, withoutSteps } from './edits.ts';
@@ -10,7 +11,7 @@ import { withInsides, withoutSteps } from './edits.ts';
 export function removeSteps(ids: readonly StepId[]): Command {
   return {
     id: 'steps.remove',
-    label: ids.length === 1 ? 'delete a step' : `delete ${ids.length} steps`,
+    label: tn(ids.length, 'delete a step', 'delete {count} steps'),
     canRun: ({ flow }) => ids.some((id) => flow.steps[id] !== undefined),
     run: (state, tools) => remove(state, ids, tools),
   };

@@ -1,4 +1,5 @@
 import type { StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import type { Command } from './command.ts';
 import { changeStep } from './edits.ts';
 
@@ -7,7 +8,7 @@ export function renameStep({ step, name }: { step: StepId; name: string }): Comm
   const next = name.trim().slice(0, 120);
   return {
     id: 'steps.rename',
-    label: `rename to “${next}”`,
+    label: t('rename to “{next}”', { next }),
     mergeKey: `rename:${step}`,
     canRun: ({ flow }) => next !== '' && flow.steps[step] !== undefined && flow.steps[step].name !== next,
     run: (state) => ({ ...state, flow: changeStep(state.flow, step, (before) => ({ ...before, name: next })) }),

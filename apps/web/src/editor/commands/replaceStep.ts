@@ -1,4 +1,5 @@
 import { DONE, type Edge, ERROR, type FlowDocument, type Step, type StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import type { NewStep } from './card.ts';
 import { type Command, selectSteps } from './command.ts';
 import { withEdges, withSteps } from './edits.ts';
@@ -7,7 +8,7 @@ import { withEdges, withSteps } from './edits.ts';
 export function replaceStep({ step: id, by }: { step: StepId; by: NewStep }): Command {
   return {
     id: 'steps.replace',
-    label: `replace with “${by.name}”`,
+    label: t('replace with “{name}”', { name: by.name }),
     canRun: ({ flow }) => flow.steps[id] !== undefined && canStandIn(flow, id, by),
     run(state) {
       const before = state.flow.steps[id];

@@ -1,4 +1,5 @@
 import { type Edge, type FlowDocument, type Mapping, outletsOf, type StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import type { Command } from './command.ts';
 import { changeStep, withoutEdges } from './edits.ts';
 
@@ -6,7 +7,7 @@ import { changeStep, withoutEdges } from './edits.ts';
 export type SetCases = { step: StepId; input: string; cases: readonly Mapping[] };
 
 /** Sets the cases of a step. Wires hold on to the id of their way: those of a way that is gone are taken out. */
-export function setCases({ step: id, input, cases }: SetCases, label = 'change the ways'): Command {
+export function setCases({ step: id, input, cases }: SetCases, label = t('change the ways')): Command {
   return {
     id: 'steps.setCases',
     label,

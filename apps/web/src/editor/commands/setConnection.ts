@@ -1,4 +1,5 @@
 import type { Step, StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import type { Command } from './command.ts';
 import { changeStep } from './edits.ts';
 
@@ -6,7 +7,7 @@ import { changeStep } from './edits.ts';
 export function setConnection({ step, connection }: { step: StepId; connection?: string }): Command {
   return {
     id: 'steps.setConnection',
-    label: 'choose an account',
+    label: t('choose an account'),
     canRun: ({ flow }) => flow.steps[step] !== undefined && flow.steps[step].connection !== connection,
     run: (state) => ({ ...state, flow: changeStep(state.flow, step, (before) => withAccount(before, connection)) }),
   };

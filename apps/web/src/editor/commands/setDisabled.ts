@@ -1,13 +1,14 @@
 import type { StepId } from '@patchbay/flow';
+import { t, tn } from '../../texts/t.ts';
 import type { Command } from './command.ts';
 import { withSteps } from './edits.ts';
 
 /** Switches steps off, so that runs pass them by, or on again. */
 export function setDisabled({ steps, disabled }: { steps: readonly StepId[]; disabled: boolean }): Command {
-  const verb = disabled ? 'switch off' : 'switch on';
+  const verb = disabled ? t('switch off') : t('switch on');
   return {
     id: 'steps.setDisabled',
-    label: steps.length === 1 ? `${verb} a step` : `${verb} ${steps.length} steps`,
+    label: tn(steps.length, '{verb} a step', '{verb} {count} steps', { verb }),
     canRun: ({ flow }) => steps.some((id) => flow.steps[id] !== undefined),
     run(state) {
       const changed = steps.flatMap((id) => {

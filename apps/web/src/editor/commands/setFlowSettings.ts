@@ -1,4 +1,5 @@
 import type { FlowSettings } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { sameJson } from '../document/sameJson.ts';
 import type { Command } from './command.ts';
 
@@ -8,7 +9,7 @@ type Change = { [Name in keyof FlowSettings]?: FlowSettings[Name] | undefined };
 export function setFlowSettings(change: Change): Command {
   return {
     id: 'flow.setSettings',
-    label: 'change the settings of the flow',
+    label: t('change the settings of the flow'),
     run(state) {
       const { settings, ...flow } = state.flow;
       const next: Change = { ...settings, ...change };

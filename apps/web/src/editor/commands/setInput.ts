@@ -1,4 +1,5 @@
 import type { Mapping, StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import type { Command } from './command.ts';
 import { changeStep } from './edits.ts';
 
@@ -18,7 +19,7 @@ export function setInput({
   const [input, ...rest] = path;
   return {
     id: 'steps.setInput',
-    label: `change ${path.at(-1) ?? 'a field'}`,
+    label: t('change {path}', { path: path.at(-1) ?? t('a field') }),
     mergeKey: `input:${step}:${path.join('/')}`,
     canRun: ({ flow }) => input !== undefined && flow.steps[step] !== undefined,
     run(state) {

@@ -1,4 +1,5 @@
 import type { StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import type { Command } from './command.ts';
 import { changeStep } from './edits.ts';
 
@@ -6,7 +7,7 @@ import { changeStep } from './edits.ts';
 export function setOnMock({ step, onMock }: { step: StepId; onMock: boolean }): Command {
   return {
     id: 'steps.setOnMock',
-    label: onMock ? 'use a mock' : 'use no mock',
+    label: onMock ? t('use a mock') : t('use no mock'),
     canRun: ({ flow }) => flow.steps[step] !== undefined && (flow.steps[step].onMock ?? false) !== onMock,
     run: (state) => ({
       ...state,

@@ -1,4 +1,5 @@
 import type { RetryPolicy, StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { sameJson } from '../document/sameJson.ts';
 import type { Command } from './command.ts';
 import { changeStep } from './edits.ts';
@@ -10,7 +11,7 @@ export type StepSettings = { retry: RetryPolicy | undefined; timeoutMs: number |
 export function setStepSettings({ step, retry, timeoutMs }: { step: StepId } & StepSettings): Command {
   return {
     id: 'steps.setSettings',
-    label: 'change how a step runs',
+    label: t('change how a step runs'),
     canRun: ({ flow }) => flow.steps[step] !== undefined,
     run(state) {
       const before = state.flow.steps[step];

@@ -1,4 +1,5 @@
 import type { Mapping, Step, StepId } from '@patchbay/flow';
+import { tn } from '../../texts/t.ts';
 import type { Command } from './command.ts';
 import { withSteps } from './edits.ts';
 
@@ -9,7 +10,7 @@ export type Upgrade = { step: StepId; version: string; inputs: Record<string, Ma
 export function upgradeSteps(upgrades: readonly Upgrade[]): Command {
   return {
     id: 'steps.upgrade',
-    label: upgrades.length === 1 ? 'use the newer version' : `use the newer version in ${upgrades.length} steps`,
+    label: tn(upgrades.length, 'use the newer version', 'use the newer version in {count} steps'),
     canRun: ({ flow }) => upgrades.some(({ step, version }) => isOther(flow.steps[step], version)),
     run(state) {
       const changed = upgrades.flatMap(({ step: id, version, inputs }) => {

@@ -1,5 +1,6 @@
 import { type Mapping, referencedSteps } from '@patchbay/expression';
 import type { FlowDocument, StepId } from '@patchbay/flow';
+import { tn } from '../../texts/t.ts';
 
 export type Uses = { fields: number; steps: number };
 
@@ -15,8 +16,11 @@ export function usesOf(flow: FlowDocument, ids: ReadonlySet<StepId>): Uses {
 /** "3 fields in 2 steps used it and need a replacement."; empty when nothing did. */
 export function usesWords({ fields, steps }: Uses): string {
   if (fields === 0) return '';
-  const where = `${fields} ${fields === 1 ? 'field' : 'fields'} in ${steps} ${steps === 1 ? 'step' : 'steps'}`;
-  return `${where} used it and ${fields === 1 ? 'needs' : 'need'} a replacement.`;
+  const where = tn(fields, '{count} field in {steps} {value}', '{count} fields in {steps} {value}', {
+    steps,
+    value: steps === 1 ? 'step' : 'steps',
+  });
+  return tn(fields, '{where} used it and needs a replacement.', '{where} used it and need a replacement.', { where });
 }
 
 function countIn(mapping: Mapping, ids: ReadonlySet<string>): number {

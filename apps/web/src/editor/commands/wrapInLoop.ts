@@ -1,5 +1,6 @@
 import type { Reference } from '@patchbay/expression';
 import { ERROR, type FlowDocument, type OperationRef, type Step, type StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { CARD_HEIGHT, FIRST_IN_LOOP, LINE_HEIGHT, LOOP_PADDING } from './card.ts';
 import { type Command, type EditorState, type Ids, selectSteps } from './command.ts';
 import { freeName, withEdges, withSteps } from './edits.ts';
@@ -23,7 +24,7 @@ export type WrapInLoop = {
 export function wrapInLoop(wrap: WrapInLoop): Command {
   return {
     id: 'steps.wrapInLoop',
-    label: `repeat “${wrap.loop.name}”`,
+    label: t('repeat “{name}”', { name: wrap.loop.name }),
     canRun: ({ flow }) => canWrap(flow, wrap.step),
     run: (state, ids) => wrapped(state, wrap, ids),
   };
