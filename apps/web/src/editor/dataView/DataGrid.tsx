@@ -1,5 +1,6 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { t, tn } from '../../texts/t.ts';
 import { CopyButton } from '../inspector/trigger/CopyButton.tsx';
 import { cellText, csvOf, type DataTable, type Sorting, sortedPlaces } from './tableOf.ts';
 import { useWindow } from './useWindow.ts';
@@ -52,8 +53,9 @@ export function DataGrid({ table, label }: { table: DataTable; label: string }) 
       </section>
       <div className="row data-foot">
         <span className="small muted grow">
-          {rows.length.toLocaleString('en')} {rows.length === 1 ? 'row' : 'rows'} · {columns.length}{' '}
-          {columns.length === 1 ? 'column' : 'columns'}
+          {tn(rows.length, '{count} row', '{count} rows')}
+          {' · '}
+          {tn(columns.length, '{count} column', '{count} columns')}
         </span>
         {columns.length > MOST_DRAWN && (
           <button
@@ -61,10 +63,10 @@ export function DataGrid({ table, label }: { table: DataTable; label: string }) 
             className="link"
             onClick={() => setFrom(from + MOST_DRAWN >= columns.length ? 0 : from + MOST_DRAWN)}
           >
-            {from + MOST_DRAWN >= columns.length ? 'First columns' : 'More columns'}
+            {from + MOST_DRAWN >= columns.length ? t('First columns') : t('More columns')}
           </button>
         )}
-        <CopyButton text={() => csvOf(table, places)} words="Copy as CSV" />
+        <CopyButton text={() => csvOf(table, places)} words={t('Copy as CSV')} />
       </div>
     </>
   );
@@ -84,7 +86,7 @@ function ColumnHead({ name, column, sorting, onSort }: HeadProps) {
   return (
     <th scope="col" aria-sort={isSorted ? (isDown ? 'descending' : 'ascending') : 'none'}>
       <button type="button" onClick={() => onSort(isDown ? undefined : { column, isDown: isSorted })}>
-        <span className="cut">{name === '' ? 'Value' : name}</span>
+        <span className="cut">{name === '' ? t('Value') : name}</span>
         {isSorted && <Arrow size={12} stroke={2} aria-hidden />}
       </button>
     </th>

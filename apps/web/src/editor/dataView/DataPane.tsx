@@ -9,6 +9,7 @@ import { DataTree } from './DataTree.tsx';
 import { tableOf } from './tableOf.ts';
 import { isBranch, leafText } from './treeRows.ts';
 import './dataView.css';
+import { t } from '../../texts/t.ts';
 
 export type DataPaneProps = {
   value: unknown;
@@ -32,19 +33,19 @@ export function DataPane({ value, label, step, startsAsTable = false }: DataPane
       <div className="row data-head">
         <b className="grow cut">{label}</b>
         {table !== undefined && (
-          <fieldset className="data-looks" aria-label={`How ${label.toLowerCase()} is shown`}>
+          <fieldset className="data-looks" aria-label={t('How {label} is shown', { label: label.toLowerCase() })}>
             <button type="button" aria-pressed={!showsTable} onClick={() => setTable(false)}>
-              Tree
+              {t('Tree')}
             </button>
             <button type="button" aria-pressed={showsTable} onClick={() => setTable(true)}>
-              Table
+              {t('Table')}
             </button>
           </fieldset>
         )}
         {hasInside && !showsTable && (
           <IconButton
             small
-            label={`Search ${label.toLowerCase()}`}
+            label={t('Search {label}', { label: label.toLowerCase() })}
             aria-expanded={search !== undefined}
             icon={<IconSearch size={15} stroke={1.75} aria-hidden />}
             onClick={() => setSearch(search === undefined ? '' : undefined)}
@@ -56,15 +57,15 @@ export function DataPane({ value, label, step, startsAsTable = false }: DataPane
         <input
           className="input data-search"
           type="search"
-          aria-label={`Search in ${label.toLowerCase()}`}
-          placeholder="A name or a value"
+          aria-label={t('Search in {label}', { label: label.toLowerCase() })}
+          placeholder={t('A name or a value')}
           value={search}
           // biome-ignore lint/a11y/noAutofocus: it was asked for by the click just before
           autoFocus
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
       )}
-      {value === undefined && <p className="muted">Nothing.</p>}
+      {value === undefined && <p className="muted">{t('Nothing.')}</p>}
       {value !== undefined && !hasInside && (
         <div className="data-tree data-plain">{isFileRef(value) ? <FileChip file={value} /> : leafText(value)}</div>
       )}

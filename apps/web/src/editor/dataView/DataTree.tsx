@@ -1,6 +1,7 @@
 import { isFileRef } from '@patchbay/connector';
 import { IconChevronRight } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { FileChip } from '../inspector/data/FileChip.tsx';
 import { RowDetail } from './RowDetail.tsx';
 import { foundRows, leafText, type TreeRow, treeRows } from './treeRows.ts';
@@ -36,12 +37,13 @@ export function DataTree({ value, search, step, label }: Props) {
     event.stopPropagation();
   };
   if (found !== undefined && found.count === 0)
-    return <p className="muted small">Nothing has “{search.trim()}” in it.</p>;
+    return <p className="muted small">{t('Nothing has “{search}” in it.', { search: search.trim() })}</p>;
   return (
     <>
       {found !== undefined && (
         <p className="muted small">
-          {found.count.toLocaleString('en')} found{found.isCut && ', and more: type more letters to see fewer'}
+          {t('{count} found', { count: found.count.toLocaleString('en') })}
+          {found.isCut && t(', and more: type more letters to see fewer')}
         </p>
       )}
       <div

@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import { pillText } from '../inspector/form/pillText.ts';
 import { CopyButton } from '../inspector/trigger/CopyButton.tsx';
 import { leafText, pathText, pathWords, type TreeRow } from './treeRows.ts';
@@ -8,15 +9,15 @@ export function RowDetail({ row, step }: { row: TreeRow; step?: string | undefin
   const given = range === undefined ? value : Array.isArray(value) ? value.slice(range.from, range.to) : value;
   const text = typeof given === 'string' ? given : JSON.stringify(given, undefined, 2);
   return (
-    <section className="data-detail" aria-label="The chosen value">
+    <section className="data-detail" aria-label={t('The chosen value')}>
       <b className="cut">{pathWords(path)}</b>
       {branch === undefined && <p>{leafText(value)}</p>}
       <div className="row">
-        <CopyButton text={text} words="Copy value" />
+        <CopyButton text={text} words={t('Copy value')} />
         {step !== undefined && range === undefined && (
-          <CopyButton text={pillText({ kind: 'reference', step, path: [...path] })} words="Copy as pill" />
+          <CopyButton text={pillText({ kind: 'reference', step, path: [...path] })} words={t('Copy as pill')} />
         )}
-        <CopyButton text={pathText(step, path)} words="Copy path" />
+        <CopyButton text={pathText(step, path)} words={t('Copy path')} />
       </div>
     </section>
   );

@@ -1,4 +1,5 @@
 import { isFileRef } from '@patchbay/connector';
+import { t, tn } from '../../texts/t.ts';
 import { humanise } from '../inspector/data/humanise.ts';
 
 /** Where in a value: names of fields, and places in lists counted from 0. */
@@ -47,7 +48,7 @@ function addParts(inside: Inside, count: number, drawing: Drawing): void {
     const to = Math.min(count, from + PART);
     const key = `${inside.key}/${from}-${to}`;
     const isOpen = (from === 0) !== drawing.toggled.has(key);
-    const label = `${from + 1} to ${to}`;
+    const label = t('{value} to {to}', { value: from + 1, to });
     drawing.rows.push({ key, path, depth, label, value, range: { from, to }, branch: { isOpen, words: '' } });
     if (isOpen) addEntries({ ...inside, depth: depth + 1, key }, { from, to }, drawing);
   }
@@ -81,20 +82,20 @@ export function isBranch(value: unknown): boolean {
 /** "12 in the list", "3 fields"; undefined for what has nothing inside. */
 function insideWords(value: unknown): string | undefined {
   if (!isBranch(value)) return undefined;
-  if (Array.isArray(value)) return `${value.length.toLocaleString('en')} in the list`;
+  if (Array.isArray(value)) return t('{count} in the list', { count: value.length.toLocaleString('en') });
   const count = Object.keys(value ?? {}).length;
-  return `${count.toLocaleString('en')} ${count === 1 ? 'field' : 'fields'}`;
+  return tn(count, '{count} field', '{count} fields');
 }
 
 /** A leaf in words: nothing is said to be nothing, and an empty text to be empty. */
 export function leafText(value: unknown): string {
-  if (value === null) return 'nothing';
-  if (value === undefined) return 'missing';
-  if (value === '') return 'empty text';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return 'an empty list';
+  if (value === null) return t('nothing');
+  if (value === undefined) return t('missing');
+  if (value === '') return t('empty text');
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
+  if (Array.isArray(value)) return t('an empty list');
   if (isFileRef(value)) return value.name;
-  if (typeof value === 'object') return 'no fields';
+  if (typeof value === 'object') return t('no fields');
   return String(value);
 }
 
