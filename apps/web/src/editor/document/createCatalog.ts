@@ -10,6 +10,7 @@ import {
   type ThingType,
   thingOf,
 } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { sameJson } from './sameJson.ts';
 
 /** A connector, as much of it as a card or a list row shows. */
@@ -63,7 +64,7 @@ export type CatalogSource = {
   types(things: ThingRef[]): Promise<{ thing: ThingRef; type: ThingType | null }[]>;
 };
 
-const DONE_OUTLET: readonly Outlet[] = [{ name: DONE, label: 'done' }];
+const DONE_OUTLET: readonly Outlet[] = [{ name: DONE, label: t('done') }];
 
 export function createCatalog(source: CatalogSource): EditorCatalog {
   const operations = new Map<string, Operation>();
