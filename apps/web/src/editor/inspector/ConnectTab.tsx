@@ -9,13 +9,14 @@ import { AccountForm } from '../../screens/connections/AccountForm.tsx';
 import { MorePermission } from '../../screens/connections/MorePermission.tsx';
 import { offeredWays, wayLabel } from '../../screens/connections/signInWays.ts';
 import { useConnectAccount } from '../../screens/connections/useConnectAccount.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { setConnection } from '../commands/setConnection.ts';
 import { useCatalog, useEditor, useSession } from '../useEditor.ts';
-import { MockForNow } from './MockForNow.tsx';
 import type { TabState } from './InspectorTabs.tsx';
+import { MockForNow } from './MockForNow.tsx';
 
 export type Connect = {
   isNeeded: boolean;
@@ -73,17 +74,21 @@ export function ConnectTab({ connect }: { connect: Connect }) {
   return (
     <div className="connect">
       {(accounts.length > 0 || isCheck) && <Accounts connect={connect} onChoose={choose} />}
-      {isGone && <Band tone="danger">The account it had is gone. Until you choose again, nobody is let in.</Band>}
+      {isGone && (
+        <Band tone="danger">{t('The account it had is gone. Until you choose again, nobody is let in.')}</Band>
+      )}
       {chosen !== undefined && <ChosenAccount account={chosen} connect={connect} />}
       {accounts.length === 0 && !isCheck && (
         <p className="muted">
-          No account of {connector?.name ?? 'this API'} is connected yet. On mocks it works without.
+          {t('No account of {name} is connected yet. On mocks it works without.', {
+            name: connector?.name ?? t('this API'),
+          })}
         </p>
       )}
       {connect.mayMock && step.connection === undefined && <MockForNow step={step} />}
       {!isReadOnly && !isNew && (
         <Button icon={<IconPlus size={15} stroke={2} aria-hidden />} onClick={() => setAdding(true)}>
-          {isCheck ? checkWords.some : 'Connect another account'}
+          {isCheck ? checkWords.some : t('Connect another account')}
         </Button>
       )}
       {isNew && connector !== undefined && (
@@ -108,7 +113,9 @@ function ChosenAccount({ account, connect: { connector, scopes } }: { account: C
   if (!account.mayUse) {
     return (
       <Band tone="warning">
-        “{account.name}” is not shared with you. You cannot publish or try it for real until somebody shares it.
+        {t('“{name}” is not shared with you. You cannot publish or try it for real until somebody shares it.', {
+          name: account.name,
+        })}
       </Band>
     );
   }
@@ -133,7 +140,7 @@ function Accounts({ connect, onChoose }: { connect: Connect; onChoose(connection
   const words = connector?.id === CHECKS ? CHECK_WORDS[way === undefined ? 'send' : 'open'] : undefined;
   return (
     <fieldset className="accounts" disabled={role === 'viewer'}>
-      <legend>{words?.legend ?? `Which account of ${connector?.name ?? 'this API'}`}</legend>
+      <legend>{words?.legend ?? t('Which account of {name}', { name: connector?.name ?? t('this API') })}</legend>
       {words !== undefined && (
         <label className="account">
           <input
@@ -144,7 +151,7 @@ function Accounts({ connect, onChoose }: { connect: Connect; onChoose(connection
           />
           <span className="grow">
             {words.anybody}
-            <span className="small muted">It is long and cannot be guessed.</span>
+            <span className="small muted">{t('It is long and cannot be guessed.')}</span>
           </span>
         </label>
       )}
@@ -172,14 +179,14 @@ const CHECKS = 'request-checks';
 /** How the choice is called for who sends requests, and for who opens a form, which only a password can protect. */
 const CHECK_WORDS = {
   send: {
-    legend: 'Who may send',
-    anybody: 'Anybody who has the address',
-    some: 'Only those who pass a check',
+    legend: t('Who may send'),
+    anybody: t('Anybody who has the address'),
+    some: t('Only those who pass a check'),
   },
   open: {
-    legend: 'Who may open the form',
-    anybody: 'Anybody who has the link',
-    some: 'Only those who have a password',
+    legend: t('Who may open the form'),
+    anybody: t('Anybody who has the link'),
+    some: t('Only those who have a password'),
   },
 } as const;
 
@@ -205,8 +212,8 @@ function NewAccount({ connector, only, scopes, isFirst, onDone }: NewAccountProp
   return (
     <form onSubmit={submit} noValidate className="new-account">
       <TextField
-        label="Name of the account"
-        hint="How your team tells it apart, such as “Test account”."
+        label={t('Name of the account')}
+        hint={t('How your team tells it apart, such as “Test account”.')}
         required={!draft.way.isElsewhere}
         maxLength={80}
         error={form.missing.name}
@@ -223,7 +230,7 @@ function NewAccount({ connector, only, scopes, isFirst, onDone }: NewAccountProp
       />
       {!draft.way.isElsewhere && (
         <Button look="primary" type="submit" busy={form.isBusy}>
-          Connect
+          {t('Connect')}
         </Button>
       )}
     </form>

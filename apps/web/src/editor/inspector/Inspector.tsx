@@ -27,6 +27,7 @@ import { useStepData } from './useStepData.ts';
 import { useTestState } from './useTestState.ts';
 import './inspector.css';
 import './form/fields.css';
+import { t } from '../../texts/t.ts';
 
 /** The panel of one step. */
 export function Inspector({ stepId, focus, onClose }: InspectorProps) {
@@ -121,8 +122,9 @@ function UnknownOperation({ step }: { step: Step }) {
     <div className="panel-body late">
       <NewerVersion step={step} />
       <p className="muted">
-        What this step does is not known here. If it stays so, its API was removed: add it again, pick something else,
-        or delete the step.
+        {t(
+          'What this step does is not known here. If it stays so, its API was removed: add it again, pick something else, or delete the step.',
+        )}
       </p>
       <UnknownStep step={step} />
     </div>

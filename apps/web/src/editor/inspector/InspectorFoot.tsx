@@ -1,4 +1,5 @@
 import { IconDots, IconPlayerPlay } from '@tabler/icons-react';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
@@ -25,22 +26,24 @@ export function InspectorFoot({ stepId, test, onTest, onNext }: Props) {
           void test.run();
         }}
       >
-        Test this step
+        {t('Test this step')}
       </Button>
       <Menu
         align="start"
-        trigger={<IconButton small label="More ways to try" icon={<IconDots size={16} stroke={1.75} aria-hidden />} />}
+        trigger={
+          <IconButton small label={t('More ways to try')} icon={<IconDots size={16} stroke={1.75} aria-hidden />} />
+        }
       >
-        <MenuItem onSelect={() => ask('upTo', 'mock')}>Try up to here</MenuItem>
+        <MenuItem onSelect={() => ask('upTo', 'mock')}>{t('Try up to here')}</MenuItem>
         {store.dataOf !== undefined && (
-          <MenuItem onSelect={() => ask('from', 'mock')}>Try from here, with the last data</MenuItem>
+          <MenuItem onSelect={() => ask('from', 'mock')}>{t('Try from here, with the last data')}</MenuItem>
         )}
-        <MenuItem onSelect={() => ask('only', 'live')}>Try this step for real</MenuItem>
+        <MenuItem onSelect={() => ask('only', 'live')}>{t('Try this step for real')}</MenuItem>
       </Menu>
-      <span className="small dim grow">On the mock</span>
+      <span className="small dim grow">{t('On the mock')}</span>
       {onNext && (
         <Button look="primary" onClick={onNext}>
-          Next
+          {t('Next')}
         </Button>
       )}
     </div>

@@ -3,12 +3,12 @@ import { IconBoxOff, IconCopy, IconDots, IconFold, IconPower, IconTrash, IconX }
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
+import { t } from '../../texts/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuDivider, MenuItem } from '../../ui/Menu.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { toast } from '../../ui/toastStore.ts';
-import type { StepFace } from '../document/createCatalog.ts';
 import { dissolveFrame } from '../commands/dissolveFrame.ts';
 import { duplicateSteps } from '../commands/duplicateSteps.ts';
 import { withInsides } from '../commands/edits.ts';
@@ -17,6 +17,7 @@ import { removeSteps } from '../commands/removeSteps.ts';
 import { renameStep } from '../commands/renameStep.ts';
 import { setDisabled } from '../commands/setDisabled.ts';
 import { usesOf, usesWords } from '../commands/usesOf.ts';
+import type { StepFace } from '../document/createCatalog.ts';
 import { useCatalog, useEditor, useSession } from '../useEditor.ts';
 
 /** Whose panel this is. A click on the name changes it; references follow the step's id. */
@@ -40,7 +41,7 @@ export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }
         <div className="small muted cut">{subtitleOf(step, face, { account, group })}</div>
       </div>
       {!isReadOnly && <StepMenu step={step} isFrame={face.kind === 'forEach'} />}
-      <IconButton small label="Close" icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
+      <IconButton small label={t('Close')} icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
     </div>
   );
 }
@@ -60,36 +61,38 @@ function StepMenu({ step, isFrame }: { step: Step; isFrame: boolean }) {
   const { remove, dissolve } = useRemoving(step);
   return (
     <Menu
-      trigger={<IconButton small label="More for this step" icon={<IconDots size={18} stroke={2} aria-hidden />} />}
+      trigger={
+        <IconButton small label={t('More for this step')} icon={<IconDots size={18} stroke={2} aria-hidden />} />
+      }
     >
       <MenuItem
         icon={<IconCopy size={15} stroke={1.75} aria-hidden />}
         onSelect={() => void editor.execute(duplicateSteps)}
       >
-        Duplicate
+        {t('Duplicate')}
       </MenuItem>
       <MenuItem
         icon={<IconPower size={15} stroke={1.75} aria-hidden />}
         onSelect={() => void editor.execute(setDisabled({ steps: [step.id], disabled: step.disabled !== true }))}
       >
-        {step.disabled === true ? 'Switch on' : 'Switch off'}
+        {step.disabled === true ? t('Switch on') : t('Switch off')}
       </MenuItem>
       {isFrame && hasInside && (
         <MenuItem
           icon={<IconFold size={15} stroke={1.75} aria-hidden />}
           onSelect={() => void editor.execute(foldFrames({ frames: [step.id], folded: step.folded !== true }))}
         >
-          {step.folded === true ? 'Unfold' : 'Fold into one card'}
+          {step.folded === true ? t('Unfold') : t('Fold into one card')}
         </MenuItem>
       )}
       <MenuDivider />
       {isFrame && hasInside && (
         <MenuItem icon={<IconBoxOff size={15} stroke={1.75} aria-hidden />} onSelect={dissolve}>
-          Delete, keep the steps inside
+          {t('Delete, keep the steps inside')}
         </MenuItem>
       )}
       <MenuItem danger icon={<IconTrash size={15} stroke={1.75} aria-hidden />} onSelect={remove}>
-        {isFrame && hasInside ? 'Delete with all inside' : 'Delete'}
+        {isFrame && hasInside ? t('Delete with all inside') : t('Delete')}
       </MenuItem>
     </Menu>
   );
@@ -98,19 +101,19 @@ function StepMenu({ step, isFrame }: { step: Step; isFrame: boolean }) {
 function useRemoving(step: Step) {
   const { editor } = useSession();
   const catalog = useCatalog();
-  const say = (text: string) => toast({ text, action: { label: 'Undo', onSelect: () => void editor.undo() } });
+  const say = (text: string) => toast({ text, action: { label: t('Undo'), onSelect: () => void editor.undo() } });
   return {
     remove() {
       const { flow } = editor.getState();
       const uses = usesWords(usesOf(flow, withInsides(flow, new Set([step.id]))));
       editor.execute(removeSteps([step.id]));
-      say(`“${step.name}” deleted.${uses === '' ? '' : ` ${uses}`}`);
+      say(t('“{name}” deleted.{value}', { name: step.name, value: uses === '' ? '' : ` ${uses}` }));
     },
     dissolve() {
       const uses = usesWords(usesOf(editor.getState().flow, new Set([step.id])));
       const waysOn = (inner: Step) => catalog.faceOf(inner).outlets.map(({ name }) => name);
       editor.execute(dissolveFrame({ frame: step.id, waysOn }));
-      say(`“${step.name}” deleted, its steps stay.${uses === '' ? '' : ` ${uses}`}`);
+      say(t('“{name}” deleted, its steps stay.{value}', { name: step.name, value: uses === '' ? '' : ` ${uses}` }));
     },
   };
 }
@@ -135,7 +138,7 @@ function StepName({ step, isReadOnly }: { step: Step; isReadOnly: boolean }) {
           <button
             type="button"
             className="rename cut"
-            title="Click to rename"
+            title={t('Click to rename')}
             onClick={() => {
               before.current = step.name;
               setEditing(true);
@@ -151,7 +154,7 @@ function StepName({ step, isReadOnly }: { step: Step; isReadOnly: boolean }) {
   return (
     <input
       className="rename-input"
-      aria-label="Name of the step"
+      aria-label={t('Name of the step')}
       defaultValue={step.name}
       maxLength={120}
       // biome-ignore lint/a11y/noAutofocus: the person just asked to change it

@@ -1,5 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
 import { createContext, type ReactNode } from 'react';
+import { t } from '../../texts/t.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 
 export type TabKey = 'connect' | 'setup' | 'test';
@@ -9,7 +10,7 @@ export type TabState = 'done' | 'part' | 'todo';
 /** Opens a tab of this panel: a field that needs an account leads to where it is connected. */
 export const OpenTab = createContext<(tab: TabKey) => void>(() => undefined);
 
-const WORDS: Record<TabKey, string> = { connect: 'Connect', setup: 'Set up', test: 'Test' };
+const WORDS: Record<TabKey, string> = { connect: t('Connect'), setup: t('Set up'), test: t('Test') };
 
 type Props = {
   tabs: readonly TabKey[];
@@ -24,7 +25,7 @@ export function InspectorTabs({ tabs, states, value, onChange, children }: Props
   return (
     <div className="panel-tabs">
       <Tabs
-        label="Parts of the step"
+        label={t('Parts of the step')}
         value={value}
         onChange={onChange}
         items={tabs.map((key) => ({

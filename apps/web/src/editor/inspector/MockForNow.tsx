@@ -1,5 +1,7 @@
 import type { Step } from '@patchbay/flow';
 import { IconTestPipe } from '@tabler/icons-react';
+import { T } from '../../texts/T.tsx';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { setOnMock } from '../commands/setOnMock.ts';
@@ -13,18 +15,21 @@ export function MockForNow({ step }: { step: Step }) {
   if (step.onMock !== true) {
     return (
       <Button icon={<IconTestPipe size={15} stroke={1.75} aria-hidden />} onClick={() => use(true)}>
-        Use a mock for now
+        {t('Use a mock for now')}
       </Button>
     );
   }
   const stop = (
     <Button small onClick={() => use(false)}>
-      Stop using it
+      {t('Stop using it')}
     </Button>
   );
   return (
     <Band tone="info" icon={IconTestPipe} action={role !== 'viewer' && stop}>
-      <b>It works on a mock for now,</b> also when the rest is tried for real. Choose an account before you publish.
+      <T
+        text="<b>It works on a mock for now,</b> also when the rest is tried for real. Choose an account before you publish."
+        b={<b />}
+      />
     </Band>
   );
 }

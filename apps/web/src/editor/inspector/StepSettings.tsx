@@ -1,11 +1,12 @@
 import type { RetryPolicy, Step } from '@patchbay/flow';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { durationText } from '../../ui/relativeTime.ts';
 import { Switch } from '../../ui/Switch.tsx';
 import { SelectField } from '../../ui/TextField.tsx';
 import { setDisabled } from '../commands/setDisabled.ts';
-import { setStepSettings, type StepSettings as Settings } from '../commands/setStepSettings.ts';
+import { type StepSettings as Settings, setStepSettings } from '../commands/setStepSettings.ts';
 import { useSession } from '../useEditor.ts';
 import { useStepContext } from './stepContext.ts';
 
@@ -24,10 +25,10 @@ export function StepSettings() {
   const isChanged = step.disabled === true || step.retry !== undefined || step.timeoutMs !== undefined;
   const [isOpen, setOpen] = useState(isChanged);
   return (
-    <section className="step-settings" aria-label="How it runs">
+    <section className="step-settings" aria-label={t('How it runs')}>
       <button type="button" className="fold" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <IconChevronRight size={16} stroke={1.75} aria-hidden />
-        How it runs
+        {t('How it runs')}
       </button>
       {isOpen && (
         <div className="fields">
@@ -48,20 +49,20 @@ function CallSettings({ step }: { step: Step }) {
   return (
     <>
       <SelectField
-        label="If it fails for a moment"
-        hint="Such as when the other side is busy or out of reach. What it refuses is not tried again."
+        label={t('If it fails for a moment')}
+        hint={t('Such as when the other side is busy or out of reach. What it refuses is not tried again.')}
         value={retry === undefined ? '' : String(retry.tries)}
         disabled={isReadOnly}
         options={[
-          { value: '', label: 'Try again, 5 times over 45 minutes' },
+          { value: '', label: t('Try again, 5 times over 45 minutes') },
           ...withValue(TRIES, retry?.tries).map((tries) => ({ value: String(tries), label: triesWords(tries) })),
         ]}
         onText={(text) => set({ retry: retryOf(text, retry) })}
       />
       {retry !== undefined && retry.tries > 1 && (
         <SelectField
-          label="First wait"
-          hint="Each wait after it is four times as long."
+          label={t('First wait')}
+          hint={t('Each wait after it is four times as long.')}
           value={String(retry.firstWaitMs)}
           disabled={isReadOnly}
           options={durations(withValue(WAITS, retry.firstWaitMs))}
@@ -69,11 +70,11 @@ function CallSettings({ step }: { step: Step }) {
         />
       )}
       <SelectField
-        label="Time limit of one try"
-        hint="A try that takes longer is given up and counts as failed."
+        label={t('Time limit of one try')}
+        hint={t('A try that takes longer is given up and counts as failed.')}
         value={timeoutMs === undefined ? '' : String(timeoutMs)}
         disabled={isReadOnly}
-        options={[{ value: '', label: 'The usual one' }, ...durations(withValue(LIMITS, timeoutMs))]}
+        options={[{ value: '', label: t('The usual one') }, ...durations(withValue(LIMITS, timeoutMs))]}
         onText={(text) => set({ timeoutMs: text === '' ? undefined : Number(text) })}
       />
     </>
@@ -88,13 +89,13 @@ function OnOff({ step }: { step: Step }) {
   return (
     <div className="on-off">
       <div className="grow">
-        <span>{isOn ? 'Switched on' : 'Switched off'}</span>
+        <span>{isOn ? t('Switched on') : t('Switched off')}</span>
         <p className="help" id={id}>
-          Runs pass by a step that is switched off.
+          {t('Runs pass by a step that is switched off.')}
         </p>
       </div>
       <Switch
-        label="Step is on"
+        label={t('Step is on')}
         aria-describedby={id}
         checked={isOn}
         disabled={isReadOnly}
@@ -110,8 +111,8 @@ function retryOf(text: string, before: RetryPolicy | undefined): RetryPolicy | u
 }
 
 function triesWords(tries: number): string {
-  if (tries === 1) return 'Do not try again';
-  return tries === 2 ? 'Try again once' : `Try again, at most ${tries - 1} times`;
+  if (tries === 1) return t('Do not try again');
+  return tries === 2 ? t('Try again once') : t('Try again, at most {value} times', { value: tries - 1 });
 }
 
 /** The offered values, and the one that is set, which may have come with an imported flow. */

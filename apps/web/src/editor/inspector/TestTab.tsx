@@ -1,14 +1,15 @@
 import type { StepRun } from '@patchbay/execution';
 import { IconPin, IconPinFilled } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { durationText } from '../../ui/relativeTime.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { DataPane } from '../dataView/DataPane.tsx';
 import { FailureNote } from '../runOverlay/FailureNote.tsx';
-import { useKeepSample, usePinnedOutputs } from '../runOverlay/samples.ts';
 import { StepPager } from '../runOverlay/StepPager.tsx';
+import { useKeepSample, usePinnedOutputs } from '../runOverlay/samples.ts';
 import { useSession } from '../useEditor.ts';
 import type { TestState } from './useTestState.ts';
 
@@ -24,8 +25,9 @@ export function TestTab({ stepId, canPin, test }: { stepId: string; canPin: bool
       <div className="test">
         {pin}
         <p className="muted">
-          Not tried yet. “Test this step” runs the flow up to here on mocks, with the trigger’s example. Nothing is
-          sent.
+          {t(
+            'Not tried yet. “Test this step” runs the flow up to here on mocks, with the trigger’s example. Nothing is sent.',
+          )}
         </p>
       </div>
     );
@@ -41,11 +43,11 @@ export function TestTab({ stepId, canPin, test }: { stepId: string; canPin: bool
         {took !== undefined && <span className="small muted">{durationText(took)}</span>}
       </div>
       {run.failure !== undefined && <FailureNote failure={run.failure} />}
-      {run.status === 'skipped' && <p className="muted">The try did not come this way.</p>}
+      {run.status === 'skipped' && <p className="muted">{t('The try did not come this way.')}</p>}
       {pin}
-      {run.input !== undefined && <DataPane label="Sent" value={run.input} />}
+      {run.input !== undefined && <DataPane label={t('Sent')} value={run.input} />}
       {(run.output !== undefined || run.status === 'succeeded') && (
-        <DataPane label="Came back" value={run.output} step={stepId} />
+        <DataPane label={t('Came back')} value={run.output} step={stepId} />
       )}
     </div>
   );
@@ -63,12 +65,12 @@ function PinnedOutput({ stepId, run }: { stepId: string; run: StepRun | undefine
         tone="info"
         action={
           <Button small busy={samples.isBusy} onClick={() => samples.remove({ stepId, isPin: true })}>
-            Take the pin off
+            {t('Take the pin off')}
           </Button>
         }
       >
-        <IconPinFilled size={14} aria-hidden /> Its output is pinned: tries take it and call nothing. Published runs do
-        not.
+        <IconPinFilled size={14} aria-hidden />{' '}
+        {t('Its output is pinned: tries take it and call nothing. Published runs do not.')}
       </Band>
     );
   }
@@ -81,7 +83,7 @@ function PinnedOutput({ stepId, run }: { stepId: string; run: StepRun | undefine
         icon={<IconPin size={15} stroke={1.75} aria-hidden />}
         onClick={() => samples.keep({ stepId, isPin: true, value: run.output })}
       >
-        Pin this output
+        {t('Pin this output')}
       </Button>
     </div>
   );

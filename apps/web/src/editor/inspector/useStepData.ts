@@ -1,6 +1,7 @@
 import { hasPatterns, watchPatterns } from '@patchbay/expression';
-import { type Diagnostic, type Environment, isSeenInside, type StepId, mappingAt, withMappingAt } from '@patchbay/flow';
+import { type Diagnostic, type Environment, isSeenInside, mappingAt, type StepId, withMappingAt } from '@patchbay/flow';
 import { useMemo, useSyncExternalStore } from 'react';
+import { t } from '../../texts/t.ts';
 import { setInput } from '../commands/setInput.ts';
 import { type LastTry, lastTryOutputs, useLastTry } from '../runOverlay/lastTry.ts';
 import { usePinnedOutputs } from '../runOverlay/samples.ts';
@@ -53,7 +54,7 @@ export function useStepData(stepId: StepId): StepContextValue | undefined {
 
 /** One burst of typing in one field is one undo, also deep inside an input. */
 function nameThe(command: ReturnType<typeof setInput>, step: StepId, path: readonly string[]) {
-  return { ...command, label: `change ${path.at(-1)}`, mergeKey: `input:${step}:${path.join('/')}` };
+  return { ...command, label: t('change {path}', { path: path.at(-1) }), mergeKey: `input:${step}:${path.join('/')}` };
 }
 
 /** `patterns` only says that formulas with regular expressions now give something. */

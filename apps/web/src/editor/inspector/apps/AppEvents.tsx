@@ -1,6 +1,8 @@
 import type { WebhookTrigger } from '@patchbay/connector';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../../api/trpc.ts';
+import { T } from '../../../texts/T.tsx';
+import { t } from '../../../texts/t.ts';
 import { Band } from '../../../ui/Band.tsx';
 import { RelativeTime } from '../../../ui/RelativeTime.tsx';
 import { useSession } from '../../useEditor.ts';
@@ -27,18 +29,22 @@ function Subscription({ stepId }: { stepId: string }) {
   if (state?.error != null) {
     return (
       <Band tone="danger">
-        The app was asked for its events and did not agree. {state.error} It is asked again by itself, and at once when
-        the flow is published.
+        {t(
+          'The app was asked for its events and did not agree. {error} It is asked again by itself, and at once when the flow is published.',
+          { error: state.error },
+        )}
       </Band>
     );
   }
   return (
     <p className="help mfield">
       {state === undefined || state.lastAt === null ? (
-        'When the flow is published and on, the app is asked to send its events here. Switched off, it is told to stop.'
+        t(
+          'When the flow is published and on, the app is asked to send its events here. Switched off, it is told to stop.',
+        )
       ) : (
         <>
-          The app sends its events here. It agreed <RelativeTime at={state.lastAt} />.
+          <T text="The app sends its events here. It agreed {time}." time={<RelativeTime at={state.lastAt} />} />
         </>
       )}
     </p>

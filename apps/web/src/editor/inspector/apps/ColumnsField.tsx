@@ -9,6 +9,7 @@ import { MapField } from '../form/MapField.tsx';
 import { ObjectField } from '../form/ObjectField.tsx';
 import { useStepContext } from '../stepContext.ts';
 import './apps.css';
+import { t, tn } from '../../../texts/t.ts';
 import { LookupTrouble } from './LookupTrouble.tsx';
 import { useLookupFields } from './useLookup.ts';
 import { hasOwnFields, withColumns } from './withColumns.ts';
@@ -28,7 +29,7 @@ export function ColumnsField({ field, path, lookup }: ColumnsFieldProps) {
     return (
       <div className="columns-field">
         <ObjectField field={withColumns(field, state.fields ?? [])} path={path} />
-        {state.problem !== undefined && <LookupTrouble state={state} otherwise="Its other fields are there." />}
+        {state.problem !== undefined && <LookupTrouble state={state} otherwise={t('Its other fields are there.')} />}
       </div>
     );
   }
@@ -37,7 +38,7 @@ export function ColumnsField({ field, path, lookup }: ColumnsFieldProps) {
     return (
       <div className="columns-field">
         <MapField field={field} path={path} />
-        {!state.isLooking && <LookupTrouble state={state} otherwise="You can add the fields by name." />}
+        {!state.isLooking && <LookupTrouble state={state} otherwise={t('You can add the fields by name.')} />}
       </div>
     );
   }
@@ -47,7 +48,7 @@ export function ColumnsField({ field, path, lookup }: ColumnsFieldProps) {
     <div className="group columns-field">
       <GroupHead
         title={field.title}
-        type={columns.length === 1 ? '1 field' : `${columns.length} fields`}
+        type={tn(columns.length, '1 field', '{count} fields')}
         hint={field.description}
         isOpen
       />
@@ -60,7 +61,7 @@ export function ColumnsField({ field, path, lookup }: ColumnsFieldProps) {
           <Lost key={name} name={name} path={[...path, name]} />
         ))}
       </div>
-      {columns.length === 0 && <p className="help">There are no fields yet. Add a column there first.</p>}
+      {columns.length === 0 && <p className="help">{t('There are no fields yet. Add a column there first.')}</p>}
       {!isReadOnly && (
         <Button
           small
@@ -69,7 +70,7 @@ export function ColumnsField({ field, path, lookup }: ColumnsFieldProps) {
           icon={<IconRefresh size={14} stroke={1.75} aria-hidden />}
           onClick={() => void state.reload()}
         >
-          Read the fields again
+          {t('Read the fields again')}
         </Button>
       )}
     </div>
@@ -92,10 +93,10 @@ function Lost({ name, path }: { name: string; path: readonly string[] }) {
   const { setMapping, isReadOnly } = useStepContext();
   return (
     <div className="note" data-tone="warning">
-      <span className="grow">“{name}” is filled in here, and is not there any more.</span>
+      <span className="grow">{t('“{name}” is filled in here, and is not there any more.', { name })}</span>
       {!isReadOnly && (
         <Button small onClick={() => setMapping(path, undefined)}>
-          Remove it
+          {t('Remove it')}
         </Button>
       )}
     </div>

@@ -14,6 +14,7 @@ import { useStepContext } from '../stepContext.ts';
 import { KeepSecret } from './KeepSecret.tsx';
 import { PickOperation } from './PickOperation.tsx';
 import './apps.css';
+import { t } from '../../../texts/t.ts';
 
 /** What is to be said after a command was taken over. The secrets stand here and nowhere else until it is decided where they go. */
 type Pasted = { request: CurlRequest; secrets: readonly FoundSecret[]; left: readonly string[] };
@@ -25,7 +26,7 @@ export function HttpTools() {
   const { pasted, problem, take, done } = usePasting(() => setOpen(undefined));
   if (isReadOnly) return null;
   return (
-    <section className="http-tools" aria-label="Fill this step">
+    <section className="http-tools" aria-label={t('Fill this step')}>
       <div className="row">
         <Button
           small
@@ -33,7 +34,7 @@ export function HttpTools() {
           aria-expanded={open === 'curl'}
           onClick={() => setOpen(open === 'curl' ? undefined : 'curl')}
         >
-          Paste curl
+          {t('Paste curl')}
         </Button>
         <Button
           small
@@ -42,7 +43,7 @@ export function HttpTools() {
           aria-expanded={open === 'pick'}
           onClick={() => setOpen(open === 'pick' ? undefined : 'pick')}
         >
-          Pick an operation
+          {t('Pick an operation')}
         </Button>
       </div>
       {open === 'curl' && <CurlForm problem={problem} onTake={take} />}
@@ -62,7 +63,7 @@ function usePasting(onTaken: () => void) {
     if (!parsed.ok) return setProblem(parsed.problem);
     setProblem(undefined);
     setPasted(parsed);
-    editor.execute(setInputs({ step: step.id, inputs: curlInputs(parsed.request), label: 'paste a curl command' }));
+    editor.execute(setInputs({ step: step.id, inputs: curlInputs(parsed.request), label: t('paste a curl command') }));
     onTaken();
   };
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
@@ -88,8 +89,8 @@ function CurlForm({ problem, onTake }: { problem: string | undefined; onTake(tex
   return (
     <div className="curl-form">
       <TextArea
-        label="curl command"
-        hint="From an API’s documentation, or from a browser’s network tab: “Copy as cURL”."
+        label={t('curl command')}
+        hint={t('From an API’s documentation, or from a browser’s network tab: “Copy as cURL”.')}
         mono
         rows={5}
         autoFocus
@@ -102,7 +103,7 @@ function CurlForm({ problem, onTake }: { problem: string | undefined; onTake(tex
         }}
       />
       <Button small onClick={() => onTake(text)}>
-        Fill the fields
+        {t('Fill the fields')}
       </Button>
     </div>
   );
@@ -115,7 +116,7 @@ function AfterPasting({ pasted, onDone }: { pasted: Pasted; onDone(): void }) {
       {left.length > 0 && (
         <div className="note" data-tone="warning" role="status">
           <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
-          <span className="grow">Not taken over: {left.join(', ')}.</span>
+          <span className="grow">{t('Not taken over: {left}.', { left: left.join(', ') })}</span>
         </div>
       )}
       {secrets.length > 0 && <Secrets pasted={pasted} onDone={onDone} />}
@@ -131,7 +132,7 @@ function Secrets({ pasted, onDone }: { pasted: Pasted; onDone(): void }) {
   const putIntoFlow = () => {
     const whole = withSecrets(request, secrets);
     const { headers, query } = curlInputs(whole);
-    editor.execute(setInputs({ step: step.id, inputs: { headers, query }, label: 'put the secret into the step' }));
+    editor.execute(setInputs({ step: step.id, inputs: { headers, query }, label: t('put the secret into the step') }));
     onDone();
   };
   return <KeepSecret url={request.url} secrets={secrets} onInFlow={putIntoFlow} onKept={onDone} />;
@@ -150,7 +151,7 @@ function TypedSecret() {
   const name = secret && secretAsWritten(secret).name.toLowerCase();
   const takeOut = () => {
     const inputs = { headers: without(headers, name), query: without(query, name) };
-    editor.execute(setInputs({ step: step.id, inputs, label: 'take the secret out of the step' }));
+    editor.execute(setInputs({ step: step.id, inputs, label: t('take the secret out of the step') }));
   };
   return <KeepSecret url={address} secrets={secrets} onKept={takeOut} />;
 }
@@ -189,9 +190,11 @@ function KnownApi({ url }: { url: string }) {
     <>
       <div className="note" data-tone="quiet" role="status">
         <IconInfoCircle size={15} stroke={1.75} aria-hidden />
-        <span className="grow">{known.name} has steps of its own for this, with a form each.</span>
+        <span className="grow">
+          {t('{name} has steps of its own for this, with a form each.', { name: known.name })}
+        </span>
         <Button small onClick={() => setPicking(!isPicking)}>
-          Pick one
+          {t('Pick one')}
         </Button>
       </div>
       {isPicking && <PickOperation first={`${known.name} `} />}

@@ -3,6 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../../../api/failure.ts';
 import { useTRPC } from '../../../api/trpc.ts';
+import { T } from '../../../texts/T.tsx';
+import { t } from '../../../texts/t.ts';
 import { Band } from '../../../ui/Band.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
@@ -46,35 +48,40 @@ export function KeepSecret({ url, secrets, onInFlow, onKept }: KeepSecretProps) 
       keep.mutate({ workspaceId, name: name.trim(), ...webAccount(secret, url) });
   };
   return (
-    <form className="keep-secret" aria-label="Keep the secret" onSubmit={submit} noValidate>
+    <form className="keep-secret" aria-label={t('Keep the secret')} onSubmit={submit} noValidate>
       <p className="row">
         <IconLock size={16} stroke={1.75} aria-hidden />
         <span>
-          <b>{wordsFor(secrets, onInFlow === undefined)}</b>{' '}
-          {onInFlow === undefined ? 'Everybody who sees the flow can read it.' : 'It is not in the flow yet.'} Kept as a
-          connected account it is sealed, goes to {host} only, and nobody reads it in the flow.
+          <T
+            text="{words} {value} Kept as a connected account it is sealed, goes to {host} only, and nobody reads it in the flow."
+            words={<b>{wordsFor(secrets, onInFlow === undefined)}</b>}
+            value={
+              onInFlow === undefined ? t('Everybody who sees the flow can read it.') : t('It is not in the flow yet.')
+            }
+            host={host}
+          />
         </span>
       </p>
       {canKeep && (
         <TextField
-          label="Name of the account"
+          label={t('Name of the account')}
           maxLength={80}
           required
           value={name}
           onText={setName}
-          error={name.trim() === '' ? 'Give it a name your team will know.' : undefined}
+          error={name.trim() === '' ? t('Give it a name your team will know.') : undefined}
         />
       )}
       {keep.error && <Band tone="danger">{sentenceOf(keep.error)}</Band>}
       <div className="row">
         {canKeep && (
           <Button small look="primary" type="submit" busy={keep.isPending}>
-            Keep it as an account
+            {t('Keep it as an account')}
           </Button>
         )}
         {onInFlow && (
           <Button small look="quiet" onClick={onInFlow}>
-            Put it into the flow
+            {t('Put it into the flow')}
           </Button>
         )}
       </div>
@@ -83,15 +90,15 @@ export function KeepSecret({ url, secrets, onInFlow, onKept }: KeepSecretProps) 
 }
 
 function wordsFor(secrets: readonly FoundSecret[], isTyped: boolean): string {
-  const whose = isTyped ? 'This step' : 'The command';
-  if (secrets.length > 1) return `${whose} has several secrets in it.`;
+  const whose = isTyped ? t('This step') : t('The command');
+  if (secrets.length > 1) return t('{whose} has several secrets in it.', { whose });
   const [secret] = secrets;
   switch (secret?.kind) {
     case 'bearer':
-      return `${whose} has a token in it.`;
+      return t('{whose} has a token in it.', { whose });
     case 'basic':
-      return `${whose} has a user name and a password in it.`;
+      return t('{whose} has a user name and a password in it.', { whose });
     default:
-      return `${whose} has a key in it, in “${secret?.name}”.`;
+      return t('{whose} has a key in it, in “{name}”.', { whose, name: secret?.name });
   }
 }

@@ -10,6 +10,7 @@ import { LiveLine } from '../form/MappingField.tsx';
 import { useOpenPicker } from '../form/useOpenPicker.ts';
 import { useStepContext } from '../stepContext.ts';
 import './apps.css';
+import { t } from '../../../texts/t.ts';
 import { LookupSelect } from './LookupSelect.tsx';
 import { LookupTrouble } from './LookupTrouble.tsx';
 import { useLookup } from './useLookup.ts';
@@ -39,7 +40,7 @@ export function LookupField({ field, path, lookup }: LookupFieldProps) {
       id={id}
       path={path}
       label={field.title}
-      type={field.required || field.isBasic ? 'Choice' : 'Optional'}
+      type={field.required || field.isBasic ? t('Choice') : t('Optional')}
       hint={field.description}
       plug={isBroken ? 'fail' : plugged ? 'lit' : undefined}
       onSocket={openPicker}
@@ -51,7 +52,7 @@ export function LookupField({ field, path, lookup }: LookupFieldProps) {
         plugged ? (
           <LiveLine path={path} mapping={mapping} />
         ) : (
-          hasTrouble && <LookupTrouble state={state} otherwise="You can type it, or plug data in." />
+          hasTrouble && <LookupTrouble state={state} otherwise={t('You can type it, or plug data in.')} />
         )
       }
     >

@@ -2,6 +2,7 @@ import type { LookupOption } from '@patchbay/connector';
 import type { Json } from '@patchbay/expression';
 import { IconCheck, IconChevronDown, IconRefresh } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { sameJson } from '../../document/sameJson.ts';
 import { movedBy } from '../../palette/OptionField.tsx';
 import type { FormField } from '../form/fieldsOf.ts';
@@ -44,7 +45,7 @@ export function LookupSelect(props: LookupSelectProps) {
         aria-describedby={field.description === undefined ? undefined : `${id}-hint`}
         autoComplete="off"
         disabled={isReadOnly}
-        placeholder={usual === '' ? 'Choose or type' : `${usual}, if nothing is chosen`}
+        placeholder={usual === '' ? t('Choose or type') : t('{usual}, if nothing is chosen', { usual })}
         value={text ?? chosen?.label ?? asText(value)}
         onClick={combo.open}
         onChange={(event) => combo.type(event.currentTarget.value)}
@@ -115,23 +116,23 @@ function ListFoot({ state, isEmpty, text }: { state: LookupState; isEmpty: boole
     <div className="lookup-foot">
       <span className="grow small dim" role="status">
         {isLooking
-          ? 'Looking…'
+          ? t('Looking…')
           : problem !== undefined
-            ? 'There is no list.'
+            ? t('There is no list.')
             : isEmpty
               ? nothingFor(text)
               : countOf(options)}
       </span>
       {hasMore && !isLooking && (
         <button type="button" className="link small" tabIndex={-1} onMouseDown={keepFocus} onClick={state.loadMore}>
-          Load more
+          {t('Load more')}
         </button>
       )}
       <button
         type="button"
         className="lookup-reload"
-        aria-label="Load the list again"
-        title="Load the list again"
+        aria-label={t('Load the list again')}
+        title={t('Load the list again')}
         tabIndex={-1}
         onMouseDown={keepFocus}
         onClick={() => void state.reload()}
@@ -144,12 +145,12 @@ function ListFoot({ state, isEmpty, text }: { state: LookupState; isEmpty: boole
 
 function nothingFor(text: string | undefined): string {
   return text === undefined || text.trim() === ''
-    ? 'There is nothing to choose.'
-    : `Nothing is called “${text.trim()}”.`;
+    ? t('There is nothing to choose.')
+    : t('Nothing is called “{words}”.', { words: text.trim() });
 }
 
 function countOf(options: LookupState['options']): string {
-  return options === undefined ? '' : `${options.length} to choose from`;
+  return options === undefined ? '' : t('{count} to choose from', { count: options.length });
 }
 
 function asText(value: Json | undefined): string {

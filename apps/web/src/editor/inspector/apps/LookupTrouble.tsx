@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useContext } from 'react';
+import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { OpenTab } from '../InspectorTabs.tsx';
 import type { Asking } from './useLookup.ts';
@@ -12,9 +13,9 @@ export function LookupTrouble({ state, otherwise }: { state: Asking; otherwise: 
     return (
       <div className="note" data-tone="quiet">
         <IconInfoCircle size={15} stroke={1.75} aria-hidden />
-        <span className="grow">Connect an account to see the list.</span>
+        <span className="grow">{t('Connect an account to see the list.')}</span>
         <Button small onClick={() => openTab('connect')}>
-          Connect
+          {t('Connect')}
         </Button>
       </div>
     );
@@ -25,8 +26,11 @@ export function LookupTrouble({ state, otherwise }: { state: Asking; otherwise: 
         <IconInfoCircle size={15} stroke={1.75} aria-hidden />
         <span className="grow">
           {hindrance.why === 'empty'
-            ? `Choose “${hindrance.title}” first.`
-            : `“${hindrance.title}” is known when the flow runs, so there is no list here. ${otherwise}`}
+            ? t('Choose “{title}” first.', { title: hindrance.title })
+            : t('“{title}” is known when the flow runs, so there is no list here. {otherwise}', {
+                title: hindrance.title,
+                otherwise,
+              })}
         </span>
       </div>
     );
@@ -39,7 +43,7 @@ export function LookupTrouble({ state, otherwise }: { state: Asking; otherwise: 
         {problem} {otherwise}
       </span>
       <Button small busy={state.isLooking} onClick={() => void state.reload()}>
-        Try again
+        {t('Try again')}
       </Button>
     </div>
   );

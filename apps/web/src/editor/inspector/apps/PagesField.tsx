@@ -5,6 +5,7 @@ import type { FormField } from '../form/fieldsOf.ts';
 import { ObjectField } from '../form/ObjectField.tsx';
 import { useStepContext } from '../stepContext.ts';
 import './apps.css';
+import { t } from '../../../texts/t.ts';
 
 const USUAL = 100;
 const MOST = 100_000;
@@ -24,14 +25,14 @@ export function PagesField({ field, path }: { field: FormField; path: readonly s
       <legend>{field.title}</legend>
       <label>
         <input type="radio" name={id} checked={take === 'first'} onChange={() => set({ take: 'first', count })} />
-        The first
+        {t('The first')}
       </label>
       <input
         className="input pages-count"
         type="number"
         min={1}
         max={MOST}
-        aria-label="How many at most"
+        aria-label={t('How many at most')}
         disabled={take === 'all'}
         value={count}
         onChange={(event) => {
@@ -41,7 +42,7 @@ export function PagesField({ field, path }: { field: FormField; path: readonly s
       />
       <label>
         <input type="radio" name={id} checked={take === 'all'} onChange={() => set({ take: 'all', count })} />
-        All there are
+        {t('All there are')}
       </label>
     </fieldset>
   );

@@ -1,5 +1,6 @@
 import type { StepId } from '@patchbay/flow';
 import { type KeyboardEvent, useCallback, useId, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { replaceStep } from '../../commands/replaceStep.ts';
 import { OperationOption } from '../../palette/OperationOption.tsx';
 import { movedBy, OptionField } from '../../palette/OptionField.tsx';
@@ -22,13 +23,13 @@ export function OperationPicker({ stepId, first }: { stepId: StepId; first: stri
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the search field inside
     <div className="pick-operation" onKeyDown={search.onKeyDown}>
       <OptionField
-        label="Search operations"
+        label={t('Search operations')}
         list={list}
         active={hits.length > 0 ? `${list}-${active}` : undefined}
         value={search.query}
         onType={search.type}
       />
-      <div className="quick-list" role="listbox" id={list} aria-label="Operations" hidden={hits.length === 0}>
+      <div className="quick-list" role="listbox" id={list} aria-label={t('Operations')} hidden={hits.length === 0}>
         {hits.map((hit, at) => (
           <OperationOption
             key={`${hit.connector}/${hit.operation}`}
@@ -59,7 +60,7 @@ function useOperationPicker(stepId: StepId, first: string) {
     (hit: OperationHit) => hit.connector !== 'core' && (hit.kind === 'trigger') === isTrigger,
     [isTrigger],
   );
-  const { groups, isLooking, failed } = useOperationSearch(query, { fits, title: 'Operations' });
+  const { groups, isLooking, failed } = useOperationSearch(query, { fits, title: t('Operations') });
   const hits = groups.flatMap((group) => group.hits).slice(0, MOST);
   const active = Math.min(chosen, Math.max(0, hits.length - 1));
   const pick = async (hit: OperationHit) => {
@@ -90,6 +91,6 @@ function useOperationPicker(stepId: StepId, first: string) {
 }
 
 function nothingSentence({ isLooking, failed }: { isLooking: boolean; failed: boolean }): string {
-  if (failed) return 'The list could not be loaded.';
-  return isLooking ? 'Looking…' : 'Nothing goes by that. Add its API in the gallery.';
+  if (failed) return t('The list could not be loaded.');
+  return isLooking ? t('Looking…') : t('Nothing goes by that. Add its API in the gallery.');
 }

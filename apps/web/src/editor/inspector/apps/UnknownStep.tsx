@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { useSession } from '../../useEditor.ts';
 import './apps.css';
+import { t } from '../../../texts/t.ts';
 import { OperationPicker } from './PickOperation.tsx';
 
 /** A step whose operation is not known here: its API was removed, or the flow comes from another workspace. */
@@ -13,7 +14,7 @@ export function UnknownStep({ step }: { step: Step }) {
     <div className="unknown-step">
       {role !== 'viewer' && (
         <Button small aria-expanded={isPicking} onClick={() => setPicking(!isPicking)}>
-          Pick a replacement
+          {t('Pick a replacement')}
         </Button>
       )}
       {isPicking && <OperationPicker stepId={step.id} first={step.name} />}

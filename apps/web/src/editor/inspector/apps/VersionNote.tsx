@@ -9,6 +9,8 @@ import { nothingSelected } from '../../commands/command.ts';
 import { type Upgrade, upgradeSteps } from '../../commands/upgradeSteps.ts';
 import { useCatalog, useEditor, useSession } from '../../useEditor.ts';
 import './apps.css';
+import { T } from '../../../texts/T.tsx';
+import { t, tn } from '../../../texts/t.ts';
 import { OperationPicker } from './PickOperation.tsx';
 import { newProblems, versionChanges } from './versionChanges.ts';
 
@@ -28,14 +30,18 @@ export function VersionNote({ step, connector }: VersionNoteProps) {
   if (!isLooked) return null;
   if (after === undefined) return <Vanished step={step} connector={connector} />;
   return (
-    <section className="version-note" aria-label="A newer version">
+    <section className="version-note" aria-label={t('A newer version')}>
       <div className="row">
         <IconArrowUpCircle size={16} stroke={1.75} aria-hidden />
         <span className="grow">
-          <b>{connector.name} has a newer version.</b> This step keeps the one it was built with.
+          <T
+            text="<b>{name} has a newer version.</b> This step keeps the one it was built with."
+            b={<b />}
+            name={connector.name}
+          />
         </span>
         <Button small aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          What changes
+          {t('What changes')}
         </Button>
       </div>
       {isOpen && <Changes step={step} connector={connector} after={after} isReadOnly={role === 'viewer'} />}
@@ -82,9 +88,8 @@ function Changes({ step, connector, after, isReadOnly }: ChangesProps) {
   const elsewhere = problemsAfter(flow, upgradeOf(step), catalog);
   const upgrade = (steps: readonly Step[]) => {
     editor.execute(upgradeSteps(steps.map(upgradeOf)));
-    const text =
-      steps.length === 1 ? 'The step uses the newer version.' : `${steps.length} steps use the newer version.`;
-    toast({ text, action: { label: 'Undo', onSelect: () => void editor.undo() } });
+    const text = tn(steps.length, 'The step uses the newer version.', '{count} steps use the newer version.');
+    toast({ text, action: { label: t('Undo'), onSelect: () => void editor.undo() } });
   };
   return (
     <>
@@ -92,16 +97,16 @@ function Changes({ step, connector, after, isReadOnly }: ChangesProps) {
         {[...sentences, ...elsewhere].map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
-        {sentences.length + elsewhere.length === 0 && <li>Nothing changes for this flow.</li>}
+        {sentences.length + elsewhere.length === 0 && <li>{t('Nothing changes for this flow.')}</li>}
       </ul>
       {!isReadOnly && (
         <div className="row">
           <Button small look="primary" onClick={() => upgrade([step])}>
-            Upgrade this step
+            {t('Upgrade this step')}
           </Button>
           {others.length > 0 && (
             <Button small onClick={() => upgrade([step, ...others])}>
-              Upgrade all {others.length + 1} steps
+              {t('Upgrade all {value} steps', { value: others.length + 1 })}
             </Button>
           )}
         </div>
@@ -135,19 +140,19 @@ function Vanished({ step, connector }: VersionNoteProps) {
   const [isPicking, setPicking] = useState(false);
   const stillWorks = catalog.find(step.uses) !== undefined;
   return (
-    <section className="version-note" data-tone="warning" aria-label="An operation that is gone">
+    <section className="version-note" data-tone="warning" aria-label={t('An operation that is gone')}>
       <div className="row">
         <IconPlugConnectedX size={16} stroke={1.75} aria-hidden />
         <span className="grow">
-          <b>The newer version of {connector.name} does not have this operation any more.</b>{' '}
+          <b>{t('The newer version of {name} does not have this operation any more.', { name: connector.name })}</b>{' '}
           {stillWorks
-            ? 'The step keeps the version it was built with. It works for as long as the API itself takes it.'
-            : 'The step cannot run until something stands in for it.'}
+            ? t('The step keeps the version it was built with. It works for as long as the API itself takes it.')
+            : t('The step cannot run until something stands in for it.')}
         </span>
       </div>
       {role !== 'viewer' && (
         <Button small aria-expanded={isPicking} onClick={() => setPicking(!isPicking)}>
-          Pick a replacement
+          {t('Pick a replacement')}
         </Button>
       )}
       {isPicking && <OperationPicker stepId={step.id} first={`${connector.name} `} />}

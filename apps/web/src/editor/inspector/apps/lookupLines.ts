@@ -1,5 +1,6 @@
 import type { LookupOption } from '@patchbay/connector';
 import type { Json } from '@patchbay/expression';
+import { t } from '../../../texts/t.ts';
 import { valueInLink } from './lookupNeeds.ts';
 import type { LookupState } from './useLookup.ts';
 
@@ -17,14 +18,18 @@ export function linesFor(
 ): Line[] {
   const typed = text?.trim() ?? '';
   const link = valueInLink(lookup, typed);
-  if (link !== undefined) return [{ kind: 'link', key: 'link', words: `Use “${link}” from the link`, value: link }];
+  if (link !== undefined)
+    return [{ kind: 'link', key: 'link', words: t('Use “{link}” from the link', { link }), value: link }];
   const found = typed === '' || isSearched ? options : options.filter((option) => isMeant(option, typed));
   const lines = found.map(
     (option): Line => ({ kind: 'option', key: JSON.stringify(option.value), words: option.label, option }),
   );
   const isThere = found.some(({ value, label }) => String(value) === typed || label === typed);
   if (typed === '' || isThere) return lines;
-  return [...lines, { kind: 'typed', key: 'typed', words: `Use “${typed}” as it is`, value: typedAs(typed, isNumber) }];
+  return [
+    ...lines,
+    { kind: 'typed', key: 'typed', words: t('Use “{typed}” as it is', { typed }), value: typedAs(typed, isNumber) },
+  ];
 }
 
 /** What is kept when a person goes on without choosing: what was typed, where nothing in the list goes by it. */

@@ -1,6 +1,7 @@
 import type { Operation } from '@patchbay/connector';
 import { describeSchema, type Mapping } from '@patchbay/expression';
-import { type Diagnostic, type FlowDocument, type Step, opensInto } from '@patchbay/flow';
+import { type Diagnostic, type FlowDocument, opensInto, type Step } from '@patchbay/flow';
+import { t } from '../../../texts/t.ts';
 import { type FormField, fieldsOf } from '../form/fieldsOf.ts';
 
 /** What another version of an operation means for a step. `inputs` are what it has then: without what is not there any more. */
@@ -30,7 +31,7 @@ function compared({ olds, news, filled, sentences }: Level): Record<string, Mapp
   const after = new Map(news.map((field) => [field.name, field]));
   for (const { name, title, required, default: normal } of news) {
     if (!required || normal !== undefined || Object.hasOwn(filled, name)) continue;
-    const how = before.has(name) ? 'must be filled in now' : 'is new and must be filled in';
+    const how = before.has(name) ? t('must be filled in now') : t('is new and must be filled in');
     sentences.wanted.push(`“${title}” ${how}.`);
   }
   const left = Object.entries(filled).flatMap(([name, mapping]): [string, Mapping][] => {
@@ -38,7 +39,7 @@ function compared({ olds, news, filled, sentences }: Level): Record<string, Mapp
     if (is === undefined) {
       // What no version names was never one of its fields: names that a person gave.
       if (was === undefined) return [[name, mapping]];
-      sentences.gone.push(`“${was.title}” is gone. What stands in it is dropped.`);
+      sentences.gone.push(t('“{title}” is gone. What stands in it is dropped.', { title: was.title }));
       return [];
     }
     return [[name, was === undefined ? mapping : inside({ was, is, mapping, sentences })]];
@@ -55,7 +56,8 @@ function inside({ was, is, mapping, sentences }: Pair): Mapping {
     return { kind: 'object', fields: compared({ olds, news, filled: opened.fields, sentences }) };
   }
   const [before, after] = [describeSchema(was.schema), describeSchema(is.schema)];
-  if (before !== after) sentences.changed.push(`“${is.title}” takes ${after} now. It was ${before}.`);
+  if (before !== after)
+    sentences.changed.push(t('“{title}” takes {after} now. It was {before}.', { title: is.title, after, before }));
   return mapping;
 }
 
@@ -68,5 +70,5 @@ export function newProblems(
   const known = new Set(before.map(keyOf));
   return after
     .filter((problem) => problem.step !== undefined && !own.has(problem.step) && !known.has(keyOf(problem)))
-    .map(({ step, message }) => `In “${(step && flow.steps[step]?.name) ?? ''}”: ${message}`);
+    .map(({ step, message }) => t('In “{step}”: {message}', { step: (step && flow.steps[step]?.name) ?? '', message }));
 }

@@ -1,7 +1,8 @@
 import type { Mapping } from '@patchbay/expression';
-import { outletOfCase, opensInto } from '@patchbay/flow';
+import { opensInto, outletOfCase } from '@patchbay/flow';
 import { IconPlus } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Jack } from '../../../ui/Jack.tsx';
 import { toast } from '../../../ui/toastStore.ts';
@@ -9,8 +10,8 @@ import { cutByCases, setCases } from '../../commands/setCases.ts';
 import { announce } from '../../statusLine.ts';
 import { useSession } from '../../useEditor.ts';
 import { FieldList } from '../form/FieldList.tsx';
-import { followRow } from '../form/followRow.ts';
 import { type FormField, fieldsOf, itemSchemaOf } from '../form/fieldsOf.ts';
+import { followRow } from '../form/followRow.ts';
 import { GroupHead, GroupProblems } from '../form/GroupHead.tsx';
 import { MappingField } from '../form/MappingField.tsx';
 import { moved } from '../form/moved.ts';
@@ -42,7 +43,7 @@ export function CasesField({ field, path }: FieldProps) {
             at={at}
             count={cases.length}
             onMove={(to) => {
-              set(moved(cases, at, to), 'move a way');
+              set(moved(cases, at, to), t('move a way'));
               followRow(list.current, { from: at, to });
             }}
             onRemove={() => remove(at)}
@@ -53,9 +54,9 @@ export function CasesField({ field, path }: FieldProps) {
             <Button
               small
               icon={<IconPlus size={14} stroke={2} aria-hidden />}
-              onClick={() => set([...cases, newCase(cases)], 'add a way')}
+              onClick={() => set([...cases, newCase(cases)], t('add a way'))}
             >
-              Add a way
+              {t('Add a way')}
             </Button>
           </div>
         )}
@@ -63,7 +64,7 @@ export function CasesField({ field, path }: FieldProps) {
           <div key={name} className="row-card otherwise">
             <Jack small />
             <span>
-              <b>{label}</b> <span className="muted">is taken when none of them fits.</span>
+              <b>{label}</b> <span className="muted">{t('is taken when none of them fits.')}</span>
             </span>
           </div>
         ))}
@@ -87,11 +88,11 @@ function useCases([input = '']: readonly string[], items: readonly Mapping[]) {
     const next = change(cases.filter((_, other) => other !== at));
     const { flow } = editor.getState();
     const names = cutByCases(flow, next).map(({ to }) => `“${flow.steps[to]?.name ?? ''}”`);
-    const what = `“${cases[at]?.label ?? 'The way'}” removed.`;
-    const words = names.length === 0 ? what : `${what} It led to ${names.join(' and ')}.`;
-    editor.execute(setCases(next, 'remove a way'));
+    const what = t('“{label}” removed.', { label: cases[at]?.label ?? t('The way') });
+    const words = names.length === 0 ? what : t('{what} It led to {names}.', { what, names: names.join(' and ') });
+    editor.execute(setCases(next, t('remove a way')));
     announce(words);
-    toast({ text: words, action: { label: 'Undo', onSelect: () => void editor.undo() } });
+    toast({ text: words, action: { label: t('Undo'), onSelect: () => void editor.undo() } });
   };
   return { cases, set, remove };
 }
@@ -114,7 +115,7 @@ function CaseCard({ field, path, one, at, count, onMove, onRemove }: CaseCardPro
       <Jack small />
       <input
         className="row-name"
-        aria-label={`Name of way ${at + 1}`}
+        aria-label={t('Name of way {value}', { value: at + 1 })}
         placeholder={one.label}
         value={name?.kind === 'literal' && typeof name.value === 'string' ? name.value : ''}
         readOnly={isReadOnly}
@@ -127,7 +128,7 @@ function CaseCard({ field, path, one, at, count, onMove, onRemove }: CaseCardPro
     </span>
   );
   return (
-    <RowCard label={`way ${at + 1}`} head={head} {...{ at, count, onMove, onRemove }}>
+    <RowCard label={t('way {value}', { value: at + 1 })} head={head} {...{ at, count, onMove, onRemove }}>
       <FieldList fields={fields} path={path} />
     </RowCard>
   );

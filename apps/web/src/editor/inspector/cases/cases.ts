@@ -1,5 +1,6 @@
 import type { Mapping } from '@patchbay/expression';
 import { opensInto, typedByHand } from '@patchbay/flow';
+import { t } from '../../../texts/t.ts';
 
 /** One way out of a step: its id, which wires hold on to, the name it goes by, and the item of the list that makes it. */
 export type Case = { id: string; label: string; mapping: Mapping };
@@ -20,7 +21,7 @@ export function casesFrom(
     const label = [typed.label, typed.is].find((text) => text !== undefined && text !== null && text !== '');
     return {
       id,
-      label: typeof label === 'object' || label === undefined ? `Way ${index + 1}` : String(label),
+      label: typeof label === 'object' || label === undefined ? t('Way {value}', { value: index + 1 }) : String(label),
       mapping: { kind: 'object', fields: { ...fields, id: { kind: 'literal', value: id } } },
     };
   });

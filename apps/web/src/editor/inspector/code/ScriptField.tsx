@@ -9,6 +9,7 @@ import type { CodeEditor } from './codeEditor.ts';
 import { lineIn } from './lineIn.ts';
 import '../formula/formula.css';
 import './code.css';
+import { t } from '../../../texts/t.ts';
 
 type FieldProps = { field: FormField; path: readonly string[] };
 
@@ -45,7 +46,7 @@ export function ScriptField({ field, path }: FieldProps) {
           )}
           {code === '' && !isReadOnly && example !== undefined && (
             <button type="button" className="link add" onClick={() => set(example)}>
-              Begin with an example
+              {t('Begin with an example')}
             </button>
           )}
         </>
@@ -69,7 +70,7 @@ export function ScriptField({ field, path }: FieldProps) {
 }
 
 function syntaxWords(line: number): string {
-  return `Line ${line} is not JavaScript yet: something is missing or too much there.`;
+  return t('Line {line} is not JavaScript yet: something is missing or too much there.', { line });
 }
 
 function exampleOf({ schema }: FormField): string | undefined {

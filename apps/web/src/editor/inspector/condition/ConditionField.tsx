@@ -1,6 +1,7 @@
 import type { Mapping } from '@patchbay/expression';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { sameJson } from '../../document/sameJson.ts';
 import type { FormField } from '../form/fieldsOf.ts';
@@ -49,15 +50,15 @@ function ConditionFormula({ field, path, onBack }: FieldProps & { onBack: (() =>
       <MappingField
         path={path}
         label={field.title}
-        type="Yes or no"
+        type={t('Yes or no')}
         hint={field.description}
         reading="any"
         required
-        placeholder="Plug in a yes or no"
+        placeholder={t('Plug in a yes or no')}
       />
       {onBack && (
         <button type="button" className="link add" onClick={onBack}>
-          Back to the questions
+          {t('Back to the questions')}
         </button>
       )}
     </div>
@@ -79,14 +80,14 @@ function JoinChoice({ condition, onChange, of = '' }: ConditionProps & { of?: st
   const { isReadOnly } = useStepContext();
   return (
     <select
-      aria-label={`How many must hold${of}`}
+      aria-label={t('How many must hold{of}', { of })}
       className="join"
       value={condition.join}
       disabled={isReadOnly}
       onChange={(event) => onChange({ ...condition, join: event.currentTarget.value === 'any' ? 'any' : 'all' })}
     >
-      <option value="all">all must hold</option>
-      <option value="any">any is enough</option>
+      <option value="all">{t('all must hold')}</option>
+      <option value="any">{t('any is enough')}</option>
     </select>
   );
 }
@@ -127,17 +128,20 @@ function GroupBox({ number, path, group, onChange, onRemove }: GroupProps) {
   const { isReadOnly } = useStepContext();
   const change = (next: Condition) => (next.questions.length === 0 ? onRemove() : onChange(next));
   return (
-    <fieldset className="question-group" aria-label={`Group ${number}`}>
+    <fieldset className="question-group" aria-label={t('Group {number}', { number })}>
       <div className="group-head">
-        <span className="title">Group</span>
-        <JoinChoice condition={group} of={` in group ${number}`} onChange={onChange} />
-        {!isReadOnly && <RemoveButton label={`Remove group ${number}`} onClick={onRemove} />}
+        <span className="title">{t('Group')}</span>
+        <JoinChoice condition={group} of={t(' in group {number}', { number })} onChange={onChange} />
+        {!isReadOnly && <RemoveButton label={t('Remove group {number}', { number })} onClick={onRemove} />}
       </div>
       <Questions condition={group} path={path} number={`${number}.`} onChange={change} />
       {!isReadOnly && (
         <div className="row">
-          <AddButton label={`Add a question to group ${number}`} onClick={() => onChange(withPart(group, NONE))}>
-            Add a question
+          <AddButton
+            label={t('Add a question to group {number}', { number })}
+            onClick={() => onChange(withPart(group, NONE))}
+          >
+            {t('Add a question')}
           </AddButton>
         </div>
       )}
@@ -160,11 +164,11 @@ function ConditionFoot({ onAdd, onGroup, onFormula }: FootProps) {
   if (isReadOnly) return null;
   return (
     <div className="row">
-      <AddButton onClick={onAdd}>Add a question</AddButton>
-      <AddButton onClick={onGroup}>Add a group</AddButton>
+      <AddButton onClick={onAdd}>{t('Add a question')}</AddButton>
+      <AddButton onClick={onGroup}>{t('Add a group')}</AddButton>
       <span className="grow" />
       <button type="button" className="link" onClick={onFormula}>
-        Formula
+        {t('Formula')}
       </button>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Mapping } from '@patchbay/expression';
 import { IconTrash } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import { t } from '../../../texts/t.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { MappingField } from '../form/MappingField.tsx';
 import { StepContext, useStepContext } from '../stepContext.ts';
@@ -32,28 +33,28 @@ export function QuestionRow({ number, path, question, isOnly, onChange, onRemove
       else onChange({ ...question, left: leftOf(mapping) });
     },
   };
-  const bin = <RemoveButton label={`Remove question ${number}`} onClick={onRemove} />;
+  const bin = <RemoveButton label={t('Remove question {number}', { number })} onClick={onRemove} />;
   return (
     <div className="question">
       <StepContext value={inner}>
         <MappingField
           path={paths.left}
-          label={`Value${nth}`}
+          label={t('Value{nth}', { nth })}
           type=" "
           reading="any"
-          placeholder="Pick a value"
+          placeholder={t('Pick a value')}
           aside={!isOnly && !context.isReadOnly && bin}
         />
         <div className="compare">
-          <OperatorChoice label={`Comparison${nth}`} question={question} onChange={onChange} />
+          <OperatorChoice label={t('Comparison{nth}', { nth })} question={question} onChange={onChange} />
           {hasRight(question.operator) && (
             <MappingField
               path={paths.right}
-              label="Compared with"
+              label={t('Compared with')}
               name={`Compared with${nth}`}
               type=""
               reading="any"
-              placeholder="Type or plug in"
+              placeholder={t('Type or plug in')}
               head={false}
             />
           )}

@@ -7,6 +7,7 @@ import {
   writePath,
   writeValue,
 } from '@patchbay/expression';
+import { t } from '../../../texts/t.ts';
 
 export type Operator =
   | 'is'
@@ -40,19 +41,19 @@ export function isGroup(part: Question | Condition): part is Condition {
 const DEEPEST = 3;
 
 export const operators: readonly { operator: Operator; words: string; hasRight: boolean }[] = [
-  { operator: 'is', words: 'is', hasRight: true },
-  { operator: 'is-not', words: 'is not', hasRight: true },
-  { operator: 'more', words: 'is more than', hasRight: true },
-  { operator: 'at-least', words: 'is at least', hasRight: true },
-  { operator: 'less', words: 'is less than', hasRight: true },
-  { operator: 'at-most', words: 'is at most', hasRight: true },
-  { operator: 'contains', words: 'contains', hasRight: true },
-  { operator: 'not-contains', words: 'does not contain', hasRight: true },
-  { operator: 'starts', words: 'starts with', hasRight: true },
-  { operator: 'empty', words: 'is empty', hasRight: false },
-  { operator: 'not-empty', words: 'is not empty', hasRight: false },
-  { operator: 'yes', words: 'is yes', hasRight: false },
-  { operator: 'no', words: 'is no', hasRight: false },
+  { operator: 'is', words: t('is'), hasRight: true },
+  { operator: 'is-not', words: t('is not'), hasRight: true },
+  { operator: 'more', words: t('is more than'), hasRight: true },
+  { operator: 'at-least', words: t('is at least'), hasRight: true },
+  { operator: 'less', words: t('is less than'), hasRight: true },
+  { operator: 'at-most', words: t('is at most'), hasRight: true },
+  { operator: 'contains', words: t('contains'), hasRight: true },
+  { operator: 'not-contains', words: t('does not contain'), hasRight: true },
+  { operator: 'starts', words: t('starts with'), hasRight: true },
+  { operator: 'empty', words: t('is empty'), hasRight: false },
+  { operator: 'not-empty', words: t('is not empty'), hasRight: false },
+  { operator: 'yes', words: t('is yes'), hasRight: false },
+  { operator: 'no', words: t('is no'), hasRight: false },
 ];
 
 export function hasRight(operator: Operator): boolean {

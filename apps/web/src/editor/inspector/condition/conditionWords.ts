@@ -1,4 +1,5 @@
 import { type Formula, readCall } from '@patchbay/expression';
+import { t } from '../../../texts/t.ts';
 import { humanise } from '../data/humanise.ts';
 import { functionTitle } from '../formula/functionWords.ts';
 import { type Condition, isGroup, type Operand, operators, type Question, readCondition } from './condition.ts';
@@ -6,9 +7,9 @@ import { type Condition, isGroup, type Operand, operators, type Question, readCo
 /** A condition as a person says it: "Total is more than 500 and Status is active". A formula of another shape says so. */
 export function conditionWords(condition: Formula): string {
   const read = readCondition(condition.source);
-  if (read === undefined || hasLongFormula(read)) return 'By a formula';
+  if (read === undefined || hasLongFormula(read)) return t('By a formula');
   const words = joinedWords(read);
-  return words === '' ? 'Yes or no' : words.charAt(0).toUpperCase() + words.slice(1);
+  return words === '' ? t('Yes or no') : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function joinedWords({ join, questions }: Condition): string {
@@ -25,9 +26,9 @@ function operandWords(operand: Operand): string {
   if (operand === undefined) return '…';
   if (operand.kind === 'literal')
     return typeof operand.value === 'string' ? operand.value : JSON.stringify(operand.value);
-  if (operand.kind === 'formula') return formulaWords(operand.source) ?? 'a formula';
+  if (operand.kind === 'formula') return formulaWords(operand.source) ?? t('a formula');
   const field = operand.path.findLast((segment) => typeof segment === 'string');
-  return field === undefined ? 'the value' : humanise(field);
+  return field === undefined ? t('the value') : humanise(field);
 }
 
 /** A function of a field by the field and what is done with it: "Status (upper case)". */

@@ -1,4 +1,5 @@
 import type { Json } from '@patchbay/expression';
+import { t } from '../../../texts/t.ts';
 import type { CurlRequest } from './parseCurl.ts';
 
 type Option = { name: string; value: string };
@@ -28,7 +29,7 @@ function piecesOf({ name, value }: Option, left: Set<string>): string[] {
   if (name === 'data-urlencode') return encodedPiece(value, left);
   if (name !== 'data' && name !== 'data-binary' && name !== 'json') return [];
   if (value.startsWith('@')) {
-    left.add(`the file ${value.slice(1)}`);
+    left.add(t('the file {value}', { value: value.slice(1) }));
     return [];
   }
   return [name === 'data' ? value.replace(/[\r\n]+$/, '') : value];
@@ -38,7 +39,7 @@ function piecesOf({ name, value }: Option, left: Set<string>): string[] {
 function encodedPiece(value: string, left: Set<string>): string[] {
   const [, name = '', sign, content = ''] = /^([^=@]*)([=@])([\s\S]*)$/.exec(value) ?? [];
   if (sign === '@') {
-    left.add(`the file ${content}`);
+    left.add(t('the file {content}', { content }));
     return [];
   }
   if (sign === undefined) return [encodeURIComponent(value)];
@@ -84,7 +85,8 @@ function multipart(form: readonly Option[], { headers, left }: Given): Pick<Curl
     const at = value.indexOf('=');
     const name = at < 0 ? value : value.slice(0, at);
     const content = at < 0 ? '' : value.slice(at + 1);
-    if (option === 'form' && /^[@<]/.test(content)) left.add(`the file ${content.slice(1).replace(/;.*$/, '')}`);
+    if (option === 'form' && /^[@<]/.test(content))
+      left.add(t('the file {content}', { content: content.slice(1).replace(/;.*$/, '') }));
     else fields[name] = option === 'form' ? content.replace(/;type=[^;]*$/, '').replace(/^"(.*)"$/s, '$1') : content;
   }
   // Its boundary is made anew.

@@ -1,6 +1,7 @@
 import type { Json } from '@patchbay/expression';
-import { type CurlPart, readOptions } from './curlOptions.ts';
+import { t } from '../../../texts/t.ts';
 import { curlBody } from './curlBody.ts';
+import { type CurlPart, readOptions } from './curlOptions.ts';
 import { type FoundSecret, takeSecrets } from './foundSecret.ts';
 import { shellWords } from './shellWords.ts';
 
@@ -34,12 +35,12 @@ export function looksLikeCurl(text: string): boolean {
 
 /** Reads a curl command, as browsers and documentation write it, for any shell. */
 export function parseCurl(text: string): ParsedCurl {
-  if (!looksLikeCurl(text)) return { ok: false, problem: 'This is no curl command. It begins with the word curl.' };
+  if (!looksLikeCurl(text)) return { ok: false, problem: t('This is no curl command. It begins with the word curl.') };
   const words = shellWords(text.trim().replace(/^\$\s+/, ''));
   const parts = readOptions(untilNextCommand(words.slice(1)));
   const left = new Set(parts.flatMap((part) => (part.kind === 'left' ? [part.written] : [])));
   const { address, further } = addressesIn(parts);
-  if (address === undefined) return { ok: false, problem: 'The command has no address in it.' };
+  if (address === undefined) return { ok: false, problem: t('The command has no address in it.') };
   for (const other of further) left.add(other);
   return { ok: true, ...requestOf(parts, address, left) };
 }
@@ -84,7 +85,7 @@ function requestOf(parts: readonly CurlPart[], address: string, left: Set<string
   const wanted = valuesOf('request').at(-1)?.toUpperCase();
   const usual = valuesOf('head').length > 0 ? 'HEAD' : hasBody ? 'POST' : 'GET';
   const method = METHODS.find((known) => known === (wanted ?? usual));
-  if (method === undefined) left.add(`the method ${wanted}`);
+  if (method === undefined) left.add(t('the method {wanted}', { wanted }));
   const request: CurlRequest = {
     method: method ?? usual,
     url,

@@ -1,6 +1,7 @@
 import { type FileRef, sampleFile } from '@patchbay/connector';
 import { IconDownload, IconFile, IconFileSpreadsheet, IconFileText, IconPhoto } from '@tabler/icons-react';
 import { fileAddress } from '../../../api/files.ts';
+import { t } from '../../../texts/t.ts';
 import { sizeWords } from './fileWords.ts';
 
 /** A file: what it is, its name, its size, and the way to it. A sample has none. */
@@ -15,7 +16,7 @@ export function FileChip({ file }: { file: FileRef }) {
   if (file.file === sampleFile.file) return <span className="file-chip">{facts}</span>;
   return (
     <a className="file-chip" href={fileAddress(file)} download={file.name}>
-      <span className="sr-only">Download</span>
+      <span className="sr-only">{t('Download')}</span>
       {facts}
       <IconDownload className="get" size={14} stroke={1.75} aria-hidden />
     </a>

@@ -1,5 +1,6 @@
 import { type FlatSchema, flattenSchema, hintsOf, isFileRef, orderedFields } from '@patchbay/connector';
 import type { PathSegment } from '@patchbay/expression';
+import { t } from '../../../texts/t.ts';
 import { humanise } from './humanise.ts';
 import type { JSONSchema } from './jsonSchema.ts';
 import { sampleText } from './sampleText.ts';
@@ -64,7 +65,7 @@ function childrenOf(place: Place): Place[] {
     const items = schema.items ?? true;
     const isBare = typeof first !== 'object' && flat(items, root).schema.properties === undefined;
     if (Array.isArray(sample) && sample.length === 0 && isBare) return [];
-    return [{ schema: items, root, sample: first, path: [...path, 0], trail: [...trail, 'First item'] }];
+    return [{ schema: items, root, sample: first, path: [...path, 0], trail: [...trail, t('First item')] }];
   }
   const isFile = isFileRef(sample) || isFileSchema(schema);
   // The reference of a file says nothing to anybody; the file as a whole is what is plugged in.
@@ -99,7 +100,7 @@ export function trailOf(schema: JSONSchema, path: readonly PathSegment[]): strin
 }
 
 function ordinal(index: number): string {
-  return index === 0 ? 'First item' : `Item ${index + 1}`;
+  return index === 0 ? t('First item') : t('Item {value}', { value: index + 1 });
 }
 
 /** What stands at a path of a value; undefined where there is nothing. */

@@ -1,3 +1,5 @@
+import { t } from '../../../texts/t.ts';
+
 /** A field's key as words: `orderId` and `order_id` read "Order id", `customerEMail` "Customer e-mail". Never empty. */
 export function humanise(key: string): string {
   const spaced = key
@@ -7,5 +9,5 @@ export function humanise(key: string): string {
     .toLowerCase()
     .replace(/\be ?mail\b/g, 'e-mail')
     .replace(/\b(url|api|vat|iban|sku|http)\b/g, (word) => word.toUpperCase());
-  return spaced === '' ? key || 'Unnamed' : spaced.charAt(0).toUpperCase() + spaced.slice(1);
+  return spaced === '' ? key || t('Unnamed') : spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

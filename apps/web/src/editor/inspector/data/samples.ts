@@ -15,6 +15,7 @@ import {
   typedFields,
   upstreamOf,
 } from '@patchbay/flow';
+import { t } from '../../../texts/t.ts';
 import type { JSONSchema } from './jsonSchema.ts';
 import { own } from './own.ts';
 
@@ -181,7 +182,9 @@ class SampleWork {
 }
 
 /** What a step gives after its error outlet. */
-const FAILURE = { error: { code: 'request_failed', message: 'The other side answered with an error.', status: 500 } };
+const FAILURE = {
+  error: { code: 'request_failed', message: t('The other side answered with an error.'), status: 500 },
+};
 
 function isFailure(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).join() === 'error';

@@ -1,4 +1,5 @@
 import type { Diagnostic, Fix } from '@patchbay/flow';
+import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { fixProblem } from '../../commands/fixProblem.ts';
 import { announce } from '../../statusLine.ts';
@@ -15,7 +16,7 @@ export function FixButtons({ problem, fixes, about }: FixButtonsProps) {
       small
       aria-label={about && `${fix.title}, ${about}`}
       onClick={() => {
-        if (editor.execute(fixProblem(problem, fix))) announce(`Done: ${fix.title}.`);
+        if (editor.execute(fixProblem(problem, fix))) announce(t('Done: {title}.', { title: fix.title }));
       }}
     >
       {fix.title}

@@ -1,4 +1,5 @@
 import { hintsOf } from '@patchbay/connector';
+import { t } from '../../../texts/t.ts';
 import { ColumnsField } from '../apps/ColumnsField.tsx';
 import { LookupField } from '../apps/LookupField.tsx';
 import { PagesField } from '../apps/PagesField.tsx';
@@ -84,7 +85,7 @@ function TypedField({ field, path }: AnyFieldProps) {
     <MappingField
       path={path}
       label={field.title}
-      type={field.required || field.isBasic ? field.typeText : 'Optional'}
+      type={field.required || field.isBasic ? field.typeText : t('Optional')}
       hint={field.description}
       reading={READING[field.kind] ?? 'text'}
       placeholder={placeholderFor(field)}
@@ -107,6 +108,8 @@ function PickedField({ field, path }: { field: FormField; path: readonly string[
 function placeholderFor({ placeholder, default: normal }: FormField): string | undefined {
   if (placeholder === undefined) return undefined;
   // Signs by themselves would be read as a part of the sentence.
-  if (normal !== undefined && /^\W+$/.test(placeholder)) return `“${placeholder}” if left empty`;
-  return normal === undefined ? `Such as ${placeholder}` : `${placeholder}, if left empty`;
+  if (normal !== undefined && /^\W+$/.test(placeholder)) return t('“{placeholder}” if left empty', { placeholder });
+  return normal === undefined
+    ? t('Such as {placeholder}', { placeholder })
+    : t('{placeholder}, if left empty', { placeholder });
 }

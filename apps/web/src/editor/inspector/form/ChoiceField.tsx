@@ -1,6 +1,7 @@
 import type { Json, Mapping } from '@patchbay/expression';
 import { IconChevronDown, IconX } from '@tabler/icons-react';
 import { useId, useRef, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { sameJson } from '../../document/sameJson.ts';
 import { usePicker, useStepContext } from '../stepContext.ts';
 import { isPlugged } from './editorValue.ts';
@@ -11,8 +12,8 @@ import { Pill } from './Pill.tsx';
 import { useDraw } from './PillInput.tsx';
 
 const YES_NO: readonly Choice[] = [
-  { value: true, label: 'Yes' },
-  { value: false, label: 'No' },
+  { value: true, label: t('Yes') },
+  { value: false, label: t('No') },
 ];
 
 /** One of a few values, picked from a list or plugged in. */
@@ -46,7 +47,7 @@ export function ChoiceField({ field, path }: { field: FormField; path: readonly 
       id={id}
       path={path}
       label={field.title}
-      type={field.required || field.isBasic ? field.typeText : 'Optional'}
+      type={field.required || field.isBasic ? field.typeText : t('Optional')}
       hint={field.description}
       plug={isBroken ? 'fail' : plugged ? 'lit' : undefined}
       onSocket={context.canPlug ? openPicker : undefined}
@@ -77,7 +78,7 @@ export function PluggedChoice({ path, mapping, label }: { path: readonly string[
         <button
           type="button"
           className="unplug"
-          aria-label={`Unplug ${label}`}
+          aria-label={t('Unplug {label}', { label })}
           onClick={() => setMapping(path, undefined)}
         >
           <IconX size={14} stroke={2} aria-hidden />
@@ -117,7 +118,7 @@ function ChoiceSelect({ id, field, path, mapping, onLeave }: SelectProps) {
           setMapping(path, chosen && { kind: 'literal', value: chosen.value });
         }}
       >
-        {normal < 0 && <option value={-1}>Choose</option>}
+        {normal < 0 && <option value={-1}>{t('Choose')}</option>}
         {choices.map((choice, index) => (
           <option key={JSON.stringify(choice.value)} value={index}>
             {choice.label}

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { ScriptField } from '../code/ScriptField.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { FieldShell } from './FieldShell.tsx';
@@ -27,7 +28,7 @@ function PatternField({ field, path }: FieldProps) {
       id={id}
       path={path}
       label={field.title}
-      type="Typed as it is"
+      type={t('Typed as it is')}
       hint={field.description}
       onLabel={() => input.current?.focus()}
       isTouched={isTouched}
@@ -42,7 +43,9 @@ function PatternField({ field, path }: FieldProps) {
         autoCapitalize="off"
         autoComplete="off"
         readOnly={isReadOnly}
-        placeholder={field.placeholder === undefined ? undefined : `Such as ${field.placeholder}`}
+        placeholder={
+          field.placeholder === undefined ? undefined : t('Such as {placeholder}', { placeholder: field.placeholder })
+        }
         value={mapping?.kind === 'literal' && typeof mapping.value === 'string' ? mapping.value : ''}
         onBlur={() => setTouched(true)}
         onChange={(event) => {

@@ -1,5 +1,6 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useContext, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { ProposalsContext } from '../proposals/proposalsContext.ts';
 import { useStepContext } from '../stepContext.ts';
 import { DrawField } from './drawField.ts';
@@ -35,7 +36,7 @@ export function FieldList({ fields, path }: { fields: readonly FormField[]; path
       {folded.length > 0 && (
         <button type="button" className="fold" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
           <IconChevronRight size={16} stroke={1.75} aria-hidden />
-          More options ({folded.length})
+          {t('More options ({count})', { count: folded.length })}
         </button>
       )}
       {isUnfolded && folded.map((field) => <Field key={field.name} field={field} path={[...path, field.name]} />)}

@@ -1,6 +1,7 @@
 import type { Diagnostic, Mapping } from '@patchbay/flow';
 import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
+import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Jack } from '../../../ui/Jack.tsx';
 import { FixButtons } from '../fixes/FixButtons.tsx';
@@ -117,9 +118,9 @@ function FieldSocket({ id, plug, onSocket }: FieldShellProps) {
     <button
       type="button"
       className="socket"
-      aria-label="Plug in data"
+      aria-label={t('Plug in data')}
       aria-describedby={`${id}-label`}
-      title="Plug in data"
+      title={t('Plug in data')}
       tabIndex={-1}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onSocket}
@@ -165,7 +166,7 @@ function ProblemNote({ id, problem, path, onReplace }: NoteProps) {
           <FixButtons problem={problem} fixes={fixes} />
           {BROKEN.has(code) && onReplace !== undefined && (
             <Button small onClick={onReplace}>
-              Pick a replacement
+              {t('Pick a replacement')}
             </Button>
           )}
         </span>

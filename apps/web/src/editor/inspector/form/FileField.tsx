@@ -2,6 +2,7 @@ import { isFileRef } from '@patchbay/connector';
 import { IconUpload, IconX } from '@tabler/icons-react';
 import { useId, useRef, useState } from 'react';
 import { type Upload, useUpload } from '../../../app/useUpload.ts';
+import { t } from '../../../texts/t.ts';
 import { FileChip } from '../data/FileChip.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { PluggedChoice } from './ChoiceField.tsx';
@@ -33,7 +34,7 @@ export function FileField({ field, path }: FileFieldProps) {
       id={id}
       path={path}
       label={field.title}
-      type={field.required || field.isBasic ? field.typeText : 'Optional'}
+      type={field.required || field.isBasic ? field.typeText : t('Optional')}
       hint={field.description}
       plug={isBroken ? 'fail' : plugged ? 'lit' : undefined}
       onSocket={openPicker}
@@ -63,8 +64,8 @@ function FileChoice({ id, title, path, upload, onLeave }: ChoiceProps) {
     return (
       <>
         <span className="file-going cut">{upload.name}</span>
-        <progress value={upload.part} aria-label={`Uploading ${upload.name}`} />
-        <UnplugButton label="Stop the upload" onClick={upload.stop} />
+        <progress value={upload.part} aria-label={t('Uploading {name}', { name: upload.name })} />
+        <UnplugButton label={t('Stop the upload')} onClick={upload.stop} />
       </>
     );
   }
@@ -72,7 +73,9 @@ function FileChoice({ id, title, path, upload, onLeave }: ChoiceProps) {
     return (
       <>
         <FileChip file={value} />
-        {!isReadOnly && <UnplugButton label={`Remove ${value.name}`} onClick={() => setMapping(path, undefined)} />}
+        {!isReadOnly && (
+          <UnplugButton label={t('Remove {name}', { name: value.name })} onClick={() => setMapping(path, undefined)} />
+        )}
       </>
     );
   }
@@ -82,7 +85,7 @@ function FileChoice({ id, title, path, upload, onLeave }: ChoiceProps) {
         ref={input}
         type="file"
         hidden
-        aria-label={`A file of this computer for ${title}`}
+        aria-label={t('A file of this computer for {title}', { title })}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           event.currentTarget.value = '';
@@ -99,7 +102,7 @@ function FileChoice({ id, title, path, upload, onLeave }: ChoiceProps) {
         onClick={() => input.current?.click()}
       >
         <IconUpload size={14} stroke={1.75} aria-hidden />
-        {canPlug ? 'Upload a file, or plug one in' : 'Upload a file'}
+        {canPlug ? t('Upload a file, or plug one in') : t('Upload a file')}
       </button>
     </>
   );

@@ -1,6 +1,7 @@
 import type { Mapping } from '@patchbay/expression';
 import { opensInto, typedByHand } from '@patchbay/flow';
 import { useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { useStepContext } from '../stepContext.ts';
 import { isPlugged } from './editorValue.ts';
 import type { FormField } from './fieldsOf.ts';
@@ -12,8 +13,8 @@ import { MappingField } from './MappingField.tsx';
 type Mode = 'fields' | 'value' | 'json';
 
 const MODES: readonly { mode: Mode; words: string }[] = [
-  { mode: 'fields', words: 'Fields' },
-  { mode: 'value', words: 'One value' },
+  { mode: 'fields', words: t('Fields') },
+  { mode: 'value', words: t('One value') },
   { mode: 'json', words: 'JSON' },
 ];
 
@@ -32,7 +33,7 @@ export function JsonField({ field, path }: { field: FormField; path: readonly st
       <div className="group-head">
         <span className="title">{field.title}</span>
         <fieldset className="modes">
-          <legend className="sr-only">How {field.title} is filled</legend>
+          <legend className="sr-only">{t('How {title} is filled', { title: field.title })}</legend>
           {MODES.map(({ mode: one, words }) => (
             <button
               key={one}

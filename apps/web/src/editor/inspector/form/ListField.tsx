@@ -2,6 +2,7 @@ import type { Mapping } from '@patchbay/expression';
 import { opensInto } from '@patchbay/flow';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useContext } from 'react';
+import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useStepContext } from '../stepContext.ts';
@@ -23,15 +24,15 @@ export function ListField({ field, path }: { field: FormField; path: readonly st
         <MappingField
           path={path}
           label={field.title}
-          type={field.required || field.isBasic ? field.typeText : 'Optional'}
+          type={field.required || field.isBasic ? field.typeText : t('Optional')}
           hint={field.description}
           reading="any"
-          placeholder="Plug in a list"
+          placeholder={t('Plug in a list')}
           required={field.required}
         />
         {!isReadOnly && mapping === undefined && (
           <button type="button" className="link add" onClick={() => setItems([firstItem(field)])}>
-            Type the items by hand
+            {t('Type the items by hand')}
           </button>
         )}
       </div>
@@ -40,7 +41,12 @@ export function ListField({ field, path }: { field: FormField; path: readonly st
   const { items } = opened;
   return (
     <div className="group">
-      <GroupHead title={field.title} type={`List of ${items.length}`} hint={field.description} isOpen />
+      <GroupHead
+        title={field.title}
+        type={t('List of {count}', { count: items.length })}
+        hint={field.description}
+        isOpen
+      />
       <GroupProblems path={path} />
       <div className="inside">
         {[...items.keys()].map((index) => (
@@ -49,7 +55,7 @@ export function ListField({ field, path }: { field: FormField; path: readonly st
             {!isReadOnly && (
               <IconButton
                 small
-                label={`Remove ${itemTitle(field, index)}`}
+                label={t('Remove {itemTitle}', { itemTitle: itemTitle(field, index) })}
                 icon={<IconTrash size={15} stroke={1.75} aria-hidden />}
                 onClick={() => setItems(items.filter((_, at) => at !== index))}
               />
@@ -62,7 +68,7 @@ export function ListField({ field, path }: { field: FormField; path: readonly st
             icon={<IconPlus size={14} stroke={2} aria-hidden />}
             onClick={() => setItems([...items, firstItem(field)])}
           >
-            Add an item
+            {t('Add an item')}
           </Button>
         )}
       </div>

@@ -2,6 +2,7 @@ import type { Mapping } from '@patchbay/expression';
 import { opensInto, typedByHand } from '@patchbay/flow';
 import { IconArrowDown, IconArrowUp, IconBraces, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuItem } from '../../../ui/Menu.tsx';
@@ -24,7 +25,7 @@ export function MapField({ field, path }: { field: FormField; path: readonly str
     <div className="group">
       <GroupHead
         title={field.title}
-        type={isOptional ? 'Optional' : ''}
+        type={isOptional ? t('Optional') : ''}
         hint={field.description}
         isOpen={isOpen}
         onToggle={isOptional ? () => setOpen(!isOpen) : undefined}
@@ -77,7 +78,7 @@ export function MapRows({ path, title, itemField }: MapRowsProps) {
       {!context.isReadOnly && (
         <div>
           <Button small icon={<IconPlus size={14} stroke={2} aria-hidden />} onClick={add} aria-description={title}>
-            Add a field
+            {t('Add a field')}
           </Button>
         </div>
       )}
@@ -128,9 +129,9 @@ function MapRow(props: MapRowProps) {
     <div className="row-head">
       <input
         className="row-name"
-        aria-label={`Name of field ${at + 1}`}
+        aria-label={t('Name of field {value}', { value: at + 1 })}
         aria-invalid={problem !== undefined || undefined}
-        placeholder="Name"
+        placeholder={t('Name')}
         value={row.name}
         readOnly={isReadOnly}
         // biome-ignore lint/a11y/noAutofocus: the person just asked for this row
@@ -158,31 +159,31 @@ function RowMenu({ row, at, path, isLast, onMove, onRemove }: MapRowProps) {
     <>
       <IconButton
         small
-        label={`Remove ${name || `field ${at + 1}`}`}
+        label={t('Remove {name}', { name: name || t('field {value}', { value: at + 1 }) })}
         icon={<IconTrash size={15} stroke={1.75} aria-hidden />}
         onClick={onRemove}
       />
-      <Menu trigger={<IconButton small label="More" icon={<IconDots size={16} stroke={2} aria-hidden />} />}>
+      <Menu trigger={<IconButton small label={t('More')} icon={<IconDots size={16} stroke={2} aria-hidden />} />}>
         <MenuItem
           icon={<IconArrowUp size={15} stroke={1.75} aria-hidden />}
           disabled={at === 0}
           onSelect={() => onMove(-1)}
         >
-          Move up
+          {t('Move up')}
         </MenuItem>
         <MenuItem
           icon={<IconArrowDown size={15} stroke={1.75} aria-hidden />}
           disabled={isLast}
           onSelect={() => onMove(1)}
         >
-          Move down
+          {t('Move down')}
         </MenuItem>
         {name !== '' && (
           <MenuItem
             icon={<IconBraces size={15} stroke={1.75} aria-hidden />}
             onSelect={() => setMapping([...path, name], isGroup ? EMPTY : { kind: 'object', fields: {} })}
           >
-            {isGroup ? 'Make it one value' : 'Make it a group of fields'}
+            {isGroup ? t('Make it one value') : t('Make it a group of fields')}
           </MenuItem>
         )}
       </Menu>
@@ -205,7 +206,7 @@ function RowValue({ row, path, itemField }: MapRowProps) {
   if (opened?.kind === 'list' && row.mapping !== undefined && typedByHand(row.mapping) !== undefined) {
     return (
       <JsonText
-        label={`Value of ${name}`}
+        label={t('Value of {name}', { name })}
         value={typedByHand(row.mapping)}
         rows={3}
         isReadOnly={isReadOnly}

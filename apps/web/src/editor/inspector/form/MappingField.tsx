@@ -1,6 +1,7 @@
 import { previewMapping } from '@patchbay/execution';
 import { type EvaluationContext, type Mapping, referencesIn } from '@patchbay/expression';
 import { lazy, type RefObject, Suspense, useId, useRef, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import type { JSONSchema } from '../data/jsonSchema.ts';
 import { emptyWords, resultText } from '../data/sampleText.ts';
 import { useGhost } from '../proposals/proposalsContext.ts';
@@ -59,7 +60,7 @@ export function MappingField(props: MappingFieldProps) {
       id={id}
       path={path}
       label={label}
-      type={required === true || type !== '' ? type : 'Optional'}
+      type={required === true || type !== '' ? type : t('Optional')}
       hint={hint}
       plug={hasError ? 'fail' : isPlugged(mapping) ? 'lit' : undefined}
       onSocket={field.openPicker}
@@ -80,7 +81,7 @@ export function MappingField(props: MappingFieldProps) {
         label={label}
         mapping={mapping}
         reading={reading}
-        placeholder={hasGhost ? '' : placeholder === '' && canPlug ? 'Type, or press / for data' : placeholder}
+        placeholder={hasGhost ? '' : placeholder === '' && canPlug ? t('Type, or press / for data') : placeholder}
         isMultiline={isMultiline}
         attributes={attributesOf({ id, name: props.name, hint, hasError, required, isMultiline, hasGhost })}
         box={() => box.current}

@@ -1,3 +1,4 @@
+import { t, tn } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { useTestState } from '../useTestState.ts';
@@ -7,17 +8,22 @@ export function NoSample() {
   const { step, isReadOnly } = useStepContext();
   const test = useTestState(step.id);
   const count = test.stepsBefore;
-  if (isReadOnly) return <div className="live dim">No sample yet.</div>;
+  if (isReadOnly) return <div className="live dim">{t('No sample yet.')}</div>;
   if (test.state !== 'todo' && !test.isBusy) {
-    return <div className="live dim">The last try gave nothing here.</div>;
+    return <div className="live dim">{t('The last try gave nothing here.')}</div>;
   }
   return (
     <div className="note" data-tone="quiet">
       <span className="grow">
-        {test.refused ?? `No sample yet. This runs ${count} ${count === 1 ? 'step' : 'steps'} on the mock.`}
+        {test.refused ??
+          tn(
+            count,
+            'No sample yet. This runs {count} step on the mock.',
+            'No sample yet. This runs {count} steps on the mock.',
+          )}
       </span>
       <Button small busy={test.isBusy} onClick={() => void test.getSamples()}>
-        Get sample data
+        {t('Get sample data')}
       </Button>
     </div>
   );

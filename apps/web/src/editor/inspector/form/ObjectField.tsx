@@ -1,5 +1,6 @@
 import { IconPlug, IconPlugOff } from '@tabler/icons-react';
 import { useContext, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { isPlugged } from './editorValue.ts';
@@ -30,7 +31,7 @@ export function ObjectField({ field, path }: { field: FormField; path: readonly 
     <div className="group">
       <GroupHead
         title={field.title}
-        type={field.required ? 'Fields' : 'Optional'}
+        type={field.required ? t('Fields') : t('Optional')}
         hint={field.description}
         isOpen={isOpen}
         onToggle={() => setOpen(!isOpen)}
@@ -39,7 +40,7 @@ export function ObjectField({ field, path }: { field: FormField; path: readonly 
           mapping === undefined && (
             <IconButton
               small
-              label="Plug in all of it"
+              label={t('Plug in all of it')}
               icon={<IconPlug size={15} stroke={1.75} aria-hidden />}
               onClick={() => setWhole(true)}
             />
@@ -63,7 +64,7 @@ function WholeObject({ field, path, onLeave }: WholeProps) {
   const leave = (
     <IconButton
       small
-      label="Fill field by field"
+      label={t('Fill field by field')}
       icon={<IconPlugOff size={15} stroke={1.75} aria-hidden />}
       onClick={onLeave}
     />

@@ -1,8 +1,9 @@
 import { IconExternalLink, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useId, useRef, useState } from 'react';
-import { Button } from '../../../ui/Button.tsx';
 import { NewTableDialog } from '../../../screens/tables/NewTableDialog.tsx';
+import { t } from '../../../texts/t.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { useSession } from '../../useEditor.ts';
 import { useStepContext } from '../stepContext.ts';
 import { PluggedChoice } from './ChoiceField.tsx';
@@ -39,7 +40,7 @@ export function PickField({ field, path }: PickFieldProps) {
       id={id}
       path={path}
       label={field.title}
-      type={field.required || field.isBasic ? field.typeText : 'Optional'}
+      type={field.required || field.isBasic ? field.typeText : t('Optional')}
       hint={field.description}
       plug={isBroken ? 'fail' : plugged ? 'lit' : undefined}
       onSocket={picked === 'callback' ? undefined : openPicker}
@@ -59,7 +60,7 @@ export function PickField({ field, path }: PickFieldProps) {
           id={id}
           field={field}
           choices={source.choices ?? []}
-          placeholder={source.choices === undefined && !source.isFailed ? 'Loading' : pickWords[picked].choose}
+          placeholder={source.choices === undefined && !source.isFailed ? t('Loading') : pickWords[picked].choose}
           value={value}
           name={chosen?.name ?? (source.choices === undefined || value === undefined ? '' : pickWords[picked].lost)}
           onLeave={() => setTouched(true)}
@@ -84,9 +85,9 @@ function Missing({ picked, path, source, value, chosen }: MissingProps) {
   if (source.isFailed) {
     return (
       <div className="note" data-tone="danger">
-        <span className="grow">What there is to choose could not be loaded.</span>
+        <span className="grow">{t('What there is to choose could not be loaded.')}</span>
         <Button small onClick={source.retry}>
-          Try again
+          {t('Try again')}
         </Button>
       </div>
     );
@@ -115,7 +116,7 @@ function MakeTable({ path }: { path: readonly string[] }) {
       <span className="grow">{pickWords.table.none}</span>
       {role !== 'viewer' && (
         <Button small onClick={() => setMaking(true)}>
-          Make a table
+          {t('Make a table')}
         </Button>
       )}
       {isMaking && (
@@ -140,17 +141,23 @@ function OpenLink({ picked, id, name }: { picked: Picked; id: string; name: stri
         to="/tables/$tableId"
         params={{ tableId: id }}
         target="_blank"
-        aria-label={`Open ${name}`}
+        aria-label={t('Open {name}', { name })}
       >
-        Open
+        {t('Open')}
         <IconExternalLink size={13} stroke={1.75} aria-hidden />
       </Link>
     );
   }
   if (picked !== 'flow') return null;
   return (
-    <Link className="pick-open" to="/flows/$flowId" params={{ flowId: id }} target="_blank" aria-label={`Open ${name}`}>
-      Open
+    <Link
+      className="pick-open"
+      to="/flows/$flowId"
+      params={{ flowId: id }}
+      target="_blank"
+      aria-label={t('Open {name}', { name })}
+    >
+      {t('Open')}
       <IconExternalLink size={13} stroke={1.75} aria-hidden />
     </Link>
   );

@@ -1,5 +1,6 @@
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { movedBy } from '../../palette/OptionField.tsx';
 import { useStepContext } from '../stepContext.ts';
 import type { FormField } from './fieldsOf.ts';
@@ -82,7 +83,9 @@ function PickList({ id, field, choices, value, search }: PickListProps) {
             {choice.id === value && <IconCheck size={14} stroke={2.2} aria-hidden />}
           </div>
         ))}
-      {isOpen && shown.length === 0 && <p className="pick-nothing">Nothing is called “{text}”.</p>}
+      {isOpen && shown.length === 0 && (
+        <p className="pick-nothing">{t('Nothing is called “{words}”.', { words: text })}</p>
+      )}
     </div>
   );
 }

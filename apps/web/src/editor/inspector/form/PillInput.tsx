@@ -1,6 +1,7 @@
 import type { Formula, Mapping, Reference } from '@patchbay/expression';
 import { type FocusEvent, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
+import { t } from '../../../texts/t.ts';
 import { sameJson } from '../../document/sameJson.ts';
 import { announce } from '../../statusLine.ts';
 import { sampleText } from '../data/sampleText.ts';
@@ -155,7 +156,7 @@ function EditedText(props: PillInputProps & { field: Field; parts: readonly Part
     }),
     opened: useEffectEvent((index: number, by: 'pointer' | 'key') => props.onPill(index, by)),
     near: useEffectEvent((pill: Reference | Formula) =>
-      announce(`${pillWords(draw(pill).face)}. F2 opens what is done with it.`),
+      announce(t('{pill}. F2 opens what is done with it.', { pill: pillWords(draw(pill).face) })),
     ),
     asked: useEffectEvent((typed: string) => picker.ask(typed)),
     focused: useEffectEvent(() => field.activate(picker.isOpen)),

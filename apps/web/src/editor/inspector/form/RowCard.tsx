@@ -1,5 +1,6 @@
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../../../texts/t.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useStepContext } from '../stepContext.ts';
 
@@ -29,14 +30,14 @@ export function RowCard({ label, head, at, count, onMove, onRemove, children }: 
               <>
                 <IconButton
                   small
-                  label={`Move ${label} up`}
+                  label={t('Move {label} up', { label })}
                   icon={<IconArrowUp size={15} stroke={1.75} aria-hidden />}
                   disabled={at === 0}
                   onClick={() => onMove(at - 1)}
                 />
                 <IconButton
                   small
-                  label={`Move ${label} down`}
+                  label={t('Move {label} down', { label })}
                   icon={<IconArrowDown size={15} stroke={1.75} aria-hidden />}
                   disabled={at === count - 1}
                   onClick={() => onMove(at + 1)}
@@ -45,7 +46,7 @@ export function RowCard({ label, head, at, count, onMove, onRemove, children }: 
             )}
             <IconButton
               small
-              label={`Remove ${label}`}
+              label={t('Remove {label}', { label })}
               icon={<IconTrash size={15} stroke={1.75} aria-hidden />}
               onClick={onRemove}
             />

@@ -2,6 +2,7 @@ import type { Mapping } from '@patchbay/expression';
 import { opensInto } from '@patchbay/flow';
 import { IconPlug, IconPlus } from '@tabler/icons-react';
 import { useContext, useRef, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useStepContext } from '../stepContext.ts';
@@ -30,7 +31,7 @@ export function RowsField({ field, path }: { field: FormField; path: readonly st
   const plug = (
     <IconButton
       small
-      label="Plug in the whole list"
+      label={t('Plug in the whole list')}
       icon={<IconPlug size={15} stroke={1.75} aria-hidden />}
       onClick={() => setWhole(true)}
     />
@@ -39,7 +40,7 @@ export function RowsField({ field, path }: { field: FormField; path: readonly st
     <div className="group">
       <GroupHead
         title={field.title}
-        type={field.required ? '' : 'Optional'}
+        type={field.required ? '' : t('Optional')}
         hint={field.description}
         isOpen
         actions={!isReadOnly && canPlug && mapping === undefined && plug}
@@ -91,7 +92,7 @@ function Rows({ field, path, items }: RowsProps) {
             icon={<IconPlus size={14} stroke={2} aria-hidden />}
             onClick={() => set([...items, firstItem(item)])}
           >
-            Add {oneOf(title)}
+            {t('Add {one}', { one: oneOf(title) })}
           </Button>
         </div>
       )}
@@ -109,12 +110,12 @@ function WholeList({ field, path, onLeave }: { field: FormField; path: readonly 
         type={field.typeText}
         hint={field.description}
         reading="any"
-        placeholder="Plug in a list"
+        placeholder={t('Plug in a list')}
         required={field.required}
       />
       {!isReadOnly && (
         <button type="button" className="link add" onClick={onLeave}>
-          Fill in row by row
+          {t('Fill in row by row')}
         </button>
       )}
     </div>
@@ -124,7 +125,7 @@ function WholeList({ field, path, onLeave }: { field: FormField; path: readonly 
 /** The schema may name one item apart from the list: "Condition" of the "Conditions". */
 function itemTitle(field: FormField): string {
   const schema = itemSchemaOf(field);
-  return typeof schema === 'object' && typeof schema.title === 'string' ? schema.title : 'Item';
+  return typeof schema === 'object' && typeof schema.title === 'string' ? schema.title : t('Item');
 }
 
 /** An empty text would be a value nobody typed. */

@@ -1,4 +1,5 @@
 import { thingOf } from '@patchbay/flow';
+import { t } from '../../../texts/t.ts';
 import { useCatalog } from '../../useEditor.ts';
 import { ProposalHead } from '../proposals/ProposalHead.tsx';
 import { ProposalsContext } from '../proposals/proposalsContext.ts';
@@ -18,7 +19,7 @@ export function StepForm() {
   const catalog = useCatalog();
   const thing = thingOf(step, operation);
   const fields = fieldsOf(takenInput(operation, { type: thing && catalog.typeOf(thing), inputs: step.inputs }));
-  if (fields.length === 0) return <p className="muted">There is nothing to set up here.</p>;
+  if (fields.length === 0) return <p className="muted">{t('There is nothing to set up here.')}</p>;
   return (
     <ProposalsContext value={proposals}>
       <DrawField value={AnyField}>

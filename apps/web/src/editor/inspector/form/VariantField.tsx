@@ -1,6 +1,7 @@
 import type { Variant, Variants } from '@patchbay/connector';
 import { IconPlug, IconPlugOff } from '@tabler/icons-react';
 import { useContext, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { SelectField } from '../../../ui/TextField.tsx';
 import { useStepContext } from '../stepContext.ts';
@@ -33,7 +34,7 @@ export function VariantField({ field, variants, path }: FieldProps & { path: rea
     <div className="group">
       <GroupHead
         title={field.title}
-        type={field.required ? 'One of several kinds' : 'Optional'}
+        type={field.required ? t('One of several kinds') : t('Optional')}
         hint={field.description}
         isOpen={isOpen}
         onToggle={() => setOpen(!isOpen)}
@@ -42,7 +43,7 @@ export function VariantField({ field, variants, path }: FieldProps & { path: rea
           mapping === undefined && (
             <IconButton
               small
-              label="Plug in all of it"
+              label={t('Plug in all of it')}
               icon={<IconPlug size={15} stroke={1.75} aria-hidden />}
               onClick={() => setWhole(true)}
             />
@@ -65,7 +66,7 @@ function WholeValue({ field, path, onLeave }: { field: FormField; path: readonly
   const button = (
     <IconButton
       small
-      label="Pick the kind and fill it in"
+      label={t('Pick the kind and fill it in')}
       icon={<IconPlugOff size={15} stroke={1.75} aria-hidden />}
       onClick={onLeave}
     />
@@ -102,12 +103,12 @@ function Kind({ field, variants, path }: FieldProps & { path: readonly string[] 
   return (
     <div className="fields">
       <SelectField
-        label="Which kind"
+        label={t('Which kind')}
         value={at === undefined ? '' : String(at)}
         disabled={isReadOnly}
         onText={pick}
         options={[
-          ...(at === undefined || !field.required ? [{ value: '', label: 'Choose' }] : []),
+          ...(at === undefined || !field.required ? [{ value: '', label: t('Choose') }] : []),
           ...variants.variants.map(({ title }, index) => ({ value: String(index), label: title })),
         ]}
       />

@@ -1,5 +1,6 @@
 import { checkMapping, type Formula, type Mapping, writePath } from '@patchbay/expression';
 import type { Environment } from '@patchbay/flow';
+import { t } from '../../../texts/t.ts';
 import type { JSONSchema } from '../data/jsonSchema.ts';
 
 /** From here on a number counts milliseconds: as seconds it would lie thousands of years ahead. */
@@ -17,5 +18,5 @@ export function dateFix(
   const path = writePath(mapping);
   const source = `fromUnix(${Math.abs(sample) >= MILLISECONDS_FROM ? `${path} / 1000` : path})`;
   const problems = checkMapping({ kind: 'formula', source }, { environment, expected });
-  return problems.length === 0 ? { title: 'Convert to date', mapping: { kind: 'formula', source } } : undefined;
+  return problems.length === 0 ? { title: t('Convert to date'), mapping: { kind: 'formula', source } } : undefined;
 }

@@ -1,5 +1,6 @@
 import { type FlatSchema, flattenSchema, hintsOf, orderedFields, type Variants, variantsOf } from '@patchbay/connector';
 import { describeSchema, type Json } from '@patchbay/expression';
+import { t } from '../../../texts/t.ts';
 import { humanise } from '../data/humanise.ts';
 import type { JSONSchema } from '../data/jsonSchema.ts';
 
@@ -162,7 +163,12 @@ function kindOf(schema: FlatObject, { choices, alternatives, widget }: KindHints
 
 const PICKED = ['flow', 'table', 'callback', 'column'] as const;
 
-const PICKED_WORDS: Record<Picked, string> = { flow: 'Flow', table: 'Table', callback: 'Step', column: 'Column' };
+const PICKED_WORDS: Record<Picked, string> = {
+  flow: t('Flow'),
+  table: t('Table'),
+  callback: t('Step'),
+  column: t('Column'),
+};
 
 /** What the value of a field names by its id. */
 export type Picked = (typeof PICKED)[number];
@@ -204,7 +210,7 @@ function choicesIn(schema: FlatObject): Choice[] {
 /** `in_transit` reads "In transit"; `GET` and `eur` keep their letters. */
 function choiceLabel(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (text === '') return 'Empty text';
+  if (text === '') return t('Empty text');
   return /[_-]/.test(text) && /^[a-z0-9_-]+$/.test(text) ? humanise(text) : text;
 }
 
@@ -216,10 +222,10 @@ function placeholderOf(schema: FlatObject): string | undefined {
 }
 
 function typeTextOf(schema: FlatObject, choices: readonly Choice[]): string {
-  if (choices.length > 0) return 'Choice';
+  if (choices.length > 0) return t('Choice');
   const widget = hintsOf(schema)['x-patchbay-widget'];
   if (widget !== undefined && isPicked(widget)) return PICKED_WORDS[widget];
-  if (widget === 'file') return 'File';
+  if (widget === 'file') return t('File');
   const words = describeSchema(schema).replace(/^an? /, '');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,4 +1,5 @@
 import type { Json } from '@patchbay/expression';
+import { t } from '../../../texts/t.ts';
 
 export type ParsedJson = { ok: true; value: Json } | { ok: false; sentence: string };
 
@@ -12,20 +13,21 @@ export function parseJson(text: string): ParsedJson {
 }
 
 function problemOf(text: string, message: string): string {
-  if (text.trim() === '') return 'Nothing is typed yet.';
+  if (text.trim() === '') return t('Nothing is typed yet.');
   const at = placeOf(text, message);
   const line = text.slice(0, at).split('\n').length;
-  const where = text.includes('\n') ? ` in line ${line}` : '';
+  const where = text.includes('\n') ? t(' in line {line}', { line }) : '';
   const rest = text.slice(at);
   const next = rest.trimStart()[0];
-  if (next === undefined) return `The JSON ends too early: ${missingEnd(text)}.`;
-  if (next === "'") return `Text stands in double quotes, not single ones${where}.`;
+  if (next === undefined) return t('The JSON ends too early: {missingEnd}.', { missingEnd: missingEnd(text) });
+  if (next === "'") return t('Text stands in double quotes, not single ones{where}.', { where });
   const before = text.slice(0, at).trimEnd().at(-1);
-  if ((next === '}' || next === ']') && before === ',') return `There is a comma too much before the ${next}${where}.`;
-  if (before === '"' && (next === '"' || next === '{')) return `A comma is missing${where}.`;
+  if ((next === '}' || next === ']') && before === ',')
+    return t('There is a comma too much before the {next}{where}.', { next, where });
+  if (before === '"' && (next === '"' || next === '{')) return t('A comma is missing{where}.', { where });
   if (/[A-Za-z_]/.test(next) && (before === '{' || before === ','))
-    return `The name of a field stands in double quotes${where}.`;
-  return `“${rest.trimStart().slice(0, 12).split('\n')[0]}” does not fit here${where}.`;
+    return t('The name of a field stands in double quotes{where}.', { where });
+  return t('“{split}” does not fit here{where}.', { split: rest.trimStart().slice(0, 12).split('\n')[0], where });
 }
 
 /** Engines say a position, a line, or the words around; the end of the text when they say none. */
@@ -50,7 +52,7 @@ function missingEnd(text: string): string {
     else if (!isText && (character === '{' || character === '[')) open.push(character === '{' ? '}' : ']');
     else if (!isText && (character === '}' || character === ']')) open.pop();
   }
-  if (isText) return 'the closing double quote is missing';
+  if (isText) return t('the closing double quote is missing');
   const end = open.at(-1);
-  return end === undefined ? 'a value is missing' : `the closing ${end} is missing`;
+  return end === undefined ? t('a value is missing') : t('the closing {end} is missing', { end });
 }

@@ -2,6 +2,7 @@ import { hintsOf, orderedFields } from '@patchbay/connector';
 import { type FlowDocument, type Step, thingOf } from '@patchbay/flow';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../../api/trpc.ts';
+import { t } from '../../../texts/t.ts';
 import { useCatalog, useSession } from '../../useEditor.ts';
 import { useStepContext } from '../stepContext.ts';
 import { type FormField, type Picked, pickedBy } from './fieldsOf.ts';
@@ -19,28 +20,28 @@ export type PickSource = {
 /** The words of each kind of thing: when there is none, what to do about it; when the chosen one is not there any more. */
 export const pickWords: Record<Picked, { choose: string; none: string; gone: string; lost: string }> = {
   flow: {
-    choose: 'Choose a flow',
-    none: 'No flow can be called yet. Add the trigger “When another flow calls” to one and publish it.',
-    lost: 'A flow that is gone',
-    gone: 'This flow is gone, or cannot be called any more. Choose another one.',
+    choose: t('Choose a flow'),
+    none: t('No flow can be called yet. Add the trigger “When another flow calls” to one and publish it.'),
+    lost: t('A flow that is gone'),
+    gone: t('This flow is gone, or cannot be called any more. Choose another one.'),
   },
   table: {
-    choose: 'Choose a table',
-    none: 'There is no table yet.',
-    lost: 'A table that is gone',
-    gone: 'This table is gone. Choose another one.',
+    choose: t('Choose a table'),
+    none: t('There is no table yet.'),
+    lost: t('A table that is gone'),
+    gone: t('This table is gone. Choose another one.'),
   },
   callback: {
-    choose: 'Choose a step',
-    none: 'No step beside this one waits for a callback. Add “Wait for a callback” after it.',
-    lost: 'A step that is gone',
-    gone: 'This step is gone, or does not wait for a callback. Choose another one.',
+    choose: t('Choose a step'),
+    none: t('No step beside this one waits for a callback. Add “Wait for a callback” after it.'),
+    lost: t('A step that is gone'),
+    gone: t('This step is gone, or does not wait for a callback. Choose another one.'),
   },
   column: {
-    choose: 'Choose a column',
-    none: 'The table has no column yet. Add one to it first.',
-    lost: 'A column that is gone',
-    gone: 'The table has no such column any more. Choose another one.',
+    choose: t('Choose a column'),
+    none: t('The table has no column yet. Add one to it first.'),
+    lost: t('A column that is gone'),
+    gone: t('The table has no such column any more. Choose another one.'),
   },
 };
 
@@ -71,7 +72,7 @@ function useFlows(enabled: boolean): PickSource {
   const choices = flows.data?.map(({ id, name, active }) => ({
     id,
     name,
-    ...(id === flowId ? { note: 'this flow' } : active ? {} : { note: 'off' }),
+    ...(id === flowId ? { note: t('this flow') } : active ? {} : { note: t('off') }),
   }));
   return { choices, isFailed: flows.isError, retry: () => void flows.refetch() };
 }

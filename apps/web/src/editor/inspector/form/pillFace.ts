@@ -1,5 +1,6 @@
 import { type Formula, type FormulaArgument, type Reference, readCall, referencesIn } from '@patchbay/expression';
 import type { Environment, FlowDocument } from '@patchbay/flow';
+import { t } from '../../../texts/t.ts';
 import type { StepFace } from '../../document/createCatalog.ts';
 import { trailOf } from '../data/dataRows.ts';
 import { own } from '../data/own.ts';
@@ -31,16 +32,16 @@ export function pillFace(pill: Reference | Formula, world: PillWorld): PillFace 
   if (call !== undefined && inner !== undefined)
     return { ...referenceFace(inner, world), fx: functionTitle(call.name) };
   const isBroken = referencesIn(pill).some(({ step }) => !isKnown(step, world));
-  const text = pill.source === '' ? 'empty formula' : withNames(pill.source, world);
-  return { isBroken, tile: LOGIC, fx: 'Formula', from: '', field: text, trail: text };
+  const text = pill.source === '' ? t('empty formula') : withNames(pill.source, world);
+  return { isBroken, tile: LOGIC, fx: t('Formula'), from: '', field: text, trail: text };
 }
 
 /** A pill as it is heard: "Get an order, Note". */
 export function pillWords({ fx, from, field, isBroken }: PillFace): string {
-  return [isBroken && 'Broken', fx, from, field].filter(Boolean).join(', ');
+  return [isBroken && t('Broken'), fx, from, field].filter(Boolean).join(', ');
 }
 
-const LOGIC = { name: 'Formula', category: 'logic', operation: 'setFields', connector: 'core' };
+const LOGIC = { name: t('Formula'), category: 'logic', operation: 'setFields', connector: 'core' };
 
 function firstReference(args: readonly FormulaArgument[]): Reference | undefined {
   const [first] = args;
@@ -52,7 +53,7 @@ function referenceFace({ step: id, path }: Reference, world: PillWorld): PillFac
   const step = own(world.flow.steps, id);
   const schema = own<Environment[keyof Environment]>(world.environment, id);
   const trail = trailOf(schema ?? true, path);
-  const from = step?.name ?? 'Deleted step';
+  const from = step?.name ?? t('Deleted step');
   const face = step && world.faceOf(step);
   return {
     isBroken: step === undefined || schema === undefined,
@@ -64,7 +65,7 @@ function referenceFace({ step: id, path }: Reference, world: PillWorld): PillFac
       connector: step?.uses.connector ?? '',
     },
     from,
-    field: trail.at(-1) ?? 'Everything',
+    field: trail.at(-1) ?? t('Everything'),
     trail: [from, ...trail].join(' › '),
   };
 }

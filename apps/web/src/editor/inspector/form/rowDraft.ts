@@ -1,4 +1,5 @@
 import type { Mapping } from '@patchbay/expression';
+import { t } from '../../../texts/t.ts';
 
 /** One row of named values while it is edited: a name may be empty or taken for a moment. */
 export type RowDraft = { id: number; name: string; mapping: Mapping | undefined };
@@ -27,9 +28,9 @@ export function fieldsFrom(rows: readonly RowDraft[]): Record<string, Mapping> {
 /** What is wrong with a row's name, in a sentence; undefined when it is fine. */
 export function nameProblem(rows: readonly RowDraft[], row: RowDraft): string | undefined {
   const name = row.name.trim();
-  if (name === '') return row.mapping === undefined ? undefined : 'Give it a name.';
+  if (name === '') return row.mapping === undefined ? undefined : t('Give it a name.');
   const first = rows.find((other) => other.name.trim() === name);
-  return first === row ? undefined : `There is a “${name}” already.`;
+  return first === row ? undefined : t('There is a “{name}” already.', { name });
 }
 
 /** The rows with one moved up (-1) or down (1). */

@@ -9,6 +9,8 @@ import {
   readCall,
   writeCall,
 } from '@patchbay/expression';
+import { T } from '../../../texts/T.tsx';
+import { t } from '../../../texts/t.ts';
 import { humanise } from '../data/humanise.ts';
 import { mappingOf, partsOf } from '../form/editorValue.ts';
 import { Pill } from '../form/Pill.tsx';
@@ -17,12 +19,12 @@ import { useStepContext } from '../stepContext.ts';
 import { functionTitle } from './functionWords.ts';
 
 const GROUPS: Record<FunctionGroup, string> = {
-  text: 'Text',
-  number: 'Numbers',
-  date: 'Dates',
-  list: 'Lists',
-  logic: 'Logic',
-  json: 'Data',
+  text: t('Text'),
+  number: t('Numbers'),
+  date: t('Dates'),
+  list: t('Lists'),
+  logic: t('Logic'),
+  json: t('Data'),
 };
 
 /** Functions of a value and typed arguments: those a form can show. */
@@ -38,7 +40,7 @@ export function FormulaForm({ pill, path, onChange }: Props) {
   const draw = useDraw(path);
   const shape = shapeOf(pill);
   if (shape === undefined) {
-    return <p className="muted">This formula does more than a form can show. Change it as text.</p>;
+    return <p className="muted">{t('This formula does more than a form can show. Change it as text.')}</p>;
   }
   const { value, name, rest } = shape;
   const known = simple.find((candidate) => candidate.name === name);
@@ -70,8 +72,12 @@ export function FormulaForm({ pill, path, onChange }: Props) {
       ))}
       {known !== undefined && (
         <p className="help">
-          {known.sentence} <code>{known.example.formula}</code> gives{' '}
-          <code>{JSON.stringify(known.example.result)}</code>.
+          <T
+            text="{sentence} {formula} gives {result}."
+            sentence={known.sentence}
+            formula={<code>{known.example.formula}</code>}
+            result={<code>{JSON.stringify(known.example.result)}</code>}
+          />
         </p>
       )}
     </div>
@@ -83,14 +89,14 @@ type ChoiceProps = { name: string | undefined; isReadOnly: boolean; onChoose(nam
 function FunctionChoice({ name, isReadOnly, onChoose }: ChoiceProps) {
   return (
     <label>
-      What to do with it
+      {t('What to do with it')}
       <select
         className="input"
         value={name ?? ''}
         disabled={isReadOnly}
         onChange={(event) => onChoose(event.currentTarget.value)}
       >
-        <option value="">Nothing, as it is</option>
+        <option value="">{t('Nothing, as it is')}</option>
         {Object.entries(GROUPS).map(([group, title]) => (
           <optgroup key={group} label={title}>
             {simple
@@ -144,7 +150,8 @@ function Argument({ parameter, value, isDisabled, onChange }: ArgumentProps) {
   const reading = parameter.kind === 'number' || parameter.kind === 'any' ? 'any' : 'text';
   const shown =
     partsOf(literal === undefined ? undefined : { kind: 'literal', value: literal }, reading)?.join('') ?? '';
-  if (value?.kind === 'reference') return <p className="muted">{label} is plugged in. Change it as text.</p>;
+  if (value?.kind === 'reference')
+    return <p className="muted">{t('{label} is plugged in. Change it as text.', { label })}</p>;
   const set = (text: string) => {
     const mapping = mappingOf(text === '' ? [] : [text], reading);
     const isGone = mapping === undefined && parameter.optional === true;
@@ -153,7 +160,7 @@ function Argument({ parameter, value, isDisabled, onChange }: ArgumentProps) {
   return (
     <label>
       {label}
-      {parameter.optional === true && <span className="dim"> optional</span>}
+      {parameter.optional === true && <span className="dim"> {t('optional')}</span>}
       <input
         className="input"
         value={shown}

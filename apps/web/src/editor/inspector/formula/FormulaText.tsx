@@ -1,5 +1,6 @@
 import { checkMapping } from '@patchbay/expression';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { t } from '../../../texts/t.ts';
 import { sampleText } from '../data/sampleText.ts';
 import { withNames } from '../form/pillFace.ts';
 import { useStepContext } from '../stepContext.ts';
@@ -54,7 +55,7 @@ export function FormulaText({ source, path, onSource }: Props) {
         </p>
       )}
       <p className="help">
-        Type the name of a function or a step. Steps are known by their ids; completion knows their names.
+        {t('Type the name of a function or a step. Steps are known by their ids; completion knows their names.')}
       </p>
     </div>
   );

@@ -11,6 +11,7 @@ import { useStepContext } from '../stepContext.ts';
 import { FormulaForm } from './FormulaForm.tsx';
 import { FormulaPreview } from './FormulaPreview.tsx';
 import './formula.css';
+import { t } from '../../../texts/t.ts';
 
 const FormulaText = lazy(() => import('./FormulaText.tsx').then((module) => ({ default: module.FormulaText })));
 
@@ -43,24 +44,24 @@ export function PillPanel({ path, mapping, reading, index, takesFocus = false, o
   const asText = pill.kind === 'formula' ? pill.source : writePath(pill);
   const toText = (source: string) => change({ kind: 'formula', source });
   return (
-    <section ref={panel} className="pill-panel" aria-label="What is done with the value" data-picker>
+    <section ref={panel} className="pill-panel" aria-label={t('What is done with the value')} data-picker>
       <div className="pill-panel-close">
         <IconButton
           small
-          label="Close the formula"
+          label={t('Close the formula')}
           icon={<IconX size={14} stroke={2} aria-hidden />}
           onClick={onClose}
         />
       </div>
       <Tabs
-        label="Ways to write it"
+        label={t('Ways to write it')}
         value={tab}
         onChange={setTab}
         items={[
-          { key: 'form', label: 'Form', panel: <FormulaForm pill={pill} path={path} onChange={change} /> },
+          { key: 'form', label: t('Form'), panel: <FormulaForm pill={pill} path={path} onChange={change} /> },
           {
             key: 'text',
-            label: 'Formula',
+            label: t('Formula'),
             panel: (
               <Suspense fallback={<div className="formula-text" />}>
                 <FormulaText source={asText} path={path} onSource={toText} />
@@ -85,11 +86,11 @@ function PanelFoot({ onUnplug, onDone }: { onUnplug(): void; onDone(): void }) {
   return (
     <div className="row">
       <Button small look="quiet" icon={<IconTrash size={15} stroke={1.75} aria-hidden />} onClick={onUnplug}>
-        Unplug
+        {t('Unplug')}
       </Button>
       <span className="grow" />
       <Button small onClick={onDone}>
-        Done
+        {t('Done')}
       </Button>
     </div>
   );

@@ -3,6 +3,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { EditorState, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, keymap } from '@codemirror/view';
 import { styleNonce } from '../../../app/styleNonce.ts';
+import { t } from '../../../texts/t.ts';
 import type { FormulaOption } from './formulaFields.ts';
 
 export type FormulaEditor = {
@@ -38,7 +39,7 @@ export function createFormulaEditor({ parent, text, isReadOnly, fields, onText }
         autocompletion({ override: [(context) => complete(context, fields())], icons: false }),
         keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': 'Formula', spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': t('Formula'), spellcheck: 'false' }),
         marks,
         EditorView.updateListener.of((update) => update.docChanged && onText(update.state.doc.toString())),
       ],

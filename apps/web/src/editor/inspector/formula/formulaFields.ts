@@ -1,5 +1,6 @@
 import { functions, writePath } from '@patchbay/expression';
 import type { Environment } from '@patchbay/flow';
+import { t } from '../../../texts/t.ts';
 import { dataRows } from '../data/dataRows.ts';
 
 /** One thing completion offers. */
@@ -24,7 +25,11 @@ export function formulaFields(environment: Environment, { nameOf, sampleOf, writ
   const calls = functions.map(({ name, signature, sentence, example }) => ({
     label: name,
     detail: signature,
-    info: `${sentence}\n${example.formula} gives ${JSON.stringify(example.result)}`,
+    info: t('{sentence}\n{formula} gives {result}', {
+      sentence,
+      formula: example.formula,
+      result: JSON.stringify(example.result),
+    }),
     kind: 'function' as const,
   }));
   return [...fields, ...calls];

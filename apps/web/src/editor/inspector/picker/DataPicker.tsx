@@ -26,15 +26,17 @@ import { createPortal } from 'react-dom';
 import { Kbd } from '../../../ui/Kbd.tsx';
 import { Tile } from '../../../ui/Tile.tsx';
 import { tileIcon } from '../../../ui/tileIcon.ts';
+import { useCatalog } from '../../useEditor.ts';
 import type { DataRow, ValueKind } from '../data/dataRows.ts';
 import { emptyWords, sampleText } from '../data/sampleText.ts';
-import { useCatalog } from '../../useEditor.ts';
 import { type ActiveField, useStepContext } from '../stepContext.ts';
 import { dataGroupsFor } from './dataGroupsFor.ts';
 import { referenceTo, type ShownGroup, searchGroups } from './groups.ts';
 import { PickerCable } from './PickerCable.tsx';
 import { usePlace } from './usePlace.ts';
 import './picker.css';
+import { T } from '../../../texts/T.tsx';
+import { t, tn } from '../../../texts/t.ts';
 
 export type PickerHandle = { ask(typed: string): void };
 
@@ -51,7 +53,7 @@ const ICONS: Record<ValueKind, TablerIcon> = {
   any: IconTypography,
 };
 
-const FROM = { try: 'last try', example: 'example', sample: 'sample' };
+const FROM = { try: t('last try'), example: 'example', sample: 'sample' };
 
 type DataPickerProps = { field: ActiveField; onHide(): void; ref?: Ref<PickerHandle> };
 
@@ -67,7 +69,7 @@ export function DataPicker({ field, onHide, ref }: DataPickerProps) {
       <div
         className="picker"
         role="dialog"
-        aria-label="Data from earlier steps"
+        aria-label={t('Data from earlier steps')}
         style={place}
         ref={box}
         onMouseDown={picker.keepFocus}
@@ -81,8 +83,8 @@ export function DataPicker({ field, onHide, ref }: DataPickerProps) {
             aria-expanded="true"
             aria-controls={`${id}-list`}
             aria-activedescendant={current && `${id}-${flat.indexOf(current)}`}
-            aria-label="Search a name or a value"
-            placeholder="Search a name or a value"
+            aria-label={t('Search a name or a value')}
+            placeholder={t('Search a name or a value')}
             value={query}
             onChange={(event) => picker.look(event.currentTarget.value)}
           />
@@ -105,7 +107,7 @@ function PickerList({ id, picker }: { id: string; picker: ReturnType<typeof useP
       <div
         className="picker-list"
         id={`${id}-list`}
-        {...(flat.length > 0 && { role: 'listbox', 'aria-label': 'Values' })}
+        {...(flat.length > 0 && { role: 'listbox', 'aria-label': t('Values') })}
       >
         {groups.map((group) => (
           <GroupRows key={group.step.id} group={group}>
@@ -132,17 +134,17 @@ function PickerList({ id, picker }: { id: string; picker: ReturnType<typeof useP
 }
 
 function noneSentence(query: string): string {
-  if (query !== '') return `Nothing is called, or holds, “${query}”.`;
-  return 'Nothing comes before this step yet. Connect it to a step whose data it needs.';
+  if (query !== '') return t('Nothing is called, or holds, “{query}”.', { query });
+  return t('Nothing comes before this step yet. Connect it to a step whose data it needs.');
 }
 
 function PickerFoot({ onFormula }: { onFormula(): void }) {
   return (
     <div className="picker-foot">
-      <Kbd>↑</Kbd>
-      <Kbd>↓</Kbd> move <Kbd>Enter</Kbd> plug in <span className="grow" />
+      <T text="{kbd}{kbd2} move {kbd3} plug in" kbd={<Kbd>↑</Kbd>} kbd2={<Kbd>↓</Kbd>} kbd3={<Kbd>{t('Enter')}</Kbd>} />{' '}
+      <span className="grow" />
       <button type="button" className="link" onClick={onFormula}>
-        Formula
+        {t('Formula')}
       </button>
     </div>
   );
@@ -241,25 +243,27 @@ function GroupRows({ group, children }: { group: ShownGroup; children: React.Rea
         />
         <span className="cut">{step.name}</span>
         <span className="n" title={group.mayBeMissing ? MISSING : undefined}>
-          {group.mayBeMissing && <span className="missing">may be missing</span>}
+          {group.mayBeMissing && <span className="missing">{t('may be missing')}</span>}
           {learnt !== undefined && <span title={LEARNT}>{learntWords(learnt.samples)}, </span>}
-          {group.isItem ? 'this round' : FROM[group.from]}
+          {group.isItem ? t('this round') : FROM[group.from]}
         </span>
       </div>
       {children}
-      {group.rows.length === 0 && <p className="picker-none">It gives no values.</p>}
-      {group.hidden > 0 && <p className="picker-none">{group.hidden} more: search for them.</p>}
+      {group.rows.length === 0 && <p className="picker-none">{t('It gives no values.')}</p>}
+      {group.hidden > 0 && (
+        <p className="picker-none">{t('{hidden} more: search for them.', { hidden: group.hidden })}</p>
+      )}
     </div>
   );
 }
 
-const LEARNT = 'Its description does not say what it gives. These are the values it gave so far.';
+const LEARNT = t('Its description does not say what it gives. These are the values it gave so far.');
 
 function learntWords(samples: number): string {
-  return `learnt from ${samples} ${samples === 1 ? 'sample' : 'samples'}`;
+  return tn(samples, 'learnt from {count} sample', 'learnt from {count} samples');
 }
 
-const MISSING = 'It stands on a way that need not have been taken. Then there is no value.';
+const MISSING = t('It stands on a way that need not have been taken. Then there is no value.');
 
 /** The row to begin with: one called like the field, else the first that is one value. */
 function likelyRow(flat: readonly { row: DataRow }[], label: string): number {

@@ -6,6 +6,7 @@ import { useDraw } from '../form/PillInput.tsx';
 import { pillWords } from '../form/pillFace.ts';
 import type { Ghost } from './proposalsContext.ts';
 import './proposals.css';
+import { t } from '../../../texts/t.ts';
 
 type GhostPillProps = { id: string; path: readonly string[]; label: string; ghost: Ghost };
 
@@ -21,20 +22,20 @@ export function GhostPill({ id, path, label, ghost }: GhostPillProps) {
         type="button"
         className="ghost-take"
         id={`${id}-ghost`}
-        aria-label={`Fill in ${label}: ${pillWords(drawn.face)}`}
+        aria-label={t('Fill in {label}: {pill}', { label, pill: pillWords(drawn.face) })}
         onMouseDown={(event) => event.preventDefault()}
         onClick={ghost.accept}
       >
         <Pill {...drawn} />
       </button>
       <span className="ghost-key" aria-hidden>
-        <Kbd>Enter</Kbd>
+        <Kbd>{t('Enter')}</Kbd>
       </span>
       <button
         type="button"
         className="ghost-leave"
-        aria-label={`Do not fill in ${label}`}
-        title="Not this one"
+        aria-label={t('Do not fill in {label}', { label })}
+        title={t('Not this one')}
         onMouseDown={(event) => event.preventDefault()}
         onClick={ghost.dismiss}
       >

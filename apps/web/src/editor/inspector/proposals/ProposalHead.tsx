@@ -5,6 +5,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import { ProposalsContext, type ProposalsValue } from './proposalsContext.ts';
 import { useRepeat } from './useRepeat.ts';
 import './proposals.css';
+import { t, tn } from '../../../texts/t.ts';
 
 /** At the head of a form: all that is proposed with one click, and the loop that a list asks for. */
 export function ProposalHead() {
@@ -21,15 +22,15 @@ export function ProposalHead() {
 
 function AllOfThem({ proposals: { all, accept, dismiss } }: { proposals: ProposalsValue }) {
   return (
-    <section className="proposals" aria-label="Suggestions">
+    <section className="proposals" aria-label={t('Suggestions')}>
       <IconSparkles size={16} stroke={1.75} aria-hidden />
-      <span className="grow">Earlier steps have values for {all.length} fields.</span>
+      <span className="grow">{t('Earlier steps have values for {count} fields.', { count: all.length })}</span>
       <Button small onClick={() => accept(all)}>
-        Accept all {all.length}
+        {t('Accept all {count}', { count: all.length })}
       </Button>
       <IconButton
         small
-        label="No suggestions"
+        label={t('No suggestions')}
         icon={<IconX size={14} stroke={1.75} aria-hidden />}
         onClick={() => dismiss(all)}
       />
@@ -43,17 +44,20 @@ function ForEach({ proposals, each }: ForEachProps) {
   const repeat = useRepeat(each.list);
   if (repeat === undefined) return null;
   return (
-    <section className="proposals" aria-label="Repeat this step">
+    <section className="proposals" aria-label={t('Repeat this step')}>
       <IconRepeat size={16} stroke={1.75} aria-hidden />
       <span className="grow">
-        “{repeat.title}” is a list. Do this for each of its items, and fill in {fieldCount(each.fields.length)} from it?
+        {t('“{title}” is a list. Do this for each of its items, and fill in {fieldCount} from it?', {
+          title: repeat.title,
+          fieldCount: fieldCount(each.fields.length),
+        })}
       </span>
       <Button small onClick={() => repeat.run(each.fields)}>
-        For each of {repeat.title}
+        {t('For each of {title}', { title: repeat.title })}
       </Button>
       <IconButton
         small
-        label="Do not repeat this step"
+        label={t('Do not repeat this step')}
         icon={<IconX size={14} stroke={1.75} aria-hidden />}
         onClick={proposals.dismissEach}
       />
@@ -62,5 +66,5 @@ function ForEach({ proposals, each }: ForEachProps) {
 }
 
 function fieldCount(count: number): string {
-  return count === 1 ? 'one field' : `${count} fields`;
+  return tn(count, 'one field', '{count} fields');
 }

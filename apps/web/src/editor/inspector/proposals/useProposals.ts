@@ -1,5 +1,6 @@
 import { thingOf } from '@patchbay/flow';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { t, tn } from '../../../texts/t.ts';
 import { setMappings } from '../../commands/setMappings.ts';
 import { fittingMapping } from '../../proposals/fits.ts';
 import { offeredValues } from '../../proposals/offeredValues.ts';
@@ -30,7 +31,10 @@ export function useProposals(context: StepContextValue): ProposalsValue {
     each: found.each !== undefined && refused.has(found.each.list) ? undefined : found.each,
     accept(proposals) {
       const [only] = proposals.length === 1 ? proposals : [];
-      const label = only === undefined ? `fill in ${proposals.length} fields` : `fill in ${only.path.at(-1)}`;
+      const label =
+        only === undefined
+          ? t('fill in {count} fields', { count: proposals.length })
+          : t('fill in {path}', { path: only.path.at(-1) });
       if (editor.execute(setMappings({ step: step.id, fields: proposals, label }))) announce(saidOf(proposals.length));
     },
     dismiss: (proposals) => refused.add(proposals),
@@ -74,5 +78,5 @@ function useRefused(step: string) {
 }
 
 function saidOf(count: number): string {
-  return count === 1 ? 'One field filled in.' : `${count} fields filled in.`;
+  return tn(count, 'One field filled in.', '{count} fields filled in.');
 }

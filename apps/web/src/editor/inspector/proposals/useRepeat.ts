@@ -1,4 +1,5 @@
 import type { Reference } from '@patchbay/expression';
+import { t } from '../../../texts/t.ts';
 import { canWrap, type WrapInLoop, wrapInLoop } from '../../commands/wrapInLoop.ts';
 import { useFirstOperations } from '../../palette/firstOperations.ts';
 import { announce } from '../../statusLine.ts';
@@ -18,14 +19,14 @@ export function useRepeat(list: Reference): Repeat | undefined {
   );
   if (hit === undefined || !isPossible || isReadOnly || operation.kind === 'forEach') return undefined;
   const known: Readonly<Record<string, Parameters<typeof trailOf>[0]>> = environmentFor([]);
-  const title = trailOf(known[list.step] ?? true, list.path).at(-1) ?? 'the list';
+  const title = trailOf(known[list.step] ?? true, list.path).at(-1) ?? t('the list');
   const uses = { connector: hit.connector, version: hit.version, operation: hit.operation };
   return {
     title,
     run(fields) {
       const loop = { uses, name: `For each of ${title}` };
       if (editor.execute(wrapInLoop({ step: step.id, list, fields, loop }))) {
-        announce(`“${step.name}” is now done for each of ${title}.`);
+        announce(t('“{name}” is now done for each of {title}.', { name: step.name, title }));
       }
     },
   };

@@ -1,6 +1,7 @@
 import { fieldKinds, typedByHand } from '@patchbay/flow';
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/TextField.tsx';
 import type { FormField } from '../form/fieldsOf.ts';
@@ -52,7 +53,7 @@ export function QuestionsField({ field, path }: { field: FormField; path: readon
         {!isReadOnly && (
           <div>
             <Button small icon={<IconPlus size={14} stroke={2} aria-hidden />} onClick={add}>
-              Add a question
+              {t('Add a question')}
             </Button>
           </div>
         )}
@@ -91,8 +92,8 @@ function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, o
   const head = (
     <input
       className="row-name"
-      aria-label={`Question ${at + 1}`}
-      placeholder="What do you ask?"
+      aria-label={t('Question {value}', { value: at + 1 })}
+      placeholder={t('What do you ask?')}
       value={label}
       readOnly={isReadOnly}
       // biome-ignore lint/a11y/noAutofocus: the person just asked for this row
@@ -102,10 +103,10 @@ function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, o
     />
   );
   return (
-    <RowCard label={`question ${at + 1}`} head={head} {...{ at, count, onMove, onRemove }}>
+    <RowCard label={t('question {value}', { value: at + 1 })} head={head} {...{ at, count, onMove, onRemove }}>
       <div className="fields">
         <SelectField
-          label="Kind of answer"
+          label={t('Kind of answer')}
           value={kind}
           disabled={isReadOnly}
           options={fieldKinds.map((value) => ({ value, label: kindLabels[value] }))}
@@ -113,7 +114,7 @@ function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, o
         />
         {hasChoices(kind) && (
           <TextArea
-            label="Choices, one a line"
+            label={t('Choices, one a line')}
             rows={Math.min(8, Math.max(3, choices.split('\n').length))}
             readOnly={isReadOnly}
             value={choices}
@@ -127,7 +128,7 @@ function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, o
             disabled={isReadOnly}
             onChange={(event) => onChange({ required: event.currentTarget.checked })}
           />
-          {kind === 'consent' ? 'Has to be ticked' : 'Has to be answered'}
+          {kind === 'consent' ? t('Has to be ticked') : t('Has to be answered')}
         </label>
         <Help text={help} onText={(text) => onChange({ help: text })} />
       </div>
@@ -140,14 +141,14 @@ function Help({ text, onText }: { text: string; onText(text: string): void }) {
   const { isReadOnly } = useStepContext();
   const [isOpen, setOpen] = useState(false);
   if (isOpen || text !== '') {
-    const shared = { label: 'Help', type: 'Optional', maxLength: 300, readOnly: isReadOnly };
+    const shared = { label: t('Help'), type: t('Optional'), maxLength: 300, readOnly: isReadOnly };
     return <TextField {...shared} autoFocus={text === ''} value={text} onText={onText} />;
   }
   if (isReadOnly) return null;
   return (
     <div>
       <button type="button" className="link add" onClick={() => setOpen(true)}>
-        Add a help sentence
+        {t('Add a help sentence')}
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { type Json, referencesIn } from '@patchbay/expression';
 import { type FlowDocument, fieldKinds, slugOf, type TypedField } from '@patchbay/flow';
+import { t } from '../../../texts/t.ts';
 
 /** One question as it is edited. */
 export type Question = {
@@ -14,15 +15,15 @@ export type Question = {
 
 /** How the kinds are called on the screen. */
 export const kindLabels: Readonly<Record<TypedField['kind'], string>> = {
-  text: 'Text',
-  'text-long': 'Long text',
-  email: 'E-mail address',
-  number: 'Number',
-  date: 'Date',
-  choice: 'One of several',
-  choices: 'Some of several',
-  consent: 'Yes or no',
-  file: 'File',
+  text: t('Text'),
+  'text-long': t('Long text'),
+  email: t('E-mail address'),
+  number: t('Number'),
+  date: t('Date'),
+  choice: t('One of several'),
+  choices: t('Some of several'),
+  consent: t('Yes or no'),
+  file: t('File'),
 };
 
 /** The questions that a typed list holds; whatever else stands in it is left out. */

@@ -1,5 +1,6 @@
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 
 const SAID_MS = 2_000;
@@ -27,7 +28,7 @@ export function CopyButton({ text, words = 'Copy' }: Props) {
       icon={<Icon size={15} stroke={1.75} aria-hidden />}
       onClick={() => void copy()}
     >
-      {isCopied ? 'Copied' : words}
+      {isCopied ? t('Copied') : words}
     </Button>
   );
 }

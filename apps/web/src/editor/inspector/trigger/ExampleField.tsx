@@ -1,5 +1,6 @@
 import type { Json } from '@patchbay/expression';
 import { typedByHand } from '@patchbay/flow';
+import { t } from '../../../texts/t.ts';
 import type { FormField } from '../form/fieldsOf.ts';
 import { JsonText } from '../form/JsonText.tsx';
 import { useStepContext } from '../stepContext.ts';
@@ -17,7 +18,7 @@ export function ExampleField({ field, path }: { field: FormField; path: readonly
     <div className="group">
       <div className="group-head">
         <span className="title">{field.title}</span>
-        <span className="type">JSON</span>
+        <span className="type">{t('JSON')}</span>
       </div>
       <p className="help">{field.description}</p>
       <JsonText

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { t } from '../../../texts/t.ts';
 import { buttonClass } from '../../../ui/Button.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { TryForm } from './TryForm.tsx';
@@ -11,8 +12,8 @@ export function HookUrl({ stepId, isForm }: { stepId: string; isForm: boolean })
   return (
     <div className="mfield">
       <div className="lab">
-        <label htmlFor={id}>{isForm ? 'Link' : 'Address'}</label>
-        <span className="type">{isForm ? 'Give it to people' : 'Send requests here'}</span>
+        <label htmlFor={id}>{isForm ? t('Link') : t('Address')}</label>
+        <span className="type">{isForm ? t('Give it to people') : t('Send requests here')}</span>
       </div>
       <div className="row">
         <input
@@ -25,14 +26,16 @@ export function HookUrl({ stepId, isForm }: { stepId: string; isForm: boolean })
         <CopyButton text={url} />
         {isForm && url !== undefined && (
           <a className={buttonClass({ small: true })} href={url} target="_blank" rel="noreferrer">
-            Open form
+            {t('Open form')}
           </a>
         )}
       </div>
       <p className="help">
         {isForm
-          ? 'Open once the flow is published and on. “Try the form” opens it before.'
-          : 'Answers once the flow is published and on, also below this address. “Listen for a request” works before.'}
+          ? t('Open once the flow is published and on. “Try the form” opens it before.')
+          : t(
+              'Answers once the flow is published and on, also below this address. “Listen for a request” works before.',
+            )}
       </p>
       {isForm && (
         <div className="try-form">

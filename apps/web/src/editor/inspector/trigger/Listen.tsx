@@ -4,10 +4,11 @@ import { useEffect, useRef, useState } from 'react';
 import { client } from '../../../api/client.ts';
 import { sentenceOf } from '../../../api/failure.ts';
 import { fieldOf } from '../../../api/field.ts';
+import { t } from '../../../texts/t.ts';
 import { Button, buttonClass } from '../../../ui/Button.tsx';
+import { DataPane } from '../../dataView/DataPane.tsx';
 import { useSession } from '../../useEditor.ts';
 import { sampleText } from '../data/sampleText.ts';
-import { DataPane } from '../../dataView/DataPane.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { useHookUrl } from './useHookUrl.ts';
@@ -30,7 +31,7 @@ export function Listen({ onUse, isForm = false }: { onUse(given: Json): void; is
       onUse(state.body);
       setState({ kind: 'idle' });
     };
-    const words = isForm ? 'Somebody answered' : 'A request arrived';
+    const words = isForm ? t('Somebody answered') : t('A request arrived');
     return <Arrived words={words} body={state.body} onUse={use} onAgain={() => setState({ kind: 'waiting' })} />;
   }
   return (
@@ -41,13 +42,13 @@ export function Listen({ onUse, isForm = false }: { onUse(given: Json): void; is
           icon={<IconAntennaBars5 size={15} stroke={1.75} aria-hidden />}
           onClick={() => setState({ kind: 'waiting' })}
         >
-          {isForm ? 'Try the form' : 'Listen for a request'}
+          {isForm ? t('Try the form') : t('Listen for a request')}
         </Button>
       </div>
       {state.kind === 'failed' && <p className="bad">{state.sentence}</p>}
       {state.kind === 'refused' && (
         <p className="bad" role="status">
-          A request came and was refused. {state.reason}
+          {t('A request came and was refused. {reason}', { reason: state.reason })}
         </p>
       )}
     </>
@@ -87,24 +88,24 @@ function Waiting({ stepId, isForm, onCancel }: { stepId: string; isForm: boolean
     <div className="listen" role="status">
       <div className="row">
         <IconLoader2 size={16} stroke={1.75} className="turning" aria-hidden />
-        <b className="grow">{isForm ? 'Waiting for answers' : 'Waiting for a request'}</b>
+        <b className="grow">{isForm ? t('Waiting for answers') : t('Waiting for a request')}</b>
         <Button small onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
       <p className="help">
         {isForm
-          ? 'Open the form and fill it in. While the flow is off, no run is started.'
-          : 'Send one to this address, as your system would:'}
+          ? t('Open the form and fill it in. While the flow is off, no run is started.')
+          : t('Send one to this address, as your system would:')}
       </p>
       <div className="row">
-        <code className="grow cut">{url ?? 'given when the draft is saved'}</code>
+        <code className="grow cut">{url ?? t('given when the draft is saved')}</code>
         <CopyButton text={url} />
       </div>
       {isForm && url !== undefined && (
         <div>
           <a className={buttonClass({ small: true, look: 'primary' })} href={url} target="_blank" rel="noreferrer">
-            Open the form
+            {t('Open the form')}
           </a>
         </div>
       )}
@@ -126,12 +127,12 @@ function Arrived({ words, body, onUse, onAgain }: ArrivedProps) {
           {words}: {sampleText(body)}
         </b>
         <Button small look="primary" onClick={onUse}>
-          Use this
+          {t('Use this')}
         </Button>
       </div>
-      <DataPane value={body} label="What arrived" />
+      <DataPane value={body} label={t('What arrived')} />
       <button type="button" className="link" onClick={onAgain}>
-        Wait for another
+        {t('Wait for another')}
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../../api/trpc.ts';
+import { t } from '../../../texts/t.ts';
 import { Band } from '../../../ui/Band.tsx';
 import { useSession } from '../../useEditor.ts';
 
@@ -20,6 +21,8 @@ export function LookTrouble({ stepId }: { stepId: string }) {
   );
   if (error.data === undefined) return null;
   return (
-    <Band tone="danger">{error.data} Nothing is lost: what is new starts the flow when the next look succeeds.</Band>
+    <Band tone="danger">
+      {t('{data} Nothing is lost: what is new starts the flow when the next look succeeds.', { data: error.data })}
+    </Band>
   );
 }

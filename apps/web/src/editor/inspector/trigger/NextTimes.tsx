@@ -1,6 +1,7 @@
 import { cronWords, nextOccurrences, readSchedule } from '@patchbay/expression';
 import { typedByHand } from '@patchbay/flow';
 import { useEffect, useId, useState } from 'react';
+import { t } from '../../../texts/t.ts';
 import { exactTime } from '../../../ui/relativeTime.ts';
 import { useStepContext } from '../stepContext.ts';
 
@@ -17,8 +18,8 @@ export function NextTimes() {
   const read = readSchedule(fields);
   const isElsewhere = mappingAt(['zone']) === undefined && here !== 'UTC';
   return (
-    <section className="listen" aria-label="Next times">
-      <b>Next times</b>
+    <section className="listen" aria-label={t('Next times')}>
+      <b>{t('Next times')}</b>
       {read.ok && read.rule.every === 'cron' && <p className="cron-words">{cronWords(read.rule.cron)}</p>}
       {read.ok ? (
         <ol className="next-times">
@@ -29,15 +30,15 @@ export function NextTimes() {
           ))}
         </ol>
       ) : (
-        <p className="help">{read.problems[0]?.message ?? 'They stand here once the fields above are filled.'}</p>
+        <p className="help">{read.problems[0]?.message ?? t('They stand here once the fields above are filled.')}</p>
       )}
-      {read.ok && <p className="help">On the clocks of {read.rule.zone}.</p>}
+      {read.ok && <p className="help">{t('On the clocks of {zone}.', { zone: read.rule.zone })}</p>}
       {!isReadOnly && fields.every !== 'minutes' && fields.every !== 'hours' && (
         <ZoneFind onZone={(zone) => setMapping(['zone'], { kind: 'literal', value: zone })} />
       )}
       {isElsewhere && !isReadOnly && (
         <button type="button" className="link" onClick={() => setMapping(['zone'], { kind: 'literal', value: here })}>
-          Use {here}
+          {t('Use {here}', { here })}
         </button>
       )}
     </section>
@@ -57,12 +58,12 @@ function ZoneFind({ onZone }: { onZone(zone: string): void }) {
   };
   return (
     <label className="zone-find">
-      <span className="help">Find a time zone</span>
+      <span className="help">{t('Find a time zone')}</span>
       <input
         className="input"
         list={id}
         value={typed}
-        placeholder="Berlin"
+        placeholder={t('Berlin')}
         onChange={(event) => change(event.currentTarget.value)}
       />
       <datalist id={id}>

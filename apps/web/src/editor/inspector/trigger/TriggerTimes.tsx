@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { sentenceOf } from '../../../api/failure.ts';
 import { useTRPC } from '../../../api/trpc.ts';
+import { T } from '../../../texts/T.tsx';
+import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Deadline, RelativeTime } from '../../../ui/RelativeTime.tsx';
 import { toast } from '../../../ui/toastStore.ts';
@@ -29,16 +31,16 @@ export function TriggerTimes({ stepId }: { stepId: string }) {
   const { kind, lastAt, nextAt } = state;
   const isPoll = kind === 'poll';
   return (
-    <section className="listen" aria-label="The live version">
+    <section className="listen" aria-label={t('The live version')}>
       <div className="row">
         <p className="help grow">
-          {isPoll ? 'Last look: ' : 'Last time: '}
-          {lastAt === null ? 'not yet' : <RelativeTime at={lastAt} />}.{' '}
-          {nextAt === null ? 'The flow is off.' : isPoll && <NextLook at={nextAt} />}
+          {isPoll ? t('Last look: ') : t('Last time: ')}
+          {lastAt === null ? t('not yet') : <RelativeTime at={lastAt} />}.{' '}
+          {nextAt === null ? t('The flow is off.') : isPoll && <NextLook at={nextAt} />}
         </p>
         {isPoll && nextAt !== null && role !== 'viewer' && (
           <Button small busy={look.isPending} onClick={() => look.mutate({ flowId, stepId })}>
-            Look now
+            {t('Look now')}
           </Button>
         )}
       </div>
@@ -48,10 +50,10 @@ export function TriggerTimes({ stepId }: { stepId: string }) {
 
 function NextLook({ at }: { at: string }) {
   const now = useNow(true);
-  if (Date.parse(at) <= now) return 'It looks now.';
+  if (Date.parse(at) <= now) return t('It looks now.');
   return (
     <>
-      Next look <Deadline at={at} />.
+      <T text="Next look {time}." time={<Deadline at={at} />} />
     </>
   );
 }
