@@ -1,4 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react';
+import { tn } from '../../texts/t.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import type { AppEntry } from './rank.ts';
 
@@ -28,9 +29,7 @@ export function AppOption({ app, id, at, isActive, onPick, onPoint }: AppOptionP
     >
       <Tile name={name} category={category} mark={icon} size={28} />
       <b className="grow cut">{name}</b>
-      <span className="small dim">
-        {operationCount === 1 ? '1 step' : `${operationCount.toLocaleString('en')} steps`}
-      </span>
+      <span className="small dim">{tn(operationCount, '1 step', '{count} steps')}</span>
       <IconChevronRight size={14} stroke={1.75} aria-hidden />
     </div>
   );

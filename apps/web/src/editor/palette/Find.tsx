@@ -1,11 +1,12 @@
 import type { Step, StepId } from '@patchbay/flow';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import type { EditorCatalog } from '../document/createCatalog.ts';
 import { fieldsOf } from '../inspector/form/fieldsOf.ts';
-import { movedBy, OptionField } from './OptionField.tsx';
 import { useCatalog, useEditor } from '../useEditor.ts';
+import { movedBy, OptionField } from './OptionField.tsx';
 
 /** Something Find can do besides jumping to a step. */
 type Deed = { words: string; shortcut?: string; run(): void };
@@ -49,7 +50,7 @@ export function Find({ onClose, ...sources }: FindProps) {
     <div
       className="quick-add find"
       role="dialog"
-      aria-label="Find in this flow"
+      aria-label={t('Find in this flow')}
       ref={box}
       onKeyDown={onKeyDown}
       onBlur={(event) =>
@@ -57,7 +58,7 @@ export function Find({ onClose, ...sources }: FindProps) {
       }
     >
       <OptionField
-        label="Find steps and actions"
+        label={t('Find steps and actions')}
         list="find-list"
         active={found.length > 0 ? `find-${active}` : undefined}
         value={query}
@@ -67,14 +68,14 @@ export function Find({ onClose, ...sources }: FindProps) {
         }}
       />
       <FoundList found={found} active={active} onTake={take} />
-      {found.length === 0 && <p className="quick-nothing">Nothing here goes by “{query}”.</p>}
+      {found.length === 0 && <p className="quick-nothing">{t('Nothing here goes by “{query}”.', { query })}</p>}
     </div>
   );
 }
 
 function FoundList({ found, active, onTake }: { found: readonly Found[]; active: number; onTake(item: Found): void }) {
   return (
-    <div className="quick-list" role="listbox" id="find-list" aria-label="Steps and actions">
+    <div className="quick-list" role="listbox" id="find-list" aria-label={t('Steps and actions')}>
       {found.map((item, at) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: focus and keys stay in the search field
         // biome-ignore lint/a11y/useFocusableInteractive: focus and keys stay in the search field
@@ -117,7 +118,7 @@ function useFound(query: string, { deeds, onGoTo, onField }: Omit<FindProps, 'on
     .filter(({ title, step }) => isMeant(`${title} ${step.name}`) && !isMeant(step.name))
     .map(({ title, name, step }): Found => {
       const run = () => onField(step.id, [name]);
-      return { key: `${step.id}/${name}`, words: title, aside: `Field of ${step.name}`, run };
+      return { key: `${step.id}/${name}`, words: title, aside: t('Field of {name}', { name: step.name }), run };
     });
   return [...found.slice(0, MOST), ...meant.slice(0, MOST), ...doable];
 }

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { t } from '../../texts/t.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
@@ -44,18 +45,18 @@ export const OperationOption = memo(function OperationOption({
           {tileIcon(hit) === undefined ? `${hit.connectorName} · ${wordsFor(hit)}` : hit.description}
         </span>
       </span>
-      {isActive && <Kbd>Enter</Kbd>}
+      {isActive && <Kbd>{t('Enter')}</Kbd>}
     </div>
   );
 });
 
 const EFFECTS: Record<OperationHit['effect'], string> = {
-  none: 'changes nothing outside',
-  read: 'reads',
-  create: 'adds a record',
-  update: 'changes a record',
-  delete: 'deletes a record',
-  send: 'sends',
+  none: t('changes nothing outside'),
+  read: t('reads'),
+  create: t('adds a record'),
+  update: t('changes a record'),
+  delete: t('deletes a record'),
+  send: t('sends'),
 };
 
 function wordsFor({ effect, description }: OperationHit): string {

@@ -1,4 +1,5 @@
 import { IconSearch } from '@tabler/icons-react';
+import { t } from '../../texts/t.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 
 export type OptionFieldProps = {
@@ -31,7 +32,7 @@ export function OptionField({ label, list, active, value, onType }: OptionFieldP
         value={value}
         onChange={(event) => onType(event.currentTarget.value)}
       />
-      <Kbd>Esc</Kbd>
+      <Kbd>{t('Esc')}</Kbd>
     </div>
   );
 }

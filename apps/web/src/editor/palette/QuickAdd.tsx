@@ -2,12 +2,13 @@ import { IconLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { AppOption } from './AppOption.tsx';
-import { movedBy, OptionField } from './OptionField.tsx';
 import { OperationOption } from './OperationOption.tsx';
+import { movedBy, OptionField } from './OptionField.tsx';
 import { hitKey, type OperationHit } from './operationHit.ts';
 import type { AppEntry, Group } from './rank.ts';
 import { useOperationSearch } from './useOperationSearch.ts';
 import './palette.css';
+import { t } from '../../texts/t.ts';
 
 export type QuickAddProps = {
   /** The heading of what fits best: "Fits after “Find contact”". */
@@ -50,9 +51,9 @@ export function QuickAdd({ title, at, fits, query: asked = '', onPick, onClose }
   };
 
   return (
-    <div className="quick-add" role="dialog" aria-label="Add a step" style={at} ref={box} onKeyDown={onKeyDown}>
+    <div className="quick-add" role="dialog" aria-label={t('Add a step')} style={at} ref={box} onKeyDown={onKeyDown}>
       <OptionField
-        label="Search steps to add"
+        label={t('Search steps to add')}
         list={list}
         active={entries.length > 0 ? `${list}-${active}` : undefined}
         value={query}
@@ -62,9 +63,9 @@ export function QuickAdd({ title, at, fits, query: asked = '', onPick, onClose }
       {entries.length === 0 && <Nothing query={query} isLooking={isLooking} failed={failed} />}
       <div className="quick-foot">
         <IconLink size={16} stroke={1.75} aria-hidden />
-        <Link to="/connectors">Add an API</Link>
+        <Link to="/connectors">{t('Add an API')}</Link>
         <span className="grow" />
-        {hits.length} found
+        {t('{count} found', { count: hits.length })}
       </div>
     </div>
   );
@@ -93,7 +94,7 @@ function Options({ list, groups, active, onPick, onPoint }: OptionsProps) {
     chosen.current?.querySelector(`[data-at="${active}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
-    <div className="quick-list" role="listbox" id={list} aria-label="Steps" ref={chosen}>
+    <div className="quick-list" role="listbox" id={list} aria-label={t('Steps')} ref={chosen}>
       {groups.map(({ title, hits, apps = [] }) => (
         // biome-ignore lint/a11y/useSemanticElements: a group inside a listbox has no element of its own
         <div key={title} role="group" aria-label={title}>
@@ -129,9 +130,14 @@ function Options({ list, groups, active, onPick, onPoint }: OptionsProps) {
 }
 
 function Nothing({ query, isLooking, failed }: { query: string; isLooking: boolean; failed: boolean }) {
-  if (isLooking) return <p className="quick-nothing">Looking…</p>;
-  if (failed) return <p className="quick-nothing">The list of steps could not be loaded. Try again in a moment.</p>;
-  return <p className="quick-nothing">{query === '' ? 'No step can stand here.' : `No step goes by “${query}”.`}</p>;
+  if (isLooking) return <p className="quick-nothing">{t('Looking…')}</p>;
+  if (failed)
+    return <p className="quick-nothing">{t('The list of steps could not be loaded. Try again in a moment.')}</p>;
+  return (
+    <p className="quick-nothing">
+      {query === '' ? t('No step can stand here.') : t('No step goes by “{query}”.', { query })}
+    </p>
+  );
 }
 
 function useCloseOutside(box: React.RefObject<HTMLElement | null>, onClose: () => void) {

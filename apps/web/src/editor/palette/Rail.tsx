@@ -8,6 +8,7 @@ import { hitKey, type OperationHit } from './operationHit.ts';
 import { recentOperations } from './recent.ts';
 import { useOperations } from './useOperations.ts';
 import './palette.css';
+import { t } from '../../texts/t.ts';
 
 const LOGIC = ['core/branch', 'core/forEach', 'core/setFields', 'core/http', 'core/respond'];
 const MOST_RECENT = 4;
@@ -36,27 +37,27 @@ export function Rail({ onAdd, onFind, onNote, onOutline, onShortcuts, onPut }: R
     .slice(0, MOST_RECENT);
   const mayEdit = role !== 'viewer';
   return (
-    <nav className="rail" aria-label="Add and find">
+    <nav className="rail" aria-label={t('Add and find')}>
       {mayEdit && (
-        <RailButton label="Add a step (A)" className="add" onClick={onAdd}>
+        <RailButton label={t('Add a step (A)')} className="add" onClick={onAdd}>
           <IconPlus size={20} stroke={1.6} aria-hidden />
         </RailButton>
       )}
-      <RailButton label="Find in this flow (Ctrl K)" onClick={onFind}>
+      <RailButton label={t('Find in this flow (Ctrl K)')} onClick={onFind}>
         <IconSearch size={20} stroke={1.6} aria-hidden />
       </RailButton>
-      {mayEdit && <Tiles caption="Recent" hits={recent} onPut={onPut} />}
-      {mayEdit && <Tiles caption="Logic" hits={logic} onPut={onPut} />}
+      {mayEdit && <Tiles caption={t('Recent')} hits={recent} onPut={onPut} />}
+      {mayEdit && <Tiles caption={t('Logic')} hits={logic} onPut={onPut} />}
       <span className="grow" />
       {mayEdit && (
-        <RailButton label="Add a note" onClick={onNote}>
+        <RailButton label={t('Add a note')} onClick={onNote}>
           <IconNote size={20} stroke={1.6} aria-hidden />
         </RailButton>
       )}
-      <RailButton label="Outline view" onClick={onOutline}>
+      <RailButton label={t('Outline view')} onClick={onOutline}>
         <IconListTree size={20} stroke={1.6} aria-hidden />
       </RailButton>
-      <RailButton label="Keyboard shortcuts (?)" className="shortcuts-key" onClick={onShortcuts}>
+      <RailButton label={t('Keyboard shortcuts (?)')} className="shortcuts-key" onClick={onShortcuts}>
         <IconKeyboard size={20} stroke={1.6} aria-hidden />
       </RailButton>
     </nav>

@@ -1,10 +1,11 @@
 import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Jack } from '../../ui/Jack.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
-import { useState } from 'react';
 import { onlyStep } from '../commands/edits.ts';
 import { useCatalog, useEditor } from '../useEditor.ts';
 import { hitKey, type OperationHit } from './operationHit.ts';
@@ -36,29 +37,29 @@ export function StartHere({ onPick, onSearch }: { onPick(hit: OperationHit): voi
         <i />
         <Jack />
       </div>
-      <h2 id="start-here">What starts this flow?</h2>
+      <h2 id="start-here">{t('What starts this flow?')}</h2>
       <p className="muted">
         {isEmpty
-          ? 'Each time it happens, the steps you add below run once, from top to bottom.'
-          : 'A request, a form or a person can bring what the step needs: its fields fill themselves.'}
+          ? t('Each time it happens, the steps you add below run once, from top to bottom.')
+          : t('A request, a form or a person can bring what the step needs: its fields fill themselves.')}
       </p>
       <StartWays takesFocus={isEmpty} onPick={onPick} />
       <div className="start-more">
         <Button look="quiet" small icon={<IconSearch size={14} stroke={1.75} aria-hidden />} onClick={onSearch}>
-          Search all ways
+          {t('Search all ways')}
         </Button>
         {isEmpty ? (
           <>
             <Link to="/templates" className={buttonClass({ look: 'quiet', small: true })}>
-              Choose a template
+              {t('Choose a template')}
             </Link>
             <Link to="/connectors" search={{ add: true }} className={buttonClass({ look: 'quiet', small: true })}>
-              Paste an API link
+              {t('Paste an API link')}
             </Link>
           </>
         ) : (
           <Button look="quiet" small onClick={() => putAway(true)}>
-            Not now
+            {t('Not now')}
           </Button>
         )}
       </div>

@@ -1,10 +1,11 @@
 import type { Json } from '@patchbay/expression';
 import type { OperationRef, Step } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 
 /** What most forms ask first: a form that asks nothing is wrong from the start. */
 const QUESTIONS = [
-  { name: 'name', label: 'Name', kind: 'text', required: true },
-  { name: 'email', label: 'E-mail', kind: 'email', required: true },
+  { name: 'name', label: t('Name'), kind: 'text', required: true },
+  { name: 'email', label: t('E-mail'), kind: 'email', required: true },
 ];
 
 /** What a step is filled with when a person draws it, where that is better known here than by its operation. */

@@ -1,4 +1,5 @@
 import type { ConnectorRow } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { hitKey, type OperationHit } from './operationHit.ts';
 import { goesBy } from './synonyms.ts';
@@ -50,7 +51,7 @@ export function rank(ranking: Ranking): Group[] {
     ({ name }) => name.toLowerCase().startsWith(words) && name.length > words.length,
   );
   return groups([
-    { title: 'Apps', hits: [], apps: apps.slice(0, MOST_APPS) },
+    { title: t('Apps'), hits: [], apps: apps.slice(0, MOST_APPS) },
     { title: ranking.title, hits: sorted.slice(0, MOST) },
   ]);
 }
@@ -65,15 +66,15 @@ function unasked(all: readonly OperationHit[], ranking: Ranking): Group[] {
   // An app that comes with Patchbay is one line: its steps would bury what else there is.
   const others = rest.filter((hit) => tileIcon(hit) === undefined && !built.has(hit.connector)).slice(0, MOST);
   return groups([
-    { title: 'Recent', hits: recentOnes },
-    { title: 'Starts a flow', hits: core.filter(({ kind }) => kind === 'trigger') },
+    { title: t('Recent'), hits: recentOnes },
+    { title: t('Starts a flow'), hits: core.filter(({ kind }) => kind === 'trigger') },
     {
-      title: recentOnes.length === 0 && core.every(({ kind }) => kind !== 'trigger') ? title : 'Logic',
+      title: recentOnes.length === 0 && core.every(({ kind }) => kind !== 'trigger') ? title : t('Logic'),
       hits: core.filter(({ kind }) => kind !== 'trigger'),
     },
-    { title: 'Apps', hits: [], apps: appsThatFit(ranking) },
+    { title: t('Apps'), hits: [], apps: appsThatFit(ranking) },
     ...byConnector(rest.filter((hit) => hit.connector !== 'core' && tileIcon(hit) !== undefined)),
-    { title: 'From your connectors', hits: others },
+    { title: t('From your connectors'), hits: others },
   ]);
 }
 
