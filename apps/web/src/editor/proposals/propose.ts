@@ -1,4 +1,5 @@
 import type { Mapping, PathSegment, Reference } from '@patchbay/expression';
+import { t } from '../../texts/t.ts';
 import type { JSONSchema } from '../inspector/data/jsonSchema.ts';
 import { type Called, called, likeness, UNLIKE } from './likeness.ts';
 import { meaningOf, meaningOfText } from './meaning.ts';
@@ -126,7 +127,7 @@ function asAddress(name: string, meaning: string): string {
 function namesOf({ names, sample }: Offered): readonly string[] {
   const meaning = meaningOfText(sample);
   return meaning === 'email' && !names.some((name) => /mail/i.test(name))
-    ? [...names, ...names.map((name) => `${name} email`)]
+    ? [...names, ...names.map((name) => t('{name} email', { name }))]
     : names;
 }
 
