@@ -1,5 +1,6 @@
-import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { Diagnostic } from '@patchbay/flow';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FixButtons } from '../inspector/fixes/FixButtons.tsx';
 import { useEditor, useSession } from '../useEditor.ts';
@@ -22,7 +23,7 @@ export function ProblemList({
       {sorted.slice(0, MOST).map((diagnostic) => (
         <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} onShow={onShow} />
       ))}
-      {sorted.length > MOST && <li className="muted">and {sorted.length - MOST} more</li>}
+      {sorted.length > MOST && <li className="muted">{t('and {value} more', { value: sorted.length - MOST })}</li>}
     </ul>
   );
 }
@@ -32,7 +33,7 @@ function Problem({ diagnostic, onShow }: { diagnostic: Diagnostic; onShow(diagno
   const { role } = useSession();
   const { severity, message, field, fixes = [] } = diagnostic;
   const step = diagnostic.step === undefined ? undefined : steps[diagnostic.step];
-  const does = field === undefined || fixes.length > 0 ? 'Show' : 'Fix';
+  const does = field === undefined || fixes.length > 0 ? t('Show') : t('Fix');
   return (
     <li data-severity={severity}>
       <Mark severity={severity} />
@@ -46,7 +47,7 @@ function Problem({ diagnostic, onShow }: { diagnostic: Diagnostic; onShow(diagno
         )}
       </span>
       {step !== undefined && (
-        <Button small onClick={() => onShow(diagnostic)} aria-label={`${does} in ${step.name}`}>
+        <Button small onClick={() => onShow(diagnostic)} aria-label={t('{does} in {name}', { does, name: step.name })}>
           {does}
         </Button>
       )}
@@ -59,9 +60,13 @@ function Mark({ severity }: Pick<Diagnostic, 'severity'>) {
   return (
     <span className="mark" data-tone={tone}>
       {severity === 'error' ? (
-        <IconAlertTriangle size={12} stroke={2.4} aria-label="Must be fixed" />
+        <IconAlertTriangle size={12} stroke={2.4} aria-label={t('Must be fixed')} />
       ) : (
-        <IconInfoCircle size={12} stroke={2.4} aria-label={severity === 'note' ? 'Good to know' : 'Worth a look'} />
+        <IconInfoCircle
+          size={12}
+          stroke={2.4}
+          aria-label={severity === 'note' ? t('Good to know') : t('Worth a look')}
+        />
       )}
     </span>
   );

@@ -1,14 +1,15 @@
-import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import type { Diagnostic } from '@patchbay/flow';
+import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useDiagnostics } from '../useEditor.ts';
-import { Published } from './Published.tsx';
 import { ProblemList } from './ProblemList.tsx';
+import { Published } from './Published.tsx';
 import { useAccountProblems } from './useAccountProblems.ts';
 import { usePublish } from './usePublish.ts';
 import './publish.css';
+import { t } from '../../texts/t.ts';
 
 export type PublishPanelProps = {
   live: { number: number } | null;
@@ -35,19 +36,19 @@ export function PublishPanel({ hooks, live, isOn, hasChanges, onShow, onClose }:
     <section
       className="publish"
       role="dialog"
-      aria-label={version === undefined ? 'Before you publish' : 'Published'}
+      aria-label={version === undefined ? t('Before you publish') : t('Published')}
       tabIndex={-1}
       ref={panel}
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
       <div className="publish-head">
         <div className="grow">
-          <h2>{version === undefined ? titleFor(errors.length) : `Version ${version} is live`}</h2>
+          <h2>{version === undefined ? titleFor(errors.length) : t('Version {version} is live', { version })}</h2>
           <p className="small muted">
-            {version === undefined ? 'Your draft is saved either way.' : 'New runs follow it from now on.'}
+            {version === undefined ? t('Your draft is saved either way.') : t('New runs follow it from now on.')}
           </p>
         </div>
-        <IconButton small label="Close" icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
+        <IconButton small label={t('Close')} icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
       </div>
       {version === undefined ? (
         <>
@@ -60,9 +61,9 @@ export function PublishPanel({ hooks, live, isOn, hasChanges, onShow, onClose }:
             </p>
           )}
           <div className="publish-foot">
-            <span className="small muted grow">Publishing switches the flow on.</span>
+            <span className="small muted grow">{t('Publishing switches the flow on.')}</span>
             <Button look="primary" busy={isPublishing} disabled={errors.length > 0} onClick={publish}>
-              Publish and switch on
+              {t('Publish and switch on')}
             </Button>
           </div>
         </>
@@ -79,14 +80,14 @@ function Ready() {
       <span className="mark" data-tone="success">
         <IconCheck size={12} stroke={2.4} aria-hidden />
       </span>
-      Every step has what it needs
+      {t('Every step has what it needs')}
     </p>
   );
 }
 
-const NUMBERS = ['', 'One thing', 'Two things', 'Three things', 'Four things', 'Five things'];
+const NUMBERS = ['', t('One thing'), t('Two things'), t('Three things'), t('Four things'), t('Five things')];
 
 function titleFor(errors: number): string {
-  if (errors === 0) return 'Ready to go live';
-  return `${NUMBERS[errors] ?? `${errors} things`} before this goes live`;
+  if (errors === 0) return t('Ready to go live');
+  return t('{NUMBERS} before this goes live', { NUMBERS: NUMBERS[errors] ?? t('{errors} things', { errors }) });
 }

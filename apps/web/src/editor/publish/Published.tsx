@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toastStore.ts';
 import { useEditor, useSession } from '../useEditor.ts';
@@ -13,7 +14,7 @@ export function Published({ hooks }: { hooks: readonly { stepId: string; url: st
   const live = hooks.filter(({ stepId }) => steps[stepId] !== undefined);
   return (
     <>
-      {live.length === 0 && <p className="publish-note">It can be started by hand from the list of flows.</p>}
+      {live.length === 0 && <p className="publish-note">{t('It can be started by hand from the list of flows.')}</p>}
       <div className="publish-hooks">
         {live.map(({ stepId, url }) => (
           <HookAddress
@@ -41,9 +42,9 @@ function SwitchOff() {
   );
   return (
     <div className="publish-foot">
-      <span className="small muted grow">Change a step to publish the next version.</span>
+      <span className="small muted grow">{t('Change a step to publish the next version.')}</span>
       <Button small busy={isPending} onClick={() => mutate({ flowId, active: false })}>
-        Switch off
+        {t('Switch off')}
       </Button>
     </div>
   );
@@ -59,14 +60,14 @@ function HookAddress({ name, url, isForm }: { name: string; url: string; isForm:
   return (
     <div>
       <div className="small muted">
-        {name}: {isForm ? 'give people this link' : 'send requests to'}
+        {name}: {isForm ? t('give people this link') : t('send requests to')}
       </div>
       <div className="row">
         <input
           className="hook-url mono"
           readOnly
           value={url}
-          aria-label={`Address of ${name}`}
+          aria-label={t('Address of {name}', { name })}
           onFocus={(event) => event.currentTarget.select()}
         />
         <Button
@@ -76,7 +77,7 @@ function HookAddress({ name, url, isForm }: { name: string; url: string; isForm:
           }
           onClick={copy}
         >
-          {isCopied ? 'Copied' : 'Copy'}
+          {isCopied ? t('Copied') : t('Copy')}
         </Button>
       </div>
     </div>

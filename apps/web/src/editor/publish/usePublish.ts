@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
 import { appFailureOf, sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
+import { t } from '../../texts/t.ts';
 import { useSession } from '../useEditor.ts';
 
 /** Thrown when the draft could not be saved first; its message is for the person. */
@@ -17,7 +18,7 @@ export function usePublish() {
   const { mutate, isPending, error } = useMutation({
     mutationFn: async () => {
       if (!(await saver.flush()))
-        throw new NotSaved('The draft is not saved yet, so there is nothing sure to publish.');
+        throw new NotSaved(t('The draft is not saved yet, so there is nothing sure to publish.'));
       return client.flow.publish.mutate({ flowId, revision: saver.getDraft().revision, activate: true });
     },
     onSuccess: () => queries.invalidateQueries(trpc.flow.pathFilter()),
@@ -35,7 +36,7 @@ export function usePublish() {
 function wordsFor(error: Error): string {
   if (error instanceof NotSaved) return error.message;
   if (appFailureOf(error)?.code === 'flow_changed_elsewhere') {
-    return 'Somebody changed this flow a moment ago. Look at what is new, then publish again.';
+    return t('Somebody changed this flow a moment ago. Look at what is new, then publish again.');
   }
   return sentenceOf(error);
 }
