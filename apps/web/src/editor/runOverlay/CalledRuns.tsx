@@ -2,6 +2,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTRPC } from '../../api/trpc.ts';
+import { t } from '../../texts/t.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 
 /** How often the state of a run that is still going on is asked for. */
@@ -26,11 +27,11 @@ export function CalledRuns({ runId, path, isOver }: { runId: string; path: strin
   );
   if (query.data === undefined || query.data.length === 0) return null;
   return (
-    <ul className="called-runs" aria-label="Runs it called">
+    <ul className="called-runs" aria-label={t('Runs it called')}>
       {query.data.map((called) => (
         <li key={called.runId}>
           <Link to="/runs/$runId" params={{ runId: called.runId }}>
-            Run of “{called.flowName}”
+            {t('Run of “{flowName}”', { flowName: called.flowName })}
             <IconArrowRight size={14} stroke={1.75} aria-hidden />
           </Link>
           <StatusBadge status={called.status} />

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
+import { T } from '../../texts/T.tsx';
+import { t, tn } from '../../texts/t.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { changedPart } from './changedPart.ts';
 import { changeSentence, differencePlace, sideText } from './differenceWords.ts';
@@ -16,23 +18,27 @@ export function Differences({ runId, items, nameOf, onSelect }: Props) {
   const asked = items.size > 0 ? { runId, items: Object.fromEntries(items) } : { runId };
   const { data, error } = useQuery(trpc.run.compare.queryOptions(asked, { staleTime: 60_000 }));
   return (
-    <section className="differences" aria-label="What was different">
-      <h3>What was different from the last good run</h3>
+    <section className="differences" aria-label={t('What was different')}>
+      <h3>{t('What was different from the last good run')}</h3>
       {error !== null && <p className="small muted">{sentenceOf(error)}</p>}
-      {data === undefined && error === null && <p className="small muted">Looking for the last good run.</p>}
+      {data === undefined && error === null && <p className="small muted">{t('Looking for the last good run.')}</p>}
       {data?.good === null && (
-        <p className="small muted">No run of this flow from the same trigger went well before.</p>
+        <p className="small muted">{t('No run of this flow from the same trigger went well before.')}</p>
       )}
       {data !== undefined && data.good !== null && (
         <>
           <p className="small muted">
-            Compared with the{' '}
-            <Link to="/runs/$runId" params={{ runId: data.good.runId }}>
-              run of <RelativeTime at={data.good.startedAt} />
-            </Link>
-            {data.good.version !== null && `, version ${data.good.version}`}.
+            <T
+              text="Compared with the {link}"
+              link={
+                <Link to="/runs/$runId" params={{ runId: data.good.runId }}>
+                  <T text="run of {time}" time={<RelativeTime at={data.good.startedAt} />} />
+                </Link>
+              }
+            />
+            {data.good.version !== null && t(', version {version}', { version: data.good.version })}.
           </p>
-          {data.steps.length === 0 && <p>Everything was the same as far as both runs went.</p>}
+          {data.steps.length === 0 && <p>{t('Everything was the same as far as both runs went.')}</p>}
           <ol>
             {data.steps.map((step, at) => (
               <li key={`${step.path} ${step.part}`}>
@@ -40,9 +46,7 @@ export function Differences({ runId, items, nameOf, onSelect }: Props) {
               </li>
             ))}
           </ol>
-          <p className="small muted">
-            {data.same.toLocaleString('en')} {data.same === 1 ? 'field was' : 'fields were'} the same.
-          </p>
+          <p className="small muted">{tn(data.same, '{count} field was the same.', '{count} fields were the same.')}</p>
         </>
       )}
     </section>
@@ -58,7 +62,7 @@ function StepDifferences({ step, isFirst, name, onSelect }: StepProps) {
   return (
     <>
       <div className="row">
-        {isFirst && <span className="tape">1st</span>}
+        {isFirst && <span className="tape">{t('1st')}</span>}
         <button type="button" className="place" onClick={() => onSelect(step.step)}>
           {[name, differencePlace(step, first)].filter((words) => words !== '').join(' › ')}
         </button>
@@ -67,7 +71,10 @@ function StepDifferences({ step, isFirst, name, onSelect }: StepProps) {
       {others.length > 0 && (
         <details>
           <summary>
-            {step.differing - 1} more {step.differing === 2 ? 'field differs' : 'fields differ'} here
+            {t('{value} more {value2} here', {
+              value: step.differing - 1,
+              value2: step.differing === 2 ? t('field differs') : t('fields differ'),
+            })}
           </summary>
           {others.map((field) => (
             <div key={field.field.join('/')}>
@@ -75,7 +82,9 @@ function StepDifferences({ step, isFirst, name, onSelect }: StepProps) {
               <Sides step={step} field={field} />
             </div>
           ))}
-          {beyond > 0 && <p className="small muted">and {beyond.toLocaleString('en')} more</p>}
+          {beyond > 0 && (
+            <p className="small muted">{t('and {beyond} more', { beyond: beyond.toLocaleString('en') })}</p>
+          )}
         </details>
       )}
     </>
@@ -91,9 +100,9 @@ function Sides({ step, field }: { step: StepDifference; field: FieldDifference }
   return (
     <>
       <dl>
-        <dt>good</dt>
+        <dt>{t('good')}</dt>
         <dd>{part === undefined ? before : <Marked {...part} middle={part.before} tone="good" />}</dd>
-        <dt>this</dt>
+        <dt>{t('this')}</dt>
         <dd>{part === undefined ? after : <Marked {...part} middle={part.after} tone="bad" />}</dd>
       </dl>
       {sentence !== undefined && <p className="small muted">{sentence}</p>}

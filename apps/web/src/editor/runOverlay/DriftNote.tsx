@@ -1,5 +1,6 @@
 import { driftOf, type Operation } from '@patchbay/connector';
 import { useMemo } from 'react';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 
 type Props = { operation: Operation; output: unknown };
@@ -10,7 +11,7 @@ export function DriftNote({ operation, output }: Props) {
   if (found.length === 0) return null;
   return (
     <Band tone="info">
-      The answer is not as the API’s description says:
+      {t('The answer is not as the API’s description says:')}
       <ul>
         {found.map((sentence) => (
           <li key={sentence}>{sentence}</li>

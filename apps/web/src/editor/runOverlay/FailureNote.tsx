@@ -1,5 +1,6 @@
 import type { Failure } from '@patchbay/connector';
 import type { ReactNode } from 'react';
+import { t } from '../../texts/t.ts';
 
 /** Why a step did not finish, in words; what can be done about it; the raw answer folded. */
 export function FailureNote({ failure, title, children }: { failure: Failure; title?: string; children?: ReactNode }) {
@@ -12,7 +13,11 @@ export function FailureNote({ failure, title, children }: { failure: Failure; ti
       </div>
       {failure.raw !== undefined && failure.raw !== '' && (
         <details className="raw">
-          <summary>The raw answer{failure.status === undefined ? '' : `, status ${failure.status}`}</summary>
+          <summary>
+            {t('The raw answer{value}', {
+              value: failure.status === undefined ? '' : t(', status {status}', { status: failure.status }),
+            })}
+          </summary>
           <pre>{failure.raw}</pre>
         </details>
       )}

@@ -1,5 +1,6 @@
 import type { RoundState, RoundStates } from '@patchbay/execution';
 import { type FormEvent, useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -30,16 +31,16 @@ export function ItemList({ rounds, at, onAt }: Props) {
     <>
       <div className="row item-tools">
         <Button small aria-pressed={only === 'all'} onClick={() => setOnly('all')}>
-          All {countOf(rounds).toLocaleString('en')}
+          {t('All {count}', { count: countOf(rounds).toLocaleString('en') })}
         </Button>
         <Button small aria-pressed={only === 'failed'} disabled={failed === 0} onClick={() => setOnly('failed')}>
-          Failed {failed.toLocaleString('en')}
+          {t('Failed {failed}', { failed: failed.toLocaleString('en') })}
         </Button>
       </div>
       <GoTo count={countOf(rounds)} onAt={onAt} />
       <section
         className="item-list"
-        aria-label="Items"
+        aria-label={t('Items')}
         style={{ maxHeight: SHOWN_PX }}
         onScroll={(event) => setTop(event.currentTarget.scrollTop)}
       >
@@ -71,8 +72,8 @@ function ItemRow({ index, row, state, at, onAt }: RowProps) {
       style={{ top: row * ROW_PX, height: ROW_PX }}
       onClick={() => onAt(index)}
     >
-      <span className="grow">Item {(index + 1).toLocaleString('en')}</span>
-      <StatusBadge status={state}>{state === 'waiting' ? 'Not begun' : undefined}</StatusBadge>
+      <span className="grow">{t('Item {value}', { value: (index + 1).toLocaleString('en') })}</span>
+      <StatusBadge status={state}>{state === 'waiting' ? t('Not begun') : undefined}</StatusBadge>
     </button>
   );
 }
@@ -88,14 +89,18 @@ function GoTo({ count, onAt }: { count: number; onAt(index: number): void }) {
   return (
     <form className="row item-goto" onSubmit={go} noValidate>
       <TextField
-        label="Go to item"
+        label={t('Go to item')}
         value={typed}
         inputMode="numeric"
-        error={typed === '' || isThere ? undefined : `There are items 1 to ${count.toLocaleString('en')}.`}
+        error={
+          typed === '' || isThere
+            ? undefined
+            : t('There are items 1 to {count}.', { count: count.toLocaleString('en') })
+        }
         onText={setTyped}
       />
       <Button small type="submit" disabled={!isThere}>
-        Go
+        {t('Go')}
       </Button>
     </form>
   );

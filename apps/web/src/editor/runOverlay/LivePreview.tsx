@@ -1,6 +1,7 @@
 import { downstreamOf, type FlowDocument, partUpTo, type Step } from '@patchbay/flow';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../api/trpc.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { useCatalog, useSession } from '../useEditor.ts';
 import { accountSentence, callPreview } from './callPreview.ts';
@@ -30,14 +31,16 @@ export function LivePreview({ flow, part }: Props) {
   });
   const { steps, accounts } = preview;
   const changes = steps.flatMap(({ step, sentence, mayNotCome }) =>
-    sentence === undefined ? [] : [{ step, sentence: mayNotCome ? `${sentence} If the try comes to it.` : sentence }],
+    sentence === undefined
+      ? []
+      : [{ step, sentence: mayNotCome ? t('{sentence} If the try comes to it.', { sentence }) : sentence }],
   );
   const isMadeUp = (part?.kind === 'from' || part?.kind === 'only') && last.kind === 'run' && last.mode === 'mock';
   return (
     <Band tone="warning">
       <div className="live-preview">
         {changes.length === 0 ? (
-          <p>Nothing here changes anything outside Patchbay.</p>
+          <p>{t('Nothing here changes anything outside Patchbay.')}</p>
         ) : (
           <ul>
             {changes.map(({ step, sentence }) => (
@@ -45,9 +48,9 @@ export function LivePreview({ flow, part }: Props) {
             ))}
           </ul>
         )}
-        {isMadeUp && <p>The data before this step is from a try on mocks: what is sent holds made-up values.</p>}
+        {isMadeUp && <p>{t('The data before this step is from a try on mocks: what is sent holds made-up values.')}</p>}
         {accounts.length > 0 && (
-          <ul className="small" aria-label="Calls">
+          <ul className="small" aria-label={t('Calls')}>
             {accounts.map((account) => (
               <li key={`${account.app} ${account.account}`}>{accountSentence(account)}</li>
             ))}
@@ -62,7 +65,7 @@ export function LivePreview({ flow, part }: Props) {
 function hostOf({ inputs: { url } }: Step): string {
   const text = url?.kind === 'literal' ? url.value : url?.kind === 'template' ? url.parts[0] : undefined;
   const [, host] = typeof text === 'string' ? (/^https?:\/\/([^/?#\s]+)/i.exec(text) ?? []) : [];
-  return host ?? 'the address of the step';
+  return host ?? t('the address of the step');
 }
 
 /** Steps that stand before the one the try begins with, and have given something in the last run. */

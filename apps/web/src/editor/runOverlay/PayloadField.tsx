@@ -2,6 +2,7 @@ import type { Json } from '@patchbay/expression';
 import type { Step } from '@patchbay/flow';
 import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Switch } from '../../ui/Switch.tsx';
@@ -32,20 +33,20 @@ export function PayloadField({ trigger, payload, sample, names, hasLastRun, onSa
   const [asJson, setAsJson] = useState(false);
   const isForm = fields !== undefined && payload !== undefined && !asJson;
   const options = [
-    { value: EXAMPLE, label: 'The example' },
-    ...(hasLastRun ? [{ value: LAST_RUN, label: 'What started the last run' }] : []),
+    { value: EXAMPLE, label: t('The example') },
+    ...(hasLastRun ? [{ value: LAST_RUN, label: t('What started the last run') }] : []),
     ...names.map((name) => ({ value: name, label: name })),
   ];
   return (
-    <section aria-label="What it starts with" className="try-data">
-      <SelectField label="Sample" value={sample} options={options} onText={onSample} />
+    <section aria-label={t('What it starts with')} className="try-data">
+      <SelectField label={t('Sample')} value={sample} options={options} onText={onSample} />
       <div className="group-head">
         <span className="title">
-          {trigger.uses.operation === 'webhook' ? 'What the request brings' : 'Values to start with'}
+          {trigger.uses.operation === 'webhook' ? t('What the request brings') : t('Values to start with')}
         </span>
         {fields !== undefined && (
           <button type="button" className="link" onClick={() => setAsJson(!asJson)}>
-            {asJson ? 'As a form' : 'As JSON'}
+            {asJson ? t('As a form') : t('As JSON')}
           </button>
         )}
       </div>
@@ -66,14 +67,14 @@ export function PayloadField({ trigger, payload, sample, names, hasLastRun, onSa
                 key={path.join('/')}
                 label={pathWords(path)}
                 value={value === null ? '' : String(value)}
-                placeholder={value === null ? 'nothing' : undefined}
+                placeholder={value === null ? t('nothing') : undefined}
                 onText={(text) => onPayload(withLeaf(payload, path, typedLike(value, text)))}
               />
             ),
           )}
         </div>
       ) : (
-        <JsonText label="Payload" value={payload} rows={12} onValue={onPayload} />
+        <JsonText label={t('Payload')} value={payload} rows={12} onValue={onPayload} />
       )}
       <KeepSample stepId={trigger.id} sample={sample} names={names} payload={payload} onKept={onSample} />
     </section>
@@ -100,12 +101,12 @@ function KeepSample({ stepId, sample, names, payload, onKept }: KeepProps) {
           icon={<IconDeviceFloppy size={15} stroke={1.75} aria-hidden />}
           onClick={() => setName(isNamed ? sample : '')}
         >
-          Keep as a sample
+          {t('Keep as a sample')}
         </Button>
         {isNamed && (
           <IconButton
             small
-            label={`Delete the sample ${sample}`}
+            label={t('Delete the sample {sample}', { sample })}
             icon={<IconTrash size={15} stroke={1.75} aria-hidden />}
             onClick={() => {
               samples.remove({ stepId, isPin: false, name: sample });
@@ -131,12 +132,12 @@ function KeepSample({ stepId, sample, names, payload, onKept }: KeepProps) {
         keep();
       }}
     >
-      <TextField label="Name of the sample" value={name} maxLength={80} onText={setName} />
+      <TextField label={t('Name of the sample')} value={name} maxLength={80} onText={setName} />
       <Button small type="submit" disabled={name.trim() === ''}>
-        Keep
+        {t('Keep')}
       </Button>
       <Button small look="quiet" onClick={() => setName(undefined)}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </form>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { Answers } from '../../api/types.ts';
+import { t, tn } from '../../texts/t.ts';
 import { durationText } from '../../ui/relativeTime.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { timeParts } from './timeParts.ts';
@@ -16,12 +17,14 @@ export function Requests({ runId, path, attempts }: { runId: string; path: strin
   const query = useQuery(trpc.run.listRequests.queryOptions({ runId, path }, { enabled: isOpen, staleTime: 1_000 }));
   return (
     <details className="raw" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>What was sent and received, request by request</summary>
-      {query.isPending && isOpen && <p className="small muted">Looking it up.</p>}
+      <summary>{t('What was sent and received, request by request')}</summary>
+      {query.isPending && isOpen && <p className="small muted">{t('Looking it up.')}</p>}
       {query.error !== null && <p className="small muted">{sentenceOf(query.error)}</p>}
       {query.data?.length === 0 && (
         <p className="small muted">
-          Nothing is kept of this one. Requests that fail are kept, and some of the others where a step runs often.
+          {t(
+            'Nothing is kept of this one. Requests that fail are kept, and some of the others where a step runs often.',
+          )}
         </p>
       )}
       <ol className="requests">
@@ -30,7 +33,7 @@ export function Requests({ runId, path, attempts }: { runId: string; path: strin
         ))}
       </ol>
       {query.data !== undefined && query.data.length > 0 && (
-        <p className="small muted">Secrets of connected accounts are replaced by ••••••.</p>
+        <p className="small muted">{t('Secrets of connected accounts are replaced by ••••••.')}</p>
       )}
     </details>
   );
@@ -42,8 +45,8 @@ function Request({ trace, hasAttempts }: { trace: Trace; hasAttempts: boolean })
   return (
     <li className="request">
       <div className="row">
-        <Badge tone={isGood ? 'success' : 'danger'}>{received?.status ?? 'No answer'}</Badge>
-        {hasAttempts && <span className="small muted">Try {attempt}</span>}
+        <Badge tone={isGood ? 'success' : 'danger'}>{received?.status ?? t('No answer')}</Badge>
+        {hasAttempts && <span className="small muted">{t('Try {attempt}', { attempt })}</span>}
         <span className="grow" />
         {times !== undefined && <span className="small muted">{durationText(times.totalMs)}</span>}
       </div>
@@ -52,8 +55,8 @@ function Request({ trace, hasAttempts }: { trace: Trace; hasAttempts: boolean })
       </code>
       {failure !== undefined && <p className="small">{failure.message}</p>}
       {times !== undefined && <p className="small muted">{timeParts(times)}</p>}
-      <Message title="Sent" message={sent} />
-      {received !== undefined && <Message title="Came back" message={received} />}
+      <Message title={t('Sent')} message={sent} />
+      {received !== undefined && <Message title={t('Came back')} message={received} />}
     </li>
   );
 }
@@ -61,12 +64,11 @@ function Request({ trace, hasAttempts }: { trace: Trace; hasAttempts: boolean })
 function Message({ title, message }: { title: string; message: Trace['sent'] }) {
   const { headers, body, bytes, isCut } = message;
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  const size = bytes === undefined ? '' : `, ${bytes.toLocaleString('en')} bytes`;
+  const size = bytes === undefined ? '' : t(', {bytes} bytes', { bytes: bytes.toLocaleString('en') });
   return (
     <details>
       <summary>
-        {title}: {lines.length} {lines.length === 1 ? 'header' : 'headers'}
-        {size}
+        {tn(lines.length, '{title}: {count} header{size}', '{title}: {count} headers{size}', { title, size })}
       </summary>
       <pre>
         {[...lines, ...(body === undefined ? [] : ['', body])].join('\n')}

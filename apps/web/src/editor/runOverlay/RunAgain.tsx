@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { Answers, Questions } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -29,22 +30,24 @@ export function RunAgain({ runId, version, view, step }: RunAgainProps) {
     <>
       <Menu
         trigger={
-          <Button icon={<IconRefresh size={16} stroke={1.75} aria-hidden />} aria-label="Run again">
-            <span className="wide">Run again</span>
+          <Button icon={<IconRefresh size={16} stroke={1.75} aria-hidden />} aria-label={t('Run again')}>
+            <span className="wide">{t('Run again')}</span>
           </Button>
         }
       >
         {view.status !== 'succeeded' && (
           <MenuItem onSelect={() => setFrom({ kind: 'failed' })}>
-            {view.status === 'failed' ? 'From the failed step' : 'From where it stopped'}
+            {view.status === 'failed' ? t('From the failed step') : t('From where it stopped')}
           </MenuItem>
         )}
         {step !== undefined && step.id !== view.trigger && !isTheFailed && (
-          <MenuItem onSelect={() => setFrom({ kind: 'step', step: step.id })}>From “{step.name}”</MenuItem>
+          <MenuItem onSelect={() => setFrom({ kind: 'step', step: step.id })}>
+            {t('From “{name}”', { name: step.name })}
+          </MenuItem>
         )}
-        <MenuItem onSelect={() => setFrom({ kind: 'start' })}>From the start</MenuItem>
+        <MenuItem onSelect={() => setFrom({ kind: 'start' })}>{t('From the start')}</MenuItem>
       </Menu>
-      <Dialog title="Run again" opened={from !== undefined} onClose={() => setFrom(undefined)} width={480}>
+      <Dialog title={t('Run again')} opened={from !== undefined} onClose={() => setFrom(undefined)} width={480}>
         {from !== undefined && <Ask runId={runId} from={from} version={version} onClose={() => setFrom(undefined)} />}
       </Dialog>
     </>
@@ -73,11 +76,14 @@ function Ask({ runId, from, version, onClose }: AskProps) {
       <div className="replay-ask" aria-busy={prepared.isFetching}>
         {data !== undefined && data.newest !== null && data.newest !== version && (
           <SelectField
-            label="Version"
+            label={t('Version')}
             value={newest ? 'newest' : 'same'}
             options={[
-              { value: 'same', label: version === null ? 'As it was tried' : `Version ${version}, which it ran on` },
-              { value: 'newest', label: `Version ${data.newest}, the newest` },
+              {
+                value: 'same',
+                label: version === null ? t('As it was tried') : t('Version {version}, which it ran on', { version }),
+              },
+              { value: 'newest', label: t('Version {newest}, the newest', { newest: data.newest }) },
             ]}
             onText={(value) => setNewest(value === 'newest')}
           />
@@ -87,7 +93,7 @@ function Ask({ runId, from, version, onClose }: AskProps) {
       </div>
       <div className="dialog-foot">
         <Button look="quiet" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button
           look="primary"
@@ -95,7 +101,7 @@ function Ask({ runId, from, version, onClose }: AskProps) {
           busy={replay.isPending}
           onClick={() => replay.mutate(wish)}
         >
-          Run again
+          {t('Run again')}
         </Button>
       </div>
     </>
@@ -109,16 +115,20 @@ function WhatHappens({ prepared }: { prepared: Answers['run']['prepareReplay'] }
     <>
       <p>
         {carried.length === 0
-          ? 'A new run begins with what started this one. Every step is carried out.'
-          : `A new run goes on with what this one gave. Not carried out again: ${carried.join(', ')}.`}
+          ? t('A new run begins with what started this one. Every step is carried out.')
+          : t('A new run goes on with what this one gave. Not carried out again: {carried}.', {
+              carried: carried.join(', '),
+            })}
       </p>
-      {restarted.length > 0 && <p>All items again, from the first: {restarted.join(', ')}.</p>}
+      {restarted.length > 0 && (
+        <p>{t('All items again, from the first: {restarted}.', { restarted: restarted.join(', ') })}</p>
+      )}
       {sends.length > 0 ? (
         <Band tone="warning">
-          <b>This sends:</b> {sends.join(', ')}
+          <b>{t('This sends:')}</b> {sends.join(', ')}
         </Band>
       ) : (
-        <p className="muted">Nothing is sent or changed in other systems.</p>
+        <p className="muted">{t('Nothing is sent or changed in other systems.')}</p>
       )}
     </>
   );

@@ -12,17 +12,18 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import type { RunRow } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { durationText } from '../../ui/relativeTime.ts';
 import { SearchInput } from '../../ui/SearchInput.tsx';
 
 const LOOKS: Record<string, { icon: TablerIcon; tone: string; words: string }> = {
-  succeeded: { icon: IconCheck, tone: 'success', words: 'Succeeded' },
-  failed: { icon: IconX, tone: 'danger', words: 'Failed' },
-  running: { icon: IconRefresh, tone: 'running', words: 'Running' },
-  waiting: { icon: IconClock, tone: 'info', words: 'Waiting' },
-  cancelled: { icon: IconBan, tone: 'neutral', words: 'Cancelled' },
-  needs_attention: { icon: IconAlertTriangle, tone: 'warning', words: 'Needs attention' },
+  succeeded: { icon: IconCheck, tone: 'success', words: t('Succeeded') },
+  failed: { icon: IconX, tone: 'danger', words: t('Failed') },
+  running: { icon: IconRefresh, tone: 'running', words: t('Running') },
+  waiting: { icon: IconClock, tone: 'info', words: t('Waiting') },
+  cancelled: { icon: IconBan, tone: 'neutral', words: t('Cancelled') },
+  needs_attention: { icon: IconAlertTriangle, tone: 'warning', words: t('Needs attention') },
 };
 
 const LIVE_MS = 3_000;
@@ -45,8 +46,8 @@ export function RunList({ flowId, runId, workspaceId }: { flowId: string; runId:
   );
   const rows = runs.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <nav className="run-list" aria-label="Runs">
-      <SearchInput label="Search runs" value={search} onSearch={setSearch} />
+    <nav className="run-list" aria-label={t('Runs')}>
+      <SearchInput label={t('Search runs')} value={search} onSearch={setSearch} />
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
@@ -54,10 +55,10 @@ export function RunList({ flowId, runId, workspaceId }: { flowId: string; runId:
           </li>
         ))}
       </ul>
-      {runs.isSuccess && rows.length === 0 && <p className="muted small">No run fits this search.</p>}
+      {runs.isSuccess && rows.length === 0 && <p className="muted small">{t('No run fits this search.')}</p>}
       {runs.hasNextPage && (
         <button type="button" className="link" onClick={() => void runs.fetchNextPage()}>
-          Show older runs
+          {t('Show older runs')}
         </button>
       )}
     </nav>
@@ -75,7 +76,7 @@ function RunLink({ row, isOpen }: { row: RunRow; isOpen: boolean }) {
         <b>
           <RelativeTime at={row.startedAt} />
         </b>
-        <span className="small dim cut">{row.error ?? (row.mode === 'mock' ? 'Tried on mocks' : words)}</span>
+        <span className="small dim cut">{row.error ?? (row.mode === 'mock' ? t('Tried on mocks') : words)}</span>
       </span>
       {row.durationMs !== null && <span className="small muted">{durationText(row.durationMs)}</span>}
     </Link>

@@ -1,10 +1,11 @@
 import type { RunEvent } from '@patchbay/execution';
+import { t } from '../../texts/t.ts';
 import { logLines } from './logLines.ts';
 
 /** What the journal says of one step, in order. */
 export function RunLog({ events, path }: { events: readonly RunEvent[]; path: string }) {
   const lines = logLines(events, path);
-  if (lines.length === 0) return <p className="muted">The journal says nothing of its own about this step.</p>;
+  if (lines.length === 0) return <p className="muted">{t('The journal says nothing of its own about this step.')}</p>;
   return (
     <ol className="run-log">
       {lines.map(({ at, words, isBad }) => (

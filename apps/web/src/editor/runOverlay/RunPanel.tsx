@@ -8,6 +8,8 @@ import { useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { useMayEdit } from '../../app/session.ts';
+import { T } from '../../texts/T.tsx';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -17,26 +19,26 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { toast } from '../../ui/toastStore.ts';
-import type { EditorCatalog } from '../document/createCatalog.ts';
 import { DataPane } from '../dataView/DataPane.tsx';
 import { leafText, pathWords } from '../dataView/treeRows.ts';
+import type { EditorCatalog } from '../document/createCatalog.ts';
 import { CalledRuns } from './CalledRuns.tsx';
 import { Differences } from './Differences.tsx';
 import { DriftNote } from './DriftNote.tsx';
-import { type BlamedField, fieldIn } from './fieldIn.ts';
 import { FailureNote } from './FailureNote.tsx';
+import { type BlamedField, fieldIn } from './fieldIn.ts';
 import { ItemList } from './ItemList.tsx';
+import { CARRIED } from './logLines.ts';
 import type { ShownItems } from './overlayOf.ts';
 import { Requests } from './Requests.tsx';
 import { RunLog } from './RunLog.tsx';
-import { CARRIED } from './logLines.ts';
 import { countOf } from './rounds.ts';
 import { StepPager } from './StepPager.tsx';
 import { shownItem } from './stepRuns.ts';
 import type { OpenRun } from './useRun.ts';
-import { waitLine } from './waitLine.ts';
 import { WaitNote } from './WaitNote.tsx';
 import { WholeRun } from './WholeRun.tsx';
+import { waitLine } from './waitLine.ts';
 
 export type RunPanelProps = {
   run: OpenRun;
@@ -62,7 +64,7 @@ export function RunPanel(props: RunPanelProps) {
   const { run, selected, path, onClose } = props;
   const step = selected && run.document.steps[selected];
   return (
-    <aside className="panel" aria-label={step === undefined ? 'The run' : 'Step in this run'}>
+    <aside className="panel" aria-label={step === undefined ? t('The run') : t('Step in this run')}>
       {step === undefined ? (
         <WholeRun {...props} />
       ) : (
@@ -99,7 +101,7 @@ function StepHead({ run, catalog, step, path, onItem, onClose }: WithStep) {
       {loopPath !== undefined && count > 1 && (
         <StepPager count={count} at={Number(loop?.[2])} onAt={(at) => onItem(loopPath, at)} />
       )}
-      <IconButton small label="Close" icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
+      <IconButton small label={t('Close')} icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
     </div>
   );
 }
@@ -155,14 +157,14 @@ function StepTabs(props: WithRun) {
   return (
     <div className="panel-tabs">
       <Tabs
-        label="What the step did"
+        label={t('What the step did')}
         value={tab === undefined || (tab === 'wrong' && !isWrong) ? usual : tab}
         onChange={setTab}
         items={[
-          ...(isWrong ? [{ key: 'wrong' as const, label: 'What went wrong', panel: panel(wrong) }] : []),
-          ...(hasItems ? [{ key: 'items' as const, label: 'Items', panel: panel(<StepItems {...props} />) }] : []),
-          { key: 'data', label: 'Sent and received', panel: panel(data) },
-          { key: 'log', label: 'Log', panel: panel(<RunLog events={run.events} path={stepRun.path} />) },
+          ...(isWrong ? [{ key: 'wrong' as const, label: t('What went wrong'), panel: panel(wrong) }] : []),
+          ...(hasItems ? [{ key: 'items' as const, label: t('Items'), panel: panel(<StepItems {...props} />) }] : []),
+          { key: 'data', label: t('Sent and received'), panel: panel(data) },
+          { key: 'log', label: t('Log'), panel: panel(<RunLog events={run.events} path={stepRun.path} />) },
         ]}
       />
     </div>
@@ -177,9 +179,9 @@ function StepItems({ stepRun, items, onItem }: WithRun) {
 
 /** Why a step did nothing: it is switched off, the run ended around it, or went another way. */
 function whyNothing({ disabled }: Step, stepRun: StepRun | undefined): string {
-  if (disabled === true) return 'This step is switched off. The run went straight on.';
-  if ((stepRun?.attempts ?? 0) > 0) return 'The run ended while this step waited or its items were under way.';
-  return 'The run did not come this way, so the step did nothing.';
+  if (disabled === true) return t('This step is switched off. The run went straight on.');
+  if ((stepRun?.attempts ?? 0) > 0) return t('The run ended while this step waited or its items were under way.');
+  return t('The run did not come this way, so the step did nothing.');
 }
 
 /** `called`: the runs it called, for a step that calls a flow. */
@@ -208,7 +210,7 @@ function SentAndReceived(props: DataProps) {
         )}
       </div>
       {run.trialOf(stepRun.step)?.kind === 'gives' && (
-        <Band tone="info">This output was pinned for the try. Nothing was called.</Band>
+        <Band tone="info">{t('This output was pinned for the try. Nothing was called.')}</Band>
       )}
       {stepRun.isCarried && <p className="small muted">{CARRIED}</p>}
       {waiting === undefined && waits !== undefined && <Band tone="info">{waits}.</Band>}
@@ -216,22 +218,25 @@ function SentAndReceived(props: DataProps) {
       {called}
       {output !== undefined && operation?.kind === 'call' && <DriftNote operation={operation} output={output} />}
       {isCounted && <Output stepRun={stepRun} startsAsTable />}
-      {input !== undefined && <DataPane label="Sent" value={input} />}
+      {input !== undefined && <DataPane label={t('Sent')} value={input} />}
       {output !== undefined && !isCounted && <Output stepRun={stepRun} />}
-      {input === undefined && output === undefined && <p className="muted">Nothing was sent and nothing came back.</p>}
+      {input === undefined && output === undefined && (
+        <p className="muted">{t('Nothing was sent and nothing came back.')}</p>
+      )}
       {requests}
     </>
   );
 }
 
 function Output({ stepRun, startsAsTable }: { stepRun: StepRun; startsAsTable?: boolean }) {
-  return <DataPane label="Came back" value={stepRun.output} step={stepRun.step} startsAsTable={startsAsTable} />;
+  return <DataPane label={t('Came back')} value={stepRun.output} step={stepRun.step} startsAsTable={startsAsTable} />;
 }
 
 const UNKNOWN: Failure = {
   code: 'outcome_unknown',
-  message:
+  message: t(
     'Patchbay stopped while this was under way. It may have happened. Look there first, then run it again or skip it.',
+  ),
   retry: 'never',
 };
 
@@ -269,12 +274,12 @@ function WhatWentWrong({ run, stepRun, step, onChanged }: WrongProps) {
             disabled={skip.isPending}
             onClick={() => retry.mutate(at)}
           >
-            {isUnknown ? 'Run it again' : 'Retry from here'}
+            {isUnknown ? t('Run it again') : t('Retry from here')}
           </Button>
         )}
         {mayEdit && isUnknown && (
           <Button small busy={skip.isPending} disabled={retry.isPending} onClick={() => skip.mutate(at)}>
-            Skip it
+            {t('Skip it')}
           </Button>
         )}
         <Link
@@ -283,13 +288,15 @@ function WhatWentWrong({ run, stepRun, step, onChanged }: WrongProps) {
           search={{ step: step.id, run: run.row.id, ...show }}
           className={buttonClass({ small: true })}
         >
-          Fix the field
+          {t('Fix the field')}
         </Link>
       </div>
       <p className="small muted">
         {isUnknown
-          ? 'If it did not happen, run it again; otherwise it happens twice. If it did, skip it: the run goes on, and later steps get nothing from this one.'
-          : 'Retry goes on from this step. What went well is not done again.'}
+          ? t(
+              'If it did not happen, run it again; otherwise it happens twice. If it did, skip it: the run goes on, and later steps get nothing from this one.',
+            )
+          : t('Retry goes on from this step. What went well is not done again.')}
       </p>
     </FailureNote>
   );
@@ -299,7 +306,11 @@ function WhatWentWrong({ run, stepRun, step, onChanged }: WrongProps) {
 function Blamed({ field: { path, value } }: { field: BlamedField }) {
   return (
     <p>
-      <b>{pathWords(path)}</b> was sent as <code className="blamed">{shortText(value)}</code>
+      <T
+        text="{path} was sent as {short}"
+        path={<b>{pathWords(path)}</b>}
+        short={<code className="blamed">{shortText(value)}</code>}
+      />
     </p>
   );
 }
@@ -311,10 +322,10 @@ function shortText(value: unknown): string {
 }
 
 function titleOf({ status, attempts, failure, outlet }: StepRun, { name }: Step): string {
-  if (status === 'unknown') return 'It may have happened.';
-  if (status === 'succeeded') return `Worked after ${attempts} tries.`;
-  if (status === 'retrying') return `“${name}” failed and is tried again.`;
-  if (failure?.code === 'stopped') return `“${name}” ended the run.`;
-  if (outlet === 'error') return `“${name}” failed, and the run went on by its error way.`;
-  return attempts > 1 ? `“${name}” failed ${attempts} times.` : `“${name}” failed.`;
+  if (status === 'unknown') return t('It may have happened.');
+  if (status === 'succeeded') return t('Worked after {attempts} tries.', { attempts });
+  if (status === 'retrying') return t('“{name}” failed and is tried again.', { name });
+  if (failure?.code === 'stopped') return t('“{name}” ended the run.', { name });
+  if (outlet === 'error') return t('“{name}” failed, and the run went on by its error way.', { name });
+  return attempts > 1 ? t('“{name}” failed {attempts} times.', { name, attempts }) : t('“{name}” failed.', { name });
 }

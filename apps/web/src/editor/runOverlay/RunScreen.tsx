@@ -7,8 +7,8 @@ import { RunCanvas } from '../canvas/RunCanvas.tsx';
 import { overlayOf, type ShownItems } from './overlayOf.ts';
 import { RunList } from './RunList.tsx';
 import { RunPanel } from './RunPanel.tsx';
-import { runWordsOf } from './runWords.ts';
 import { RunTop } from './RunTop.tsx';
+import { runWordsOf } from './runWords.ts';
 import { loopIndexes, pathsOf } from './stepRuns.ts';
 import { Timeline } from './Timeline.tsx';
 import { useNow } from './useNow.ts';
@@ -20,6 +20,7 @@ import '../topbar/topbar.css';
 import '../inspector/inspector.css';
 import '../inspector/form/fields.css';
 import './run.css';
+import { t, tn } from '../../texts/t.ts';
 
 /** One run in detail: the flow as it was, what each step did, and what can be done about it. */
 export function RunScreen({ runId }: { runId: string }) {
@@ -30,7 +31,7 @@ export function RunScreen({ runId }: { runId: string }) {
   if (query.kind === 'loading') return <div className="builder run-page" aria-busy="true" />;
   return (
     <main className="builder-missing">
-      <LoadError title="The run could not be opened." sentence={query.sentence} onRetry={query.retry} />
+      <LoadError title={t('The run could not be opened.')} sentence={query.sentence} onRetry={query.retry} />
     </main>
   );
 }
@@ -70,7 +71,7 @@ function OpenedRun({ run, reload, items, onItem }: Opened) {
       {isKnown ? (
         <RunCanvas document={document} catalog={catalog} overlay={overlay} selected={selected} onSelect={select} />
       ) : (
-        <main className="canvas" aria-label="Canvas" aria-busy="true" />
+        <main className="canvas" aria-label={t('Canvas')} aria-busy="true" />
       )}
       <RunPanel
         run={run}
@@ -103,12 +104,10 @@ type StripProps = {
 function Strip({ run: { document, view: whole, events }, view, selected, now, onSelect }: StripProps) {
   return (
     <div className="strip">
-      <section className="try-strip" aria-label="Timeline">
+      <section className="try-strip" aria-label={t('Timeline')}>
         <div>
-          <b>Timeline</b>
-          <div className="small muted">
-            {whole.steps.length} {whole.steps.length === 1 ? 'step' : 'steps'}
-          </div>
+          <b>{t('Timeline')}</b>
+          <div className="small muted">{tn(whole.steps.length, '{count} step', '{count} steps')}</div>
         </div>
         <Timeline
           view={view}

@@ -1,11 +1,12 @@
+import type { RunView } from '@patchbay/execution';
 import { IconCopy, IconCornerLeftUp, IconHistory, IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { RunView } from '@patchbay/execution';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { RunRow } from '../../api/types.ts';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Logo } from '../../ui/Logo.tsx';
 import { durationText, exactTime } from '../../ui/relativeTime.ts';
@@ -38,7 +39,7 @@ export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
     view.startedAt === undefined || view.finishedAt === undefined ? undefined : view.finishedAt - view.startedAt;
   return (
     <header className="top">
-      <Link to="/flows" aria-label="All flows" className="home">
+      <Link to="/flows" aria-label={t('All flows')} className="home">
         <Logo />
       </Link>
       <Link to="/flows/$flowId/runs" params={{ flowId: row.flowId }} className="flows wide cut">
@@ -47,7 +48,9 @@ export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
       <span className="dim wide" aria-hidden="true">
         /
       </span>
-      <h1 className="name cut">Run of {exactTime(Date.parse(row.startedAt)).replace(/:\d\d$/, '')}</h1>
+      <h1 className="name cut">
+        {t('Run of {exactTime}', { exactTime: exactTime(Date.parse(row.startedAt)).replace(/:\d\d$/, '') })}
+      </h1>
       <StatusBadge status={view.status} />
       {row.mode === 'mock' && <StatusBadge status="mock" />}
       {view.cancelledBy !== undefined && <CancelledBy userId={view.cancelledBy} />}
@@ -59,26 +62,26 @@ export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
       {row.parent !== null && (
         <Link to="/runs/$runId" params={{ runId: row.parent.runId }} className="called-by cut">
           <IconCornerLeftUp size={15} stroke={1.75} aria-hidden />
-          Called by {row.parent.flowName}
+          {t('Called by {flowName}', { flowName: row.parent.flowName })}
         </Link>
       )}
       {view.replay !== undefined && (
         <Link to="/runs/$runId" params={{ runId: view.replay.of }} className="called-by cut">
           <IconHistory size={15} stroke={1.75} aria-hidden />
-          Replay of an earlier run
+          {t('Replay of an earlier run')}
         </Link>
       )}
       <span className="grow wide" />
       {!isOpen && mayEdit && <RunAgain runId={row.id} version={row.version} view={view} step={step} />}
       {isOpen && mayEdit && (
         <Button look="quiet" busy={cancel.isPending} onClick={() => cancel.mutate({ runId: row.id })}>
-          Cancel the run
+          {t('Cancel the run')}
         </Button>
       )}
       {!isOpen && <OpenWithData row={row} />}
       <Link to="/flows/$flowId" params={{ flowId: row.flowId }} className={buttonClass()}>
         <IconPencil size={16} stroke={1.75} aria-hidden />
-        Edit flow
+        {t('Edit flow')}
       </Link>
     </header>
   );
@@ -92,10 +95,10 @@ function OpenWithData({ row: { id, flowId } }: { row: RunRow }) {
       params={{ flowId }}
       search={{ run: id }}
       className={buttonClass({ look: 'quiet' })}
-      title="Open in the editor with this data"
+      title={t('Open in the editor with this data')}
     >
       <IconCopy size={16} stroke={1.75} aria-hidden />
-      <span className="wide">Open with this data</span>
+      <span className="wide">{t('Open with this data')}</span>
     </Link>
   );
 }
@@ -106,5 +109,5 @@ function CancelledBy({ userId }: { userId: string }) {
   const { id: workspaceId } = useWorkspace();
   const { data = [] } = useQuery(trpc.workspace.members.queryOptions({ workspaceId }));
   const name = data.find((member) => member.userId === userId)?.name;
-  return name === undefined ? null : <span className="small muted cut">by {name}</span>;
+  return name === undefined ? null : <span className="small muted cut">{t('by {name}', { name })}</span>;
 }

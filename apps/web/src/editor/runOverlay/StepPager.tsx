@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
+import { t } from '../../texts/t.ts';
 
 type Props = {
   count: number;
@@ -20,17 +21,20 @@ export function StepPager({ count, at, nextFailed, onAt }: Props) {
   return (
     // `nodrag`: on the canvas it is no handle.
     <span className="pager nodrag nopan">
-      <button type="button" aria-label="Previous item" disabled={at === 0} onClick={goTo(at - 1)}>
+      <button type="button" aria-label={t('Previous item')} disabled={at === 0} onClick={goTo(at - 1)}>
         <IconChevronLeft size={14} stroke={2} aria-hidden />
       </button>
-      <span>
-        {at + 1} of {count}
-      </span>
-      <button type="button" aria-label="Next item" disabled={at >= count - 1} onClick={goTo(at + 1)}>
+      <span>{t('{value} of {count}', { value: at + 1, count })}</span>
+      <button type="button" aria-label={t('Next item')} disabled={at >= count - 1} onClick={goTo(at + 1)}>
         <IconChevronRight size={14} stroke={2} aria-hidden />
       </button>
       {nextFailed !== undefined && nextFailed !== at && (
-        <button type="button" aria-label="Next failed item" title="Next failed item" onClick={goTo(nextFailed)}>
+        <button
+          type="button"
+          aria-label={t('Next failed item')}
+          title={t('Next failed item')}
+          onClick={goTo(nextFailed)}
+        >
           <IconAlertTriangle size={13} stroke={2} aria-hidden />
         </button>
       )}

@@ -2,6 +2,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTRPC } from '../../api/trpc.ts';
+import { t } from '../../texts/t.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 
 /** Flows hear of a failure a moment later. */
@@ -21,13 +22,13 @@ export function ToldRuns({ runId }: { runId: string }) {
   );
   if (data.length === 0) return null;
   return (
-    <section aria-label="Told of the failure">
-      <p className="small muted">Told of the failure:</p>
+    <section aria-label={t('Told of the failure')}>
+      <p className="small muted">{t('Told of the failure:')}</p>
       <ul className="called-runs">
         {data.map((told) => (
           <li key={told.runId}>
             <Link to="/runs/$runId" params={{ runId: told.runId }}>
-              Run of “{told.flowName}”
+              {t('Run of “{flowName}”', { flowName: told.flowName })}
               <IconArrowRight size={14} stroke={1.75} aria-hidden />
             </Link>
             <StatusBadge status={told.status} />

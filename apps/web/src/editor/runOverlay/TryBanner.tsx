@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconLoader2, IconX } from '@tabler/icons-react';
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { type LastTry, useTryStore } from './lastTry.ts';
@@ -19,16 +20,16 @@ export function TryBanner({ last, onAgain }: { last: LastTry; onAgain(): void })
       </span>
       {tone === 'running' ? (
         <Button small look="quiet" onClick={() => void store.cancel()}>
-          Cancel
+          {t('Cancel')}
         </Button>
       ) : (
         <Button small look="quiet" onClick={onAgain}>
-          {last.kind === 'refused' && last.problems.length > 0 ? 'What to fix' : 'Try again'}
+          {last.kind === 'refused' && last.problems.length > 0 ? t('What to fix') : t('Try again')}
         </Button>
       )}
       <IconButton
         small
-        label="Hide the try"
+        label={t('Hide the try')}
         icon={<IconX size={15} stroke={1.75} aria-hidden />}
         onClick={() => store.hide()}
       />

@@ -1,7 +1,7 @@
-import { IconPlayerPlay, IconX } from '@tabler/icons-react';
 import type { RunMode } from '@patchbay/execution';
 import type { Json } from '@patchbay/expression';
 import { type Diagnostic, type Step, type StepId, topologicalOrder } from '@patchbay/flow';
+import { IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -21,6 +21,7 @@ import { MockFailures, PartField, PinnedList } from './WhatIsTried.tsx';
 import '../inspector/inspector.css';
 import '../inspector/form/fields.css';
 import '../publish/publish.css';
+import { t, tn } from '../../texts/t.ts';
 
 export type TryPanelProps = {
   /** What another part of the screen opened the panel for. */
@@ -42,15 +43,15 @@ export function TryPanel({ asked, onStart, onShow, onClose }: TryPanelProps) {
     <>
       <div className="panel-head">
         <div className="grow">
-          <h2>Try the flow</h2>
-          <div className="small muted">As it is drawn now, published or not</div>
+          <h2>{t('Try the flow')}</h2>
+          <div className="small muted">{t('As it is drawn now, published or not')}</div>
         </div>
-        <IconButton small label="Close" icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
+        <IconButton small label={t('Close')} icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
       </div>
       <div className="try-body">
         {trigger === undefined ? (
           <section className="try-start">
-            <p>Nothing starts this flow yet, so there is nothing to try. What should start it?</p>
+            <p>{t('Nothing starts this flow yet, so there is nothing to try. What should start it?')}</p>
             <StartWays onPick={onStart} />
           </section>
         ) : (
@@ -60,7 +61,7 @@ export function TryPanel({ asked, onStart, onShow, onClose }: TryPanelProps) {
       <div className="panel-foot">
         {isRunning && <Progress />}
         <span className="grow" />
-        {isRunning && <Button onClick={() => void store.cancel()}>Cancel</Button>}
+        {isRunning && <Button onClick={() => void store.cancel()}>{t('Cancel')}</Button>}
         {trigger !== undefined && (
           <Button
             look="primary"
@@ -68,7 +69,7 @@ export function TryPanel({ asked, onStart, onShow, onClose }: TryPanelProps) {
             busy={last.kind === 'starting'}
             onClick={draft.start}
           >
-            {mode === 'mock' ? 'Try on mocks' : 'Try for real'}
+            {mode === 'mock' ? t('Try on mocks') : t('Try for real')}
           </Button>
         )}
       </div>
@@ -88,14 +89,16 @@ function Choices({ draft, trigger, onShow }: Pick<TryPanelProps, 'onShow'> & { d
       <PartField part={part} steps={draft.steps} suggested={undefined} hasData={draft.hasData} onPart={draft.setPart} />
       {draft.triggers.length > 1 && !takesData && (
         <SelectField
-          label="Starts with"
+          label={t('Starts with')}
           value={trigger.id}
           options={draft.triggers.map(({ id, name }) => ({ value: id, label: name }))}
           onText={draft.setTrigger}
         />
       )}
       {takesData ? (
-        <p className="small muted">What stands before the step is taken from the last run. It is not done again.</p>
+        <p className="small muted">
+          {t('What stands before the step is taken from the last run. It is not done again.')}
+        </p>
       ) : (
         <PayloadField key={trigger.id} trigger={trigger} {...draft.data} />
       )}
@@ -103,7 +106,10 @@ function Choices({ draft, trigger, onShow }: Pick<TryPanelProps, 'onShow'> & { d
       <ModeChoice mode={mode} onMode={draft.setMode} />
       {mode === 'live' ? <LivePreview flow={flow} part={part} /> : <MockFailures steps={draft.callSteps} />}
       {last.kind === 'run' && last.view.answer !== undefined && (
-        <DataPane label={`The answer, status ${last.view.answer.status}`} value={last.view.answer.body} />
+        <DataPane
+          label={t('The answer, status {status}', { status: last.view.answer.status })}
+          value={last.view.answer.body}
+        />
       )}
     </>
   );
@@ -113,9 +119,13 @@ function Choices({ draft, trigger, onShow }: Pick<TryPanelProps, 'onShow'> & { d
 function Refused({ last, onShow }: Pick<TryPanelProps, 'onShow'> & { last: Extract<LastTry, { kind: 'refused' }> }) {
   if (last.problems.length === 0) return <Band tone="danger">{last.sentence}</Band>;
   return (
-    <section className="try-problems" aria-label="To fix before it can be tried">
+    <section className="try-problems" aria-label={t('To fix before it can be tried')}>
       <Band tone="danger">
-        The flow cannot be tried yet. {last.problems.length === 1 ? 'Fix this first:' : 'Fix these first:'}
+        {tn(
+          last.problems.length,
+          'The flow cannot be tried yet. Fix this first:',
+          'The flow cannot be tried yet. Fix these first:',
+        )}
       </Band>
       <ProblemList diagnostics={last.problems} onShow={onShow} />
     </section>
@@ -129,7 +139,7 @@ function Progress() {
   const over = last.view.steps.filter(({ status }) => status !== 'waiting' && status !== 'running').length;
   return (
     <span className="small muted" role="status">
-      {over} of {last.view.steps.length} steps
+      {t('{over} of {count} steps', { over, count: last.view.steps.length })}
     </span>
   );
 }
@@ -191,19 +201,19 @@ function usePayload(trigger: string | undefined, example: Json) {
 function ModeChoice({ mode, onMode }: { mode: RunMode; onMode(mode: RunMode): void }) {
   return (
     <fieldset className="accounts">
-      <legend>What is sent</legend>
+      <legend>{t('What is sent')}</legend>
       <label className="account">
         <input type="radio" name="mode" checked={mode === 'mock'} onChange={() => onMode('mock')} />
         <span className="grow">
-          On mocks
-          <span className="small muted">Nothing is sent. Steps answer with samples.</span>
+          {t('On mocks')}
+          <span className="small muted">{t('Nothing is sent. Steps answer with samples.')}</span>
         </span>
       </label>
       <label className="account">
         <input type="radio" name="mode" checked={mode === 'live'} onChange={() => onMode('live')} />
         <span className="grow">
-          For real
-          <span className="small muted">Calls the real systems, as a published flow does.</span>
+          {t('For real')}
+          <span className="small muted">{t('Calls the real systems, as a published flow does.')}</span>
         </span>
       </label>
     </fieldset>

@@ -1,7 +1,8 @@
+import type { StepId } from '@patchbay/flow';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { StepId } from '@patchbay/flow';
 import { useState } from 'react';
+import { t, tn } from '../../texts/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { durationText } from '../../ui/relativeTime.ts';
@@ -24,16 +25,17 @@ export function TryStrip({ last, onSelect }: Props) {
   const took =
     view.startedAt !== undefined && view.finishedAt !== undefined ? view.finishedAt - view.startedAt : undefined;
   return (
-    <section className="try-strip" aria-label="Last try" data-folded={isFolded || undefined}>
+    <section className="try-strip" aria-label={t('Last try')} data-folded={isFolded || undefined}>
       <div>
         <div className="row">
-          <b>{isOpened ? 'A run of before' : 'Last try'}</b>
-          {mode === 'mock' ? <StatusBadge status="mock" /> : <Badge tone="warning">For real</Badge>}
+          <b>{isOpened ? t('A run of before') : t('Last try')}</b>
+          {mode === 'mock' ? <StatusBadge status="mock" /> : <Badge tone="warning">{t('For real')}</Badge>}
         </div>
         {!isFolded && (
           <div className="small muted">
-            {view.startedAt !== undefined && <RelativeTime at={view.startedAt} />} · {done}{' '}
-            {done === 1 ? 'step' : 'steps'}
+            {view.startedAt !== undefined && <RelativeTime at={view.startedAt} />}
+            {' · '}
+            {tn(done, '{count} step', '{count} steps')}
             {took !== undefined && ` · ${durationText(took)}`}
           </div>
         )}
@@ -53,11 +55,11 @@ export function TryStrip({ last, onSelect }: Props) {
       <div className="row">
         {!isShown && (
           <button type="button" className="link" onClick={() => store.show()}>
-            Show on the canvas
+            {t('Show on the canvas')}
           </button>
         )}
         <Link to="/runs/$runId" params={{ runId }}>
-          Details
+          {t('Details')}
         </Link>
         <FoldButton isFolded={isFolded} onFold={setFolded} />
       </div>
@@ -69,7 +71,7 @@ function FoldButton({ isFolded, onFold }: { isFolded: boolean; onFold(isFolded: 
   return (
     <IconButton
       small
-      label={isFolded ? 'Unfold the last try' : 'Fold the last try'}
+      label={isFolded ? t('Unfold the last try') : t('Fold the last try')}
       icon={
         isFolded ? (
           <IconChevronUp size={16} stroke={1.75} aria-hidden />

@@ -6,6 +6,7 @@ import { approvalId } from '../../api/approvalId.ts';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { useMayEdit } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Deadline } from '../../ui/RelativeTime.tsx';
@@ -31,12 +32,12 @@ export function WaitNote({ runId, path, waiting, onChanged }: Props) {
               params={{ approvalId: approvalId({ runId, path }) }}
               className={buttonClass({ small: true, look: 'primary' })}
             >
-              Open the question
+              {t('Open the question')}
             </Link>
           )
         }
       >
-        {waitWords(waiting.for)} {waiting.for === 'time' ? 'It goes on ' : 'At the latest '}
+        {waitWords(waiting.for)} {waiting.for === 'time' ? t('It goes on ') : t('At the latest ')}
         <Deadline at={waiting.until} />.
       </Band>
       {waiting.for === 'time' && mayEdit && <GoOn runId={runId} path={path} onChanged={onChanged} />}
@@ -57,7 +58,7 @@ function GoOn({ runId, path, onChanged }: Omit<Props, 'waiting'>) {
   return (
     <div>
       <Button small busy={skip.isPending} onClick={() => skip.mutate({ runId, path })}>
-        Go on now
+        {t('Go on now')}
       </Button>
     </div>
   );
@@ -71,7 +72,7 @@ function CallbackAddress({ runId, path }: { runId: string; path: string }) {
   if (!isShown) {
     return (
       <Button small onClick={() => setShown(true)}>
-        Show its address
+        {t('Show its address')}
       </Button>
     );
   }
@@ -80,7 +81,7 @@ function CallbackAddress({ runId, path }: { runId: string; path: string }) {
       <input
         className="input mono"
         readOnly
-        aria-label="The address that is waited for"
+        aria-label={t('The address that is waited for')}
         value={query.data?.url ?? (query.isError ? sentenceOf(query.error) : 'One moment.')}
         onFocus={(event) => event.currentTarget.select()}
       />

@@ -1,5 +1,6 @@
 import type { FlowDocument, StepId } from '@patchbay/flow';
 import { IconPinFilled, IconX } from '@tabler/icons-react';
+import { t } from '../../texts/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { SelectField } from '../../ui/TextField.tsx';
 import type { TryPart } from './lastTry.ts';
@@ -22,10 +23,10 @@ export function PartField({ part, steps, suggested, hasData, onPart }: PartProps
   const kind: Kind = part?.kind ?? 'whole';
   const first = part?.step ?? suggested ?? steps.at(-1)?.id;
   const options: { value: Kind; label: string }[] = [
-    { value: 'whole', label: 'The whole flow' },
-    { value: 'upTo', label: 'Up to a step' },
-    ...(hasData || kind === 'from' ? [{ value: 'from' as const, label: 'From a step on, with the last data' }] : []),
-    { value: 'only', label: hasData ? 'One step, with the last data' : 'One step, and what it needs' },
+    { value: 'whole', label: t('The whole flow') },
+    { value: 'upTo', label: t('Up to a step') },
+    ...(hasData || kind === 'from' ? [{ value: 'from' as const, label: t('From a step on, with the last data') }] : []),
+    { value: 'only', label: hasData ? t('One step, with the last data') : t('One step, and what it needs') },
   ];
   const choose = (value: string) => {
     const chosen = options.find((option) => option.value === value)?.value ?? 'whole';
@@ -33,10 +34,10 @@ export function PartField({ part, steps, suggested, hasData, onPart }: PartProps
   };
   return (
     <div className="try-part">
-      <SelectField label="What is tried" value={kind} options={options} onText={choose} />
+      <SelectField label={t('What is tried')} value={kind} options={options} onText={choose} />
       {part !== undefined && (
         <SelectField
-          label="Step"
+          label={t('Step')}
           value={part.step}
           options={steps.map(({ id, name }) => ({ value: id, label: name }))}
           onText={(step) => onPart({ ...part, step })}
@@ -47,13 +48,13 @@ export function PartField({ part, steps, suggested, hasData, onPart }: PartProps
 }
 
 const WAYS = [
-  { value: '', label: 'Works' },
-  { value: '400', label: 'Refused' },
-  { value: '429', label: 'Too busy' },
-  { value: '429/2', label: 'Too busy twice, then it works' },
-  { value: '404', label: 'Not found' },
-  { value: '401', label: 'Sign-in refused' },
-  { value: '500', label: 'Has trouble of its own' },
+  { value: '', label: t('Works') },
+  { value: '400', label: t('Refused') },
+  { value: '429', label: t('Too busy') },
+  { value: '429/2', label: t('Too busy twice, then it works') },
+  { value: '404', label: t('Not found') },
+  { value: '401', label: t('Sign-in refused') },
+  { value: '500', label: t('Has trouble of its own') },
 ];
 
 /** Steps whose mocks fail as they are told, so that what comes after a failure can be seen. */
@@ -64,7 +65,10 @@ export function MockFailures({ steps }: { steps: readonly { id: StepId; name: st
   if (steps.length === 0) return null;
   return (
     <details className="try-fails" open={told > 0 || undefined}>
-      <summary>Let a mock fail{told > 0 && ` (${told})`}</summary>
+      <summary>
+        {t('Let a mock fail')}
+        {told > 0 && ` (${told})`}
+      </summary>
       <div className="try-fields">
         {steps.map(({ id, name }) => {
           const fail = fails[id];
@@ -95,8 +99,8 @@ export function PinnedList({ flow }: { flow: FlowDocument }) {
   const steps = Object.values(flow.steps).filter(({ id }) => pinned.has(id));
   if (steps.length === 0) return null;
   return (
-    <section className="try-pins" aria-label="Pinned outputs">
-      <p className="small muted">Pinned: these steps are not carried out in a try. They give what was pinned.</p>
+    <section className="try-pins" aria-label={t('Pinned outputs')}>
+      <p className="small muted">{t('Pinned: these steps are not carried out in a try. They give what was pinned.')}</p>
       <ul>
         {steps.map(({ id, name }) => (
           <li key={id} className="row">
@@ -104,7 +108,7 @@ export function PinnedList({ flow }: { flow: FlowDocument }) {
             <span className="grow cut">{name}</span>
             <IconButton
               small
-              label={`Take the pin off ${name}`}
+              label={t('Take the pin off {name}', { name })}
               icon={<IconX size={14} stroke={1.75} aria-hidden />}
               onClick={() => samples.remove({ stepId: id, isPin: true })}
             />

@@ -1,5 +1,6 @@
 import type { StepRun } from '@patchbay/execution';
 import type { StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { DataPane } from '../dataView/DataPane.tsx';
 import { Differences } from './Differences.tsx';
@@ -17,16 +18,16 @@ export function WholeRun({ run: { row, view, document }, shown, onSelect }: Prop
     <>
       <div className="panel-head">
         <div className="grow">
-          <h2>The run</h2>
-          <div className="small muted">Pick a step to see what it did</div>
+          <h2>{t('The run')}</h2>
+          <div className="small muted">{t('Pick a step to see what it did')}</div>
         </div>
         <StatusBadge status={view.status} />
       </div>
       <div className="panel-tabs">
         <div className="panel-body test tabpanel">
-          {view.failure !== undefined && <FailureNote failure={view.failure} title="The run was ended." />}
+          {view.failure !== undefined && <FailureNote failure={view.failure} title={t('The run was ended.')} />}
           {view.status === 'failed' && view.mode === 'live' && <ToldRuns runId={row.id} />}
-          <ul className="run-steps" aria-label="Steps of the run">
+          <ul className="run-steps" aria-label={t('Steps of the run')}>
             {shown.map(({ path, step, status }) => (
               <li key={path}>
                 <button type="button" onClick={() => onSelect(step as StepId)}>
@@ -44,9 +45,12 @@ export function WholeRun({ run: { row, view, document }, shown, onSelect }: Prop
               onSelect={(step) => onSelect(step as StepId)}
             />
           )}
-          <DataPane label="What started it" value={view.payload} step={view.trigger} />
+          <DataPane label={t('What started it')} value={view.payload} step={view.trigger} />
           {view.answer !== undefined && (
-            <DataPane label={`The answer, status ${view.answer.status}`} value={view.answer.body} />
+            <DataPane
+              label={t('The answer, status {status}', { status: view.answer.status })}
+              value={view.answer.body}
+            />
           )}
         </div>
       </div>

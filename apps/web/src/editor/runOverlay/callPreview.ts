@@ -1,5 +1,6 @@
 import type { Effect, Operation } from '@patchbay/connector';
 import { ERROR, type FlowDocument, graphOf, loopsAround, type OperationRef, type Step } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { durationText } from '../../ui/relativeTime.ts';
 import { countWords } from './runWords.ts';
 
@@ -97,18 +98,20 @@ function strictest(known: Limit, limit: Operation['limit']): Limit {
 function withLimit({ requests, perMs, ...account }: AccountCalls & Limit): AccountCalls {
   if (requests === 0) return account;
   const waits = Math.ceil(account.calls / requests) - 1;
-  const span = perMs === 1_000 ? 'second' : perMs === 60_000 ? 'minute' : durationText(perMs);
-  const rate = `${requests.toLocaleString('en')} a ${span}`;
+  const span = perMs === 1_000 ? t('second') : perMs === 60_000 ? t('minute') : durationText(perMs);
+  const rate = t('{requests} a {span}', { requests: requests.toLocaleString('en'), span });
   const limit =
-    waits < 1 ? `well within its limit of ${rate}` : `about ${durationText(waits * perMs)} at its limit of ${rate}`;
+    waits < 1
+      ? t('well within its limit of {rate}', { rate })
+      : t('about {duration} at its limit of {rate}', { duration: durationText(waits * perMs), rate });
   return { ...account, limit };
 }
 
 const VERBS: Record<Exclude<Effect, 'none' | 'read'>, string> = {
-  create: 'creates',
-  update: 'changes',
-  delete: 'deletes',
-  send: 'sends',
+  create: t('creates'),
+  update: t('changes'),
+  delete: t('deletes'),
+  send: t('sends'),
 };
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -119,17 +122,23 @@ function sentenceOf(
   { effect, title, callsFlow, repeat }: Operation,
   { calls, app, account }: { calls: number; app: string; account: string | undefined },
 ): string | undefined {
-  if (callsFlow) return `“${name}” runs the other flow for real.`;
+  if (callsFlow) return t('“{name}” runs the other flow for real.', { name });
   if (effect === 'none' || effect === 'read') return undefined;
   if (repeat === 'by-method') {
     const method = inputs.method?.kind === 'literal' ? String(inputs.method.value).toUpperCase() : 'GET';
     if (READS.has(method)) return undefined;
-    return `“${name}” sends ${countWords(calls, `real ${method} requests`)}.`;
+    return t('“{name}” sends {count}.', { name, count: countWords(calls, t('real {method} requests', { method })) });
   }
-  const where = `${effect === 'send' ? 'with' : 'in'} ${app}${account === undefined ? '' : ` (${account})`}`;
+  const where = `${effect === 'send' ? t('with') : t('in')} ${app}${account === undefined ? '' : ` (${account})`}`;
   const noun = nounIn(title);
-  if (noun === undefined || uses.connector === 'core') return `“${name}” ${VERBS[effect]} something real ${where}.`;
-  return `This ${VERBS[effect]} ${calls.toLocaleString('en')} real ${calls === 1 ? noun : plural(noun)} ${where}.`;
+  if (noun === undefined || uses.connector === 'core')
+    return t('“{name}” {VERBS} something real {where}.', { name, VERBS: VERBS[effect], where });
+  return t('This {VERBS} {calls} real {value} {where}.', {
+    VERBS: VERBS[effect],
+    calls: calls.toLocaleString('en'),
+    value: calls === 1 ? noun : plural(noun),
+    where,
+  });
 }
 
 const MAKES =
@@ -151,5 +160,10 @@ function plural(noun: string): string {
 export function accountSentence({ app, account, calls, atLeast, limit }: AccountCalls): string {
   const name = account === undefined ? app : `${app} (${account})`;
   const end = limit === undefined ? '' : `, ${limit}`;
-  return `${atLeast ? 'At least ' : ''}${countWords(calls, 'calls')} to ${name}${end}.`;
+  return t('{value}{count} to {name}{end}.', {
+    value: atLeast ? t('At least ') : '',
+    count: countWords(calls, 'calls'),
+    name,
+    end,
+  });
 }

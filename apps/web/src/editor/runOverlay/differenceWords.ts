@@ -1,28 +1,31 @@
 import type { FieldDifference, StepDifference } from '@patchbay/execution';
+import { t } from '../../texts/t.ts';
 import { leafText, pathWords } from '../dataView/treeRows.ts';
 
 const PARTS: Record<StepDifference['part'], string> = {
   output: '',
-  input: 'Sent',
-  status: 'How it ended',
-  outlet: 'Which way it went',
-  tries: 'Tries',
-  items: 'Items',
+  input: t('Sent'),
+  status: t('How it ended'),
+  outlet: t('Which way it went'),
+  tries: t('Tries'),
+  items: t('Items'),
 };
 
 const ENDS: Readonly<Record<string, string>> = {
-  succeeded: 'it worked',
-  failed: 'it failed',
-  skipped: 'it was skipped',
-  unknown: 'nobody knows',
-  waiting: 'it waits',
-  running: 'it runs',
-  retrying: 'it is tried again',
+  succeeded: t('it worked'),
+  failed: t('it failed'),
+  skipped: t('it was skipped'),
+  unknown: t('nobody knows'),
+  waiting: t('it waits'),
+  running: t('it runs'),
+  retrying: t('it is tried again'),
 };
 
 /** What differs, as a way to it: "Sent › To", "Customer › E-mail", "Rows › Count". */
 export function differencePlace({ part }: StepDifference, { field, change }: FieldDifference): string {
-  return [PARTS[part], pathWords(field), change === 'count' ? 'Count' : ''].filter((words) => words !== '').join(' › ');
+  return [PARTS[part], pathWords(field), change === 'count' ? t('Count') : '']
+    .filter((words) => words !== '')
+    .join(' › ');
 }
 
 /** One side of a difference as a text. */
@@ -32,9 +35,9 @@ export function sideText({ part }: StepDifference, value: unknown): string {
 }
 
 const TOLD: Readonly<Partial<Record<FieldDifference['change'], string>>> = {
-  missing: 'It is not there this time.',
-  new: 'It was not there then.',
-  empty: 'It has nothing in it this time.',
+  missing: t('It is not there this time.'),
+  new: t('It was not there then.'),
+  empty: t('It has nothing in it this time.'),
   kind: 'It is of another kind this time.',
 };
 

@@ -1,14 +1,14 @@
-import type { RunView, StepRun } from '@patchbay/execution';
 import type { Failure } from '@patchbay/connector';
-import type { RunEvent } from '@patchbay/execution';
+import type { RunEvent, RunView, StepRun } from '@patchbay/execution';
 import type { Edge, FlowDocument, StepId } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import { durationText } from '../../ui/relativeTime.ts';
 import { INSIDE } from '../canvas/edgeViews.ts';
 import { type EdgeOverlay, edgeKey, type RunOverlay, type StepOverlay } from '../canvas/overlay.ts';
 import { countIn } from '../dataView/tableOf.ts';
+import { countOf, nextFailed, roundAt } from './rounds.ts';
 import { countWords, itemWords, type RunWords, runWordsOf, skippedWords, troubleWords } from './runWords.ts';
 import { loopIndexes, pathsOf, type StepRuns, shownItem } from './stepRuns.ts';
-import { countOf, nextFailed, roundAt } from './rounds.ts';
 import { waitLine } from './waitLine.ts';
 
 /** Which item of each loop is shown, by the loop's path; where none is named, the first that failed, else the last. */
@@ -161,9 +161,9 @@ function lineOf(run: StepRun, { now, words, trouble }: Telling): string | undefi
   if (status === 'succeeded') {
     if (attempts < 2) return undefined;
     const why = trouble === undefined ? '' : ` ${troubleWords(trouble, words.appOf(run.step))}`;
-    return `Worked at the ${ordinal(attempts)} try.${why}`;
+    return t('Worked at the {ordinal} try.{why}', { ordinal: ordinal(attempts), why });
   }
-  if (status === 'unknown') return 'It may have happened. Run it again or skip it?';
+  if (status === 'unknown') return t('It may have happened. Run it again or skip it?');
   return failure?.message;
 }
 
@@ -174,8 +174,8 @@ function ordinal(count: number): string {
 
 function loopResult({ count, succeeded, failed }: NonNullable<StepRun['items']>, noun: string | undefined): string {
   const all = countWords(count, noun);
-  if (failed > 0) return `${all} · ${succeeded} done, ${failed} failed`;
-  return succeeded === count ? `${all} · all done` : `${all} · ${succeeded} done`;
+  if (failed > 0) return t('{all} · {succeeded} done, {failed} failed', { all, succeeded, failed });
+  return succeeded === count ? t('{all} · all done', { all }) : t('{all} · {succeeded} done', { all, succeeded });
 }
 
 function pips({ rounds = [] }: StepRun): StepOverlay['items'] {
@@ -192,14 +192,14 @@ function edgeOverlay(edge: Edge, view: RunView, { shown, words, itemName }: Carr
   const count = view.edges[edgeKey(edge)] ?? 0;
   if (took || (from === undefined && count > 0)) {
     const given = from?.status === 'succeeded' ? countText(from.output, words.nounOf(edge.from)) : undefined;
-    const text = given ?? itemName ?? (count > 1 ? `${count} times` : undefined);
+    const text = given ?? itemName ?? (count > 1 ? t('{count} times', { count }) : undefined);
     return { state: to?.status === 'running' ? 'running' : 'carried', ...(text !== undefined && { text }) };
   }
   const isSettled =
     from === undefined
       ? isOver(view)
       : from.status !== 'waiting' && from.status !== 'running' && from.status !== 'retrying';
-  return isSettled ? { state: 'not-taken', ...(from?.status === 'succeeded' && { text: 'not taken' }) } : undefined;
+  return isSettled ? { state: 'not-taken', ...(from?.status === 'succeeded' && { text: t('not taken') }) } : undefined;
 }
 
 function countText(output: unknown, noun: string | undefined): string | undefined {

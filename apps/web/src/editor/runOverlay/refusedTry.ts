@@ -1,6 +1,7 @@
 import { type Diagnostic, StepId } from '@patchbay/flow';
 import { z } from 'zod/mini';
 import { appFailureOf, sentenceOf } from '../../api/failure.ts';
+import { tn } from '../../texts/t.ts';
 
 const Problems = z.array(
   z.object({
@@ -23,6 +24,8 @@ export function refusedTry(error: unknown): RefusedTry {
   const [first] = problems;
   if (first === undefined) return { sentence: sentenceOf(error), problems };
   const count = problems.length;
-  const sentence = count === 1 ? `Fix this first: ${first.message}` : `${count} things have to be fixed first.`;
+  const sentence = tn(count, 'Fix this first: {message}', '{count} things have to be fixed first.', {
+    message: first.message,
+  });
   return { sentence, problems };
 }

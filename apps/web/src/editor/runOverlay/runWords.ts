@@ -1,5 +1,6 @@
 import type { Failure } from '@patchbay/connector';
 import { ERROR, type FlowDocument, graphOf, type Step } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 import type { StepFace } from '../document/createCatalog.ts';
 
 /** What a run is told in: the nouns of the person's work, the names of apps and of ways out. */
@@ -30,7 +31,7 @@ export function runWordsOf(flow: FlowDocument, catalog: Faces): RunWords {
     },
     appOf: (id) => {
       const connector = faceOf(id)?.connector;
-      return connector === undefined || connector.id === 'core' ? 'The other side' : connector.name;
+      return connector === undefined || connector.id === 'core' ? t('The other side') : connector.name;
     },
     outletOf: (id, outlet) => faceOf(id)?.outlets.find(({ name }) => name === outlet)?.label ?? outlet,
   };
@@ -103,9 +104,9 @@ const BUSY: ReadonlySet<string> = new Set(['too_many_requests', 'budget_used_up'
 
 /** Why a step had to be tried again, in a few words: "HubSpot was busy." */
 export function troubleWords({ code, status = 0, message }: Failure, app: string): string {
-  if (status === 429 || BUSY.has(code)) return `${app} was busy.`;
-  if (code === 'timed_out') return `${app} did not answer in time.`;
-  if (status >= 500 || code === 'api_unavailable') return `${app} had trouble of its own.`;
+  if (status === 429 || BUSY.has(code)) return t('{app} was busy.', { app });
+  if (code === 'timed_out') return t('{app} did not answer in time.', { app });
+  if (status >= 500 || code === 'api_unavailable') return t('{app} had trouble of its own.', { app });
   return message.split(/(?<=[.!?])\s/)[0] ?? message;
 }
 
@@ -126,10 +127,10 @@ export function skippedWords(
       seen.add(from);
       const before = ended(from);
       const name = graph.step(from)?.name ?? '';
-      if (before?.status === 'failed' && before.outlet !== ERROR) return `Not reached: “${name}” failed`;
-      if (before?.status === 'succeeded' && outlet === ERROR) return `Skipped: “${name}” did not fail`;
+      if (before?.status === 'failed' && before.outlet !== ERROR) return t('Not reached: “{name}” failed', { name });
+      if (before?.status === 'succeeded' && outlet === ERROR) return t('Skipped: “{name}” did not fail', { name });
       if (before?.status === 'succeeded' && before.outlet !== undefined && before.outlet !== outlet)
-        return `Skipped: “${name}” said ${words.outletOf(from, before.outlet)}`;
+        return t('Skipped: “{name}” said {outlet}', { name, outlet: words.outletOf(from, before.outlet) });
       left.push(from);
     }
   }

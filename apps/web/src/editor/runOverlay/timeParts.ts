@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import { durationText } from '../../ui/relativeTime.ts';
 
 type Times = {
@@ -10,10 +11,10 @@ type Times = {
 };
 
 const PARTS = [
-  ['dnsMs', 'Name'],
-  ['connectMs', 'Connection'],
+  ['dnsMs', t('Name')],
+  ['connectMs', t('Connection')],
   ['tlsMs', 'TLS'],
-  ['firstByteMs', 'First byte'],
+  ['firstByteMs', t('First byte')],
 ] as const;
 
 /** What a request spent its time on, in a line: "Name 2 ms · Connection 4 ms · First byte 80 ms · to 93.184.215.14". */
@@ -23,6 +24,8 @@ export function timeParts(times: Times): string {
     return ms === undefined ? [] : [`${label} ${durationText(ms)}`];
   });
   const isKept = times.connectMs === undefined && times.firstByteMs !== undefined;
-  const shown = [...parts, ...(isKept ? ['over an open connection'] : [])];
-  return [...shown, ...(times.address === undefined ? [] : [`to ${times.address}`])].join(' · ');
+  const shown = [...parts, ...(isKept ? [t('over an open connection')] : [])];
+  return [...shown, ...(times.address === undefined ? [] : [t('to {address}', { address: times.address })])].join(
+    ' · ',
+  );
 }

@@ -1,4 +1,5 @@
 import type { RunEvent, RunView, StepRun, StepStatus } from '@patchbay/execution';
+import { t, tn } from '../../texts/t.ts';
 import { durationText } from '../../ui/relativeTime.ts';
 
 /** One bar of the timeline. Places and widths in percent of the lane; rows count from 0. */
@@ -98,11 +99,18 @@ function spansOf(run: StepRun, { nameOf, now, events }: Required<Wanted>): Span[
 }
 
 function tryLabel(name: string, attempt: number): string {
-  return attempt === 1 ? `${name}, try 1` : `try ${attempt}`;
+  return tn(attempt, '{name}, try 1', 'try {count}', { name });
 }
 
 function pauseOf({ path, step, from, to }: { path: string; step: string; from: number; to: number }): Span {
-  return { key: `${path} pause ${from}`, step, label: `waited ${durationText(to - from)}`, status: 'pause', from, to };
+  return {
+    key: `${path} pause ${from}`,
+    step,
+    label: t('waited {duration}', { duration: durationText(to - from) }),
+    status: 'pause',
+    from,
+    to,
+  };
 }
 
 function percent(part: number, whole: number): number {

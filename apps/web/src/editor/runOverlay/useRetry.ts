@@ -5,6 +5,7 @@ import { useCallback } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { useMayEdit } from '../../app/session.ts';
+import { t } from '../../texts/t.ts';
 import { toast } from '../../ui/toastStore.ts';
 import type { StepOverlay } from '../canvas/overlay.ts';
 import { fieldIn } from './fieldIn.ts';
@@ -30,9 +31,9 @@ export function useRetry({ run, onChanged }: { run: OpenRun; onChanged(): void }
       const field = failed.failure && fieldIn(failed.failure, failed.input);
       const show = field && { show: `field:${field.path.join('/')}` };
       return [
-        { label: 'Retry from here', run: () => mutate({ runId, path: failed.path }) },
+        { label: t('Retry from here'), run: () => mutate({ runId, path: failed.path }) },
         {
-          label: 'Fix the field',
+          label: t('Fix the field'),
           run: () => void navigate({ to: '/flows/$flowId', params: { flowId }, search: { step, run: runId, ...show } }),
         },
       ];
