@@ -1,11 +1,12 @@
 import { Dialog } from '../../ui/Dialog.tsx';
 import { keyList } from './keyList.ts';
 import './shortcuts.css';
+import { t } from '../../texts/t.ts';
 
 /** The sheet of all keys. */
 export function Shortcuts({ onClose }: { onClose(): void }) {
   return (
-    <Dialog title="Keyboard shortcuts" opened onClose={onClose} width={760}>
+    <Dialog title={t('Keyboard shortcuts')} opened onClose={onClose} width={760}>
       <div className="shortcuts">
         {keyList.map(({ title, keys }) => (
           <section key={title} aria-label={title}>
