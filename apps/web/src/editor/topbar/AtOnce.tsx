@@ -1,3 +1,4 @@
+import { t, tn } from '../../texts/t.ts';
 import { SelectField } from '../../ui/TextField.tsx';
 import { setFlowSettings } from '../commands/setFlowSettings.ts';
 import { useCatalog, useEditor, useSession } from '../useEditor.ts';
@@ -18,28 +19,28 @@ export function AtOnce({ isReadOnly }: { isReadOnly: boolean }) {
   return (
     <>
       <SelectField
-        label="Runs at the same time"
-        hint="Further runs wait for their turn, in the order they came. None is lost."
+        label={t('Runs at the same time')}
+        hint={t('Further runs wait for their turn, in the order they came. None is lost.')}
         value={atOnce === undefined ? '' : String(atOnce)}
         disabled={isReadOnly}
         options={[
-          { value: '', label: key === undefined ? 'Any number' : 'One, in order' },
+          { value: '', label: key === undefined ? t('Any number') : t('One, in order') },
           ...numbers.map((count) => ({
             value: String(count),
-            label: count === 1 ? 'One, in order' : `${count} at most`,
+            label: tn(count, 'One, in order', '{count} at most'),
           })),
         ].filter(({ value }) => value !== '1' || key === undefined || atOnce === 1)}
         onText={(text) => void editor.execute(setFlowSettings({ atOnce: text === '' ? undefined : Number(text) }))}
       />
       <SelectField
-        label="In order, for each"
-        hint="Choose a customer, for example, and only the runs of the same customer wait for each other."
+        label={t('In order, for each')}
+        hint={t('Choose a customer, for example, and only the runs of the same customer wait for each other.')}
         value={chosen}
         disabled={isReadOnly}
         options={[
-          { value: '', label: 'All runs together' },
+          { value: '', label: t('All runs together') },
           ...places.map(({ value, label }) => ({ value, label })),
-          ...(isListed ? [] : [{ value: chosen, label: 'A value of its own' }]),
+          ...(isListed ? [] : [{ value: chosen, label: t('A value of its own') }]),
         ]}
         onText={(text) => {
           const mapping = places.find(({ value }) => value === text)?.mapping;

@@ -1,3 +1,4 @@
+import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { inWords } from '../canvas/words.ts';
 import type { Conflict } from '../document/mergeDocuments.ts';
@@ -19,17 +20,17 @@ export function ConflictCard({
     return field === undefined ? name : `${name}, ${inWords(field.at(-1) ?? '').toLowerCase()}`;
   };
   return (
-    <section className="conflict" aria-label="Changed on both sides" role="alertdialog">
+    <section className="conflict" aria-label={t('Changed on both sides')} role="alertdialog">
       <div>
-        <b>Somebody changed the same thing. Which one stays?</b>
-        <p className="muted">Nothing is lost until you choose. All other changes are merged.</p>
+        <b>{t('Somebody changed the same thing. Which one stays?')}</b>
+        <p className="muted">{t('Nothing is lost until you choose. All other changes are merged.')}</p>
       </div>
       <table>
         <thead>
           <tr>
-            <th scope="col">What</th>
-            <th scope="col">Yours</th>
-            <th scope="col">Theirs</th>
+            <th scope="col">{t('What')}</th>
+            <th scope="col">{t('Yours')}</th>
+            <th scope="col">{t('Theirs')}</th>
           </tr>
         </thead>
         <tbody>
@@ -47,8 +48,8 @@ export function ConflictCard({
         </tbody>
       </table>
       <div className="row">
-        <Button onClick={() => onChoose('mine')}>Keep mine</Button>
-        <Button onClick={() => onChoose('theirs')}>Take theirs</Button>
+        <Button onClick={() => onChoose('mine')}>{t('Keep mine')}</Button>
+        <Button onClick={() => onChoose('theirs')}>{t('Take theirs')}</Button>
       </div>
     </section>
   );
@@ -56,11 +57,11 @@ export function ConflictCard({
 
 function sideWords({ record, field }: Conflict, value: unknown): string {
   if (record !== 'settings' || field === undefined) return valueWords(value);
-  if (value === undefined) return 'Not set';
-  return typeof value === 'number' ? limitWords(value) : 'Another flow';
+  if (value === undefined) return t('Not set');
+  return typeof value === 'number' ? limitWords(value) : t('Another flow');
 }
 
-const RECORDS = { step: 'A step', edge: 'A wire', note: 'A note', settings: 'Flow settings' } as const;
+const RECORDS = { step: t('A step'), edge: t('A wire'), note: t('A note'), settings: t('Flow settings') } as const;
 
 function nameIn(value: unknown): string | undefined {
   return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string'

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
+import { t } from '../../texts/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { toast } from '../../ui/toastStore.ts';
 import { useSession } from '../useEditor.ts';
@@ -29,7 +30,7 @@ export function FlowName({ name, isReadOnly }: { name: string; isReadOnly: boole
     return (
       <input
         className="name-field"
-        aria-label="Name of the flow"
+        aria-label={t('Name of the flow')}
         defaultValue={shown}
         maxLength={120}
         // biome-ignore lint/a11y/noAutofocus: the person just asked to write here
@@ -51,7 +52,7 @@ export function FlowName({ name, isReadOnly }: { name: string; isReadOnly: boole
       {!isReadOnly && (
         <IconButton
           small
-          label="Rename"
+          label={t('Rename')}
           icon={<IconPencil size={14} stroke={1.75} aria-hidden />}
           onClick={() => setEditing(true)}
         />

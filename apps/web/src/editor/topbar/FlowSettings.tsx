@@ -1,8 +1,9 @@
 import { IconX } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTRPC } from '../../api/trpc.ts';
 import type { Answers } from '../../api/types.ts';
+import { t } from '../../texts/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { SelectField } from '../../ui/TextField.tsx';
 import { setFlowSettings } from '../commands/setFlowSettings.ts';
@@ -20,15 +21,15 @@ export function FlowSettings({ onClose }: { onClose(): void }) {
     <>
       <div className="panel-head">
         <div className="grow">
-          <h2>Flow settings</h2>
-          <div className="small muted">They count from the next publication on</div>
+          <h2>{t('Flow settings')}</h2>
+          <div className="small muted">{t('They count from the next publication on')}</div>
         </div>
-        <IconButton small label="Close" icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
+        <IconButton small label={t('Close')} icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
       </div>
       <div className="panel-body fields">
         <SelectField
-          label="Time limit of a run"
-          hint="From its start, waits included. A run that takes longer fails; what it has done stays done."
+          label={t('Time limit of a run')}
+          hint={t('From its start, waits included. A run that takes longer fails; what it has done stays done.')}
           value={limit === undefined ? '' : String(limit)}
           disabled={isReadOnly}
           options={timeLimitOptions(limit)}
@@ -57,21 +58,25 @@ function OnFailure({ chosen, isReadOnly }: { chosen: string | undefined; isReadO
   return (
     <>
       <SelectField
-        label="When a run fails, start"
-        hint={named.length === 0 ? undefined : 'It is given the flow, the run and the error.'}
-        error={isGone ? 'This flow is gone, or no longer starts with “When a flow fails”. Choose another.' : undefined}
+        label={t('When a run fails, start')}
+        hint={named.length === 0 ? undefined : t('It is given the flow, the run and the error.')}
+        error={
+          isGone ? t('This flow is gone, or no longer starts with “When a flow fails”. Choose another.') : undefined
+        }
         value={chosen ?? ''}
         disabled={isReadOnly}
         options={[
-          { value: '', label: 'No other flow' },
-          ...named.map(({ id, name, active }) => ({ value: id, label: active ? name : `${name} (off)` })),
-          ...(isListed ? [] : [{ value: chosen, label: isGone ? 'A flow that is gone' : 'Looking…' }]),
+          { value: '', label: t('No other flow') },
+          ...named.map(({ id, name, active }) => ({ value: id, label: active ? name : t('{name} (off)', { name }) })),
+          ...(isListed ? [] : [{ value: chosen, label: isGone ? t('A flow that is gone') : t('Looking…') }]),
         ]}
         onText={(text) => void editor.execute(setFlowSettings({ onFailure: text === '' ? undefined : text }))}
       />
       {data !== undefined && named.length === 0 && (
         <p className="help">
-          No flow can be chosen yet. Make one that starts with “When a flow fails” and publish it; it then stands here.
+          {t(
+            'No flow can be chosen yet. Make one that starts with “When a flow fails” and publish it; it then stands here.',
+          )}
         </p>
       )}
       {anyway.length > 0 && <Anyway watchers={anyway} />}
@@ -82,8 +87,8 @@ function OnFailure({ chosen, isReadOnly }: { chosen: string | undefined; isReadO
 /** Flows that need not be named: they start whenever any flow of the workspace fails. */
 function Anyway({ watchers }: { watchers: Watchers }) {
   return (
-    <section className="listen" aria-label="Started by every failure">
-      <b>Started by every failure of the workspace</b>
+    <section className="listen" aria-label={t('Started by every failure')}>
+      <b>{t('Started by every failure of the workspace')}</b>
       <ul className="watchers">
         {watchers.map(({ id, name }) => (
           <li key={id}>

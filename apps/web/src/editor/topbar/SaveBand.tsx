@@ -1,6 +1,7 @@
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { t, tn } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useSaving, useSession } from '../useEditor.ts';
 import { ConflictCard } from './ConflictCard.tsx';
 
@@ -20,25 +21,27 @@ export function SaveBand() {
           tone="danger"
           action={
             <Button small onClick={() => void saver.flush()}>
-              Save again
+              {t('Save again')}
             </Button>
           }
         >
-          <b>The last change is not saved.</b> {saving.message}
+          <b>{t('The last change is not saved.')}</b> {saving.message}
         </Band>
       );
     }
     return (
       <Band tone="info" icon={IconPlugConnectedX}>
-        <b>You are offline.</b> {waitingWords(saving.kind === 'offline' ? saving.changes : 0)}
+        <b>{t('You are offline.')}</b> {waitingWords(saving.kind === 'offline' ? saving.changes : 0)}
       </Band>
     );
   }
 }
 
 function waitingWords(changes: number): string {
-  if (changes === 0) return 'You can go on editing.';
-  return changes === 1
-    ? '1 change waits here and is saved when you are back.'
-    : `${changes} changes wait here and are saved when you are back.`;
+  if (changes === 0) return t('You can go on editing.');
+  return tn(
+    changes,
+    '1 change waits here and is saved when you are back.',
+    '{count} changes wait here and are saved when you are back.',
+  );
 }

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconPlugConnectedX } from '@tabler/icons-react';
+import { t, tn } from '../../texts/t.ts';
 import { useSaving } from '../useEditor.ts';
 
 /** Whether the work is safe, in a word. What needs more words stands in the band below. */
@@ -9,27 +10,27 @@ export function SavedState() {
       return (
         <span className="saved" role="status">
           <IconCheck size={14} stroke={1.75} aria-hidden />
-          Saved
+          {t('Saved')}
         </span>
       );
     case 'saving':
       return (
         <span className="saved" role="status">
-          Saving…
+          {t('Saving…')}
         </span>
       );
     case 'offline':
       return (
         <span className="saved" role="status">
           <IconPlugConnectedX size={14} stroke={1.75} aria-hidden />
-          {saving.changes === 1 ? '1 change waits' : `${saving.changes} changes wait`}
+          {tn(saving.changes, '1 change waits', '{count} changes wait')}
         </span>
       );
     default:
       return (
         <span className="saved" data-tone="warning" role="status">
           <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
-          Not saved
+          {t('Not saved')}
         </span>
       );
   }

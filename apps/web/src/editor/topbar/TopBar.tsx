@@ -16,6 +16,7 @@ import { useHistoryLabels, useSession } from '../useEditor.ts';
 import { FlowName } from './FlowName.tsx';
 import { SavedState } from './SavedState.tsx';
 import './topbar.css';
+import { t } from '../../texts/t.ts';
 
 export type TopBarProps = {
   name: string;
@@ -42,11 +43,11 @@ export function TopBar(props: TopBarProps) {
   const isReadOnly = role === 'viewer';
   return (
     <header className="top">
-      <Link to="/flows" aria-label="All flows" className="home">
+      <Link to="/flows" aria-label={t('All flows')} className="home">
         <Logo />
       </Link>
       <Link to="/flows" className="flows wide">
-        Flows
+        {t('Flows')}
       </Link>
       <span className="dim wide" aria-hidden="true">
         /
@@ -61,7 +62,7 @@ export function TopBar(props: TopBarProps) {
       <span className="wide">
         <IconButton
           small
-          label="Versions"
+          label={t('Versions')}
           icon={<IconHistory size={16} stroke={1.75} aria-hidden />}
           aria-pressed={props.areVersionsOpen}
           onClick={props.onVersions}
@@ -69,7 +70,7 @@ export function TopBar(props: TopBarProps) {
       </span>
       <IconButton
         small
-        label="Flow settings"
+        label={t('Flow settings')}
         icon={<IconAdjustmentsHorizontal size={16} stroke={1.75} aria-hidden />}
         aria-pressed={props.areSettingsOpen}
         onClick={props.onSettings}
@@ -80,17 +81,17 @@ export function TopBar(props: TopBarProps) {
         aria-pressed={props.isTrying}
         onClick={props.onTry}
       >
-        Try
+        {t('Try')}
       </Button>
       {!isReadOnly && props.isByHand && (
         <Link to="/flows/$flowId/run" params={{ flowId }} className={buttonClass()}>
           <IconBolt size={16} stroke={1.75} aria-hidden />
-          Run
+          {t('Run')}
         </Link>
       )}
       {!isReadOnly && (
         <Button look="primary" count={props.problems} aria-expanded={props.isPublishOpen} onClick={props.onPublish}>
-          Publish
+          {t('Publish')}
         </Button>
       )}
     </header>
@@ -98,9 +99,9 @@ export function TopBar(props: TopBarProps) {
 }
 
 function stateWords({ live, isOn, hasChanges }: TopBarProps): string {
-  if (live === null) return 'Never published';
-  if (hasChanges) return `Draft of v${live.number + 1}`;
-  return isOn ? `v${live.number}, on` : `v${live.number}, off`;
+  if (live === null) return t('Never published');
+  if (hasChanges) return t('Draft of v{value}', { value: live.number + 1 });
+  return isOn ? t('v{number}, on', { number: live.number }) : t('v{number}, off', { number: live.number });
 }
 
 function UndoRedo() {
@@ -109,26 +110,26 @@ function UndoRedo() {
   const say = (verb: string, done: ReturnType<typeof editor.undo>) => {
     if (done === undefined) return;
     announce(
-      `${verb}: ${done.label}.${done.partly ? ' A part that somebody else has changed since stays as it is.' : ''}`,
+      `${verb}: ${done.label}.${done.partly ? t(' A part that somebody else has changed since stays as it is.') : ''}`,
     );
   };
   return (
     <span className="wide history">
       <IconButton
         small
-        label={undo === undefined ? 'Undo' : `Undo: ${undo}`}
+        label={undo === undefined ? t('Undo') : t('Undo: {undo}', { undo })}
         shortcut="Ctrl Z"
         icon={<IconArrowBackUp size={16} stroke={1.75} aria-hidden />}
         disabled={undo === undefined}
-        onClick={() => say('Undone', editor.undo())}
+        onClick={() => say(t('Undone'), editor.undo())}
       />
       <IconButton
         small
-        label={redo === undefined ? 'Redo' : `Redo: ${redo}`}
+        label={redo === undefined ? t('Redo') : t('Redo: {redo}', { redo })}
         shortcut="Ctrl Shift Z"
         icon={<IconArrowForwardUp size={16} stroke={1.75} aria-hidden />}
         disabled={redo === undefined}
-        onClick={() => say('Done again', editor.redo())}
+        onClick={() => say(t('Done again'), editor.redo())}
       />
     </span>
   );

@@ -1,4 +1,5 @@
 import type { FlowDocument } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 
 /** How the server calls a flow that nobody has named. */
 export const UNTITLED = 'Untitled flow';
@@ -13,7 +14,9 @@ export function nameAfterSteps({ steps, edges }: FlowDocument): string | undefin
   const start = first && steps[first.from];
   const next = first && steps[first.to];
   if (start === undefined || next === undefined) return undefined;
-  return `${asHappening(start.name)}, then ${next.name}`.slice(0, LONGEST).trim();
+  return t('{asHappening}, then {name}', { asHappening: asHappening(start.name), name: next.name })
+    .slice(0, LONGEST)
+    .trim();
 }
 
 /** “When a request arrives” as “Request arrives”. */

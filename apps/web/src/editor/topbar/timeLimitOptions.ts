@@ -1,3 +1,5 @@
+import { t, tn } from '../../texts/t.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -6,7 +8,7 @@ const OFFERED = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR, DAY, 7 * DAY, 
 /** The offered limits in words, and the one that is set, which may have come with an imported flow. */
 export function timeLimitOptions(set: number | undefined): { value: string; label: string }[] {
   const limits = set === undefined ? OFFERED : [...new Set([...OFFERED, set])].toSorted((a, b) => a - b);
-  return [{ value: '', label: 'No limit' }, ...limits.map((ms) => ({ value: String(ms), label: limitWords(ms) }))];
+  return [{ value: '', label: t('No limit') }, ...limits.map((ms) => ({ value: String(ms), label: limitWords(ms) }))];
 }
 
 /** "7 days", "90 seconds": in the largest unit that says it whole. */
@@ -19,5 +21,5 @@ export function limitWords(ms: number): string {
   ];
   const unit = units.find((one) => ms % one.ms === 0) ?? { name: 'second', ms: 1_000 };
   const count = ms / unit.ms;
-  return `${count} ${unit.name}${count === 1 ? '' : 's'}`;
+  return tn(count, '{count} {name}', '{count} {name}s', { name: unit.name });
 }

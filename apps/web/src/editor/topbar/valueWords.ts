@@ -1,12 +1,13 @@
 import { Mapping } from '@patchbay/flow';
+import { t } from '../../texts/t.ts';
 
 /** One side of a conflict as a person reads it. */
 export function valueWords(value: unknown): string {
-  if (value === undefined) return 'Deleted';
+  if (value === undefined) return t('Deleted');
   if (typeof value === 'string') return value;
   const mapping = Mapping.safeParse(value);
   if (mapping.success) return mappingWords(mapping.data);
-  return typeof value === 'object' ? 'Changed' : String(value);
+  return typeof value === 'object' ? t('Changed') : String(value);
 }
 
 function mappingWords(mapping: Mapping): string {
@@ -14,7 +15,7 @@ function mappingWords(mapping: Mapping): string {
     case 'literal':
       return typeof mapping.value === 'string' ? mapping.value : JSON.stringify(mapping.value);
     case 'reference':
-      return mapping.path.length === 0 ? 'Data of an earlier step' : mapping.path.join(' › ');
+      return mapping.path.length === 0 ? t('Data of an earlier step') : mapping.path.join(' › ');
     case 'formula':
       return mapping.source;
     case 'template':
