@@ -3,8 +3,9 @@ import { cardOf } from '../commands/foldFrames.ts';
 import { useEditor } from '../useEditor.ts';
 import type { Mark } from './marksOf.ts';
 import './versions.css';
+import { t } from '../../texts/t.ts';
 
-const WORDS: Record<Mark['kind'], string> = { added: 'New', changed: 'Changed', removed: 'Deleted' };
+const WORDS: Record<Mark['kind'], string> = { added: t('New'), changed: t('Changed'), removed: t('Deleted') };
 /** As large as a card is that is drawn no more. */
 const GHOST = { width: 300, height: 60 };
 

@@ -14,6 +14,7 @@ import { restoreVersion } from '../commands/restoreVersion.ts';
 import { useEditor, useSession } from '../useEditor.ts';
 import { differenceLine, type Mark, marksOf } from './marksOf.ts';
 import './versions.css';
+import { t } from '../../texts/t.ts';
 
 type Row = Answers['flow']['versions'][number];
 
@@ -37,16 +38,16 @@ export function VersionsPanel({ onMarks, onClose }: VersionsPanelProps) {
     <>
       <div className="panel-head">
         <div className="grow">
-          <h2>Versions</h2>
-          <div className="small muted">Pick one to see on the canvas what differs</div>
+          <h2>{t('Versions')}</h2>
+          <div className="small muted">{t('Pick one to see on the canvas what differs')}</div>
         </div>
-        <IconButton small label="Close" icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
+        <IconButton small label={t('Close')} icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
       </div>
       <div className="panel-body">
-        {isError && <Band tone="warning">The versions could not be read. Open this again in a moment.</Band>}
+        {isError && <Band tone="warning">{t('The versions could not be read. Open this again in a moment.')}</Band>}
         {rows === undefined && !isError && <SkeletonRows rows={3} tile={false} />}
         {rows?.length === 0 && (
-          <p className="muted">Nothing is published yet. Each time you publish, what you had stands here.</p>
+          <p className="muted">{t('Nothing is published yet. Each time you publish, what you had stands here.')}</p>
         )}
         <ul className="versions">
           {rows?.map((row) => (
@@ -67,13 +68,13 @@ function VersionButton({ row, isPicked, onPick }: ButtonProps) {
   return (
     <button type="button" className="version" aria-pressed={isPicked} onClick={onPick}>
       <span className="grow">
-        <b>Version {row.number}</b>
+        <b>{t('Version {number}', { number: row.number })}</b>
         <span className="small muted">
           <RelativeTime at={row.publishedAt} />
-          {row.publishedBy !== null && `, by ${row.publishedBy}`}
+          {row.publishedBy !== null && t(', by {publishedBy}', { publishedBy: row.publishedBy })}
         </span>
       </span>
-      {row.live && <Badge tone="success">Live</Badge>}
+      {row.live && <Badge tone="success">{t('Live')}</Badge>}
     </button>
   );
 }
@@ -96,17 +97,19 @@ function Picked({ number, onMarks }: { number: number; onMarks: VersionsPanelPro
   const restore = () => {
     editor.execute(restoreVersion({ number, document }));
     toast({
-      text: `Your draft says what version ${number} says. What is live stays as it is.`,
-      action: { label: 'Undo', onSelect: () => void editor.undo() },
+      text: t('Your draft says what version {number} says. What is live stays as it is.', { number }),
+      action: { label: t('Undo'), onSelect: () => void editor.undo() },
     });
   };
   return (
     <div className="version-facts">
       <p>{line}</p>
-      {gone.length > 0 && <p className="small muted">Not in your draft: {gone.map(({ name }) => name).join(', ')}</p>}
+      {gone.length > 0 && (
+        <p className="small muted">{t('Not in your draft: {map}', { map: gone.map(({ name }) => name).join(', ') })}</p>
+      )}
       {role !== 'viewer' && !isSame && (
         <Button small icon={<IconArrowBackUp size={15} stroke={1.75} aria-hidden />} onClick={restore}>
-          Restore as draft
+          {t('Restore as draft')}
         </Button>
       )}
     </div>

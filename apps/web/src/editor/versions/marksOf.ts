@@ -1,4 +1,5 @@
 import { diffFlows, type FlowDocument, type Position, type Step, type StepId } from '@patchbay/flow';
+import { t, tn } from '../../texts/t.ts';
 
 /** How a step of the draft differs from a version: it is new, it says something else, or it is only there no more. */
 export type Mark = { id: StepId; name: string; kind: 'added' | 'changed' | 'removed'; position: Position };
@@ -36,17 +37,17 @@ export function differenceLine(version: FlowDocument, draft: FlowDocument): stri
   const marks = marksOf(version, draft);
   const { wires, notes, settings } = otherChanges(version, draft);
   const steps = [
-    stepWords(marks, 'added', 'new'),
+    stepWords(marks, 'added', t('new')),
     stepWords(marks, 'changed', 'changed'),
-    stepWords(marks, 'removed', 'deleted'),
+    stepWords(marks, 'removed', t('deleted')),
   ].filter((words) => words !== '');
   const parts = [
-    ...(steps.length > 0 ? [`Steps: ${steps.join(', ')}`] : []),
-    ...(wires > 0 ? [`${wires} ${wires === 1 ? 'wire differs' : 'wires differ'}`] : []),
-    ...(notes > 0 ? [`${notes} ${notes === 1 ? 'note differs' : 'notes differ'}`] : []),
-    ...(settings ? ['other settings'] : []),
+    ...(steps.length > 0 ? [t('Steps: {steps}', { steps: steps.join(', ') })] : []),
+    ...(wires > 0 ? [tn(wires, '{count} wire differs', '{count} wires differ')] : []),
+    ...(notes > 0 ? [tn(notes, '{count} note differs', '{count} notes differ')] : []),
+    ...(settings ? [t('other settings')] : []),
   ];
-  return parts.length === 0 ? 'Says the same as your draft' : parts.join(' · ');
+  return parts.length === 0 ? t('Says the same as your draft') : parts.join(' · ');
 }
 
 function stepWords(marks: readonly Mark[], kind: Mark['kind'], word: string): string {
