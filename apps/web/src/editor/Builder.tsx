@@ -4,6 +4,7 @@ import { type ReactNode, type RefObject, Suspense, useCallback, useEffect, useMe
 import { useTRPC } from '../api/trpc.ts';
 import type { Answers } from '../api/types.ts';
 import { isRunByHand } from '../screens/runs/isRunByHand.ts';
+import { t } from '../texts/t.ts';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { type CanvasHandle, EditorCanvas } from './canvas/EditorCanvas.tsx';
 import { nothingSelected, selectSteps } from './commands/command.ts';
@@ -156,16 +157,16 @@ type FindHereProps = {
 /** Finds steps, and what can be done with the flow as a whole. */
 function FindHere({ canvas, trying, settings, versions, goTo, show, onOver }: FindHereProps) {
   const deeds = [
-    { words: 'Try this flow', run: trying.open },
-    { words: 'Publish', run: () => onOver('publish') },
-    { words: 'Flow settings', run: settings.toggle },
-    { words: 'Versions: compare and restore', run: versions.toggle },
-    { words: 'Keyboard shortcuts', shortcut: '?', run: () => onOver('shortcuts') },
-    { words: 'Add a step', shortcut: 'A', run: () => canvas.current?.add() },
-    { words: 'Add another way to start this flow', run: () => canvas.current?.addStart() },
-    { words: 'Add a note', run: () => canvas.current?.addNote() },
-    { words: 'Outline view', run: () => canvas.current?.toggleOutline() },
-    { words: 'Tidy up', run: () => canvas.current?.tidy() },
+    { words: t('Try this flow'), run: trying.open },
+    { words: t('Publish'), run: () => onOver('publish') },
+    { words: t('Flow settings'), run: settings.toggle },
+    { words: t('Versions: compare and restore'), run: versions.toggle },
+    { words: t('Keyboard shortcuts'), shortcut: '?', run: () => onOver('shortcuts') },
+    { words: t('Add a step'), shortcut: 'A', run: () => canvas.current?.add() },
+    { words: t('Add another way to start this flow'), run: () => canvas.current?.addStart() },
+    { words: t('Add a note'), run: () => canvas.current?.addNote() },
+    { words: t('Outline view'), run: () => canvas.current?.toggleOutline() },
+    { words: t('Tidy up'), run: () => canvas.current?.tidy() },
   ];
   return (
     <Find
@@ -189,21 +190,21 @@ function usePanel(trying: TryControls, onMarks: (marks: readonly Mark[]) => void
   return { focusField, settings, versions, panel: panel() };
 
   function panel() {
-    if (trying.isOpen) return <Column label="Try the flow">{trying.panel}</Column>;
+    if (trying.isOpen) return <Column label={t('Try the flow')}>{trying.panel}</Column>;
     if (openStep !== undefined) {
       const inspector = <Inspector key={openStep} stepId={openStep} focus={focus} onClose={close} />;
-      return <Column label="Step settings">{inspector}</Column>;
+      return <Column label={t('Step settings')}>{inspector}</Column>;
     }
     if (versions.isOpen) {
       return (
-        <Column label="Versions">
+        <Column label={t('Versions')}>
           <VersionsPanel onMarks={onMarks} onClose={versions.toggle} />
         </Column>
       );
     }
     if (!settings.isOpen) return null;
     return (
-      <Column label="Flow settings">
+      <Column label={t('Flow settings')}>
         <FlowSettings onClose={settings.toggle} />
       </Column>
     );

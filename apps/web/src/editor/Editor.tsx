@@ -7,10 +7,11 @@ import { LoadError } from '../ui/Band.tsx';
 import { Builder } from './Builder.tsx';
 import { needOperations } from './document/needOperations.ts';
 import { openSession } from './session.ts';
-import { EditorContext } from './useEditor.ts';
 import { useNameAfterSteps } from './topbar/useNameAfterSteps.ts';
+import { EditorContext } from './useEditor.ts';
 import { useKeepSaved } from './useKeepSaved.ts';
 import './editor.css';
+import { t } from '../texts/t.ts';
 
 /** The builder of one flow. */
 export function Editor({ flowId }: { flowId: string }) {
@@ -22,7 +23,7 @@ export function Editor({ flowId }: { flowId: string }) {
   return (
     <main className="builder-missing">
       <LoadError
-        title="The flow could not be opened."
+        title={t('The flow could not be opened.')}
         sentence={sentenceOf(flow.error)}
         onRetry={() => void flow.refetch()}
       />
@@ -52,8 +53,8 @@ function BuilderShape() {
   return (
     <div className="builder" aria-busy="true">
       <header className="top" />
-      <nav className="rail" aria-label="Add and find" />
-      <main className="canvas" aria-label="Canvas" />
+      <nav className="rail" aria-label={t('Add and find')} />
+      <main className="canvas" aria-label={t('Canvas')} />
     </div>
   );
 }

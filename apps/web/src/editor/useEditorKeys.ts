@@ -1,5 +1,6 @@
 import type { StepId } from '@patchbay/flow';
 import { useEffect, useEffectEvent } from 'react';
+import { t, tn } from '../texts/t.ts';
 import { toast } from '../ui/toastStore.ts';
 import { isTyping } from './canvas/canvasKeys.ts';
 import { clipOf } from './commands/clip.ts';
@@ -22,8 +23,9 @@ export function useEditorKeys({ onFind, onShortcuts }: Openers) {
     const key = event.key.toLowerCase();
     if (key === 'k') onFind();
     else if (isTyping(event.target) || !mayEdit) return;
-    else if (key === 'z') say(event.shiftKey ? 'Done again' : 'Undone', event.shiftKey ? editor.redo() : editor.undo());
-    else if (key === 'y') say('Done again', editor.redo());
+    else if (key === 'z')
+      say(event.shiftKey ? t('Done again') : t('Undone'), event.shiftKey ? editor.redo() : editor.undo());
+    else if (key === 'y') say(t('Done again'), editor.redo());
     else return;
     event.preventDefault();
   });
@@ -34,7 +36,7 @@ export function useEditorKeys({ onFind, onShortcuts }: Openers) {
     event.clipboardData?.setData('text/plain', JSON.stringify(clip, undefined, 2));
     event.preventDefault();
     if (event.type === 'cut' && mayEdit) editor.execute(removeSelection(state));
-    announce(`${clip.steps.length} ${clip.steps.length === 1 ? 'step' : 'steps'} copied.`);
+    announce(tn(clip.steps.length, '{count} step copied.', '{count} steps copied.'));
   });
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     if (isTyping(event.target) || !mayEdit) return;
@@ -48,8 +50,8 @@ export function useEditorKeys({ onFind, onShortcuts }: Openers) {
       const step = state.flow.steps[id];
       return step !== undefined && catalog.face(step.uses).kind === 'forEach';
     };
-    if (editor.execute(pasteSteps(pastePlace(state, clip, isFrame)))) announce('Pasted.');
-    else toast({ text: 'There was nothing to paste.' });
+    if (editor.execute(pasteSteps(pastePlace(state, clip, isFrame)))) announce(t('Pasted.'));
+    else toast({ text: t('There was nothing to paste.') });
   });
 
   useEffect(() => {
@@ -70,9 +72,11 @@ export function useEditorKeys({ onFind, onShortcuts }: Openers) {
 }
 
 function say(verb: string, done: { label: string; partly: boolean } | undefined) {
-  if (done === undefined) announce('Nothing more to undo.');
+  if (done === undefined) announce(t('Nothing more to undo.'));
   else
-    announce(`${verb}: ${done.label}.${done.partly ? ' A part somebody else has changed since stays as it is.' : ''}`);
+    announce(
+      `${verb}: ${done.label}.${done.partly ? t(' A part somebody else has changed since stays as it is.') : ''}`,
+    );
 }
 
 function hasSelectedText(): boolean {

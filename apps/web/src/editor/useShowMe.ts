@@ -1,6 +1,7 @@
 import { StepId } from '@patchbay/flow';
 import { useSearch } from '@tanstack/react-router';
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
+import { t } from '../texts/t.ts';
 import { toast } from '../ui/toastStore.ts';
 import type { CanvasHandle } from './canvas/EditorCanvas.tsx';
 import { setInput } from './commands/setInput.ts';
@@ -26,7 +27,7 @@ export function useShowMe(
     const path = text.split('/');
     if (what === 'add') canvas.current?.addAfter(id.data, text);
     if (what === 'unplug' && editor.execute(setInput({ step: id.data, path }))) {
-      toast({ text: 'The field was unplugged.', action: { label: 'Undo', onSelect: () => void editor.undo() } });
+      toast({ text: t('The field was unplugged.'), action: { label: t('Undo'), onSelect: () => void editor.undo() } });
     }
     if (what === 'field' || what === 'unplug') focusField(path);
   });
