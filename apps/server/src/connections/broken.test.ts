@@ -213,6 +213,48 @@ describe('runs that wait for an account', () => {
   }, 30_000);
 });
 
+describe('an HTTP step that is refused', () => {
+  const calling = (connection?: string) =>
+    draw(
+      {
+        start: { operation: 'manual', inputs: { example: literal({}) } },
+        send: {
+          operation: 'http',
+          inputs: { method: literal('POST'), url: literal(`${upstream.url}/orders`) },
+          ...(connection !== undefined && { connection }),
+        },
+      },
+      'start -> send',
+    );
+  const liveHttp = async (connection?: string) => {
+    const { id: flowId } = await api.flow.create({ workspaceId, document: calling(connection) });
+    await api.flow.publish({ flowId, revision: 0, activate: true });
+    return flowId;
+  };
+  const auth = (token: string) => ({
+    kind: 'fields' as const,
+    id: 'web-bearer',
+    values: { address: upstream.url, token },
+  });
+
+  it('waits for its account as any other does, and goes on once it is connected again', async () => {
+    answers = (token) => (token === 'new' ? 200 : 401);
+    const made = { workspaceId, connector: 'web', name: 'Warehouse', auth: auth('old') };
+    const { id: connectionId } = await api.connection.create(made);
+    const runIds = await start(await liveHttp(connectionId), 3);
+    await settled(runIds, { waiting: 3 });
+    expect(await api.connection.troubles({ workspaceId })).toMatchObject([{ id: connectionId, waiting: 3 }]);
+    await api.connection.reconnect({ workspaceId, connectionId, auth: auth('new') });
+    await ticked();
+    await settled(runIds, { succeeded: 3 });
+  }, 30_000);
+
+  it('fails where nobody has chosen an account: there is nothing to wait for', async () => {
+    answers = () => 401;
+    await settled(await start(await liveHttp(), 1), { failed: 1 });
+  }, 30_000);
+});
+
 describe('an account that is disconnected while fifty runs use it', () => {
   it('lets each request end as it would, and nothing is sent with it after that', async () => {
     const connectionId = await connect();

@@ -49,8 +49,9 @@ const FURTHER_PATIENCE_MS = 60_000;
 export function createSend({ egress, edge, budget, accounts, traces }: SendDeps) {
   return async (
     call: CallRequest,
-    { operation, baseUrl: shared, connection, account, caller, others }: To,
+    { operation: found, baseUrl: shared, connection, account, caller, others }: To,
   ): Promise<unknown> => {
+    const operation = connection === undefined ? found : signedBy(found);
     const { step, input, idempotencyKey, signal, attempt } = call;
     let using = connection && (await accounts.ready(connection));
     const baseUrl = using?.baseUrl ?? shared;
@@ -101,6 +102,11 @@ export function createSend({ egress, edge, budget, accounts, traces }: SendDeps)
       throw error;
     }
   };
+}
+
+/** Where somebody has chosen an account, a refusal is that account's, also of a step that can do without one. */
+function signedBy(operation: Operation): Operation {
+  return operation.needsConnection ? operation : { ...operation, needsConnection: true };
 }
 
 type Answer = Awaited<ReturnType<Egress['open']>>;
