@@ -110,6 +110,7 @@ function next({ name, operation }: { name: string; operation: string }): string[
     '2. overlay.ts: how to sign in, which fields matter, what its errors mean.',
     '3. fixtures/: a recorded call of every operation, and one that was refused.',
     `4. npm run connector -- test ${name}: says what is missing.`,
+    `5. npm run connector -- record ${name}: keeps what steps will notice of it.`,
     '',
     'docs/connectors.md says how, part by part.',
   ];

@@ -1,25 +1,28 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Connector } from '../../packages/connector/src/index.ts';
 import { fixturesIn } from '../../packages/connectors/src/apps/testing/fixture.ts';
+import { unreleasedIn } from '../../packages/connectors/src/apps/testing/released.ts';
+import { loadConnector } from './loadConnector.ts';
 import { missingIn } from './missing.ts';
 import { Refusal } from './refusal.ts';
 
-/** Runs what is tested of one connector, says in words what it lacks, and gives the exit code. Throws Refusal. */
+/** Runs what is tested of one connector, says in words what it lacks and what steps that are there would notice, and gives the exit code. Throws Refusal. */
 export async function testConnector({ root, name }: { root: string; name: string }): Promise<number> {
   const folder = join(root, 'packages/connectors/src/apps', name);
   if (!existsSync(join(folder, 'index.ts'))) {
     throw new Refusal(`There is no connector ${name}. Make it: npm run connector -- new ${name}`);
   }
   const code = runTests({ root, name });
-  const missing = missingIn(await connectorIn(folder, name), {
+  const { connector } = await loadConnector(folder, name);
+  const missing = missingIn(connector, {
     recorded: fixturesIn(folder).map(([, fixture]) => fixture),
     isListed: readFileSync(join(folder, '../../apps.ts'), 'utf8').includes(`'./apps/${name}/index.ts'`),
   });
   console.log(missing.length === 0 ? 'Nothing is missing.' : ['What is missing:', ...missing].join('\n  '));
-  return code;
+  const unreleased = unreleasedIn(connector, folder);
+  if (unreleased.length > 0) console.log(['What steps would notice:', ...unreleased].join('\n  '));
+  return unreleased.length > 0 ? 1 : code;
 }
 
 /** Its own tests, and its part of what is tested of all connectors. */
@@ -29,11 +32,4 @@ function runTests({ root, name }: { root: string; name: string }): number {
   const only = ['--testNamePattern', `^(what is looked up (> )?)?${name} `];
   const result = spawnSync(process.execPath, [vitest, 'run', ...files, ...only], { cwd: root, stdio: 'inherit' });
   return result.status ?? 1;
-}
-
-async function connectorIn(folder: string, name: string): Promise<Connector> {
-  const exported = (await import(pathToFileURL(join(folder, 'index.ts')).href)) as Record<string, Connector>;
-  const found = Object.values(exported).find(({ id }) => id === name);
-  if (found === undefined) throw new Refusal(`index.ts gives no connector with the id ${name}.`);
-  return found;
 }
