@@ -83,13 +83,14 @@ function freeze({
   }
 }
 
-const IMPORT = /(\bfrom\s+|\bimport\s*\(\s*|\bimport\s+)(['"])(\.{1,2}\/[^'"]+)\2/g;
+/** The path of a relative import. */
+const IMPORTED = /(?<=(?:\bfrom\s+|\bimport\s*\(\s*|\bimport\s+)['"])\.{1,2}\/[^'"]+(?=['"])/g;
 
 /** What is imported from outside the folder is two folders further away; what is in it moves along. */
 export function moved(source: string, file: string): string {
-  return source.replace(IMPORT, (whole, before: string, quote: string, path: string) => {
-    const target = posix.join(posix.dirname(file), path);
-    return target.startsWith('../') ? `${before}${quote}../../${path.replace(/^\.\//, '')}${quote}` : whole;
+  return source.replace(IMPORTED, (path) => {
+    const isOutside = posix.join(posix.dirname(file), path).startsWith('../');
+    return isOutside ? `../../${path}` : path;
   });
 }
 

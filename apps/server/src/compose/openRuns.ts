@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Operations } from '@patchbay/execution';
 import type { Addresses } from '../callbacks/addresses.ts';
-import { readBuiltIn } from '../connectors/builtIns.ts';
+import { readBuiltInVersion } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
@@ -233,9 +233,9 @@ function operationsOutside(
 ): OperationDeps {
   const { database, catalogs, egress, sandbox, files, addresses } = parts;
   return {
-    builtIn({ connector, connectorVersion, operation }) {
-      const found = readBuiltIn(connector);
-      const known = found?.version === connectorVersion ? found.operations[operation] : undefined;
+    builtIn({ connector, connectorVersion: version, operation }) {
+      const found = readBuiltInVersion({ connector, version });
+      const known = found?.operations[operation];
       return known && { operation: known, baseUrl: found?.baseUrl ?? null };
     },
     find: createFindOperation(catalogs, now),

@@ -1,9 +1,12 @@
 import type { Connector, Operation } from '@patchbay/connector';
-import { apps, builtInConnectors, everyConnector } from '@patchbay/connectors';
-import type { ConnectorFacts, ConnectorRow, OperationHit, OperationRow } from './connectorStore.ts';
+import { apps, builtInConnectors, earlierVersions, everyConnector } from '@patchbay/connectors';
+import type { ConnectorFacts, ConnectorRef, ConnectorRow, OperationHit, OperationRow } from './connectorStore.ts';
 
 /** Those that have been read, by id: the ones without an app from the start, apps once something needed them. */
 const read = new Map<string, Connector>(builtInConnectors.map((connector) => [connector.id, connector]));
+
+/** Those of earlier versions that steps have asked for, by `app@version`. */
+const readEarlier = new Map<string, Connector>();
 
 /** Whether a connector comes with Patchbay. */
 export function isBuiltIn(id: string): boolean {
@@ -22,6 +25,37 @@ export async function findBuiltIn(id: string): Promise<Connector | undefined> {
 /** The same, at once, of those that have been read. */
 export function readBuiltIn(id: string): Connector | undefined {
   return read.get(id);
+}
+
+/** One version of it: the newest, or an earlier one that is kept for the steps built with it. Undefined where there is none. */
+export async function findBuiltInVersion({ connector, version }: ConnectorRef): Promise<Connector | undefined> {
+  const key = `${connector}@${version}`;
+  if (!Object.hasOwn(earlierVersions, key)) {
+    const newest = await findBuiltIn(connector);
+    return newest?.version === version ? newest : undefined;
+  }
+  const known = readEarlier.get(key);
+  if (known !== undefined) return known;
+  const earlier = await earlierVersions[key]?.();
+  if (earlier !== undefined) readEarlier.set(key, earlier);
+  return earlier;
+}
+
+/** The same, at once, of those that have been read. */
+export function readBuiltInVersion({ connector, version }: ConnectorRef): Connector | undefined {
+  const newest = read.get(connector);
+  return newest?.version === version ? newest : readEarlier.get(`${connector}@${version}`);
+}
+
+/** The versions there are of a built-in connector, the newest first. */
+export async function builtInVersions(id: string): Promise<string[]> {
+  const newest = await findBuiltIn(id);
+  if (newest === undefined) return [];
+  const earlier = Object.keys(earlierVersions).flatMap((key) => {
+    const [app, version = ''] = key.split('@');
+    return app === id ? [version] : [];
+  });
+  return [newest.version, ...earlier.sort((left, right) => Number(right) - Number(left))];
 }
 
 /** All connectors that come with Patchbay, which are then all read. */

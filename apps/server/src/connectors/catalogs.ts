@@ -1,6 +1,6 @@
 import { type Connector, type Operation, polledName, pollOf } from '@patchbay/connector';
 import { type OperationRef, type ThingRef, type ThingType, thingsOf } from '@patchbay/flow';
-import { builtInFacts, findBuiltIn } from './builtIns.ts';
+import { builtInFacts, findBuiltInVersion, isBuiltIn } from './builtIns.ts';
 import type {
   CatalogSource,
   ConnectorDeps,
@@ -93,9 +93,9 @@ function groupByConnector(refs: readonly OperationRef[]): Group[] {
 
 async function findGroup(search: Search): Promise<Found | undefined> {
   const { workspaceId, group, ports } = search;
-  const builtIn = await findBuiltIn(group.connector);
-  if (builtIn !== undefined) {
-    if (builtIn.version !== group.version) return undefined;
+  if (isBuiltIn(group.connector)) {
+    const builtIn = await findBuiltInVersion(group);
+    if (builtIn === undefined) return undefined;
     return { connector: builtInFacts(builtIn), operations: operationsOf(builtIn, group.names) };
   }
   const connector = await ports.connectors.findVersion(workspaceId, group);

@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { compile } from '@patchbay/execution';
-import { FlowDocument, type Mapping, StepId, signatureOf } from '@patchbay/flow';
+import { FlowDocument, type Mapping, type OperationRef, StepId, signatureOf } from '@patchbay/flow';
 import { createAddresses } from '../callbacks/addresses.ts';
 import { wireHooks } from '../compose/hookListener.ts';
 import { PAUSE_CHANNEL } from '../compose/openBudget.ts';
 import { openRuns } from '../compose/openRuns.ts';
 import { RUN_CHANNEL, WATCH_CHANNEL } from '../compose/openWatch.ts';
-import { readBuiltIn } from '../connectors/builtIns.ts';
+import { readBuiltInVersion } from '../connectors/builtIns.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import { createEgress, type EgressLimits } from '../egress/egress.ts';
 import { testFiles } from '../files/testing/testFiles.ts';
@@ -66,7 +66,7 @@ const coreCatalogs: CatalogSource = {
   typesOf: async () => ({ typeOf: () => undefined }),
 };
 const coreCatalog = {
-  find: (uses: { connector: string; operation: string }) => readBuiltIn(uses.connector)?.operations[uses.operation],
+  find: (uses: OperationRef) => readBuiltInVersion(uses)?.operations[uses.operation],
   connector: () => undefined,
 };
 

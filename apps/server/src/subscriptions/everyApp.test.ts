@@ -13,6 +13,7 @@ type Sent = { headers: Record<string, string>; body: string; path?: string };
 /** How an app does what its documentation says: what it answers when it is asked, and how it signs what it sends. */
 type App = {
   connector: string;
+  version?: string;
   operation: string;
   inputs?: Record<string, string>;
   /** Its sign-in, and what the account has besides. */
@@ -37,20 +38,27 @@ const mention = { type: 'app_mention', text: 'hi', user: 'U1', channel: 'C1', ts
 const letter = { from: '4915112345678', id: 'wamid.1', type: 'text', text: { body: 'Hi' } };
 const sms = { Body: 'Is it ready?', From: '+4915112345678', MessageSid: 'SM1', To: '+4930123456' };
 
-const apps: App[] = [
-  {
-    connector: 'stripe',
-    operation: 'onPayment',
-    account: { token: 'sk_test' },
-    answer: ({ method }) => (method === 'POST' ? { id: 'we_1', secret: 'whsec_theirs' } : { id: 'we_1' }),
-    event: ({ secret, now }) => {
-      const time = Math.floor(now / 1_000);
-      const body = JSON.stringify({ id: 'evt_1', type: 'payment_intent.succeeded', data: { object: payment } });
-      const signature = hmac('sha256', secret, `${time}.${body}`).digest('hex');
-      return { headers: { 'content-type': 'application/json', 'stripe-signature': `t=${time},v1=${signature}` }, body };
-    },
-    gives: payment,
+/** Stripe, which knows this dated version of its API only. */
+const stripe = (dated: string): App => ({
+  connector: 'stripe',
+  operation: 'onPayment',
+  account: { token: 'sk_test' },
+  answer: ({ method, body }) => {
+    if (method === 'POST' && new URLSearchParams(body).get('api_version') !== dated) return {};
+    return method === 'POST' ? { id: 'we_1', secret: 'whsec_theirs' } : { id: 'we_1' };
   },
+  event: ({ secret, now }) => {
+    const time = Math.floor(now / 1_000);
+    const body = JSON.stringify({ id: 'evt_1', type: 'payment_intent.succeeded', data: { object: payment } });
+    const signature = hmac('sha256', secret, `${time}.${body}`).digest('hex');
+    return { headers: { 'content-type': 'application/json', 'stripe-signature': `t=${time},v1=${signature}` }, body };
+  },
+  gives: payment,
+});
+
+const apps: App[] = [
+  stripe('2025-03-31.basil'),
+  { ...stripe('2022-11-15'), version: '1' },
   {
     connector: 'shopify',
     operation: 'onOrder',
@@ -188,9 +196,13 @@ describe('an app whose address is pasted by hand', () => {
 });
 
 /** The flow of an app, published and switched on, with an account at this address. */
-async function switchedOn({ connector, operation, inputs = {}, account }: App, url: string): Promise<Published> {
+async function switchedOn(
+  { connector, version, operation, inputs = {}, account }: App,
+  url: string,
+): Promise<Published> {
   const auth = (await findBuiltIn(connector))?.auth.find(({ kind }) => kind !== 'oauth2');
-  const asked = { connector, operation, inputs, account, url, ...(auth !== undefined && { auth }) };
+  const way = { ...(auth !== undefined && { auth }), ...(version !== undefined && { version }) };
+  const asked = { connector, operation, inputs, account, url, ...way };
   return publishAppFlow({ database, patchbay }, asked);
 }
 

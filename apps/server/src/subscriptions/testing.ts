@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Auth } from '@patchbay/connector';
 import { FlowDocument } from '@patchbay/flow';
-import { findBuiltIn } from '../connectors/builtIns.ts';
+import { findBuiltIn, findBuiltInVersion } from '../connectors/builtIns.ts';
 import { type Published, publish, type startRuns } from '../runs/testing.ts';
 import type { Database } from '../store/database.ts';
 import { keepSubscriptions } from '../store/subscriptions/keepSubscriptions.ts';
@@ -11,6 +11,8 @@ type Here = { database: Database; patchbay: Awaited<ReturnType<typeof startRuns>
 
 type AppFlow = {
   connector: string;
+  /** An earlier one than the newest. */
+  version?: string;
   /** The trigger. */
   operation: string;
   inputs?: Record<string, unknown>;
@@ -27,8 +29,9 @@ export async function publishAppFlow(here: Here, asked: AppFlow): Promise<Publis
   const { connector, operation, inputs = {}, account, auth = { kind: 'bearer' }, url } = asked;
   const connection = randomUUID();
   const literals = Object.entries(inputs).map(([name, value]) => [name, { kind: 'literal', value }]);
-  const app = await findBuiltIn(connector);
-  const uses = { connector, version: app?.version ?? '', operation };
+  const version = asked.version ?? (await findBuiltIn(connector))?.version ?? '';
+  await findBuiltInVersion({ connector, version });
+  const uses = { connector, version, operation };
   const place = { position: { x: 0, y: 0 }, connection };
   const order = { id: 'order', name: 'Event', uses, inputs: Object.fromEntries(literals), ...place };
   const flow = await publish(database, FlowDocument.parse({ version: 1, steps: { order }, edges: {}, notes: {} }));

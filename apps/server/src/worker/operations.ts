@@ -131,7 +131,7 @@ function connectionMissing(): OperationError {
 function missing(step: PlannedStep): OperationError {
   return new OperationError({
     code: 'operation_missing',
-    message: `The operation ${step.operation} of ${step.connector} is not here any more. Import its description again.`,
+    message: `The operation ${step.operation} of ${step.connector} (version ${step.connectorVersion}) is not here any more. Import its description again, update Patchbay, or choose another action.`,
     retry: 'never',
   });
 }

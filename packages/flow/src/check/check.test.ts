@@ -123,7 +123,7 @@ describe('where steps stand', () => {
     expect(
       messages(withStep(flow('order -> get'), 'get', { uses: { connector: 'acme', version: '2', operation: 'pay' } })),
     ).toEqual([
-      "'Get' uses pay of acme (version 2), which is not available here. Import the connector or choose another action.",
+      "'Get' uses pay of acme (version 2), which is not available here. Import the connector, update Patchbay, or choose another action.",
     ]);
   });
 

@@ -52,7 +52,7 @@ function checkCycles({ document, graph }: CheckContext): Diagnostic[] {
 function checkOperation({ operationOf }: CheckContext, step: Step): Diagnostic[] {
   if (operationOf(step) !== undefined) return [];
   const { connector, operation, version } = step.uses;
-  const message = `${quoted(step.name)} uses ${operation} of ${connector} (version ${version}), which is not available here. Import the connector or choose another action.`;
+  const message = `${quoted(step.name)} uses ${operation} of ${connector} (version ${version}), which is not available here. Import the connector, update Patchbay, or choose another action.`;
   return [error('unknown_operation', message, { step: step.id })];
 }
 

@@ -52,7 +52,7 @@ export const overlay = {
   test: { operation: 'getAccount', label: ['settings.dashboard.display_name', 'business_profile.name', 'email', 'id'] },
   defaults: {
     // Answers keep the shape described here, whatever version an account has by default.
-    headers: { 'Stripe-Version': '2022-11-15' },
+    headers: { 'Stripe-Version': '2025-03-31.basil' },
     answer: {
       message: 'error.message',
       code: ['error.decline_code', 'error.code', 'error.type'],
@@ -188,7 +188,7 @@ export const overlay = {
         currency: { isBasic: true },
         description: { isBasic: true },
         invoice: { isBasic: true },
-        price: { lookup: prices },
+        'pricing.price': { lookup: prices },
       },
     },
     createInvoice: {

@@ -12,7 +12,7 @@ export const subscriptionCalls = {
     body: {
       url: told('string', 'https://patchbay.example.com/hook/7fQ'),
       enabled_events: told('array', ['payment_intent.succeeded']),
-      api_version: told('string', '2022-11-15'),
+      api_version: told('string', '2025-03-31.basil'),
       description: told('string', 'Patchbay'),
     },
     encoding: 'form',
@@ -41,7 +41,12 @@ function webhook(events: readonly string[]): WebhookTrigger {
     register: {
       operation: 'createEndpoint',
       // The shape of the events is that of the version this connector was described by.
-      input: { url: { from: 'url' }, enabled_events: [...events], api_version: '2022-11-15', description: 'Patchbay' },
+      input: {
+        url: { from: 'url' },
+        enabled_events: [...events],
+        api_version: '2025-03-31.basil',
+        description: 'Patchbay',
+      },
       id: 'id',
       secret: 'secret',
     },
@@ -100,7 +105,23 @@ const subscription: Fields = {
   customer: id('Customer'),
   status: id('State'),
   cancel_at_period_end: { type: 'boolean', title: 'Ends with the period' },
-  current_period_end: { type: 'integer', title: 'End of the period, in seconds since 1970' },
+  items: {
+    type: 'object',
+    title: 'What is subscribed to',
+    properties: {
+      data: {
+        type: 'array',
+        title: 'Items',
+        items: {
+          type: 'object',
+          properties: {
+            id: id('Item'),
+            current_period_end: { type: 'integer', title: 'End of the period, in seconds since 1970' },
+          },
+        },
+      },
+    },
+  },
 };
 
 const aPayment = {
@@ -193,7 +214,7 @@ export const triggers = {
       customer: 'cus_Q1b2',
       status: 'active',
       cancel_at_period_end: false,
-      current_period_end: 1_787_600_000,
+      items: { data: [{ id: 'si_QxT9mLk2', current_period_end: 1_787_600_000 }] },
     },
   }),
   onRefund: onEvent({
