@@ -174,6 +174,7 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
     api.connection.share({ workspaceId, connectionId: randomUUID(), sharedWith: [] }),
   'connection.missing': (api, { workspaceId, connectionId }) => api.connection.missing({ workspaceId, connectionId }),
   'connection.log': (api, { workspaceId, connectionId }) => api.connection.log({ workspaceId, connectionId }),
+  'connection.ending': (api, { workspaceId }) => api.connection.ending({ workspaceId }),
   'connection.troubles': (api, { workspaceId }) => api.connection.troubles({ workspaceId }),
   'connection.waiting': (api, { workspaceId, connectionId }) => api.connection.waiting({ workspaceId, connectionId }),
   'connection.process': (api, { workspaceId }) => api.connection.process({ workspaceId, connectionId: randomUUID() }),

@@ -357,7 +357,11 @@ describe('people', () => {
         where: { id: connectionId },
         data: { expiresAt: new Date(Date.now() + days * 86_400_000) },
       });
+    const forecast = () => api.connection.ending({ workspaceId });
+    await endsIn(15);
+    expect(await forecast()).toEqual([]);
     await endsIn(8);
+    expect(await forecast()).toMatchObject([{ id: connectionId, name: 'Warehouse', stops: [{ name: 'Orders' }] }]);
     await alerts.tellDue();
     expect(received).toHaveLength(0);
     await endsIn(5);

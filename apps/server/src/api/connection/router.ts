@@ -1,6 +1,7 @@
 import { router } from '../trpc.ts';
 import { create } from './create.ts';
 import { remove } from './delete.ts';
+import { ending } from './ending.ts';
 import { list } from './list.ts';
 import { log } from './log.ts';
 import { missing } from './missing.ts';
@@ -16,6 +17,7 @@ export const connectionRouter = router({
   create,
   delete: remove,
   drop,
+  ending,
   list,
   log,
   missing,

@@ -13,6 +13,7 @@ import { ConnectionTable } from './ConnectionTable.tsx';
 import { type ConnectionFilters, connectionStates } from './connectionFilters.ts';
 import './connections.css';
 import { t, tn } from '../../texts/t.ts';
+import { NextDays } from './NextDays.tsx';
 import { narrowConnections } from './narrowConnections.ts';
 import { useAccounts } from './useAccounts.ts';
 
@@ -82,6 +83,7 @@ function Accounts({
   const clear = () => onChange({ q: undefined, connector: undefined, state: undefined });
   return (
     <>
+      <NextDays connectors={connectors} />
       <div className="chips">
         <SearchInput
           label={t('Search accounts')}

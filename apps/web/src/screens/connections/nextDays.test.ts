@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { endingDays, lastDay } from './nextDays.ts';
+
+// A Sunday.
+const clock = { now: Date.parse('2026-11-22T12:00:00Z'), zone: 'UTC' };
+const account = (id: string, endsAt: string, stops = 0) => ({
+  id,
+  name: id,
+  connector: 'shop',
+  endsAt,
+  stops: Array.from({ length: stops }, (_, at) => ({ id: `${at}`, name: `${at}` })),
+});
+
+it('puts accounts that end on the same day together, along the fortnight', () => {
+  const days = endingDays(
+    [
+      account('over', '2026-11-01T00:00:00Z', 1),
+      account('today', '2026-11-22T18:00:00Z'),
+      account('friday', '2026-11-27T09:00:00Z', 7),
+      account('friday too', '2026-11-27T18:00:00Z'),
+      account('last', '2026-12-06T12:00:00Z'),
+    ],
+    clock,
+  );
+  expect(days.map(({ words, at, accounts, isBad }) => [words, Math.round(at), accounts.length, isBad])).toEqual([
+    ['Sun 22 Nov', 0, 2, true],
+    ['Fri 27 Nov', 35, 2, true],
+    ['Sun 6 Dec', 100, 1, false],
+  ]);
+  expect(lastDay(clock)).toBe('Sun 6 Dec');
+});
