@@ -26,6 +26,7 @@ export function useCanvasView(accounts: ReadonlyMap<string, string>, { overlay, 
       faceOf,
       lineOf: (step, face) => {
         const line = secondLine(step, face, accounts.get(step.connection ?? ''));
+        if (step.onMock === true) return { ...line, what: t('On a mock for now · {what}', { what: line.what }) };
         return pinned.has(step.id) ? { ...line, what: t('Pinned output · {what}', { what: line.what }) } : line;
       },
       ...(onTest && { deedsOf: (step) => (isTested(faceOf(step)) ? testDeeds(step.id, onTest) : undefined) }),
