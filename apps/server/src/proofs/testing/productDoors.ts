@@ -62,7 +62,11 @@ export function productDoors(person: Person): ProductDoor[] {
         return endOf(await connect('s3', way(0, { host, ...key })));
       }),
     },
-    { name: 'the base URL of an imported API', takes: 'some', go: (urls) => basedOn(person, urls) },
+    {
+      name: 'the base URL of an imported API',
+      takes: 'some',
+      go: each((url, index) => based({ person, url, name: `B${index}` })),
+    },
     { name: 'the token endpoint', takes: 'some', go: each((url, index) => signIn({ person, url, name: `T${index}` })) },
     {
       name: 'the token endpoint of client credentials',
@@ -219,32 +223,34 @@ export async function askForEvents(person: Person): Promise<End> {
   return firstLook(person, flowId);
 }
 
-async function basedOn(person: Person, urls: readonly string[]): Promise<End[]> {
-  const connector = await imported(person, { name: 'Based', schemes: {} });
-  const ends: End[] = [];
-  for (const url of urls) {
-    const set = await person.ask('connector.setBaseUrl', { connector: connector.id, baseUrl: url });
-    const { id, version } = connector;
-    ends.push(set.ok ? ended(await person.try(flowOf({ connector: id, version, operation: 'list' }))) : endOf(set));
-  }
-  return ends;
+async function based({ person, url, name }: Provided): Promise<End> {
+  const source = text(descriptionOf({ name, schemes: {} }));
+  const made = await person.ask<{ connector: Imported }>('connector.import', { source, name, baseUrl: url });
+  if (!made.ok) return endOf(made);
+  const { id, version } = made.data.connector;
+  return ended(await person.try(flowOf({ connector: id, version, operation: 'list' })));
 }
 
 type Provided = { person: Person; url: string; name: string };
 type Imported = { id: string; version: string };
 
-async function imported(person: Person, { name, schemes }: { name: string; schemes: object }): Promise<Imported> {
-  const description = {
+type Described = { name: string; schemes: object };
+
+async function imported(person: Person, described: Described): Promise<Imported> {
+  const asked = { source: text(descriptionOf(described)), name: described.name };
+  const { connector } = await person.call<{ connector: Imported }>('connector.import', asked);
+  return connector;
+}
+
+function descriptionOf({ name, schemes }: Described): string {
+  return JSON.stringify({
     openapi: '3.1.0',
     info: { title: name, version: '1' },
     servers: [{ url: 'http://api.example:9' }],
     components: { securitySchemes: schemes },
     security: Object.keys(schemes).map((scheme) => ({ [scheme]: [] })),
     paths: { '/': { get: { operationId: 'list', responses: { 200: { description: 'ok' } } } } },
-  };
-  const source = text(JSON.stringify(description));
-  const { connector } = await person.call<{ connector: Imported }>('connector.import', { source, name });
-  return connector;
+  });
 }
 
 /** A provider that somebody describes, with a client to sign in by. */
