@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, Pool, type PoolConfig } from 'pg';
 import { checkKind, type DatabaseKind } from './databaseKind.ts';
 import { PrismaClient } from './generated/client.ts';
+import { checkSessions } from './pooling.ts';
 import { wire } from './wire.ts';
 
 /** Both ways to the same PostgreSQL: Prisma for what people do, plain `pg` for what every run does. */
@@ -41,6 +42,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     const { rows } = await pool.query<{ version: string }>('select version()');
     checkKind(kind, rows[0]?.version ?? '');
     await checkDurability(pool);
+    await checkSessions(url);
   } catch (error) {
     await pool.end();
     throw error;
