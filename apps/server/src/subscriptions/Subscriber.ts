@@ -3,6 +3,7 @@ import { type Json, OperationError, toFailure, valueAt, type WebhookCall } from 
 import type { Operations, PlannedStep } from '@patchbay/execution';
 import { StepId } from '@patchbay/flow';
 import { Ticker } from '../Ticker.ts';
+import { createMask } from '../vault/maskSecrets.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Asked, ClaimedSubscription, SubscriptionStore } from './subscription.ts';
 import { isSameAsked } from './subscriptionSteps.ts';
@@ -81,7 +82,9 @@ export class Subscriber {
       await subscriptions.keepSecret(subscription, sealed);
       await hooksChanged(subscription.flowId);
     }
-    const answer = await this.#call(subscription, { asked, call: register, secret });
+    const answer = await this.#call(subscription, { asked, call: register, secret }).catch((error: unknown) => {
+      throw secret === undefined ? error : withoutSecret(error, secret);
+    });
     const theirs = register.secret === undefined ? undefined : valueAt(answer, register.secret);
     if (typeof theirs === 'string') sealed = await this.#seal(subscription, theirs);
     const expiresAt = expiryOf(register.expires, answer, this.#deps.now());
@@ -130,10 +133,11 @@ export class Subscriber {
 
   async #call(subscription: ClaimedSubscription, { asked, call, secret }: Asking): Promise<unknown> {
     const { operationsOf, hookUrl, now } = this.#deps;
-    const { id, claim, workspaceId, hookId, remoteId } = subscription;
+    const { claim, workspaceId, hookId, remoteId } = subscription;
     const known = { url: hookUrl(hookId), secret: secret ?? null, id: remoteId, input: asked.input, flow: hookId };
     const { output } = await operationsOf(workspaceId).call({
-      runId: id,
+      // Of no run: of what is sent here, which holds the secret, no trace is kept.
+      runId: 'subscription',
       step: stepFor(asked, call),
       input: filled(call.input, known),
       path: 'subscription',
@@ -166,6 +170,13 @@ const GONE = Symbol('gone');
 /** Some things do not get better by asking again: the account is gone, or may not do this any more. */
 function isGivenUp(error: unknown, { failures }: ClaimedSubscription): boolean {
   return failures >= MOST_FAREWELLS || toFailure(error).code === 'connection_missing';
+}
+
+/** Some apps say back what they did not like. */
+function withoutSecret(error: unknown, secret: string): unknown {
+  if (!(error instanceof OperationError)) return error;
+  const { raw: _raw, ...failure } = error.failure;
+  return new OperationError({ ...failure, message: createMask([secret])(failure.message) });
 }
 
 function stepFor({ connector, connectorVersion, connection }: Asked, { operation }: WebhookCall): PlannedStep {

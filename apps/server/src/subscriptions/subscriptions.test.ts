@@ -1,6 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findCanary } from '../canaries/testing/canary.ts';
+import { readTables } from '../canaries/testing/kept.ts';
 import { payloadsOf } from '../hooks/testing.ts';
 import { type Published, startRuns } from '../runs/testing.ts';
 import { endSubscriptions, switchSubscriptions } from '../store/subscriptions/keepSubscriptions.ts';
@@ -12,6 +14,8 @@ type Hook = { id: number; config: { url: string; secret: string }; events: strin
 /** Does with webhooks what GitHub does: keeps them, and sends signed events to each. */
 class Github {
   readonly hooks = new Map<number, Hook>();
+  /** All it was ever told to sign with. */
+  readonly secrets: string[] = [];
   readonly #server: Server;
   /** What it answers to whoever wants a hook, instead of making one. */
   refuses: { status: number; message: string } | undefined;
@@ -40,7 +44,9 @@ class Github {
   #answer({ method, url = '' }: IncomingMessage, text: string): { status: number; body?: unknown } {
     const id = Number(/\/repos\/acme\/shop\/hooks\/(\d+)$/.exec(url)?.[1]);
     if (method === 'POST' && url === '/repos/acme/shop/hooks') {
-      if (this.refuses !== undefined) return { status: this.refuses.status, body: { message: this.refuses.message } };
+      this.secrets.push(JSON.parse(text).config.secret);
+      if (this.refuses !== undefined)
+        return { status: this.refuses.status, body: { message: this.refuses.message.replace('BODY', text) } };
       const hook = { ...JSON.parse(text), id: this.#next };
       this.hooks.set(hook.id, hook);
       this.#next += 1;
@@ -204,6 +210,23 @@ describe('a flow that an app starts', () => {
     await database.prisma.subscription.updateMany({ data: { nextDueAt: new Date(0) } });
     await lookAfter();
     expect(await stateOf(flow)).toMatchObject({ failures: 0, error: null });
+  });
+
+  it('tells nobody what the app signs with, though the app says all of it back', async () => {
+    github.refuses = { status: 422, message: 'Validation Failed: BODY' };
+    const flow = await watching();
+    await lookAfter();
+    const { error } = (await stateOf(flow)) ?? {};
+    expect(error).toContain('Validation Failed');
+    github.refuses = undefined;
+    await database.prisma.subscription.updateMany({ data: { nextDueAt: new Date(0) } });
+    await lookAfter();
+    expect(github.secrets).toHaveLength(2);
+    await patchbay.stop();
+    const kept = [...(await readTables(database.pool)).values(), error ?? ''];
+    patchbay = await startRuns(database);
+    for (const core of github.secrets)
+      for (const text of kept) expect(findCanary({ name: 'secret', value: '', core }, text)).toBeUndefined();
   });
 
   it('asks once, though several processes look', async () => {
