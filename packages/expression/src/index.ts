@@ -15,6 +15,7 @@ export { functions } from './functions/table.ts';
 export type { Formula, Json, Literal, Mapping, PathSegment, Reference, Template } from './mapping.ts';
 export type { MappingProblem } from './problem.ts';
 export { type ReferenceUse, referencedSteps, referencesIn } from './references.ts';
+export { rewriteReferences } from './rewriteReferences.ts';
 export { cronWords } from './schedule/cronWords.ts';
 export { nextOccurrences, occurrencesAfter } from './schedule/nextOccurrences.ts';
 export { readSchedule } from './schedule/readSchedule.ts';

@@ -32,17 +32,26 @@ export function referencedSteps(mapping: Mapping): string[] {
 }
 
 function referencesInFormula(source: string): ReferenceUse[] {
+  return (usesInFormula(source) ?? []).map(({ step, path }) => ({ step, path }));
+}
+
+/** A use in a formula, with the part of the formula that says it. */
+export type FoundUse = ReferenceUse & { node: Node };
+
+/** Every use of a step's output in a formula; undefined where it cannot be read. */
+export function usesInFormula(source: string): FoundUse[] | undefined {
   const parsed = parseFormula(source);
-  const found: ReferenceUse[] = [];
-  if (parsed.ok) collect(parsed.node, new Set(), found);
+  const found: FoundUse[] = [];
+  if (!parsed.ok) return undefined;
+  collect(parsed.node, new Set(), found);
   return found;
 }
 
 /** `own` are the names that map, filter and bind introduce: uses of those are not uses of a step. */
-function collect(node: Node, own: ReadonlySet<string>, found: ReferenceUse[]): void {
+function collect(node: Node, own: ReadonlySet<string>, found: FoundUse[]): void {
   const path = pathOf(node);
   if (path) {
-    if (!own.has(path.step)) found.push(path);
+    if (!own.has(path.step)) found.push({ ...path, node });
     return;
   }
   if (node.op === 'rcall') {

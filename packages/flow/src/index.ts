@@ -10,6 +10,7 @@ export type {
 export { applyFix } from './applyFix.ts';
 export { certaintyOf, type WaysKnown } from './certainty.ts';
 export { check } from './check/check.ts';
+export { type Extracted, type Extraction, extractSteps } from './extract/extractSteps.ts';
 export { describeDiff } from './describeDiff.ts';
 export type { Diagnostic, Fix } from './diagnostic.ts';
 export {
