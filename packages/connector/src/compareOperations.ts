@@ -1,18 +1,12 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { Operation } from './connector.ts';
+import { compareRules, type OperationChange, type Rules } from './compareRules.ts';
 import { flattenSchema } from './flattenSchema.ts';
 import { isSame } from './isSame.ts';
 import { type SchemaObject, typesOf } from './localRef.ts';
 
-/** One difference between two versions of an operation, after its name: "now requires Currency". */
-export type OperationChange = {
-  words: string;
-  /** A step that was built with the earlier version may no longer do what it did. */
-  breaks: boolean;
-};
-
 /** What of an operation is compared. */
-export type Comparable = Pick<Operation, 'input' | 'output' | 'request' | 'needsConnection'>;
+export type Comparable = Pick<Operation, 'input' | 'output'> & Rules;
 
 /** How deep fields are compared, and how many differences are told. */
 const DEPTH = 4;
@@ -21,25 +15,12 @@ const MOST = 20;
 /** What is different in the later version of an operation, the demanding things first; empty where nothing is. */
 export function compareOperations(before: Comparable, after: Comparable): OperationChange[] {
   const changes: OperationChange[] = [
-    ...requestChanges(before, after),
+    ...compareRules(before, after),
     ...fieldChanges(sideOf(before.input), sideOf(after.input), INPUT),
     ...fieldChanges(sideOf(before.output), sideOf(after.output), OUTPUT),
   ];
   const told = [...new Map(changes.map((change) => [change.words, change])).values()];
   return told.toSorted((left, right) => Number(right.breaks) - Number(left.breaks)).slice(0, MOST);
-}
-
-function requestChanges(before: Comparable, after: Comparable): OperationChange[] {
-  const changes: OperationChange[] = [];
-  if (before.request !== undefined && after.request !== undefined) {
-    const [{ method: was, path: from }, { method: is, path: to }] = [before.request, after.request];
-    if (was !== is) changes.push({ words: `is sent by ${is} instead of ${was}`, breaks: false });
-    if (from !== to) changes.push({ words: `is sent to ${to} instead of ${from}`, breaks: false });
-  }
-  if (!before.needsConnection && after.needsConnection) {
-    changes.push({ words: 'now needs a connected account', breaks: true });
-  }
-  return changes;
 }
 
 /** The words for the fields that a step takes, and for those that it gives. */
@@ -107,7 +88,40 @@ function oneField({ before, after, words, name, was, is, wasRequired, isRequired
   return [
     ...demand,
     ...(type.length > 0 ? type : [...choiceChanges(from, to, words), ...fieldChanges(from, to, words)]),
+    ...(words.isInput && type.length === 0 ? meaningChanges(from, to, name) : []),
   ];
+}
+
+/** A field that is there as before, and means something else: its unit, its format, what counts where nothing is said. */
+function meaningChanges(before: Side, after: Side, name: string): OperationChange[] {
+  const [was, is] = [flatOf(before), flatOf(after)];
+  if (was === undefined || is === undefined) return [];
+  const { path } = after;
+  const [old, fresh] = [titleOf(before.schema, name), titleOf(after.schema, name)];
+  const told = (words: string, breaks = false) => ({ words, breaks });
+  return [
+    ...(was.format === is.format ? [] : [told(`takes ${path} ${formatWords(is.format)}`, true)]),
+    ...(isSame(was.default, is.default) ? [] : [told(defaultWords(path, is.default))]),
+    ...(old === fresh ? [] : [told(`calls ${old} “${fresh}” now`)]),
+    ...(was.description === is.description || is.description === undefined
+      ? []
+      : [told(`says of ${path}: “${shortened(is.description)}”`)]),
+  ];
+}
+
+const formatWords = (format: unknown) => (typeof format === 'string' ? `written as ${format}` : 'as any text');
+
+const defaultWords = (path: string, value: unknown) =>
+  value === undefined
+    ? `takes nothing for ${path} where it is empty`
+    : `takes ${listed([value])} for ${path} where it is empty`;
+
+/** How long a sentence about a field is told. */
+const SAID = 120;
+
+function shortened(text: string): string {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  return plain.length <= SAID ? plain : `${plain.slice(0, SAID - 1)}…`;
 }
 
 function typeChange(before: Side, after: Side, path: string): OperationChange[] {

@@ -1,5 +1,4 @@
-import { compareOperations, type OperationChange } from '@patchbay/connector';
-import type { Description } from './readDescription.ts';
+import { compareOperations, type Operation, type OperationChange } from '@patchbay/connector';
 
 /** An operation that two versions of a description do not share, or describe differently. */
 export type ChangedOperation = { name: string; title: string; changes: readonly OperationChange[] };
@@ -14,13 +13,20 @@ export type DescriptionDifference = {
   compared: number;
 };
 
+/** One version of a connector, whose operations are read one by one. */
+export type Compared = {
+  operations: readonly { name: string; title: string; isHidden?: true }[];
+  operation(name: string): Operation | undefined;
+};
+
 /** Compares two versions; those operations `first` that somebody uses, the others as far as the time goes. */
 export function compareDescriptions(
-  { before, after }: { before: Description; after: Description },
+  { before, after }: { before: Compared; after: Compared },
   { first, withinMs }: { first: readonly string[]; withinMs: number },
 ): DescriptionDifference {
   const until = performance.now() + withinMs;
-  const titles = (description: Description) => new Map(description.operations.map(({ name, title }) => [name, title]));
+  const titles = ({ operations }: Compared) => new Map(operations.map(({ name, title }) => [name, title]));
+  const hidden = new Set(after.operations.flatMap(({ name, isHidden }) => (isHidden === true ? [name] : [])));
   const [old, fresh] = [titles(before), titles(after)];
   const missing = (from: ReadonlyMap<string, string>, to: ReadonlyMap<string, string>) =>
     [...from].flatMap(([name, title]) => (to.has(name) ? [] : [{ name, title }]));
@@ -36,5 +42,6 @@ export function compareDescriptions(
     if (changes.length > 0) changed.push({ name, title: fresh.get(name) ?? name, changes });
     compared += 1;
   }
-  return { added: missing(fresh, old), removed: missing(old, fresh), changed, shared: shared.length, compared };
+  const added = missing(fresh, old).filter(({ name }) => !hidden.has(name));
+  return { added, removed: missing(old, fresh), changed, shared: shared.length, compared };
 }

@@ -1,5 +1,6 @@
 export {
   type ChangedOperation,
+  type Compared,
   compareDescriptions,
   type DescriptionDifference,
 } from './compareDescriptions.ts';

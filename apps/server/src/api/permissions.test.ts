@@ -108,6 +108,8 @@ const calls: Record<string, (api: Caller, its: Subjects) => Promise<unknown>> = 
   'connector.getOverlay': (api, { workspaceId }) => api.connector.getOverlay({ workspaceId, connector: 'core' }),
   'connector.setOverlay': (api, { workspaceId }) =>
     api.connector.setOverlay({ workspaceId, connector: 'acme', overlay: {} }),
+  'connector.previewOverlay': (api, { workspaceId }) =>
+    api.connector.previewOverlay({ workspaceId, connector: 'acme', overlay: {} }),
   'connector.search': (api, { workspaceId }) => api.connector.search({ workspaceId, query: 'set' }),
   'connector.resolveThings': (api, { workspaceId }) => api.connector.resolveThings({ workspaceId, things: [] }),
   'connector.resolve': (api, { workspaceId }) => api.connector.resolve({ workspaceId, refs: [] }),

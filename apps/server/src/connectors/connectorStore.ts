@@ -160,13 +160,20 @@ export type DescriptionOptions = {
   overlay?: Overlay | undefined;
 };
 
+/** A description as it came, and what an admin added to it. */
+export type AdjustedSource = { source: string; overlay: Overlay | undefined };
+
 /** Reads API descriptions away from the event loop. Throws AppError `description_unreadable` or `description_too_slow`. */
 export type DescriptionReader = {
   read(source: string, options: DescriptionOptions & { progressKey?: string | undefined }): Promise<ReadDescription>;
   /** How far the reading of this key is; undefined where it has not begun or is done. */
   progressOf(key: string): { opened: number; total: number } | undefined;
   /** What is different in a later version; the operations `first` that somebody uses. */
-  compare(versions: { earlier: string; later: string; first: readonly string[] }): Promise<DescriptionDifference>;
+  compare(versions: {
+    earlier: AdjustedSource;
+    later: AdjustedSource;
+    first: readonly string[];
+  }): Promise<DescriptionDifference>;
   /** The operations of these names in full; those it does not have are left out. */
   operations(
     source: string,

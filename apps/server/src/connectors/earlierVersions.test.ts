@@ -134,6 +134,27 @@ it('keeps the version when a flow is imported and exported', async () => {
   expect(JSON.stringify(await api.flow.export({ flowId }))).toContain(JSON.stringify(file.document.steps.pay?.uses));
 });
 
+it('says what is different in the newer version, and in which steps of which flows', async () => {
+  const difference = await api.connector.compareVersions({ workspaceId, connector: 'stripe' });
+  expect(difference).toMatchObject({ before: '1', after: '2', added: [], removed: [], about: [] });
+  const words = (name: string) =>
+    difference?.changed.find((operation) => operation.name === name)?.changes.map((change) => change.words);
+  expect(words('createInvoiceLine')).toEqual(
+    expect.arrayContaining(['no longer takes Price', 'now also takes Product']),
+  );
+  expect(words('createSubscription')).toEqual(
+    expect.arrayContaining([
+      'no longer gives Period ends (seconds since 1970)',
+      'is sent with Stripe-Version 2025-03-31.basil instead of 2022-11-15',
+    ]),
+  );
+  expect(words('createPayment')).toContain('now also takes Page to come back to');
+  expect(difference?.affected).toContainEqual(
+    expect.objectContaining({ flow: 'Subscribing', step: 'Subscribe', version: '1', isGone: false }),
+  );
+  expect(await api.connector.compareVersions({ workspaceId, connector: 'slack' })).toBeNull();
+});
+
 it('says of a version that is not there that it is not, and what to do', async () => {
   const file = { format: 'patchbay-flow', version: 1, name: 'Later', document: subscribing('99') };
   const { id: flowId } = await api.flow.import({ workspaceId, file });

@@ -5,6 +5,14 @@ const Text = z.string().trim().min(1).max(500);
 const Path = z.string().max(200);
 const Paths = z.union([Path, z.array(Path).max(10)]);
 const Url = z.url({ protocol: /^https?$/ }).max(2_000);
+/** A client's secret and the tokens go there: nobody may read them on the way, but on the machine itself. */
+const ProviderUrl = Url.refine((url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(url), {
+  error: 'The address has to begin with https://.',
+});
+const Scope = z
+  .string()
+  .max(200)
+  .regex(/^[^\s,]+$/, { error: 'A permission has no blanks and no commas.' });
 const Place = z.strictObject({ in: z.enum(['query', 'header', 'body']), name: Text });
 
 const common = { items: Path, size: Place.extend({ most: z.int().min(1).max(100_000) }).optional() };
@@ -23,10 +31,18 @@ const Paging = z.discriminatedUnion('style', [
   z.strictObject({ ...common, style: z.literal('lastItem'), item: Path, to: Place, more: Path.optional() }),
 ]);
 
+const Advice = z.strictObject({
+  sentence: Text.max(300).optional(),
+  retry: z.enum(['never', 'later', 'after-reconnect']).optional(),
+});
 const Answer = z.strictObject({
   refusedWhen: z.strictObject({ at: Path, is: z.array(z.json()).max(20).optional() }).optional(),
   message: Paths.optional(),
   code: Paths.optional(),
+  advice: z
+    .record(Text.max(120), Advice)
+    .refine((advice) => Object.keys(advice).length <= 100, { error: 'There is advice for at most 100 codes.' })
+    .optional(),
 });
 
 const words = { title: Text.max(120).optional(), description: Text.optional(), helpUrl: Url.optional() };
@@ -43,9 +59,14 @@ const Way = z.discriminatedUnion('kind', [
   z.strictObject({
     ...words,
     kind: z.literal('oauth2'),
-    authorizeUrl: Url.optional(),
-    tokenUrl: Url.optional(),
-    scopes: z.array(Text.max(200)).max(500),
+    authorizeUrl: ProviderUrl.optional(),
+    tokenUrl: ProviderUrl.optional(),
+    scopes: z.array(Scope).max(500),
+    defaultScopes: z.array(Scope).max(500).optional(),
+    scopeSeparator: z.enum([' ', ',']).optional(),
+    clientSecretIn: z.enum(['body', 'header']).optional(),
+    hasNoPkce: z.literal(true).optional(),
+    authorizeParameters: z.record(Text.max(100), z.string().max(500)).optional(),
   }),
 ]);
 

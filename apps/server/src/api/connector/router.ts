@@ -8,6 +8,7 @@ import { list } from './list.ts';
 import { lookup } from './lookup.ts';
 import { lookupFields } from './lookupFields.ts';
 import { operations } from './operations.ts';
+import { previewOverlay } from './previewOverlay.ts';
 import { resolve } from './resolve.ts';
 import { resolveThings } from './resolveThings.ts';
 import { search } from './search.ts';
@@ -25,6 +26,7 @@ export const connectorRouter = router({
   lookup,
   lookupFields,
   operations,
+  previewOverlay,
   resolve,
   resolveThings,
   search,

@@ -37,8 +37,9 @@ export function createDescriptionReader(limits = LIMITS): DescriptionReader {
     },
     progressOf: (key) => progress.get(key),
     async compare({ earlier, later, first }) {
-      const options = { id: 'compared', version: '1' };
-      const answer = understood(await ask({ kind: 'compare', source: earlier, later, first, options }));
+      const options = { id: 'compared', version: '1', overlay: earlier.overlay };
+      const asked = { source: earlier.source, later: later.source, laterOverlay: later.overlay };
+      const answer = understood(await ask({ kind: 'compare', ...asked, first, options }));
       if (answer.kind !== 'compared') throw new Error('The reader answered another question.');
       return answer.difference;
     },

@@ -1,3 +1,4 @@
+import type { Overlay } from '@patchbay/connector';
 import type { DescriptionDifference } from '@patchbay/openapi';
 import type { DescriptionOptions, OperationJson, ReadDescription } from '../connectorStore.ts';
 
@@ -6,7 +7,7 @@ export type ReaderRequest = { source: string; options: DescriptionOptions } & (
   | { kind: 'read' }
   | { kind: 'operations'; names: readonly string[] }
   /** `source` is the earlier version. */
-  | { kind: 'compare'; later: string; first: readonly string[] }
+  | { kind: 'compare'; later: string; laterOverlay?: Overlay | undefined; first: readonly string[] }
 );
 
 /** How many of its operations have been looked at so far. */

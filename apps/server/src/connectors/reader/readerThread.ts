@@ -22,8 +22,8 @@ function answer(request: ReaderRequest): ReaderAnswer {
     if (request.kind === 'operations')
       return { kind: 'operations', operations: operationsOf(description, request.names) };
     if (request.kind === 'compare') {
-      const later = readDescription(request.later, { id: request.options.id });
-      const { first } = request;
+      const { first, laterOverlay: overlay } = request;
+      const later = readDescription(request.later, { id: request.options.id, ...(overlay && { overlay }) });
       const difference = compareDescriptions({ before: description, after: later }, { first, withinMs: COMPARE_MS });
       return { kind: 'compared', difference };
     }
