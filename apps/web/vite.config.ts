@@ -55,11 +55,13 @@ export default defineConfig({
             },
             {
               name: 'kit',
-              test: /src[\\/](ui|api|app|texts)[\\/](?!ModalWindow|withoutEval|brandMarks|pseudo)/,
+              test: /src[\\/](ui|api|app|texts)[\\/](?!ModalWindow|withoutEval|brandMarks|pseudo)|@fontsource-variable/,
               priority: 1,
             },
             // Each is smaller than the request for it.
             { name: 'icons', test: /@tabler[\\/]icons-react[\\/]/, minShareCount: 2, priority: 1 },
+            // The looks of the builder and of what opens in it come as one.
+            { name: 'looks', test: /web[\\/]src[\\/]editor[\\/].*\.css$|@xyflow.*\.css$/, priority: 1 },
             // A chunk of their own, so that evaluating code is off before the first schema of another chunk is made.
             {
               name: 'schemas',
@@ -67,7 +69,11 @@ export default defineConfig({
               priority: 2,
             },
             // What the builder and the page of a run share.
-            { name: 'editor', test: /web[\\/]src[\\/]editor[\\/]|packages[\\/]execution[\\/]/, minShareCount: 2 },
+            {
+              name: 'editor',
+              test: /web[\\/]src[\\/]editor[\\/]|packages[\\/](execution|expression|connector)[\\/]/,
+              minShareCount: 2,
+            },
             // What the other screens have in common with the builder is little, and one request is less than four.
             {
               name: 'parts',

@@ -24,12 +24,16 @@ export function useKeepSaved(session: EditorSession) {
   useHookAddresses(session, flowId);
 }
 
-/** Takes in what is saved elsewhere. After a break of the line, what was missed is fetched. */
+/** Takes in what is saved elsewhere, from the draft that was opened on. After a break of the line, what was missed is fetched. */
 function follow({ saver, flowId, clientId }: EditorSession): () => void {
+  let isFirst = true;
   const subscription = client.flow.onDraft.subscribe(
-    { flowId },
+    { flowId, revision: saver.getDraft().revision },
     {
-      onStarted: () => void saver.catchUp(),
+      onStarted() {
+        if (!isFirst) void saver.catchUp();
+        isFirst = false;
+      },
       onData: (change) => {
         if (change.clientId !== clientId) saver.receive(change);
       },

@@ -19,14 +19,16 @@ import { t } from '../../texts/t.ts';
 import { type ColumnDraft, columnOf, emptyColumn, useRefreshTables } from './useTables.ts';
 
 type Props = {
+  /** What it is likely to have columns for; any of it can be changed. */
+  likely?: readonly Pick<ColumnDraft, 'name' | 'type'>[];
   /** Hears of the table that was made; without it, the table is opened. */
   onMade?: (id: string) => void;
   onClose: () => void;
 };
 
 /** A new table: its columns by hand, or from a CSV file with its rows. */
-export function NewTableDialog({ onMade, onClose }: Props) {
-  const form = useNewTable(onMade);
+export function NewTableDialog({ likely = [], onMade, onClose }: Props) {
+  const form = useNewTable(likely, onMade);
   const { name, columns, csv, asked } = form;
   return (
     <FormDialog
@@ -157,13 +159,15 @@ function ColumnLine({ at, column, onChange, onRemove }: LineProps) {
 
 type NewTable = ReturnType<typeof useNewTable>;
 
-function useNewTable(onMade: Props['onMade']) {
+function useNewTable(likely: NonNullable<Props['likely']>, onMade: Props['onMade']) {
   const trpc = useTRPC();
   const refresh = useRefreshTables();
   const navigate = useNavigate();
   const { id: workspaceId } = useWorkspace();
   const [name, setName] = useState('');
-  const [columns, setColumns] = useState<ColumnDraft[]>([emptyColumn, emptyColumn]);
+  const [columns, setColumns] = useState<ColumnDraft[]>(() =>
+    likely.length > 0 ? likely.map((column) => ({ ...emptyColumn, ...column })) : [emptyColumn, emptyColumn],
+  );
   const [csv, setCsv] = useState<CsvRead>();
   const [asked, setAsked] = useState(false);
   const [problem, setProblem] = useState<string>();

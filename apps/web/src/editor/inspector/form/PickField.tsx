@@ -1,10 +1,11 @@
 import { IconExternalLink, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useId, useRef, useState } from 'react';
-import { NewTableDialog } from '../../../screens/tables/NewTableDialog.tsx';
+import { lazy, Suspense, useId, useRef, useState } from 'react';
 import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useSession } from '../../useEditor.ts';
+import { columnsFrom } from '../apps/columnsFrom.ts';
+import { dataGroupsFor } from '../picker/dataGroupsFor.ts';
 import { useStepContext } from '../stepContext.ts';
 import { PluggedChoice } from './ChoiceField.tsx';
 import { isPlugged } from './editorValue.ts';
@@ -14,6 +15,10 @@ import { LiveLine } from './MappingField.tsx';
 import { PickSelect } from './PickSelect.tsx';
 import { type PickSource, pickWords, usePickSource } from './pickSources.ts';
 import { useOpenPicker } from './useOpenPicker.ts';
+
+const NewTableDialog = lazy(() =>
+  import('../../../screens/tables/NewTableDialog.tsx').then((module) => ({ default: module.NewTableDialog })),
+);
 
 type PickFieldProps = { field: FormField; path: readonly string[] };
 
@@ -108,7 +113,8 @@ function Missing({ picked, path, source, value, chosen }: MissingProps) {
 
 /** No table to choose: one is made right here, and chosen. */
 function MakeTable({ path }: { path: readonly string[] }) {
-  const { setMapping } = useStepContext();
+  const context = useStepContext();
+  const { setMapping } = context;
   const { role } = useSession();
   const [isMaking, setMaking] = useState(false);
   return (
@@ -120,13 +126,16 @@ function MakeTable({ path }: { path: readonly string[] }) {
         </Button>
       )}
       {isMaking && (
-        <NewTableDialog
-          onMade={(id) => {
-            setMapping(path, { kind: 'literal', value: id });
-            setMaking(false);
-          }}
-          onClose={() => setMaking(false)}
-        />
+        <Suspense>
+          <NewTableDialog
+            likely={columnsFrom(dataGroupsFor(context, path))}
+            onMade={(id) => {
+              setMapping(path, { kind: 'literal', value: id });
+              setMaking(false);
+            }}
+            onClose={() => setMaking(false)}
+          />
+        </Suspense>
       )}
     </div>
   );
