@@ -126,7 +126,7 @@ it('keeps advice, limits and an own sign-in, says what they change, and keeps th
   const refs = [{ connector, version: again.connector.version, operation: 'get_parts' }];
   const [resolved] = await api.connector.resolve({ workspaceId, refs });
   expect(resolved?.operation).toMatchObject({ limit: rich.defaults.limit, answerRules: rich.defaults.answer });
-  expect((await api.oauth.getClient({ workspaceId, connector })).client).toBeNull();
+  expect((await api.oauth.client({ workspaceId, connector })).client).toBeNull();
 });
 
 it.each([
