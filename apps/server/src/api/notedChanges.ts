@@ -9,9 +9,12 @@ type Described = Omit<NewChange, 'userId'>;
 type Asked = { ctx: RequestContext; input: unknown; result: unknown; before: Described | undefined };
 
 /**
- * How a call is written down once it succeeded. `before` is asked before the call, for what is gone or renamed after it.
+ * How a call is written down: as begun, and once it succeeded. `before` is asked before the call, for what is gone or renamed
+ * after it; without it, the call is begun as `kind`, about what the field `subjectIn` of its input says.
  */
 export type NotedChange = {
+  kind: ChangeKind;
+  subjectIn?: string;
   before?(ctx: RequestContext, input: unknown): Promise<Described | undefined>;
   after(asked: Asked): Promise<Described | undefined> | Described | undefined;
 };
@@ -29,10 +32,15 @@ async function flow(ctx: RequestContext, flowId: string, kind: ChangeKind): Prom
 }
 
 /** A new flow, by the id that the call gave. */
-const madeFlow: NotedChange = { after: ({ ctx, result }) => flow(ctx, field(result, 'id'), 'flow.created') };
+const madeFlow: NotedChange = {
+  kind: 'flow.created',
+  subjectIn: 'name',
+  after: ({ ctx, result }) => flow(ctx, field(result, 'id'), 'flow.created'),
+};
 
 function account(kind: ChangeKind): NotedChange {
   return {
+    kind,
     async before(ctx, input) {
       const [workspaceId, subjectId] = [field(input, 'workspaceId'), field(input, 'connectionId')];
       const found = await ctx.connections.find(workspaceId, subjectId);
@@ -44,6 +52,7 @@ function account(kind: ChangeKind): NotedChange {
 
 function member(kind: ChangeKind): NotedChange {
   return {
+    kind,
     async before(ctx, input) {
       const [workspaceId, userId] = [field(input, 'workspaceId'), field(input, 'userId')];
       const found = (await ctx.workspaces.members(workspaceId)).find((one) => one.userId === userId);
@@ -55,6 +64,7 @@ function member(kind: ChangeKind): NotedChange {
 
 function invitation(kind: ChangeKind): NotedChange {
   return {
+    kind,
     async before(ctx, input) {
       const found = await ctx.invitations.find(field(input, 'invitationId'));
       return found === null ? undefined : { workspaceId: found.workspaceId, kind, subject: found.email };
@@ -66,33 +76,44 @@ function invitation(kind: ChangeKind): NotedChange {
 /** What the call was about, by a field of its input. */
 function named(kind: ChangeKind, name: string): NotedChange {
   return {
+    kind,
+    subjectIn: name,
     after: ({ input }) => ({ workspaceId: field(input, 'workspaceId'), kind, subject: field(input, name) }),
   };
 }
 
-/** The calls of which others should be able to learn, by the procedure's path. */
+/**
+ * The calls of which others should be able to learn, by the procedure's path. Making a workspace and joining one are written
+ * down with the change itself (`store/`).
+ */
 export const notedChanges: Readonly<Record<string, NotedChange>> = {
   'flow.create': madeFlow,
   'flow.duplicate': madeFlow,
   'flow.import': madeFlow,
   'template.start': madeFlow,
   'flow.rename': {
+    kind: 'flow.renamed',
     before: (ctx, input) => flow(ctx, field(input, 'flowId'), 'flow.renamed'),
     after: ({ before, input }) => before && { ...before, subject: field(input, 'name'), detail: before.subject },
   },
   'flow.publish': {
+    kind: 'flow.published',
+    before: (ctx, input) => flow(ctx, field(input, 'flowId'), 'flow.published'),
     async after({ ctx, input, result }) {
       const described = await flow(ctx, field(input, 'flowId'), 'flow.published');
       return described && { ...described, detail: field(result, 'number') };
     },
   },
   'flow.setActive': {
-    after({ ctx, input }) {
+    kind: 'flow.on',
+    before(ctx, input) {
       const isOn = typeof input === 'object' && input !== null && 'active' in input && input.active === true;
       return flow(ctx, field(input, 'flowId'), isOn ? 'flow.on' : 'flow.off');
     },
+    after: ({ before }) => before,
   },
   'flow.delete': {
+    kind: 'flow.deleted',
     before: (ctx, input) => flow(ctx, field(input, 'flowId'), 'flow.deleted'),
     after: ({ before }) => before,
   },
@@ -102,6 +123,7 @@ export const notedChanges: Readonly<Record<string, NotedChange>> = {
   'connection.share': account('connection.shared'),
   'connection.delete': account('connection.deleted'),
   'connector.import': {
+    kind: 'connector.imported',
     after({ input, result }) {
       const connector =
         typeof result === 'object' && result !== null && 'connector' in result ? result.connector : undefined;
@@ -115,14 +137,8 @@ export const notedChanges: Readonly<Record<string, NotedChange>> = {
   'oauth.setClient': named('oauthClient.set', 'connector'),
   'oauth.removeClient': named('oauthClient.removed', 'connector'),
   'workspace.update': named('workspace.renamed', 'name'),
-  'workspace.create': {
-    after: ({ input, result }) => ({
-      workspaceId: field(result, 'id'),
-      kind: 'workspace.created',
-      subject: field(input, 'name'),
-    }),
-  },
   'workspace.leave': {
+    kind: 'member.left',
     after: ({ ctx, input }) => ({
       workspaceId: field(input, 'workspaceId'),
       kind: 'member.left',
@@ -133,6 +149,8 @@ export const notedChanges: Readonly<Record<string, NotedChange>> = {
   'member.remove': member('member.removed'),
   'member.resetLink': member('member.reset'),
   'invitation.create': {
+    kind: 'member.invited',
+    subjectIn: 'email',
     after: ({ input }) => ({
       workspaceId: field(input, 'workspaceId'),
       kind: 'member.invited',
@@ -141,11 +159,4 @@ export const notedChanges: Readonly<Record<string, NotedChange>> = {
     }),
   },
   'invitation.revoke': invitation('member.uninvited'),
-  'invitation.accept': {
-    after: ({ ctx, result }) => ({
-      workspaceId: field(result, 'workspaceId'),
-      kind: 'member.joined',
-      subject: ctx.actor?.email ?? '',
-    }),
-  },
 };

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { type Access, grant, type Permission } from '../policies/can.ts';
 import { readPlace } from '../runs/stepPlace.ts';
 import type { RequestContext } from './context.ts';
-import { notedChanges } from './notedChanges.ts';
+import { withNote } from './withNote.ts';
 
 /**
  * What every procedure declares: the permission it asks for, and which input field says whose record it is about.
@@ -53,25 +53,7 @@ const requireActor = t.middleware(({ ctx, next }) => {
   return next({ ctx: { ...ctx, actor: ctx.actor } });
 });
 
-/** Writes down what was changed, once it was: see `notedChanges`. What cannot be written down was changed all the same. */
-const noteChanges = t.middleware(async ({ ctx, path, type, getRawInput, next }) => {
-  const noted = type === 'mutation' ? notedChanges[path] : undefined;
-  if (noted === undefined || ctx.actor === null) return next();
-  const input = await getRawInput();
-  // Nobody has asked yet whether they may: what is learned here is only written down, and only where the call succeeds.
-  const before = await noted.before?.(ctx, input).catch(() => undefined);
-  const result = await next();
-  if (!result.ok) return result;
-  try {
-    const change = await noted.after({ ctx, input, before, result: result.data });
-    if (change !== undefined) await ctx.changes.note({ ...change, userId: ctx.actor.id });
-  } catch (error) {
-    ctx.onError(error, { path });
-  }
-  return result;
-});
-
-const base = t.procedure.use(translateErrors).use(noteChanges);
+const base = t.procedure.use(translateErrors);
 const signedIn = base.use(requireActor);
 
 export const { router, createCallerFactory } = t;
@@ -89,9 +71,10 @@ export function inWorkspace<P extends Permission>(permission: P) {
   return signedIn
     .meta({ permission, subject: 'workspaceId' })
     .input(z.object({ workspaceId: id }))
-    .use(function checkAccess({ ctx, input, next }) {
+    .use(function checkAccess({ ctx, input, path, getRawInput, next }) {
       const access = grant(ctx.actor, permission, input.workspaceId);
-      return inside(ctx, access, () => next({ ctx: { ...ctx, access } }));
+      const call = { ctx, path, access, getRawInput };
+      return inside(ctx, access, () => withNote(call, () => next({ ctx: { ...ctx, access } })));
     });
 }
 
@@ -100,9 +83,10 @@ export function onFlow<P extends Permission>(permission: P) {
   return signedIn
     .meta({ permission, subject: 'flowId' })
     .input(z.object({ flowId: id }))
-    .use(async function checkAccess({ ctx, input, next }) {
+    .use(async function checkAccess({ ctx, input, path, getRawInput, next }) {
       const access = grant(ctx.actor, permission, await ctx.flows.workspaceOf(input.flowId));
-      return inside(ctx, access, () => next({ ctx: { ...ctx, access } }));
+      const call = { ctx, path, access, getRawInput };
+      return inside(ctx, access, () => withNote(call, () => next({ ctx: { ...ctx, access } })));
     });
 }
 
@@ -111,9 +95,10 @@ export function onRun<P extends Permission>(permission: P) {
   return signedIn
     .meta({ permission, subject: 'runId' })
     .input(z.object({ runId: id }))
-    .use(async function checkAccess({ ctx, input, next }) {
+    .use(async function checkAccess({ ctx, input, path, getRawInput, next }) {
       const access = grant(ctx.actor, permission, await workspaceOfRun(ctx, input.runId));
-      return inside(ctx, access, () => next({ ctx: { ...ctx, access } }));
+      const call = { ctx, path, access, getRawInput };
+      return inside(ctx, access, () => withNote(call, () => next({ ctx: { ...ctx, access } })));
     });
 }
 
@@ -122,9 +107,10 @@ export function onApproval<P extends Permission>(permission: P) {
   return signedIn
     .meta({ permission, subject: 'approvalId' })
     .input(z.object({ approvalId: z.string().min(1).max(2_000) }))
-    .use(async function checkAccess({ ctx, input, next }) {
+    .use(async function checkAccess({ ctx, input, path, getRawInput, next }) {
       const access = grant(ctx.actor, permission, await workspaceOfApproval(ctx, input.approvalId));
-      return inside(ctx, access, () => next({ ctx: { ...ctx, access } }));
+      const call = { ctx, path, access, getRawInput };
+      return inside(ctx, access, () => withNote(call, () => next({ ctx: { ...ctx, access } })));
     });
 }
 

@@ -11,6 +11,8 @@ export type ChangeRow = {
   subjectId: string | null;
   /** One more word where the kind needs one, such as the new role. */
   detail: string | null;
+  /** It was begun, and Patchbay stopped before it was known whether it was done. */
+  isUncertain: boolean;
 };
 
 export type NewChange = {
@@ -37,6 +39,10 @@ type ChangeQuery = {
 /** What people have done in a workspace that others should be able to look up. Only ever added to. */
 export type ChangeStore = {
   note: NoteChange;
+  /** Writes down that it is begun, and gives the id of what was written. */
+  begin(change: NewChange): Promise<string>;
+  /** Says how what was begun went: done like that, or not done. */
+  end(id: string, change: NewChange | undefined): Promise<void>;
   /** Newest first. */
   list(query: ChangeQuery): Promise<{ items: ChangeRow[]; nextCursor: string | null }>;
 };

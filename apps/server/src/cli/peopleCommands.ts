@@ -1,4 +1,6 @@
 import type { App } from '../api/context.ts';
+import type { NewChange } from '../changes/changeStore.ts';
+import { noteWhile } from '../changes/noteWhile.ts';
 import { AppError } from '../errors.ts';
 import type { LocalAccess } from './localAccess.ts';
 import type { Output } from './output.ts';
@@ -10,16 +12,17 @@ const LINK_MS = 24 * 3_600_000;
 /** A link with which somebody chooses another password, whatever workspaces they belong to. */
 export async function resetPersonCommand({ argument }: CommandLine, access: LocalAccess, app: App): Promise<Output> {
   const { id, email } = await personCalled(argument, 'people reset', app);
-  const link = app.newPasswordUrl(await app.passwordResets.create(id, new Date(app.now() + LINK_MS)));
-  await note('member.reset', { email, access, app });
+  const until = new Date(app.now() + LINK_MS);
+  const make = () => app.passwordResets.create(id, until);
+  const link = app.newPasswordUrl(await noteWhile(changeOf('member.reset', email, access), app.changes, make));
   return { data: { email, link }, text: `${email} chooses another password here, once, within a day:\n${link}` };
 }
 
 /** Signing in asks somebody for their password only: for who has lost their phone and their recovery codes. */
 export async function endTwoFactorCommand({ argument }: CommandLine, access: LocalAccess, app: App): Promise<Output> {
   const { id, email } = await personCalled(argument, 'people two-factor-off', app);
-  await app.users.endTwoFactor(id);
-  await note('member.two_factor_off', { email, access, app });
+  const change = changeOf('member.two_factor_off', email, access);
+  await noteWhile(change, app.changes, () => app.users.endTwoFactor(id));
   return { data: { email }, text: `Signing in asks ${email} for the password only.` };
 }
 
@@ -31,9 +34,7 @@ async function personCalled(typed: string | undefined, command: string, { users 
   return { id: user.id, email };
 }
 
-type Noted = { email: string; access: LocalAccess; app: App };
-
-function note(kind: 'member.reset' | 'member.two_factor_off', { email, access, app }: Noted): Promise<void> {
+function changeOf(kind: 'member.reset' | 'member.two_factor_off', email: string, access: LocalAccess): NewChange {
   const { workspaceId, userId } = access('member.reset');
-  return app.changes.note({ workspaceId, userId, kind, subject: email, detail: 'on the command line' });
+  return { workspaceId, userId, kind, subject: email, detail: 'on the command line' };
 }

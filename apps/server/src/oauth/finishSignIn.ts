@@ -1,4 +1,5 @@
 import { missingScopes, OperationError } from '@patchbay/connector';
+import { noteWhile } from '../changes/noteWhile.ts';
 import { type AccountConnector, boundAccount, connectorOf } from '../connections/accountOf.ts';
 import type { NewAccount } from '../connections/connectionStore.ts';
 import { provenAccount } from '../connections/tryAccount.ts';
@@ -92,13 +93,14 @@ async function connect(
   const name = (wish.name || proven.checked.label || connector.name).slice(0, 80);
   const { connectionId, sharedWith } = wish;
   const old = connectionId === undefined ? null : await deps.connections.find(workspaceId, connectionId);
-  const row =
-    connectionId === undefined
-      ? await deps.connections.create({ workspaceId, userId, connector: connector.id, name, sharedWith, ...proven })
-      : await deps.connections.replace({ workspaceId, connectionId }, proven);
-  if (row === null) return refused('The account is gone. Connect it as a new one.');
   const kind = connectionId === undefined ? 'connection.created' : 'connection.reconnected';
-  await deps.changes.note({ workspaceId, userId, kind, subject: row.name, subjectId: row.id });
+  const change = { workspaceId, userId, kind, subject: old?.name ?? name, subjectId: connectionId } as const;
+  const row = await noteWhile(change, deps.changes, () =>
+    connectionId === undefined
+      ? deps.connections.create({ workspaceId, userId, connector: connector.id, name, sharedWith, ...proven })
+      : deps.connections.replace({ workspaceId, connectionId }, proven),
+  );
+  if (row === null) return refused('The account is gone. Connect it as a new one.');
   const missing = missingScopes(wish.scopes, tokens.scopes ?? wish.scopes, [auth]);
   const isAnother = old?.label !== undefined && row.label !== undefined && old.label !== row.label;
   return {

@@ -1,5 +1,4 @@
 import { acceptInvitation } from '../invitations/acceptInvitation.ts';
-import type { NoteChange } from '../changes/changeStore.ts';
 import type { SignUpDeps } from './signUpDeps.ts';
 
 type Newcomer = { id: string; name: string; email: string };
@@ -11,12 +10,11 @@ type Newcomer = { id: string; name: string; email: string };
 export async function welcomeGuest(
   user: Newcomer,
   ticket: string | undefined,
-  deps: SignUpDeps & { changes: { note: NoteChange }; welcome(user: Newcomer): Promise<void> },
+  deps: SignUpDeps & { welcome(user: Newcomer): Promise<void> },
 ): Promise<void> {
   if (ticket === undefined || deps.invitationLinks.read(ticket) === undefined) return deps.welcome(user);
   try {
-    const { workspaceId } = await acceptInvitation({ token: ticket }, user, deps);
-    await deps.changes.note({ workspaceId, userId: user.id, kind: 'member.joined', subject: user.email });
+    await acceptInvitation({ token: ticket }, user, deps);
   } catch (error) {
     deps.onError(error, { about: 'an invitation' });
     await deps.welcome(user);

@@ -2,6 +2,7 @@ import { roles } from '../policies/can.ts';
 import type { WorkspaceStore } from '../workspaces/workspaceStore.ts';
 import type { Database } from './database.ts';
 import { changeMember } from './members/changeMember.ts';
+import { noteIn } from './members/changeRows.ts';
 import { readRole } from './members/readRole.ts';
 
 /** Workspaces and members in PostgreSQL. */
@@ -54,9 +55,14 @@ export function createWorkspaceStore({ prisma, pool }: Pick<Database, 'prisma' |
     },
 
     async createFor({ id, name, workspaceName: given }) {
-      return prisma.workspace.create({
-        data: { name: given ?? workspaceName(name), members: { create: { userId: id, role: 'owner' } } },
-        select: { id: true },
+      const data = { name: given ?? workspaceName(name), members: { create: { userId: id, role: 'owner' as const } } };
+      return prisma.$transaction(async (transaction) => {
+        const made = await transaction.workspace.create({ data, select: { id: true } });
+        if (given !== undefined) {
+          const change = { workspaceId: made.id, userId: id, subject: given };
+          await noteIn(transaction, { ...change, kind: 'workspace.created' });
+        }
+        return made;
       });
     },
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Caller, refusal, type TestApp, testApp } from '../api/testing.ts';
 import type { Actor, Role } from '../policies/can.ts';
 
@@ -17,6 +17,7 @@ beforeEach(async () => {
   owner = signedUp;
 });
 
+const auth = { kind: 'bearer', token: 't' } as const;
 const join = (role: Role) => test.join(workspaceId, role);
 const roleOf = async (userId: string) =>
   (await owner.api.workspace.members({ workspaceId })).find((member) => member.userId === userId)?.role;
@@ -157,6 +158,15 @@ describe('a link for another password', () => {
   });
 });
 
+it('ends the sign-in at a provider of somebody who is removed', async () => {
+  const bo = await join('builder');
+  const { oauthAttempt } = test.instance.database.prisma;
+  const begun = { id: randomUUID(), workspaceId, userId: bo.actor.id, sessionHash: 'h', wish: {}, sealed: {} };
+  await oauthAttempt.create({ data: { ...begun, expiresAt: new Date(Date.now() + 60_000) } });
+  await owner.api.member.remove({ workspaceId, userId: bo.actor.id });
+  expect(await oauthAttempt.count({ where: { workspaceId } })).toBe(0);
+});
+
 describe('where somebody is signed in', () => {
   const session = async (userId: string, userAgent: string) => {
     const id = randomUUID();
@@ -199,10 +209,50 @@ describe('changes', () => {
     ]);
   });
 
-  it('are not written down for what was refused', async () => {
+  it('are not written down for what was refused, not even as begun', async () => {
     const viewer = await join('viewer');
+    const begun = vi.spyOn(test.app.changes, 'begin');
     await refusal(viewer.api.workspace.update({ workspaceId, name: 'Mine' }));
+    expect(begun).not.toHaveBeenCalled();
+    // Allowed, and refused for what it asks.
+    await refusal(owner.api.connection.create({ workspaceId, connector: 'none', name: 'Acme', auth }));
+    expect(begun).toHaveBeenCalledOnce();
+    begun.mockRestore();
+    expect(await test.instance.database.prisma.changeNote.count({ where: { workspaceId } })).toBe(0);
+  });
+
+  it('are not lost where the process ends between a change and its note', async () => {
+    const { changeNote } = test.instance.database.prisma;
+    const died = vi.spyOn(test.app.changes, 'end').mockRejectedValueOnce(new Error('gone'));
+    await owner.api.invitation.create({ workspaceId, email: 'Bo@example.com', role: 'viewer' });
+    died.mockRestore();
+    test.errors.length = 0;
+    // It may be under way still.
     expect((await owner.api.change.list({ workspaceId })).items).toEqual([]);
+    await changeNote.updateMany({ where: { workspaceId }, data: { at: new Date(Date.now() - 600_000) } });
+    const { items } = await owner.api.change.list({ workspaceId });
+    expect(items).toMatchObject([{ who: 'Ada', kind: 'member.invited', subject: 'Bo@example.com', isUncertain: true }]);
+  });
+
+  it('are not made where they cannot be written down', async () => {
+    const full = vi.spyOn(test.app.changes, 'begin').mockRejectedValueOnce(new Error('The disk is full.'));
+    await expect(owner.api.workspace.update({ workspaceId, name: 'Mine' })).rejects.toThrow();
+    full.mockRestore();
+    expect((await test.app.workspaces.listFor(owner.actor.id))[0]?.name).toBe("Ada's workspace");
+  });
+
+  it('are written down with a workspace that is made, and with somebody who joins', async () => {
+    const { id } = await owner.api.workspace.create({ name: 'Shop' });
+    const invited = await join('viewer');
+    const api = await again(owner.actor);
+    const { link } = await api.invitation.create({ workspaceId: id, email: invited.actor.email, role: 'viewer' });
+    await invited.api.invitation.accept({ token: link.split('/').at(-1) ?? '' });
+    const { items } = await api.change.list({ workspaceId: id });
+    expect(items.map(({ kind, subject }) => [kind, subject])).toEqual([
+      ['member.joined', invited.actor.email],
+      ['member.invited', invited.actor.email],
+      ['workspace.created', 'Shop'],
+    ]);
   });
 
   it('come page by page', async () => {

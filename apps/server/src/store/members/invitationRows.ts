@@ -1,6 +1,7 @@
 import type { InvitationStore } from '../../invitations/invitationStore.ts';
 import type { Database } from '../database.ts';
 import { isUuid } from '../runFilter.ts';
+import { noteIn } from './changeRows.ts';
 import { readRole } from './readRole.ts';
 
 /** Invitations in PostgreSQL. */
@@ -62,6 +63,7 @@ export function createInvitationStore({ prisma }: Pick<Database, 'prisma'>): Inv
           update: {},
           create: { workspaceId, userId, role },
         });
+        await noteIn(transaction, { workspaceId, userId, kind: 'member.joined', subject: row.email });
         return { workspaceId, role: readRole(member.role) };
       });
     },

@@ -9,6 +9,7 @@ const change: Omit<ChangeRow, 'kind'> = {
   subject: 'bob@example.com',
   subjectId: null,
   detail: 'viewer',
+  isUncertain: false,
 };
 
 it.each([
@@ -22,4 +23,10 @@ it.each([
 it('reads the filters of the address that it knows', () => {
   expect(changeFilters({ q: ' ', about: 'flows' })).toEqual({ q: undefined, about: 'flows' });
   expect(changeFilters({ about: 'weather' })).toEqual({ q: undefined, about: undefined });
+});
+
+it('says of one that was begun only that nobody knows more', () => {
+  const words = changeWords({ ...change, kind: 'member.removed', isUncertain: true });
+  expect(words).toContain('not known whether it was done');
+  expect(words).toContain('removed bob@example.com');
 });

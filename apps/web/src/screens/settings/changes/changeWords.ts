@@ -44,5 +44,8 @@ function asRole(role: string | null): string {
 
 /** What somebody has done, as the rest of a sentence that begins with their name. */
 export function changeWords(change: ChangeRow): string {
-  return words[change.kind](change);
+  const done = words[change.kind](change);
+  return change.isUncertain
+    ? t('began this, and Patchbay stopped before it was known whether it was done: {done}', { done })
+    : done;
 }
