@@ -23,11 +23,9 @@ export function AccountTroubles() {
       <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
       <span className="grow">
         <b>
-          {data.length > 1
-            ? t('{count} accounts do not work any more.', { count: data.length })
-            : t('{name} stopped working{since}.', { name: first.name, since: sinceWords(first.brokenAt) })}
+          {data.length > 1 ? t('{count} accounts do not work any more.', { count: data.length }) : stoppedWords(first)}
         </b>
-        {waiting > 0 && tn(waiting, ' 1 event waits.', ' {count} events wait.')}
+        {waiting > 0 && <> {tn(waiting, '1 event waits.', '{count} events wait.')}</>}
       </span>
       {data.length > 1 ? (
         <Link to="/connections" search={{ state: 'broken' }}>
@@ -42,17 +40,12 @@ export function AccountTroubles() {
   );
 }
 
-function sinceWords(at: string | undefined): string {
-  if (at === undefined) return '';
-  const since = new Date(at);
+function stoppedWords({ name, brokenAt }: { name: string; brokenAt?: string | undefined }): string {
+  if (brokenAt === undefined) return t('{name} stopped working.', { name });
+  const since = new Date(brokenAt);
   const isToday = since.toDateString() === new Date().toDateString();
-  const day = isToday
-    ? ''
-    : t(' on {toLocaleDateString}', {
-        toLocaleDateString: since.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' }),
-      });
-  return t('{day} at {toLocaleTimeString}', {
-    day,
-    toLocaleTimeString: since.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }),
-  });
+  const time = since.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  if (isToday) return t('{name} stopped working at {time}.', { name, time });
+  const day = since.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+  return t('{name} stopped working on {day} at {time}.', { name, day, time });
 }

@@ -34,6 +34,9 @@ export function OfflineBand() {
 
 function waitingSentence(waiting: number): string {
   if (waiting === 0) return t('What you see is from before.');
-  const changes = tn(waiting, '1 change waits here and is', '{count} changes wait here and are');
-  return t('{changes} saved when you are back.', { changes });
+  return tn(
+    waiting,
+    '1 change waits here and is saved when you are back.',
+    '{count} changes wait here and are saved when you are back.',
+  );
 }

@@ -1,4 +1,4 @@
-import { cloneElement, Fragment, isValidElement, type ReactNode } from 'react';
+import { cloneElement, createElement, Fragment, isValidElement, type ReactNode } from 'react';
 import type { Names } from './filled.ts';
 import { catalogue } from './language.ts';
 
@@ -21,8 +21,7 @@ export function T<const Text extends string>({ text, ...parts }: Parts<Text>) {
     const element = given[pieces[at + 1] ?? ''];
     if (isValidElement(element)) nodes.push(cloneElement(element, {}, ...withValues(pieces[at + 2] ?? '', given)));
   }
-  // The pieces of a text never change places, so a place is an identity.
-  return nodes.map((node, at) => <Fragment key={String(at)}>{node}</Fragment>);
+  return createElement(Fragment, {}, ...nodes);
 }
 
 function withValues(text: string, values: Record<string, ReactNode>): ReactNode[] {

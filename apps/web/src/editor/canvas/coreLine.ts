@@ -13,7 +13,7 @@ type Line = (inputs: Inputs, names: string | undefined) => CoreLine;
 const LINES: Readonly<Record<string, Line>> = {
   setFields: ({ fields }) => {
     const count = fields?.kind === 'object' ? Object.keys(fields.fields).length : 0;
-    return { what: count === 0 ? t('Sets fields') : t('Sets {count}', { count: counted(count, 'field') }) };
+    return { what: count === 0 ? t('Sets fields') : tn(count, 'Sets {count} field', 'Sets {count} fields') };
   },
   webhook: ({ method }) => ({ what: t('Starts when a {method} request arrives', { method: typed(method) ?? 'POST' }) }),
   form: ({ fields }) => ({ what: formWords(fields) }),
@@ -45,15 +45,12 @@ const LINES: Readonly<Record<string, Line>> = {
   choose: ({ cases }) => ({ what: waysWords(cases) ?? t('The first way that is met') }),
   join: ({ wait }) => ({ what: typed(wait) === 'any' ? t('Goes on with the first way') : t('Waits for every way') }),
   stop: ({ outcome, message }) => ({
-    what:
-      typed(outcome) === 'succeeded'
-        ? t('Ends the run')
-        : t('Fails the run{value}', { value: after(': ', typed(message)) }),
+    what: typed(outcome) === 'succeeded' ? t('Ends the run') : failsWords(typed(message)),
   }),
   wait: (inputs) => ({ what: waitWords(inputs) }),
   http: ({ method, url }) => ({ what: [typed(method) ?? 'GET', hostOf(headOf(url))].filter(Boolean).join(' ') }),
   httpList: ({ url }) => ({ what: [t('List of'), hostOf(headOf(url))].filter(Boolean).join(' ') }),
-  code: ({ code }) => ({ what: t('JavaScript{value}', { value: after(', ', linesWords(typed(code))) }) }),
+  code: ({ code }) => ({ what: codeWords(typed(code)) }),
 };
 
 /** The second line of a step of ours; its operation's title where there is nothing better to say. */
@@ -70,10 +67,7 @@ function formWords(fields: Mapping | undefined): string {
   const questions = typedFields(fields);
   const [first] = questions;
   if (first === undefined) return t('Starts when somebody answers');
-  return tn(questions.length, 'Asks “{label}”', 'Asks {count}', {
-    label: first.label,
-    count: counted(questions.length, 'question'),
-  });
+  return tn(questions.length, 'Asks “{label}”', 'Asks {count} questions', { label: first.label });
 }
 
 function through(items: Mapping | undefined): Pick<CoreLine, 'through'> {
@@ -84,34 +78,58 @@ function through(items: Mapping | undefined): Pick<CoreLine, 'through'> {
 function eachWords({ atOnce, onError }: Inputs): string {
   const count = Number(typed(atOnce) ?? 1);
   const pace = count > 1 ? t('{count} at once', { count }) : t('One by one');
-  const failed = { skip: t(', leaves out what fails'), collect: t(', lists what fails') }[typed(onError) ?? ''];
-  return pace + (failed ?? '');
+  const failed = typed(onError);
+  if (failed === 'skip') return t('{pace}, leaves out what fails', { pace });
+  return failed === 'collect' ? t('{pace}, lists what fails', { pace }) : pace;
 }
+
+const minutes = (number: number, count: string) => tn(number, '{count} minute', '{count} minutes', { count });
+
+const SPANS: Readonly<Record<string, (number: number, count: string) => string>> = {
+  seconds: (number, count) => tn(number, '{count} second', '{count} seconds', { count }),
+  minutes,
+  hours: (number, count) => tn(number, '{count} hour', '{count} hours', { count }),
+  days: (number, count) => tn(number, '{count} day', '{count} days', { count }),
+};
+
+const UNITS: Readonly<Record<string, string>> = {
+  seconds: t('seconds'),
+  minutes: t('minutes'),
+  hours: t('hours'),
+  days: t('days'),
+};
+
+const RHYTHMS: Readonly<Record<string, string>> = {
+  day: t('day'),
+  week: t('week'),
+  month: t('month'),
+  year: t('year'),
+};
 
 function waitWords({ how, amount, unit, until }: Inputs): string {
   if (typed(how) === 'moment')
     return t('Until {until}', { until: typed(until) ?? mappingWords(until) ?? t('a moment') });
-  const word = typed(unit) ?? 'minutes';
-  if (amount?.kind === 'formula') return t('For some {word}, by a formula', { word });
+  const span = SPANS[typed(unit) ?? ''] ?? minutes;
+  if (amount?.kind === 'formula')
+    return t('For some {unit}, by a formula', { unit: UNITS[typed(unit) ?? ''] ?? UNITS.minutes });
   const count = typed(amount) ?? mappingWords(amount) ?? '1';
-  return t('For {count} {value}', { count, value: count === '1' ? word.replace(/s$/, '') : word });
+  return t('For {span}', { span: span(count === '1' ? 1 : 2, count) });
 }
 
 function scheduleWords({ every, interval, at, cron }: Inputs): string {
   const rhythm = typed(every) ?? 'day';
   const count = Number(typed(interval) ?? 1);
   if (rhythm === 'cron') return cronWords(typed(cron) ?? '') ?? t('By the rule {cron}', { cron: typed(cron) ?? '…' });
-  if (rhythm === 'minutes' || rhythm === 'hours')
-    return tn(count, 'Every {rhythm}', 'Every {count} {rhythm2}', {
-      rhythm: rhythm.replace(/s$/, ''),
-      rhythm2: rhythm,
-    });
-  return t('Every {rhythm} at {at}', { rhythm, at: typed(at) ?? '09:00' });
+  if (rhythm === 'minutes') return tn(count, 'Every minute', 'Every {count} minutes');
+  if (rhythm === 'hours') return tn(count, 'Every hour', 'Every {count} hours');
+  return t('Every {rhythm} at {at}', { rhythm: RHYTHMS[rhythm] ?? rhythm, at: typed(at) ?? '09:00' });
 }
 
 function waysWords(cases: Mapping | undefined): string | undefined {
   const items = itemsOf(cases);
-  return items === undefined || items === 0 ? undefined : t('{items} and otherwise', { items: counted(items, 'way') });
+  return items === undefined || items === 0
+    ? undefined
+    : tn(items, '{count} way and otherwise', '{count} ways and otherwise');
 }
 
 function itemsOf(mapping: Mapping | undefined): number | undefined {
@@ -127,13 +145,18 @@ function mappingWords(mapping: Mapping | undefined): string | undefined {
     return field === undefined ? t('What came before') : humanise(field);
   }
   const items = itemsOf(mapping);
-  if (items !== undefined) return counted(items, 'item');
+  if (items !== undefined) return tn(items, '{count} item', '{count} items');
   if (mapping.kind === 'template') return mappingWords(mapping.parts.find((part) => typeof part !== 'string'));
   return mapping.kind === 'formula' ? t('A formula') : typed(mapping);
 }
 
-function linesWords(code: string | undefined): string | undefined {
-  return code === undefined ? undefined : counted(code.trim().split('\n').length, 'line');
+function codeWords(code: string | undefined): string {
+  if (code === undefined) return 'JavaScript';
+  return tn(code.trim().split('\n').length, 'JavaScript, {count} line', 'JavaScript, {count} lines');
+}
+
+function failsWords(message: string | undefined): string {
+  return message ? t('Fails the run: {message}', { message }) : t('Fails the run');
 }
 
 function typed(mapping: Mapping | undefined): string | undefined {
@@ -152,12 +175,4 @@ function headOf(url: Mapping | undefined): string | undefined {
 
 function hostOf(url: string | undefined): string | undefined {
   return url === undefined ? undefined : url.replace(/^https?:\/\//, '').split(/[/?#]/)[0];
-}
-
-function after(sign: string, text: string | undefined): string {
-  return text === undefined || text === '' ? '' : sign + text;
-}
-
-function counted(count: number, noun: string): string {
-  return tn(count, '{count} {noun}', '{count} {noun}s', { noun });
 }

@@ -208,17 +208,12 @@ function labelOf(step: Step, face: StepFace, { flow, out, numberOf, problems, ov
     if (edge.outlet === ERROR) return t('if it fails {to}', { to });
     return face.outlets.length > 1 ? `${labelOfOutlet(face.outlets, edge.outlet)}: ${to}` : to;
   });
-  const then = ways.length === 0 ? '' : t(' Then {ways}.', { ways: ways.join('; ') });
+  const after = ways.length === 0 ? '' : ` ${t('Then {ways}.', { ways: ways.join('; ') })}`;
   const problem = problems.get(step.id);
   const status = overlay?.steps.get(step.id)?.status;
   const state = [status, problem].filter((text) => text !== undefined).join('. ');
-  return t('Step {id}: {name}, {name2}.{then}{value}', {
-    id: numberOf.get(step.id) ?? '',
-    name: face.connector.name,
-    name2: step.name,
-    then,
-    value: state === '' ? '' : ` ${state}.`,
-  });
+  const words = { number: numberOf.get(step.id) ?? '', connector: face.connector.name, name: step.name };
+  return `${t('Step {number}: {connector}, {name}.', words)}${after}${state === '' ? '' : ` ${state}.`}`;
 }
 
 function labelOfOutlet(outlets: readonly Outlet[], name: string): string {

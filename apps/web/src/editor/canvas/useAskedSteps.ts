@@ -1,5 +1,6 @@
 import type { StepId } from '@patchbay/flow';
 import type { RefObject } from 'react';
+import { t } from '../../texts/t.ts';
 import { onlyRoot, onlyStep } from '../commands/edits.ts';
 import type { Place } from '../commands/placeStep.ts';
 import type { OperationHit } from '../palette/operationHit.ts';
@@ -28,7 +29,9 @@ export function useAskedSteps(box: RefObject<HTMLElement | null>, { adding, view
     },
     addAfter(step: StepId, query: string) {
       const edge = view.edges.find(({ from }) => from === step);
-      const plus = edge && box.current?.querySelector(`[aria-label="${CSS.escape(`Add a step ${edge.label}`)}"]`);
+      const plus =
+        edge &&
+        box.current?.querySelector(`[aria-label="${CSS.escape(t('Add a step {label}', { label: edge.label }))}"]`);
       ask(edge ? { kind: 'edge', edge: edge.id } : placeHere(), plus?.getBoundingClientRect(), query);
     },
     putStart(hit: OperationHit) {

@@ -38,9 +38,13 @@ export function useMovingSteps(gestures: Gestures, getView: () => CanvasView) {
       const words = movedWords({ name: nameOf(moving[0]) ?? '', count: moving.length }, nameOf(parent));
       announce(words);
       if (cut === 0) return;
-      const wires = tn(cut, '1 wire was taken out: it', '{count} wires were taken out: they');
+      const wires = tn(
+        cut,
+        '1 wire was taken out: it would cross the frame.',
+        '{count} wires were taken out: they would cross the frame.',
+      );
       toast({
-        text: t('{words} {wires} would cross the frame.', { words, wires }),
+        text: `${words} ${wires}`,
         action: { label: t('Undo'), onSelect: () => void editor.undo() },
       });
     },
@@ -50,9 +54,7 @@ export function useMovingSteps(gestures: Gestures, getView: () => CanvasView) {
 }
 
 function movedWords({ name, count }: { name: string; count: number }, frame: string | undefined): string {
-  const what = tn(count, '“{name}”', '{count} steps', { name });
-  const verb = count === 1 ? 'stands' : 'stand';
   return frame === undefined
-    ? t('{what} {verb} outside of the frame now.', { what, verb })
-    : t('{what} {verb} in “{frame}” now.', { what, verb, frame });
+    ? tn(count, '“{name}” stands outside of the frame now.', '{count} steps stand outside of the frame now.', { name })
+    : tn(count, '“{name}” stands in “{frame}” now.', '{count} steps stand in “{frame}” now.', { name, frame });
 }

@@ -1,5 +1,5 @@
 import type { NoteId } from '@patchbay/flow';
-import { t, tn } from '../../texts/t.ts';
+import { t } from '../../texts/t.ts';
 import type { Command, EditorState } from './command.ts';
 import { withoutEdges } from './edits.ts';
 import { removeSteps } from './removeSteps.ts';
@@ -10,7 +10,7 @@ export function removeSelection({ selection }: Pick<EditorState, 'selection'>): 
   const count = selection.steps.size + selection.edges.size + selection.notes.size;
   return {
     id: 'selection.remove',
-    label: tn(count, 'delete a {one}', 'delete {count} things', { one: oneOf(selection) }),
+    label: count === 1 ? deletesOne(selection) : t('delete {count} things', { count }),
     canRun: () => count > 0,
     run(state, ids) {
       const withoutWires = { ...state, flow: withoutNotes(withoutEdges(state.flow, selection.edges), selection.notes) };
@@ -19,9 +19,9 @@ export function removeSelection({ selection }: Pick<EditorState, 'selection'>): 
   };
 }
 
-function oneOf({ steps, edges }: EditorState['selection']): string {
-  if (steps.size > 0) return t('step');
-  return edges.size > 0 ? t('wire') : t('note');
+function deletesOne({ steps, edges }: EditorState['selection']): string {
+  if (steps.size > 0) return t('delete a step');
+  return edges.size > 0 ? t('delete a wire') : t('delete a note');
 }
 
 function withoutNotes(flow: EditorState['flow'], ids: ReadonlySet<NoteId>): EditorState['flow'] {

@@ -1,14 +1,15 @@
 import type { StepId } from '@patchbay/flow';
-import { t, tn } from '../../texts/t.ts';
+import { tn } from '../../texts/t.ts';
 import type { Command } from './command.ts';
 import { withSteps } from './edits.ts';
 
 /** Switches steps off, so that runs pass them by, or on again. */
 export function setDisabled({ steps, disabled }: { steps: readonly StepId[]; disabled: boolean }): Command {
-  const verb = disabled ? t('switch off') : t('switch on');
   return {
     id: 'steps.setDisabled',
-    label: tn(steps.length, '{verb} a step', '{verb} {count} steps', { verb }),
+    label: disabled
+      ? tn(steps.length, 'switch off a step', 'switch off {count} steps')
+      : tn(steps.length, 'switch on a step', 'switch on {count} steps'),
     canRun: ({ flow }) => steps.some((id) => flow.steps[id] !== undefined),
     run(state) {
       const changed = steps.flatMap((id) => {

@@ -16,11 +16,12 @@ export function usesOf(flow: FlowDocument, ids: ReadonlySet<StepId>): Uses {
 /** "3 fields in 2 steps used it and need a replacement."; empty when nothing did. */
 export function usesWords({ fields, steps }: Uses): string {
   if (fields === 0) return '';
-  const where = tn(fields, '{count} field in {steps} {value}', '{count} fields in {steps} {value}', {
-    steps,
-    value: steps === 1 ? 'step' : 'steps',
-  });
-  return tn(fields, '{where} used it and needs a replacement.', '{where} used it and need a replacement.', { where });
+  return tn(
+    fields,
+    '{count} field in {steps} used it and needs a replacement.',
+    '{count} fields in {steps} used it and need a replacement.',
+    { steps: tn(steps, '{count} step', '{count} steps') },
+  );
 }
 
 function countIn(mapping: Mapping, ids: ReadonlySet<string>): number {

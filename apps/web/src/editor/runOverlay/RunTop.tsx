@@ -37,6 +37,7 @@ export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
   const isOpen = view.finishedAt === undefined;
   const took =
     view.startedAt === undefined || view.finishedAt === undefined ? undefined : view.finishedAt - view.startedAt;
+  const time = exactTime(Date.parse(row.startedAt)).replace(/:\d\d$/, '');
   return (
     <header className="top">
       <Link to="/flows" aria-label={t('All flows')} className="home">
@@ -48,9 +49,7 @@ export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
       <span className="dim wide" aria-hidden="true">
         /
       </span>
-      <h1 className="name cut">
-        {t('Run of {exactTime}', { exactTime: exactTime(Date.parse(row.startedAt)).replace(/:\d\d$/, '') })}
-      </h1>
+      <h1 className="name cut">{t('Run of {time}', { time })}</h1>
       <StatusBadge status={view.status} />
       {row.mode === 'mock' && <StatusBadge status="mock" />}
       {view.cancelledBy !== undefined && <CancelledBy userId={view.cancelledBy} />}

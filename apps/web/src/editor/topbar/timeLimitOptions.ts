@@ -14,12 +14,10 @@ export function timeLimitOptions(set: number | undefined): { value: string; labe
 /** "7 days", "90 seconds": in the largest unit that says it whole. */
 export function limitWords(ms: number): string {
   const units = [
-    { name: 'day', ms: DAY },
-    { name: 'hour', ms: HOUR },
-    { name: 'minute', ms: MINUTE },
-    { name: 'second', ms: 1_000 },
+    { ms: DAY, words: (count: number) => tn(count, '{count} day', '{count} days') },
+    { ms: HOUR, words: (count: number) => tn(count, '{count} hour', '{count} hours') },
+    { ms: MINUTE, words: (count: number) => tn(count, '{count} minute', '{count} minutes') },
   ];
-  const unit = units.find((one) => ms % one.ms === 0) ?? { name: 'second', ms: 1_000 };
-  const count = ms / unit.ms;
-  return tn(count, '{count} {name}', '{count} {name}s', { name: unit.name });
+  const unit = units.find((one) => ms % one.ms === 0);
+  return unit === undefined ? tn(ms / 1_000, '{count} second', '{count} seconds') : unit.words(ms / unit.ms);
 }

@@ -38,18 +38,7 @@ export function ClientSetup({ workspaceId, connector, isAdmin, onDone }: Props) 
   const callback = known.data?.callbackUrl ?? '';
   return (
     <section className="client-setup" aria-label={t('Set up signing in at {name}', { name: connector.name })}>
-      <p>
-        {t('Signing in at {name} has to be set up once. {value}', {
-          name: connector.name,
-          value: isAdmin
-            ? t(
-                'Register an app on its page for developers, with this address to come back to. Then enter the client id and the secret that it gives you.',
-              )
-            : t(
-                'Ask an admin of this workspace to register an app on its page for developers, with this address to come back to.',
-              ),
-        })}
-      </p>
+      <p>{whatToDo(connector, isAdmin)}</p>
       <div className="row">
         <code className="grow cut">{callback}</code>
         <Button small onClick={() => void navigator.clipboard.writeText(callback)}>
@@ -79,4 +68,16 @@ export function ClientSetup({ workspaceId, connector, isAdmin, onDone }: Props) 
       )}
     </section>
   );
+}
+
+function whatToDo({ name }: Props['connector'], isAdmin: boolean): string {
+  return isAdmin
+    ? t(
+        'Signing in at {name} has to be set up once. Register an app on its page for developers, with this address to come back to. Then enter the client id and the secret that it gives you.',
+        { name },
+      )
+    : t(
+        'Signing in at {name} has to be set up once. Ask an admin of this workspace to register an app on its page for developers, with this address to come back to.',
+        { name },
+      );
 }

@@ -30,19 +30,9 @@ export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin, 
   const known = useQuery(trpc.oauth.client.queryOptions({ workspaceId, connector: connector.id }));
   const elsewhere = useSignInElsewhere({
     workspaceId,
-    onDone: ({ connectionId, name, missing, before, label }) => {
-      if (missing)
-        toast({
-          text: t('“{name}” is connected, but was not allowed everything: {missing}.', {
-            name,
-            missing: missing.join(', '),
-          }),
-        });
-      if (before)
-        toast({
-          text: t('“{name}” was {before} and is {label} now.', { name, before, label: label ?? t('somebody else') }),
-        });
-      void form.done({ id: connectionId, name });
+    onDone: (done) => {
+      sayWhatDiffers(done);
+      void form.done({ id: done.connectionId, name: done.name });
     },
   });
   const { away } = elsewhere;
@@ -87,6 +77,22 @@ export function SignInElsewhere({ form, workspaceId, connector, again, isAdmin, 
       )}
     </>
   );
+}
+
+type Done = { name: string; missing?: readonly string[]; before?: string; label?: string };
+
+function sayWhatDiffers({ name, missing, before, label }: Done): void {
+  if (missing)
+    toast({
+      text: t('“{name}” is connected, but was not allowed everything: {missing}.', {
+        name,
+        missing: missing.join(', '),
+      }),
+    });
+  if (before)
+    toast({
+      text: t('“{name}” was {before} and is {label} now.', { name, before, label: label ?? t('somebody else') }),
+    });
 }
 
 /** Where they are meanwhile, or what they have to type in where. */

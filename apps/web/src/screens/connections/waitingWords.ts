@@ -1,9 +1,11 @@
-import { t } from '../../texts/t.ts';
+import { t, tn } from '../../texts/t.ts';
 
 /** "1 event", "143 waiting events"; more than are counted is said so. */
 export function eventCount(count: number, kind?: 'waiting'): string {
-  const number = count >= 10_000 ? t('10,000 or more') : count.toLocaleString('en');
-  return [number, kind, count === 1 ? 'event' : 'events'].filter(Boolean).join(' ');
+  if (count >= 10_000) return kind ? t('10,000 or more waiting events') : t('10,000 or more events');
+  return kind
+    ? tn(count, '{count} waiting event', '{count} waiting events')
+    : tn(count, '{count} event', '{count} events');
 }
 
 /** How far the runs that waited are dealt with; undefined once that is over, though later ones are looked for still. */
@@ -12,10 +14,6 @@ export function progressWords(
   waiting: number,
 ): string | undefined {
   if (waiting === 0 || done >= total) return undefined;
-  const does = isDropping ? t('Dropping') : t('Processing');
-  return t('{does} {eventCount}: {done} done.', {
-    does,
-    eventCount: eventCount(total, 'waiting'),
-    done: done.toLocaleString('en'),
-  });
+  const numbers = { events: eventCount(total, 'waiting'), done: done.toLocaleString('en') };
+  return isDropping ? t('Dropping {events}: {done} done.', numbers) : t('Processing {events}: {done} done.', numbers);
 }

@@ -16,7 +16,7 @@ export function groupOperations<Row extends Grouped>(rows: readonly Row[]): { ti
     ...(triggers.length > 0 ? [{ title: t('Starts a flow'), operations: triggers }] : []),
     // A heading of the description may be called as ours is.
     ...named.map((group) =>
-      group.title === 'Starts a flow' ? { ...group, title: t('Starts a flow, by hand') } : group,
+      group.title === t('Starts a flow') ? { ...group, title: t('Starts a flow, by hand') } : group,
     ),
   ];
 }

@@ -45,7 +45,7 @@ function accountConcern({ id, name, state, problem, expiresAt }: Known['accounts
   if (days > SOON_DAYS) return [];
   if (days <= 0) return account(t('It has ended. Connect it again.'));
   return account(
-    days === 1 ? 'It ends within a day. Connect it again before.' : `It ends in ${days} days. Connect it again before.`,
+    tn(days, 'It ends within a day. Connect it again before.', 'It ends in {count} days. Connect it again before.'),
   );
 }
 

@@ -77,18 +77,17 @@ function Fitting({ filter }: { filter: { [key in keyof Filter]: Filter[key] | un
             onText={(value) => setNewest(value === 'newest')}
           />
           <p>
-            {t('{value} The oldest go first, at most 20 a second.', {
-              value:
-                from === 'start'
-                  ? t('Every step of each run is carried out again: what it sent is sent again.')
-                  : t(
-                      'What a run did before it failed is not done again. What failed and what comes after it is sent.',
-                    ),
-            })}
+            {whatIsSent(from)} {t('The oldest go first, at most 20 a second.')}
           </p>
           {create.isError && <Band tone="danger">{sentenceOf(create.error)}</Band>}
         </div>
       </FormDialog>
     </>
   );
+}
+
+function whatIsSent(from: 'failed' | 'start'): string {
+  return from === 'start'
+    ? t('Every step of each run is carried out again: what it sent is sent again.')
+    : t('What a run did before it failed is not done again. What failed and what comes after it is sent.');
 }

@@ -5,16 +5,13 @@ import { t, tn } from '../../texts/t.ts';
 export function batchSentence({ total, started, refused, isOver, isCancelled, reasons }: ReplayBatch): string {
   if (!isOver) return t('Running again: {value} of {total}.', { value: started + refused, total });
   const which = started === total ? count(total) : t('{started} of {count}', { started, count: count(total) });
-  const done = t('{which} started again{value}.', { which, value: isCancelled ? t(', then it was stopped') : '' });
+  const done = isCancelled
+    ? t('{which} started again, then it was stopped.', { which })
+    : t('{which} started again.', { which });
   if (refused === 0) return done;
   const [first] = reasons;
   const more =
-    reasons.length > 1
-      ? t(' And {value} more {value2}.', {
-          value: reasons.length - 1,
-          value2: reasons.length === 2 ? t('reason') : t('reasons'),
-        })
-      : '';
+    reasons.length > 1 ? ` ${tn(reasons.length - 1, 'And {count} more reason.', 'And {count} more reasons.')}` : '';
   return t('{done} {refused} could not: {sentence}{more}', { done, refused, sentence: first?.sentence ?? '', more });
 }
 

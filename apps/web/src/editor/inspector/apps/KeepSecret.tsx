@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../../../api/failure.ts';
 import { useTRPC } from '../../../api/trpc.ts';
-import { T } from '../../../texts/T.tsx';
 import { t } from '../../../texts/t.ts';
 import { Band } from '../../../ui/Band.tsx';
 import { Button } from '../../../ui/Button.tsx';
@@ -52,14 +51,7 @@ export function KeepSecret({ url, secrets, onInFlow, onKept }: KeepSecretProps) 
       <p className="row">
         <IconLock size={16} stroke={1.75} aria-hidden />
         <span>
-          <T
-            text="{words} {value} Kept as a connected account it is sealed, goes to {host} only, and nobody reads it in the flow."
-            words={<b>{wordsFor(secrets, onInFlow === undefined)}</b>}
-            value={
-              onInFlow === undefined ? t('Everybody who sees the flow can read it.') : t('It is not in the flow yet.')
-            }
-            host={host}
-          />
+          <b>{wordsFor(secrets, onInFlow === undefined)}</b> {whyKeep(host, onInFlow === undefined)}
         </span>
       </p>
       {canKeep && (
@@ -101,4 +93,12 @@ function wordsFor(secrets: readonly FoundSecret[], isTyped: boolean): string {
     default:
       return t('{whose} has a key in it, in “{name}”.', { whose, name: secret?.name });
   }
+}
+
+function whyKeep(host: string, isTyped: boolean): string {
+  const now = isTyped ? t('Everybody who sees the flow can read it.') : t('It is not in the flow yet.');
+  const then = t('Kept as a connected account it is sealed, goes to {host} only, and nobody reads it in the flow.', {
+    host,
+  });
+  return `${now} ${then}`;
 }

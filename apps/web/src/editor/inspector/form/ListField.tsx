@@ -39,14 +39,10 @@ export function ListField({ field, path }: { field: FormField; path: readonly st
     );
   }
   const { items } = opened;
+  const type = t('List of {count}', { count: items.length });
   return (
     <div className="group">
-      <GroupHead
-        title={field.title}
-        type={t('List of {count}', { count: items.length })}
-        hint={field.description}
-        isOpen
-      />
+      <GroupHead title={field.title} type={type} hint={field.description} isOpen />
       <GroupProblems path={path} />
       <div className="inside">
         {[...items.keys()].map((index) => (

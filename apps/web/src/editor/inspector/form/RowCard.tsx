@@ -30,6 +30,7 @@ export function RowCard({ label, head, at, count, onMove, onRemove, children }: 
               <>
                 <IconButton
                   small
+                  data-move="up"
                   label={t('Move {label} up', { label })}
                   icon={<IconArrowUp size={15} stroke={1.75} aria-hidden />}
                   disabled={at === 0}
@@ -37,6 +38,7 @@ export function RowCard({ label, head, at, count, onMove, onRemove, children }: 
                 />
                 <IconButton
                   small
+                  data-move="down"
                   label={t('Move {label} down', { label })}
                   icon={<IconArrowDown size={15} stroke={1.75} aria-hidden />}
                   disabled={at === count - 1}

@@ -2,7 +2,7 @@
 export function followRow(list: HTMLElement | null, { from, to }: { from: number; to: number }): void {
   // Once the rows stand in their new order: a moved element has lost the keyboard.
   requestAnimationFrame(() => {
-    const buttons = [...(list?.children[to]?.querySelectorAll<HTMLButtonElement>('button[aria-label^="Move "]') ?? [])];
+    const buttons = [...(list?.children[to]?.querySelectorAll<HTMLButtonElement>('button[data-move]') ?? [])];
     const [up, down] = buttons;
     const [same, other] = to < from ? [up, down] : [down, up];
     (same?.disabled === true ? other : same)?.focus();

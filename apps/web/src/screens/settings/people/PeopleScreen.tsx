@@ -66,19 +66,20 @@ export function PeopleScreen() {
           return shown.length > 0 ? (
             <MemberTable members={shown} />
           ) : (
-            <div className="card">
-              <EmptyState
-                title={t('Nobody fits')}
-                actions={
-                  <Button onClick={() => change({ q: undefined, role: undefined })}>{t('Show everybody')}</Button>
-                }
-              />
-            </div>
+            <NobodyFits onShowAll={() => change({ q: undefined, role: undefined })} />
           );
         }}
       </Loaded>
       {mayInvite && <InvitationTable filters={filters} />}
       <InviteDialog opened={mayInvite && filters.invite === 'yes'} onClose={() => change({ invite: undefined })} />
     </SettingsPage>
+  );
+}
+
+function NobodyFits({ onShowAll }: { onShowAll(): void }) {
+  return (
+    <div className="card">
+      <EmptyState title={t('Nobody fits')} actions={<Button onClick={onShowAll}>{t('Show everybody')}</Button>} />
+    </div>
   );
 }
