@@ -5,6 +5,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { hostedCallbackAddress } from '../worker/hosted/callbackAddress.ts';
 import { hostedCode } from '../worker/hosted/code.ts';
 import type { Hosted, HostedOperations } from '../worker/hosted/hosted.ts';
+import { hostedS3Link } from '../worker/hosted/s3Link.ts';
 import { hostedSavedValues } from '../worker/hosted/savedValues.ts';
 import { hostedSendEmail } from '../worker/hosted/sendEmail.ts';
 import { hostedTables } from '../worker/hosted/tables.ts';
@@ -31,6 +32,7 @@ export function hostedOperations(parts: HostParts): HostedOperations {
     'core/subflow': callFlow,
     ...hostedTables(tables),
     ...hostedSavedValues(savedValues, now),
+    's3/makeLink': hostedS3Link(now),
     'lists/unseen': hostedUnseen(memories, now),
   };
 }

@@ -1,7 +1,7 @@
 import aws4 from 'aws4';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sigV4 } from './sigV4.ts';
+import { sigV4, sigV4Link } from './sigV4.ts';
 
 // The published test suite of the signature: its keys, its moment, and what it says each request is signed with.
 const keys = {
@@ -69,5 +69,39 @@ describe('a request signed with version 4', () => {
       }),
     );
     expect.hasAssertions();
+  });
+});
+
+describe('an address signed with version 4', () => {
+  it('is the one that Amazon’s documentation has', () => {
+    const own = {
+      accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+      secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      region: 'us-east-1',
+    };
+    const url = 'https://examplebucket.s3.amazonaws.com/test.txt';
+    const link = { method: 'GET', url, service: 's3', at: Date.UTC(2013, 4, 24), seconds: 86_400 };
+    const signed = new URL(sigV4Link(link, own));
+    expect(signed.searchParams.get('X-Amz-Signature')).toBe(
+      'aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404',
+    );
+  });
+
+  it('is what another implementation signs, whatever stands in it', () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((part) => !/^\.{1,2}$/.test(part));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 3 }), text, (parts, name) => {
+        const query = `response-content-disposition=${encodeURIComponent(name)}`;
+        const url = new URL(`https://s3.example.com/${parts.map(encodeURIComponent).join('/')}?${query}`);
+        const link = { method: 'GET', url: url.href, service: 's3', at, seconds: 60 };
+        const signed = new URL(sigV4Link(link, keys));
+        const path = `${url.pathname}?${query}&X-Amz-Date=20150830T123600Z&X-Amz-Expires=60`;
+        const asked = { host: url.host, path, service: 's3', signQuery: true, region: 'us-east-1' };
+        const other = aws4.sign(asked, keys);
+        const theirs = new URL(`https://${url.host}${other.path}`);
+        expect(signed.searchParams.get('X-Amz-Signature')).toBe(theirs.searchParams.get('X-Amz-Signature'));
+      }),
+      { numRuns: 100 },
+    );
   });
 });

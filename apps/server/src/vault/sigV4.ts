@@ -21,12 +21,15 @@ export type SigV4Request = {
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
+/** Of a signed address: how long it works. Amazon takes seven days at most. */
+export type SigV4Link = Pick<SigV4Request, 'method' | 'url' | 'service' | 'at'> & { seconds: number };
+
 /**
  * Amazon's signature of version 4, which others take too: gives the headers to send with the request. After the steps of the
  * specification: canonical request, string to sign, key, signature.
  */
 export function sigV4(request: SigV4Request, keys: SigV4Keys): Record<string, string> {
-  const date = new Date(request.at).toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const date = dateOf(request.at);
   const hash = request.body === undefined ? 'UNSIGNED-PAYLOAD' : sha256(request.body);
   const url = new URL(request.url);
   const added = {
@@ -45,15 +48,48 @@ export function sigV4(request: SigV4Request, keys: SigV4Keys): Record<string, st
     names,
     hash,
   ].join('\n');
-  const scope = `${date.slice(0, 8)}/${keys.region}/${request.service}/aws4_request`;
-  const signature = hmac(signingKey(keys, scope), [ALGORITHM, date, scope, sha256(canonical)].join('\n')).toString(
-    'hex',
-  );
+  const scope = scopeOf({ date, service: request.service }, keys);
+  const signature = signatureOf({ date, scope, canonical }, keys);
   const credential = `${keys.accessKeyId}/${scope}`;
   return {
     ...added,
     authorization: `${ALGORITHM} Credential=${credential}, SignedHeaders=${names}, Signature=${signature}`,
   };
+}
+
+/**
+ * The same signature in an address: whoever has it may do what it is for until its time is up, without a key. Only the host
+ * is signed with it, so that any browser can follow it.
+ */
+export function sigV4Link({ method, url: address, service, at, seconds }: SigV4Link, keys: SigV4Keys): string {
+  const date = dateOf(at);
+  const scope = scopeOf({ date, service }, keys);
+  const url = new URL(address);
+  const added = {
+    'X-Amz-Algorithm': ALGORITHM,
+    'X-Amz-Credential': `${keys.accessKeyId}/${scope}`,
+    'X-Amz-Date': date,
+    'X-Amz-Expires': String(seconds),
+    ...(keys.sessionToken !== undefined && { 'X-Amz-Security-Token': keys.sessionToken }),
+    'X-Amz-SignedHeaders': 'host',
+  };
+  const given = Object.entries(added).map(([name, value]) => `${name}=${escaped(value)}`);
+  const query = canonicalQuery(`?${[url.search.slice(1), ...given].filter(Boolean).join('&')}`);
+  const path = canonicalPath(url.pathname, service);
+  const canonical = [method, path, query, `host:${url.host}`, '', 'host', 'UNSIGNED-PAYLOAD'].join('\n');
+  return `${url.origin}${path}?${query}&X-Amz-Signature=${signatureOf({ date, scope, canonical }, keys)}`;
+}
+
+const dateOf = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '');
+
+function scopeOf({ date, service }: { date: string; service: string }, { region }: SigV4Keys): string {
+  return `${date.slice(0, 8)}/${region}/${service}/aws4_request`;
+}
+
+type ToSign = { date: string; scope: string; canonical: string };
+
+function signatureOf({ date, scope, canonical }: ToSign, keys: SigV4Keys): string {
+  return hmac(signingKey(keys, scope), [ALGORITHM, date, scope, sha256(canonical)].join('\n')).toString('hex');
 }
 
 function signingKey({ secretAccessKey }: SigV4Keys, scope: string): Buffer {

@@ -60,6 +60,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
       if (builtIn?.operation.hosted === true) return host(request, builtIn.operation);
       const found = builtIn ?? (await deps.find(workspaceId, step));
       if (found === undefined) throw missing(step);
+      if (found.operation.hosted === true) return host(request, found.operation);
       if (mode === 'mock' && builtIn === undefined) failAsTold(request, found.operation);
       if (found.operation.perform !== undefined)
         return { outlet: DONE, output: await perform(found.operation, request) };

@@ -5,6 +5,7 @@ import { copyFile } from './operations/copyFile.ts';
 import { getFileInfo } from './operations/getFileInfo.ts';
 import { listBuckets } from './operations/listBuckets.ts';
 import { listFiles } from './operations/listFiles.ts';
+import { makeLink } from './operations/makeLink.ts';
 import { overlay } from './overlay.ts';
 import { storedFile } from './storedFile.ts';
 
@@ -24,6 +25,7 @@ export const s3Connector: Connector = {
     listFiles: { ...listFiles, answerRules: answer },
     getFileInfo: { ...getFileInfo, answerRules: answer },
     copyFile: { ...copyFile, answerRules: answer },
+    makeLink,
     ...described('deleteFile', deleteFile),
     listBuckets: { ...listBuckets, answerRules: answer },
   },
