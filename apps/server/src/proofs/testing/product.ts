@@ -48,20 +48,17 @@ export async function startProduct(environment: Record<string, string>, file = m
 /** Somebody who has signed up, and what they ask of the API. */
 export class Person {
   readonly #url: string;
-  #cookie = '';
+  cookie = '';
   workspaceId = '';
 
   constructor(url: string) {
     this.#url = url;
   }
 
-  async signUp(email: string): Promise<void> {
-    const password = 'correct horse battery staple';
-    const answer = await this.post('/api/auth/sign-up/email', { name: 'Ada', email, password });
-    this.#cookie = answer.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(';')[0])
-      .join('; ');
+  async signUp(email: string, more: { password?: string; ticket?: string } = {}): Promise<void> {
+    const wish = { name: 'Ada', email, password: 'correct horse battery staple', ...more };
+    const answer = await this.post('/api/auth/sign-up/email', wish);
+    this.cookie = cookieOf(answer);
     const { workspaces } = await this.query<{ workspaces: { id: string }[] }>('session.get');
     this.workspaceId = workspaces[0]?.id ?? '';
   }
@@ -86,11 +83,11 @@ export class Person {
   }
 
   get(path: string): Promise<Response> {
-    return fetch(this.#url + path, { headers: { cookie: this.#cookie }, redirect: 'manual' });
+    return fetch(this.#url + path, { headers: { cookie: this.cookie }, redirect: 'manual' });
   }
 
   post(path: string, body: unknown): Promise<Response> {
-    const headers = { 'content-type': 'application/json', origin: this.#url, cookie: this.#cookie };
+    const headers = { 'content-type': 'application/json', origin: this.#url, cookie: this.cookie };
     return fetch(this.#url + path, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 
@@ -137,6 +134,14 @@ export function outputOf({ events }: Pick<Tried, 'events'>, path: string): unkno
 /** Why a step failed at last. */
 export function failureOf({ events }: Pick<Tried, 'events'>, path: string): Event['failure'] {
   return events.findLast((event) => event.type === 'step.failed' && event.path === path)?.failure;
+}
+
+/** What a browser sends back from now on. */
+export function cookieOf(answer: Response): string {
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 }
 
 async function read<Data>(answer: Response): Promise<Answered<Data>> {
