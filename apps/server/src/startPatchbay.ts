@@ -53,7 +53,11 @@ export async function startPatchbay(config: Config): Promise<Patchbay> {
       'Workspaces have no second wall: this database user may not make its role. Have it run once.',
     );
   }
-  const { worker } = composed.app;
+  const { worker, sendMail, signUpMode } = composed.app;
+  if (signUpMode === 'open' && sendMail === undefined && config.publicUrl !== undefined)
+    log.warn(
+      'Anybody can learn who has an account: the form for new accounts is open. Set up mail, or PATCHBAY_SIGN_UP=invited.',
+    );
   opened.defer(() => worker.stop());
   const server = await serve({ config, log, instance, composed, origin });
   opened.defer(() => stopListening(server, () => worker.stop()));

@@ -22,7 +22,11 @@ async function limits() {
   };
   return {
     take,
-    async tries(count: number, knock: Parameters<SignInLimits['take']>[1], kind: 'signIn' | 'mail' = 'signIn') {
+    async tries(
+      count: number,
+      knock: Parameters<SignInLimits['take']>[1],
+      kind: 'signIn' | 'signUp' | 'mail' = 'signIn',
+    ) {
       let passed = 0;
       for (let at = 0; at < count; at += 1) if ((await take(kind, knock)) === 0) passed += 1;
       return passed;
@@ -88,6 +92,16 @@ it('sends a person three mails at once, and somebody twenty', async () => {
   let passed = 0;
   for (let at = 0; at < 30; at += 1) passed += await tries(1, { address: 'b', email: `${at}@example.com` }, 'mail');
   expect(passed).toBe(20);
+});
+
+it('lets few find out by the form for new accounts who has one, and whoever sits at the machine make as many as they like', async () => {
+  const { tries } = await limits();
+  let passed = 0;
+  const signUp = (address: string, at: number) => tries(1, { address, email: `${at}@example.com` }, 'signUp');
+  for (let at = 0; at < 30; at += 1) passed += await signUp('10.0.0.1', at);
+  expect(passed).toBe(20);
+  for (let at = 0; at < 30; at += 1) passed += await signUp('127.0.0.1', at);
+  expect(passed).toBe(50);
 });
 
 it('keeps neither an address nor a name, and nothing of those who have not tried lately', async () => {

@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import type { TakeTry, TryLimit } from '../../policies/tries.ts';
 
 /** Which kind of door is knocked at: each has limits of its own. */
-export type DoorKind = 'signIn' | 'mail' | 'password' | 'other';
+export type DoorKind = 'signIn' | 'signUp' | 'mail' | 'password' | 'other';
 
 /** Who knocks: from where, for whose address, in which session. */
 export type Knock = { address: string; email?: string | undefined; session?: string | undefined };
@@ -14,6 +14,9 @@ const mailFrom: TryLimit = { name: 'mail from', burst: 20, perSecond: 1 / 10 };
 const mailTo: TryLimit = { name: 'mail to', burst: 3, perSecond: 1 / 300 };
 const passwordsIn: TryLimit = { name: 'password in', burst: 10, perSecond: 1 / 30 };
 const passwordsFrom: TryLimit = { name: 'password from', burst: 60, perSecond: 1 / 5 };
+// An open form without mail cannot but tell that an address is taken: it is told to few.
+const signUpFrom: TryLimit = { name: 'sign-up from', burst: 20, perSecond: 1 / 60 };
+const signUps: TryLimit = { name: 'sign-up', burst: 200, perSecond: 1 / 10 };
 const othersFrom: TryLimit = { name: 'door from', burst: 60, perSecond: 1 };
 
 /**
@@ -46,6 +49,13 @@ export class SignInLimits {
         [passwordsIn, session],
         [passwordsFrom, from],
       ],
+      // Whoever sits at the machine itself sees more than who has an account.
+      signUp: isOfThisMachine(address)
+        ? [[othersFrom, from]]
+        : [
+            [signUpFrom, from],
+            [signUps, ''],
+          ],
       other: [[othersFrom, from]],
     };
     for (const [limit, key] of limits[kind]) {
@@ -54,6 +64,10 @@ export class SignInLimits {
     }
     return 0;
   }
+}
+
+function isOfThisMachine(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
 }
 
 /** The first half of an IPv6 address, for whoever has one has all that begin like it. */

@@ -14,7 +14,7 @@ const code = z.string().trim().min(1).max(40);
  */
 export const authDoors: Readonly<Record<string, Door>> = {
   '/sign-up/email': {
-    kind: 'other',
+    kind: 'signUp',
     body: z.object({
       name: z.string().trim().min(1).max(120),
       email,
