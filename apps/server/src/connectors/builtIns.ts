@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connector, Operation } from '@patchbay/connector';
 import { apps, builtInConnectors, earlierVersions, everyConnector } from '@patchbay/connectors';
 import type { ConnectorFacts, ConnectorRef, ConnectorRow, OperationHit, OperationRow } from './connectorStore.ts';
@@ -63,6 +64,23 @@ export async function allBuiltIns(): Promise<readonly Connector[]> {
   const all = await everyConnector();
   for (const connector of all) read.set(connector.id, connector);
   return all;
+}
+
+let isReadAhead = false;
+
+/** Begins to read the apps, one after the other so that requests have their turns in between: the first list need not wait for all. */
+export function readAhead(): void {
+  if (isReadAhead) return;
+  isReadAhead = true;
+  // What asks for an app that cannot be read says so itself.
+  readOneByOne().catch(() => undefined);
+}
+
+async function readOneByOne(): Promise<void> {
+  for (const id of Object.keys(apps)) {
+    await findBuiltIn(id);
+    await nextTurn();
+  }
 }
 
 /** What flows need to know of a built-in connector. */

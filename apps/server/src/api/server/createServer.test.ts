@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../log.ts';
@@ -142,5 +143,30 @@ describe('the server', () => {
     const { code, details } = response.json().error.data.app;
     expect([response.statusCode, code]).toEqual([400, 'input_not_understood']);
     expect(details).toEqual(expect.arrayContaining([expect.objectContaining({ path: ['flowId'] })]));
+  });
+});
+
+describe('long answers', () => {
+  const asked = (cookie: string, encoding: string) =>
+    server.inject({
+      url: `/api/trpc/connector.list?batch=1&input=${encodeURIComponent(JSON.stringify({ 0: { workspaceId } }))}`,
+      headers: { cookie, 'accept-encoding': encoding },
+    });
+  let workspaceId: string;
+
+  it('travel compressed to who takes them so, and say the same', async () => {
+    const { cookie } = await signUp('long@example.com');
+    const session = await server.inject({ url: '/api/trpc/session.get', headers: { cookie } });
+    expect(session.headers['content-encoding']).toBeUndefined();
+    workspaceId = session.json().result.data.workspaces[0].id;
+    const plain = await asked(cookie, 'identity, gzip;q=0');
+    const packed = await asked(cookie, 'gzip, br');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(packed.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      vary: expect.stringContaining('accept-encoding'),
+    });
+    expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
+    expect(JSON.parse(gunzipSync(packed.rawPayload).toString())).toEqual(plain.json());
   });
 });

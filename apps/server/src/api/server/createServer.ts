@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import { readAhead } from '../../connectors/builtIns.ts';
 import { AppError } from '../../errors.ts';
 import { admitSignUp } from '../../signUp/admitSignUp.ts';
 import { askForAccount } from '../../signUp/askForAccount.ts';
@@ -12,6 +13,7 @@ import { answerError } from './answerError.ts';
 import type { Auth } from './auth.ts';
 import { authRoutes, toWebHeaders } from './authRoutes.ts';
 import { checkOrigin } from './checkOrigin.ts';
+import { compressAnswers } from './compressAnswers.ts';
 import { fileRoutes } from './fileRoutes.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
 import { oauthRoutes } from './oauthRoutes.ts';
@@ -106,6 +108,9 @@ async function registerApi(
         app.log.error({ err: error.cause ?? error, path }, 'A request failed.');
     },
   };
-  await app.register(fastifyTRPCPlugin, { prefix: '/api/trpc', trpcOptions: trpc });
-  await app.register(webApp, { folder: webFolder, isHttps });
+  await app.register(async (answering) => {
+    compressAnswers(answering);
+    await answering.register(fastifyTRPCPlugin, { prefix: '/api/trpc', trpcOptions: trpc });
+  });
+  await app.register(webApp, { folder: webFolder, isHttps, onPage: readAhead });
 }

@@ -4,11 +4,15 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { contentPolicy, newNonce } from './securityHeaders.ts';
 
+type WebAppOptions = {
+  folder: string;
+  isHttps: boolean;
+  /** Somebody opens a page: what it will ask for next can be made ready. */
+  onPage(): void;
+};
+
 /** The built app: files with a hash in their name for a year, everything else asked for anew; every page is its index. */
-export async function webApp(
-  app: FastifyInstance,
-  { folder, isHttps }: { folder: string; isHttps: boolean },
-): Promise<void> {
+export async function webApp(app: FastifyInstance, { folder, isHttps, onPage }: WebAppOptions): Promise<void> {
   const index = await readFile(join(folder, 'index.html'), 'utf8').catch(() => NOT_BUILT);
   await app.register(fastifyStatic, {
     root: folder,
@@ -21,6 +25,7 @@ export async function webApp(
     },
   });
   const sendIndex = (reply: FastifyReply) => {
+    onPage();
     const nonce = newNonce();
     reply.header('content-security-policy', contentPolicy({ nonce, isHttps }));
     return reply

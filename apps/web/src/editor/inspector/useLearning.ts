@@ -6,6 +6,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { client } from '../../api/client.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { useLastTry } from '../runOverlay/lastTry.ts';
+import { wholeView } from '../runOverlay/wholeView.ts';
 import { useEditor, useSession } from '../useEditor.ts';
 import { silentSteps } from './flowTypes.ts';
 
@@ -46,7 +47,7 @@ function usePastRuns(isWanted: boolean): readonly RunView[] | undefined {
 
 async function viewOf(runId: string): Promise<RunView> {
   const { plan, events, view } = await client.run.get.query({ runId });
-  return view ?? viewRun(loadPlan(plan), events);
+  return view === undefined ? viewRun(loadPlan(plan), events) : wholeView(view);
 }
 
 function learntOf(step: Step, views: readonly RunView[]): { step: Step; learnt: Learnt } | undefined {

@@ -13,6 +13,7 @@ import { client } from '../../api/client.ts';
 import { useSession } from '../useEditor.ts';
 import { followRun } from './followRun.ts';
 import { type RefusedTry, refusedTry } from './refusedTry.ts';
+import { wholeView } from './wholeView.ts';
 
 /** The last try of the open flow. */
 export type LastTry =
@@ -90,7 +91,7 @@ export class TryStore {
     this.#stop();
     try {
       const { run, plan, document, events, view } = await client.run.get.query({ runId });
-      const shown = view ?? viewRun(loadPlan(plan), events);
+      const shown = view === undefined ? viewRun(loadPlan(plan), events) : wholeView(view);
       this.#set({ kind: 'run', mode: run.mode, runId, document, view: shown, events, isShown: true, isOpened: true });
     } catch (error) {
       this.#set({ kind: 'refused', mode: 'live', ...refusedTry(error) });
@@ -108,7 +109,8 @@ export class TryStore {
       const { runId } = await client.run.try.mutate({ ...rest, ...fails, mode, part: partAsked(part, data) });
       const { plan, document, events, view } = await client.run.get.query({ runId });
       // Too long to be folded here: shown as it was when it was asked for.
-      if (view !== undefined) this.#set({ kind: 'run', mode, runId, document, view, events, isShown: true });
+      if (view !== undefined)
+        this.#set({ kind: 'run', mode, runId, document, view: wholeView(view), events, isShown: true });
       else this.#follow({ runId, mode, document, plan, events });
       return true;
     } catch (error) {

@@ -7,6 +7,7 @@ import { useTRPC } from '../../api/trpc.ts';
 import type { RunRow } from '../../api/types.ts';
 import { followRun } from './followRun.ts';
 import type { ShownItems } from './overlayOf.ts';
+import { wholeView } from './wholeView.ts';
 
 export type OpenRun = {
   row: RunRow;
@@ -48,7 +49,8 @@ export function useRun(runId: string, items: ShownItems): RunQuery {
   if (data?.view !== undefined && !isLong) setLong(true);
   const events = useEvents({ runId, data: isLong ? undefined : data, onLong: setLong }) ?? data?.events;
   const plan = useMemo(() => data && loadPlan(data.plan), [data]);
-  const given = data?.view;
+  const sent = data?.view;
+  const given = useMemo(() => sent && wholeView(sent), [sent]);
   const view = useMemo(() => given ?? (plan && events && viewRun(plan, events)), [given, plan, events]);
   const reload = () => void query.refetch();
   if (data !== undefined && view !== undefined && events !== undefined) {
