@@ -1,6 +1,16 @@
 import type { Diagnostic, StepId } from '@patchbay/flow';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTRPC } from '../api/trpc.ts';
 import type { Answers } from '../api/types.ts';
 import { isRunByHand } from '../screens/runs/isRunByHand.ts';
@@ -14,6 +24,7 @@ import {
   FlowSettings,
   Inspector,
   loadPanels,
+  MoveOut,
   PublishPanel,
   Shortcuts,
   VersionMarks,
@@ -65,6 +76,7 @@ export function Builder({ opened }: { opened: Opened }) {
 
   const { goTo, show } = useGoing(canvas, { focusField, trying, setOver });
   const rail = useRail(canvas, setOver);
+  const moveOut = useCallback(() => setOver('moveOut'), []);
   return (
     <div className="builder">
       <TopBar
@@ -81,7 +93,14 @@ export function Builder({ opened }: { opened: Opened }) {
         onVersions={versions.toggle}
       />
       {rail}
-      <EditorCanvas accounts={accounts} pinned={pinned} onTest={trying.test} overlay={trying.overlay} ref={canvas}>
+      <EditorCanvas
+        accounts={accounts}
+        pinned={pinned}
+        onTest={trying.test}
+        overlay={trying.overlay}
+        onMoveOut={moveOut}
+        ref={canvas}
+      >
         <SaveBand />
         {trying.banner}
         <Suspense>{marks.length > 0 && <VersionMarks marks={marks} />}</Suspense>
@@ -90,11 +109,8 @@ export function Builder({ opened }: { opened: Opened }) {
       {panel}
       {trying.strip !== null && <div className="strip">{trying.strip}</div>}
       <Suspense>
-        {over === 'publish' && (
-          <PublishPanel {...publication} hooks={opened.hooks} onShow={show} onClose={() => setOver(undefined)} />
-        )}
         {over === 'find' && <FindHere {...{ canvas, trying, settings, versions, goTo, show }} onOver={setOver} />}
-        {over === 'shortcuts' && <Shortcuts onClose={() => setOver(undefined)} />}
+        <Asked over={over} {...publication} hooks={opened.hooks} onShow={show} onClose={() => setOver(undefined)} />
       </Suspense>
       <StatusLine />
     </div>
@@ -102,7 +118,13 @@ export function Builder({ opened }: { opened: Opened }) {
 }
 
 /** What lies over the page: one thing at a time. */
-type Over = 'publish' | 'find' | 'shortcuts' | undefined;
+type Over = 'publish' | 'find' | 'shortcuts' | 'moveOut' | undefined;
+
+function Asked({ over, onClose, ...publishing }: ComponentProps<typeof PublishPanel> & { over: Over }) {
+  if (over === 'publish') return <PublishPanel {...publishing} onClose={onClose} />;
+  if (over === 'moveOut') return <MoveOut onClose={onClose} />;
+  return over === 'shortcuts' && <Shortcuts onClose={onClose} />;
+}
 
 /** Drawn once: its many tooltips would cost more than all else that follows when a step is picked. */
 function useRail(canvas: RefObject<CanvasHandle | null>, setOver: (over: Over) => void): ReactNode {
@@ -164,6 +186,7 @@ function FindHere({ canvas, trying, settings, versions, goTo, show, onOver }: Fi
     { words: t('Keyboard shortcuts'), shortcut: '?', run: () => onOver('shortcuts') },
     { words: t('Add a step'), shortcut: 'A', run: () => canvas.current?.add() },
     { words: t('Add another way to start this flow'), run: () => canvas.current?.addStart() },
+    { words: t('Move the selected steps into a flow of their own'), run: () => onOver('moveOut') },
     { words: t('Add a note'), run: () => canvas.current?.addNote() },
     { words: t('Outline view'), run: () => canvas.current?.toggleOutline() },
     { words: t('Tidy up'), run: () => canvas.current?.tidy() },

@@ -12,6 +12,8 @@ function panel<Props>(pick: (all: Panels) => ComponentType<Props>) {
 export const Inspector = panel((all) => all.Inspector);
 export const Find = panel((all) => all.Find);
 export const QuickAdd = panel((all) => all.QuickAdd);
+export const CanvasMenu = panel((all) => all.CanvasMenu);
+export const MoveOut = panel((all) => all.MoveOut);
 export const PublishPanel = panel((all) => all.PublishPanel);
 export const TryPanel = panel((all) => all.TryPanel);
 export const FlowSettings = panel((all) => all.FlowSettings);

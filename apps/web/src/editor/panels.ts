@@ -3,6 +3,8 @@
 export { loadPillEditor } from './inspector/form/PillInput.tsx';
 export { Inspector } from './inspector/Inspector.tsx';
 export { Find } from './palette/Find.tsx';
+export { CanvasMenu } from './canvas/CanvasMenu.tsx';
+export { MoveOut } from './moveOut/MoveOut.tsx';
 export { QuickAdd } from './palette/QuickAdd.tsx';
 export { asksFor } from './proposals/asksFor.ts';
 export { Shortcuts } from './shortcuts/Shortcuts.tsx';

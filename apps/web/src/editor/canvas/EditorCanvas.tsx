@@ -14,7 +14,7 @@ import {
 import { t } from '../../texts/t.ts';
 import { selectSteps } from '../commands/command.ts';
 import { addNote } from '../commands/notes.ts';
-import { QuickAdd } from '../lazyPanels.ts';
+import { CanvasMenu, QuickAdd } from '../lazyPanels.ts';
 import type { OperationHit } from '../palette/operationHit.ts';
 import { useSession } from '../useEditor.ts';
 import { CanvasTools } from './CanvasTools.tsx';
@@ -24,7 +24,6 @@ import { canvasDeeds } from './canvasDeeds.ts';
 import { canvasKeys, isTyping, stepAt } from './canvasKeys.ts';
 import { DropMarker } from './DropMarker.tsx';
 import { FlowCanvas } from './FlowCanvas.tsx';
-import { folding } from './folding.ts';
 import { Outline } from './Outline.tsx';
 import type { RunOverlay } from './overlay.ts';
 import { fitsAt, titleFor } from './places.ts';
@@ -32,6 +31,8 @@ import type { CanvasView } from './toCanvas.ts';
 import type { Adding } from './useAdding.ts';
 import { useAskedSteps } from './useAskedSteps.ts';
 import { useCanvasEvents } from './useCanvasEvents.ts';
+import type { CanvasMenuProps } from './CanvasMenu.tsx';
+import { type AskedMenu, useCanvasMenu } from './useCanvasMenu.ts';
 import { useCanvasView } from './useCanvasView.ts';
 import { useFirstFit, useRevealSelected } from './useInSight.ts';
 import { useTidy } from './useTidy.ts';
@@ -65,6 +66,8 @@ export type EditorCanvasProps = {
   /** Tries the flow up to a step; absent for those who only look. */
   onTest?: ((step: StepId) => void) | undefined;
   overlay?: RunOverlay | undefined;
+  /** Moves the selected steps into a flow of their own. */
+  onMoveOut(): void;
   children?: ReactNode;
   ref?: Ref<CanvasHandle>;
 };
@@ -78,7 +81,7 @@ export function EditorCanvas(props: EditorCanvasProps) {
   );
 }
 
-function BoundCanvas({ accounts, pinned, onTest, overlay, children, ref }: EditorCanvasProps) {
+function BoundCanvas({ accounts, pinned, onTest, overlay, onMoveOut, children, ref }: EditorCanvasProps) {
   const { editor, role } = useSession();
   const box = useRef<HTMLElement>(null);
   const { view, getView, foldHere } = useCanvasView(accounts, { overlay, pinned, onTest });
@@ -89,16 +92,14 @@ function BoundCanvas({ accounts, pinned, onTest, overlay, children, ref }: Edito
   const keys = useKeys({ gestures, ask: adding.ask, focus: viewport.focus, connectFrom, getView });
   const { tidy, isTidying } = useTidy(getView, viewport.fit);
   const isReadOnly = role === 'viewer';
+  const menu = useCanvasMenu();
   const outline = useOutline(viewport.focus, view.steps.length === 0);
   useFirstFit(view, viewport.fit);
   useRevealSelected(view, viewport.reveal);
   const { putInFront, ...asked } = useAskedSteps(box, { adding, view, placeHere: keys.deeds.place });
   useImperativeHandle(ref, () => ({
     ...asked,
-    goTo(step) {
-      if (!isReadOnly) folding({ editor, gestures }).open(step);
-      viewport.focus(step);
-    },
+    goTo: isReadOnly ? viewport.focus : keys.deeds.goTo,
     addNote: () => void editor.execute(addNote(viewport.middle())),
     tidy,
     toggleOutline: outline.toggle,
@@ -110,6 +111,7 @@ function BoundCanvas({ accounts, pinned, onTest, overlay, children, ref }: Edito
       ref={box}
       data-tidying={isTidying || undefined}
       onKeyDownCapture={isReadOnly ? undefined : keys.onKeyDown}
+      {...menu.hands}
     >
       <FlowCanvas
         view={view}
@@ -133,9 +135,19 @@ function BoundCanvas({ accounts, pinned, onTest, overlay, children, ref }: Edito
         />
       )}
       <CanvasTools onFit={() => viewport.fit()} onTidy={isReadOnly ? undefined : tidy} />
+      <AskedMenuHere asked={menu.asked} deeds={keys.deeds} onMoveOut={onMoveOut} />
       <Asking adding={adding} view={view} onFront={putInFront} />
       <Connecting from={connecting} view={view} gestures={gestures} focus={viewport.focus} onClose={connectFrom} />
     </main>
+  );
+}
+
+function AskedMenuHere({ asked, ...rest }: Omit<CanvasMenuProps, 'asked'> & { asked: AskedMenu | undefined }) {
+  if (asked === undefined) return null;
+  return (
+    <Suspense>
+      <CanvasMenu key={asked.nonce} asked={asked} {...rest} />
+    </Suspense>
   );
 }
 

@@ -29,13 +29,17 @@ export function canvasDeeds({
   focus,
   connectFrom,
   getView,
-}: DeedParts): KeyDeeds & { place(): Place } {
+}: DeedParts): KeyDeeds & { place(): Place; goTo(step: StepId): void } {
   const place = (after?: StepId) => placeAfter(getView(), after ?? onlySelected(editor));
   return {
     place,
     focus,
     connectFrom,
     announce,
+    goTo(step) {
+      folding({ editor, gestures }).open(step);
+      focus(step);
+    },
     fold(step) {
       folding({ editor, gestures }).toggle(step);
       const at = onlySelected(editor) ?? step;

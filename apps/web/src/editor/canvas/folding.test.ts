@@ -18,7 +18,9 @@ it('folds a frame into one card that says what is inside, and the wires go on to
   const test = new TestEditor(...drawing);
   const before = test.flow;
   test.pick('each');
+  const middle = test.box('each').x + test.box('each').width / 2;
   test.press('f');
+  expect(test.box('each').x + 150).toBe(middle);
   const { steps, edges } = viewOf(test);
   expect(steps.map((step) => step.id)).toEqual(['a', 'each', 'c']);
   expect(edges.map(({ from, to }) => `${from} -> ${to}`)).toEqual(['a -> each', 'each -> c']);

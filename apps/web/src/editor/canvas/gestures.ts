@@ -3,7 +3,7 @@ import { t } from '../../texts/t.ts';
 import type { NewStep } from '../commands/card.ts';
 import { connect, whyNot } from '../commands/connect.ts';
 import { duplicateSteps } from '../commands/duplicateSteps.ts';
-import { foldFrames } from '../commands/foldFrames.ts';
+import { type Fold, foldFrames } from '../commands/foldFrames.ts';
 import { cutWires, type MoveInto, moveInto } from '../commands/moveInto.ts';
 import { type Moves, moveSteps } from '../commands/moveSteps.ts';
 import { changeNote } from '../commands/notes.ts';
@@ -30,7 +30,7 @@ export type Gestures = {
   /** The step that was added or replaced, or nothing when it cannot stand there. */
   add(step: NewStep, place: Place): StepId | undefined;
   /** What stands below a frame that is unfolded makes room for it. */
-  fold(fold: Parameters<typeof foldFrames>[0]): boolean;
+  fold(fold: Fold): boolean;
   remove(): boolean;
   duplicate(): boolean;
   writeNote(id: NoteId, text: string): void;
@@ -59,7 +59,7 @@ export function createGestures(editor: Editor, drawing: Drawing): Gestures {
       const added = editor.execute(roomy(placeStep({ step, place, measure: drawing.measure }), drawing.heights));
       return added ? [...editor.getState().selection.steps][0] : undefined;
     },
-    fold: (fold) => editor.execute(roomy(foldFrames(fold), drawing.heights)),
+    fold: (fold) => editor.execute(roomy(foldFrames(fold, drawing.heights), drawing.heights)),
     remove: () => editor.execute(removeSelection(editor.getState())),
     duplicate: () => editor.execute(duplicateSteps),
     writeNote: (id, text) => void editor.execute(changeNote(id, { text })),

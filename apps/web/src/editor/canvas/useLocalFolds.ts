@@ -2,7 +2,7 @@ import type { FlowDocument, StepId } from '@patchbay/flow';
 import { useCallback, useMemo, useState } from 'react';
 import { nothingSelected } from '../commands/command.ts';
 import { foldFrames, foldedAround } from '../commands/foldFrames.ts';
-import { roomy } from '../commands/roomy.ts';
+import { type Heights, roomy } from '../commands/roomy.ts';
 import type { EditorCatalog } from '../document/createCatalog.ts';
 import { boxesOf } from './geometry.ts';
 
@@ -27,7 +27,8 @@ export function useLocalFolds({ flow, faceOf, shown, isOn }: Looked) {
     const wanted = new Map(folds);
     for (const step of key.split(' ')) for (const frame of foldedAround(flow, step as StepId)) wanted.set(frame, false);
     return [...wanted].reduce((before, [frame, folded]) => {
-      const command = roomy(foldFrames({ frames: [frame], folded }), (document) => boxesOf(document, faceOf));
+      const sizes: Heights = (document) => boxesOf(document, faceOf);
+      const command = roomy(foldFrames({ frames: [frame], folded }, sizes), sizes);
       return command.run({ flow: before, selection: nothingSelected }, NO_IDS).flow;
     }, flow);
   }, [flow, faceOf, folds, key, isOn]);

@@ -64,7 +64,7 @@ export function useViewport() {
       if (!takesKeyboard) return;
       const tryToFocus = (left: number) => {
         // One that stood in a folded frame is drawn only now.
-        isShown ||= show();
+        if (!isShown) isShown = show();
         const element = store.getState().domNode?.querySelector(`.react-flow__node[data-id="${CSS.escape(step)}"]`);
         if (element instanceof HTMLElement) element.focus({ preventScroll: true });
         else if (left > 0) requestAnimationFrame(() => tryToFocus(left - 1));

@@ -2,8 +2,8 @@ import type { FlowDocument, StepId } from '@patchbay/flow';
 import type { Command } from './command.ts';
 import { makeRoom } from './makeRoom.ts';
 
-/** How high every step of a document is drawn, frames grown around what stands in them. */
-export type Heights = (flow: FlowDocument) => ReadonlyMap<StepId, { height: number }>;
+/** How large every step of a document is drawn, frames grown around what stands in them. */
+export type Heights = (flow: FlowDocument) => ReadonlyMap<StepId, { width: number; height: number }>;
 
 /** The command, after which frames that grew push down what comes after them: a step is never covered by a frame. */
 export function roomy(command: Command, heights: Heights): Command {

@@ -12,6 +12,8 @@ import { toast } from '../../ui/toastStore.ts';
 import { dissolveFrame } from '../commands/dissolveFrame.ts';
 import { duplicateSteps } from '../commands/duplicateSteps.ts';
 import { withInsides } from '../commands/edits.ts';
+import { boxesOf } from '../canvas/geometry.ts';
+import { type Heights, roomy } from '../commands/roomy.ts';
 import { foldFrames } from '../commands/foldFrames.ts';
 import { removeSteps } from '../commands/removeSteps.ts';
 import { renameStep } from '../commands/renameStep.ts';
@@ -59,6 +61,7 @@ function StepMenu({ step, isFrame }: { step: Step; isFrame: boolean }) {
   const { editor } = useSession();
   const hasInside = useEditor(({ flow }) => Object.values(flow.steps).some(({ parent }) => parent === step.id));
   const { remove, dissolve } = useRemoving(step);
+  const fold = useFolding(step);
   return (
     <Menu
       trigger={
@@ -78,10 +81,7 @@ function StepMenu({ step, isFrame }: { step: Step; isFrame: boolean }) {
         {step.disabled === true ? t('Switch on') : t('Switch off')}
       </MenuItem>
       {isFrame && hasInside && (
-        <MenuItem
-          icon={<IconFold size={15} stroke={1.75} aria-hidden />}
-          onSelect={() => void editor.execute(foldFrames({ frames: [step.id], folded: step.folded !== true }))}
-        >
+        <MenuItem icon={<IconFold size={15} stroke={1.75} aria-hidden />} onSelect={fold}>
           {step.folded === true ? t('Unfold') : t('Fold into one card')}
         </MenuItem>
       )}
@@ -96,6 +96,12 @@ function StepMenu({ step, isFrame }: { step: Step; isFrame: boolean }) {
       </MenuItem>
     </Menu>
   );
+}
+
+function useFolding({ id, folded }: Step) {
+  const { editor, catalog } = useSession();
+  const sizes: Heights = (flow) => boxesOf(flow, catalog.faceOf);
+  return () => void editor.execute(roomy(foldFrames({ frames: [id], folded: folded !== true }, sizes), sizes));
 }
 
 function useRemoving(step: Step) {
