@@ -65,3 +65,10 @@ it('gives what is wanted in any case first, whatever else there is', async () =>
   const hits = await api.connector.search({ workspaceId, query: '', limit: 1, also: ['text/split'] });
   expect(hits.map(({ operation }) => operation)).toEqual(['split']);
 });
+
+it('puts the app that most people mean first where none is named', async () => {
+  const [first] = await api.connector.search({ workspaceId, query: 'send a chat message' });
+  expect([first?.connector, first?.operation]).toEqual(['slack', 'postMessage']);
+  const [named] = await api.connector.search({ workspaceId, query: 'teams send message' });
+  expect(named?.connector).toBe('teams');
+});

@@ -47,6 +47,19 @@ function pollHit(hit: OperationHit): OperationHit[] {
   return [{ ...hit, operation: pollName(hit.operation), title: pollTitle(hit.title), kind: 'trigger' }];
 }
 
+/** What most people mean who name no app, by name. */
+const WIDELY_USED = new Set([
+  'Slack',
+  'Gmail',
+  'Google Sheets',
+  'Google Drive',
+  'Google Calendar',
+  'Stripe',
+  'HubSpot',
+]);
+/** As much as a word in the title counts more than one among the further words, and a little. */
+const A_LITTLE_MORE = 1.5;
+
 type Named = { name: string; keywords?: readonly string[] };
 
 /** Whether every word of the search, or another one for it, stands somewhere in the operation's line. */
@@ -61,7 +74,8 @@ function fitOf(row: OperationRow, search: string, connector: Named): number {
   // An app's name means itself and nothing else: PayPal is no other word for paying.
   const meant = linesOf(row, { ...connector, name: '' }).join('');
   const fits = asked.map((word) => fitOfWord(word, { lines, meant }));
-  return fits.includes(0) ? 0 : 1 + fits.reduce((sum, fit) => sum + fit, 0);
+  const often = asked.length > 0 && WIDELY_USED.has(connector.name) ? A_LITTLE_MORE : 0;
+  return fits.includes(0) ? 0 : 1 + often + fits.reduce((sum, fit) => sum + fit, 0);
 }
 
 /** Its texts, those that say most of it first. */

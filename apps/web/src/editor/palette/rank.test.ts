@@ -86,3 +86,12 @@ it('finds a step by its app and what it does', () => {
   const told = { ...hit({ connector: 'mail', operation: 'told', title: 'Tell', kind: 'call' }), connectorName: 'Mail' };
   expect(ranked('slack mes', [told, post])[0]?.hits[0]).toBe(post);
 });
+
+it('leaves the order of apps to the server where none is named', () => {
+  const teams = {
+    ...hit({ connector: 'teams', operation: 'chat', title: 'Send a message to a chat', kind: 'call' }),
+    connectorName: 'Microsoft Teams',
+  };
+  expect(ranked('send chat message', [post, teams])[0]?.hits).toEqual([post, teams]);
+  expect(ranked('teams chat', [post, teams])[0]?.hits).toEqual([teams, post]);
+});

@@ -119,11 +119,16 @@ function score(hit: OperationHit, words: string): number {
   return tileIcon(hit) === undefined ? 2 : 3;
 }
 
-/** Whether every word begins one of the app's name or of what the step does: "slack send". */
+/** Whether every word begins one of the app's name or of what the step does, and one of them means the app: "slack send". */
 function isNamed({ title, connectorName }: OperationHit, words: string): boolean {
-  const known = `${connectorName} ${title}`.toLowerCase().split(/\W+/);
+  const app = connectorName.toLowerCase().split(/\W+/);
+  const known = [...app, ...title.toLowerCase().split(/\W+/)];
   const typed = words.split(/\s+/);
-  return typed.length > 1 && typed.every((word) => known.some((name) => name.startsWith(word)));
+  const begins = (word: string) => (name: string) => name.startsWith(word);
+  // Without the app, the server knows better: it has the other words for what a step does, and which app most people mean.
+  return (
+    typed.length > 1 && typed.every((word) => known.some(begins(word))) && typed.some((word) => app.some(begins(word)))
+  );
 }
 
 function unique(hits: readonly OperationHit[]): OperationHit[] {
