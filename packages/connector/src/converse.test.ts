@@ -3,6 +3,7 @@ import type { Paging } from './answerRules.ts';
 import type { Operation } from './connector.ts';
 import { converse, type Reply } from './converse.ts';
 import type { HttpRequest, RequestTemplate } from './request.ts';
+import { isOnePage } from './onePage.ts';
 import { attempt } from './testing.ts';
 
 const BASE = 'https://api.acme.example';
@@ -33,7 +34,7 @@ type Answer = { status?: number; headers?: Record<string, string>; body: unknown
 type Api = (request: HttpRequest, number: number) => Answer;
 
 /** Carries out a call against an API in memory. */
-function carryOut(call: Partial<Operation>, { input = {}, api, others = {} }: CallOptions) {
+function carryOut(call: Partial<Operation>, { input = {}, api, others = {}, page }: CallOptions) {
   const urls: string[] = [];
   const waits: number[] = [];
   const result = attempt(() => {
@@ -44,6 +45,7 @@ function carryOut(call: Partial<Operation>, { input = {}, api, others = {} }: Ca
       baseUrl: BASE,
       idempotencyKey: 'k',
       others: (name) => others[name],
+      ...(page && { page }),
     });
     let turn = conversation.next();
     while (!turn.done) {
@@ -63,7 +65,29 @@ function carryOut(call: Partial<Operation>, { input = {}, api, others = {} }: Ca
   return { ...result, urls, waits };
 }
 
-type CallOptions = { input?: unknown; api: Api; others?: Record<string, Operation> };
+type CallOptions = { input?: unknown; api: Api; others?: Record<string, Operation>; page?: { after: unknown } };
+
+/** Reads a list one page at a time, as a loop does: each page by a call of its own, and by what the page before said. */
+function pageByPage(call: Partial<Operation>, { api, most = 50 }: Pick<CallOptions, 'api'> & { most?: number }) {
+  const urls: string[] = [];
+  const items: unknown[] = [];
+  let after: unknown;
+  for (let number = 0; number < most; number += 1) {
+    const read = carryOut(call, {
+      api: (request) => api(request, number),
+      input: { pages: { take: 'all' } },
+      page: { after },
+    });
+    urls.push(...read.urls);
+    if (!isOnePage(read.value)) return { urls, items, failure: read.failure };
+    const { output, more } = read.value;
+    items.push(...output.items);
+    if (output.hasMore !== (more !== undefined)) throw new Error('It does not know whether there is more.');
+    if (more === undefined) break;
+    after = JSON.parse(JSON.stringify(more));
+  }
+  return { urls, items, failure: undefined };
+}
 
 const numbers = (from: number, to: number) =>
   Array.from({ length: Math.max(to - from, 0) }, (_, at) => ({ id: from + at }));
@@ -139,6 +163,10 @@ describe.each(styles)('a list that goes on by %s', (...[, paging, api, urls]) =>
     const called = carryOut({ paging }, { api, input: { pages: { take: 'all' } } });
     expect(called.value).toEqual({ items: numbers(0, 5), count: 5, hasMore: false });
     expect(called.urls).toEqual(urls);
+  });
+
+  it('is read the same one page at a time', () => {
+    expect(pageByPage({ paging }, { api })).toEqual({ urls, items: numbers(0, 5), failure: undefined });
   });
 
   it('is read no further than wanted', () => {
@@ -346,4 +374,49 @@ it('asks another operation first where it needs to know something', () => {
   );
   expect(urls).toEqual(['/columns?of=t1', '/rows']);
   expect(value).toEqual({ answer: 1, before: 0 });
+});
+
+describe('a list that is read one page at a time', () => {
+  const cursor: Paging = { style: 'cursor', items: 'data', next: 'next', to: to('after') };
+
+  it('makes each item as the operation says', () => {
+    const fromAnswer = (item: unknown, input: unknown) => ({ item, asked: Object.keys(input as object) });
+    const read = pageByPage({ paging: cursor, fromAnswer }, { api: () => ({ body: { data: [1], next: null } }) });
+    expect(read.items).toEqual([{ item: 1, asked: ['pages'] }]);
+  });
+
+  it('has no end that its length would give it', () => {
+    const api: Api = (_request, number) => ({
+      body: { data: numbers(number * 60_000, (number + 1) * 60_000), next: `${number}` },
+    });
+    const { items, failure } = pageByPage({ paging: cursor }, { api, most: 3 });
+    expect(failure).toBeUndefined();
+    expect(items).toHaveLength(180_000);
+  });
+
+  it.each<[string, Paging, Api, number]>([
+    ['a cursor comes back', cursor, () => ({ body: { data: [{ id: 1 }], next: 'same' } }), 2],
+    [
+      'cursors take turns',
+      cursor,
+      (_request, number) => ({ body: { data: numbers(number, number + 1), next: 'abc'[number % 3] } }),
+      9,
+    ],
+    [
+      'the API does not heed the number of the page',
+      { style: 'page', items: 'data', to: to('page') },
+      () => ({ body: { data: numbers(0, 2) } }),
+      2,
+    ],
+  ])('ends with an error soon after %s', (...[, paging, api, most]) => {
+    const { urls, failure } = pageByPage({ paging }, { api });
+    expect(failure).toMatchObject({ code: 'pages_go_round', retry: 'never' });
+    expect(urls.length).toBeLessThanOrEqual(most);
+  });
+
+  it('is refused a page that stands elsewhere', () => {
+    const api: Api = () => ({ body: { data: [1], next: 'https://evil.example/2' } });
+    const { failure } = pageByPage({ paging: { style: 'nextUrl', items: 'data', next: 'next' } }, { api });
+    expect(failure).toMatchObject({ code: 'next_page_elsewhere' });
+  });
 });

@@ -6,6 +6,7 @@ import type { FileRef } from './file.ts';
 import { type AnswerHead, readFileAnswer } from './fileAnswer.ts';
 import { isSame } from './isSame.ts';
 import { isObject, type Json, own } from './json.ts';
+import { digestOf, firstMark, goesOnFrom, markIn, type OnePage, type PageMark } from './onePage.ts';
 import {
   firstPage,
   listOn,
@@ -44,6 +45,11 @@ export type Call = BuildOptions & {
   input: unknown;
   /** The other operations of its connector. */
   others(name: string): Operation | undefined;
+  /**
+   * One page of its list is wanted: the first, or the one that `after`, the `more` of the page before, leads to. The call
+   * gives a `OnePage` then.
+   */
+  page?: { after: unknown };
 };
 
 /** Pages that came without an item, or of a list without an end. */
@@ -66,15 +72,22 @@ export function* converse(call: Call): Conversation {
     operation.before &&
     (yield* converse(furtherCall(call, operation.before.operation, filledFrom(operation.before.input, input))));
   if (operation.paging !== undefined) {
-    const list = yield* allPages(call, operation.pagingOf?.(input) ?? operation.paging);
-    const { fromAnswer } = operation;
-    if (fromAnswer === undefined) return list;
-    return { ...list, items: list.items.map((item) => fromAnswer(item, input, before)) };
+    const paging = operation.pagingOf?.(input) ?? operation.paging;
+    const made = (list: PagedOutput) => withItems(list, call, before);
+    if (call.page === undefined) return made(yield* allPages(call, paging));
+    const { output, more } = yield* onePage(call, { paging, mark: markIn(call.page.after) });
+    return { output: made(output), more } satisfies OnePage;
   }
   const request = buildRequest(operation, input, { ...call, before });
   const reply = yield { do: 'send', request, operation, input, isFurther: before !== undefined };
   const output = yield* outputOf(call, reply);
   return operation.fromAnswer === undefined ? output : operation.fromAnswer(output, input, before);
+}
+
+function withItems(list: PagedOutput, { operation: { fromAnswer }, input }: Call, before: unknown): PagedOutput {
+  return fromAnswer === undefined
+    ? list
+    : { ...list, items: list.items.map((item) => fromAnswer(item, input, before)) };
 }
 
 function* outputOf(call: Call, reply: Reply): Conversation {
@@ -122,6 +135,30 @@ function* allPages(call: Call, paging: Paging): Generator<Turn, PagedOutput, Rep
   }
   if (page !== undefined) throw goesRound();
   return pagedOutput(items, false);
+}
+
+/** One page of the list, and where it goes on. However long the list is, no more is known of it than that. */
+function* onePage(
+  call: Call,
+  { paging, mark }: { paging: Paging; mark: PageMark | undefined },
+): Generator<Turn, OnePage, Reply> {
+  const { operation, input } = call;
+  const template = operation.request ?? handMade(paging);
+  const first = firstPage(template, { paging, most: Number.POSITIVE_INFINITY });
+  const at = mark ?? firstMark(first);
+  const request = pageRequest(call, { first, page: at.page });
+  const reply: Reply = yield { do: 'send', request, operation, input, isFurther: false };
+  const answer = readReply(operation, reply);
+  const items = [...listOn(answer, paging.items)];
+  if (reply !== undefined && 'body' in reply && reply.body.length > MOST_BYTES) throw tooMuch();
+  const digest = digestOf(items);
+  if (items.length > 0 && at.digest === digest) throw goesRound();
+  const count = at.count + items.length;
+  const headers = reply?.headers ?? {};
+  const next = nextPage(template, paging, { answer, headers, request, number: at.number, items, count });
+  const more = next && goesOnFrom(at, { page: next, count, digest });
+  if (more === 'round') throw goesRound();
+  return { output: pagedOutput(items, more !== undefined), more };
 }
 
 /** A page is asked for as the first was, from another place on; or at the address that the API gave. */

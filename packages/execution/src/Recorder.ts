@@ -1,6 +1,7 @@
 import type { Failure } from '@patchbay/connector';
 import { DONE } from '@patchbay/flow';
 import { outputOf } from './apply.ts';
+import { readPage } from './feeding.ts';
 import { failureIn, type LoopTask } from './loopState.ts';
 import type { Answer, RunEvent, RunOutcome, StepDone, WaitReason } from './runEvent.ts';
 import type { RunState, StepState } from './runState.ts';
@@ -61,8 +62,14 @@ export class Recorder {
   }
 
   /** A result from outside: it cannot be worked out again. */
-  called(state: StepState, { outlet, output }: { outlet: string; output: unknown }): void {
-    this.add({ type: 'step.succeeded', at: this.now(), path: pathOf(state), outlet, output });
+  called(state: StepState, { outlet, output, more }: { outlet: string; output: unknown; more?: unknown }): void {
+    const fact = { type: 'step.succeeded', at: this.now(), path: pathOf(state), outlet, output } as const;
+    if (state.step.feeds === undefined) this.add(fact);
+    else {
+      const number = (state.pages?.count ?? 0) + 1;
+      this.add({ ...fact, page: more === undefined ? { number } : { number, more } });
+      readPage(state, more, output);
+    }
     this.isUrgent = true;
     succeed(state, outlet, output);
   }

@@ -1,12 +1,12 @@
 import type { Failure } from '@patchbay/connector';
 import { DONE } from '@patchbay/flow';
-import type { AdvanceRequest, History, Outcome } from './advance.ts';
-import { apply, foldRun } from './apply.ts';
+import type { AdvanceRequest, Outcome } from './advance.ts';
+import { apply } from './apply.ts';
 import { type Arrival, CallsInFlight } from './CallsInFlight.ts';
 import { awaitsTurn, decide, firstMoment } from './decide.ts';
 import { failureOf } from './failureOf.ts';
 import { performAtOnce } from './perform.ts';
-import { JournalConflict } from './ports.ts';
+import { type CallRequest, JournalConflict } from './ports.ts';
 import { Recorder } from './Recorder.ts';
 import { isSafeToRepeat, outcomeUnknown } from './repeat.ts';
 import { waitBeforeRetry } from './retryPolicy.ts';
@@ -36,6 +36,9 @@ const TIMEOUT = 'timeout';
 /** Flows that call flows that call flows: a flow that calls itself must come to an end. */
 const MOST_DEPTH = 10;
 
+/** A run as its journal leaves it: how many of its events are durable, and those that are not. */
+export type Folded = { run: RunState; committed: number; pending: RunEvent[]; isUntold: boolean };
+
 type PlannedCall = { state: StepState; input: Record<string, unknown> };
 
 /** One `advance` of one run. */
@@ -51,15 +54,11 @@ export class RunDriver {
   private length: number;
   private isLost = false;
 
-  constructor(request: AdvanceRequest, journal: History) {
+  constructor(request: AdvanceRequest, { run, committed, pending, isUntold }: Folded) {
     this.request = request;
-    this.run = foldRun(request.plan, journal.events);
-    this.length = journal.committed;
-    this.recorder = new Recorder(this.run, {
-      clock: () => request.ports.clock.now(),
-      pending: journal.events.slice(journal.committed),
-      isUntold: journal.isUntold ?? false,
-    });
+    this.run = run;
+    this.length = committed;
+    this.recorder = new Recorder(run, { clock: () => request.ports.clock.now(), pending, isUntold });
     this.calls = new CallsInFlight(request.ports.operations);
   }
 
@@ -209,7 +208,7 @@ export class RunDriver {
   private sendOutbox(): void {
     const { runId } = this.request;
     for (const { state, input } of this.outbox) {
-      this.calls.send(state, {
+      const request: Omit<CallRequest, 'signal'> = {
         runId,
         step: state.step.planned,
         input,
@@ -219,7 +218,9 @@ export class RunDriver {
         path: pathOf(state),
         idempotencyKey: `${runId}:${pathOf(state)}`,
         depth: this.run.started?.depth ?? 0,
-      });
+      };
+      if (state.step.feeds !== undefined) request.page = { after: state.pages?.more };
+      this.calls.send(state, request);
     }
     this.outbox = [];
   }
@@ -276,7 +277,9 @@ export class RunDriver {
    * nothing else, so that the result of a call made meanwhile is not thrown away.
    */
   private async takeInPeoplesEvents(): Promise<boolean> {
-    const added = (await this.request.ports.journal.read(this.request.runId)).slice(this.length);
+    const { runId, ports } = this.request;
+    const added =
+      (await ports.journal.readFrom?.(runId, this.length)) ?? (await ports.journal.read(runId)).slice(this.length);
     if (added.length === 0 || !added.every(isFromPerson)) return false;
     for (const event of added) apply(this.run, event);
     this.written(added);

@@ -1,8 +1,10 @@
+import { apply, foldRun } from './apply.ts';
 import type { Bell } from './Bell.ts';
 import type { LoadedPlan } from './loadPlan.ts';
 import type { Ports } from './ports.ts';
-import { RunDriver } from './RunDriver.ts';
+import { type Folded, RunDriver } from './RunDriver.ts';
 import type { RunEvent, RunOutcome, StepPath } from './runEvent.ts';
+import { RunState } from './runState.ts';
 
 /** Why a run stopped moving. */
 export type Outcome =
@@ -61,13 +63,24 @@ export type AdvanceRequest = {
  * Rejects when the journal cannot be written for another reason than a conflict.
  */
 export async function advance(request: AdvanceRequest): Promise<Outcome> {
-  const { runId, ports } = request;
   if (request.abandon?.aborted) return { kind: 'lost' };
-  const history = request.history ?? allDurable(await ports.journal.read(runId));
-  if (history.events.length === 0) return { kind: 'lost' };
-  return new RunDriver(request, history).drive();
+  const { history } = request;
+  const known = history === undefined ? await folded(request) : foldedFrom(request.plan, history);
+  if (known.run.started === undefined) return { kind: 'lost' };
+  return new RunDriver(request, known).drive();
 }
 
-function allDurable(events: readonly RunEvent[]): History {
-  return { events, committed: events.length };
+function foldedFrom(plan: LoadedPlan, { events, committed, isUntold = false }: History): Folded {
+  return { run: foldRun(plan, events), committed, pending: events.slice(committed), isUntold };
+}
+
+/** A long journal is folded as it is read, and never held. */
+async function folded({ runId, plan, ports: { journal } }: AdvanceRequest): Promise<Folded> {
+  const run = new RunState(plan);
+  let committed = 0;
+  for await (const { events } of journal.pages?.(runId) ?? [{ events: await journal.read(runId) }]) {
+    for (const event of events) apply(run, event);
+    committed += events.length;
+  }
+  return { run, committed, pending: [], isUntold: false };
 }

@@ -1,4 +1,5 @@
 import { DONE } from '@patchbay/flow';
+import { readPage } from './feeding.ts';
 import type { Keeping } from './keptRounds.ts';
 import type { LoadedPlan } from './loadPlan.ts';
 import { loopTaskOf } from './loopTaskOf.ts';
@@ -84,6 +85,7 @@ function applyProgress(
       startCall(state, event.attempt);
       break;
     case 'step.succeeded':
+      if (event.page !== undefined) readPage(state, event.page.more, event.output);
       succeed(state, event.outlet, outputOf(state, event));
       break;
     case 'step.failed':

@@ -14,6 +14,7 @@ import {
   type Step,
   topologicalOrder,
 } from '@patchbay/flow';
+import { type FedLoop, fedLoopsOf } from './fedLoops.ts';
 import { PLAN_VERSION, type Plan, type PlannedStep } from './plan.ts';
 
 /** Where the operations of a document are looked up, with all that running them needs. */
@@ -29,7 +30,8 @@ export function compile(document: FlowDocument, catalog: OperationCatalog): Comp
   const diagnostics = check(document, catalog);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
   const graph = graphOf(document);
-  const steps = topologicalOrder(document, graph).flatMap((id) => planStep(graph.step(id), { graph, catalog }));
+  const fed = fedLoopsOf(document, { graph, catalog });
+  const steps = topologicalOrder(document, graph).flatMap((id) => planStep(graph.step(id), { graph, catalog, fed }));
   const plan: Plan = { version: PLAN_VERSION, steps };
   const { timeLimitMs, atOnce, key } = document.settings ?? {};
   if (timeLimitMs !== undefined) plan.timeLimitMs = timeLimitMs;
@@ -39,7 +41,9 @@ export function compile(document: FlowDocument, catalog: OperationCatalog): Comp
   return { ok: true, plan, warnings: diagnostics };
 }
 
-function planStep(step: Step | undefined, { graph, catalog }: { graph: FlowGraph; catalog: OperationCatalog }) {
+type Around = { graph: FlowGraph; catalog: OperationCatalog; fed: readonly FedLoop[] };
+
+function planStep(step: Step | undefined, { graph, catalog, fed }: Around) {
   const operation = step && catalog.find(step.uses);
   if (step === undefined || operation === undefined) return [];
   const planned: PlannedStep = {
@@ -65,6 +69,9 @@ function planStep(step: Step | undefined, { graph, catalog }: { graph: FlowGraph
   if (operation.callsFlow) planned.callsFlow = true;
   const address = addressedBy(step, { graph, catalog, operation });
   if (address !== undefined) planned.givesAddressOf = address;
+  const feeds = fed.find(({ feeder }) => feeder === step.id);
+  if (feeds !== undefined) planned.feeds = feeds.loop;
+  if (fed.some(({ loop, isUnread }) => loop === step.id && isUnread)) planned.isUnread = true;
   if (startsWithAny(step, operation)) planned.startsWithAny = true;
   return [planned];
 }

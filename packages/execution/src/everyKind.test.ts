@@ -141,10 +141,12 @@ function waysLost(
   const waysTo = ({ path, step }: StepRun) =>
     (plannedOf.get(step)?.incoming ?? []).map(({ from, outlet }) => {
       const source = byPath.get(`${path.slice(0, path.length - step.length)}${from}`);
-      return { isTaken: source?.outlet === outlet, isSettled: source !== undefined && isSettled(source) };
+      // A call that feeds a loop leads on with its first page, whatever becomes of the others.
+      const left = source?.pages === undefined ? source?.outlet : 'done';
+      return { isTaken: left === outlet, isSettled: source !== undefined && isSettled(source) };
     });
   const isSettled = (step: StepRun): boolean => {
-    if (step.outlet !== undefined) return true;
+    if (step.outlet !== undefined || step.pages !== undefined) return true;
     const ways = waysTo(step);
     const isUnfired = plannedOf.get(step.step)?.kind === 'trigger';
     return isUnfired || (ways.length > 0 && ways.every((way) => way.isSettled && !way.isTaken));
@@ -163,15 +165,21 @@ function waysLost(
 }
 
 /** A step that is switched off begins by being passed. */
-function hasBegun({ attempts, outlet }: StepRun, { passesTo }: PlannedStep): boolean {
-  return passesTo === undefined ? attempts > 0 : outlet !== undefined;
+function hasBegun({ attempts, outlet, pages }: StepRun, { passesTo }: PlannedStep): boolean {
+  return passesTo === undefined ? attempts > 0 || pages !== undefined : outlet !== undefined;
 }
 
 type Told = { path: string; kind: 'began' | 'settled'; outlet?: string };
 
-/** The journal, event by event, as what it says of steps. What a loop gives follows from its items and is not in it. */
+/**
+ * The journal, event by event, as what it says of steps. What a loop gives follows from its items and is not in it. A call
+ * that feeds a loop is over with its first page here: what comes of the others is the loop's.
+ */
 function told(events: readonly RunEvent[]): Told[] {
+  const fed = new Set<string>();
   return events.flatMap((event): Told[] => {
+    if ('path' in event && fed.has(event.path)) return [];
+    if (event.type === 'step.succeeded' && event.page !== undefined) fed.add(event.path);
     switch (event.type) {
       case 'run.started':
         return [{ path: event.trigger, kind: 'settled', outlet: 'done' }];

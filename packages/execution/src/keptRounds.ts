@@ -20,7 +20,8 @@ const STATES: readonly RoundState[] = ['waiting', 'running', 'succeeded', 'faile
 export class KeptRounds {
   readonly scopes = new Map<number, Scope>();
   /** A number for each round: its place in `STATES`. */
-  private readonly marks: Uint8Array;
+  private marks: Uint8Array;
+  private count: number;
   /** Undefined: all are kept. */
   private readonly asked: number | undefined;
   private readonly keepsAll: boolean;
@@ -29,8 +30,18 @@ export class KeptRounds {
 
   constructor(count: number, { keepsAll, asked }: { keepsAll: boolean; asked: number | undefined }) {
     this.marks = new Uint8Array(count);
+    this.count = count;
     this.keepsAll = keepsAll;
     this.asked = asked;
+  }
+
+  /** There are more rounds than was known. */
+  grow(count: number): void {
+    this.count = count;
+    if (count <= this.marks.length) return;
+    const { marks } = this;
+    this.marks = new Uint8Array(Math.max(count, 2 * marks.length));
+    this.marks.set(marks);
   }
 
   begun(scope: Scope): void {
@@ -67,7 +78,7 @@ export class KeptRounds {
   /** Of a loop that repeats its steps, those that have begun: nobody knows how many there will be. */
   states({ next, frame }: { next: LoopState['next']; frame: string | undefined }): RoundStates {
     const states: RoundStates = [];
-    const marks = frame === 'until' ? this.marks.subarray(0, next) : this.marks;
+    const marks = this.marks.subarray(0, frame === 'until' ? next : this.count);
     for (const mark of marks) {
       const last = states.at(-1);
       const state = STATES[mark] ?? 'waiting';

@@ -35,6 +35,9 @@ export type LoadedStep = {
   timeoutMs: number | undefined;
   frame: PlannedStep['frame'];
   callsFlow: boolean;
+  /** The slots, in the same body, of the loop that this call feeds, and of the call that feeds this loop. */
+  feeds: number | undefined;
+  fedBy: number | undefined;
   /** `to` is a slot of the same body. */
   outgoing: readonly { outlet: string; to: number }[];
   /** Its inputs, but for what a loop evaluates in its items. Throws InputError. */
@@ -54,18 +57,24 @@ export function loadPlan(plan: Plan): LoadedPlan {
     const planned = inside.get(loop) ?? [];
     const slots = new Map(planned.map((step, slot) => [String(step.id), slot]));
     const outgoing: { outlet: string; to: number }[][] = planned.map(() => []);
+    const fedBy = new Map(planned.flatMap(({ feeds }, slot) => (feeds === undefined ? [] : [[feeds, slot]])));
     for (const [to, step] of planned.entries()) {
       for (const { from, outlet } of step.incoming) outgoing[slots.get(from) ?? -1]?.push({ outlet, to });
     }
     const steps = planned.map((step, slot) =>
-      loadStep(step, { outgoing: outgoing[slot] ?? [], body: step.kind === 'forEach' ? loadBody(step.id) : undefined }),
+      loadStep(step, {
+        outgoing: outgoing[slot] ?? [],
+        feeds: step.feeds && slots.get(step.feeds),
+        fedBy: fedBy.get(step.id),
+        body: step.kind === 'forEach' ? loadBody(step.id) : undefined,
+      }),
     );
     return { loop, steps, slots };
   };
   return { plan, top: loadBody(undefined), key: plan.key && compileMapping(plan.key) };
 }
 
-function loadStep(planned: PlannedStep, links: Pick<LoadedStep, 'outgoing' | 'body'>): LoadedStep {
+function loadStep(planned: PlannedStep, links: Pick<LoadedStep, 'outgoing' | 'feeds' | 'fedBy' | 'body'>): LoadedStep {
   const { collect, until, outer } = splitInputs(planned);
   return {
     planned,
@@ -77,6 +86,8 @@ function loadStep(planned: PlannedStep, links: Pick<LoadedStep, 'outgoing' | 'bo
     timeoutMs: planned.timeoutMs,
     frame: planned.frame,
     callsFlow: planned.callsFlow === true,
+    feeds: links.feeds,
+    fedBy: links.fedBy,
     outgoing: links.outgoing,
     evaluate: evaluateFields(outer),
     collect: collect && compileMapping(collect),

@@ -19,8 +19,12 @@ export type LoopTask = {
   first: unknown;
 };
 
-/** A loop under way, or over. */
+/** A loop under way, or over. One that is fed holds the `items` of one page, and `count` is how many have come so far. */
 export type LoopState = LoopTask & {
+  /** The index of the first of `items`. */
+  offset: number;
+  /** The page it waits for could not be read. */
+  isStarved: boolean;
   /** The first round that has not begun. */
   next: number;
   /** Rounds that have begun and are not over, or are stuck, in the order they began. */
@@ -31,8 +35,9 @@ export type LoopState = LoopTask & {
   succeeded: number;
   /** What each round gave, by index; only for lists. */
   readonly collected: unknown[];
-  /** Rounds that failed and were passed over. */
-  readonly passed: { index: number; failure: Failure }[];
+  /** Rounds that failed and were passed over: how many, and what is kept of them. */
+  failed: number;
+  readonly passed: { index: number; item: unknown; failure: Failure }[];
   /** What the last of the repeated rounds gave. */
   previous: unknown;
   /** Whether the condition that ends the repetition is met. */
@@ -44,11 +49,14 @@ export type LoopState = LoopTask & {
 export function newLoopState(task: LoopTask, kept: KeptRounds | undefined): LoopState {
   return {
     ...task,
+    offset: 0,
+    isStarved: false,
     next: 0,
     active: [],
     stuck: 0,
     succeeded: 0,
     collected: [],
+    failed: 0,
     passed: [],
     previous: task.first,
     isMet: false,
@@ -59,20 +67,23 @@ export function newLoopState(task: LoopTask, kept: KeptRounds | undefined): Loop
 /** What the loop's id means inside a round. */
 export function aroundOf({ frame }: Pick<LoadedStep, 'frame'>, loop: LoopState, index: number): unknown {
   if (frame === 'once') return {};
-  return frame === 'until' ? { previous: loop.previous ?? null, index } : { item: loop.items[index], index };
+  return frame === 'until'
+    ? { previous: loop.previous ?? null, index }
+    : { item: loop.items[index - loop.offset], index };
 }
 
 /** What a loop gives when it is over. */
-export function loopOutput({ frame }: Pick<LoadedStep, 'frame'>, loop: LoopState): unknown {
+export function loopOutput({ frame, planned }: Pick<LoadedStep, 'frame' | 'planned'>, loop: LoopState): unknown {
   if (frame === 'once') return loop.previous;
   if (frame === 'until') return { count: loop.next, last: loop.previous };
-  const { count, collected, onError, passed, items } = loop;
+  const { count, collected, onError, passed, failed } = loop;
+  if (planned.isUnread) return onError === 'stop' ? { count } : { count, failed };
   if (onError === 'stop') return { count, items: collected };
   const inOrder = passed.toSorted((a, b) => a.index - b.index);
   // Rounds that failed have left a hole behind.
-  const kept = { count, items: collected.filter(() => true), failed: passed.length };
+  const kept = { count, items: collected.filter(() => true), failed };
   if (onError === 'skip') return kept;
-  const errors = inOrder.map(({ index, failure }) => ({ index, item: items[index], ...errorOf(failure) }));
+  const errors = inOrder.map(({ index, item, failure }) => ({ index, item, ...errorOf(failure) }));
   return { ...kept, errors };
 }
 

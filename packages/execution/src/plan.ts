@@ -57,6 +57,10 @@ export type PlannedStep = {
   timeoutMs?: number;
   /** Starts as soon as one of its incoming edges is taken; else it waits until all their sources are settled. */
   startsWithAny?: true;
+  /** A call that reads a list one page at a time, for this loop, which begins with the first page and asks for the next. */
+  feeds?: StepId;
+  /** A loop of which nobody reads what its items gave: it is not kept. */
+  isUnread?: true;
   /** Switched off: what leads to it goes straight on through this outlet. */
   passesTo?: string;
   incoming: { from: StepId; outlet: string }[];

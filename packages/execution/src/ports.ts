@@ -15,6 +15,10 @@ export type Clock = { now(): number };
 export type Journal = {
   /** The events in order; empty for a run that is not there. */
   read(runId: string): Promise<RunEvent[]>;
+  /** The same, some at a time, where a journal may be too long to be held. */
+  pages?(runId: string): AsyncIterable<{ events: readonly RunEvent[] }>;
+  /** Those from this index on. */
+  readFrom?(runId: string, from: number): Promise<RunEvent[]>;
   /**
    * Durable when it resolves. `expectedLength` is the number of events the caller has seen.
    * Throws JournalConflict when the run no longer has exactly that many: somebody else moved it.
@@ -49,6 +53,11 @@ export type CallRequest = {
   attempt: number;
   /** The same on every attempt of one step of one run. */
   idempotencyKey: string;
+  /**
+   * One page of its list is wanted: the first, or the one that `after`, the `more` of the page before, leads to. What it
+   * gives is `{ items }`.
+   */
+  page?: { after: unknown };
   /** How many runs called each other to come to this one; what a sub-flow's run is started with is one more. */
   depth?: number;
   /** Aborts when nobody waits for the result any longer: the run was cancelled or has moved to another worker. */
@@ -58,6 +67,8 @@ export type CallRequest = {
 export type CallResult = {
   outlet: string;
   output: unknown;
+  /** Of a page: what leads to the next one, as plain JSON; absent after the last. */
+  more?: unknown;
   /** The result comes later, at the latest at `until`, as `step.resumed`; `outlet` and `output` mean nothing then. */
   suspend?: { until: number };
 };

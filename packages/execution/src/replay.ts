@@ -71,12 +71,18 @@ export function planReplay(wish: ReplayWish): Replay {
   return { events, state, ahead, restarted: restartedLoops(old, state), problems: problemsOf(wish, { first, state }) };
 }
 
-function firstSteps({ old, from }: ReplayWish): string[] {
-  if (from.kind === 'step') return [from.step];
+function firstSteps({ old, target, from }: ReplayWish): string[] {
+  if (from.kind === 'step') return [withFeeder(target, from.step)];
   if (from.kind === 'start') return [];
-  const undone = old.top.steps.filter(isUndone).map(({ step }) => step.id);
+  const undone = old.top.steps.filter(isUndone).map(({ step }) => withFeeder(old.plan, step.id));
   const behind = withFollowers(old.plan, undone, { isSelfIn: false });
-  return undone.filter((id) => !behind.has(id));
+  return [...new Set(undone)].filter((id) => !behind.has(id));
+}
+
+/** A loop that is fed begins again with the first page of its list. */
+function withFeeder({ top }: LoadedPlan, id: string): string {
+  const { fedBy = -1 } = top.steps[top.slots.get(id) ?? -1] ?? {};
+  return top.steps[fedBy]?.id ?? id;
 }
 
 /** It failed, or the run ended before it was over. What is `waiting` stands behind such a step. */
@@ -104,14 +110,24 @@ function withFollowers(
   return found;
 }
 
-function carriedSteps({ old, target }: ReplayWish, again: ReadonlySet<string>): CarriedStep[] {
+function carriedSteps(wish: ReplayWish, again: ReadonlySet<string>): CarriedStep[] {
+  const { old, target } = wish;
   return old.top.steps.flatMap((state): CarriedStep[] => {
     const { step, outlet, output, failure } = state;
     const now = target.top.steps[target.top.slots.get(step.id) ?? -1];
     if (now === undefined || again.has(step.id) || !isSame(step, now) || !isCarriable(state, now)) return [];
+    if (step.feeds !== undefined && !isFedThere(wish, step, again)) return [];
     if (failure !== undefined && state.status === 'failed') return [{ step: step.id, outlet, failure }];
     return [{ step: step.id, outlet, ...(output !== undefined && { output }) }];
   });
+}
+
+/** Of a list that was read page by page no more is known than its last page: enough only where its loop is carried over as well. */
+function isFedThere({ old, target }: ReplayWish, feeder: LoadedStep, again: ReadonlySet<string>): boolean {
+  const loop = old.top.steps[feeder.feeds ?? -1];
+  const now = target.top.steps[target.top.slots.get(loop?.step.id ?? '') ?? -1];
+  if (loop === undefined || now === undefined || again.has(now.id)) return false;
+  return now.fedBy === target.top.slots.get(feeder.id) && isCarriable(loop, now);
 }
 
 function isSame({ planned: one }: LoadedStep, { planned: other }: LoadedStep): boolean {

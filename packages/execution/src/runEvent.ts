@@ -30,7 +30,15 @@ export type RunEvent =
   /** Written for `call` steps only, before the request leaves when repeating it would be unsafe. `attempt` counts from 1. */
   | { type: 'step.started'; at: number; path: StepPath; attempt: number }
   /** `output` is absent for a branch: its answer is its outlet. */
-  | { type: 'step.succeeded'; at: number; path: StepPath; outlet: string; output?: unknown }
+  /** `page`: what a call read of a list that feeds a loop. Each of its pages is such an event; one without `more` is the last. */
+  | {
+      type: 'step.succeeded';
+      at: number;
+      path: StepPath;
+      outlet: string;
+      output?: unknown;
+      page?: { number: number; more?: unknown };
+    }
   /** `retryAt`: when the engine tries again by itself; absent: it does not. */
   | { type: 'step.failed'; at: number; path: StepPath; attempt: number; failure: Failure; retryAt?: number }
   /** How many items a loop goes through, or how often it repeats its steps at most. Their paths are below it. */

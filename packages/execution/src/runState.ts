@@ -49,6 +49,9 @@ export class RunState {
   }
 }
 
+/** How far a list has been read; without `more` to its end. */
+export type PagesRead = { count: number; items: number; more: unknown };
+
 /** What ended a wait. */
 export type Resumption = { outlet: string; output: unknown; failure: Failure | undefined };
 
@@ -90,6 +93,8 @@ export type StepState = {
   loop: LoopState | undefined;
   /** What it waits for, while it does. */
   waitsOn: { for: WaitReason; until: number } | undefined;
+  /** Of a call that feeds a loop: how many pages and items it has read, and what leads to the next page. */
+  pages: PagesRead | undefined;
   /** It was not carried out here: what it gave is from the run that this one replays. */
   isCarried: boolean;
 };
@@ -111,7 +116,7 @@ export class Scope implements EvaluationContext {
   /** Why this round of a loop failed, while that stops the loop. */
   stuckBy: Failure | undefined;
   /** What the loop's id means inside it. */
-  private readonly around: unknown;
+  readonly around: unknown;
 
   constructor(run: RunState, body: Body, item?: { owner: StepState; index: number; around: unknown }) {
     this.run = run;
@@ -152,6 +157,7 @@ function newStepState(step: LoadedStep, scope: Scope): StepState {
     finishedAt: 0,
     loop: undefined,
     waitsOn: undefined,
+    pages: undefined,
     isCarried: false,
   };
 }

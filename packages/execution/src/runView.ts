@@ -29,8 +29,10 @@ export type StepRun = {
   isCarried?: true;
   /** While it waits as it is meant to: what for, and until when at the latest. Its status is `waiting`. */
   waiting?: { for: WaitReason; until: number };
-  /** For a loop: how many items it has, and how many ended well or not. */
-  items?: { count: number; succeeded: number; failed: number };
+  /** For a loop: how many items it has, or has been given so far, and how many ended well or not. */
+  items?: { count: number; succeeded: number; failed: number; isSoFar?: true };
+  /** For a call that feeds a loop: how many pages of its list it has read, with how many items, and whether there are more. */
+  pages?: { count: number; items: number; hasMore?: true };
   /** For a loop, where its rounds are kept for showing: how each of them stands. */
   rounds?: RoundStates;
 };

@@ -18,6 +18,30 @@ export function mayBeginRound({ stuck, isMet, next, count, active, atOnce }: Loo
   return stuck === 0 && !isMet && next < count && active.length < atOnce;
 }
 
+/** The call that feeds a loop with further pages; undefined where none does, or all of the list is here. */
+export function feederOf({ step, scope }: StepState): StepState | undefined {
+  const feeder = step.fedBy === undefined ? undefined : scope.steps[step.fedBy];
+  const isRead = feeder?.status === 'succeeded' && feeder.pages?.more === undefined;
+  return isRead ? undefined : feeder;
+}
+
+/** Whether the loop that a call feeds is over, however it ended, so that no page is wanted any more. */
+export function isFedEnough({ step, scope }: StepState): boolean {
+  const loop = step.feeds === undefined ? undefined : scope.steps[step.feeds];
+  return loop?.loop !== undefined && loop.outlet !== '';
+}
+
+/** The most items of which what they gave is kept. */
+const MOST_KEPT = 100_000;
+
+/** Why a loop takes no further page: what each of its items gave is kept, and that is enough of it. */
+export function overfed(owner: StepState, { count }: LoopState): Failure | undefined {
+  if (owner.step.planned.isUnread === true || count < MOST_KEPT || feederOf(owner) === undefined) return undefined;
+  const message =
+    'A step after this loop reads what its items gave, and so much is kept of 100,000 items at most. Take no more than that from the loop than how many there were, or split the list up.';
+  return { code: 'too_many_items', message, retry: 'never' };
+}
+
 /** Why a repetition has failed that came to its limit. */
 export function unmet({ step }: StepState, { isMet, count }: LoopState): Failure | undefined {
   if (step.frame !== 'until' || isMet) return undefined;

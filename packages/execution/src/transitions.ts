@@ -2,17 +2,20 @@ import type { Failure } from '@patchbay/connector';
 import { DONE, ERROR } from '@patchbay/flow';
 import { errorOf } from './errorOf.ts';
 import { failureOf } from './failureOf.ts';
+import { failToFeed, feed, feedAgain, stopFeeding, waitsForPage } from './feeding.ts';
 import { isMet } from './isMet.ts';
 import { KeptRounds } from './keptRounds.ts';
 import { aroundOf, causeOf, failureIn, type LoopState, type LoopTask, loopOutput, newLoopState } from './loopState.ts';
 import type { CarriedStep, RunMode, StepPath, WaitReason } from './runEvent.ts';
 import { type Resumption, type RunState, Scope, type StepState } from './runState.ts';
 import {
+  isFedEnough,
   isStopped,
   isWithinReach,
   lastOutput,
   mayBeginRound,
   outletToPass,
+  overfed,
   unmet,
   waitingStatus,
 } from './stateQuestions.ts';
@@ -100,6 +103,9 @@ export function succeed(state: StepState, outlet: string, output: unknown): void
   state.scope.busy -= 1;
   settle(state, outlet);
   moveItemOn(state.scope);
+  // Last: the loop may come to its end by it, and with it all around.
+  const owner = state.step.feeds === undefined ? undefined : feed(state);
+  if (owner?.loop !== undefined) beginRounds(owner, owner.loop);
 }
 
 /** The step did not finish: it waits, takes its error outlet, or stops its item or the run. */
@@ -109,7 +115,8 @@ export function fail(state: StepState, failure: Failure, retryAt?: number): void
   state.failure = failure;
   if (state.attempts === 0) state.attempts = 1;
   if (failure.isHeldBack) state.tries = Math.max(state.tries - 1, 0);
-  const waits = waitingStatus(failure, retryAt);
+  const isUnwanted = isFedEnough(state);
+  const waits = isUnwanted ? undefined : waitingStatus(failure, retryAt);
   if (waits !== undefined) {
     state.status = waits;
     state.retryAt = retryAt ?? 0;
@@ -118,10 +125,11 @@ export function fail(state: StepState, failure: Failure, retryAt?: number): void
   }
   state.status = 'failed';
   scope.busy -= 1;
-  if (state.step.planned.catchesError) {
+  if (state.step.planned.catchesError || isUnwanted) {
     state.output = errorOf(failure);
     settle(state, ERROR);
   } else scope.failed += 1;
+  if (state.step.feeds !== undefined) failToFeed(state);
   moveItemOn(scope);
 }
 
@@ -191,7 +199,8 @@ export function retry(state: StepState): boolean {
   const { run } = state.scope;
   if (run.cancelledBy !== undefined || !isWithinReach(state)) return false;
   if (state.loop !== undefined && state.loop.active.length > 0) return retryRounds(state.loop);
-  if (!isStopped(state)) return false;
+  // A loop that was fed does not have its first items any more.
+  if (!isStopped(state) || (state.loop !== undefined && state.step.fedBy !== undefined)) return false;
   if (state.status === 'failed') reopen(state);
   reopenRun(run);
   state.tries = 0;
@@ -206,6 +215,8 @@ export function passOver(state: StepState): boolean {
   if (state.status === 'failed') reopen(state);
   reopenRun(run);
   run.parked.delete(state);
+  // Without the page that could not be read nobody knows where the next one is.
+  if (state.pages !== undefined) state.pages.more = undefined;
   succeed(state, outletToPass(state), undefined);
   return true;
 }
@@ -317,8 +328,10 @@ function beginRounds(owner: StepState, loop: LoopState): void {
     for (const state of scope.steps) if (state.step.waitsFor === 0) reach(state);
     if (scope.open === 0) closeRound(scope, owner);
   }
+  if (step.fedBy !== undefined && waitsForPage(owner, loop)) return;
   if (loop.active.length > loop.stuck) return;
-  const cause = loop.stuck > 0 ? causeOf(owner) : unmet(owner, loop);
+  const cause = loop.stuck > 0 ? causeOf(owner) : (unmet(owner, loop) ?? overfed(owner, loop));
+  if (step.fedBy !== undefined) stopFeeding(owner);
   if (cause === undefined) succeed(owner, DONE, loopOutput(step, loop));
   else fail(owner, cause);
 }
@@ -328,11 +341,10 @@ function closeRound(scope: Scope, { step, loop }: StepState): void {
   if (loop === undefined) return;
   try {
     const given = step.collect ? step.collect(scope) : lastOutput(scope);
-    if (step.frame === undefined) loop.collected[scope.index] = given;
-    else {
+    if (step.frame !== undefined) {
       loop.isMet = step.until !== undefined && isMet(step.until(scope));
       loop.previous = given;
-    }
+    } else if (step.planned.isUnread !== true) loop.collected[scope.index] = given;
     loop.succeeded += 1;
     loop.kept?.ended(scope);
     release(loop, scope);
@@ -355,7 +367,11 @@ function failRound(scope: Scope, loop: LoopState, failure: Failure): void {
     return;
   }
   release(loop, scope);
-  loop.passed.push({ index: scope.index, failure });
+  loop.failed += 1;
+  if (scope.owner?.step.planned.isUnread !== true) {
+    const { item } = scope.around as { item: unknown };
+    loop.passed.push({ index: scope.index, item, failure });
+  }
   for (const state of scope.steps) if (state.status === 'waiting') state.status = 'skipped';
 }
 
@@ -364,6 +380,7 @@ function reopen(state: StepState): void {
   const { scope } = state;
   scope.failed -= 1;
   scope.busy += 1;
+  if (state.step.feeds !== undefined) feedAgain(state);
   const { owner } = scope;
   if (scope.stuckBy !== undefined && owner?.loop !== undefined) {
     scope.stuckBy = undefined;

@@ -1,10 +1,12 @@
+import { DONE } from '@patchbay/flow';
 import { foldRun } from './apply.ts';
 import { awaitsTurn, decide } from './decide.ts';
-import type { LoadedPlan, LoadedStep } from './loadPlan.ts';
+import type { LoadedPlan } from './loadPlan.ts';
 import type { LoopState } from './loopState.ts';
 import type { RunEvent } from './runEvent.ts';
-import type { RunState, Scope, StepState } from './runState.ts';
+import type { PagesRead, RunState, Scope, StepState } from './runState.ts';
 import type { RunStatus, RunView, StepRun, StepStatus } from './runView.ts';
+import { feederOf } from './stateQuestions.ts';
 import { pathOf } from './stepPath.ts';
 
 /** What the screen shows of a run. For a run that goes on, keep the state of `foldRun` and use `viewState`. */
@@ -79,10 +81,11 @@ function viewStep(state: StepState): StepRun {
   if (state.outlet !== '') view.outlet = state.outlet;
   if (state.status === 'succeeded') view.output = state.output;
   if (state.failure !== undefined) view.failure = state.failure;
+  if (state.pages !== undefined) view.pages = pagesIn(state.pages);
   if (state.isCarried) view.isCarried = true;
   if (state.retryAt > 0) view.retryAt = state.retryAt;
   if (state.waitsOn !== undefined && state.scope.run.finished === undefined) view.waiting = state.waitsOn;
-  if (state.loop !== undefined) view.items = countItems(state.step, state.loop);
+  if (state.loop !== undefined) view.items = countItems(state, state.loop);
   if (state.loop?.kept !== undefined)
     view.rounds = state.loop.kept.states({ next: state.loop.next, frame: state.step.frame });
   return view;
@@ -92,12 +95,13 @@ function viewStep(state: StepState): StepRun {
  * A step the run will not come to any more is skipped, and so is a loop or a wait that it was stopped in; a call it was
  * stopped in has an outcome nobody knows.
  */
-function statusOfStep({ status, failure, scope, loop }: StepState): StepStatus {
+function statusOfStep({ status, failure, scope, loop, pages }: StepState): StepStatus {
   const isFinished = scope.run.finished !== undefined;
   switch (status) {
     case 'ready':
     case 'waiting':
-      if (isFinished) return 'skipped';
+      // A call that reads a list may have been about to ask for its next page.
+      if (isFinished) return pages === undefined ? 'skipped' : 'succeeded';
       return status === 'ready' && !awaitsTurn(scope.run) ? 'running' : 'waiting';
     case 'running':
       if (!isFinished) return 'running';
@@ -130,16 +134,23 @@ export function inputOf(state: StepState): unknown {
 }
 
 /** Of a loop that repeats its steps, the rounds so far: nobody knows how many there will be. */
-function countItems(step: LoadedStep, loop: LoopState): { count: number; succeeded: number; failed: number } {
-  const count = step.frame === 'until' ? loop.next : loop.count;
-  return { count, succeeded: loop.succeeded, failed: loop.passed.length + loop.stuck };
+function countItems(state: StepState, loop: LoopState): NonNullable<StepRun['items']> {
+  const count = state.step.frame === 'until' ? loop.next : loop.count;
+  const items = { count, succeeded: loop.succeeded, failed: loop.failed + loop.stuck };
+  return state.status === 'running' && feederOf(state) !== undefined ? { ...items, isSoFar: true } : items;
+}
+
+function pagesIn({ count, items, more }: PagesRead): NonNullable<StepRun['pages']> {
+  return more === undefined ? { count, items } : { count, items, hasMore: true };
 }
 
 function isCounted({ owner, run }: Scope): boolean {
   return owner === undefined || typeof run.keeping === 'string';
 }
 
-function countEdges(edges: Record<string, number>, { step, scope, outlet }: StepState): void {
+function countEdges(edges: Record<string, number>, { step, scope, pages, ...state }: StepState): void {
+  // A call that has read a page has been left, also while it reads the next one.
+  const outlet = pages === undefined ? state.outlet : DONE;
   if (outlet === '') return;
   for (const edge of step.outgoing) {
     if (edge.outlet !== outlet) continue;

@@ -44,16 +44,30 @@ async function readJournal(
   let events: RunEvent[] = [];
   let total = 0;
   let state: RunState | undefined;
+  const lists = new FirstPages();
   for await (const page of pages) {
     total += page.size;
     if (state === undefined && total > MOST_SENT) {
       state = foldRun(plan(), events, asked);
-      events = events.filter((event) => isLookedAt(event, asked));
+      events = events.filter((event) => isLookedAt(event, asked) && !lists.isFurther(event));
     }
     if (state !== undefined) for (const event of page.events) apply(state, event);
-    for (const event of page.events) if (state === undefined || isLookedAt(event, asked)) events.push(event);
+    for (const event of page.events)
+      if (state === undefined || (isLookedAt(event, asked) && !lists.isFurther(event))) events.push(event);
   }
   return state === undefined ? { events } : { events, view: viewState(state) };
+}
+
+/** Of lists that were read page by page: the first page of each. What steps gave of the others is too much as well. */
+class FirstPages {
+  readonly #paths = new Set<string>();
+
+  isFurther(event: RunEvent): boolean {
+    if (event.type === 'step.started') return this.#paths.has(event.path);
+    if (event.type !== 'step.succeeded' || event.page === undefined) return false;
+    this.#paths.add(event.path);
+    return event.page.number > 1;
+  }
 }
 
 /** Of the run as a whole, of a step at the top, or of one in the items asked for. What many items gave at once is too much. */

@@ -141,6 +141,26 @@ describe('a call of several requests', () => {
     expect(admitted).toEqual([undefined, 60_000]);
   });
 
+  it('asks for one page where one is wanted, and says what leads to the next', async () => {
+    const { urls, egress } = answering({ data: [1], next: '/orders?at=2' }, { data: [2] });
+    const { operations } = open({ egress, ...find(listOrders) });
+    const first = await operations.call(call({ page: { after: undefined } }));
+    expect(first).toMatchObject({ outlet: 'done', output: { items: [1], count: 1, hasMore: true } });
+    const after = JSON.parse(JSON.stringify(first.more));
+    const last = await operations.call(call({ page: { after } }));
+    expect(last).toEqual({ outlet: 'done', output: { items: [2], count: 1, hasMore: false } });
+    expect(urls).toHaveLength(2);
+  });
+
+  it('gives pages of samples in a try', async () => {
+    const { operations } = open(find({ ...listOrders, sample: { items: ['a', 'b', 'c'], count: 3, hasMore: false } }));
+    const input = { pages: { take: 'all' } };
+    const first = await operations.call(call({ mode: 'mock', input, page: { after: undefined } }));
+    expect(first).toMatchObject({ output: { items: ['a', 'b'], hasMore: true } });
+    const last = await operations.call(call({ mode: 'mock', input, page: { after: first.more } }));
+    expect(last).toEqual({ outlet: 'done', output: { items: ['c'], count: 1, hasMore: false } });
+  });
+
   it('bears with a question that is lost while it waits for the end', async () => {
     const lost = new EgressError({ code: 'timed_out', message: 'Slow.', retry: 'later' }, { mayHaveArrived: true });
     const { urls, egress } = answering({ id: 1 }, lost, { state: 'busy' }, { state: 'ready', url: 'x' });

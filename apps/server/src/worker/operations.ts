@@ -1,4 +1,4 @@
-import { mockCall, type Operation, OperationError } from '@patchbay/connector';
+import { isOnePage, mockCall, mockPage, type Operation, OperationError } from '@patchbay/connector';
 import type { CallRequest, CallResult, Operations, PlannedStep } from '@patchbay/execution';
 import { DONE } from '@patchbay/flow';
 import { notShared, type RunRight } from '../connections/runRight.ts';
@@ -64,13 +64,15 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
       if (mode === 'mock' && builtIn === undefined) failAsTold(request, found.operation);
       if (found.operation.perform !== undefined)
         return { outlet: DONE, output: await perform(found.operation, request) };
-      if (mode === 'mock')
-        return { outlet: DONE, output: tries.of(request.runId).call(step.connector, found.operation, input) };
+      if (mode === 'mock') {
+        const answer = () => tries.of(request.runId).call(step.connector, found.operation, input);
+        return resultOf(request.page === undefined ? answer() : mockPage(answer, request.page.after), request);
+      }
       const connection = step.connection === undefined ? undefined : await open(step.connection, request.runId);
       const others = await othersOf(step, found.operation, find);
       const caller = `${workspaceId} ${step.connection ?? ''}`;
       const to = { ...found, connection, account: accountOf(workspaceId, step, found), caller, others };
-      return { outlet: DONE, output: await send(request, to) };
+      return resultOf(await send(request, to), request);
     },
   };
 
@@ -99,6 +101,13 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     if (!(await deps.mayRunUse(connection, runId))) throw notShared(connection);
     return connection;
   }
+}
+
+/** A call that was asked for a page says what leads to the next one. */
+function resultOf(given: unknown, { page }: CallRequest): CallResult {
+  if (page === undefined || !isOnePage(given)) return { outlet: DONE, output: given };
+  const { output, more } = given;
+  return more === undefined ? { outlet: DONE, output } : { outlet: DONE, output, more };
 }
 
 /** The operations of the same connector that this one needs on its way. */

@@ -90,7 +90,7 @@ export function createSend({ egress, edge, budget, accounts, traces }: SendDeps)
       }
     };
 
-    const options = { ...(baseUrl === null ? {} : { baseUrl }), idempotencyKey };
+    const options = { ...(baseUrl === null ? {} : { baseUrl }), ...(call.page && { page: call.page }), idempotencyKey };
     try {
       const output = await carryOut(converse({ operation, input, others, ...options }), { send, signal });
       trace?.end({ isFailed: false });

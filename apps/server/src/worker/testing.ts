@@ -13,9 +13,15 @@ export function killLeftProcesses(): void {
   started.clear();
 }
 
-/** A process that runs flows from this database. `instance` is what stays the same when it is started again. */
-export async function startProcess(databaseUrl: string, instance: string) {
-  const child = spawn(process.execPath, [main, databaseUrl, instance], { stdio: ['pipe', 'pipe', 'inherit'] });
+/**
+ * A process that runs flows from this database. `instance` is what stays the same when it is started again, `heapMb` what it
+ * may hold in memory before it dies of it.
+ */
+export async function startProcess(databaseUrl: string, instance: string, heapMb?: number) {
+  const flags = heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`];
+  const child = spawn(process.execPath, [...flags, main, databaseUrl, instance], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   started.add(child);
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => {

@@ -9,7 +9,7 @@ export type StepChanges = Partial<Pick<Step, 'inputs' | 'retry' | 'connection' |
   operation?: string;
 };
 
-/** Operations of the connector `test`: those of every kind, calls safe to repeat, and `unsafe`, `keyed`, `byMethod` calls. */
+/** Operations of the connector `test`: those of every kind, calls safe to repeat, and `unsafe`, `keyed`, `byMethod` and `list` calls. */
 const operations: Readonly<Record<string, Operation>> = {
   ...Object.fromEntries(
     Object.entries(testOperations).map(([name, operation]) => [
@@ -28,6 +28,15 @@ const operations: Readonly<Record<string, Operation>> = {
     input: true,
     output: true,
     outlets: ['approved', 'declined', 'timeout'].map((name) => ({ name, label: name })),
+  },
+  list: {
+    title: 'List',
+    kind: 'call',
+    effect: 'read',
+    repeat: 'natural',
+    input: true,
+    output: true,
+    paging: { style: 'link', items: '' },
   },
   byMethod: { title: 'Request', kind: 'call', effect: 'send', repeat: 'by-method', input: true, output: true },
 };

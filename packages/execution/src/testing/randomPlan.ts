@@ -23,6 +23,7 @@ type Drawn = {
     | 'respond'
     | 'stop'
     | 'forEach'
+    | 'fed'
     | 'repeat'
     | 'group';
   isOff: boolean;
@@ -37,7 +38,9 @@ type Drawn = {
 };
 
 const CALLS: ReadonlySet<string> = new Set(['call', 'unsafe', 'keyed', 'byMethod', 'subflow']);
-const FRAMES: ReadonlySet<string> = new Set(['forEach', 'repeat', 'group']);
+const FRAMES: ReadonlySet<string> = new Set(['forEach', 'fed', 'repeat', 'group']);
+
+const OPERATIONS: Readonly<Record<string, string>> = { choose: 'switch', fed: 'forEach' };
 
 const OUTLETS: Readonly<Record<string, readonly string[]>> = {
   branch: ['yes', 'no', 'error'],
@@ -51,7 +54,7 @@ const OTHER_OUTLETS = ['done', 'done', 'error'];
 
 /**
  * Plans of any shape: joins, branches, error outlets, loops in loops, every kind of step and of call. A step takes no value
- * from another but its loop's item, so that a plan always compiles.
+ * from another but its loop's item, so that a plan always compiles; a loop that is fed takes its list.
  */
 export const randomPlan = plansOf({ isWild: false });
 
@@ -95,7 +98,7 @@ function stepsOf(depth: number, { isWild }: { isWild: boolean }): fc.Arbitrary<D
     'approval',
     'respond',
     ...(isWild ? (['stop'] as const) : []),
-    ...(depth < 2 ? (['forEach', 'forEach', 'repeat', 'group'] as const) : []),
+    ...(depth < 2 ? (['forEach', 'forEach', 'fed', 'repeat', 'group'] as const) : []),
   ] as const;
   const step: fc.Arbitrary<Drawn> = fc.constantFrom(...kinds).chain((kind) =>
     fc.record({
@@ -126,11 +129,25 @@ function draw(steps: readonly Drawn[], { prefix, path, lines, changes, isWild }:
     );
     const start = path === '' ? starts.map((trigger) => `${trigger} -`) : [];
     const ways = wires.size > 0 ? [...wires].map((from) => `${path}${prefix || 's'}${from}`) : start;
-    lines.push(`${path}${id}`, ...ways.map((from) => `${from}> ${path}${id}`));
     const inputs = inputsOf({ ...drawn, id, isWild, item: itemOf(loop, changes) });
-    const retry = tries !== undefined && CALLS.has(drawn.kind) && { retry: { tries, firstWaitMs: 1_000 } };
-    const operation = drawn.kind === 'choose' ? 'switch' : drawn.kind;
-    changes[id] = { operation, inputs, ...(isOff && { disabled: true }), ...retry };
+    const retry = tries !== undefined && { retry: { tries, firstWaitMs: 1_000 } };
+    const isFed = drawn.kind === 'fed';
+    const first = isFed ? `${id}_list` : id;
+    lines.push(`${path}${first}`, ...ways.map((from) => `${from}> ${path}${first}`));
+    if (isFed) {
+      lines.push(`${path}${first} -> ${path}${id}`);
+      changes[first] = {
+        operation: 'list',
+        inputs: { pages: literal({ take: 'all' }), many: literal(drawn.items.length) },
+        ...retry,
+      };
+    }
+    changes[id] = {
+      operation: OPERATIONS[drawn.kind] ?? drawn.kind,
+      inputs,
+      ...(isOff && { disabled: true }),
+      ...(CALLS.has(drawn.kind) && retry),
+    };
     draw(inside, { prefix: `${id}_`, path: `${path}${id}/`, lines, changes, isWild });
   }
 }
@@ -162,8 +179,9 @@ function inputsOf({ kind, items, onError, id, isWild, item: around }: Filling): 
     case 'join':
       return { item, wait: literal(items[0] ? 'all' : 'any') };
     case 'forEach':
+    case 'fed':
       return {
-        items: literal(items),
+        items: kind === 'fed' ? { kind: 'reference', step: `${id}_list`, path: ['items'] } : literal(items),
         onError: literal(onError),
         atOnce: literal(onError === 'stop' && !isWild ? 1 : 2),
       };

@@ -7,7 +7,7 @@ import { OUTCOME_UNKNOWN, type RunEvent } from '../runEvent.ts';
 import type { StepRun } from '../runView.ts';
 import { viewRun } from '../viewRun.ts';
 import { memoryJournal } from './memoryJournal.ts';
-import { succeededPaths } from './testRun.ts';
+import { callName, finishedCalls, pageOf } from './pages.ts';
 
 /** What happens to one write of a worker: the power goes before or after it, or somebody else writes first. */
 export type Blow = { atWrite: number; kind: 'cut' | 'cut-after' | 'conflict' | 'other-worker' | 'word' | 'cancel' };
@@ -112,15 +112,16 @@ export class RoughRun {
     };
   }
 
-  private async call({ idempotencyKey, step, signal }: CallRequest, worker: number): Promise<CallResult> {
-    const path = idempotencyKey.slice('run:'.length);
-    if (worker === this.worker) this.checkMayCall(path, step.repeat === 'unsafe');
-    for (let turns = this.drawn(path, 'turns') % 4; turns > 0; turns--) await Promise.resolve();
-    if (this.world.isRough) this.now += this.drawn(path, 'time') % 40_000;
+  private async call(request: CallRequest, worker: number): Promise<CallResult> {
+    const { path, step, signal } = request;
+    const name = callName(request);
+    if (worker === this.worker) this.checkMayCall(name, step.repeat === 'unsafe');
+    for (let turns = this.drawn(name, 'turns') % 4; turns > 0; turns--) await Promise.resolve();
+    if (this.world.isRough) this.now += this.drawn(name, 'time') % 40_000;
     const failures = this.events.filter((event) => event.type === 'step.failed' && event.path === path);
     const unknown = failures.filter((event) => event.type === 'step.failed' && event.failure.code === OUTCOME_UNKNOWN);
     const failed = failures.length - unknown.length;
-    const mood = this.moodOf(path, step);
+    const mood = this.moodOf(name, step);
     if (mood === 0) throw failure('never');
     // A try that was cut off counts as one, so that a calm world leaves one to spare.
     if (mood === 1 && failed < (this.world.isRough ? 2 : 1)) throw failure('later');
@@ -129,6 +130,7 @@ export class RoughRun {
     if (mood === 4) throw new TypeError('a mistake of ours');
     if (mood === 5 && step.timeoutMs !== undefined && failures.length < 2) return never(signal);
     if (step.callsFlow) return { outlet: '', output: null, suspend: { until: this.now + HOUR } };
+    if (step.operation === 'list') return pageOf(request);
     return { outlet: 'done', output: { did: path } };
   }
 
@@ -149,7 +151,7 @@ export class RoughRun {
   }
 
   private checkMayCall(path: string, isUnsafe: boolean): void {
-    if (succeededPaths(this.events).includes(path)) this.broken.push(`${path} was made again after it had finished`);
+    if (finishedCalls(this.events).includes(path)) this.broken.push(`${path} was made again after it had finished`);
     const isRecorded = this.events.some((event) => event.type === 'step.started' && event.path === path);
     if (isUnsafe && !isRecorded) this.broken.push(`${path} was made before its start was durable`);
   }

@@ -60,7 +60,14 @@ function requestOf({ plan, journal, call, compute, now }: Kit): AdvanceRequest {
 /** What a call of a test gives for a result that comes later. */
 export const later = (until: number) => ({ suspend: { until } });
 
+/** What a call of a test gives for a page of a list; without `more` it is the last. */
+export const page = (items: readonly unknown[], more?: unknown) => ({ page: { items }, more });
+
 function resultOf(output: unknown): CallResult {
+  if (typeof output === 'object' && output !== null && 'page' in output) {
+    const { page: items, more } = output as ReturnType<typeof page>;
+    return more === undefined ? { outlet: 'done', output: items } : { outlet: 'done', output: items, more };
+  }
   if (typeof output === 'object' && output !== null && 'suspend' in output) {
     return { outlet: 'done', output: null, suspend: output.suspend as { until: number } };
   }

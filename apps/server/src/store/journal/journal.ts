@@ -10,7 +10,7 @@ export type { Caller, NewRun } from './appendStatement.ts';
 export type DurableListener = (runId: string, from: number, events: readonly RunEvent[]) => void;
 
 /** The journals of all runs, in PostgreSQL. */
-export type RunJournal = Journal & {
+export type RunJournal = Pick<Journal, 'read' | 'append'> & {
   /** The same journal for one run that is not there yet: its first append writes the run's row too. */
   opening(run: NewRun): Journal;
   /** How many events a run has; 0 when it is not there. */
@@ -47,6 +47,7 @@ export function createJournal(
       write(encode({ runId, index: expectedLength, events, projects: project(events) }), events),
     opening: (run) => ({
       read: reads.read,
+      readFrom: reads.readFrom,
       append: (runId, expectedLength, events) =>
         write(
           encode({
@@ -93,24 +94,26 @@ export function createJournalReads(pool: Pool): JournalReads {
   };
 }
 
-/** A row may hold a few thousand events. */
+/** A row may hold a few thousand events, or a single one: the next page has more rows where one was small. */
 const ROWS_A_PAGE = 10;
+const MOST_ROWS_A_PAGE = 1_000;
+const SMALL_PAGE = 200_000;
 
 async function* pagesOf(pool: Pool, runId: string): AsyncGenerator<{ events: RunEvent[]; size: number }> {
+  let most = ROWS_A_PAGE;
   for (let from = 0; ; ) {
     const { rows } = await pool.query<[index: number, events: string]>({
       name: 'journal-page',
-      text: `select index, events from run_journal where run_id = $1 and index >= $2 order by index limit ${ROWS_A_PAGE}`,
-      values: [runId, from],
+      text: `select index, events from run_journal where run_id = $1 and index >= $2 order by index limit $3`,
+      values: [runId, from, most],
       rowMode: 'array',
     });
     const last = rows.at(-1);
     if (last === undefined) return;
-    yield {
-      events: rows.flatMap(([, text]) => JSON.parse(text) as RunEvent[]),
-      size: rows.reduce((sum, [, text]) => sum + text.length, 0),
-    };
+    const size = rows.reduce((sum, [, text]) => sum + text.length, 0);
+    yield { events: rows.flatMap(([, text]) => JSON.parse(text) as RunEvent[]), size };
     from = last[0] + 1;
+    most = size < SMALL_PAGE ? Math.min(2 * most, MOST_ROWS_A_PAGE) : ROWS_A_PAGE;
   }
 }
 

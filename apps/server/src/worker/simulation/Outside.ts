@@ -1,5 +1,6 @@
 import { OperationError } from '@patchbay/connector';
 import type { CallRequest, CallResult } from '@patchbay/execution';
+import { pageOf } from '@patchbay/execution/testing';
 import type { Chance } from './chance.ts';
 import type { VirtualTime } from './VirtualTime.ts';
 
@@ -46,7 +47,8 @@ export class Outside {
     return drawn < 0.9 ? 'fails-later' : drawn < 0.95 ? 'refuses' : 'answers-nothing';
   }
 
-  async #answer(mood: Mood, { step, path }: CallRequest): Promise<CallResult> {
+  async #answer(mood: Mood, request: CallRequest): Promise<CallResult> {
+    const { step, path } = request;
     const message = 'It did not work.';
     if (mood === 'fails-later') throw new OperationError({ code: 'busy', message, retry: 'later' });
     if (mood === 'refuses') throw new OperationError({ code: 'refused', message, retry: 'never' });
@@ -54,6 +56,7 @@ export class Outside {
       throw new OperationError({ code: 'cut_off', message, retry: 'later', mayHaveHappened: true });
     }
     if (step.callsFlow) return { outlet: '', output: null, suspend: { until: this.#time.now + 20_000 } };
+    if (step.operation === 'list') return pageOf(request);
     return { outlet: 'done', output: { did: path } };
   }
 }

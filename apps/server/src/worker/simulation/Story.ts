@@ -1,4 +1,5 @@
 import { type CallRequest, type LoadedPlan, loadPlan, type Plan, type RunEvent, viewRun } from '@patchbay/execution';
+import { callName, finishedCalls } from '@patchbay/execution/testing';
 import { StepId } from '@patchbay/flow';
 import type { NewRun } from '../../store/journal/journal.ts';
 import type { RoomSize } from '../Room.ts';
@@ -112,11 +113,12 @@ export class Story {
   }
 
   /** A call begins. Whoever holds the run makes no call that has ended; an unsafe one is in the journal first. */
-  calls({ runId, path, attempt, step }: CallRequest, workerId: string): void {
+  calls(request: CallRequest, workerId: string): void {
+    const { runId, path, attempt, step } = request;
     const row = this.database.runs.get(runId);
     if (row?.lease?.workerId !== workerId) return;
-    const isDone = row.events.some((event) => event.type === 'step.succeeded' && event.path === path);
-    if (isDone) this.violations.push(`${runId} ${path} has ended and is called again`);
+    if (finishedCalls(row.events).includes(callName(request)))
+      this.violations.push(`${runId} ${path} has ended and is called again`);
     if (step.repeat !== 'unsafe') return;
     const isWritten = row.events.some(
       (event) => event.type === 'step.started' && event.path === path && event.attempt === attempt,
@@ -264,11 +266,18 @@ export class Story {
   /** No fact is written twice. */
   #checkFacts(runId: string, events: readonly RunEvent[]): void {
     const facts = new Set<string>();
+    /** The next page of each list that is read page by page. */
+    const pages = new Map<string, number>();
     for (const event of events) {
       if (event.type !== 'step.succeeded' && event.type !== 'step.started') continue;
-      const fact = `${event.type} ${event.path} ${event.type === 'step.started' ? event.attempt : ''}`;
+      const page = pages.get(event.path) ?? 1;
+      const fact = `${event.type} ${event.path} ${page} ${event.type === 'step.started' ? event.attempt : ''}`;
       if (facts.has(fact)) this.violations.push(`${runId} says twice: ${fact}`);
       facts.add(fact);
+      if (event.type !== 'step.succeeded' || event.page === undefined) continue;
+      if (event.page.number !== page)
+        this.violations.push(`${runId} reads page ${event.page.number} where ${page} is next`);
+      pages.set(event.path, page + 1);
     }
   }
 
