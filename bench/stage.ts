@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../apps/server/src/database/embeddedPostgres.ts';
 import { PatchbayClient } from '../e2e/support/patchbayClient.ts';
+import { serverFlags } from '../tooling/bootstrap/serverFlags.mjs';
 import { cpuSeconds, type Served, serve } from './processes.ts';
 
 /** Everything a part of the bench runs against: one PostgreSQL, the API called, the limit and Patchbay, each a process of its own. */
@@ -29,15 +30,15 @@ export type Stage = {
 const root = join(import.meta.dirname, '..');
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** `nodeArgs`: for Patchbay's process. */
-export async function openStage({ nodeArgs = [] }: { nodeArgs?: string[] } = {}): Promise<Stage> {
+/** `heapMb`: the most that Patchbay's process may hold. */
+export async function openStage({ heapMb }: { heapMb?: number } = {}): Promise<Stage> {
   const home = mkdtempSync(join(tmpdir(), 'patchbay-bench-'));
   const postgres = await startEmbeddedPostgres({ home, as: 'server' });
   const database = new Client({ connectionString: postgres.url });
   await database.connect();
   const upstream = await serve(join(import.meta.dirname, 'upstream.ts'));
   const limit = await startLimit(database, { url: postgres.url, upstream: upstream.url });
-  const patchbay = await startPatchbay({ home, databaseUrl: postgres.url, nodeArgs });
+  const patchbay = await startPatchbay({ home, databaseUrl: postgres.url, ...(heapMb && { heapMb }) });
   const client = new PatchbayClient(patchbay.url);
   await client.signUp();
   const postgresPid = Number(readFileSync(join(home, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
@@ -88,15 +89,12 @@ async function startLimit(database: Client, { url, upstream }: { url: string; up
   });
 }
 
-type PatchbayOptions = { home: string; databaseUrl?: string; nodeArgs: string[] };
-
-/** Those of `npm start`. */
-const flags = ['--disallow-code-generation-from-strings', '--max-semi-space-size=16', '--expose-gc'];
+type PatchbayOptions = { home: string; databaseUrl?: string; heapMb?: number };
 
 /** As `npm start` starts it, with the API on loopback allowed. Without `databaseUrl`: on the PostgreSQL under `home`. */
-export function startPatchbay({ home, databaseUrl, nodeArgs }: PatchbayOptions): Promise<Served> {
+export function startPatchbay({ home, databaseUrl, heapMb }: PatchbayOptions): Promise<Served> {
   return serve(join(root, 'apps/server/src/main.ts'), {
-    args: [...flags, ...nodeArgs],
+    args: serverFlags(heapMb === undefined ? {} : { heapMb }),
     env: {
       NODE_COMPILE_CACHE: join(root, 'node_modules', '.patchbay', 'code'),
       PORT: process.env.PORT ?? '3900',

@@ -29,7 +29,7 @@ export async function measureMemory(_options: Options): Promise<Result> {
 
 /** The most that a server with a small heap had in use while it ran a long loop again and again. */
 async function peakOfLoop(): Promise<number | undefined> {
-  const stage = await openStage({ nodeArgs: [`--max-old-space-size=${HEAP_MB}`] });
+  const stage = await openStage({ heapMb: HEAP_MB });
   let peak: number | undefined;
   const look = () => {
     const now = residentMb(stage.patchbay.pid);
@@ -51,12 +51,12 @@ async function peakOfLoop(): Promise<number | undefined> {
 async function starts(): Promise<{ idleMb: number | undefined; startMs: number }> {
   const home = mkdtempSync(join(tmpdir(), 'patchbay-bench-'));
   try {
-    await (await startPatchbay({ home, nodeArgs: [] })).stop();
+    await (await startPatchbay({ home })).stop();
     const took: number[] = [];
     let idleMb: number | undefined;
     for (let i = 0; i < STARTS; i++) {
       const since = performance.now();
-      const patchbay = await startPatchbay({ home, nodeArgs: [] });
+      const patchbay = await startPatchbay({ home });
       took.push(performance.now() - since);
       if (i === 0) {
         await pause(IDLE_MS);

@@ -26,7 +26,7 @@ type Site = { browser: Browser; url: string; state: Awaited<ReturnType<typeof si
 /** What the builder costs in a browser, the production build served as it is. */
 export async function measureWeb(_options: Options): Promise<Result> {
   const home = mkdtempSync(join(tmpdir(), 'patchbay-bench-'));
-  const patchbay = await startPatchbay({ home, nodeArgs: [] });
+  const patchbay = await startPatchbay({ home });
   const browser = await launchBrowser();
   try {
     const client = new PatchbayClient(patchbay.url);

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serverFlags } from './serverFlags.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const PNPM = 'pnpm@12.21.0';
@@ -54,26 +55,18 @@ export function run(command, args, failure) {
 
 export const runPnpm = (args, failure) => run('npx', ['--yes', PNPM, ...args], failure);
 
-/**
- * How the server's process is run. A smaller nursery for new objects than Node would take: the server holds less with it. With 8
- * instead of 16 MB it would hold 10 MB less, and a call would cost a sixth more. (The bench names the same flags.)
- */
-const flags = [
-  '--disable-warning=ExperimentalWarning',
-  '--disallow-code-generation-from-strings',
-  '--max-semi-space-size=16',
-  // For one collection at the end of the start, after which the process holds a fifth less.
-  '--expose-gc',
-];
-
 /** Starts a long-lived program of ours in this terminal, passes signals on, and ends as it ends. */
 export function become(file, args) {
-  const child = spawn(node26(), [...flags, join(root, file), ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    // Code that was read and compiled once is kept: the next start takes half the time, and 25 MB less.
-    env: { NODE_COMPILE_CACHE: join(root, 'node_modules', '.patchbay', 'code'), ...projectEnvironment() },
-  });
+  const child = spawn(
+    node26(),
+    ['--disable-warning=ExperimentalWarning', ...serverFlags(), join(root, file), ...args],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      // Code that was read and compiled once is kept: the next start takes half the time, and 25 MB less.
+      env: { NODE_COMPILE_CACHE: join(root, 'node_modules', '.patchbay', 'code'), ...projectEnvironment() },
+    },
+  );
   // A terminal sends Ctrl+C to the child as well; this process only has to outlive it.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
