@@ -5,7 +5,7 @@ export type Catalogue = {
 };
 
 /** The text for each kind of number that the language tells apart. */
-export type Forms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+type Forms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
 const KEY = 'patchbay-language';
 

@@ -13,7 +13,7 @@ import { catalogue, language } from './language.ts';
  * - Names, ids and values are data and do not come here; they are filled in.
  * - A module may call `t` while it loads: the language is known before, and another choice loads the page anew.
  * - `?lang=en-XA` shows the app in a pseudo language, with marks and longer; what has no marks went past here.
- *   `bareTexts.test.ts` finds such texts in the source.
+ *   `apps/web/texts/texts.test.ts` finds such texts in the source.
  */
 export function t<Text extends string>(text: Text, ...[values]: WithValues<Text>): string {
   const words = catalogue?.text(text) ?? text;

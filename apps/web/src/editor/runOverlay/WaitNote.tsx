@@ -82,7 +82,7 @@ function CallbackAddress({ runId, path }: { runId: string; path: string }) {
         className="input mono"
         readOnly
         aria-label={t('The address that is waited for')}
-        value={query.data?.url ?? (query.isError ? sentenceOf(query.error) : 'One moment.')}
+        value={query.data?.url ?? (query.isError ? sentenceOf(query.error) : t('One moment.'))}
         onFocus={(event) => event.currentTarget.select()}
       />
       <CopyButton text={query.data?.url} />

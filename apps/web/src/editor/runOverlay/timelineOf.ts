@@ -119,7 +119,7 @@ function percent(part: number, whole: number): number {
 
 /** Round moments along the clock: "0 s", "2.5", "5". The unit is said once. */
 function marksOf(totalMs: number): Timeline['marks'] {
-  if (totalMs < 1) return [{ left: 0, text: '0 ms' }];
+  if (totalMs < 1) return [{ left: 0, text: t('{ms} ms', { ms: 0 }) }];
   const unit = UNITS.find(({ from }) => totalMs >= from) ?? { name: 'ms', ms: 1 };
   const whole = totalMs / unit.ms;
   const gap = roundUp(whole / MARKS);

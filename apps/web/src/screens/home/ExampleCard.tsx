@@ -62,11 +62,7 @@ export function ExampleCard({ example }: { example: Example | null }) {
 }
 
 function RanOnSamples({ at }: { at: string }) {
-  return (
-    <>
-      <T text="It ran on sample data, so nothing was sent. Last run: {time}" time={<RelativeTime at={at} />} />
-    </>
-  );
+  return <T text="It ran on sample data, so nothing was sent. Last run: {time}" time={<RelativeTime at={at} />} />;
 }
 
 function ExampleGone({ deeds }: { deeds: ReturnType<typeof useHomeDeeds> }) {

@@ -33,11 +33,7 @@ export function InvitationScreen() {
         ticket={token}
         email={email}
         lead={lead}
-        aside={
-          <>
-            <T text="Already have an account? <a>Sign in</a>" a={<Link to="/sign-in" search={{ back }} />} />
-          </>
-        }
+        aside={<T text="Already have an account? <a>Sign in</a>" a={<Link to="/sign-in" search={{ back }} />} />}
       />
     );
   }

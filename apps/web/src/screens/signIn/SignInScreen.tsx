@@ -27,11 +27,7 @@ export function SignInScreen() {
       title={t('Sign in')}
       problem={problem}
       onSubmit={submit}
-      aside={
-        <>
-          <T text="No account yet? <a>Make one</a>" a={<Link to="/sign-up" search={{ back }} />} />
-        </>
-      }
+      aside={<T text="No account yet? <a>Make one</a>" a={<Link to="/sign-up" search={{ back }} />} />}
     >
       <TextField
         label={t('E-mail')}

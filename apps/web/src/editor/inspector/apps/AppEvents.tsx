@@ -43,9 +43,7 @@ function Subscription({ stepId }: { stepId: string }) {
           'When the flow is published and on, the app is asked to send its events here. Switched off, it is told to stop.',
         )
       ) : (
-        <>
-          <T text="The app sends its events here. It agreed {time}." time={<RelativeTime at={state.lastAt} />} />
-        </>
+        <T text="The app sends its events here. It agreed {time}." time={<RelativeTime at={state.lastAt} />} />
       )}
     </p>
   );

@@ -51,9 +51,5 @@ export function TriggerTimes({ stepId }: { stepId: string }) {
 function NextLook({ at }: { at: string }) {
   const now = useNow(true);
   if (Date.parse(at) <= now) return t('It looks now.');
-  return (
-    <>
-      <T text="Next look {time}." time={<Deadline at={at} />} />
-    </>
-  );
+  return <T text="Next look {time}." time={<Deadline at={at} />} />;
 }
