@@ -24,9 +24,6 @@ export type NewChange = {
   detail?: string | undefined;
 };
 
-/** Writes down what a person has done. */
-export type NoteChange = (change: NewChange) => Promise<void>;
-
 type ChangeQuery = {
   workspaceId: string;
   /** In names: of who did it, and of what it was done to. */
@@ -38,7 +35,6 @@ type ChangeQuery = {
 
 /** What people have done in a workspace that others should be able to look up. Only ever added to. */
 export type ChangeStore = {
-  note: NoteChange;
   /** Writes down that it is begun, and gives the id of what was written. */
   begin(change: NewChange): Promise<string>;
   /** Says how what was begun went: done like that, or not done. */

@@ -11,8 +11,6 @@ const LONGEST_CALL_MS = 5 * 60_000;
 /** Notes of changes in PostgreSQL. Their ids are UUIDv7, so the id is also the time. */
 export function createChangeStore({ prisma }: Pick<Database, 'prisma'>): ChangeStore {
   return {
-    note: async (change) => void (await noteIn(prisma, change)),
-
     begin: (change) => noteIn(prisma, change, { isOpen: true }),
 
     async end(id, change) {

@@ -83,7 +83,7 @@ function Accounts({
   const clear = () => onChange({ q: undefined, connector: undefined, state: undefined });
   return (
     <>
-      <NextDays connectors={connectors} />
+      <NextDays connections={connections} connectors={connectors} />
       <div className="chips">
         <SearchInput
           label={t('Search accounts')}

@@ -2,20 +2,27 @@ import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ConnectorRow } from '../../api/types.ts';
+import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { useWorkspace } from '../../app/session.ts';
 import { t, tn } from '../../texts/t.ts';
 import { Jack } from '../../ui/Jack.tsx';
-import { type EndingDay, endingDays, lastDay } from './nextDays.ts';
+import { type EndingDay, endingAccounts, endingDays, lastDay } from './nextDays.ts';
 
 /** Which accounts end within a fortnight, and how many flows stop then. One quiet line where none does. */
-export function NextDays({ connectors }: { connectors: readonly ConnectorRow[] }) {
+export function NextDays({
+  connections,
+  connectors,
+}: {
+  connections: readonly ConnectionRow[];
+  connectors: readonly ConnectorRow[];
+}) {
   const { id: workspaceId } = useWorkspace();
-  const { data } = useQuery(useTRPC().connection.ending.queryOptions({ workspaceId }));
   const [now] = useState(Date.now);
-  if (data === undefined) return null;
-  if (data.length === 0) {
+  const ending = endingAccounts(connections, { now });
+  const asked = useTRPC().connection.ending.queryOptions({ workspaceId }, { enabled: ending.length > 0 });
+  const { data = [] } = useQuery(asked);
+  if (ending.length === 0) {
     return (
       <p className="next-days-calm">
         <IconCheck size={16} stroke={1.75} aria-hidden />
@@ -23,7 +30,11 @@ export function NextDays({ connectors }: { connectors: readonly ConnectorRow[] }
       </p>
     );
   }
-  const days = endingDays(data, { now });
+  const known = new Map(data.map(({ id, stops }) => [id, stops]));
+  const days = endingDays(
+    ending.map((account) => ({ ...account, stops: known.get(account.id) })),
+    { now },
+  );
   return (
     <section className="card next-days" aria-labelledby="next-days">
       <div className="row">
@@ -42,14 +53,10 @@ export function NextDays({ connectors }: { connectors: readonly ConnectorRow[] }
                   to="/connections/$connectionId"
                   params={{ connectionId: account.id }}
                   className="flag"
-                  data-bad={account.stops.length > 0 || undefined}
+                  data-bad={(account.stops?.length ?? 0) > 0 || undefined}
                 >
                   {t('{connector} · {name}', { connector: nameOf(account.connector, connectors), name: account.name })}
-                  <b>
-                    {account.stops.length === 0
-                      ? t('no flow stops')
-                      : tn(account.stops.length, '1 flow stops', '{count} flows stop')}
-                  </b>
+                  {account.stops && <b>{stopWords(account.stops.length)}</b>}
                 </Link>
               ))}
             </span>
@@ -76,6 +83,10 @@ function Line({ days, end }: { days: readonly EndingDay[]; end: string }) {
       ))}
     </div>
   );
+}
+
+function stopWords(count: number): string {
+  return count === 0 ? t('no flow stops') : tn(count, '1 flow stops', '{count} flows stop');
 }
 
 function nameOf(connector: string, connectors: readonly ConnectorRow[]): string {

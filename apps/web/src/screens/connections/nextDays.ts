@@ -1,6 +1,10 @@
-import type { Answers } from '../../api/types.ts';
+import type { Answers, ConnectionRow } from '../../api/types.ts';
 
-type Ending = Answers['connection']['ending'][number];
+/** An account that ends, and what stops then: unknown until the server has looked. */
+type Ending = Pick<ConnectionRow, 'id' | 'name' | 'connector'> & {
+  endsAt: string;
+  stops?: Answers['connection']['ending'][number]['stops'] | undefined;
+};
 
 /** A day of the strip on which accounts end: how far along it is, of a hundred. Those that are over stand at its beginning. */
 export type EndingDay = { key: string; words: string; at: number; accounts: Ending[]; isBad: boolean };
@@ -9,6 +13,17 @@ const DAY = 86_400_000;
 const DAYS = 14;
 
 type Clock = { now: number; zone?: string };
+
+/** The accounts that end within the fortnight, the next one first. A broken one does not stop then: it has stopped. */
+export function endingAccounts(connections: readonly ConnectionRow[], { now }: Clock): Ending[] {
+  return connections
+    .flatMap(({ id, name, connector, state, expiresAt }) =>
+      expiresAt === undefined || state === 'broken' || Date.parse(expiresAt) > now + DAYS * DAY
+        ? []
+        : [{ id, name, connector, endsAt: expiresAt }],
+    )
+    .sort((a, b) => a.endsAt.localeCompare(b.endsAt));
+}
 
 /** The accounts that end, put together by day, in the order they come. */
 export function endingDays(endings: readonly Ending[], { now, zone }: Clock): EndingDay[] {
@@ -19,7 +34,7 @@ export function endingDays(endings: readonly Ending[], { now, zone }: Clock): En
     const at = Math.min(100, ((endsAt - now) / (DAYS * DAY)) * 100);
     const day = days.get(words) ?? { key: words, words, at, accounts: [], isBad: false };
     day.accounts.push(ending);
-    day.isBad ||= ending.stops.length > 0;
+    day.isBad ||= (ending.stops?.length ?? 0) > 0;
     days.set(words, day);
   }
   return [...days.values()];
