@@ -54,7 +54,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
   return (
     <tr>
       <td className="fill">
-        <span className="t1 cut">{email}</span>
+        <span className="t1 invited-address">{email}</span>
         <span className="t2">{mailedAt === null ? t('Link to pass on by hand') : t('Link was mailed')}</span>
       </td>
       <td>{roleWords[invitation.role].name}</td>
