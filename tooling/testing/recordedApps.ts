@@ -17,6 +17,8 @@ type Asked = { app: string; method: string; path: string; query: URLSearchParams
 /** All apps at once on loopback, each under its connector's id, answering as was recorded of it. */
 export type RecordedApps = {
   url: string;
+  /** Whether calls of this app were recorded. */
+  has(app: string): boolean;
   /** Where an app stands whose connector's own address is this one. */
   at(app: string, baseUrl?: string): string;
   asked: Asked[];
@@ -50,6 +52,7 @@ export async function startRecordedApps(): Promise<RecordedApps> {
 
   return {
     url,
+    has: (app) => fixturesOf(app).length > 0,
     at: (app, baseUrl = '') => `${url}/${app}${pathIn(app, baseUrl)}`,
     asked,
     refuse: (app, message) => void (message === undefined ? refusals.delete(app) : refusals.set(app, message)),
@@ -75,7 +78,18 @@ function pathIn(app: string, baseUrl: string): string {
   return /^(?:https?:\/\/)?[^/]*(\/.*)?$/.exec(filled)?.[1]?.replace(/\/$/, '') ?? '';
 }
 
-type Fixture = { account?: Record<string, string>; exchanges: Recorded[] };
+/** What was typed in for the recorded call of an operation; undefined where it has none that worked. */
+export function recordedInput(app: string, operation: string): Record<string, unknown> | undefined {
+  return fixturesOf(app).find((fixture) => fixture.operation === operation && fixture.output !== undefined)?.input;
+}
+
+type Fixture = {
+  operation: string;
+  account?: Record<string, string>;
+  input: Record<string, unknown>;
+  exchanges: Recorded[];
+  output?: unknown;
+};
 
 function fixturesOf(app: string): Fixture[] {
   const folder = join(APPS, app, 'fixtures');

@@ -88,7 +88,9 @@ describe('an address signed with version 4', () => {
   });
 
   it('is what another implementation signs, whatever stands in it', () => {
-    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((part) => !/^\.{1,2}$/.test(part));
+    const text = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+      .filter((part) => !/^\.{1,2}$|\//.test(part));
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 3 }), text, (parts, name) => {
         const query = `response-content-disposition=${encodeURIComponent(name)}`;

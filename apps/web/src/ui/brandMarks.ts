@@ -66,6 +66,7 @@ import {
   IconCalendarMonth,
   IconFileText,
   IconMailOpened,
+  IconServerSpark,
   IconShoppingBag,
   IconSparkles,
   type TablerIcon,
@@ -101,6 +102,7 @@ const typeform = drawn(
 
 /** By the letters and digits of a connector's `icon`. */
 const marks: Readonly<Record<string, TablerIcon>> = {
+  aiserver: IconServerSpark,
   airtable: IconBrandAirtable,
   algolia: IconBrandAlgolia,
   anthropic,

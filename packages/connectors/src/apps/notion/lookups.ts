@@ -31,9 +31,11 @@ export const columnNames: Lookup = {
 
 const names = { type: 'array', items: { type: 'string' } } as const;
 
+const { detail: _saidByTheField, ...byName } = columnNames;
+
 /** What a column takes, by its kind; those that Notion works out itself take nothing. */
 export const columns: Lookup = {
-  ...columnNames,
+  ...byName,
   schemas: {
     by: 'type',
     of: {

@@ -14,7 +14,7 @@ export const openai: Provider = {
 
 /** The same for servers that speak it without being it: the older name of the length, and no model that all have. */
 export const compatible: Provider = {
-  name: 'The server',
+  name: 'the server',
   example: 'llama-3.3-70b',
   models: { operation: 'listModels', value: 'id' },
   toRequest: (question) => posted('/chat/completions', bodyOf(question, 'max_tokens')),
