@@ -7,6 +7,8 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { SelectField, TextField } from '../../ui/TextField.tsx';
+import { useCatalog } from '../useEditor.ts';
+import { AnswerFields, askedFields } from './AnswerFields.tsx';
 import { pathWords } from '../dataView/treeRows.ts';
 import { JsonText } from '../inspector/form/JsonText.tsx';
 import { leafFields, typedLike, withLeaf } from './leafFields.ts';
@@ -29,9 +31,10 @@ type Props = {
 
 /** The data that a try starts with: a sample by its name, typed over in a form or as JSON, and kept under a name. */
 export function PayloadField({ trigger, payload, sample, names, hasLastRun, onSample, onPayload }: Props) {
-  const fields = leafFields(payload);
+  const asked = askedFields(trigger, useCatalog());
+  const fields = asked.length > 0 ? [] : leafFields(payload);
   const [asJson, setAsJson] = useState(false);
-  const isForm = fields !== undefined && payload !== undefined && !asJson;
+  const isForm = fields !== undefined && (payload !== undefined || asked.length > 0) && !asJson;
   const options = [
     { value: EXAMPLE, label: t('The example') },
     ...(hasLastRun ? [{ value: LAST_RUN, label: t('What started the last run') }] : []),
@@ -51,33 +54,48 @@ export function PayloadField({ trigger, payload, sample, names, hasLastRun, onSa
         )}
       </div>
       {isForm ? (
-        <div className="try-fields">
-          {fields.map(({ path, value }) =>
-            typeof value === 'boolean' ? (
-              <div key={path.join('/')} className="row">
-                <span className="grow">{pathWords(path)}</span>
-                <Switch
-                  label={pathWords(path)}
-                  checked={value}
-                  onToggle={(next) => onPayload(withLeaf(payload, path, next))}
-                />
-              </div>
-            ) : (
-              <TextField
-                key={path.join('/')}
-                label={pathWords(path)}
-                value={value === null ? '' : String(value)}
-                placeholder={value === null ? t('nothing') : undefined}
-                onText={(text) => onPayload(withLeaf(payload, path, typedLike(value, text)))}
-              />
-            ),
-          )}
-        </div>
+        asked.length > 0 ? (
+          <AnswerFields key={sample} fields={asked} payload={payload} onPayload={onPayload} />
+        ) : payload === undefined ? null : (
+          <LeafFields fields={fields} payload={payload} onPayload={onPayload} />
+        )
       ) : (
         <JsonText label={t('Payload')} value={payload} rows={12} onValue={onPayload} />
       )}
       <KeepSample stepId={trigger.id} sample={sample} names={names} payload={payload} onKept={onSample} />
     </section>
+  );
+}
+
+type LeafProps = Pick<Props, 'onPayload'> & {
+  payload: Json;
+  fields: NonNullable<ReturnType<typeof leafFields>>;
+};
+
+function LeafFields({ fields, payload, onPayload }: LeafProps) {
+  return (
+    <div className="try-fields">
+      {fields.map(({ path, value }) =>
+        typeof value === 'boolean' ? (
+          <div key={path.join('/')} className="row">
+            <span className="grow">{pathWords(path)}</span>
+            <Switch
+              label={pathWords(path)}
+              checked={value}
+              onToggle={(next) => onPayload(withLeaf(payload, path, next))}
+            />
+          </div>
+        ) : (
+          <TextField
+            key={path.join('/')}
+            label={pathWords(path)}
+            value={value === null ? '' : String(value)}
+            placeholder={value === null ? t('nothing') : undefined}
+            onText={(text) => onPayload(withLeaf(payload, path, typedLike(value, text)))}
+          />
+        ),
+      )}
+    </div>
   );
 }
 

@@ -32,6 +32,8 @@ import { emptyWords, sampleText } from '../data/sampleText.ts';
 import { type ActiveField, useStepContext } from '../stepContext.ts';
 import { dataGroupsFor } from './dataGroupsFor.ts';
 import { referenceTo, type ShownGroup, searchGroups } from './groups.ts';
+import { useGhost } from '../proposals/proposalsContext.ts';
+import { likelyRow } from './likelyRow.ts';
 import { PickerCable } from './PickerCable.tsx';
 import { usePlace } from './usePlace.ts';
 import './picker.css';
@@ -154,7 +156,8 @@ type Entry = { group: ShownGroup; row: DataRow };
 
 function usePickerState(field: ActiveField, onHide: () => void) {
   const { query, setQuery, groups, flat } = useGroups(field);
-  const [at, setAt] = useState(() => likelyRow(flat, field.label));
+  const proposed = useGhost(field.path)?.proposal.from;
+  const [at, setAt] = useState(() => likelyRow(flat, { label: field.label, proposed }));
   const search = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const typed = useRef('');
@@ -264,14 +267,6 @@ function learntWords(samples: number): string {
 }
 
 const MISSING = t('It stands on a way that need not have been taken. Then there is no value.');
-
-/** The row to begin with: one called like the field, else the first that is one value. */
-function likelyRow(flat: readonly { row: DataRow }[], label: string): number {
-  const wanted = label.toLowerCase();
-  const same = flat.findIndex(({ row }) => row.label.toLowerCase() === wanted);
-  const single = flat.findIndex(({ row }) => row.kind !== 'object' && row.kind !== 'list');
-  return Math.max(0, same >= 0 ? same : single);
-}
 
 type RowProps = {
   id: string;
