@@ -52,7 +52,9 @@ function placeOf(child: Node, parent: Node, place: Place): Place | 'settled' {
   if (parent.type === 'Property') return child === parent.key ? 'settled' : ownPlace(nameOf(parent.key), child);
   if (parent.type === 'JSXElement' || parent.type === 'JSXFragment') return 'read';
   if (isOpening(parent) && nameOf(parent.name) === 'T') return nameOf(child.name) === 'text' ? 'settled' : 'unknown';
-  return parent.type.startsWith('JSX') || /Conditional|Logical|Template|Array/.test(parent.type) ? place : 'unknown';
+  return parent.type.startsWith('JSX') || /Conditional|Logical|Template|Array|AssignmentPattern/.test(parent.type)
+    ? place
+    : 'unknown';
 }
 
 function attributePlace(child: Node, parent: Node): Place | 'settled' {

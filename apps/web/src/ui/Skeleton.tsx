@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { t } from '../texts/t.ts';
 import './states.css';
 
 /** A grey shape in the place of a text or picture. Sizes in CSS units. */
@@ -15,7 +16,7 @@ function Skeleton({
 }
 
 /** Shows `children` after 200 ms: quick answers never flash a loading state. Says "Loading" to screen readers. */
-function AfterDelay({ children, label = 'Loading' }: { children: ReactNode; label?: string }) {
+function AfterDelay({ children, label = t('Loading') }: { children: ReactNode; label?: string }) {
   const [due, setDue] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setDue(true), 200);

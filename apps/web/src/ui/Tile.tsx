@@ -33,6 +33,7 @@ export function Tile({ name, category, icon, mark, letters = tileLetters(name), 
       data-size={size}
       data-muted={muted || undefined}
       aria-hidden="true"
+      translate="no"
     >
       {icon === undefined && mark !== undefined ? (
         <Mark name={mark} letters={letters} size={size} />

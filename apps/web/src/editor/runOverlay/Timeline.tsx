@@ -1,6 +1,8 @@
 import type { RunEvent, RunView } from '@patchbay/execution';
 import type { StepId } from '@patchbay/flow';
 import type { MouseEvent } from 'react';
+import { t } from '../../texts/t.ts';
+import { statusLook } from '../../ui/StatusBadge.tsx';
 import { timelineOf } from './timelineOf.ts';
 import './run.css';
 
@@ -55,7 +57,11 @@ export function Timeline({ view, nameOf, selected, onSelect, now, events }: Prop
 
 /** The picture in words: "Order arrives, succeeded; Get the order, failed". */
 function inWords(bars: readonly { label: string; status: string }[]): string {
-  return bars.map(({ label, status }) => `${label}, ${status}`).join('; ');
+  return bars.map(({ label, status }) => `${label}, ${statusWord(status)}`).join('; ');
+}
+
+function statusWord(status: string): string {
+  return status === 'pause' ? t('pause') : (statusLook(status)?.word.toLowerCase() ?? status);
 }
 
 /** The bars of the first row whose label has room until the next one, with that room in percent of the lane. */

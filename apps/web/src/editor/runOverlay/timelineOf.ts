@@ -119,24 +119,25 @@ function percent(part: number, whole: number): number {
 
 /** Round moments along the clock: "0 s", "2.5", "5". The unit is said once. */
 function marksOf(totalMs: number): Timeline['marks'] {
-  if (totalMs < 1) return [{ left: 0, text: t('{ms} ms', { ms: 0 }) }];
-  const unit = UNITS.find(({ from }) => totalMs >= from) ?? { name: 'ms', ms: 1 };
+  if (totalMs < 1) return [{ left: 0, text: MILLISECONDS.zero }];
+  const unit = UNITS.find(({ from }) => totalMs >= from) ?? MILLISECONDS;
   const whole = totalMs / unit.ms;
   const gap = roundUp(whole / MARKS);
   const count = Math.floor(whole / gap + 1e-9);
   return Array.from({ length: count + 1 }, (_, at) => at)
     .map((at) => ({
       left: ((at * gap) / whole) * 100,
-      text: `${Number((at * gap).toPrecision(6))}${at === 0 ? ` ${unit.name}` : ''}`,
+      text: at === 0 ? unit.zero : String(Number((at * gap).toPrecision(6))),
     }))
     .filter(({ left }) => left < 96);
 }
 
 const UNITS = [
-  { name: 'h', ms: 3_600_000, from: 7_200_000 },
-  { name: 'min', ms: 60_000, from: 120_000 },
-  { name: 's', ms: 1_000, from: 300 },
+  { zero: t('0 h'), ms: 3_600_000, from: 7_200_000 },
+  { zero: t('0 min'), ms: 60_000, from: 120_000 },
+  { zero: t('0 s'), ms: 1_000, from: 300 },
 ];
+const MILLISECONDS = { zero: t('0 ms'), ms: 1 };
 
 /** 1, 2, 2.5 or 5 of whatever power of ten comes next. */
 function roundUp(least: number): number {

@@ -215,5 +215,14 @@ function RowValue({ row, path, itemField }: MapRowProps) {
     );
   }
   const reading = itemField?.kind === 'text' || itemField?.kind === 'long-text' ? 'text' : 'any';
-  return <MappingField path={own} label={name} name={`Value of ${name}`} type="" reading={reading} head={false} />;
+  return (
+    <MappingField
+      path={own}
+      label={name}
+      name={t('Value of {name}', { name })}
+      type=""
+      reading={reading}
+      head={false}
+    />
+  );
 }
