@@ -150,7 +150,7 @@ export function readConfig(
     allowedNetworks: parsed.data.PATCHBAY_ALLOW_NETWORKS ?? [],
     logLevel: parsed.data.PATCHBAY_LOG_LEVEL ?? 'warn',
     services: readServices(argv),
-    signUp: parsed.data.PATCHBAY_SIGN_UP ?? (isOnlyHere(HOST, PATCHBAY_URL) ? 'open' : 'invited'),
+    signUp: parsed.data.PATCHBAY_SIGN_UP ?? (isOnlyHere({ host: HOST, publicUrl: PATCHBAY_URL }) ? 'open' : 'invited'),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ...(databaseKind === undefined ? {} : { databaseKind }),
     ...PATCHBAY_KEY,
@@ -168,7 +168,13 @@ export function readConfig(
 }
 
 /** Whether only this machine reaches the server: the way it starts where nothing is set. */
-function isOnlyHere(host: string | undefined, publicUrl: string | undefined): boolean {
+export function isOnlyHere({
+  host,
+  publicUrl,
+}: {
+  host?: string | undefined;
+  publicUrl?: string | undefined;
+}): boolean {
   return publicUrl === undefined && (host === undefined || /^(127\.|localhost$|::1$)/.test(host));
 }
 

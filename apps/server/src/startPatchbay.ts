@@ -5,7 +5,7 @@ import { choosePort } from './api/server/choosePort.ts';
 import { createServer, type ServerOptions } from './api/server/createServer.ts';
 import { type Composed, composeApp } from './compose/composeApp.ts';
 import { wireHooks } from './compose/hookListener.ts';
-import type { Config } from './config.ts';
+import { type Config, isOnlyHere } from './config.ts';
 import { installationIn } from './database/home.ts';
 import { type Instance, openInstance } from './database/openInstance.ts';
 import { refuseHooks } from './hooks/refuseHooks.ts';
@@ -111,7 +111,7 @@ function serve({ config, log, instance, composed, origin }: Serve): Promise<Fast
     log,
     checks,
     intercept: services.has('hooks') ? wireHooks(composed, instance.database, hooks) : refuseHooks,
-    ...(services.has('api') ? { api: { app, auth, origin, publicUrl, webFolder } } : {}),
+    ...(services.has('api') ? { api: { app, auth, origin, publicUrl, isOnlyHere: isOnlyHere(config), webFolder } } : {}),
   });
 }
 

@@ -19,7 +19,7 @@ export function exportCsv(
 
   async function write() {
     const table = await foundTable(tableId, access, deps);
-    const parts = [csv([table.columns.map(({ name }) => name)])];
+    const parts = [csv([table.columns.map(({ name }) => disarmed(name))])];
     let length = 0;
     let cursor: string | undefined;
     do {
@@ -54,6 +54,8 @@ function recordOf(columns: readonly Column[], { cells }: Row): unknown[] {
 
 /** A text from a stranger's form that a spreadsheet would run as a formula. Phone numbers and minus signs are none. */
 function disarmed(text: string): string {
-  const isFormula = /^[=@\t\r]/.test(text) || (/^[+-]/.test(text) && !/^[+-][\d\s().,/-]*$/.test(text));
+  // Some take space before it for nothing, and the wide signs of East Asia for plain ones.
+  const isFormula =
+    /^\s*[=@＝＠]|^[\t\r\n]/.test(text) || (/^\s*[+＋－-]/.test(text) && !/^[+-][\d\s().,/-]*$/.test(text));
   return isFormula ? `'${text}` : text;
 }

@@ -12,6 +12,10 @@ test.each([
   '//evil.example',
   '/\\evil.example',
   '/\t\\/evil.example',
+  '/\t/evil.example',
+  '/\n/evil.example',
+  '\t//evil.example',
+  '//here.invalid',
   'https://evil.example',
   'javascript:alert(1)',
 ])('goes to the first page instead of %j', (path) => {

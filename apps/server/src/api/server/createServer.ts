@@ -12,7 +12,7 @@ import { type AppRouter, appRouter } from '../router.ts';
 import { answerError } from './answerError.ts';
 import type { Auth } from './auth.ts';
 import { authRoutes, toWebHeaders } from './authRoutes.ts';
-import { checkOrigin } from './checkOrigin.ts';
+import { checkOrigin, type ReachedBy } from './checkOrigin.ts';
 import { compressAnswers } from './compressAnswers.ts';
 import { fileRoutes } from './fileRoutes.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
@@ -26,7 +26,7 @@ export type ServerOptions = {
   /** Answers a request by itself and says so; asked before anything else, for every request. */
   intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** The API and the web app; absent on a process that only takes hooks or runs. */
-  api?: { app: App; auth: Auth; origin: string; publicUrl: string | undefined; webFolder: string };
+  api?: { app: App; auth: Auth; origin: string; webFolder: string } & ReachedBy;
 };
 
 /** An imported API description is the largest thing anybody sends to the API. */
@@ -65,12 +65,12 @@ export async function createServer({ log, checks, intercept, api }: ServerOption
 
 async function registerApi(
   app: FastifyInstance,
-  { app: deps, auth, origin, publicUrl, webFolder }: Required<ServerOptions>['api'],
+  { app: deps, auth, origin, webFolder, ...reachedBy }: Required<ServerOptions>['api'],
 ) {
   const isHttps = origin.startsWith('https:');
   await securityHeaders(app, { isHttps });
   app.addHook('onRequest', async (request) => {
-    if (request.url.startsWith('/api/')) checkOrigin(request, publicUrl);
+    if (request.url.startsWith('/api/')) checkOrigin(request, reachedBy);
   });
   await app.register(rateLimit, {
     max: MOST_A_MINUTE,

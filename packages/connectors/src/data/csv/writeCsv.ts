@@ -6,6 +6,9 @@ export type WriteCsv = {
   disarm: boolean;
 };
 
+/** Some spreadsheets take space before it for nothing, and the wide signs of East Asia for plain ones. */
+const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+
 /** Cells as CSV text, quoted where needed. No line end after the last record. */
 export function writeCsv(records: readonly (readonly unknown[])[], format: WriteCsv): string {
   const special = (text: string) =>
@@ -16,8 +19,7 @@ export function writeCsv(records: readonly (readonly unknown[])[], format: Write
     // Without quotes spaces at the ends would be trimmed, and a first cell read as a mark, by others.
     text !== text.trim();
   const cell = (value: unknown, isOnly: boolean) => {
-    const text =
-      format.disarm && typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : cellText(value);
+    const text = format.disarm && typeof value === 'string' && FORMULA.test(value) ? `'${value}` : cellText(value);
     const isQuoted = format.quoteAll || special(text) || (isOnly && text === '');
     return isQuoted ? `"${text.replaceAll('"', '""')}"` : text;
   };
