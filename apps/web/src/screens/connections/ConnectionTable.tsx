@@ -12,6 +12,7 @@ import { Table } from '../../ui/Table.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { ConnectDialog } from './ConnectDialog.tsx';
 import { DisconnectDialog } from './DisconnectDialog.tsx';
+import { endWords } from './nextDays.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { sharedWords } from './sharedWords.ts';
 import { useTestAccount } from './useTestAccount.ts';
@@ -32,6 +33,7 @@ export function ConnectionTable({
   connections: readonly ConnectionRow[];
   connectors: readonly ConnectorRow[];
 }) {
+  const [now] = useState(Date.now);
   const [leaving, setLeaving] = useState<ConnectionRow>();
   const [again, setAgain] = useState<ConnectionRow>();
   const { id: workspaceId, role } = useWorkspace();
@@ -47,7 +49,7 @@ export function ConnectionTable({
             <tr key={connection.id} data-link>
               <AccountCell connection={connection} connector={connector} />
               <td>
-                <StateBadge connection={connection} connector={connector} />
+                <StateBadge connection={connection} connector={connector} end={endWords(connection, { now })} />
               </td>
               <td className="t2 wide-only">{members.data && sharedWords(connection, members.data)}</td>
               <td className="t2 wide-only">{connection.lastUsedAt && <RelativeTime at={connection.lastUsedAt} />}</td>

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCheck, IconLock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconClock, IconLock } from '@tabler/icons-react';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { t } from '../../texts/t.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
@@ -15,13 +15,23 @@ export function StateBadge({
   connection,
   connector,
   untried,
+  end,
 }: {
   connection: ConnectionRow;
   connector: ConnectorRow | undefined;
   untried?: string;
+  /** The day on which it ends, where that comes before anything else. */
+  end?: string | undefined;
 }) {
   const { tone, icon, word } = states[connection.state];
   const way = wayLabel(connection, connector);
+  if (end !== undefined) {
+    return (
+      <Badge tone="warning" icon={IconClock}>
+        {t('Ends {day}', { day: end })}
+      </Badge>
+    );
+  }
   return (
     <span title={connection.problem ?? way}>
       <Badge tone={tone} icon={icon}>

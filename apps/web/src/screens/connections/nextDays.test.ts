@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { endingDays, lastDay } from './nextDays.ts';
+import { endingDays, endWords, lastDay } from './nextDays.ts';
 
 // A Sunday.
 const clock = { now: Date.parse('2026-11-22T12:00:00Z'), zone: 'UTC' };
@@ -28,4 +28,22 @@ it('puts accounts that end on the same day together, along the fortnight', () =>
     ['Sun 6 Dec', 100, 1, false],
   ]);
   expect(lastDay(clock)).toBe('Sun 6 Dec');
+});
+
+it('names the day on which an account ends, within the fortnight and while it works', () => {
+  const row = {
+    ...account('a', ''),
+    kind: 'bearer' as const,
+    state: 'works' as const,
+    fields: [],
+    hosts: [],
+    sharedWith: 'workspace' as const,
+    createdAt: '2026-11-01T00:00:00Z',
+    createdBy: null,
+    mayUse: true,
+  };
+  expect(endWords({ ...row, expiresAt: '2026-11-27T09:00:00Z' }, clock)).toBe('Fri 27 Nov');
+  expect(endWords({ ...row, expiresAt: '2026-12-07T09:00:00Z' }, clock)).toBeUndefined();
+  expect(endWords({ ...row, expiresAt: '2026-11-27T09:00:00Z', state: 'broken' }, clock)).toBeUndefined();
+  expect(endWords(row, clock)).toBeUndefined();
 });

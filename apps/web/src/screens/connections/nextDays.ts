@@ -40,6 +40,12 @@ export function endingDays(endings: readonly Ending[], { now, zone }: Clock): En
   return [...days.values()];
 }
 
+/** The day on which an account ends, where that is within the fortnight. */
+export function endWords(connection: ConnectionRow, clock: Clock): string | undefined {
+  const [ending] = endingAccounts([connection], clock);
+  return ending && dayWords(Date.parse(ending.endsAt), clock.zone);
+}
+
 /** The last day of the strip. */
 export function lastDay({ now, zone }: Clock): string {
   return dayWords(now + DAYS * DAY, zone);
