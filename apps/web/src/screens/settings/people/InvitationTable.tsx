@@ -63,7 +63,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
         <span className="t2">{invitedBy ? t('by {invitedBy}', { invitedBy }) : ''}</span>
       </td>
       <td>{isOver ? <Badge tone="warning">{t('Too old')}</Badge> : <Deadline at={expiresAt} />}</td>
-      <td className="end">{mayManage(role, invitation.role) && <InvitationMenu invitation={invitation} />}</td>
+      <td className="push end">{mayManage(role, invitation.role) && <InvitationMenu invitation={invitation} />}</td>
     </tr>
   );
 }
