@@ -2,10 +2,13 @@ import { OperationError } from './failure.ts';
 import { bytesOf, type FileRef, type FileValue, isFile, isFileRef } from './file.ts';
 import { isObject, own } from './json.ts';
 import { isJson } from './mediaType.ts';
-import type { BodyPiece, BodyTemplate, FieldTemplate } from './request.ts';
+import type { BodyTemplate, FieldTemplate } from './request.ts';
 import { bracketPairs, type ListStyle, pairs, textOf } from './serialiseParameter.ts';
 
-type EncodedBody = { contentType: string; body: string | Uint8Array | readonly BodyPiece[] };
+/** Bytes, or a kept file as it is. */
+type Piece = Uint8Array | FileRef;
+
+type EncodedBody = { contentType: string; body: string | Uint8Array | readonly Piece[] };
 
 /** A body as the API wants it. Throws OperationError `body_not_fields` where a form is given something without fields. */
 export function encodeBody(template: BodyTemplate, value: unknown): EncodedBody {
@@ -101,7 +104,7 @@ function concrete(contentType: string): string {
   return contentType.includes('*') ? 'application/octet-stream' : contentType;
 }
 
-type Part = { head: string; content: BodyPiece };
+type Part = { head: string; content: Piece };
 
 function multipart(fields: Record<string, unknown>, { contentType, parts: templates }: BodyTemplate): EncodedBody {
   // Parts that the description speaks of come first, in its order: some APIs want the data before the file.
@@ -179,8 +182,8 @@ function freeBoundary(parts: readonly Part[]): string {
 const boundaryOf = (number: number, id: string) => `----patchbay-part-${number}-${id.slice(5)}`;
 
 /** Bytes that follow each other as one piece; all of them where there is no kept file between. */
-function joined(pieces: readonly BodyPiece[]): Uint8Array | BodyPiece[] {
-  const joint: BodyPiece[] = [];
+function joined(pieces: readonly Piece[]): Uint8Array | Piece[] {
+  const joint: Piece[] = [];
   let run: Uint8Array[] = [];
   for (const piece of pieces) {
     if (piece instanceof Uint8Array) run.push(piece);

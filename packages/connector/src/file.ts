@@ -74,3 +74,11 @@ export function toBase64(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(text);
 }
+
+const LINE = 76;
+
+/** How many bytes a file of this size has in base64: in one line, or in lines of 76 letters with CRLF between them. */
+export function base64Size(size: number, inLines = false): number {
+  const letters = 4 * Math.ceil(size / 3);
+  return inLines && letters > 0 ? letters + 2 * (Math.ceil(letters / LINE) - 1) : letters;
+}

@@ -23,7 +23,17 @@ export { defineConnector, defineOperation } from './defineConnector.ts';
 export { driftOf } from './driftOf.ts';
 export { encodeBody, formText, toJson } from './encodeBody.ts';
 export { type Failure, OperationError, toFailure } from './failure.ts';
-export { bytesOf, type FileRef, type FileValue, fileSchema, isFile, isFileRef, sampleFile, toBase64 } from './file.ts';
+export {
+  base64Size,
+  bytesOf,
+  type FileRef,
+  type FileValue,
+  fileSchema,
+  isFile,
+  isFileRef,
+  sampleFile,
+  toBase64,
+} from './file.ts';
 export { type AnswerHead, answerFileName, isFileAnswer, readFileAnswer } from './fileAnswer.ts';
 export { type FlatSchema, flattenSchema } from './flattenSchema.ts';
 export { type FieldHints, type FieldSchema, hintsOf, orderedFields, type Widget } from './hints.ts';

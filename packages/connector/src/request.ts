@@ -96,7 +96,8 @@ export type HttpRequest = {
   body?: string | Uint8Array | readonly BodyPiece[];
 };
 
-export type BodyPiece = Uint8Array | FileRef;
+/** Bytes, a kept file, or a kept file written in base64: in one line, or in lines of 76 letters as mail has them. */
+export type BodyPiece = Uint8Array | FileRef | { base64Of: FileRef; inLines?: true };
 
 /** What came back, inflated and within the budget. Header names are lower case. */
 export type HttpResponse = {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import {
   type BodyPiece,
+  base64Size,
   type FileRef,
   type FileValue,
   type HttpRequest,
@@ -38,7 +39,8 @@ export function createFileEdge(workspaceId: string, files: FileStore) {
   const bytesInPlace = async function* (pieces: readonly BodyPiece[]): AsyncGenerator<Uint8Array> {
     for (const piece of pieces) {
       if (piece instanceof Uint8Array) yield piece;
-      else yield* await opened(piece);
+      else if (isFileRef(piece)) yield* await opened(piece);
+      else yield* inBase64(await opened(piece.base64Of), piece.inLines === true);
     }
   };
 
@@ -71,11 +73,39 @@ export function createFileEdge(workspaceId: string, files: FileStore) {
       if (body === undefined) return rest;
       if (typeof body === 'string' || body instanceof Uint8Array) return { ...rest, body };
       let length = 0;
-      for (const piece of body) length += piece instanceof Uint8Array ? piece.length : (await found(piece)).size;
+      for (const piece of body) {
+        if (piece instanceof Uint8Array) length += piece.length;
+        else if (isFileRef(piece)) length += (await found(piece)).size;
+        else length += base64Size((await found(piece.base64Of)).size, piece.inLines);
+      }
       const headers = { ...rest.headers, 'content-length': String(length) };
       return { ...rest, headers, body: Readable.from(bytesInPlace(body), { objectMode: false }) };
     },
   };
+}
+
+/** As many bytes at once as become whole lines: 57 are 76 letters. */
+const AT_ONCE = 57 * 1_024;
+
+/** Bytes as base64 while they come, whatever pieces they come in. */
+async function* inBase64(bytes: AsyncIterable<Uint8Array>, inLines: boolean): AsyncGenerator<Uint8Array> {
+  let left = Buffer.alloc(0);
+  let isFirst = true;
+  const written = (part: Buffer) => {
+    const text = part.toString('base64');
+    const lines = inLines ? text.replace(/.{76}(?=.)/g, '$&\r\n') : text;
+    const start = inLines && !isFirst ? '\r\n' : '';
+    isFirst = false;
+    return Buffer.from(start + lines, 'latin1');
+  };
+  for await (const chunk of bytes) {
+    left = Buffer.concat([left, chunk]);
+    while (left.length >= AT_ONCE) {
+      yield written(left.subarray(0, AT_ONCE));
+      left = left.subarray(AT_ONCE);
+    }
+  }
+  if (left.length > 0) yield written(left);
 }
 
 /** Whether an input holds a file that stands in samples and that nobody keeps. */

@@ -1,4 +1,5 @@
-import { toBase64 } from '@patchbay/connector';
+import { type BodyPiece, toBase64 } from '@patchbay/connector';
+import type { Attached } from '../../values/attachedFiles.ts';
 import { refusal } from '../../values/refusal.ts';
 
 /** An e-mail as a person writes it. */
@@ -16,7 +17,27 @@ export type Letter = {
 
 /** An e-mail in the form of RFC 5322, in base64url as Gmail takes it. Throws OperationError. */
 export function rawLetter(letter: Letter): string {
-  const { to, cc = '', bcc = '', subject, body, isHtml, inReplyTo = '', references = '' } = letter;
+  return urlSafe(toBase64(utf8([...headersOf(letter), ...textPart(letter)].join('\r\n'))));
+}
+
+/** Between the parts of a letter; it cannot stand in base64, and all parts are that. */
+const BOUNDARY = 'patchbay_part_7f3a1c';
+
+/** The same with files, as it goes over the wire: each is read and encoded while the letter is sent. Throws OperationError. */
+export function letterWithFiles(letter: Letter, files: readonly Attached[]): BodyPiece[] {
+  const start = [
+    ...headersOf(letter),
+    `Content-Type: multipart/mixed; boundary="${BOUNDARY}"`,
+    '',
+    `--${BOUNDARY}`,
+    ...textPart(letter),
+  ].join('\r\n');
+  const parts = files.flatMap((file): BodyPiece[] => [utf8(`\r\n--${BOUNDARY}\r\n${fileHead(file)}`), contentOf(file)]);
+  return [utf8(start), ...parts, utf8(`\r\n--${BOUNDARY}--\r\n`)];
+}
+
+function headersOf(letter: Letter): string[] {
+  const { to, cc = '', bcc = '', subject, inReplyTo = '', references = '' } = letter;
   const headers: [string, string][] = [
     ['To', to],
     ['Cc', cc],
@@ -25,15 +46,38 @@ export function rawLetter(letter: Letter): string {
     ['In-Reply-To', inReplyTo],
     ['References', references],
     ['MIME-Version', '1.0'],
-    ['Content-Type', `text/${isHtml ? 'html' : 'plain'}; charset=utf-8`],
-    ['Content-Transfer-Encoding', 'base64'],
   ];
-  const lines = headers
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name}: ${headerText(name, value)}`);
-  const content = toBase64(utf8(body.replace(/\r\n?|\n/g, '\r\n'))).replace(/.{76}(?=.)/g, '$&\r\n');
-  return urlSafe(toBase64(utf8([...lines, '', content].join('\r\n'))));
+  return headers.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${headerText(name, value)}`);
 }
+
+function textPart({ body, isHtml }: Letter): string[] {
+  return [
+    `Content-Type: text/${isHtml ? 'html' : 'plain'}; charset=utf-8`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    inLines(utf8(body.replace(/\r\n?|\n/g, '\r\n'))),
+  ];
+}
+
+/** The name twice: as those read it who know RFC 2231, and for the others. */
+function fileHead({ name, contentType }: Attached): string {
+  const plain = name.replace(/[\r\n\0]/g, ' ');
+  const ascii = plain.replace(/[^\x20-\x7e]|["\\]/g, '_');
+  const encoded = encodeURIComponent(plain).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  const type = /^[\w.+-]+\/[\w.+-]+$/.test(contentType) ? contentType : 'application/octet-stream';
+  return [
+    `Content-Type: ${type}`,
+    `Content-Disposition: attachment; filename="${ascii}"; filename*=utf-8''${encoded}`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    '',
+  ].join('\r\n');
+}
+
+const contentOf = ({ content }: Attached): BodyPiece =>
+  content instanceof Uint8Array ? utf8(inLines(content)) : { base64Of: content, inLines: true };
+
+const inLines = (bytes: Uint8Array) => toBase64(bytes).replace(/.{76}(?=.)/g, '$&\r\n');
 
 /** Bytes that came in base64url. */
 export function fromBase64Url(text: string): string {

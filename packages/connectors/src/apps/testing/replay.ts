@@ -129,7 +129,12 @@ function asTexts(value: unknown): unknown {
 export function bodyText(body: HttpRequest['body']): string {
   if (body === undefined || typeof body === 'string') return body ?? '';
   if (body instanceof Uint8Array) return new TextDecoder().decode(body);
-  return body.map((piece) => (isFileRef(piece) ? `<${piece.name}>` : bodyText(piece as Uint8Array))).join('');
+  return body
+    .map((piece) => {
+      if (piece instanceof Uint8Array) return bodyText(piece);
+      return isFileRef(piece) ? `<${piece.name}>` : `<${piece.base64Of.name} in base64>`;
+    })
+    .join('');
 }
 
 type Sent = { operation: Operation; input: unknown; request: HttpRequest };

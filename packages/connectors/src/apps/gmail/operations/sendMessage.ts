@@ -1,8 +1,9 @@
 import { isObject, type Operation, valueAt } from '@patchbay/connector';
 import { googleScope } from '../../google/auth.ts';
+import { attachedIn } from '../../../values/attachedFiles.ts';
 import { filledTextIn, type Input, textIn, yesIn } from '../../../values/input.ts';
 import { bodyFields, mailOperation, messageField, sent } from '../mailOperation.ts';
-import { type Letter, rawLetter } from '../mime.ts';
+import { type Letter, letterWithFiles, rawLetter } from '../mime.ts';
 import { headerOf } from '../readMessage.ts';
 
 const letterFields = {
@@ -33,7 +34,8 @@ export const sendMessage: Operation = mailOperation({
   required: ['to', 'subject', 'text'],
   gives: sent,
   sample,
-  request: (input) => ({ path: '/messages/send', body: { raw: rawLetter(letterOf(input)) } }),
+  handlesFiles: true,
+  request: (input) => written(input, letterOf(input), { path: '/messages/send', body: (message) => message }),
   output: place,
 });
 
@@ -49,7 +51,8 @@ export const createDraft: Operation = mailOperation({
   required: ['to', 'subject', 'text'],
   gives: { ...sent, id: { type: 'string', title: 'Draft', description: 'Its id.' } },
   sample: { id: 'r7412', threadId: '18f2c91a7d00' },
-  request: (input) => ({ path: '/drafts', body: { message: { raw: rawLetter(letterOf(input)) } } }),
+  handlesFiles: true,
+  request: (input) => written(input, letterOf(input), { path: '/drafts', body: (message) => ({ message }) }),
   output: (answer) => ({
     id: String(valueAt(answer, 'id') ?? ''),
     threadId: String(valueAt(answer, 'message.threadId') ?? ''),
@@ -70,12 +73,23 @@ export const replyToMessage: Operation = mailOperation({
   sample,
   before: { operation: 'getWholeMessage', input: { id: { from: 'id' } } },
   request: (input, message) => {
-    const body = { raw: rawLetter(replyOf(input, message)) };
     const threadId = valueAt(message, 'threadId');
-    return { path: '/messages/send', body: threadId === undefined ? body : { threadId, ...body } };
+    const body = (raw: object) => (threadId === undefined ? raw : { threadId, ...raw });
+    return written(input, replyOf(input, message), { path: '/messages/send', body });
   },
+  handlesFiles: true,
   output: place,
 });
+
+/** Of what Gmail sends at once it takes 35 MB, which files in base64 and their text fit into. */
+const MOST_BYTES = 25_000_000;
+
+/** A letter without files is a text in the body; one with files goes beside the body, as it is. */
+function written(input: Input, letter: Letter, { path, body }: { path: string; body(message: object): object }) {
+  const files = attachedIn(input, { name: 'attachments', title: 'Attachments', mostBytes: MOST_BYTES });
+  if (files.length === 0) return { path, body: body({ raw: rawLetter(letter) }) };
+  return { path, body: body({}), letter: letterWithFiles(letter, files) };
+}
 
 function letterOf(input: Input): Letter {
   return {

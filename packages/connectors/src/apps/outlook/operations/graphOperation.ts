@@ -1,14 +1,14 @@
-import { defineOperation, type FieldSchema, isObject, type Operation } from '@patchbay/connector';
+import { type BodyPiece, defineOperation, type FieldSchema, isObject, type Operation } from '@patchbay/connector';
 import type { Input } from '../../../values/input.ts';
 import { overlay } from '../overlay.ts';
 
 type GraphOperation = Pick<
   Operation,
-  'title' | 'description' | 'group' | 'keywords' | 'effect' | 'scopes' | 'output'
+  'title' | 'description' | 'group' | 'keywords' | 'effect' | 'scopes' | 'output' | 'handlesFiles'
 > & {
   fields: Readonly<Record<string, FieldSchema>>;
   required: readonly string[];
-  request(input: Input): { path: string; body: unknown };
+  request(input: Input): { path: string; body: unknown } | { path: string; pieces: readonly BodyPiece[] };
   /** What it gives where Microsoft answers with nothing. */
   gives?: unknown;
 };
@@ -33,9 +33,10 @@ export function graphOperation(operation: GraphOperation): Operation {
     },
     output: output as FieldSchema,
     toRequest(given) {
-      const { path, body } = request(isObject(given) ? given : {});
+      const { path, ...made } = request(isObject(given) ? given : {});
       const headers = { accept: 'application/json', 'content-type': 'application/json' };
-      return { method: 'POST', url: path, headers, body: JSON.stringify(body) };
+      const body = 'pieces' in made ? made.pieces : JSON.stringify(made.body);
+      return { method: 'POST', url: path, headers, body };
     },
     ...(gives === undefined ? {} : { fromAnswer: () => gives }),
   });

@@ -1,4 +1,5 @@
-import type { FieldSchema, Operation } from '@patchbay/connector';
+import { type BodyPiece, type FieldSchema, type Operation, toBase64 } from '@patchbay/connector';
+import { attachedIn, attachmentsField } from '../../../values/attachedFiles.ts';
 import { encodeSegment } from '../../../values/encodeSegment.ts';
 import { choiceIn, type Input, textIn, yesIn } from '../../../values/input.ts';
 import { refusal } from '../../../values/refusal.ts';
@@ -32,6 +33,7 @@ const mailFields = {
     'x-patchbay-widget': 'text-long',
     'x-patchbay-basic': true,
   },
+  attachments: attachmentsField('2.9 MB'),
   isHtml: {
     type: 'boolean',
     title: 'The text is HTML',
@@ -70,6 +72,26 @@ function mailIn(input: Input): Record<string, unknown> {
   };
 }
 
+/** Microsoft takes 4 MB at once, in which files stand in base64. */
+const MOST_BYTES = 2_900_000;
+
+const text = (words: string) => new TextEncoder().encode(words);
+
+/** An e-mail with its files, which are read and written into it while it is sent. */
+function mailWithFiles(input: Input): BodyPiece[] {
+  const mail = JSON.stringify(mailIn(input));
+  const files = attachedIn(input, { name: 'attachments', title: 'Attachments', mostBytes: MOST_BYTES });
+  if (files.length === 0) return [text(mail)];
+  const pieces = files.flatMap(({ name, contentType, content }, at): BodyPiece[] => {
+    const about = { '@odata.type': '#microsoft.graph.fileAttachment', name, contentType: contentType || OCTETS };
+    const head = `${at === 0 ? '' : ','}${JSON.stringify(about).slice(0, -1)},"contentBytes":"`;
+    return [text(head), content instanceof Uint8Array ? text(toBase64(content)) : { base64Of: content }, text('"}')];
+  });
+  return [text(`${mail.slice(0, -1)},"attachments":[`), ...pieces, text(']}')];
+}
+
+const OCTETS = 'application/octet-stream';
+
 function receiversIn(input: Input) {
   const receivers = recipientsIn(input, { name: 'to', title: 'To' });
   if (receivers.length === 0) throw refusal('value_missing', 'To is empty.');
@@ -86,7 +108,11 @@ export const sendMessage = graphOperation({
   fields: mailFields,
   required: ['to'],
   output: sentSchema,
-  request: (input) => ({ path: '/me/sendMail', body: { message: mailIn(input), saveToSentItems: true } }),
+  handlesFiles: true,
+  request: (input) => ({
+    path: '/me/sendMail',
+    pieces: [text('{"message":'), ...mailWithFiles(input), text(',"saveToSentItems":true}')],
+  }),
   gives: { sent: true },
 });
 
@@ -129,6 +155,7 @@ export function createDraft(output: Operation['output']): Operation {
     fields: mailFields,
     required: ['to'],
     output,
-    request: (input) => ({ path: '/me/messages', body: mailIn(input) }),
+    handlesFiles: true,
+    request: (input) => ({ path: '/me/messages', pieces: mailWithFiles(input) }),
   });
 }
