@@ -110,7 +110,7 @@ const ASIDE = 34;
 /** As high as the button is. */
 const LEAF = 26;
 
-function SecondLine({ view: { what, account, overlay, isOff } }: { view: StepView }) {
+function SecondLine({ view: { what, account, overlay, isOff, face } }: { view: StepView }) {
   if (isOff) return <div className="sub">{t('Switched off')}</div>;
   if (overlay?.status === 'skipped') {
     const why = overlay.why ?? t('Skipped');
@@ -123,6 +123,7 @@ function SecondLine({ view: { what, account, overlay, isOff } }: { view: StepVie
   return (
     <div className="sub" title={account === undefined ? what : `${what} · ${account}`}>
       {what}
+      {face.isOlder && overlay === undefined && <span className="newer">{t(' · a newer version')}</span>}
       {account !== undefined && (
         <span className="account">
           {' · '}

@@ -211,7 +211,8 @@ function labelOf(step: Step, face: StepFace, { flow, out, numberOf, problems, ov
   const after = ways.length === 0 ? '' : ` ${t('Then {ways}.', { ways: ways.join('; ') })}`;
   const problem = problems.get(step.id);
   const status = overlay?.steps.get(step.id)?.status;
-  const state = [status, problem].filter((text) => text !== undefined).join('. ');
+  const older = face.isOlder && overlay === undefined ? t('There is a newer version') : undefined;
+  const state = [status, problem, older].filter((text) => text !== undefined).join('. ');
   const words = { number: numberOf.get(step.id) ?? '', connector: face.connector.name, name: step.name };
   return `${t('Step {number}: {connector}, {name}.', words)}${after}${state === '' ? '' : ` ${state}.`}`;
 }

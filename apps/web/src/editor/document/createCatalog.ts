@@ -14,7 +14,14 @@ import { t } from '../../texts/t.ts';
 import { sameJson } from './sameJson.ts';
 
 /** A connector, as much of it as a card or a list row shows. */
-type ConnectorFace = { id: string; name: string; category: ConnectorCategory; icon?: string };
+type ConnectorFace = {
+  id: string;
+  name: string;
+  category: ConnectorCategory;
+  icon?: string;
+  /** Its newest one. */
+  version?: string;
+};
 
 /** What a card shows of the operation its step uses. `known` is false until it has been looked up, or when it is gone. */
 export type StepFace = {
@@ -26,6 +33,8 @@ export type StepFace = {
   /** The ways out besides `error`, in order. Never empty, but for a step that answers: nothing comes after it by need. */
   outlets: readonly Outlet[];
   known: boolean;
+  /** Its connector has a newer version than the step was built with. */
+  isOlder?: true;
   /** The flow or table that this very step works with. */
   names?: string;
 };
@@ -197,5 +206,10 @@ function newFace(uses: OperationRef, operation: Operation | undefined, connector
     ...(operation?.frame !== undefined && { frame: operation.frame }),
     outlets: operation?.outlets ?? DONE_OUTLET,
     known: operation !== undefined,
+    ...(operation !== undefined && isOlder(uses, connector) && { isOlder: true }),
   };
+}
+
+function isOlder(uses: OperationRef, connector: ConnectorFace | undefined): boolean {
+  return connector?.version !== undefined && connector.version !== uses.version;
 }

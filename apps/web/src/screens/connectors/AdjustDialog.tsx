@@ -9,14 +9,18 @@ import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 import { Dialog, FormDialog } from '../../ui/Dialog.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
-import { SelectField, TextField } from '../../ui/TextField.tsx';
 import { toast } from '../../ui/toastStore.ts';
+import { AdjustLimit } from './AdjustLimit.tsx';
 import { AdjustOperation } from './AdjustOperation.tsx';
-import { keyName, type SignInKind, signInKind, withRefusal, withSignIn } from './overlayEdits.ts';
+import { AdjustPreview } from './AdjustPreview.tsx';
+import { AdjustAdvice, AdjustRefusals } from './AdjustRefusals.tsx';
+import { AdjustSignIn } from './AdjustSignIn.tsx';
+import { type AdviceLine, adviceLines, adviceProblem, withAdvice } from './overlayEdits.ts';
+import { keyName, oauthForm, oauthProblems, signInKind } from './signInEdits.ts';
 
 type Props = { connector: ConnectorRow; onClose(): void };
 
-/** Says what an imported description leaves out: how to sign in, what a refusal looks like, how its lists go on. */
+/** Says what an imported description leaves out: how to sign in, what a refusal looks like and what to do about it, how often it may be asked, how its lists go on. */
 export function AdjustDialog({ connector, onClose }: Props) {
   const trpc = useTRPC();
   const { id: workspaceId } = useWorkspace();
@@ -34,34 +38,24 @@ export function AdjustDialog({ connector, onClose }: Props) {
   );
 }
 
-const WAYS: readonly { value: SignInKind; label: string }[] = [
-  { value: 'described', label: t('As its description says') },
-  { value: 'bearer', label: t('A token') },
-  { value: 'basic', label: t('User name and password') },
-  { value: 'header', label: t('A key in a header') },
-  { value: 'query', label: t('A key in the address') },
-  { value: 'none', label: t('No account is needed') },
-];
+/** What was typed and what of it is wrong, apart from what each part says itself. */
+function isWrong(overlay: Overlay, lines: readonly AdviceLine[]): boolean {
+  const kind = signInKind(overlay);
+  const isNameless = (kind === 'header' || kind === 'query') && keyName(overlay).trim() === '';
+  const isAddressless = kind === 'oauth' && Object.keys(oauthProblems(oauthForm(overlay))).length > 0;
+  return isNameless || isAddressless || lines.some((line) => adviceProblem(line, lines) !== undefined);
+}
 
 function AdjustForm({ connector, kept, onClose }: Props & { kept: Overlay }) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const { id: workspaceId } = useWorkspace();
   const [overlay, setOverlay] = useState(kept);
-  const [problems, setProblems] = useState<readonly string[]>([]);
-  const save = useMutation(
-    trpc.connector.setOverlay.mutationOptions({
-      onSuccess: async ({ problems: told }) => {
-        await queries.invalidateQueries({ queryKey: trpc.connector.pathKey() });
-        toast({ text: t('Saved. Steps that are there stay as they are; new ones use it.') });
-        setProblems(told);
-        if (told.length === 0) onClose();
-      },
-      onError: (error) => setProblems([sentenceOf(error)]),
-    }),
-  );
-  const kind = signInKind(overlay);
-  const submit = () => save.mutate({ workspaceId, connector: connector.id, overlay: overlay as never });
+  const [advice, setAdvice] = useState<readonly AdviceLine[]>(() => adviceLines(kept));
+  const [isLimitWrong, setLimitWrong] = useState(false);
+  const [isSent, setSent] = useState(false);
+  const { problems, save } = useSaving(connector, onClose);
+  const submit = () => {
+    setSent(true);
+    if (!isLimitWrong && !isWrong(overlay, advice)) save.mutate(overlay);
+  };
   return (
     <FormDialog
       title={t('Adjust {name}', { name: connector.name })}
@@ -73,51 +67,47 @@ function AdjustForm({ connector, kept, onClose }: Props & { kept: Overlay }) {
       width={620}
     >
       {problems.length > 0 && <Band tone="warning">{problems.join(' ')}</Band>}
-      <SelectField
-        label={t('Signing in')}
-        hint={t('What a connected account of this API holds.')}
-        value={kind}
-        options={WAYS}
-        onText={(next) => setOverlay(withSignIn(overlay, next as SignInKind, keyName(overlay)))}
+      <AdjustSignIn connector={connector} overlay={overlay} isSent={isSent} onOverlay={setOverlay} />
+      <AdjustRefusals overlay={overlay} onOverlay={setOverlay} />
+      <AdjustAdvice
+        lines={advice}
+        isSent={isSent}
+        onLines={(lines) => {
+          setAdvice(lines);
+          setOverlay(withAdvice(overlay, lines));
+        }}
       />
-      {(kind === 'header' || kind === 'query') && (
-        <TextField
-          label={t('Name of the key')}
-          hint={t('As the API calls it, such as X-Api-Key.')}
-          required
-          value={keyName(overlay)}
-          onText={(name) => setOverlay(withSignIn(overlay, kind, name))}
-        />
-      )}
-      <Refusals overlay={overlay} onOverlay={setOverlay} />
+      <AdjustLimit
+        overlay={overlay}
+        onLimit={(next, wrong) => {
+          setLimitWrong(wrong);
+          setOverlay(next);
+        }}
+      />
       <AdjustOperation connector={connector.id} overlay={overlay} onOverlay={setOverlay} />
+      <AdjustPreview connector={connector.id} overlay={overlay} />
     </FormDialog>
   );
 }
 
-/** How the API says no. */
-function Refusals({ overlay, onOverlay }: { overlay: Overlay; onOverlay(overlay: Overlay): void }) {
-  const { refusedWhen, message, code } = overlay.defaults?.answer ?? {};
-  return (
-    <>
-      <TextField
-        label={t('Where a refusal says why')}
-        hint={t('A place in its answer, such as error.message. Empty: Patchbay looks in the usual places.')}
-        value={typeof message === 'string' ? message : ''}
-        onText={(path) => onOverlay(withRefusal(overlay, { message: path }))}
-      />
-      <TextField
-        label={t('Where a refusal has its code')}
-        hint={t('Such as error.code.')}
-        value={typeof code === 'string' ? code : ''}
-        onText={(path) => onOverlay(withRefusal(overlay, { code: path }))}
-      />
-      <TextField
-        label={t('What only a refusal has')}
-        hint={t('For APIs that say “200 OK” and refuse all the same: a place that is there only then, such as error.')}
-        value={refusedWhen?.at ?? ''}
-        onText={(path) => onOverlay(withRefusal(overlay, { at: path }))}
-      />
-    </>
+/** Keeps what was typed; what of it does not fit the description is said, and the dialog stays. */
+function useSaving(connector: ConnectorRow, onClose: () => void) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { id: workspaceId } = useWorkspace();
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  const setOverlay = useMutation(
+    trpc.connector.setOverlay.mutationOptions({
+      onSuccess: async ({ problems: told }) => {
+        await queries.invalidateQueries({ queryKey: trpc.connector.pathKey() });
+        toast({ text: t('Saved. Steps that are there stay as they are; new ones use it.') });
+        setProblems(told);
+        if (told.length === 0) onClose();
+      },
+      onError: (error) => setProblems([sentenceOf(error)]),
+    }),
   );
+  const mutate = (overlay: Overlay) =>
+    setOverlay.mutate({ workspaceId, connector: connector.id, overlay: overlay as never });
+  return { problems, save: { isPending: setOverlay.isPending, mutate } };
 }

@@ -8,6 +8,7 @@ import { TemplateSection } from '../templates/TemplateCards.tsx';
 import { useTemplates } from '../templates/useTemplates.ts';
 import { AccountCard } from './AccountCard.tsx';
 import { ConnectorHead } from './ConnectorHead.tsx';
+import { OlderSteps } from './OlderSteps.tsx';
 import { OperationList } from './OperationList.tsx';
 import './connectors.css';
 import { t } from '../../texts/t.ts';
@@ -33,6 +34,7 @@ export function ConnectorScreen() {
           <>
             <ConnectorHead connector={connector} />
             <AccountCard key={connector.id} connector={connector} />
+            <OlderSteps connector={connector} />
             {!q && (
               <TemplateSection
                 title={t('Templates with {name}', { name: connector.name })}

@@ -7,7 +7,10 @@ import { T } from '../../texts/T.tsx';
 import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
 
-type Difference = NonNullable<Answers['connector']['compareVersions']>;
+type Difference = Pick<
+  NonNullable<Answers['connector']['compareVersions']>,
+  'added' | 'removed' | 'changed' | 'about' | 'affected' | 'shared' | 'compared'
+>;
 
 const SHOWN = 50;
 
@@ -19,13 +22,12 @@ export function WhatChanged({ connector, before }: { connector: string; before: 
   if (asked.isPending) return <Band tone="running">{t('Comparing it with the version before.')}</Band>;
   if (asked.isError || !asked.data) return null;
   const { data } = asked;
-  const isSame = data.added.length + data.removed.length + data.changed.length === 0;
-  if (isSame) return <Band tone="info">{t('Its steps are the same as before.')}</Band>;
+  if (isSame(data)) return <Band tone="info">{t('Its steps are the same as before.')}</Band>;
   return (
     <>
       <Band tone={data.affected.length > 0 ? 'warning' : 'info'}>
         <details>
-          <summary>{summaryOf(data)}</summary>
+          <summary>{t('Since the last time, {parts}', { parts: summaryOf(data) })}</summary>
           <Changes difference={data} />
         </details>
       </Band>
@@ -34,19 +36,32 @@ export function WhatChanged({ connector, before }: { connector: string; before: 
   );
 }
 
-function summaryOf({ added, removed, changed, shared, compared }: Difference): string {
+/** Whether nothing is different that anybody would notice. */
+export function isSame({ added, removed, changed, about }: Difference): boolean {
+  return added.length + removed.length + changed.length + about.length === 0;
+}
+
+/** "2 new, 1 different." */
+export function summaryOf({ added, removed, changed, about, shared, compared }: Difference): string {
   const parts = [
+    about.length > 0 && t('something about all of it'),
     added.length > 0 && t('{count} new', { count: added.length }),
     removed.length > 0 && t('{count} gone', { count: removed.length }),
     changed.length > 0 && t('{count} different', { count: changed.length }),
   ].filter(Boolean);
   const rest = compared < shared ? t(' The first {compared} of {shared} were compared.', { compared, shared }) : '';
-  return t('Since the last time, {parts}.{rest}', { parts: parts.join(', '), rest });
+  return `${parts.join(', ')}.${rest}`;
 }
 
-function Changes({ difference: { added, removed, changed } }: { difference: Difference }) {
+/** Every difference in a line, those of all of it first. */
+export function Changes({ difference: { added, removed, changed, about } }: { difference: Difference }) {
   return (
     <ul className="problems">
+      {about.map(({ words }) => (
+        <li key={words}>
+          <T text="<b>The API</b> {words}." b={<b />} words={words} />
+        </li>
+      ))}
       {removed.slice(0, SHOWN).map(({ name, title }) => (
         <li key={name}>
           <T text="{title} is gone." title={<b>{title}</b>} />
@@ -67,12 +82,12 @@ function Changes({ difference: { added, removed, changed } }: { difference: Diff
 }
 
 /** Steps stay on the version they were built with, so nothing stops working by itself. */
-function Affected({ difference: { affected } }: { difference: Difference }) {
+export function Affected({ difference: { affected } }: { difference: Difference }) {
   const flows = Map.groupBy(affected, ({ flowId }) => flowId);
   return (
     <section className="affected" aria-label={t('Flows that use what changed')}>
       <p className="small muted">
-        {t('These steps use what changed. They keep working as they were built until you add them anew.')}
+        {t('These steps use what changed. They keep working as they were built until somebody upgrades them.')}
       </p>
       <ul className="problems">
         {[...flows].map(([flowId, steps]) => (

@@ -1,33 +1,5 @@
-import type { Auth, OperationOverlay, Overlay, Paging } from '@patchbay/connector';
+import type { OperationOverlay, Overlay, Paging, RateLimit } from '@patchbay/connector';
 import { t } from '../../texts/t.ts';
-
-/** How people sign in, as the form offers it. */
-export type SignInKind = 'described' | 'bearer' | 'basic' | 'header' | 'query' | 'none';
-
-export function signInKind({ auth }: Overlay): SignInKind {
-  if (auth === undefined) return 'described';
-  const [way] = auth;
-  if (way === undefined) return 'none';
-  if (way.kind === 'apiKey') return way.in === 'query' ? 'query' : 'header';
-  return way.kind === 'basic' ? 'basic' : 'bearer';
-}
-
-/** What the API calls its key; empty where it has none. */
-export function keyName({ auth }: Overlay): string {
-  const [way] = auth ?? [];
-  return way?.kind === 'apiKey' ? way.name : '';
-}
-
-export function withSignIn(overlay: Overlay, kind: SignInKind, name: string): Overlay {
-  const { auth: _auth, ...rest } = overlay;
-  return kind === 'described' ? rest : { ...rest, auth: waysOf(kind, name) };
-}
-
-function waysOf(kind: Exclude<SignInKind, 'described'>, name: string): Auth[] {
-  if (kind === 'none') return [];
-  if (kind === 'bearer' || kind === 'basic') return [{ kind }];
-  return [{ kind: 'apiKey', in: kind, name }];
-}
 
 /** What is said of refusals, with one place changed; an empty one is not said. */
 export function withRefusal(overlay: Overlay, change: { message?: string; code?: string; at?: string }): Overlay {
@@ -41,6 +13,70 @@ export function withRefusal(overlay: Overlay, change: { message?: string; code?:
   };
   const { answer: _answer, ...defaults } = overlay.defaults ?? {};
   return { ...overlay, defaults: { ...defaults, ...(Object.keys(answer).length === 0 ? {} : { answer }) } };
+}
+
+/** What to do about one code of a refusal, as the form has it. */
+export type AdviceLine = { code: string; sentence: string; retry: 'never' | 'later' | 'after-reconnect' };
+
+export function adviceLines(overlay: Overlay): AdviceLine[] {
+  return Object.entries(overlay.defaults?.answer?.advice ?? {}).map(([code, { sentence = '', retry = 'never' }]) => ({
+    code,
+    sentence,
+    retry,
+  }));
+}
+
+/** What is wrong with a line of advice, in a sentence; undefined where nothing is. A line without a word in it is none. */
+export function adviceProblem(line: AdviceLine, lines: readonly AdviceLine[]): string | undefined {
+  const code = line.code.trim();
+  if (code === '')
+    return line.sentence.trim() === '' ? undefined : t('Say which code this is about, such as not_found or 404.');
+  const isTwice = lines.some((other) => other !== line && other.code.trim() === code);
+  return isTwice ? t('There is advice for this code already.') : undefined;
+}
+
+/** The advice of all lines that have a code. */
+export function withAdvice(overlay: Overlay, lines: readonly AdviceLine[]): Overlay {
+  const said = lines.flatMap(({ code, sentence, retry }) =>
+    code.trim() === ''
+      ? []
+      : [
+          [
+            code.trim(),
+            {
+              ...(sentence.trim() !== '' && { sentence: sentence.trim() }),
+              ...(retry !== 'never' && { retry }),
+            },
+          ] as const,
+        ],
+  );
+  const { advice: _before, ...answer } = overlay.defaults?.answer ?? {};
+  const { answer: _answer, ...defaults } = overlay.defaults ?? {};
+  const told = { ...answer, ...(said.length > 0 && { advice: Object.fromEntries(said) }) };
+  return { ...overlay, defaults: { ...defaults, ...(Object.keys(told).length > 0 && { answer: told }) } };
+}
+
+export const WINDOWS = [1_000, 60_000, 3_600_000, 86_400_000] as const;
+
+/** How often the API may be asked, as the form has it; empty: as often as it comes. */
+export function limitOf({ defaults }: Overlay): { requests: string; perMs: number } {
+  const { requests, perMs } = defaults?.limit ?? {};
+  return { requests: requests === undefined ? '' : String(requests), perMs: perMs ?? 1_000 };
+}
+
+/** What is wrong with a number of requests, in a sentence; undefined where nothing is. */
+export function limitProblem(requests: string): string | undefined {
+  const text = requests.trim();
+  if (text === '' || (/^\d{1,7}$/.test(text) && Number(text) >= 1 && Number(text) <= 1_000_000)) return undefined;
+  return t('Give a whole number of at least 1, or leave it empty.');
+}
+
+/** The limit, where the number is one. */
+export function withLimit(overlay: Overlay, { requests, perMs }: { requests: string; perMs: number }): Overlay {
+  const { limit: _before, ...defaults } = overlay.defaults ?? {};
+  const isNone = requests.trim() === '' || limitProblem(requests) !== undefined;
+  const limit: RateLimit = { requests: Number(requests.trim()), perMs };
+  return { ...overlay, defaults: { ...defaults, ...(!isNone && { limit }) } };
 }
 
 export function ofOperation({ operations = {} }: Overlay, name: string): OperationOverlay {

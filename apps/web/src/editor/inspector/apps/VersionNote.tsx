@@ -29,16 +29,26 @@ export function VersionNote({ step, connector }: VersionNoteProps) {
   const after = catalog.find(newestOf(step, connector));
   if (!isLooked) return null;
   if (after === undefined) return <Vanished step={step} connector={connector} />;
+  const isKept = catalog.find(step.uses) !== undefined;
   return (
-    <section className="version-note" aria-label={t('A newer version')}>
+    <section className="version-note" data-tone={isKept ? undefined : 'warning'} aria-label={t('A newer version')}>
       <div className="row">
         <IconArrowUpCircle size={16} stroke={1.75} aria-hidden />
         <span className="grow">
-          <T
-            text="<b>{name} has a newer version.</b> This step keeps the one it was built with."
-            b={<b />}
-            name={connector.name}
-          />
+          {isKept ? (
+            <T
+              text="<b>{name} has a newer version.</b> This step keeps the one it was built with."
+              b={<b />}
+              name={connector.name}
+            />
+          ) : (
+            <T
+              text="<b>Version {version} of {name} is not here.</b> The step cannot run until it uses the one that is."
+              b={<b />}
+              version={step.uses.version}
+              name={connector.name}
+            />
+          )}
         </span>
         <Button small aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {t('What changes')}

@@ -1,4 +1,4 @@
-import { defineOperation, type FieldSchema } from '@patchbay/connector';
+import { defineOperation, type FieldSchema, type Operation } from '@patchbay/connector';
 import type { Mapping } from '@patchbay/expression';
 import { StepId } from '@patchbay/flow';
 import { expect, it } from 'vitest';
@@ -27,6 +27,19 @@ it('says what vanishes, what is wanted and what takes something else', () => {
     ],
     inputs: { to: value },
   });
+});
+
+it('says what is sent otherwise, and what a field that is filled means now', () => {
+  const sent = (dated: string, description: string): Operation => ({
+    ...operationOf({ type: 'object', properties: { to: { type: 'string', title: 'To', description } } }),
+    request: { method: 'POST', path: '/mail', parameters: [], headers: { 'Mail-Version': dated } },
+  });
+  const versions = { before: sent('2022', 'An address.'), after: sent('2025', 'An address or a name.') };
+  expect(versionChanges({ inputs: { to: value } }, versions).sentences).toEqual([
+    '“To” says now: An address or a name.',
+    'It is sent with Mail-Version 2025 instead of 2022.',
+  ]);
+  expect(versionChanges({ inputs: {} }, versions).sentences).toHaveLength(1);
 });
 
 it('says nothing of what the step does not use', () => {

@@ -1,4 +1,4 @@
-import type { Operation } from '@patchbay/connector';
+import { compareRules, type Operation } from '@patchbay/connector';
 import { describeSchema, type Mapping } from '@patchbay/expression';
 import { type Diagnostic, type FlowDocument, opensInto, type Step } from '@patchbay/flow';
 import { t } from '../../../texts/t.ts';
@@ -9,12 +9,13 @@ export type VersionChanges = { sentences: readonly string[]; inputs: Record<stri
 
 type Versions = { before: Operation | undefined; after: Operation };
 
-/** What changes for the inputs of a step: fields that vanish, new ones that must be filled, and other types. */
+/** What changes for a step: fields that vanish, must be filled or mean something else, and how it is sent and read. */
 export function versionChanges(step: Pick<Step, 'inputs'>, { before, after }: Versions): VersionChanges {
   const olds = before === undefined ? [] : fieldsOf(before.input);
   const sentences: Record<'gone' | 'wanted' | 'changed', string[]> = { gone: [], wanted: [], changed: [] };
   const inputs = compared({ olds, news: fieldsOf(after.input), filled: step.inputs, sentences });
-  return { sentences: [...sentences.gone, ...sentences.wanted, ...sentences.changed], inputs };
+  const rules = before === undefined ? [] : compareRules(before, after).map(({ words }) => t('It {words}.', { words }));
+  return { sentences: [...sentences.gone, ...sentences.wanted, ...sentences.changed, ...rules], inputs };
 }
 
 type Level = {
@@ -56,9 +57,22 @@ function inside({ was, is, mapping, sentences }: Pair): Mapping {
     return { kind: 'object', fields: compared({ olds, news, filled: opened.fields, sentences }) };
   }
   const [before, after] = [describeSchema(was.schema), describeSchema(is.schema)];
+  if (before === after) sentences.changed.push(...otherMeaning(was, is));
   if (before !== after)
     sentences.changed.push(t('“{title}” takes {after} now. It was {before}.', { title: is.title, after, before }));
   return mapping;
+}
+
+/** A field that is filled in as before and explains itself otherwise: its unit may be another one. */
+function otherMeaning(was: FormField, is: FormField): string[] {
+  const [before, after] = [helpOf(was), helpOf(is)];
+  return after === undefined || before === after
+    ? []
+    : [t('“{title}” says now: {help}', { title: is.title, help: after })];
+}
+
+function helpOf({ schema }: FormField): string | undefined {
+  return typeof schema === 'object' && typeof schema.description === 'string' ? schema.description : undefined;
 }
 
 /** What is wrong after a change that was not before, in words: with the name of the step where it is another one. */
