@@ -5,10 +5,10 @@ import { SelectField, TextField } from '../../ui/TextField.tsx';
 import { limitOf, limitProblem, WINDOWS, withLimit } from './overlayEdits.ts';
 
 const UNITS: Readonly<Record<(typeof WINDOWS)[number], string>> = {
-  1_000: t('a second'),
-  60_000: t('a minute'),
-  3_600_000: t('an hour'),
-  86_400_000: t('a day'),
+  1000: t('a second'),
+  60000: t('a minute'),
+  3600000: t('an hour'),
+  86400000: t('a day'),
 };
 
 type Props = { overlay: Overlay; onLimit(overlay: Overlay, isWrong: boolean): void };

@@ -56,7 +56,6 @@ export function AdjustAdvice({ lines, isSent, onLines }: AdviceProps) {
       </p>
       {lines.map((line, at) => (
         <AdviceRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name of its own, and all it shows is given to it
           key={at}
           line={line}
           number={at + 1}
