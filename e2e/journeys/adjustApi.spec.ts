@@ -47,6 +47,19 @@ test('an admin says what an imported description leaves out', async () => {
   await look(page, { name: 'adjust-api', kind: 'light-desktop' });
   await dialog.getByLabel('An operation').selectOption('Purge everything');
   await dialog.getByLabel('In lists').selectOption('Hidden');
+  await dialog.getByRole('button', { name: 'Add advice' }).click();
+  const advice = dialog.getByRole('group', { name: 'Advice 1' });
+  await advice.getByLabel('What to do').fill('Choose the part again.');
+  await dialog.getByLabel('Most requests').fill('many');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('Say which code this is about, such as not_found or 404.')).toBeVisible();
+  await expect(dialog.getByText('Give a whole number of at least 1, or leave it empty.')).toBeVisible();
+  await advice.getByLabel('Code').fill('part_gone');
+  await dialog.getByLabel('Most requests').fill('5');
+  await dialog.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(dialog.getByText('is called “List parts” now')).toBeVisible();
+  await expect(dialog.getByText('says of “part_gone”: “Choose the part again.”').first()).toBeVisible();
+  await look(page, { name: 'adjust-api-preview', kind: 'light-desktop' });
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toBeHidden();
 
@@ -55,5 +68,18 @@ test('an admin says what an imported description leaves out', async () => {
   await expect(page.getByText(/Needs an account of Acme Parts/)).toBeVisible();
   await page.getByRole('button', { name: 'Adjust' }).click();
   await expect(dialog.getByLabel('Name of the key')).toHaveValue('X-Acme-Key');
+  await expect(advice.getByLabel('Code')).toHaveValue('part_gone');
+  await expect(dialog.getByLabel('Most requests')).toHaveValue('5');
+  await dialog.getByLabel('Signing in').selectOption('On a page of the API (OAuth 2)');
+  await dialog.getByLabel('Page where people sign in').fill('http://login.acme.example');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('It has to begin with https://, or others could read the secret.')).toBeVisible();
+  await dialog.getByLabel('Page where people sign in').fill('https://login.acme.example/authorize');
+  await dialog.getByLabel('Address that gives tokens').fill('https://login.acme.example/token');
+  await dialog.getByLabel('Client id').fill('patchbay-at-acme');
+  await dialog.getByRole('button', { name: 'Keep the client' }).click();
+  await expect(dialog.getByText('patchbay-at-acme')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
   expect(complaints).toEqual([]);
 });

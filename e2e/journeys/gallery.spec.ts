@@ -275,3 +275,53 @@ test('a newer description says what it changes for a step; the step goes over to
     await expect(panelOf().getByRole('button', { name: 'Move stock' })).toBeVisible();
   });
 });
+
+test('a step of an earlier version of Stripe says so, goes over to the newer one, and back', async () => {
+  const uses = (operation: string) => ({ connector: 'stripe', version: '1', operation });
+  const literal = (value: string) => ({ kind: 'literal', value });
+  const renewed = { kind: 'reference', step: 'changed', path: ['current_period_end'] };
+  const place = (y: number) => ({ position: { x: 0, y } });
+  const set = { connector: 'core', version: '1', operation: 'setFields' };
+  const steps = {
+    changed: { id: 'changed', name: 'Renewal', uses: uses('onSubscription'), inputs: {}, ...place(0) },
+    line: {
+      id: 'line',
+      name: 'Add a line',
+      uses: uses('createInvoiceLine'),
+      inputs: { customer: literal('cus_1'), price: literal('price_1') },
+      ...place(160),
+    },
+    note: {
+      id: 'note',
+      name: 'Note it',
+      uses: set,
+      inputs: { fields: { kind: 'object', fields: { until: renewed } } },
+      ...place(320),
+    },
+  };
+  const edges = {
+    a: { id: 'a', from: 'changed', outlet: 'done', to: 'line' },
+    b: { id: 'b', from: 'line', outlet: 'done', to: 'note' },
+  };
+  const file = {
+    format: 'patchbay-flow',
+    version: 1,
+    name: 'Renewals',
+    document: { version: 1, steps, edges, notes: {} },
+  };
+  const { id } = await client.call<{ id: string }>('flow.import', { workspaceId: client.workspaceId, file });
+  await page.goto(`/flows/${id}?step=line`);
+  const marks = page.getByText('a newer version', { exact: false }).and(page.locator('.newer'));
+  await expect(marks).toHaveCount(2);
+  const news = panelOf().getByRole('region', { name: 'A newer version' });
+  await news.getByRole('button', { name: 'What changes' }).click();
+  await expect(news.getByText('“Price” is gone. What stands in it is dropped.')).toBeVisible();
+  await expect(news.getByText('It is sent with Stripe-Version 2025-03-31.basil instead of 2022-11-15.')).toBeVisible();
+  await page.goto(`/flows/${id}?step=changed`);
+  await news.getByRole('button', { name: 'What changes' }).click();
+  await expect(news.getByText(/In “Note it”: .*has no field current_period_end/)).toBeVisible();
+  await news.getByRole('button', { name: 'Upgrade all 2 steps' }).click();
+  await expect(marks).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect(marks).toHaveCount(2);
+});

@@ -11,11 +11,13 @@ type Props = {
   workspaceId: string;
   connector: { id: string; name: string };
   isAdmin: boolean;
+  /** The words of its button, where a form around it has one as well. */
+  deed?: string;
   onDone(): void;
 };
 
 /** What has to be done once before anybody can sign in at a provider: register there, and enter here what it gives. */
-export function ClientSetup({ workspaceId, connector, isAdmin, onDone }: Props) {
+export function ClientSetup({ workspaceId, connector, isAdmin, deed = t('Save'), onDone }: Props) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const known = useQuery(trpc.oauth.client.queryOptions({ workspaceId, connector: connector.id }));
@@ -61,7 +63,7 @@ export function ClientSetup({ workspaceId, connector, isAdmin, onDone }: Props) 
           {save.error && <Band tone="danger">{sentenceOf(save.error)}</Band>}
           <p>
             <Button look="primary" busy={save.isPending} disabled={clientId.trim() === ''} onClick={submit}>
-              {t('Save')}
+              {deed}
             </Button>
           </p>
         </>

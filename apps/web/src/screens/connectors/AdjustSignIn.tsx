@@ -117,7 +117,18 @@ function OwnClient({ connector }: { connector: ConnectorRow }) {
   const client = known.data?.client;
   if (known.data === undefined) return null;
   if (client === null || client === undefined) {
-    return <ClientSetup workspaceId={workspaceId} connector={connector} isAdmin onDone={() => void known.refetch()} />;
+    return (
+      <div className="adjust-part">
+        <h3>{t('Your client')}</h3>
+        <ClientSetup
+          workspaceId={workspaceId}
+          connector={connector}
+          isAdmin
+          deed={t('Keep the client')}
+          onDone={() => void known.refetch()}
+        />
+      </div>
+    );
   }
   return (
     <Band tone="success">

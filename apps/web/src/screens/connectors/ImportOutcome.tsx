@@ -86,7 +86,7 @@ function Problems({ problems }: { problems: readonly string[] }) {
     <Band tone="warning">
       <details>
         <summary>{t('{count} left out or read differently', { count })}</summary>
-        <ul className="problems">
+        <ul className="told-list">
           {problems.map((problem) => (
             <li key={problem}>{problem}</li>
           ))}

@@ -14,18 +14,20 @@ export function OlderSteps({ connector }: { connector: ConnectorRow }) {
   if (!data || data.affected.length === 0) return null;
   const count = data.affected.length;
   return (
-    <Band tone="info">
-      <details className="older-steps">
-        <summary>
-          {tn(
-            count,
-            '{count} step was built with an earlier version. What has changed since',
-            '{count} steps were built with an earlier version. What has changed since',
-          )}
-        </summary>
-        <Changes difference={data} />
-        <Affected difference={data} />
-      </details>
-    </Band>
+    <div className="older-steps">
+      <Band tone="info">
+        <details>
+          <summary>
+            {tn(
+              count,
+              '{count} step was built with an earlier version. See what has changed.',
+              '{count} steps were built with an earlier version. See what has changed.',
+            )}
+          </summary>
+          <Changes difference={data} />
+          <Affected difference={data} />
+        </details>
+      </Band>
+    </div>
   );
 }

@@ -56,7 +56,7 @@ export function summaryOf({ added, removed, changed, about, shared, compared }: 
 /** Every difference in a line, those of all of it first. */
 export function Changes({ difference: { added, removed, changed, about } }: { difference: Difference }) {
   return (
-    <ul className="problems">
+    <ul className="told-list">
       {about.map(({ words }) => (
         <li key={words}>
           <T text="<b>The API</b> {words}." b={<b />} words={words} />
@@ -89,7 +89,7 @@ export function Affected({ difference: { affected } }: { difference: Difference 
       <p className="small muted">
         {t('These steps use what changed. They keep working as they were built until somebody upgrades them.')}
       </p>
-      <ul className="problems">
+      <ul className="told-list">
         {[...flows].map(([flowId, steps]) => (
           <li key={flowId}>
             <Link to="/flows/$flowId" params={{ flowId }}>

@@ -86,5 +86,9 @@ it('tells of the problems that other steps get by it', () => {
   expect(newProblems({ before: [], after }, { flow, own: new Set([own]) })).toEqual([
     'In “Mail”: There is no field “total”.',
   ]);
+  const named = [{ ...problem, message: "'Mail', Text: there is no field “total”.", step: other }];
+  expect(newProblems({ before: [], after: named }, { flow, own: new Set([own]) })).toEqual([
+    'In “Mail”: Text: there is no field “total”.',
+  ]);
   expect(newProblems({ before: after, after }, { flow, own: new Set([own]) })).toEqual([]);
 });

@@ -84,5 +84,14 @@ export function newProblems(
   const known = new Set(before.map(keyOf));
   return after
     .filter((problem) => problem.step !== undefined && !own.has(problem.step) && !known.has(keyOf(problem)))
-    .map(({ step, message }) => t('In “{step}”: {message}', { step: (step && flow.steps[step]?.name) ?? '', message }));
+    .map(({ step: id, message }) => {
+      const step = (id && flow.steps[id]?.name) ?? '';
+      return t('In “{step}”: {message}', { step, message: withoutName(message, step) });
+    });
+}
+
+/** A sentence whose step has been named just before. */
+function withoutName(message: string, name: string): string {
+  const before = `'${name}', `;
+  return message.startsWith(before) ? message.slice(before.length) : message;
 }
