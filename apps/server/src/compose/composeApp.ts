@@ -18,7 +18,6 @@ import type { Poller } from '../polls/Poller.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Clockwork } from '../schedules/Clockwork.ts';
-import { OpenStreams } from '../sessions/OpenStreams.ts';
 import { ACCOUNT_CHANNEL } from '../store/accountRows.ts';
 import { createApprovalStore } from '../store/approvals/approvalStore.ts';
 import { databaseAnswers, queueAnswers } from '../store/checks.ts';
@@ -34,7 +33,6 @@ import { type Notifications, openNotifications } from '../store/notifications.ts
 import { openPeople, type People } from '../store/people/openPeople.ts';
 import { tell } from '../store/tell.ts';
 import { createThingTypes } from '../store/thingTypes.ts';
-import { createTryCounts } from '../store/tryCounts.ts';
 import { createHomeStore } from '../store/homeStore.ts';
 import { createKeyStore } from '../store/workspaceKeys.ts';
 import { createWorkspaceStore } from '../store/workspaceStore.ts';
@@ -133,9 +131,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
     files: filesOfPeople,
     within: people.within,
     ...storesOf(people, { vault, now }),
-    ...openMembers({ instance, people, config, origin }),
-    openStreams: followAccess(notifications),
-    takeTry: createTryCounts(pool, now),
+    ...openMembers({ instance, people, notifications, config, origin, now }),
     questions: new Questions(runs),
     draftFeed: createDraftFeed(people, notifications),
     connectors: createConnectorStore(people),
@@ -166,14 +162,6 @@ export async function composeApp({ config, instance, name, origin, onError, note
       await people.close();
     },
   };
-}
-
-/** The streams of people, which end with what they were opened by. */
-function followAccess(notifications: Notifications): OpenStreams {
-  const streams = new OpenStreams();
-  notifications.on(ACCESS_CHANNEL, (id) => streams.end(id));
-  notifications.onGap(() => streams.endAll());
-  return streams;
 }
 
 function storesOf(database: People, { vault, now }: { vault: Vault; now(): number }) {

@@ -251,7 +251,9 @@ describe('an HTTP step that is refused', () => {
 
   it('fails where nobody has chosen an account: there is nothing to wait for', async () => {
     answers = () => 401;
-    await settled(await start(await liveHttp(), 1), { failed: 1 });
+    const runIds = await start(await liveHttp(), 1);
+    await settled(runIds, { failed: 1 });
+    expect(await api.connection.troubles({ workspaceId })).toEqual([]);
   }, 30_000);
 });
 

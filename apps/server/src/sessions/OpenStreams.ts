@@ -25,7 +25,7 @@ export class OpenStreams {
 
   /** After a time in which it may not have been told of somebody. */
   endAll(): void {
-    for (const id of [...this.#streams.keys()]) this.end(id);
+    for (const id of this.#streams.keys()) this.end(id);
   }
 
   #forget(key: string, stream: Stream): void {

@@ -236,7 +236,7 @@ describe('changes', () => {
 
   it('are not made where they cannot be written down', async () => {
     const full = vi.spyOn(test.app.changes, 'begin').mockRejectedValueOnce(new Error('The disk is full.'));
-    await expect(owner.api.workspace.update({ workspaceId, name: 'Mine' })).rejects.toThrow();
+    await expect(owner.api.workspace.update({ workspaceId, name: 'Mine' })).rejects.toThrow('The disk is full.');
     full.mockRestore();
     expect((await test.app.workspaces.listFor(owner.actor.id))[0]?.name).toBe("Ada's workspace");
   });
