@@ -76,3 +76,11 @@ it('notices that an operation is gone, or new', () => {
   expect(shapeChanges(base, none)).toEqual([{ operation: 'pay', words: 'is gone', breaks: true }]);
   expect(shapeChanges(none, base)).toEqual([{ operation: 'pay', words: 'is new', breaks: false }]);
 });
+
+it('does not break steps by what stands in something new that may be left out', () => {
+  const files = { 'files[].name': 'string, required', files: 'array' };
+  const { takes } = base.operations.pay;
+  expect(changed({ takes: { ...takes, ...files } }).filter(({ breaks }) => breaks)).toEqual([]);
+  const wanted = changed({ takes: { ...takes, ...files, files: 'array, required' } });
+  expect(wanted.filter(({ breaks }) => breaks)).toHaveLength(2);
+});

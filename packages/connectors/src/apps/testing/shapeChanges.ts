@@ -56,13 +56,19 @@ function fieldChanges(was: Fields, is: Fields, isInput: boolean): Change[] {
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((path): Change[] => {
     const [before, after] = [was[path], is[path]];
     if (before === undefined) {
-      const isWanted = after?.endsWith(REQUIRED) === true;
+      const isWanted = after?.endsWith(REQUIRED) === true && !isInsideNew(path, was, is);
       return [{ words: isWanted ? `requires the new ${path}` : `${verb}s ${path} as well`, breaks: isWanted }];
     }
     if (after === undefined) return [{ words: `no longer ${verb}s ${path}`, breaks: true }];
     if (before === after) return [];
     return [{ words: `${verb}s ${path} as ${after} instead of ${before}`, breaks: !isWider(before, after, isInput) }];
   });
+}
+
+/** Whether it stands in something new that may be left out: the files of a list that nobody had to fill before. */
+function isInsideNew(path: string, was: Fields, is: Fields): boolean {
+  const around = [...path.matchAll(/\[\]|\./g)].map(({ index }) => path.slice(0, index));
+  return around.some((one) => was[one] === undefined && is[one]?.endsWith(REQUIRED) === false);
 }
 
 /** Whether all that stood there may still stand there. */
