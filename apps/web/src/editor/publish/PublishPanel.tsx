@@ -85,9 +85,15 @@ function Ready() {
   );
 }
 
-const NUMBERS = ['', t('One thing'), t('Two things'), t('Three things'), t('Four things'), t('Five things')];
+const TITLES = [
+  t('Ready to go live'),
+  t('One thing before this goes live'),
+  t('Two things before this goes live'),
+  t('Three things before this goes live'),
+  t('Four things before this goes live'),
+  t('Five things before this goes live'),
+];
 
 function titleFor(errors: number): string {
-  if (errors === 0) return t('Ready to go live');
-  return t('{NUMBERS} before this goes live', { NUMBERS: NUMBERS[errors] ?? t('{errors} things', { errors }) });
+  return TITLES[errors] ?? t('{errors} things before this goes live', { errors });
 }

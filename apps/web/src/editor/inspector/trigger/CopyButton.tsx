@@ -9,7 +9,7 @@ const SAID_MS = 2_000;
 type Props = { text: string | (() => string) | undefined; words?: string };
 
 /** Copies a text and says so in its own words for a moment. */
-export function CopyButton({ text, words = 'Copy' }: Props) {
+export function CopyButton({ text, words = t('Copy') }: Props) {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
