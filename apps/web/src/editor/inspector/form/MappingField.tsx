@@ -1,13 +1,14 @@
 import { previewMapping } from '@patchbay/execution';
-import { type EvaluationContext, type Mapping, referencesIn } from '@patchbay/expression';
-import { lazy, type RefObject, Suspense, useId, useRef, useState } from 'react';
+import { type EvaluationContext, type Mapping, type Reference, referencesIn } from '@patchbay/expression';
+import { lazy, type RefObject, Suspense, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { t } from '../../../texts/t.ts';
 import type { JSONSchema } from '../data/jsonSchema.ts';
 import { emptyWords, resultText } from '../data/sampleText.ts';
 import { useGhost } from '../proposals/proposalsContext.ts';
 import { usePicker, useStepContext } from '../stepContext.ts';
+import { takesDrops } from '../picker/plugTargets.ts';
 import { dateFix } from './dateFix.ts';
-import { isPlugged, type Part, partsOf, type Reading } from './editorValue.ts';
+import { isPlugged, mappingOf, type Part, partsOf, type Reading } from './editorValue.ts';
 import { FieldShell } from './FieldShell.tsx';
 import { NoSample } from './NoSample.tsx';
 import { PillInput } from './PillInput.tsx';
@@ -43,6 +44,7 @@ export function MappingField(props: MappingFieldProps) {
   const field = useMappingField(props, { id, box });
   const { mapping, pill, hasError } = field;
   const hasGhost = useGhost(path) !== undefined;
+  useDrops(box, field.plug);
   const panel = pill !== undefined && (
     <Suspense>
       <PillPanel
@@ -132,6 +134,8 @@ function useMappingField({ path, reading, dates }: MappingFieldProps, { id, box 
             sample: sampleFor(mapping, valuesFor(path)),
           }),
     hasError: isPlugged(mapping) && problems.some(({ severity }) => severity === 'error'),
+    /** Puts a value behind what is there. */
+    plug: (value: Reference) => setMapping(path, mappingOf([...(partsOf(mapping, reading) ?? []), value], reading)),
     set(next: Mapping | undefined) {
       setMapping(path, next);
       const added = newEmptyFormula(mapping, next, reading);
@@ -147,6 +151,17 @@ function useMappingField({ path, reading, dates }: MappingFieldProps, { id, box 
       setPill(pill === index ? undefined : index);
     },
   };
+}
+
+/** Lets values of the picker be dropped on the field. */
+function useDrops(box: RefObject<HTMLDivElement | null>, plug: (value: Reference) => void) {
+  const { canPlug, isReadOnly } = useStepContext();
+  const take = useEffectEvent(plug);
+  const isOpen = canPlug && !isReadOnly;
+  useEffect(
+    () => (box.current !== null && isOpen ? takesDrops(box.current, (value) => take(value)) : undefined),
+    [box, isOpen],
+  );
 }
 
 function sampleFor(mapping: Mapping | undefined, values: EvaluationContext): unknown {

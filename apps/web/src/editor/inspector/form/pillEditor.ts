@@ -1,4 +1,4 @@
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { Compartment, EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, keymap, placeholder, WidgetType } from '@codemirror/view';
 import type { Formula, Reference } from '@patchbay/expression';
@@ -80,7 +80,13 @@ export function createPillEditor(options: PillEditorOptions): PillEditor {
     },
     insert(content) {
       const insert = typeof content === 'string' ? content : pillText(content);
-      view.dispatch(view.state.replaceSelection(insert), { scrollIntoView: true, userEvent: 'input' });
+      // One undo takes it back, and one deletion right after it another.
+      const alone = isolateHistory.of('full');
+      view.dispatch(view.state.replaceSelection(insert), {
+        scrollIntoView: true,
+        userEvent: 'input',
+        annotations: alone,
+      });
       view.focus();
     },
     text: () => view.state.doc.toString(),

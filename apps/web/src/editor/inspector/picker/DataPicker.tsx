@@ -14,6 +14,7 @@ import {
 import {
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
   type Ref,
   useEffect,
   useId,
@@ -36,6 +37,7 @@ import { useGhost } from '../proposals/proposalsContext.ts';
 import { likelyRow } from './likelyRow.ts';
 import { PickerCable } from './PickerCable.tsx';
 import { usePlace } from './usePlace.ts';
+import { type InHand, useRowDrag } from './useRowDrag.ts';
 import './picker.css';
 import { T } from '../../../texts/T.tsx';
 import { t, tn } from '../../../texts/t.ts';
@@ -63,6 +65,7 @@ type DataPickerProps = { field: ActiveField; onHide(): void; ref?: Ref<PickerHan
 export function DataPicker({ field, onHide, ref }: DataPickerProps) {
   const id = useId();
   const picker = usePickerState(field, onHide);
+  const drag = useRowDrag(onHide);
   const { query, flat, at, current, search, box } = picker;
   const place = usePlace(field.box);
   useImperativeHandle(ref, () => ({ ask: picker.ask }));
@@ -92,16 +95,28 @@ export function DataPicker({ field, onHide, ref }: DataPickerProps) {
           />
           <Kbd>/</Kbd>
         </div>
-        <PickerList id={id} picker={picker} />
+        <PickerList id={id} picker={picker} drag={drag} />
         <PickerFoot onFormula={picker.putFormula} />
       </div>
+      {drag.inHand && <PlugInHand inHand={drag.inHand} />}
       {current && <PickerCable picker={box} field={field.box} watch={`${at}/${query}/${place?.left}/${place?.top}`} />}
     </div>,
     document.body,
   );
 }
 
-function PickerList({ id, picker }: { id: string; picker: ReturnType<typeof usePickerState> }) {
+/** The value under the hand that drags it. */
+function PlugInHand({ inHand: { label, x, y } }: { inHand: InHand }) {
+  return (
+    <span className="pill plug-in-hand" style={{ left: x + 8, top: y + 8 }} aria-hidden="true">
+      <span className="to">{label}</span>
+    </span>
+  );
+}
+
+type ListProps = { id: string; picker: ReturnType<typeof usePickerState>; drag: ReturnType<typeof useRowDrag> };
+
+function PickerList({ id, picker, drag }: ListProps) {
   const { query, groups, flat, current } = picker;
   return (
     <>
@@ -123,7 +138,13 @@ function PickerList({ id, picker }: { id: string; picker: ReturnType<typeof useP
                   isOn={entry === current}
                   isCertain={group.from !== 'sample'}
                   onPoint={() => picker.setAt(index)}
-                  onPick={() => picker.pick(entry)}
+                  onPick={() => drag.wasDragged() || picker.pick(entry)}
+                  onHold={(event) =>
+                    drag.start(event, {
+                      label: entry.row.label,
+                      value: () => referenceTo(entry.group, entry.row),
+                    })
+                  }
                 />
               ) : null,
             )}
@@ -276,9 +297,10 @@ type RowProps = {
   isCertain: boolean;
   onPoint(): void;
   onPick(): void;
+  onHold(event: PointerEvent): void;
 };
 
-function Row({ id, row, isIndented, isOn, isCertain, onPoint, onPick }: RowProps) {
+function Row({ id, row, isIndented, isOn, isCertain, onPoint, onPick, onHold }: RowProps) {
   const Icon = ICONS[row.kind];
   // What a mock makes up may lack what a run would bring: that it is missing, only an example or a run tells.
   const empty = row.sample === undefined && !isCertain ? undefined : emptyWords(row.sample);
@@ -294,6 +316,7 @@ function Row({ id, row, isIndented, isOn, isCertain, onPoint, onPick }: RowProps
       style={isIndented ? { paddingLeft: 8 + row.depth * 14 } : undefined}
       title={row.trail.join(' › ')}
       onPointerMove={isOn ? undefined : onPoint}
+      onPointerDown={onHold}
       onClick={onPick}
     >
       <Icon size={14} stroke={1.75} aria-hidden />
