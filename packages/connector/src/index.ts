@@ -5,9 +5,9 @@ export { outputPartOf } from './answerParts.ts';
 export type { AnswerRules, LongRunning, OutputPart, Paging, Path, Place, RateLimit } from './answerRules.ts';
 export { retryAfter, waitAskedBy } from './askedToWait.ts';
 export { type BuildOptions, buildRequest } from './buildRequest.ts';
-export { type ComparableConnector, compareConnectors } from './compareConnectors.ts';
+export { compareConnectors } from './compareConnectors.ts';
 export { compareOperations } from './compareOperations.ts';
-export { compareRules, limitWords, type OperationChange } from './compareRules.ts';
+export { compareRules, type OperationChange } from './compareRules.ts';
 export type {
   AccountField,
   Auth,
