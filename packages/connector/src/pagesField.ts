@@ -9,7 +9,8 @@ export const pagesField = {
     take: {
       type: 'string',
       title: 'Take',
-      description: 'The first of the list, or the whole list.',
+      description:
+        'The first of the list, or the whole list. The whole list has at most 100,000 items or 25 MB. A “For each” straight behind this step takes a list of any length, page by page, if no other step reads the list.',
       enum: ['first', 'all'],
       default: 'first',
       'x-patchbay-labels': { first: 'The first', all: 'All there are' },

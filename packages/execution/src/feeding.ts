@@ -1,7 +1,7 @@
 import { DONE } from '@patchbay/flow';
 import type { LoopState } from './loopState.ts';
 import type { StepState } from './runState.ts';
-import { feederOf, overfed } from './stateQuestions.ts';
+import { feederOf, keepsResults, overfed } from './stateQuestions.ts';
 
 // How a call that reads a list page by page feeds its loop. Between two pages the call has succeeded like any other; for the
 // next one it is ready again, and so is tried again, waits and fails like any other. What `transitions.ts` does the rest of.
@@ -9,7 +9,22 @@ import { feederOf, overfed } from './stateQuestions.ts';
 /** A call that feeds a loop has read a page. Right before it succeeds. */
 export function readPage(state: StepState, more: unknown, output: unknown): void {
   const { count = 0, items = 0 } = state.pages ?? {};
-  state.pages = { count: count + 1, items: items + itemsIn(output).length, more };
+  const page = itemsIn(output);
+  state.pages = { count: count + 1, items: items + page.length, more, page };
+}
+
+/** What a call is left with after a page: the last one that had an item, so that there is something to see. */
+export function lastPage({ pages, output: before }: StepState, output: unknown): unknown {
+  const isKept = pages !== undefined && pages.count > 1 && pages.page.length === 0;
+  if (!isKept || typeof before !== 'object' || before === null) return output;
+  return { ...before, hasMore: pages.more !== undefined };
+}
+
+/** The rest of the list is given up: without a page nobody knows where the next one is. */
+export function endList({ pages }: StepState): void {
+  if (pages === undefined) return;
+  pages.more = undefined;
+  pages.page = [];
 }
 
 /** The loop that goes on with a page that has come; undefined for the first page, with which it begins as with any list. */
@@ -18,9 +33,14 @@ export function feed(feeder: StepState): StepState | undefined {
   const { loop } = owner ?? {};
   if (owner === undefined || loop === undefined) return undefined;
   loop.offset = loop.count;
-  loop.items = itemsIn(feeder.output);
+  loop.items = feeder.pages?.page ?? [];
   loop.count += loop.items.length;
   loop.kept?.grow(loop.count);
+  if (loop.keeps && !keepsResults(owner, loop)) {
+    loop.keeps = false;
+    loop.collected.length = 0;
+    loop.passed.length = 0;
+  }
   return owner.status === 'running' ? owner : undefined;
 }
 

@@ -23,6 +23,8 @@ export type LoopTask = {
 export type LoopState = LoopTask & {
   /** The index of the first of `items`. */
   offset: number;
+  /** Whether what its items gave is kept. */
+  keeps: boolean;
   /** The page it waits for could not be read. */
   isStarved: boolean;
   /** The first round that has not begun. */
@@ -50,6 +52,7 @@ export function newLoopState(task: LoopTask, kept: KeptRounds | undefined): Loop
   return {
     ...task,
     offset: 0,
+    keeps: true,
     isStarved: false,
     next: 0,
     active: [],
@@ -73,11 +76,11 @@ export function aroundOf({ frame }: Pick<LoadedStep, 'frame'>, loop: LoopState, 
 }
 
 /** What a loop gives when it is over. */
-export function loopOutput({ frame, planned }: Pick<LoadedStep, 'frame' | 'planned'>, loop: LoopState): unknown {
+export function loopOutput({ frame }: Pick<LoadedStep, 'frame'>, loop: LoopState): unknown {
   if (frame === 'once') return loop.previous;
   if (frame === 'until') return { count: loop.next, last: loop.previous };
-  const { count, collected, onError, passed, failed } = loop;
-  if (planned.isUnread) return onError === 'stop' ? { count } : { count, failed };
+  const { count, collected, onError, passed, failed, keeps } = loop;
+  if (!keeps) return onError === 'stop' ? { count } : { count, failed };
   if (onError === 'stop') return { count, items: collected };
   const inOrder = passed.toSorted((a, b) => a.index - b.index);
   // Rounds that failed have left a hole behind.

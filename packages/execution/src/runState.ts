@@ -49,8 +49,8 @@ export class RunState {
   }
 }
 
-/** How far a list has been read; without `more` to its end. */
-export type PagesRead = { count: number; items: number; more: unknown };
+/** How far a list has been read, without `more` to its end; and the items of the page that has come just now. */
+export type PagesRead = { count: number; items: number; more: unknown; page: readonly unknown[] };
 
 /** What ended a wait. */
 export type Resumption = { outlet: string; output: unknown; failure: Failure | undefined };

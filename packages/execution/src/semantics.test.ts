@@ -10,7 +10,7 @@ import type { Plan } from './plan.ts';
 import type { CallRequest } from './ports.ts';
 import { planReplay } from './replay.ts';
 import type { RunEvent } from './runEvent.ts';
-import { later, testRun } from './testing/testRun.ts';
+import { later, page, testRun } from './testing/testRun.ts';
 import { plan, planOf } from './testing.ts';
 import { viewRun } from './viewRun.ts';
 
@@ -139,6 +139,18 @@ it('A failed item stops its loop, is left out, or is listed.', async () => {
   expect(skipped?.output).toEqual({ count: 3, items: ['ok', 'ok'], failed: 1 });
   const errors = [{ index: 1, item: 'b', error: { code: 'x', message: 'No.' } }];
   expect(collected?.output).toEqual({ count: 3, items: ['ok', 'ok'], failed: 1, errors });
+});
+
+it('A loop straight behind a call that reads all of a list page by page begins with its first page, and a next page is asked for when a round could begin and no item is left.', async () => {
+  const fed = planOf(flow('order -> list', 'list -> each', 'each/send'), {
+    list: { operation: 'list', inputs: { pages: literal({ take: 'all' }) } },
+    each: { operation: 'forEach', inputs: { items: ref('list', 'items') } },
+  });
+  const call = ({ step, page: asked }: CallRequest) =>
+    step.id !== 'list' ? null : asked?.after === 2 ? page(['c']) : page(['a', 'b'], 2);
+  const run = drawn(fed, { call });
+  await expect(run.go()).resolves.toEqual(finished('succeeded'));
+  expect(run.made).toEqual(['list', 'each[0]/send', 'each[1]/send', 'list', 'each[2]/send']);
 });
 
 it('A repetition asks after each round, and fails at its limit.', async () => {

@@ -31,8 +31,14 @@ export function isFedEnough({ step, scope }: StepState): boolean {
   return loop?.loop !== undefined && loop.outlet !== '';
 }
 
-/** The most items of which what they gave is kept. */
+/** The most items of which what they gave is kept: where a step reads that, and where people look at it only. */
 const MOST_KEPT = 100_000;
+const MOST_SHOWN = 1_000;
+
+/** Whether what the items of a loop gave is kept: of a list without an end not all can be, and need not where nobody reads it. */
+export function keepsResults({ step }: StepState, { count }: Pick<LoopState, 'count'>): boolean {
+  return step.planned.isUnread !== true || count <= MOST_SHOWN;
+}
 
 /** Why a loop takes no further page: what each of its items gave is kept, and that is enough of it. */
 export function overfed(owner: StepState, { count }: LoopState): Failure | undefined {

@@ -2,7 +2,7 @@ import type { Failure } from '@patchbay/connector';
 import { DONE, ERROR } from '@patchbay/flow';
 import { errorOf } from './errorOf.ts';
 import { failureOf } from './failureOf.ts';
-import { failToFeed, feed, feedAgain, stopFeeding, waitsForPage } from './feeding.ts';
+import { endList, failToFeed, feed, feedAgain, lastPage, stopFeeding, waitsForPage } from './feeding.ts';
 import { isMet } from './isMet.ts';
 import { KeptRounds } from './keptRounds.ts';
 import { aroundOf, causeOf, failureIn, type LoopState, type LoopTask, loopOutput, newLoopState } from './loopState.ts';
@@ -12,6 +12,7 @@ import {
   isFedEnough,
   isStopped,
   isWithinReach,
+  keepsResults,
   lastOutput,
   mayBeginRound,
   outletToPass,
@@ -97,7 +98,7 @@ export function startCall(state: StepState, attempt: number): void {
 export function succeed(state: StepState, outlet: string, output: unknown): void {
   end(state);
   state.status = 'succeeded';
-  state.output = output;
+  state.output = state.pages === undefined ? output : lastPage(state, output);
   state.failure = undefined;
   if (state.attempts === 0) state.attempts = 1;
   state.scope.busy -= 1;
@@ -168,6 +169,7 @@ export function startLoop(state: StepState, task: LoopTask): void {
   state.attempts = 1;
   if (state.startedAt === 0) state.startedAt = state.scope.run.at;
   state.loop = newLoopState(task, keptRoundsOf(state, task));
+  state.loop.keeps = keepsResults(state, task);
   beginRounds(state, state.loop);
 }
 
@@ -215,8 +217,7 @@ export function passOver(state: StepState): boolean {
   if (state.status === 'failed') reopen(state);
   reopenRun(run);
   run.parked.delete(state);
-  // Without the page that could not be read nobody knows where the next one is.
-  if (state.pages !== undefined) state.pages.more = undefined;
+  endList(state);
   succeed(state, outletToPass(state), undefined);
   return true;
 }
@@ -344,7 +345,7 @@ function closeRound(scope: Scope, { step, loop }: StepState): void {
     if (step.frame !== undefined) {
       loop.isMet = step.until !== undefined && isMet(step.until(scope));
       loop.previous = given;
-    } else if (step.planned.isUnread !== true) loop.collected[scope.index] = given;
+    } else if (loop.keeps) loop.collected[scope.index] = given;
     loop.succeeded += 1;
     loop.kept?.ended(scope);
     release(loop, scope);
@@ -368,7 +369,7 @@ function failRound(scope: Scope, loop: LoopState, failure: Failure): void {
   }
   release(loop, scope);
   loop.failed += 1;
-  if (scope.owner?.step.planned.isUnread !== true) {
+  if (loop.keeps) {
     const { item } = scope.around as { item: unknown };
     loop.passed.push({ index: scope.index, item, failure });
   }

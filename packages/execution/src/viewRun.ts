@@ -126,7 +126,10 @@ export function inputOf(state: StepState): unknown {
   const hasStarted = state.attempts > 0 || state.status === 'ready';
   if (!hasStarted || state.step.kind === 'trigger') return undefined;
   try {
-    return state.step.evaluate(state.scope);
+    const input = state.step.evaluate(state.scope);
+    // Of a list that was read page by page the first items are gone: what is left of it are not the items of this loop.
+    if (state.loop !== undefined && state.loop.offset > 0) delete input.items;
+    return input;
   } catch {
     // The step's failure says which field could not be filled and why.
     return undefined;

@@ -66,7 +66,9 @@ async function deal(
         return isBroken && uses === connectionId;
       });
       isDone = waiting.length > 0;
-      if (isDone && dropsBy !== null) return cancellation(events, { at: now(), by: dropsBy });
+      if (isDone && dropsBy !== null) {
+        return cancellation({ first: events[0], last: events.at(-1) }, { at: now(), by: dropsBy });
+      }
       return waiting.map(({ path }) => ({ type: 'step.retried', at: now(), path, by: BY_ACCOUNT }) as const);
     },
     { journal, announce },

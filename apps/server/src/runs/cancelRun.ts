@@ -1,26 +1,19 @@
 import type { RunEvent } from '@patchbay/execution';
 import type { Access } from '../policies/can.ts';
 import { findRun } from './findRun.ts';
-import { recordByHand } from './recordByHand.ts';
+import { type Ends, recordAtEnd } from './recordByHand.ts';
 import type { RunUseDeps } from './runPorts.ts';
 
 /** Ends a run in any state. No call starts after it; one that is under way is given up. Nothing happens to an ended run. */
 export async function cancelRun(runId: string, access: Access<'run.cancel'>, deps: RunUseDeps): Promise<void> {
   await findRun(runId, access, deps);
-  await recordByHand(
-    runId,
-    (events) => {
-      return cancellation(events, { at: deps.now(), by: access.userId });
-    },
-    deps,
-  );
+  await recordAtEnd(runId, (ends) => cancellation(ends, { at: deps.now(), by: access.userId }), deps);
   deps.worker.abandon(runId);
 }
 
 /** The events that end a run here and now; none where it has ended. */
-export function cancellation(events: readonly RunEvent[], { at, by }: { at: number; by: string }): RunEvent[] {
-  const [first] = events;
-  if (first?.type !== 'run.started' || events.at(-1)?.type === 'run.finished') return [];
+export function cancellation({ first, last }: Ends, { at, by }: { at: number; by: string }): RunEvent[] {
+  if (first?.type !== 'run.started' || last?.type === 'run.finished') return [];
   const { depth } = first;
   return [
     { type: 'run.cancelled', at, by },

@@ -97,7 +97,8 @@ describe('a loop over a list of 300 pages', () => {
     );
     const shown = (path: string) => view?.steps.find((step) => step.path === path);
     expect(shown('list')).toMatchObject({ pages: { count: 301, items: 15_000 } });
-    expect(shown('each')).toMatchObject({ items: { count: 15_000, succeeded: 15_000 }, output: { count: 15_000 } });
+    expect(shown('each')).toMatchObject({ items: { count: 15_000, succeeded: 15_000 } });
+    expect(shown('each')?.output).toEqual({ count: 15_000 });
     expect(shown('each[12345]/one')?.status).toBe('succeeded');
     expect(JSON.stringify(events).length).toBeLessThan(1_000_000);
     await patchbay.stop();

@@ -1,6 +1,6 @@
 import type { RunEvent } from '@patchbay/execution';
 import { cancellation } from '../runs/cancelRun.ts';
-import { recordByHand } from '../runs/recordByHand.ts';
+import { recordAtEnd, recordByHand } from '../runs/recordByHand.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import { calledOutcome } from './calledOutcome.ts';
 import type { CalledRun, EndedRun, SubflowStore } from './subflowPorts.ts';
@@ -104,7 +104,7 @@ export class EndedRuns {
     const events = await journal.read(parentId);
     for (const { runId } of unfinished.filter((called) => !isWaitedFor(called, events))) {
       const by = cancelledBy(events);
-      await recordByHand(runId, (known) => cancellation(known, { at: now(), by }), { journal, announce });
+      await recordAtEnd(runId, (ends) => cancellation(ends, { at: now(), by }), { journal, announce });
       worker.abandon(runId);
     }
   }

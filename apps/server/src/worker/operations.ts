@@ -52,7 +52,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
 
     async call(asked) {
       const request: CallRequest = asked.step.onMock === true ? { ...asked, mode: 'mock' } : asked;
-      const { step, input, mode } = request;
+      const { step, mode } = request;
       const given = pinned(step);
       if (given !== undefined) return given;
       const builtIn = deps.builtIn(step);
@@ -64,10 +64,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
       if (mode === 'mock' && builtIn === undefined) failAsTold(request, found.operation);
       if (found.operation.perform !== undefined)
         return { outlet: DONE, output: await perform(found.operation, request) };
-      if (mode === 'mock') {
-        const answer = () => tries.of(request.runId).call(step.connector, found.operation, input);
-        return resultOf(request.page === undefined ? answer() : mockPage(answer, request.page.after), request);
-      }
+      if (mode === 'mock') return mocked(request, found.operation, tries);
       const connection = step.connection === undefined ? undefined : await open(step.connection, request.runId);
       const others = await othersOf(step, found.operation, find);
       const caller = `${workspaceId} ${step.connection ?? ''}`;
@@ -101,6 +98,12 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     if (!(await deps.mayRunUse(connection, runId))) throw notShared(connection);
     return connection;
   }
+}
+
+function mocked(request: CallRequest, operation: Operation, tries: MockTries): CallResult {
+  const { runId, step, input, page } = request;
+  const answer = () => tries.of(runId).call(step.connector, operation, input);
+  return resultOf(page === undefined ? answer() : mockPage(answer, page.after), request);
 }
 
 /** A call that was asked for a page says what leads to the next one. */

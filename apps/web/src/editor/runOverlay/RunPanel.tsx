@@ -213,6 +213,11 @@ function SentAndReceived(props: DataProps) {
         <Band tone="info">{t('This output was pinned for the try. Nothing was called.')}</Band>
       )}
       {stepRun.isCarried && <p className="small muted">{CARRIED}</p>}
+      {stepRun.pages !== undefined && stepRun.pages.count > 1 && (
+        <p className="small muted">
+          {t('The list comes page by page, as the loop behind it goes on. Below is the last page that had items.')}
+        </p>
+      )}
       {waiting === undefined && waits !== undefined && <Band tone="info">{waits}.</Band>}
       {waiting !== undefined && <WaitNote runId={run.row.id} path={path} waiting={waiting} onChanged={onChanged} />}
       {called}

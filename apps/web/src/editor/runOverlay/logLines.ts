@@ -27,6 +27,7 @@ export function logLines(events: readonly RunEvent[], path: string): LogLine[] {
       case 'step.started':
         return [line(event.at, tn(event.attempt, 'The call was sent.', 'Try {count} was sent.'))];
       case 'step.succeeded':
+        if (event.page !== undefined) return [line(event.at, pageWords(event.page, event.output))];
         return [line(event.at, ENDED[event.outlet] ?? t('It went on through “{outlet}”.', { outlet: event.outlet }))];
       case 'step.failed': {
         const again =
@@ -58,6 +59,19 @@ export function logLines(events: readonly RunEvent[], path: string): LogLine[] {
         return [];
     }
   });
+}
+
+function pageWords({ number, more }: { number: number; more?: unknown }, output: unknown): string {
+  const items = typeof output === 'object' && output !== null && 'items' in output ? output.items : [];
+  const count = Array.isArray(items) ? items.length : 0;
+  return more === undefined
+    ? tn(
+        count,
+        'Page {number} came with {count} item. It is the last.',
+        'Page {number} came with {count} items. It is the last.',
+        { number },
+      )
+    : tn(count, 'Page {number} came with {count} item.', 'Page {number} came with {count} items.', { number });
 }
 
 function line(at: number, words: string, isBad = false): LogLine {

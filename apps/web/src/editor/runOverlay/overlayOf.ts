@@ -1,7 +1,7 @@
 import type { Failure } from '@patchbay/connector';
 import type { RunEvent, RunView, StepRun } from '@patchbay/execution';
-import type { Edge, FlowDocument, StepId } from '@patchbay/flow';
-import { t } from '../../texts/t.ts';
+import { DONE, type Edge, type FlowDocument, type StepId } from '@patchbay/flow';
+import { t, tn } from '../../texts/t.ts';
 import { durationText } from '../../ui/relativeTime.ts';
 import { INSIDE } from '../canvas/edgeViews.ts';
 import { type EdgeOverlay, edgeKey, type RunOverlay, type StepOverlay } from '../canvas/overlay.ts';
@@ -158,6 +158,7 @@ function lineOf(run: StepRun, { now, words, trouble }: Telling): string | undefi
   const { status, failure, attempts } = run;
   const waits = waitLine(run, { now });
   if (waits !== undefined) return failure === undefined ? waits : `${waits}. ${failure.message}`;
+  if (run.pages !== undefined && failure === undefined) return pagesLine(run.pages, words.nounOf(run.step));
   if (status === 'succeeded') {
     if (attempts < 2) return undefined;
     const why = trouble === undefined ? '' : ` ${troubleWords(trouble, words.appOf(run.step))}`;
@@ -172,8 +173,20 @@ function ordinal(count: number): string {
   return `${count}${ending !== undefined && (count < 10 || count > 20) ? ending : 'th'}`;
 }
 
-function loopResult({ count, succeeded, failed }: NonNullable<StepRun['items']>, noun: string | undefined): string {
-  const all = countWords(count, noun);
+/** How far a list has been read that comes page by page. */
+function pagesLine({ count, items, hasMore }: NonNullable<StepRun['pages']>, noun: string | undefined): string {
+  const all = countWords(items, noun);
+  return hasMore === true
+    ? t('Page {count}, {all} so far', { count, all })
+    : tn(count, '{count} page, {all}', '{count} pages, {all}', { all });
+}
+
+function loopResult(
+  { count, succeeded, failed, isSoFar }: NonNullable<StepRun['items']>,
+  noun: string | undefined,
+): string {
+  const known = countWords(count, noun);
+  const all = isSoFar === true ? t('{known} so far', { known }) : known;
   if (failed > 0) return t('{all} · {succeeded} done, {failed} failed', { all, succeeded, failed });
   return succeeded === count ? t('{all} · all done', { all }) : t('{all} · {succeeded} done', { all, succeeded });
 }
@@ -188,10 +201,17 @@ type Carrying = { shown: ReadonlyMap<string, StepRun>; words: RunWords; itemName
 function edgeOverlay(edge: Edge, view: RunView, { shown, words, itemName }: Carrying): EdgeOverlay | undefined {
   const from = shown.get(edge.from);
   const to = shown.get(edge.to);
-  const took = from?.outlet === edge.outlet && (from.status === 'succeeded' || from.status === 'failed');
+  const isRead = from?.pages !== undefined && edge.outlet === DONE;
+  const took = isRead || (from?.outlet === edge.outlet && (from.status === 'succeeded' || from.status === 'failed'));
   const count = view.edges[edgeKey(edge)] ?? 0;
   if (took || (from === undefined && count > 0)) {
-    const given = from?.status === 'succeeded' ? countText(from.output, words.nounOf(edge.from)) : undefined;
+    const noun = words.nounOf(edge.from);
+    const given =
+      from?.pages !== undefined
+        ? countWords(from.pages.items, noun)
+        : from?.status === 'succeeded'
+          ? countText(from.output, noun)
+          : undefined;
     const text = given ?? itemName ?? (count > 1 ? t('{count} times', { count }) : undefined);
     return { state: to?.status === 'running' ? 'running' : 'carried', ...(text !== undefined && { text }) };
   }

@@ -1,5 +1,6 @@
 import { loadPlan, type RunEvent, viewRun } from '@patchbay/execution';
-import { plan } from '@patchbay/execution/testing';
+import { plan, planOf } from '@patchbay/execution/testing';
+import { flow as lines } from '@patchbay/flow/testing';
 import { EdgeId, type FlowDocument, StepId } from '@patchbay/flow';
 import { describe, expect, it } from 'vitest';
 import { logLines } from './logLines.ts';
@@ -57,6 +58,47 @@ describe('a run over the canvas', () => {
     });
     expect(edges.get('order/done/ask')?.state).toBe('carried');
     expect(edges.get('ask/done/ship')).toMatchObject({ text: '2 items' });
+  });
+
+  it('says how far a list has been read that comes page by page, and what its loop has had of it', () => {
+    const each = { items: { kind: 'reference' as const, step: 'ask', path: ['items'] } };
+    const all = { pages: { kind: 'literal' as const, value: { take: 'all' } } };
+    const fed = planOf(lines('order -> ask', 'ask -> ship', 'ship/send'), {
+      ask: { operation: 'list', inputs: all },
+      ship: { operation: 'forEach', inputs: each },
+    });
+    const page = (number: number, more?: number): RunEvent => ({
+      type: 'step.succeeded',
+      at: 2_000,
+      path: 'ask',
+      outlet: 'done',
+      output: { items: [1, 2] },
+      page: more === undefined ? { number } : { number, more },
+    });
+    const sent = (item: number): RunEvent => ({
+      type: 'step.succeeded',
+      at: 2_000,
+      path: `ship[${item}]/send`,
+      outlet: 'done',
+    });
+    const begun: RunEvent[] = [
+      { type: 'run.started', at: 1_000, trigger: id('order'), payload: null, mode: 'live' },
+      page(1, 2),
+      { type: 'loop.started', at: 2_000, path: 'ship', count: 2 },
+      sent(0),
+    ];
+    const shown = (journal: RunEvent[]) => {
+      const { steps, edges } = overlayOf(flow, viewRun(loadPlan(fed), journal), { items: none, now: 3_000 });
+      return [steps.get(id('ask'))?.line, edges.get('ask/done/ship')?.text, steps.get(id('ship'))?.result];
+    };
+    expect(shown(begun)).toEqual(['Page 1, 2 items so far', '2 items', '2 items so far · 1 done']);
+    const over = [...begun, sent(1), page(2), sent(2), sent(3)];
+    expect(shown(over)).toEqual(['2 pages, 4 items', '4 items', '4 items · all done']);
+    const ends = over.filter((event) => event.type === 'step.succeeded' && event.path === 'ask');
+    expect(logLines(ends, 'ask').map(({ words }) => words)).toEqual([
+      'Page 1 came with 2 items.',
+      'Page 2 came with 2 items. It is the last.',
+    ]);
   });
 
   it('counts in the nouns of the flow, and opens what it counted', () => {

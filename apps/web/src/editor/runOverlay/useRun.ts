@@ -81,6 +81,12 @@ function useEvents({ runId, data, onLong }: Followed): readonly RunEvent[] | und
   return live !== undefined && live.of === data ? live.events : undefined;
 }
 
+/** A page of a list has as much in it as a loop's items that went on. */
+function factsOf(event: RunEvent): number {
+  if (event.type === 'loop.progressed') return event.items.length;
+  return event.type === 'step.succeeded' && event.page !== undefined ? MOST_FACTS / 100 : 1;
+}
+
 function factsIn(events: readonly RunEvent[]): number {
-  return events.reduce((sum, event) => sum + (event.type === 'loop.progressed' ? event.items.length : 1), 0);
+  return events.reduce((sum, event) => sum + factsOf(event), 0);
 }

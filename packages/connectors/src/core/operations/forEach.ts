@@ -14,7 +14,8 @@ export const forEach = defineOperation({
       items: {
         type: 'array',
         title: 'List',
-        description: 'The list whose items are taken one by one. At most 100,000.',
+        description:
+          'The list whose items are taken one by one. At most 100,000, but any number where the step before reads all of a list page by page.',
       },
       collect: {
         title: 'Keep from each item',
