@@ -84,7 +84,7 @@ async function compareImported(between: Between, { connectors, descriptions }: C
 type Imported = { row: ConnectorRow; description: AdjustedSource };
 
 /** One version of an imported connector with its description. Undefined where there is none. */
-export async function findImported(
+async function findImported(
   { workspaceId, ...ref }: { workspaceId: string; connector: string; version: string },
   { connectors }: Pick<ConnectorDeps, 'connectors'>,
 ): Promise<Imported | undefined> {

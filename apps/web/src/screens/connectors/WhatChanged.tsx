@@ -42,7 +42,7 @@ export function isSame({ added, removed, changed, about }: Difference): boolean 
 }
 
 /** "2 new, 1 different." */
-export function summaryOf({ added, removed, changed, about, shared, compared }: Difference): string {
+function summaryOf({ added, removed, changed, about, shared, compared }: Difference): string {
   const parts = [
     about.length > 0 && t('something about all of it'),
     added.length > 0 && t('{count} new', { count: added.length }),
