@@ -16,7 +16,7 @@ export function Shortcuts({ onClose }: { onClose(): void }) {
                 <div key={shortcut.keys}>
                   <dt>
                     {shortcut.keys.split(' ').map((key) => (
-                      <kbd key={key} className="kbd">
+                      <kbd key={key} className="kbd" translate="no">
                         {key}
                       </kbd>
                     ))}

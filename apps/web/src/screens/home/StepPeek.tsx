@@ -34,7 +34,7 @@ type FillingProps = Pick<PlacedStep['plugs'][number], 'from' | 'text'> & { steps
 
 function Filling({ from, text, steps }: FillingProps) {
   if (from === undefined)
-    return <span className={text === undefined ? 'dim' : 'cut'}>{text ?? t('nothing plugged in')}</span>;
+    return <span className={text === undefined ? 'dim cut' : 'cut'}>{text ?? t('nothing plugged in')}</span>;
   const source = steps.find(({ id }) => id === from.step);
   return (
     <span className="ex-pill">

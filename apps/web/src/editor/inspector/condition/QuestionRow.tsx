@@ -51,7 +51,7 @@ export function QuestionRow({ number, path, question, isOnly, onChange, onRemove
             <MappingField
               path={paths.right}
               label={t('Compared with')}
-              name={`Compared with${nth}`}
+              name={t('Compared with{nth}', { nth })}
               type=""
               reading="any"
               placeholder={t('Type or plug in')}
