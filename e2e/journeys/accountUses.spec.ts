@@ -70,9 +70,12 @@ async function tokenOf(name: string): Promise<unknown> {
 }
 
 const dialog = (name: string) => page.getByRole('dialog', { name });
+const table = () => page.getByRole('table', { name: 'Connected accounts' });
 const openAccount = async (name: string) => {
   await page.goto('/connections');
-  await page.getByRole('link', { name: new RegExp(name) }).click();
+  await table()
+    .getByRole('link', { name: new RegExp(name) })
+    .click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 };
 
@@ -100,6 +103,11 @@ test('warns of the day on which the account ends', async () => {
   await page.reload();
   await expect(page.getByText(/Ends on \w+day: these 2 flows stop\./)).toBeVisible();
   await look(page, { name: 'account-ends', kind: 'light-desktop' });
+  await page.getByRole('link', { name: 'Connected accounts' }).first().click();
+  await expect(page.getByRole('region', { name: 'Next 14 days' })).toContainText('Old key2 flows stop');
+  await expect(table().getByRole('row', { name: /Old key.*Ends \w+/ })).toBeVisible();
+  await look(page, { name: 'accounts-next-days', kind: 'light-desktop' });
+  await openAccount('Old key');
 });
 
 test('says what stops before the account is disconnected, and asks once more', async () => {
@@ -143,6 +151,7 @@ test('lets the old account go once nothing uses it', async () => {
   await expect(dialog('Disconnect “Old key”?')).toContainText('No flow uses it.');
   await dialog('Disconnect “Old key”?').getByRole('button', { name: 'Disconnect' }).click();
   await expect(page.getByRole('heading', { name: 'Connected accounts', level: 1 })).toBeVisible();
+  await expect(page.getByText('No account ends in the next 14 days.')).toBeVisible();
   await expect(page.getByRole('link', { name: /New key/ })).toBeVisible();
   await expect(page.getByRole('link', { name: /Old key/ })).toBeHidden();
   await page.getByRole('button', { name: 'State' }).click();
