@@ -51,7 +51,7 @@ export { isOnePage, type OnePage } from './onePage.ts';
 export { ONE_PAGE, type PagedOutput, pagedOutput, pageInput } from './paging.ts';
 export { parseJson } from './parseJson.ts';
 export { compilePattern, type Pattern, type PatternMatch } from './pattern.ts';
-export { polledName, pollName, pollOf, pollTitle } from './pollOf.ts';
+export { pollDefaults, polledName, pollName, pollOf, pollTitle } from './pollOf.ts';
 export { lookupAt, lookupFields, lookupInput, lookupNeeds, lookupOptions, valueOfLink } from './readLookup.ts';
 export { readAnswer, readResponse } from './readResponse.ts';
 export type {

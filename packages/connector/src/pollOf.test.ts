@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Operation } from './connector.ts';
 import { orderedFields } from './hints.ts';
-import { pollName, polledName, pollOf } from './pollOf.ts';
+import { pollDefaults, pollName, polledName, pollOf } from './pollOf.ts';
 
 const listOrders: Operation = {
   title: 'List orders',
@@ -49,4 +49,28 @@ it('makes none of what changes something', () => {
 it('is found by a name that leads back to the operation', () => {
   expect(polledName(pollName('listOrders'))).toBe('listOrders');
   expect(polledName('listOrders')).toBeUndefined();
+});
+
+it.each([
+  [{ id: 'integer', number: 'integer' }, 'id'],
+  [{ type: 'string', user: 'string', ts: 'string' }, 'ts'],
+  [{ row: 'integer', values: 'object' }, 'row'],
+  [{ email: 'string', user_id: 'string' }, 'user_id'],
+  [{ accountId: 'string', displayName: 'string' }, 'accountId'],
+  [{ name: 'string' }, 'id'],
+  [{}, 'id'],
+])('tells items such as %j apart by %s where nobody says', (types, item) => {
+  const properties = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type }]));
+  const one = { type: 'object', properties } as Operation['output'];
+  const output = { type: 'array', items: { $ref: '#/$defs/One' }, $defs: { One: one } } as Operation['output'];
+  expect(pollDefaults({ output })).toEqual({ list: '', item });
+  expect(pollOf({ ...listOrders, output })?.input).toMatchObject({
+    properties: { poll: { properties: { item: { default: item } } } },
+  });
+});
+
+it('tells members apart by the person in them', () => {
+  const user = { type: 'object' as const, properties: { id: { type: 'string' as const } } };
+  const items = { type: 'object' as const, properties: { nick: { type: 'string' as const }, user } };
+  expect(pollDefaults({ output: { type: 'array', items } }).item).toBe('user.id');
 });

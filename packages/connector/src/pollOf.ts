@@ -1,5 +1,6 @@
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { Operation } from './connector.ts';
+import { flattenSchema } from './flattenSchema.ts';
 import { type FieldSchema, orderedFields } from './hints.ts';
 
 /** Behind the name of an operation that reads: the trigger that looks with it for something new. */
@@ -47,7 +48,7 @@ export function pollOf(operation: Operation): Operation | undefined {
   const properties = paging === undefined || pages === undefined ? input.properties : others;
   const withPoll = {
     ...input,
-    properties: { ...properties, poll: howToRead(list) },
+    properties: { ...properties, poll: howToRead(list, idIn(item)) },
     'x-patchbay-order': [...orderedFields({ ...input, properties }), 'poll'],
   };
   return {
@@ -60,6 +61,12 @@ export function pollOf(operation: Operation): Operation | undefined {
     input: withPoll,
     output: item,
   };
+}
+
+/** Which list of its answer a look reads, and what tells its items apart, where nobody says; as far as its schema tells. */
+export function pollDefaults({ output }: Pick<Operation, 'output'>): { list: string; item: string } {
+  const { list, item } = listIn(output);
+  return { list, item: idIn(item) };
 }
 
 /** Where an answer has its list, and what stands in it, as far as its schema says. */
@@ -77,7 +84,42 @@ function listIn(output: JSONSchema): { list: string; item: JSONSchema } {
   return only === undefined || lists.length > 1 ? { list: '', item: true } : { list: only[0], item: item(only[1]) };
 }
 
-function howToRead(list: string): FieldSchema {
+/** What APIs call the field that tells one of a kind from another, where it is not `id`. */
+const KEYS = /^(?:sid|ts|key|token|uuid|uid|gid|number|row)$/;
+const ID = /(?:_id|Id|ID)$/;
+
+/** The field of an item that no other item has, as far as its schema tells: `id`, else what is called like one. */
+function idIn(item: JSONSchema): string {
+  const fields = fieldsIn(item, item);
+  const plain = fields.filter(({ type }) => PLAIN.has(type)).map(({ name }) => name);
+  const found = plain.find((name) => name === 'id') ?? plain.find((name) => KEYS.test(name));
+  return found ?? plain.find((name) => ID.test(name)) ?? idInside(fields, item) ?? 'id';
+}
+
+/** Some put what an item is one step further in: the user of a member. */
+function idInside(fields: readonly Field[], root: JSONSchema): string | undefined {
+  for (const { name, schema } of fields) {
+    const inside = fieldsIn(schema, root).map((field) => field.name);
+    const own = inside.find((one) => one === 'id') ?? inside.find((one) => ID.test(one));
+    if (own !== undefined) return `${name}.${own}`;
+  }
+  return undefined;
+}
+
+type Field = { name: string; type: string; schema: JSONSchema };
+
+function fieldsIn(schema: JSONSchema, root: JSONSchema): Field[] {
+  if (typeof schema !== 'object') return [];
+  const { properties = {} } = flattenSchema(schema, root).schema;
+  return Object.entries(properties).map(([name, field]) => {
+    const type = typeof field === 'object' ? flattenSchema(field, root).schema.type : undefined;
+    return { name, type: String([type].flat()[0]), schema: field };
+  });
+}
+
+const PLAIN: ReadonlySet<string> = new Set(['string', 'integer', 'number']);
+
+function howToRead(list: string, id: string): FieldSchema {
   return {
     type: 'object',
     title: 'What is new',
@@ -95,7 +137,7 @@ function howToRead(list: string): FieldSchema {
         type: 'string',
         title: 'Field that tells items apart',
         description: 'A field of each item that no other item has.',
-        default: 'id',
+        default: id,
         'x-patchbay-basic': true,
       },
       version: {

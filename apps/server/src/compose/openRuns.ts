@@ -195,6 +195,7 @@ function startersOf(parts: RunParts, deps: StarterDeps): Starters {
       polls,
       plans,
       operationsOf,
+      find: operationDeps.find,
       openConnection,
       mayRunUse,
       looks: hostedLooks(parts),

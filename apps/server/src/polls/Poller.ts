@@ -1,4 +1,4 @@
-import { isObject, ONE_PAGE, polledName, toFailure } from '@patchbay/connector';
+import { isObject, ONE_PAGE, pollDefaults, polledName, toFailure } from '@patchbay/connector';
 import { notShared } from '../connections/runRight.ts';
 import type { LoadedPlan, Operations, PlannedStep } from '@patchbay/execution';
 import { compileMapping } from '@patchbay/expression';
@@ -12,6 +12,8 @@ export type PollerDeps = {
   polls: Pick<PollStore, 'claimDue' | 'found' | 'settled' | 'known' | 'release' | 'failed'>;
   plans: { get(planId: string): Promise<LoadedPlan | undefined> };
   operationsOf(workspaceId: string): Operations;
+  /** The operation that a step looks with. */
+  find: OperationDeps['find'];
   openConnection: OperationDeps['openConnection'];
   mayRunUse: OperationDeps['mayRunUse'];
   looks: HostedLooks;
@@ -148,11 +150,20 @@ export class Poller {
       idempotencyKey: poll.claim,
       signal: this.#signal(),
     });
-    return readItems(polledName(step.operation) === undefined ? (output as { body: unknown }).body : output, {
+    const isAny = polledName(step.operation) === undefined;
+    const item = textIn(how.item, '') || (isAny ? 'id' : await this.#usualItem(poll.workspaceId, step));
+    return readItems(isAny ? (output as { body: unknown }).body : output, {
       list: textIn(how.list, ''),
-      item: textIn(how.item, 'id'),
+      item,
       version: textIn(how.version, ''),
     });
+  }
+
+  /** What tells items apart where nobody has said: what the form of the trigger shows. */
+  async #usualItem(workspaceId: string, step: PlannedStep): Promise<string> {
+    const operation = polledName(step.operation) ?? step.operation;
+    const found = await this.#deps.find(workspaceId, { ...step, operation });
+    return found === undefined ? 'id' : pollDefaults(found.operation).item;
   }
 }
 

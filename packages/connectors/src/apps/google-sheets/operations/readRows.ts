@@ -54,7 +54,9 @@ export const readRows = sheetOperation({
   output: (answer, input) => {
     const sheet = readSheet(answer);
     const column = textIn(input, { name: 'column', title: 'Column' });
-    const most = wholeNumberIn(input, { name: 'most', title: 'At most', min: 1, max: 100_000, fallback: 1_000 });
+    // A look for new rows has to see the last ones: it takes as many as a look can remember.
+    const fallback = input['pages:one'] === true ? 10_000 : 1_000;
+    const most = wholeNumberIn(input, { name: 'most', title: 'At most', min: 1, max: 100_000, fallback });
     const found = column === '' ? sheet.rows : rowsWith(sheet, column, textIn(input, { name: 'value', title: 'is' }));
     const items = found.slice(0, most);
     return { items, count: items.length };
