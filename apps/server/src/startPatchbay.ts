@@ -111,7 +111,9 @@ function serve({ config, log, instance, composed, origin }: Serve): Promise<Fast
     log,
     checks,
     intercept: services.has('hooks') ? wireHooks(composed, instance.database, hooks) : refuseHooks,
-    ...(services.has('api') ? { api: { app, auth, origin, publicUrl, isOnlyHere: isOnlyHere(config), webFolder } } : {}),
+    ...(services.has('api')
+      ? { api: { app, auth, origin, publicUrl, isOnlyHere: isOnlyHere(config), webFolder } }
+      : {}),
   });
 }
 
