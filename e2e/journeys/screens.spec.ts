@@ -1,17 +1,15 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { drawFlow, literal } from '../support/drawFlow.ts';
-import { send } from '../support/hook.ts';
+import { type FilledWorkspace, fillWorkspace } from '../support/filledWorkspace.ts';
 import { look } from '../support/look.ts';
 import { type OrdersApi, startOrdersApi } from '../support/ordersApi.ts';
 import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
 import { PatchbayClient } from '../support/patchbayClient.ts';
 import { complaintsOf, openBrowser } from '../support/person.ts';
-import { shippingSteps, shippingWires } from '../support/shippingFlow.ts';
 
 let api: OrdersApi;
 let patchbay: Patchbay;
 let client: PatchbayClient;
-let made: Made;
+let made: FilledWorkspace;
 
 test.beforeAll(async () => {
   api = await startOrdersApi();
@@ -161,7 +159,7 @@ test.describe('in a new workspace', () => {
 
 test.describe('in a workspace that is used', () => {
   test.beforeAll(async () => {
-    made = await fill();
+    made = await fillWorkspace(client, api);
   });
 
   const flow = (page: Page, step?: string) =>
@@ -307,63 +305,3 @@ test.describe('in a workspace that is used', () => {
     test(`every page is fit to be seen, ${kind.kind}`, ({ browser }) => lookAt(browser, kind, screens));
   }
 });
-
-type Made = {
-  connector: string;
-  flowId: string;
-  draft: string;
-  empty: string;
-  succeeded: string;
-  failed: string;
-};
-
-/** An API, an account, three flows and their runs, as after a first week. */
-async function fill(): Promise<Made> {
-  const workspaceId = client.workspaceId;
-  const source = { kind: 'link', url: `${api.url}/openapi.json` };
-  const { connector } = await client.call<{ connector: { id: string; version: string } }>('connector.import', {
-    workspaceId,
-    source,
-  });
-  const auth = { kind: 'bearer', token: 'a-token' };
-  await client.call('connection.create', { workspaceId, connector: connector.id, name: 'Our shop', auth });
-  const { flowId, url } = await client.publish('Ship paid orders', shipping(connector));
-  for (const orderId of ['A-1', 'blocked-2']) expect((await send(url, JSON.stringify(order(orderId)))).ok).toBe(true);
-  api.answerWith('/orders/A-3', (response) =>
-    response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Unknown order"}'),
-  );
-  expect((await send(url, JSON.stringify(order('A-3')))).status).toBe(502);
-  const unfinished = { ...shipping(connector) };
-  const { get, ...others } = unfinished.steps;
-  const draft = await client.call<{ id: string }>('flow.create', {
-    workspaceId,
-    name: 'Ship orders of next year, when the new warehouse is open',
-    document: { ...unfinished, steps: { ...others, get: { ...get, inputs: {} } } },
-  });
-  const empty = await client.call<{ id: string }>('flow.create', { workspaceId, name: 'Empty' });
-  const { items } = await client.query<{ items: { id: string; status: string }[] }>('run.list', {
-    workspaceId,
-    flowId,
-  });
-  const runOf = (status: string) => items.find((run) => run.status === status)?.id ?? '';
-  return {
-    connector: connector.id,
-    flowId,
-    draft: draft.id,
-    empty: empty.id,
-    succeeded: runOf('succeeded'),
-    failed: runOf('failed'),
-  };
-}
-
-const order = (orderId: string) => ({
-  orderId,
-  customer: { name: 'Ada Lovelace', email: 'ada@example.com' },
-  total: 129.5,
-  lines: [{ sku: 'CBL-1', quantity: 2 }],
-});
-
-function shipping(of: { id: string; version: string }) {
-  const inputs = { method: literal('POST'), answer: literal('run'), example: literal(order('A-1')) };
-  return drawFlow([{ id: 'order', operation: 'webhook', inputs }, ...shippingSteps(of)], ...shippingWires);
-}
