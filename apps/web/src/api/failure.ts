@@ -1,5 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
-import { t } from '../texts/t.ts';
+import { known, t } from '../texts/t.ts';
 import { fieldOf, textOf } from './field.ts';
 
 /** What the server says about a refused request: a stable code, a sentence for a person, and details by code. */
@@ -28,8 +28,9 @@ export function isRefusal(error: unknown): boolean {
 
 /** One sentence for a person about any error a request can end with. */
 export function sentenceOf(error: unknown): string {
-  const known = appFailureOf(error);
-  if (known) return known.message;
+  const refusal = appFailureOf(error);
+  // The server writes English. Sentences of its table are in the catalogue; one with a reason of its own is shown as it is.
+  if (refusal) return known(refusal.message);
   const status = statusOf(error);
   if (status === undefined) return t('The server did not answer. Check the connection, then try again.');
   if (status === 403) return t('Your role does not allow this. Ask the owner of the workspace.');
