@@ -127,8 +127,8 @@ function AccountCell({ connection, connector }: { connection: ConnectionRow; con
 }
 
 /** Whose it is, or where it leads. */
-function whereOf({ kind, label, baseUrl }: ConnectionRow, connector: ConnectorRow | undefined): string {
+function whereOf({ kind, label, baseUrl, hosts }: ConnectionRow, connector: ConnectorRow | undefined): string {
   if (label !== undefined) return label;
-  if (kind === 'fields') return t('comes with Patchbay');
+  if (kind === 'fields') return hosts[0]?.replace(/^https:\/\//, '') ?? t('comes with Patchbay');
   return baseUrl ?? connector?.baseUrl ?? t('no address yet');
 }
