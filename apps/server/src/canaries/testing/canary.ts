@@ -12,8 +12,6 @@ export function newCanary(name: string, { isPlain = false } = {}): Canary {
 /** All that were put in. */
 export class Canaries {
   readonly all: Canary[] = [];
-  /** What stands in the table of sessions as it is, for it is worth nothing without its signature. */
-  sessionCore = '';
 
   /** A new one, to be found nowhere. */
   secret(name: string, options: { isPlain?: boolean } = {}): string {
@@ -29,7 +27,6 @@ export class Canaries {
   /** `cookie`: what is kept of the session, a dot, and what only the browser has. */
   addSession(cookie: string): void {
     const [token = '', signature = ''] = cookie.split('.');
-    this.sessionCore = token;
     this.addCore('token of the session', token);
     this.addCore('signature of the session', signature.slice(2, 30));
   }
