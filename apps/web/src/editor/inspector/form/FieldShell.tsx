@@ -52,7 +52,10 @@ export function FieldShell(props: FieldShellProps) {
     onLabel();
   });
   useEffect(() => {
-    if (request !== undefined) show();
+    if (request === undefined) return undefined;
+    // Not from within an effect: there the field's editor cannot be drawn at once, and the keyboard would be lost.
+    const frame = requestAnimationFrame(() => show());
+    return () => cancelAnimationFrame(frame);
   }, [request]);
   return (
     <div className="mfield" ref={own}>

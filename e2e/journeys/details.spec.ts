@@ -1,0 +1,188 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { drawFlow, literal, object, ref } from '../support/drawFlow.ts';
+import { type OrdersApi, startOrdersApi } from '../support/ordersApi.ts';
+import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
+import { PatchbayClient } from '../support/patchbayClient.ts';
+import { openBrowser } from '../support/person.ts';
+
+const KEY = 'key-of-the-shop';
+
+let api: OrdersApi;
+let patchbay: Patchbay;
+let client: PatchbayClient;
+let page: Page;
+let complaints: string[];
+let flowId: string;
+
+test.beforeAll(async ({ browser }) => {
+  api = await startOrdersApi(0, KEY);
+  patchbay = await startPatchbay();
+  client = new PatchbayClient(patchbay.url);
+  await client.signUp();
+  const { workspaceId } = client;
+  const source = { kind: 'link', url: `${api.url}/openapi.json` };
+  const { connector } = await client.call<Imported>('connector.import', { workspaceId, source });
+  const file = { format: 'patchbay-flow', version: 1, name: 'Ship gifts', document: gifts(connector) };
+  ({ id: flowId } = await client.call<{ id: string }>('flow.import', { workspaceId, file }));
+  ({ page, complaints } = await openBrowser(browser, {
+    url: patchbay.url,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  }));
+});
+
+test.afterAll(async () => {
+  await page?.context().close();
+  await patchbay?.stop();
+  await api?.stop();
+});
+
+test.afterEach(() => {
+  expect(complaints).toEqual([]);
+});
+
+type Imported = { connector: { id: string; version: string } };
+
+/** A request with a card as JSON in it; the card is read, and a shipment is to be made of both. */
+const gifts = (of: Imported['connector']) => {
+  const example = {
+    id: 'A-1042',
+    guest: 'Ann Lee',
+    mail: 'ann@example.com',
+    day: '2026-11-24T10:00:00',
+    card: '{"to":"Bo"}',
+  };
+  return drawFlow(
+    [
+      {
+        id: 'gift',
+        operation: 'webhook',
+        inputs: { method: literal('POST'), answer: literal('at-once'), example: literal(example) },
+      },
+      {
+        id: 'card',
+        operation: 'readJson',
+        of: { id: 'data', version: '1' },
+        inputs: { source: ref('gift.body.card') },
+      },
+      { id: 'ship', operation: 'createShipment', of, inputs: { body: object({}) } },
+    ],
+    'gift -> card',
+    'card -> ship',
+  );
+};
+
+const panel = () => page.getByRole('complementary', { name: 'Step settings' });
+const field = (name: string): Locator => panel().getByRole('textbox', { name, exact: true });
+const picker = () => page.getByRole('dialog', { name: 'Data from earlier steps' });
+const value = (name: RegExp) => picker().getByRole('option', { name }).first();
+const shown = (text: string) => panel().getByText(text, { exact: true });
+const undo = () => page.keyboard.press('Control+z');
+
+test('three tabs in order, each with its tick, and the first unfinished one is open', async () => {
+  await page.goto(`/flows/${flowId}?step=ship`);
+  const tabs = panel().getByRole('tab');
+  await expect(tabs).toHaveText(['Connect', 'Set up', 'Test']);
+  const ticks = () =>
+    tabs.evaluateAll((all) => all.map((tab) => tab.querySelector('.tick')?.getAttribute('data-state')));
+  await expect(panel().getByRole('tab', { name: 'Connect' })).toHaveAttribute('aria-selected', 'true');
+  await expect.poll(ticks).toEqual(['todo', 'part', 'todo']);
+  await panel().getByLabel(/key/i).last().fill(KEY);
+  await panel().getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect.poll(ticks).toEqual(['done', 'part', 'todo']);
+  await panel().getByRole('button', { name: 'Close', exact: true }).click();
+  await page
+    .getByRole('group', { name: /Create a shipment|, ship/ })
+    .first()
+    .click();
+  await expect(panel().getByRole('tab', { name: 'Set up' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a value is plugged in by a click, by dragging it and by a slash; it comes and goes as one, and its result is seen at once', async () => {
+  await field('Order ID').click();
+  await value(/^ID/i).click();
+  await expect(shown('A-1042')).toBeVisible();
+  const pill = field('Order ID').locator('.pill');
+  await expect(pill).toHaveText(/gift.*ID/i);
+  await expect(pill).toHaveAttribute('title', /A-1042/);
+  await page.keyboard.press('Backspace');
+  await expect(pill).toHaveCount(0);
+  await undo();
+  await expect(pill).toHaveCount(1);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' and ');
+  await page.keyboard.press('Control+v');
+  await expect(shown('A-1042 and A-1042')).toBeVisible();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+v');
+  await expect(shown('A-1042')).toBeVisible();
+
+  // Dragged from the list of one field onto another.
+  await panel()
+    .getByRole('button', { name: /^More options/ })
+    .click();
+  await field('Recipient').click();
+  const from = await value(/^Guest/).boundingBox();
+  const to = await field('Label').boundingBox();
+  if (from === null || to === null) throw new Error('The value or the field is out of sight.');
+  await page.mouse.move(from.x + 40, from.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 60, to.y + 8, { steps: 4 });
+  await page.mouse.up();
+  await expect(shown('Ann Lee')).toBeVisible();
+  await expect(field('Recipient').locator('.pill')).toHaveCount(0);
+
+  await field('Recipient').click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('/');
+  await page.keyboard.type('mail');
+  await page.keyboard.press('Enter');
+  await expect(shown('ann@example.com')).toBeVisible();
+});
+
+test('text in a field for a date is made one with one press', async () => {
+  await field('Ship on').click();
+  await value(/^Day/).click();
+  await panel().getByRole('button', { name: 'Convert to date' }).click();
+  await expect(shown('2026-11-24T10:00:00Z')).toBeVisible();
+});
+
+test('where no sample is there yet, one press runs just what is before, on mocks', async () => {
+  await field('Note').click();
+  await picker().getByRole('button', { name: 'Formula', exact: true }).click();
+  await panel().getByRole('textbox', { name: 'Formula' }).click();
+  await page.keyboard.type('get(card.value, "to")');
+  await panel().getByRole('button', { name: 'Done' }).click();
+  await panel().getByRole('button', { name: 'Get sample data' }).click();
+  await expect(shown('Bo')).toBeVisible();
+  expect(api.count('POST', '/shipments')).toBe(0);
+});
+
+test('what is done with a value is chosen in a form that shows its result, and its text is the second tab', async () => {
+  await field('Label').locator('.pill').click();
+  const form = panel().getByRole('region', { name: 'What is done with the value' });
+  await expect(form.getByRole('tab')).toHaveText(['Form', 'Formula']);
+  const does = form.getByRole('combobox', { name: 'What to do with it' });
+  await does.selectOption({ label: 'Upper case' });
+  await expect(form.getByRole('status').getByText('ANN LEE')).toBeVisible();
+  await form.getByRole('tab', { name: 'Formula' }).click();
+  await expect(form.getByRole('textbox', { name: 'Formula' })).toContainText('upper(');
+  await form.getByRole('button', { name: 'Done' }).click();
+  await expect(field('Label').locator('.pill')).toContainText('Upper case');
+  await expect(shown('ANN LEE')).toBeVisible();
+});
+
+test('the checklist before publishing leads to the step and the field', async () => {
+  await panel().getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('button', { name: /^Publish/ }).click();
+  const list = page.getByRole('dialog', { name: 'Before you publish' });
+  await expect(list.getByRole('heading')).toHaveText('One thing before this goes live');
+  await list.getByRole('button', { name: 'Fix in ship' }).click();
+  await expect(list).toBeHidden();
+  await expect(panel().getByRole('heading', { name: 'ship' })).toBeVisible();
+  await expect(field('Total')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('12.5');
+  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeVisible();
+});
