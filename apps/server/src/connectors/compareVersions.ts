@@ -22,8 +22,8 @@ type CompareDeps = Pick<ConnectorDeps, 'connectors' | 'descriptions'>;
 const MOST_STEPS = 1_000;
 
 /**
- * What is different in the newest version of a connector, and which steps of which flows that concerns. Null where there is
- * nothing to compare it with.
+ * What is different in the newest version of a connector since the one asked for, else since the earliest that a step has, else
+ * since the one before; and which steps of which flows that concerns. Null where there is nothing to compare it with.
  */
 export async function compareVersions(
   { connector, before: asked }: { connector: string; before?: string | undefined },
@@ -34,9 +34,10 @@ export async function compareVersions(
   const versions = isOurs ? await builtInVersions(connector) : await deps.connectors.versions(workspaceId, connector);
   const [after, previous] = versions;
   if (after === undefined) throw new AppError('not_found');
-  const before = asked ?? previous;
-  if (before === undefined || before === after) return null;
   const steps = await deps.connectors.stepsUsing(workspaceId, connector, MOST_STEPS);
+  const inUse = new Set(steps.map(({ version }) => version));
+  const before = asked ?? versions.findLast((version) => version !== after && inUse.has(version)) ?? previous;
+  if (before === undefined || before === after) return null;
   const between = { workspaceId, connector, before, after, first: usedIn(steps) };
   const difference = isOurs ? await compareBuiltIn(between) : await compareImported(between, deps);
   return { ...difference, before, after, affected: affectedSteps(steps, after, difference) };

@@ -179,6 +179,10 @@ describe('an API imported anew', () => {
       [flow.id, 'Orders', 'createOrder', false],
       [flow.id, 'Orders', 'oldOne', true],
     ]);
+    const third = await importText(order({ currency: text }, []));
+    const sinceUsed = await api.connector.compareVersions({ workspaceId, connector: id });
+    expect(sinceUsed).toMatchObject({ before: version, after: third.connector.version });
+    expect(sinceUsed?.affected).toHaveLength(3);
   });
 
   it('keeps the address a person gave, whatever the description says', async () => {
