@@ -246,6 +246,11 @@ export type Operation = {
   /** Where this yes-or-no input is yes, the answer is kept as a file whatever it says it is. */
   fileAnswer?: { input: string };
   /**
+   * The file that it gives stands in this field of an answer in JSON, as base64. The inputs `name` and `contentType` say what
+   * it is, which the answer does not.
+   */
+  fileInAnswer?: { field: string; name: string; contentType: string };
+  /**
    * The work of a pure operation, or of one that handles files: input as mapped (files opened, as `FileValue`), output as
    * promised by `output`. May throw OperationError.
    */

@@ -140,6 +140,32 @@ it('gives an attachment of Outlook as a file that is kept', async () => {
   expect(stream === null ? undefined : (await buffer(stream)).equals(bytes)).toBe(true);
 });
 
+it.each([0, 1, 2, 3, 1_000_000, 12_000_001])(
+  'keeps an attachment of Gmail of %d bytes while it comes, so that no journal has it',
+  async (size) => {
+    const bytes = randomBytes(size);
+    const { got, url } = await serve(() => ({
+      body: JSON.stringify({ size, data: bytes.toString(size % 2 ? 'base64url' : 'base64') }, undefined, size % 3),
+    }));
+    const input = { id: 'm1', attachment: 'a1', name: 'photo.jpg', contentType: 'image/jpeg' };
+    const file = (await ask('gmail', { operation: 'getAttachment', input, url })) as FileRef;
+    const named = { name: 'photo.jpg', contentType: 'image/jpeg', size };
+    expect(file).toEqual({ file: expect.stringMatching(/^file_/), ...named });
+    expect(got[0]?.path).toBe('/gmail/v1/users/me/messages/m1/attachments/a1');
+    const stream = await kept.files.open(workspaceId, file.file);
+    expect(stream === null ? undefined : (await buffer(stream)).equals(bytes)).toBe(true);
+  },
+);
+
+it.each(['{"size":3}', '{"data":"QUJ', '[]', `{"x":"${'y'.repeat(70_000)}","data":"QUJD"}`])(
+  'keeps nothing of an answer of Gmail without a whole file: %#',
+  async (body) => {
+    const { url } = await serve(() => ({ body }));
+    const asking = ask('gmail', { operation: 'getAttachment', input: { id: 'm1', attachment: 'a1' }, url });
+    await expect(asking).rejects.toMatchObject({ failure: { code: 'answer_without_file', retry: 'never' } });
+  },
+);
+
 it('sends nothing where a file is gone', async () => {
   const { got, url } = await serve(() => ({ body: '{}' }));
   const attachments = [{ file: 'file_gone', name: 'a.pdf', contentType: 'application/pdf', size: 3 }];

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   type AnswerHead,
   answerFileName,
@@ -8,6 +9,7 @@ import {
   type Operation,
   OperationError,
   type Reply,
+  valueAt,
   waitAskedBy,
 } from '@patchbay/connector';
 import { type CallRequest, OUTCOME_UNKNOWN, type PlannedStep } from '@patchbay/execution';
@@ -18,6 +20,7 @@ import { HiddenSecrets } from '../vault/HiddenSecrets.ts';
 import { type OpenConnection, signRequest } from '../vault/signRequest.ts';
 import { carryOut, type Sending } from './carryOut.ts';
 import type { FileEdge } from './fileEdge.ts';
+import { fileInJson } from './fileInJson.ts';
 import type { FoundOperation } from './operations.ts';
 import type { RequestBudget } from './requestBudget.ts';
 import type { NotedRequest } from './traceRequest.ts';
@@ -83,7 +86,7 @@ export function createSend({ egress, edge, budget, accounts, traces }: SendDeps)
         if (account !== undefined) heedPause(budget, account, response);
         if (!('stream' in response)) return hidden.inAnswer(response);
         const { status, headers } = response;
-        return { status, headers, file: await receive(response, { edge, url: turn.request.url }) };
+        return { status, headers, file: await receive(response, { edge, turn }) };
       } catch (error) {
         const repeat = turn.operation === operation ? step.repeat : turn.operation.repeat;
         throw unlessRepeatable(error, { repeat, request: turn.request });
@@ -143,15 +146,25 @@ function heedPause(budget: SendDeps['budget'], account: string, head: AnswerHead
 }
 
 /** Whatever goes wrong from here on, the request has done its work there. */
-async function receive(response: StreamedResponse, { edge, url }: { edge: FileEdge; url: string }): Promise<FileRef> {
-  const contentType = response.headers['content-type'] ?? '';
+async function receive(
+  response: StreamedResponse,
+  { edge, turn }: { edge: FileEdge; turn: Sending },
+): Promise<FileRef> {
+  const { operation, input, request } = turn;
+  const { fileInAnswer: inside } = operation;
+  const said = (name: string | undefined) => (name === undefined ? '' : String(valueAt(input, name) ?? '').trim());
+  const contentType = said(inside?.contentType) || (inside ? OCTETS : (response.headers['content-type'] ?? ''));
+  const name = said(inside?.name) || (inside ? 'file' : answerFileName(response, request.url));
+  const bytes = inside ? Readable.from(fileInJson(response.stream, inside.field)) : response.stream;
   try {
-    return await edge.receive({ name: answerFileName(response, url), contentType }, response.stream);
+    return await edge.receive({ name, contentType }, bytes);
   } catch (error) {
     if (!(error instanceof OperationError)) throw error;
     throw new EgressError(error.failure, { cause: error, mayHaveArrived: true });
   }
 }
+
+const OCTETS = 'application/octet-stream';
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
 
