@@ -7,9 +7,16 @@ const LONG = 1_000;
 export class ReadyQueue {
   private steps: StepState[] = [];
   private head = 0;
+  private room = LONG;
 
   push(state: StepState): void {
     this.steps.push(state);
+    if (this.steps.length > this.room) this.forgetAll();
+  }
+
+  /** How many stand in it, those that have moved on and are not forgotten yet among them. */
+  get length(): number {
+    return this.steps.length;
   }
 
   /** The first ready step, which stays until its status changes. */
@@ -22,6 +29,13 @@ export class ReadyQueue {
     }
     this.forgetPassed();
     return undefined;
+  }
+
+  /** Where a journal is folded nobody asks for the next, and those that have moved on would stay for as long as it is. */
+  private forgetAll(): void {
+    this.steps = this.steps.slice(this.head).filter(({ status }) => status === 'ready');
+    this.head = 0;
+    this.room = LONG + 2 * this.steps.length;
   }
 
   private forgetPassed(): void {

@@ -342,6 +342,14 @@ describe('whatever the pages, and wherever the power goes', () => {
     await fc.assert(property, { numRuns: 40 });
   });
 
+  it('a journal of any length is folded without keeping what has passed', async () => {
+    const { call } = api(Array.from({ length: 30 }, () => 100));
+    const run = testRun(drawing(), { call });
+    await run.go();
+    const { ready } = foldRun(loadPlan(drawing()), run.events);
+    expect(ready.length).toBeLessThanOrEqual(1_001);
+  });
+
   it('the view shows how far it is, and each item that is asked for', async () => {
     const { call } = api([2, 3]);
     const run = testRun(drawing(), { call });
