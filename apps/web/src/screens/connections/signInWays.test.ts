@@ -35,8 +35,18 @@ test('offers each of several ways with fields, and calls accounts by the title o
 
 test('offers to sign in at the provider, or with a token from there', () => {
   const auth = [
-    { kind: 'oauth2', scopes: [], authorizeUrl: 'https://id.example/auth', title: 'Sign in with Acme' },
+    {
+      kind: 'oauth2',
+      scopes: [],
+      authorizeUrl: 'https://id.example/auth',
+      title: 'Sign in with Acme',
+      description: 'Needs an app that you register.',
+    },
   ] as const;
+  expect(offeredWays({ auth }).map(({ description }) => description)).toEqual([
+    'Needs an app that you register.',
+    undefined,
+  ]);
   expect(offeredWays({ auth }).map(({ label, isElsewhere }) => [label, isElsewhere])).toEqual([
     ['Sign in with Acme', true],
     ['Access token', undefined],

@@ -69,7 +69,9 @@ function offeredWay(auth: Auth, { index, hasToken }: { index: number; hasToken: 
   if (auth.kind === 'mutualTls') return [];
   if (auth.kind === 'fields') return [{ ...plain(auth), key: auth.id, index }];
   if (auth.kind !== 'oauth2' || auth.grant === 'clientCredentials') return [{ ...plain(auth), index }];
-  const token = { ...plain({ ...auth, title: labels.bearer }), key: 'bearer', index };
+  // How to register an app there is no help for who pastes a token.
+  const { description: _ofTheApp, helpUrl: _toTheApp, ...pasted } = plain({ ...auth, title: labels.bearer });
+  const token: OfferedWay = { ...pasted, key: 'bearer', index };
   if (auth.authorizeUrl === undefined && auth.deviceUrl === undefined) return [token];
   const elsewhere: OfferedWay = { ...plain(auth), index, fields: auth.fields ?? [], isElsewhere: true };
   return hasToken ? [elsewhere] : [elsewhere, token];
