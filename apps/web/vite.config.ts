@@ -53,6 +53,7 @@ export default defineConfig({
               test: /node_modules[\\/](react|react-dom|scheduler|@trpc[\\/][^\\/]+|@tanstack[\\/](?!.*virtual)[^\\/]+)[\\/]/,
               priority: 2,
             },
+            // Without the catalogues of languages: in the chunk that waits for them they would wait for themselves.
             {
               name: 'kit',
               test: /src[\\/](ui|api|app|texts)[\\/](?!ModalWindow|withoutEval|brandMarks|pseudo)|@fontsource-variable/,

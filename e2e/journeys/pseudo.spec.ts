@@ -40,6 +40,7 @@ test('no text of any page goes past the catalogue', async ({ browser }) => {
     if (texts.length > 0) found[place] = texts;
   };
   await page.goto('/?lang=en-XA');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en-XA');
   await lookAtPages(page, look);
   await lookAtBuilder(page, look);
   expect(found).toEqual({});
