@@ -94,6 +94,10 @@ describe('the secrets that let people in', { timeout: 120_000 }, () => {
     canaries.addCore('link of an invitation that waits', link.split('.').at(-1) ?? '');
     await viewer.ask('invitation.open', { token: `${token}x` });
 
+    await viewer.post('/api/auth/ask-for-account', { email: 'dan@example.com' });
+    const ticket = await linkInMail('dan@example.com', /sign-up\?ticket=(\S+)/);
+    canaries.addCore('ticket for an account', ticket.split('.')[2] ?? '');
+
     // 2. Links for another password: one that is used, one that waits.
     for (const [name, isUsed] of [
       ['used', true],
