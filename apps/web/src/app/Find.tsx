@@ -30,7 +30,7 @@ export function Find() {
         <span className="short" aria-hidden="true">
           {t('Find')}
         </span>
-        <Kbd>{isMac ? '⌘ K' : t('Ctrl K')}</Kbd>
+        <Kbd>{isMac ? '⌘ K' : 'Ctrl K'}</Kbd>
       </button>
       {opened && (
         <Suspense>
