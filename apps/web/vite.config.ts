@@ -72,7 +72,7 @@ export default defineConfig({
             // What the builder and the page of a run share.
             {
               name: 'editor',
-              test: /web[\\/]src[\\/]editor[\\/]|packages[\\/](execution|expression|connector)[\\/]/,
+              test: /web[\\/]src[\\/]editor[\\/]|packages[\\/]execution[\\/]/,
               minShareCount: 2,
             },
             // What the other screens have in common with the builder is little, and one request is less than four.

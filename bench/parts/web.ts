@@ -7,13 +7,14 @@ import { median } from '../measure.ts';
 import type { Options } from '../options.ts';
 import { number, type Result, type Row } from '../report.ts';
 import { startPatchbay } from '../stage.ts';
-import { type CanvasCosts, measureCanvas } from '../web/canvas.ts';
+import { type CanvasCosts, measureCanvas, measureQuickAdd } from '../web/canvas.ts';
 import { kept, orders, sheet } from '../web/flows.ts';
 import { measureRoutes, type RouteCost } from '../web/routes.ts';
 import { openTab, settled, signIn } from '../web/tab.ts';
 
 const MOST_MOVE_MS = 10;
 const MOST_SELECT_MS = 50;
+const MOST_FIND_MS = 100;
 const MOST_OPEN_MS = 1_500;
 const MOST_VIEW_MS = 150;
 const MOST_ELEMENTS = 200;
@@ -34,6 +35,7 @@ export async function measureWeb(_options: Options): Promise<Result> {
     const site: Site = { browser, url: patchbay.url, state: await signIn(browser, patchbay.url), client };
     const made = await makeFlows(client);
     const canvas = await canvasCosts(site, made.fiveHundred);
+    const findMs = await findingCosts(site, made.small);
     process.stderr.write('.');
     const openMs = await opensIn(site, made.thousand);
     process.stderr.write('.');
@@ -53,8 +55,14 @@ export async function measureWeb(_options: Options): Promise<Result> {
         ['settings', '/settings'],
       ],
     });
-    const rows = [...canvasRows(canvas), openRow(openMs), ...viewerRows(viewer), ...routes.map(routeRow)];
-    return { rows, facts: { canvas, openMs, viewer, routes } };
+    const rows = [
+      ...canvasRows(canvas),
+      findRow(findMs),
+      openRow(openMs),
+      ...viewerRows(viewer),
+      ...routes.map(routeRow),
+    ];
+    return { rows, facts: { canvas, findMs, openMs, viewer, routes } };
   } finally {
     await browser.close();
     await patchbay.stop();
@@ -94,6 +102,17 @@ async function canvasCosts({ browser, ...site }: Site, flowId: string): Promise<
     return costs;
   };
   return { near: await look(false), whole: await look(true) };
+}
+
+/** What a letter costs that is typed to find a step. */
+async function findingCosts({ browser, ...site }: Site, flowId: string): Promise<number> {
+  const tab = await openTab(browser, site);
+  await tab.page.goto(`/flows/${flowId}`);
+  await tab.page.locator('.react-flow__node').first().waitFor();
+  await tab.page.waitForTimeout(2_000);
+  const ms = await measureQuickAdd(tab);
+  await tab.close();
+  return ms;
 }
 
 /** From the address to the first card on the screen, with nothing cached; the median. */
@@ -166,6 +185,14 @@ function canvasRows({ near, whole }: Looks): Row[] {
 
 const moveRow = (work: string, ms: number, most: number): Row =>
   row({ work, measured: `${number(ms, 1)} ms CPU`, bar: `at most ${most} ms`, isMet: ms <= most });
+
+const findRow = (ms: number): Row =>
+  row({
+    work: 'a letter typed into quick-add',
+    measured: `${number(ms)} ms CPU`,
+    bar: `at most ${MOST_FIND_MS} ms`,
+    isMet: ms <= MOST_FIND_MS,
+  });
 
 const openRow = (ms: number): Row =>
   row({

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { send } from '../support/hook.ts';
 import { drawFlow, literal, object, ref } from '../support/drawFlow.ts';
 import { type OrdersApi, startOrdersApi } from '../support/ordersApi.ts';
 import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
@@ -185,4 +186,67 @@ test('the checklist before publishing leads to the step and the field', async ()
   await page.keyboard.press('Escape');
   await page.keyboard.type('12.5');
   await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeVisible();
+});
+
+test('a step is tried with what it sent, what came back and how long it took; for real only after a word on what it creates', async () => {
+  await panel().getByRole('button', { name: 'Test this step' }).click();
+  await expect(panel().getByRole('tree', { name: 'Sent' })).toContainText('ANN LEE');
+  await expect(panel().getByRole('tree', { name: 'Came back' })).toContainText('receipt');
+  await expect(panel().getByText(/^\d+ ms$|^\d+(\.\d+)? s$/)).toBeVisible();
+  expect(api.count('POST', '/shipments')).toBe(0);
+  await panel().getByRole('button', { name: 'More ways to try' }).click();
+  await page.getByRole('menuitem', { name: 'Try this step for real' }).click();
+  await expect(page.getByText(/creates 1 real /)).toBeVisible();
+  await page.getByRole('button', { name: 'Try for real' }).click();
+  await expect.poll(() => api.count('POST', '/shipments')).toBe(1);
+});
+
+test('steps are tidied up with a glide, one undo puts them back, and the first look is never larger than life', async () => {
+  await page.goto(`/flows/${flowId}`);
+  const card = page.getByRole('group', { name: /, ship\b/ }).first();
+  await expect(card).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Zoom 100 %/ })).toBeVisible();
+  const placeOf = () => card.evaluate((element) => element.style.transform);
+  const before = await placeOf();
+  await page.evaluate(() => {
+    const canvas = document.querySelector('main.canvas');
+    new MutationObserver(() => canvas?.setAttribute('data-has-glided', '')).observe(canvas ?? document, {
+      attributeFilter: ['data-tidying'],
+    });
+  });
+  await page.getByRole('button', { name: 'Tidy up' }).click();
+  await expect.poll(placeOf).not.toBe(before);
+  await expect(page.locator('main.canvas[data-has-glided]')).toBeVisible();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect.poll(placeOf).toBe(before);
+});
+
+test('a run that failed says what to do; the raw answer is folded, and the step is retried from there', async () => {
+  const { draft } = await client.query<{ draft: { revision: number } }>('flow.get', { flowId });
+  await client.call('flow.publish', { flowId, revision: draft.revision, activate: true });
+  const { hooks } = await client.query<{ hooks: { url: string }[] }>('flow.get', { flowId });
+  api.answerWith('/shipments', (response) => {
+    response.writeHead(422, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ message: 'No couriers today.' }));
+  });
+  const path = new URL(hooks[0]?.url ?? '').pathname;
+  await send(
+    new URL(path, patchbay.url).href,
+    JSON.stringify({ id: 'A-7', guest: 'Cy', mail: 'cy@example.com', day: '2026-11-24', card: '{"to":"Di"}' }),
+  );
+  await page.goto(`/flows/${flowId}/runs`);
+  await page
+    .getByRole('row', { name: /Failed/ })
+    .first()
+    .getByRole('link')
+    .first()
+    .click();
+  await expect(page.getByRole('alert').filter({ hasText: 'No couriers today' })).toBeVisible();
+  const raw = page.locator('details.raw');
+  await expect(raw).not.toHaveAttribute('open');
+  await raw.getByText('The raw answer, status 422').click();
+  await expect(raw).toContainText('No couriers today.');
+  api.answerWith('/shipments', undefined);
+  await page.getByRole('button', { name: 'Retry from here' }).click();
+  await expect(page.getByRole('group', { name: /, ship\b.*succeeded/ })).toBeVisible();
 });
