@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import S3rver from '@20minutes/s3rver';
 import { StepId } from '@patchbay/flow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testApp } from '../../api/testing.ts';
+import { draw, literal } from '../../runs/testing.ts';
 import type { OpenConnection } from '../../vault/signRequest.ts';
 import { hostedS3Link } from './s3Link.ts';
 
@@ -88,4 +90,36 @@ describe('a link to a file of a storage', () => {
   ])('is not made of %j', async (input, code) => {
     await expect(link(input)).rejects.toMatchObject({ failure: { code, retry: 'never' } });
   });
+});
+
+it('stands in the run of a flow, signed with the account of its step', async () => {
+  const test = await testApp();
+  try {
+    const { api, workspaceId, actor } = await test.signUp('Ada');
+    const { id: connection } = await test.app.connections.create({
+      workspaceId,
+      userId: actor.id,
+      connector: 's3',
+      name: 'Storage',
+      auth: { kind: 'sigv4', service: 's3' },
+      secret: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER', region: 'eu-central-1' },
+      hosts: [url],
+      baseUrl: url,
+      checked: { state: 'works' },
+      sharedWith: 'workspace',
+    });
+    const inputs = { bucket: literal('orders'), key: literal('a.txt'), to: literal('upload') };
+    const step = { operation: 'code', inputs };
+    const document = draw({ order: { operation: 'manual', inputs: {} }, step }, 'order -> step');
+    const placed = document.steps[StepId.parse('step')];
+    Object.assign(placed ?? {}, { uses: { connector: 's3', version: '1', operation: 'makeLink' }, connection });
+    const { id: flowId } = await api.flow.create({ workspaceId, name: 'Links', document });
+    const { runId } = await api.run.try({ flowId, document, mode: 'live', payload: {} });
+    const ended = async () => (await test.app.journal.read(runId)).find(({ type }) => type === 'step.succeeded');
+    await expect.poll(ended, { timeout: 10_000 }).toBeDefined();
+    const { output } = Object(await ended());
+    expect((await follow(output as Link, 'from a flow')).status).toBe(200);
+  } finally {
+    await test.drop();
+  }
 });
