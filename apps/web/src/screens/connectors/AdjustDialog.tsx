@@ -13,7 +13,7 @@ import { toast } from '../../ui/toastStore.ts';
 import { AdjustLimit } from './AdjustLimit.tsx';
 import { AdjustOperation } from './AdjustOperation.tsx';
 import { AdjustPreview } from './AdjustPreview.tsx';
-import { AdjustAdvice, AdjustRefusals } from './AdjustRefusals.tsx';
+import { AdjustAdvice, AdjustRefusals, type KeyedLine } from './AdjustRefusals.tsx';
 import { AdjustSignIn } from './AdjustSignIn.tsx';
 import { type AdviceLine, adviceLines, adviceProblem, withAdvice } from './overlayEdits.ts';
 import { keyName, oauthForm, oauthProblems, signInKind } from './signInEdits.ts';
@@ -48,7 +48,9 @@ function isWrong(overlay: Overlay, lines: readonly AdviceLine[]): boolean {
 
 function AdjustForm({ connector, kept, onClose }: Props & { kept: Overlay }) {
   const [overlay, setOverlay] = useState(kept);
-  const [advice, setAdvice] = useState<readonly AdviceLine[]>(() => adviceLines(kept));
+  const [advice, setAdvice] = useState<readonly KeyedLine[]>(() =>
+    adviceLines(kept).map((line, key) => ({ ...line, key })),
+  );
   const [isLimitWrong, setLimitWrong] = useState(false);
   const [isSent, setSent] = useState(false);
   const { problems, save } = useSaving(connector, onClose);

@@ -41,13 +41,17 @@ const RETRIES: readonly { value: AdviceLine['retry']; label: string }[] = [
   { value: 'after-reconnect', label: t('It waits for the account') },
 ];
 
-type AdviceProps = { lines: readonly AdviceLine[]; isSent: boolean; onLines(lines: readonly AdviceLine[]): void };
+/** A line on the screen; its key stays when lines before it go. */
+export type KeyedLine = AdviceLine & { key: number };
+
+type AdviceProps = { lines: readonly KeyedLine[]; isSent: boolean; onLines(lines: readonly KeyedLine[]): void };
 
 /** What to do about refusals, by their codes: shown where a run failed, and heeded by it. */
 export function AdjustAdvice({ lines, isSent, onLines }: AdviceProps) {
-  const change = (at: number, to: Partial<AdviceLine>) =>
-    onLines(lines.map((line, index) => (index === at ? { ...line, ...to } : line)));
-  const add = () => onLines([...lines, { code: '', sentence: '', retry: 'never' }]);
+  const change = (key: number, to: Partial<AdviceLine>) =>
+    onLines(lines.map((line) => (line.key === key ? { ...line, ...to } : line)));
+  const next = Math.max(-1, ...lines.map(({ key }) => key)) + 1;
+  const add = () => onLines([...lines, { code: '', sentence: '', retry: 'never', key: next }]);
   return (
     <section className="adjust-part" aria-label={t('Advice')}>
       <h3>{t('Advice')}</h3>
@@ -56,12 +60,12 @@ export function AdjustAdvice({ lines, isSent, onLines }: AdviceProps) {
       </p>
       {lines.map((line, at) => (
         <AdviceRow
-          key={at}
+          key={line.key}
           line={line}
           number={at + 1}
           error={isSent ? adviceProblem(line, lines) : undefined}
-          onChange={(to) => change(at, to)}
-          onRemove={() => onLines(lines.filter((_line, index) => index !== at))}
+          onChange={(to) => change(line.key, to)}
+          onRemove={() => onLines(lines.filter(({ key }) => key !== line.key))}
         />
       ))}
       <Button small icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={add}>
