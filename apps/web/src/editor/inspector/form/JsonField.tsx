@@ -9,6 +9,7 @@ import { GroupProblems } from './GroupHead.tsx';
 import { JsonText } from './JsonText.tsx';
 import { MapRows } from './MapField.tsx';
 import { MappingField } from './MappingField.tsx';
+import { useShownGroup } from './useShownGroup.ts';
 
 type Mode = 'fields' | 'value' | 'json';
 
@@ -22,6 +23,7 @@ const MODES: readonly { mode: Mode; words: string }[] = [
 export function JsonField({ field, path }: { field: FormField; path: readonly string[] }) {
   const { mappingAt, setMapping, isReadOnly } = useStepContext();
   const mapping = mappingAt(path);
+  const group = useShownGroup(path);
   const [chosen, setMode] = useState<Mode>();
   const mode = fits(chosen, mapping) ? chosen : modeOf(mapping);
   const choose = (next: Mode) => {
@@ -29,7 +31,7 @@ export function JsonField({ field, path }: { field: FormField; path: readonly st
     if (!fits(next, mapping)) setMapping(path, undefined);
   };
   return (
-    <div className="group">
+    <div className="group" ref={group}>
       <div className="group-head">
         <span className="title">{field.title}</span>
         <fieldset className="modes">

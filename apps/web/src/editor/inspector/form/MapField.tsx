@@ -13,16 +13,18 @@ import { GroupHead, GroupProblems } from './GroupHead.tsx';
 import { JsonText } from './JsonText.tsx';
 import { MappingField } from './MappingField.tsx';
 import { fieldsFrom, moveRow, nameProblem, type RowDraft, rowsFor } from './rowDraft.ts';
+import { useShownGroup } from './useShownGroup.ts';
 
 /** Named values that a person adds one by one: the fields of "Set fields", headers, a query. */
 export function MapField({ field, path }: { field: FormField; path: readonly string[] }) {
   const { mappingAt, problemsAt } = useStepContext();
   const mapping = mappingAt(path);
   const isOptional = !field.required && !field.isBasic;
+  const group = useShownGroup(path);
   const [chosen, setOpen] = useState<boolean>();
   const isOpen = !isOptional || (chosen ?? (mapping !== undefined || problemsAt(path).length > 0));
   return (
-    <div className="group">
+    <div className="group" ref={group}>
       <GroupHead
         title={field.title}
         type={isOptional ? t('Optional') : ''}
