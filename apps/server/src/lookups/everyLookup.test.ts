@@ -126,11 +126,16 @@ describe('every list of every app, asked over HTTP', () => {
   // A few apps take so few requests a minute that a second page waits for its turn.
   it.concurrent.each(cases)('%s gives what the app answers', async (_name, one) => {
     let names: string[] = [];
+    let refusal: unknown;
     for (const input of formsOf(one.connector, one)) {
-      names = await namesIn(one, input);
+      // A form of another operation may name what was never listed.
+      names = await namesIn(one, input).catch((error: unknown) => {
+        refusal = error;
+        return [];
+      });
       if (names.length > 0) break;
     }
-    expect(names).not.toEqual([]);
+    expect(names, String(refusal)).not.toEqual([]);
     expect(names.filter((name) => /\{|undefined|^\s*$/.test(name))).toEqual([]);
   });
 });
