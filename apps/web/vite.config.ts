@@ -78,8 +78,10 @@ export default defineConfig({
             // What the other screens have in common with the builder is little, and one request is less than four.
             {
               name: 'parts',
-              test: /web[\\/]src[\\/]screens[\\/](connections|runs)[\\/]|packages[\\/]connector[\\/]src[\\/]file/,
+              test: /web[\\/]src[\\/]screens[\\/](connections|runs)[\\/]|packages[\\/]connector[\\/]src[\\/]|[\\/](jsonProblem|FileChip|fileWords)\.tsx?$/,
               minShareCount: 2,
+              // Before the builder's, which every page with an account would else fetch.
+              priority: 1,
             },
           ],
         },
