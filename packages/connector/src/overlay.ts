@@ -36,6 +36,11 @@ export type AccountTest = {
   input?: Readonly<Record<string, Json>>;
   /** Where its answer names the account: a path as `user.name`, or several, the first that is there. */
   label?: string | readonly string[];
+  /**
+   * Where its answer says where the picture of the account is: a path as well, or an address with paths in it, as
+   * `https://cdn.example.com/{id}/{avatar}.png`.
+   */
+  picture?: string | readonly string[];
 };
 
 export type OperationDefaults = {

@@ -7,10 +7,11 @@ import { createAddresses } from '../callbacks/addresses.ts';
 import type { Config } from '../config.ts';
 import type { AccountAlerts } from '../connections/AccountAlerts.ts';
 import { createCatalogs } from '../connectors/catalogs.ts';
+import { fetchPicture } from '../connections/fetchPicture.ts';
 import { fetchDescription } from '../connectors/fetchDescription.ts';
 import { createDescriptionReader } from '../connectors/reader/descriptionReader.ts';
 import type { Instance } from '../database/openInstance.ts';
-import { createEgress } from '../egress/egress.ts';
+import { createEgress, type Egress } from '../egress/egress.ts';
 import { Captures } from '../hooks/captures.ts';
 import { HOOK_CHANNEL } from '../hooks/routes.ts';
 import type { Housekeeper } from '../housekeeping/Housekeeper.ts';
@@ -138,7 +139,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
     descriptions,
     catalogs,
     captures: new Captures({ feed: createCaptureFeed(pool, { notifications, onError: complain }), onError: complain }),
-    fetchText: (url) => fetchDescription(egress, url),
+    ...fetchingBy(egress),
     hookUrl: addresses.hook,
     egress,
     callbackUrl: `${origin}/oauth/callback`,
@@ -161,6 +162,13 @@ export async function composeApp({ config, instance, name, origin, onError, note
       await closeFiles();
       await people.close();
     },
+  };
+}
+
+function fetchingBy(egress: Egress): Pick<App, 'fetchText' | 'fetchPicture'> {
+  return {
+    fetchText: (url) => fetchDescription(egress, url),
+    fetchPicture: (address) => fetchPicture(egress, address),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Renewed } from '../signIn/renew.ts';
 import type { OpenConnection } from '../vault/signRequest.ts';
 import type { CallOnce } from '../worker/callOnce.ts';
 import type { AccountLogStore } from './accountLog.ts';
+import type { AccountPicture } from './accountPicture.ts';
 import type { ConnectionUseStore } from './connectionUses.ts';
 import type { ResumeStore } from './dueResumes.ts';
 
@@ -18,6 +19,8 @@ export type ConnectionRow = {
   way?: string;
   /** Whose it is, in the words of the other side. */
   label?: string;
+  /** Another text for another picture of it; absent where there is none. */
+  picture?: string;
   state: 'untested' | 'works' | 'broken';
   /** The names of what is kept of it; never what stands there. */
   fields: readonly string[];
@@ -55,7 +58,7 @@ export type ConnectionSecret =
 export type NewAccount = Pick<OpenConnection, 'auth' | 'secret' | 'hosts' | 'baseUrl'> & Omit<Renewed, 'secret'>;
 
 /** What a test call has shown. */
-export type Checked = { state: 'works' | 'untested'; label?: string };
+export type Checked = { state: 'works' | 'untested'; label?: string; picture?: AccountPicture };
 
 type NewConnection = NewAccount & {
   workspaceId: string;
@@ -71,6 +74,7 @@ type NewConnection = NewAccount & {
 export type ConnectionStore = ConnectionUseStore & {
   list(workspaceId: string): Promise<ConnectionRow[]>;
   find(workspaceId: string, connectionId: string): Promise<ConnectionRow | null>;
+  picture(workspaceId: string, connectionId: string): Promise<AccountPicture | null>;
   create(connection: NewConnection): Promise<ConnectionRow>;
   /** Puts another secret in its place; what waits for it is carried on. Null when the workspace has no such connection. */
   replace(
@@ -98,6 +102,8 @@ export type ConnectionDeps = {
   connections: ConnectionStore;
   connectors: ConnectorStore;
   callOnce: CallOnce;
+  /** Gets the picture at an address that an app gave. Undefined where there is none that may be shown; never throws. */
+  fetchPicture(address: string): Promise<AccountPicture | undefined>;
   resumes: ResumeStore;
   accountLog: AccountLogStore;
   /** As it is kept now. */

@@ -18,7 +18,7 @@ export type CreateConnection = {
 export async function createConnection(
   { connector: id, name, auth: typed, anyway = false }: CreateConnection,
   access: Access<'connection.create'>,
-  deps: Pick<ConnectionDeps, 'connections' | 'connectors' | 'callOnce'>,
+  deps: Pick<ConnectionDeps, 'connections' | 'connectors' | 'callOnce' | 'fetchPicture'>,
 ): Promise<ConnectionRow> {
   const { workspaceId, userId } = access;
   const connector = await connectorOf(workspaceId, id, deps);

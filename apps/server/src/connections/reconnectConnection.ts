@@ -11,7 +11,7 @@ export type ReconnectConnection = { connectionId: string; auth: ConnectionSecret
 export async function reconnectConnection(
   { connectionId, auth: typed, anyway = false }: ReconnectConnection,
   access: Access<'connection.update'>,
-  deps: Pick<ConnectionDeps, 'connections' | 'connectors' | 'callOnce'>,
+  deps: Pick<ConnectionDeps, 'connections' | 'connectors' | 'callOnce' | 'fetchPicture'>,
 ): Promise<ConnectionRow> {
   const { workspaceId } = access;
   const known = await keptAccount(connectionId, access, deps);

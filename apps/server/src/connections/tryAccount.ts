@@ -2,6 +2,7 @@ import { firstAt, OperationError } from '@patchbay/connector';
 import { AppError } from '../errors.ts';
 import type { OpenConnection } from '../vault/signRequest.ts';
 import type { AccountConnector } from './accountOf.ts';
+import { pictureAddress } from './accountPicture.ts';
 import type { Checked, ConnectionDeps, NewAccount } from './connectionStore.ts';
 
 /** How long whoever connects an account waits for it. */
@@ -15,7 +16,7 @@ type Try = { workspaceId: string; connector: AccountConnector; account: OpenConn
  */
 export async function tryAccount(
   { workspaceId, connector, account }: Try,
-  { callOnce }: Pick<ConnectionDeps, 'callOnce'>,
+  { callOnce, fetchPicture }: Pick<ConnectionDeps, 'callOnce' | 'fetchPicture'>,
 ): Promise<{ checked: Checked; account: OpenConnection }> {
   const { id, version, test } = connector;
   if (test === undefined || account.auth.kind === 'fields') return { checked: { state: 'untested' }, account };
@@ -28,7 +29,10 @@ export async function tryAccount(
   });
   const label = firstAt(output, test.label);
   const isName = (typeof label === 'string' && label !== '') || typeof label === 'number';
-  return { checked: { state: 'works', ...(isName && { label: String(label).slice(0, 200) }) }, account: after };
+  const address = pictureAddress(output, test.picture);
+  const picture = address === undefined ? undefined : await fetchPicture(address);
+  const shown = { ...(isName && { label: String(label).slice(0, 200) }), ...(picture !== undefined && { picture }) };
+  return { checked: { state: 'works', ...shown }, account: after };
 }
 
 type Proving = Omit<Try, 'account'> & { name: string; account: NewAccount; anyway: boolean };
@@ -36,7 +40,7 @@ type Proving = Omit<Try, 'account'> & { name: string; account: NewAccount; anywa
 /** What is kept of a new account. Throws AppError `connection_does_not_work` unless it is wanted anyway. */
 export async function provenAccount(
   { name, account, anyway, ...where }: Proving,
-  deps: Pick<ConnectionDeps, 'callOnce'>,
+  deps: Pick<ConnectionDeps, 'callOnce' | 'fetchPicture'>,
 ): Promise<NewAccount & { checked: Checked }> {
   try {
     const tried = await tryAccount({ ...where, account: { ...account, name } }, deps);

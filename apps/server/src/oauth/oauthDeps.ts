@@ -7,7 +7,10 @@ import type { AttemptStore } from './attempts.ts';
 import type { ClientStore, FindClient } from './clients.ts';
 
 /** What signing in at providers reaches the outside by. */
-export type OAuthDeps = Pick<ConnectionDeps, 'connections' | 'connectors' | 'callOnce' | 'readAccount'> &
+export type OAuthDeps = Pick<
+  ConnectionDeps,
+  'connections' | 'connectors' | 'callOnce' | 'fetchPicture' | 'readAccount'
+> &
   ChangeDeps & {
     catalogs: Pick<CatalogSource, 'forDocument'>;
     clients: ClientStore;

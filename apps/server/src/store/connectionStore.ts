@@ -3,6 +3,7 @@ import type { Auth } from '@patchbay/connector';
 import type { Checked, ConnectionRow, ConnectionStore, NewAccount } from '../connections/connectionStore.ts';
 import type { Vault } from '../vault/vault.ts';
 import { ACCOUNT_CHANNEL } from './accountRows.ts';
+import { findPicture, keepPicture, pictureData } from './connectionPictures.ts';
 import { createConnectionUses } from './connectionUses.ts';
 import { leaveAccount } from './leaveAccount.ts';
 import { countWaiting, FIRST_RUN } from './resumeStore.ts';
@@ -36,12 +37,15 @@ export function createConnectionStore(
       return row === null ? null : toRow(row);
     },
 
+    picture: (workspaceId, id) => findPicture(prisma, { workspaceId, connectionId: id }),
+
     async create({ workspaceId, userId, connector, name, checked, sharedWith, ...account }) {
       const about = { connector, name, sharedWith };
       const id = randomUUID();
       const sealed = await vault.seal({ workspaceId, connectionId: id }, account.secret);
+      const shows = checked.picture && { picture: { create: { workspaceId, ...pictureData(checked.picture) } } };
       const row = await prisma.connection.create({
-        data: { id, workspaceId, createdBy: userId, ...about, sealed, ...kept(account), ...seen(checked) },
+        data: { id, workspaceId, createdBy: userId, ...about, sealed, ...kept(account), ...seen(checked), ...shows },
         select: shown,
       });
       return toRow(row);
@@ -55,6 +59,7 @@ export function createConnectionStore(
         data: { sealed, ...kept(account), ...seen(checked), ...anew(resumeTotal) },
       });
       if (count === 0) return null;
+      await keepPicture(prisma, { workspaceId, connectionId: id }, checked.picture ?? null);
       await tell(pool, ACCOUNT_CHANNEL, id);
       return this.find(workspaceId, id);
     },
@@ -93,6 +98,9 @@ async function keepCheck(
   const where = { id, workspaceId };
   const data = checkData(checked);
   if (data !== undefined) await prisma.connection.updateMany({ where, data });
+  // One that cannot be had today is no reason to lose the one of yesterday.
+  if ('picture' in checked && checked.picture)
+    await keepPicture(prisma, { workspaceId, connectionId: id }, checked.picture);
   // Since when it is broken stays as it is where it was broken before.
   if ('problem' in checked) {
     await prisma.connection.updateMany({ where: { ...where, brokenAt: null }, data: { brokenAt: new Date() } });
@@ -116,6 +124,7 @@ const shown = {
   auth: true,
   sealed: true,
   label: true,
+  picture: { select: { mark: true } },
   state: true,
   problem: true,
   checkedAt: true,
@@ -150,6 +159,7 @@ function toRow(row: Prisma.ConnectionGetPayload<{ select: typeof shown }>): Conn
     kind: authKind as Auth['kind'],
     fields: Object.keys(Object(row.sealed)),
     ...(label !== null && { label }),
+    ...(row.picture !== null && { picture: row.picture.mark }),
     state: state === 'works' || state === 'broken' ? state : 'untested',
     ...(state === 'broken' && problem !== null && { problem }),
     ...(checkedAt !== null && { checkedAt: checkedAt.toISOString() }),

@@ -17,6 +17,7 @@ import { compressAnswers } from './compressAnswers.ts';
 import { fileRoutes } from './fileRoutes.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
 import { oauthRoutes } from './oauthRoutes.ts';
+import { pictureRoutes } from './pictureRoutes.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import { webApp } from './webApp.ts';
 
@@ -93,6 +94,12 @@ async function registerApi(
     return actor && { ...actor, sessionId: session.session.id };
   };
   await app.register(fileRoutes, { prefix: '/api/files', files: deps.files, within: deps.within, actorOf });
+  await app.register(pictureRoutes, {
+    prefix: '/api/pictures',
+    connections: deps.connections,
+    within: deps.within,
+    actorOf,
+  });
   await app.register(oauthRoutes, { prefix: '/oauth', app: deps, actorOf });
   const trpc: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,

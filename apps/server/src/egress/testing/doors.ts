@@ -107,6 +107,7 @@ export function openDoors(egress: Egress): { doors: Door[]; close(): Promise<voi
       const connector = { id: 'acme', version: '1', test: { operation: 'list' } } as unknown as Connector;
       return tryAccount({ workspaceId: 'w1', connector, account: at(url) } as never, {
         callOnce: createCallOnce(deps(url)),
+        fetchPicture: async () => undefined,
       });
     }),
     door('a lookup', 'call', (url) => {
