@@ -62,7 +62,11 @@ export const overlay = {
       helpUrl: 'https://discord.com/developers/applications',
     },
   ],
-  test: { operation: 'getMe', label: ['username'] },
+  test: {
+    operation: 'getMe',
+    label: ['username'],
+    picture: 'https://cdn.discordapp.com/avatars/{id}/{avatar}.png?size=64',
+  },
   defaults: {
     answer: {
       code: 'code',

@@ -68,7 +68,7 @@ export const overlay = {
       helpUrl: 'https://github.com/settings/personal-access-tokens',
     },
   ],
-  test: { operation: 'getMe', label: ['login'] },
+  test: { operation: 'getMe', label: ['login'], picture: 'avatar_url' },
   defaults: {
     headers: { Accept: 'application/vnd.github+json', 'X-GitHub-Api-Version': '2022-11-28' },
     answer: {

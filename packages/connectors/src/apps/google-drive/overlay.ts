@@ -41,7 +41,7 @@ export const overlay = {
     defaultScopes: ['drive.metadata.readonly'],
     scopeHolds: { drive: ['drive.readonly', 'drive.metadata.readonly'], 'drive.readonly': ['drive.metadata.readonly'] },
   }),
-  test: { operation: 'about', label: 'user.emailAddress' },
+  test: { operation: 'about', label: 'user.emailAddress', picture: 'user.photoLink' },
   // Google allows an account about 12,000 requests a minute; more than this at once is throttled all the same.
   defaults: { answer: googleAnswers, limit: { requests: 100, perMs: 1_000 } },
   operations: {
@@ -145,7 +145,7 @@ export const overlay = {
     about: {
       isHidden: true,
       scopes: names,
-      fields: { fields: { isHidden: true, fixed: 'user(displayName,emailAddress)' } },
+      fields: { fields: { isHidden: true, fixed: 'user(displayName,emailAddress,photoLink)' } },
     },
   },
 } satisfies Overlay;

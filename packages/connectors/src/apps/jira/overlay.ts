@@ -35,7 +35,7 @@ export const overlay = {
       ],
     },
   ],
-  test: { operation: 'getMe', label: ['displayName', 'emailAddress'] },
+  test: { operation: 'getMe', label: ['displayName', 'emailAddress'], picture: 'avatarUrls.48x48' },
   defaults: {
     // Jira names the field that is wrong by its own name, or says it in a list of sentences.
     answer: {

@@ -45,7 +45,11 @@ export const overlay = {
       helpUrl: 'https://www.notion.so/profile/integrations',
     },
   ],
-  test: { operation: 'getMe', label: ['bot.workspace_name', 'name'] },
+  test: {
+    operation: 'getMe',
+    label: ['bot.workspace_name', 'name'],
+    picture: ['avatar_url', 'bot.owner.user.avatar_url'],
+  },
   defaults: {
     headers: { 'Notion-Version': '2025-09-03' },
     answer: {

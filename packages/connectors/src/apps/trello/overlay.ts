@@ -36,7 +36,7 @@ export const overlay = {
       ],
     },
   ],
-  test: { operation: 'getMe', label: ['fullName', 'username'] },
+  test: { operation: 'getMe', label: ['fullName', 'username'], picture: '{avatarUrl}/50.png' },
   defaults: {
     answer: {
       advice: {
