@@ -10,6 +10,11 @@ export function fileAddress({ file }: Pick<FileRef, 'file'>): string {
   return `/api/files/${encodeURIComponent(file)}`;
 }
 
+/** Where the picture of an account is; another one is elsewhere. */
+export function pictureAddress(connectionId: string, picture: string): string {
+  return `/api/pictures/${encodeURIComponent(connectionId)}?${picture}`;
+}
+
 export type UploadOptions = {
   workspaceId: string;
   /** A file for a `flow` stays while the flow names it; one for a `run` goes when it is old. */

@@ -3,12 +3,24 @@ import './page.css';
 import { t } from '../texts/t.ts';
 
 /** The head of a page: its name, a sentence or place beside it, its actions. Names the browser's tab, too. */
-export function PageHeader({ title, lead, actions }: { title: string; lead?: ReactNode; actions?: ReactNode }) {
+export function PageHeader({
+  title,
+  before,
+  lead,
+  actions,
+}: {
+  title: string;
+  /** What it is known by, such as a picture. */
+  before?: ReactNode;
+  lead?: ReactNode;
+  actions?: ReactNode;
+}) {
   useEffect(() => {
     document.title = t('{title} · Patchbay', { title });
   }, [title]);
   return (
     <header className="page-header">
+      {before}
       <h1>{title}</h1>
       {lead && <div className="lead">{lead}</div>}
       <span className="grow" />

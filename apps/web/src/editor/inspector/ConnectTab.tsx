@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { AccountForm } from '../../screens/connections/AccountForm.tsx';
+import { AccountPicture } from '../../screens/connections/AccountPicture.tsx';
 import { MorePermission } from '../../screens/connections/MorePermission.tsx';
 import { offeredWays, wayLabel } from '../../screens/connections/signInWays.ts';
 import { useConnectAccount } from '../../screens/connections/useConnectAccount.ts';
@@ -163,6 +164,7 @@ function Accounts({ connect, onChoose }: { connect: Connect; onChoose(connection
             checked={step.connection === account.id}
             onChange={() => onChoose(account.id)}
           />
+          <AccountPicture connection={account} connector={connector} size={28} />
           <span className="grow">
             {account.name}
             <span className="small muted">{wayLabel(account, connector)}</span>

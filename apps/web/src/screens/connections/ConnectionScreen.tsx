@@ -12,6 +12,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { AccountActions } from './AccountActions.tsx';
 import { AccountFacts } from './AccountFacts.tsx';
 import { AccountLog } from './AccountLog.tsx';
+import { AccountPicture } from './AccountPicture.tsx';
 import './connections.css';
 import { t } from '../../texts/t.ts';
 import { MorePermission } from './MorePermission.tsx';
@@ -55,6 +56,7 @@ function AccountPage({ connection, connections, connectors }: Props) {
       </Link>
       <PageHeader
         title={connection.name}
+        before={<AccountPicture connection={connection} connector={connector} />}
         lead={connector?.name ?? connection.connector}
         actions={<AccountActions connection={connection} connectors={connectors} others={others} />}
       />

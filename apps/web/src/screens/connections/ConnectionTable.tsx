@@ -9,7 +9,7 @@ import { t } from '../../texts/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { Tile } from '../../ui/Tile.tsx';
+import { AccountPicture } from './AccountPicture.tsx';
 import { ConnectDialog } from './ConnectDialog.tsx';
 import { DisconnectDialog } from './DisconnectDialog.tsx';
 import { endWords } from './nextDays.ts';
@@ -110,7 +110,7 @@ function AccountCell({ connection, connector }: { connection: ConnectionRow; con
   return (
     <td className="fill">
       <div className="row account-cell">
-        <Tile name={name} category={connector?.category} mark={connector?.icon} />
+        <AccountPicture connection={connection} connector={connector} />
         <div className="grow">
           <div className="t1 cut">
             <Link to="/connections/$connectionId" params={{ connectionId: connection.id }} className="row-link">
