@@ -27,8 +27,8 @@ type Props = {
 };
 
 /** A new table: its columns by hand, or from a CSV file with its rows. */
-export function NewTableDialog({ likely = [], onMade, onClose }: Props) {
-  const form = useNewTable(likely, onMade);
+export function NewTableDialog({ likely, onMade, onClose }: Props) {
+  const form = useNewTable(likely ?? [], onMade);
   const { name, columns, csv, asked } = form;
   return (
     <FormDialog
