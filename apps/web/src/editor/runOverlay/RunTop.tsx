@@ -78,7 +78,12 @@ export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
         </Button>
       )}
       {!isOpen && <OpenWithData row={row} />}
-      <Link to="/flows/$flowId" params={{ flowId: row.flowId }} className={buttonClass()}>
+      <Link
+        to="/flows/$flowId"
+        params={{ flowId: row.flowId }}
+        className={`${buttonClass()} lean`}
+        title={t('Edit flow')}
+      >
         <IconPencil size={16} stroke={1.75} aria-hidden />
         {t('Edit flow')}
       </Link>
