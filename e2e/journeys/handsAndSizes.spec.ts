@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { drawFlow, literal, object, ref, type StepSpec } from '../support/drawFlow.ts';
 import { send } from '../support/hook.ts';
 import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
@@ -8,6 +8,8 @@ import { openBrowser } from '../support/person.ts';
 let patchbay: Patchbay;
 let flowId: string;
 let runId: string;
+/** A flow whose last step no wire leads to yet. */
+let loose: string;
 
 const steps: StepSpec[] = [
   { id: 'order', operation: 'webhook', inputs: { method: literal('POST'), answer: literal('run') } },
@@ -23,6 +25,8 @@ test.beforeAll(async () => {
   flowId = published.flowId;
   await send(published.url, '{"name":"Ada"}');
   const { workspaceId } = client;
+  const file = { format: 'patchbay-flow', version: 1, name: 'Loose', document: drawFlow(steps, 'order -> fields') };
+  loose = (await client.call<{ id: string }>('flow.import', { workspaceId, file })).id;
   const list = () => client.query<{ items: { id: string }[] }>('run.list', { workspaceId, flowId });
   await expect.poll(async () => (await list()).items.length).toBe(1);
   runId = (await list()).items[0]?.id ?? '';
@@ -180,3 +184,54 @@ const drawn = (page: Page) =>
   page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   );
+
+test('on a tablet, a long press opens the menu of a step, and a finger draws a wire', async ({ browser }) => {
+  const { page, complaints } = await openBrowser(browser, { url: patchbay.url, viewport: tablet, hasTouch: true });
+  await page.goto(`/flows/${loose}`);
+  const step = (name: string) => page.locator('.react-flow__node-step', { hasText: name });
+  await expect(step('answer')).toBeVisible();
+  const fingers = await fingersOn(page);
+
+  await test.step('a finger that stays on a step opens its menu', async () => {
+    await fingers.down([await middleOf(step('fields'))]);
+    const choice = page.getByRole('menuitem', { name: 'Duplicate' });
+    await expect(choice).toBeVisible();
+    await fingers.up();
+    await expect(choice).toBeVisible();
+    await page.touchscreen.tap(900, 700);
+    await expect(choice).toBeHidden();
+  });
+
+  await test.step('a finger draws a wire from one step to another', async () => {
+    await expect(page.locator('.react-flow__edge')).toHaveCount(1);
+    const from = await middleOf(step('fields').locator('.react-flow__handle.source').first());
+    const to = await middleOf(step('answer'));
+    await fingers.down([from]);
+    await fingers.move([{ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }]);
+    await fingers.move([to]);
+    await fingers.up();
+    await expect(page.locator('.react-flow__edge')).toHaveCount(2);
+    await expect(page.getByRole('status').getByText(/^Connected/)).toBeAttached();
+  });
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+type Point = { x: number; y: number };
+
+/** Fingers on the screen, as the browser's own machinery tells of them. */
+async function fingersOn(page: Page) {
+  const browser = await page.context().newCDPSession(page);
+  const tell = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: Point[]) =>
+    browser.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((point, id) => ({ ...point, id })) });
+  return {
+    down: (points: Point[]) => tell('touchStart', points),
+    move: (points: Point[]) => tell('touchMove', points),
+    up: () => tell('touchEnd', []),
+  };
+}
+
+async function middleOf(place: Locator): Promise<Point> {
+  const { x, y, width, height } = (await place.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  return { x: x + width / 2, y: y + height / 2 };
+}

@@ -1,5 +1,5 @@
 import type { Position, StepId } from '@patchbay/flow';
-import { type MouseEvent, type PointerEvent, useRef, useState } from 'react';
+import { type MouseEvent, type PointerEvent, type TouchEvent, useRef, useState } from 'react';
 import { selectSteps } from '../commands/command.ts';
 import { useSession } from '../useEditor.ts';
 import { isTyping, stepAt } from './canvasKeys.ts';
@@ -11,11 +11,14 @@ export type AskedMenu = { at: Position; step: StepId; nonce: number };
 const LONG_MS = 500;
 const STILL_PX = 10;
 
+/** A finger on the canvas, and whether a menu has come of it. */
+type Press = { timer: ReturnType<typeof setTimeout>; at: Position; target: EventTarget | null; hasAsked: boolean };
+
 /** The right button, the menu key and a long press on a step. The step is picked, unless it is picked among others. */
 export function useCanvasMenu() {
   const { editor, role } = useSession();
   const [asked, setAsked] = useState<AskedMenu>();
-  const press = useRef<{ timer: ReturnType<typeof setTimeout>; at: Position } | undefined>(undefined);
+  const press = useRef<Press | undefined>(undefined);
 
   const ask = (target: EventTarget | null, at: Position): boolean => {
     const step = stepAt(target);
@@ -32,20 +35,38 @@ export function useCanvasMenu() {
     asked,
     hands: {
       onContextMenu(event: MouseEvent) {
-        letGo();
-        if (ask(event.target, placeOf(event))) event.preventDefault();
+        const { current } = press;
+        clearTimeout(current?.timer);
+        if (!ask(event.target, placeOf(event))) return;
+        event.preventDefault();
+        // Some browsers tell of a long press by this event.
+        if (current !== undefined) current.hasAsked = true;
       },
       onPointerDown({ pointerType, isPrimary, target, clientX: x, clientY: y }: PointerEvent) {
         letGo();
         if (pointerType !== 'touch' || !isPrimary) return;
         const at = { x, y };
-        press.current = { at, timer: setTimeout(() => ask(target, at), LONG_MS) };
+        const asks = () => {
+          if (press.current !== undefined) press.current.hasAsked = ask(target, at);
+        };
+        press.current = { at, target, hasAsked: false, timer: setTimeout(asks, LONG_MS) };
       },
       onPointerMove({ clientX, clientY }: PointerEvent) {
         const { at } = press.current ?? {};
         if (at !== undefined && Math.hypot(clientX - at.x, clientY - at.y) > STILL_PX) letGo();
       },
-      onPointerUp: letGo,
+      onPointerUp() {
+        if (press.current?.hasAsked !== true) letGo();
+      },
+      onTouchEndCapture(event: TouchEvent) {
+        const { current } = press;
+        letGo();
+        if (current?.hasAsked !== true) return;
+        // Heard on its way down, for who drags cards keeps it. The finger that is lifted was beside the menu, and so the browser has
+        // closed it: it is opened once more, and no press of a mouse follows that would take the keyboard from it.
+        event.preventDefault();
+        ask(current.target, current.at);
+      },
       onPointerCancel: letGo,
     },
   };
