@@ -70,7 +70,7 @@ const cases: [name: string, call: string, retry?: 'later' | 'never', more?: { li
   ['429-century', 'too_many_requests', 'later'],
   ['429-nothing', 'too_many_requests', 'later'],
   ['503', 'api_unavailable', 'later'],
-  ['401', 'not_signed_in', 'never'],
+  ['401', 'not_signed_in', 'after-reconnect'],
   ['redirect-to-metadata', 'redirected', 'never'],
   ['redirect-loop', 'redirected', 'never'],
   ['redirect-to-file', 'redirected', 'never'],
