@@ -242,9 +242,9 @@ test('a run that failed says what to do; the raw answer is folded, and the step 
     .first()
     .click();
   await expect(page.getByRole('alert').filter({ hasText: 'No couriers today' })).toBeVisible();
-  const raw = page.locator('details.raw');
+  const raw = page.locator('details.raw', { hasText: 'The raw answer, status 422' });
   await expect(raw).not.toHaveAttribute('open');
-  await raw.getByText('The raw answer, status 422').click();
+  await raw.locator('summary').click();
   await expect(raw).toContainText('No couriers today.');
   api.answerWith('/shipments', undefined);
   await page.getByRole('button', { name: 'Retry from here' }).click();
