@@ -46,8 +46,10 @@ function openWith(limits: Partial<EgressLimits>): void {
 
 const isHttp = ({ kind }: Door) => kind === 'call' || kind === 'link' || kind === 'sign-in';
 
+type Retry = OperationError['failure']['retry'];
+
 /** How an operation ends: a code of a failure, or `ok`. Who fetches text or asks for tokens says it in fewer words. */
-const cases: [name: string, call: string, retry?: 'later' | 'never', more?: { link?: string }][] = [
+const cases: [name: string, call: string, retry?: Retry, more?: { link?: string }][] = [
   ['refused', 'refused', 'later'],
   ['hangs-up', 'connection_lost', 'later'],
   ['resets', 'connection_lost', 'later'],

@@ -58,18 +58,7 @@ export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
           .filter(Boolean)
           .join(' · ')}
       </span>
-      {row.parent !== null && (
-        <Link to="/runs/$runId" params={{ runId: row.parent.runId }} className="called-by cut">
-          <IconCornerLeftUp size={15} stroke={1.75} aria-hidden />
-          {t('Called by {flowName}', { flowName: row.parent.flowName })}
-        </Link>
-      )}
-      {view.replay !== undefined && (
-        <Link to="/runs/$runId" params={{ runId: view.replay.of }} className="called-by cut">
-          <IconHistory size={15} stroke={1.75} aria-hidden />
-          {t('Replay of an earlier run')}
-        </Link>
-      )}
+      <CameFrom row={row} view={view} />
       <span className="grow wide" />
       {!isOpen && mayEdit && <RunAgain runId={row.id} version={row.version} view={view} step={step} />}
       {isOpen && mayEdit && (
@@ -88,6 +77,26 @@ export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
         {t('Edit flow')}
       </Link>
     </header>
+  );
+}
+
+/** The run that called this one, and the one it is a replay of. */
+function CameFrom({ row, view }: Pick<RunTopProps, 'row' | 'view'>) {
+  return (
+    <>
+      {row.parent !== null && (
+        <Link to="/runs/$runId" params={{ runId: row.parent.runId }} className="called-by cut">
+          <IconCornerLeftUp size={15} stroke={1.75} aria-hidden />
+          {t('Called by {flowName}', { flowName: row.parent.flowName })}
+        </Link>
+      )}
+      {view.replay !== undefined && (
+        <Link to="/runs/$runId" params={{ runId: view.replay.of }} className="called-by cut">
+          <IconHistory size={15} stroke={1.75} aria-hidden />
+          {t('Replay of an earlier run')}
+        </Link>
+      )}
+    </>
   );
 }
 
