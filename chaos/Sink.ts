@@ -27,7 +27,8 @@ export class Sink {
         arrival.size += bytes.length;
       });
       if (path.startsWith(this.hangs)) this.#hanging.add(response);
-      else setTimeout(() => this.#answer(path, response), this.delayMs);
+      // Once it is whole: who is answered before that need not send the rest.
+      else request.once('end', () => setTimeout(() => this.#answer(path, response), this.delayMs));
     });
     this.#server.keepAliveTimeout = 60_000;
   }
