@@ -247,6 +247,6 @@ test('a run that failed says what to do; the raw answer is folded, and the step 
   await raw.locator('summary').click();
   await expect(raw).toContainText('No couriers today.');
   api.answerWith('/shipments', undefined);
-  await page.getByRole('button', { name: 'Retry from here' }).click();
+  await page.getByRole('tabpanel').getByRole('button', { name: 'Retry from here' }).click();
   await expect(page.getByRole('group', { name: /, ship\b.*succeeded/ })).toBeVisible();
 });
