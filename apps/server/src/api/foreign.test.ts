@@ -2,14 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createLog } from '../log.ts';
 import { writePlace } from '../runs/stepPlace.ts';
-import { authAdapter } from '../store/authAdapter.ts';
-import { welcomeUser } from '../workspaces/welcomeUser.ts';
 import { requirePermissions } from './requirePermissions.ts';
 import { appRouter } from './router.ts';
-import { createAuth } from './server/auth.ts';
-import { createServer } from './server/createServer.ts';
+import { testServer } from './server/testServer.ts';
 import { calls, order, type Subjects } from './testing/calls.ts';
 import { type Caller, type TestApp, testApp } from './testing.ts';
 
@@ -44,16 +40,8 @@ let ids: Record<string, { theirs: unknown; nobodys: unknown }>;
 
 beforeAll(async () => {
   test = await testApp();
-  const { app, checks, instance } = test;
-  const auth = createAuth({
-    adapter: authAdapter(instance.database),
-    instanceKey: instance.instanceKey,
-    origin,
-    welcome: (user) => welcomeUser(user, app),
-    onError: (message) => test.errors.push(message),
-  });
-  const api = { app, auth, origin, publicUrl: undefined, webFolder: import.meta.dirname };
-  server = await createServer({ log: createLog({ logLevel: 'silent' }), checks, api });
+  const { app } = test;
+  server = await testServer(test, origin);
   const person = { name: 'Ada', email: 'ada@example.com', password: 'correct horse' };
   const answer = await server.inject({ method: 'POST', url: '/api/auth/sign-up/email', payload: person, headers });
   cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { draw, literal, ref } from '../runs/testing.ts';
+import { hooked } from './testing/hooked.ts';
 import { rawRequest, statusesIn } from './testing/rawRequest.ts';
 import { startHere } from './testing/startHere.ts';
 
@@ -10,15 +10,6 @@ beforeAll(async () => {
   here = await startHere();
 }, 60_000);
 afterAll(() => here.stop());
-
-const hooked = (inputs: object = {}) =>
-  draw(
-    {
-      order: { operation: 'webhook', inputs: { example: literal({ a: 'b' }) } },
-      reply: { operation: 'respond', inputs: { body: ref('order.body'), ...inputs } },
-    },
-    'order -> reply',
-  );
 
 describe('who a request says it is for, and from', () => {
   it('is never what links in mails are made of', async () => {

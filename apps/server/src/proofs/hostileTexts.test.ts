@@ -1,6 +1,7 @@
 import type { Mapping } from '@patchbay/flow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draw, formula, literal, object, ref } from '../runs/testing.ts';
+import { hooked } from './testing/hooked.ts';
 import { failureOf, outputOf } from './testing/product.ts';
 import { rawRequest, statusesIn } from './testing/rawRequest.ts';
 import { startHere } from './testing/startHere.ts';
@@ -10,15 +11,6 @@ beforeAll(async () => {
   here = await startHere();
 }, 60_000);
 afterAll(() => here.stop());
-
-const hooked = (inputs: object = {}) =>
-  draw(
-    {
-      order: { operation: 'webhook', inputs: { example: literal({ a: 'b' }) } },
-      reply: { operation: 'respond', inputs: { body: ref('order.body'), ...inputs } },
-    },
-    'order -> reply',
-  );
 
 /** Patchbay runs in this process: what it did to all objects would be seen. */
 const untouched = () => Object.keys(Object.prototype).length === 0 && !('polluted' in {}) && !('polluted' in []);

@@ -2,11 +2,9 @@ import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../log.ts';
-import { authAdapter } from '../../store/authAdapter.ts';
-import { welcomeUser } from '../../workspaces/welcomeUser.ts';
 import { type TestApp, testApp } from '../testing.ts';
-import { createAuth } from './auth.ts';
 import { createServer } from './createServer.ts';
+import { testServer } from './testServer.ts';
 
 const origin = 'http://localhost:3000';
 let test: TestApp;
@@ -14,16 +12,7 @@ let server: FastifyInstance;
 
 beforeAll(async () => {
   test = await testApp();
-  const { app, checks, instance } = test;
-  const auth = createAuth({
-    adapter: authAdapter(instance.database),
-    instanceKey: instance.instanceKey,
-    origin,
-    welcome: (user) => welcomeUser(user, app),
-    onError: (message) => test.errors.push(message),
-  });
-  const api = { app, auth, origin, publicUrl: undefined, webFolder: import.meta.dirname };
-  server = await createServer({ log: createLog({ logLevel: 'silent' }), checks, api });
+  server = await testServer(test, origin);
 });
 afterAll(async () => {
   await server.close();
