@@ -17,7 +17,7 @@ const NAMES = new Set(
 );
 /** Calls whose words went through the catalogue, or are none. */
 const SETTLED = /^(t|tn|known|join|split|Error|querySelector|querySelectorAll|closest|matches|literal|searchWord)$/;
-const PASSED = new Set(['ImportDeclaration', 'ImportExpression', 'ExportNamedDeclaration', 'ExportAllDeclaration']);
+const PASSED = new Set(['ImportDeclaration', 'ImportExpression', 'ExportAllDeclaration']);
 const COMPARED = new Set(['BinaryExpression', 'SwitchCase']);
 // What is read in every language as it stands.
 const SAME_EVERYWHERE = /^(Patchbay|JavaScript|(Ctrl|Alt|Shift|⌘)[\w +⌘]*|[A-Z]{2,6}|https?:.*|v\{\})$/;

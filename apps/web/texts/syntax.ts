@@ -54,6 +54,12 @@ function cookedOf(value: unknown): string {
   return typeof value === 'object' && value !== null && 'cooked' in value ? String(value.cooked) : '';
 }
 
+/** The words of a string that is written out; `undefined` for anything else. */
+export function literalOf(node: unknown): string | undefined {
+  if (isNode(node) && node.type === 'JSXExpressionContainer') return literalOf(node.expression);
+  return isNode(node) && node.type === 'Literal' ? wordsOf(node) : undefined;
+}
+
 export function lineOf(source: string, { start }: Node): number {
   return source.slice(0, start).split('\n').length;
 }
