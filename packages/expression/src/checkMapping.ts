@@ -1,3 +1,4 @@
+import { messageOf, type Said, say } from '@patchbay/words';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { checkFormula } from './formula/check.ts';
 import type { Found } from './formula/checking.ts';
@@ -117,8 +118,10 @@ function templateType({ parts }: Template, place: Place): Type {
       part.kind === 'reference' ? referenceType(part, { ...place, isTried: true }) : formulaType(part.source, place);
     const kinds = kindsOf(type) & ~kind.null;
     if (kinds !== 0 && !(kinds & ~(kind.object | kind.list))) {
-      const message = `One of the values is ${describeType(type)} and would be shown as JSON. Choose a field inside it.`;
-      place.report({ code: 'not_text', severity: 'warning', message }, place.path);
+      const sentence = say('One of the values is {type} and would be shown as JSON. Choose a field inside it.', {
+        type: describeType(type),
+      });
+      place.report({ code: 'not_text', severity: 'warning', ...messageOf(sentence) }, place.path);
     }
   }
   const isWritten = parts.every((part) => typeof part === 'string');
@@ -147,7 +150,7 @@ function literal(value: Json): Mapping {
 }
 
 function examineObject(entries: readonly (readonly [string, Mapping])[], place: Place): Type {
-  const fits = refuseKind(kind.object, 'an object', place);
+  const fits = refuseKind(kind.object, say('an object'), place);
   const expected = fits ? place.expected : anything;
   const fields = entries.map(([name, mapping]) => {
     const inner = { ...place, path: [...place.path, name], expected: fieldType(name, { ...place, expected }) };
@@ -158,9 +161,10 @@ function examineObject(entries: readonly (readonly [string, Mapping])[], place: 
 }
 
 /** Reports when what is expected allows no value of a kind. */
-function refuseKind(wanted: number, words: string, { expected, report, path }: Place): boolean {
+function refuseKind(wanted: number, words: Said, { expected, report, path }: Place): boolean {
   if (kindsOf(expected) & wanted) return true;
-  report({ code: 'wrong_type', severity: 'error', message: misfitSentence(words, describeType(expected)) }, path);
+  const sentence = misfitSentence(words, describeType(expected));
+  report({ code: 'wrong_type', severity: 'error', ...messageOf(sentence) }, path);
   return false;
 }
 
@@ -169,13 +173,13 @@ function fieldType(name: string, { expected, report, path }: Place): Type {
   if (field.known === 'yes') return field.type;
   if (field.known === 'no') {
     const suggestion = closest(name, field.names);
-    const guess = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
     const about = { name, ...(suggestion !== undefined && { suggestion }) };
     const severity = field.closed ? 'error' : 'warning';
-    report({ code: 'unknown_field', severity, message: `There is no field ${name} here.${guess}`, field: about }, [
-      ...path,
-      name,
-    ]);
+    const sentence =
+      suggestion === undefined
+        ? say('There is no field {name} here.', { name })
+        : say('There is no field {name} here. Did you mean {suggestion}?', { name, suggestion });
+    report({ code: 'unknown_field', severity, ...messageOf(sentence), field: about }, [...path, name]);
   }
   return anything;
 }
@@ -183,13 +187,14 @@ function fieldType(name: string, { expected, report, path }: Place): Type {
 function requireFields(present: ReadonlySet<string>, { expected, report, path }: Place): void {
   for (const name of resolve(expected)?.required ?? []) {
     if (!present.has(name)) {
-      report({ code: 'required_field_missing', severity: 'error', message: `${name} needs a value.` }, [...path, name]);
+      const sentence = say('{name} needs a value.', { name });
+      report({ code: 'required_field_missing', severity: 'error', ...messageOf(sentence) }, [...path, name]);
     }
   }
 }
 
 function examineList(items: readonly Mapping[], place: Place): Type {
-  const expected = refuseKind(kind.list, 'a list', place) ? itemOf(place.expected) : anything;
+  const expected = refuseKind(kind.list, say('a list'), place) ? itemOf(place.expected) : anything;
   return listType(
     items.map((item, index) => examine(item, { ...place, expected, path: [...place.path, String(index)] })),
   );

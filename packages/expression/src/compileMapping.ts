@@ -68,8 +68,8 @@ function inside(name: string, give: CompiledMapping, context: EvaluationContext)
   try {
     return give(context);
   } catch (error) {
-    const { message, position, path } = asEvaluationError(error);
-    const named = new EvaluationError(message, position, { cause: error });
+    const { saying, position, path } = asEvaluationError(error);
+    const named = new EvaluationError(saying, position, { cause: error });
     named.path = [name, ...path];
     throw named;
   }

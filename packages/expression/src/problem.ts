@@ -1,3 +1,4 @@
+import type { Said } from '@patchbay/words';
 import type { Position } from './evaluationError.ts';
 import type { Mapping } from './mapping.ts';
 
@@ -12,6 +13,8 @@ export type MappingProblem = {
   severity: 'error' | 'warning';
   /** One or two plain sentences. Where `step` is set, the message names that step by its id. */
   message: string;
+  /** What the message is made of, for other languages; without it, its words are all there is. */
+  said?: Said;
   /** Inside nested object and list mappings: `['lines', '0', 'price']`. */
   path: string[];
   /** Inside a formula. */
@@ -21,5 +24,5 @@ export type MappingProblem = {
   /** The field that is not there, and the one that may have been meant. */
   field?: { name: string; suggestion?: string };
   /** A mapping to put in its place with one click, and the words on that button. */
-  fix?: { title: string; mapping: Mapping };
+  fix?: { title: string; said?: Said; mapping: Mapping };
 };

@@ -1,3 +1,4 @@
+import { type Said, say } from '@patchbay/words';
 import type { PathSegment } from './mapping.ts';
 
 export type PlainObject = { readonly [key: string]: unknown };
@@ -35,10 +36,10 @@ export function toText(value: unknown): string {
 }
 
 /** What a value is, in the words of the screen, with its article: "a number", "text", "a list". */
-export function describeValue(value: unknown): string {
-  if (isMissing(value)) return 'nothing';
-  if (typeof value === 'string') return 'text';
-  if (typeof value === 'number') return 'a number';
-  if (typeof value === 'boolean') return 'a yes or no';
-  return Array.isArray(value) ? 'a list' : 'an object';
+export function describeValue(value: unknown): Said {
+  if (isMissing(value)) return say('nothing');
+  if (typeof value === 'string') return say('text');
+  if (typeof value === 'number') return say('a number');
+  if (typeof value === 'boolean') return say('a yes or no');
+  return Array.isArray(value) ? say('a list') : say('an object');
 }

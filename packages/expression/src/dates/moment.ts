@@ -1,3 +1,4 @@
+import { say } from '@patchbay/words';
 import { EvaluationError } from '../evaluationError.ts';
 import { instantOf, offsetAt } from './zone.ts';
 
@@ -48,7 +49,7 @@ export function momentOf(text: string, zone: string): Moment {
   if (moment) return moment;
   const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
   throw new EvaluationError(
-    `“${shown}” is not a date like 2026-11-22 or 2026-11-22T09:30:00Z. Read it with parseDate.`,
+    say('“{shown}” is not a date like 2026-11-22 or 2026-11-22T09:30:00Z. Read it with parseDate.', { shown }),
   );
 }
 

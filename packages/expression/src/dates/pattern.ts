@@ -1,3 +1,4 @@
+import { type Saying, say } from '@patchbay/words';
 import { EvaluationError } from '../evaluationError.ts';
 import { readOffset, timeOf, wallOf } from './moment.ts';
 
@@ -79,11 +80,13 @@ export function formatPattern(shown: Shown, pattern: string): string {
 }
 
 /** What is wrong with a pattern; undefined when it can be used. */
-export function patternProblem(pattern: string): string | undefined {
-  if (pattern.length > longest) return `A date pattern may have ${longest} characters.`;
+export function patternProblem(pattern: string): Saying | undefined {
+  if (pattern.length > longest) return say('A date pattern may have {longest} characters.', { longest });
   const wrong = piecesOf(pattern).find((piece) => 'token' in piece && !Object.hasOwn(writers, piece.token));
   if (!wrong || !('token' in wrong)) return undefined;
-  return `“${wrong.token}” means nothing in a date pattern. Put plain words in single quotes, as in d 'of' MMMM.`;
+  return say("“{token}” means nothing in a date pattern. Put plain words in single quotes, as in d 'of' MMMM.", {
+    token: wrong.token,
+  });
 }
 
 function piecesOf(pattern: string): Piece[] {

@@ -1,4 +1,5 @@
-import { EvaluationError } from '../evaluationError.ts';
+import { type Saying, say } from '@patchbay/words';
+import { asEvaluationError, EvaluationError } from '../evaluationError.ts';
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const quarterHour = 900_000;
@@ -29,12 +30,12 @@ export function instantOf(wall: number, zone: string): number {
 }
 
 /** What is wrong with the name of a time zone; undefined when it is one. */
-export function zoneProblem(zone: string): string | undefined {
+export function zoneProblem(zone: string): Saying | undefined {
   try {
     formatterOf(zone);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : undefined;
+    return asEvaluationError(error).saying;
   }
 }
 
@@ -73,8 +74,10 @@ function makeFormatter(zone: string): Intl.DateTimeFormat {
       second: 'numeric',
     });
   } catch (error) {
-    const message = `There is no time zone “${zone.slice(0, 60)}”. Write it like Europe/Berlin or America/New_York.`;
-    throw new EvaluationError(message, undefined, { cause: error });
+    const sentence = say('There is no time zone “{zone}”. Write it like Europe/Berlin or America/New_York.', {
+      zone: zone.slice(0, 60),
+    });
+    throw new EvaluationError(sentence, undefined, { cause: error });
   }
 }
 

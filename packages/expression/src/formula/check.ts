@@ -1,3 +1,4 @@
+import { say } from '@patchbay/words';
 import { listType, objectType } from '../types/build.ts';
 import { anything, type Type, typeOf } from '../types/type.ts';
 import { union } from '../types/union.ts';
@@ -38,23 +39,23 @@ function checkNode(node: Node, checking: Checking): Type {
     case 'map':
       return checkObject(node.args, checking);
     case '!_':
-      checkCondition(node.args, 'What follows !', checking);
+      checkCondition(node.args, say('What follows !'), checking);
       return yesNoType;
     case '-_':
       checkNegative(node.args, checking);
       return numberType;
     case '?:':
-      checkCondition(node.args[0], 'The condition before ?', checking);
+      checkCondition(node.args[0], say('The condition before ?'), checking);
       return union([checking.typeOf(node.args[1], afterAsking(node.args[0])), checking.typeOf(node.args[2])]);
     case '&&':
-      checkCondition(node.args[0], 'A side of &&', checking);
-      checkCondition(node.args[1], 'A side of &&', {
+      checkCondition(node.args[0], say('A side of {sign}', { sign: '&&' }), checking);
+      checkCondition(node.args[1], say('A side of {sign}', { sign: '&&' }), {
         ...checking,
         typeOf: (part) => checking.typeOf(part, afterAsking(node.args[0])),
       });
       return yesNoType;
     case '||':
-      for (const side of node.args) checkCondition(side, `A side of ${node.op}`, checking);
+      for (const side of node.args) checkCondition(side, say('A side of {sign}', { sign: node.op }), checking);
       return yesNoType;
     case '.':
     case '[]':
@@ -112,7 +113,7 @@ function checkObject(entries: readonly (readonly [Node, Node])[], checking: Chec
 function checkKey(key: Node, checking: Checking): void {
   const isName = key.op === 'id' && !checking.locals.has(key.args) && !Object.hasOwn(checking.environment, key.args);
   if (isName) {
-    const message = `The name of a field has to be text. Write "${key.args}" in quotes.`;
-    checking.report(problem('wrong_type', message, positionOf(key)));
+    const sentence = say('The name of a field has to be text. Write "{name}" in quotes.', { name: key.args });
+    checking.report(problem('wrong_type', sentence, positionOf(key)));
   } else checking.typeOf(key);
 }

@@ -1,3 +1,4 @@
+import { type Saying, say } from '@patchbay/words';
 import { readIso } from '../dates/moment.ts';
 import type { ArgumentKind, FunctionDefinition, Parameter } from '../functions/define.ts';
 import { findFunction } from '../functions/table.ts';
@@ -12,7 +13,7 @@ import { bindingOf, type ItemCall, itemCallOf, itemCalls } from './macros.ts';
 import { type Node, positionOf } from './parse.ts';
 import { allArguments, type Call } from './place.ts';
 import { literalOf } from './read.ts';
-import { argumentCountSentence, argumentSentence, unknownFunctionSentence } from './words.ts';
+import { argumentCountSentence, argumentSentence, notAListSentence, unknownFunctionSentence } from './words.ts';
 
 /** The type of a call, of whichever sort. */
 export function checkCall(call: Call, checking: Checking): Type {
@@ -47,14 +48,13 @@ function checkItems(call: Call, items: ItemCall, checking: Checking): Type {
   const list = checking.typeOf(items.list);
   const kinds = kindsOf(list) & ~kind.null;
   if (kinds !== 0 && !(kinds & (kind.list | kind.object))) {
-    const message = `${call.name} goes over a list, and this is ${describeType(list)}.`;
-    checking.report(problem('wrong_type', message, positionOf(items.list)));
+    checking.report(problem('wrong_type', notAListSentence(call.name, describeType(list)), positionOf(items.list)));
   }
   const locals = new Map(checking.locals).set(items.item, iteratedType(list, kinds));
   const inner: Checking = { ...checking, locals, typeOf: (node, more) => checking.typeOf(node, { locals, ...more }) };
   const [first, second] = items.formulas;
   if (!first) return anything;
-  if (call.name !== 'map' || second) checkCondition(first, `The condition of ${call.name}`, inner);
+  if (call.name !== 'map' || second) checkCondition(first, say('The condition of {name}', { name: call.name }), inner);
   if (call.name === 'filter') return kinds & kind.list ? list : listType([typeOf({ type: 'string' })]);
   if (call.name === 'map') return listType([inner.typeOf(second ?? first)]);
   return typeOf({ type: 'boolean' });
@@ -65,8 +65,8 @@ function checkFunction(call: Call, definition: FunctionDefinition, checking: Che
   const isLenient = definition.group === 'logic' && checking.missing === 'error';
   const types = nodes.map((node) => checking.typeOf(node, isLenient ? { missing: 'warning' } : undefined));
   if (!acceptsCount(definition, nodes.length)) {
-    const message = argumentCountSentence(definition, nodes.length);
-    checking.report(problem('wrong_arguments', message, positionOf(call.node)));
+    const sentence = argumentCountSentence(definition, nodes.length);
+    checking.report(problem('wrong_arguments', sentence, positionOf(call.node)));
     return anything;
   }
   for (const [index, node] of nodes.entries()) {
@@ -82,8 +82,8 @@ type Argument = { definition: FunctionDefinition; parameter: Parameter; node: No
 function checkArgument({ definition, parameter, node, type }: Argument, checking: Checking): void {
   const kinds = kindsOf(type) & ~kind.null;
   if (kinds !== 0 && !(kinds & acceptedKinds[parameter.kind])) {
-    const message = argumentSentence(definition, parameter, describeType(type));
-    checking.report(problem('wrong_type', message, positionOf(node)));
+    const sentence = argumentSentence(definition, parameter, describeType(type));
+    checking.report(problem('wrong_type', sentence, positionOf(node)));
     return;
   }
   const written = literalOf(node)?.value;
@@ -91,7 +91,7 @@ function checkArgument({ definition, parameter, node, type }: Argument, checking
   if (wrong !== undefined) checking.report(problem('bad_value', wrong, positionOf(node)));
 }
 
-function problemWithText(parameter: Parameter, written: string): string | undefined {
+function problemWithText(parameter: Parameter, written: string): Saying | undefined {
   if (parameter.kind !== 'date' || readIso(written, 'UTC')) return parameter.problemWith?.(written);
   return 'This is not a date like 2026-11-22 or 2026-11-22T09:30:00Z.';
 }

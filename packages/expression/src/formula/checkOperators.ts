@@ -1,3 +1,4 @@
+import { type Said, say } from '@patchbay/words';
 import { describeType } from '../types/describe.ts';
 import { kind, kindsOf, type Type, typeOf } from '../types/type.ts';
 import { union } from '../types/union.ts';
@@ -81,8 +82,11 @@ function checkOrder({ node, left, right }: Sides, checking: Checking): Type {
 function checkEqual({ node, left, right }: Sides, checking: Checking): Type {
   const apart = present(left) !== 0 && present(right) !== 0 && (kindsOf(left) & kindsOf(right)) === 0;
   if (apart) {
-    const always = node.op === '==' ? 'never' : 'always';
-    const sentence = `This compares ${describePresent(left)} with ${describePresent(right)} and is ${always} true.`;
+    const sides = { left: describePresent(left), right: describePresent(right) };
+    const sentence =
+      node.op === '=='
+        ? say('This compares {left} with {right} and is never true.', sides)
+        : say('This compares {left} with {right} and is always true.', sides);
     checking.report({ ...problem('never_true', sentence, positionOf(node)), severity: 'warning' });
   }
   return yesNoType;
@@ -91,15 +95,20 @@ function checkEqual({ node, left, right }: Sides, checking: Checking): Type {
 function checkIn({ node, right }: Sides, checking: Checking): Type {
   const container = present(right);
   if (container !== 0 && !(container & (kind.list | kind.object))) {
-    const advice = container & kind.text ? ' Use contains(...) for a part of a text.' : '';
-    const sentence = `“in” looks into a list or an object, and this is ${describePresent(right)}.${advice}`;
+    const what = describePresent(right);
+    const sentence =
+      container & kind.text
+        ? say('“in” looks into a list or an object, and this is {what}. Use contains(...) for a part of a text.', {
+            what,
+          })
+        : say('“in” looks into a list or an object, and this is {what}.', { what });
     checking.report(problem('wrong_type', sentence, positionOf(node.args[1])));
   }
   return yesNoType;
 }
 
 /** Checks a part that has to be a yes or no. */
-export function checkCondition(node: Node, what: string, checking: Checking): void {
+export function checkCondition(node: Node, what: Said, checking: Checking): void {
   const type = checking.typeOf(node);
   const kinds = present(type);
   if (kinds !== 0 && !(kinds & kind.boolean)) {
@@ -116,7 +125,7 @@ export function checkNegative(node: Node, checking: Checking): void {
 }
 
 /** A type in words; a date is a text wherever an operator is concerned. */
-function describePresent(type: Type): string {
+function describePresent(type: Type): Said {
   const kinds = present(type);
-  return kinds === kind.text ? 'text' : describeType(type);
+  return kinds === kind.text ? say('text') : describeType(type);
 }

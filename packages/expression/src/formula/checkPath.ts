@@ -1,3 +1,4 @@
+import { messageOf, type Said, say } from '@patchbay/words';
 import type { PathSegment } from '../mapping.ts';
 import { describeType } from '../types/describe.ts';
 import { type FieldLookup, segmentOf as lookUp } from '../types/field.ts';
@@ -37,8 +38,11 @@ function environmentType(step: string, { environment }: Pick<Checking, 'environm
 
 export function unknownStep(step: string, known: readonly string[]): Found {
   const guess = closest(step, known);
-  const message = `There is no step ${step} before this one.${guess === undefined ? '' : ` Did you mean ${guess}?`}`;
-  return { code: 'unknown_step', severity: 'error', message, step };
+  const sentence =
+    guess === undefined
+      ? say('There is no step {step} before this one.', { step })
+      : say('There is no step {step} before this one. Did you mean {guess}?', { step, guess });
+  return { code: 'unknown_step', severity: 'error', ...messageOf(sentence), step };
 }
 
 /** Walks a path through a type. The problem, if there is one, is about the first segment that leads nowhere. */
@@ -56,24 +60,55 @@ export function follow({ step, path }: Path, start: Type): { ok: true; type: Typ
   return { ok: true, type };
 }
 
-type Segment = { holder: string; segment: PathSegment; type: Type };
+/** `holder`: the name before the segment; what is more than a name has none. */
+type Segment = { holder?: string; segment: PathSegment; type: Type };
 
 function segmentProblem({ holder, segment, type }: Segment, field: FieldLookup): Found {
   const name = String(segment);
   if (field.known === 'no') {
     const suggestion = closest(name, field.names);
-    const message = `${holder} has no field ${name}.${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}`;
     const about = { name, ...(suggestion !== undefined && { suggestion }) };
-    return { code: 'unknown_field', severity: 'error', message, field: about };
+    const sentence = noField({ holder, name, suggestion });
+    return { code: 'unknown_field', severity: 'error', ...messageOf(sentence), field: about };
   }
-  return { code: 'unknown_field', severity: 'error', message: noFields({ holder, segment, type }), field: { name } };
+  const sentence = noFields({ ...(holder !== undefined && { holder }), segment, type });
+  return { code: 'unknown_field', severity: 'error', ...messageOf(sentence), field: { name } };
 }
 
-function noFields({ holder, segment, type }: Segment): string {
+type Named = { holder: string | undefined; name: string; suggestion: string | undefined };
+
+function noField({ holder, name, suggestion }: Named): Said {
+  if (holder === undefined) {
+    return suggestion === undefined
+      ? say('This has no field {name}.', { name })
+      : say('This has no field {name}. Did you mean {suggestion}?', { name, suggestion });
+  }
+  return suggestion === undefined
+    ? say('{holder} has no field {name}.', { holder, name })
+    : say('{holder} has no field {name}. Did you mean {suggestion}?', { holder, name, suggestion });
+}
+
+function noFields({ holder, segment, type }: Segment): Said {
   const what = describeType(type);
-  if (typeof segment === 'number') return `${holder} is ${what}, so it has no item ${segment}.`;
-  if (!(kindsOf(type) & kind.list)) return `${holder} is ${what}, so it has no field ${segment}.`;
-  return `${holder} is ${what}. Write ${holder}[0].${segment} for the first, or ${holder}.map(item, item.${segment}) for all.`;
+  if (typeof segment === 'number') {
+    return holder === undefined
+      ? say('This is {what}, so it has no item {segment}.', { what, segment })
+      : say('{holder} is {what}, so it has no item {segment}.', { holder, what, segment });
+  }
+  if (!(kindsOf(type) & kind.list)) {
+    return holder === undefined
+      ? say('This is {what}, so it has no field {segment}.', { what, segment })
+      : say('{holder} is {what}, so it has no field {segment}.', { holder, what, segment });
+  }
+  return holder === undefined
+    ? say('This is {what}. Write [0].{segment} for the first, or .map(item, item.{segment}) for all.', {
+        what,
+        segment,
+      })
+    : say(
+        '{holder} is {what}. Write {holder}[0].{segment} for the first, or {holder}.map(item, item.{segment}) for all.',
+        { holder, what, segment },
+      );
 }
 
 /** The type of `target.field` and `target[index]` where the target is more than a name. */
@@ -91,9 +126,8 @@ function stepInto({ node, target, segment }: Step, checking: Checking): Type {
   const field = lookUp(target, segment);
   if (field.known === 'yes') return field.type;
   if (field.known !== 'maybe' && checking.missing !== 'fine') {
-    const found = segmentProblem({ holder: 'this', segment, type: target }, field);
-    const message = found.message.replace(/^this/, 'This');
-    checking.report({ ...found, message, severity: checking.missing, position: positionOf(node) });
+    const found = segmentProblem({ segment, type: target }, field);
+    checking.report({ ...found, severity: checking.missing, position: positionOf(node) });
   }
   return anything;
 }

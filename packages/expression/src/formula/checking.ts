@@ -1,3 +1,4 @@
+import { messageOf, type Saying } from '@patchbay/words';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { Position } from '../evaluationError.ts';
 import type { MappingProblem } from '../problem.ts';
@@ -21,6 +22,6 @@ export type Checking = {
   typeOf(node: Node, more?: Partial<Pick<Checking, 'locals' | 'missing'>>): Type;
 };
 
-export function problem(code: string, message: string, position: Position): Found {
-  return { code, severity: 'error', message, position };
+export function problem(code: string, saying: Saying, position: Position): Found {
+  return { code, severity: 'error', ...messageOf(saying), position };
 }

@@ -1,6 +1,7 @@
+import { saidOf, say } from '@patchbay/words';
 import { asEvaluationError, EvaluationError } from '../evaluationError.ts';
 import { costOf, type EvaluationContext, Scope, type Thunk } from '../scope.ts';
-import { isMissing, readField, writeField } from '../values.ts';
+import { describeValue, isMissing, readField, writeField } from '../values.ts';
 import { compileCall } from './compileCall.ts';
 import { compileMacro } from './macros.ts';
 import { add, calculate, compare, isEqual, isIn, numbersSentence, truth } from './operators.ts';
@@ -15,14 +16,14 @@ import { literalOf, pathOf } from './read.ts';
 export function compileFormula(source: string): (context: EvaluationContext) => unknown {
   try {
     const parsed = parseFormula(source);
-    if (!parsed.ok) throw new EvaluationError(parsed.problem.message, parsed.problem.position);
+    if (!parsed.ok) throw new EvaluationError(saidOf(parsed.problem), parsed.problem.position);
     const direct = pathOf(parsed.node);
     if (direct) return readerOf(direct.step, direct.path);
     return guarded(compileNode(parsed.node, new Map()));
   } catch (error) {
-    const { message, position } = asEvaluationError(error);
+    const { saying, position } = asEvaluationError(error);
     return () => {
-      throw new EvaluationError(message, position);
+      throw new EvaluationError(saying, position);
     };
   }
 }
@@ -140,12 +141,12 @@ function compileObject(entries: readonly (readonly [Node, Node])[], place: Place
 function compileUnary(op: '!_' | '-_', target: Node, place: Place): Thunk {
   const value = place.compile(target, place.names);
   const at = positionOf(target);
-  if (op === '!_') return (scope) => !truth(value(scope), 'What follows !', at);
+  if (op === '!_') return (scope) => !truth(value(scope), say('What follows !'), at);
   return (scope) => {
     const amount = value(scope);
     if (typeof amount === 'number') return -amount;
     if (isMissing(amount)) return null;
-    throw new EvaluationError(numbersSentence('-', 'not a number'), at);
+    throw new EvaluationError(numbersSentence('-', describeValue(amount)), at);
   };
 }
 
@@ -153,13 +154,13 @@ function compileTernary([condition, yes, no]: readonly [Node, Node, Node], place
   const test = place.compile(condition, place.names);
   const at = positionOf(condition);
   const [whenYes, whenNo] = [place.compile(yes, place.names), place.compile(no, place.names)];
-  return (scope) => (truth(test(scope), 'The condition before ?', at) ? whenYes(scope) : whenNo(scope));
+  return (scope) => (truth(test(scope), say('The condition before ?'), at) ? whenYes(scope) : whenNo(scope));
 }
 
 function compileLogic(op: '&&' | '||', [left, right]: readonly [Node, Node], place: Place): Thunk {
   const [first, second] = [place.compile(left, place.names), place.compile(right, place.names)];
   const [at, then] = [positionOf(left), positionOf(right)];
-  const what = `A side of ${op}`;
+  const what = say('A side of {sign}', { sign: op });
   if (op === '&&') return (scope) => truth(first(scope), what, at) && truth(second(scope), what, then);
   return (scope) => truth(first(scope), what, at) || truth(second(scope), what, then);
 }

@@ -91,7 +91,7 @@ function invocation(definition: FunctionDefinition, args: readonly Thunk[], posi
       scope.charge(costOf(result));
       return result;
     } catch (error) {
-      if (error instanceof EvaluationError && !error.position) throw new EvaluationError(error.message, position);
+      if (error instanceof EvaluationError && !error.position) throw new EvaluationError(error.saying, position);
       throw error;
     }
   };

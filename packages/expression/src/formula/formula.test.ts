@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cpuClock } from '../../../../tooling/testing/cpuClock.ts';
 import { compileMapping, EvaluationError, type Json, loadPatterns } from '../index.ts';
 
 const order: Json = {
@@ -86,7 +87,7 @@ describe('formulas', () => {
     ['1 + upper(order.lines)', 'upper wants text as its text, and this is a list.', 'order.lines'],
     [
       'order.total > order.name',
-      'A number cannot be compared with text. Write number(...) around the text.',
+      'You cannot compare a number with text. Write number(...) around the text.',
       'order.total > order.name',
     ],
     ['order.total && true', 'A side of && has to be a yes or no, and this is a number.', 'order.total'],
@@ -124,9 +125,9 @@ describe('formulas', () => {
     expect(give('replacePattern("2026-11-22", "([0-9]+)-([0-9]+)-([0-9]+)", "$3.$2.$1 costs $$5")')).toBe(
       '22.11.2026 costs $5',
     );
-    const started = performance.now();
+    const spentMs = cpuClock();
     expect(give('matches(text, "(a+)+b")', { text: 'a'.repeat(20_000) })).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(spentMs()).toBeLessThan(1_000);
   });
 });
 
@@ -148,9 +149,9 @@ describe('budgets', () => {
     ['list.map(a, list.map(b, list == slice(list, 0)))', /takes too long/],
     ['list.map(a, list.map(b, toJson(list)))', /takes too long/],
   ])('stops %s', (source, sentence) => {
-    const started = performance.now();
+    const spentMs = cpuClock();
     expect(failure(source, { list, long }).message).toMatch(sentence);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(spentMs()).toBeLessThan(1_000);
   });
 
   it('lets ordinary work on a thousand items through', () => {

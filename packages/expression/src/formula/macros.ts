@@ -1,6 +1,8 @@
+import { type Said, say } from '@patchbay/words';
 import { EvaluationError } from '../evaluationError.ts';
 import type { Scope, Thunk } from '../scope.ts';
 import { describeValue, isMissing, isObject } from '../values.ts';
+import { notAListSentence } from './words.ts';
 import { truth } from './operators.ts';
 import { type Node, positionOf } from './parse.ts';
 import type { Call, Names, Place } from './place.ts';
@@ -75,7 +77,7 @@ function compileItems(name: string, call: ItemCall, place: Place): Thunk | undef
     after: second && place.compile(second, names),
     position: positionOf(first),
     cost: 1 + sizeOf(first) + (second ? sizeOf(second) : 0),
-    what: `The condition of ${name}`,
+    what: say('The condition of {name}', { name }),
   };
   const position = positionOf(call.list);
   const gather = gatherers[name];
@@ -86,7 +88,7 @@ function compileItems(name: string, call: ItemCall, place: Place): Thunk | undef
       if (isMissing(value)) return null;
       const items = itemsOf(value);
       if (items) return gather(items, visit, scope);
-      throw new EvaluationError(`${name} goes over a list, and this is ${describeValue(value)}.`, position);
+      throw new EvaluationError(notAListSentence(name, describeValue(value)), position);
     })
   );
 }
@@ -98,7 +100,7 @@ type Visit = {
   after: Thunk | undefined;
   position: { from: number; to: number };
   cost: number;
-  what: string;
+  what: Said;
 };
 
 type Gather = (items: readonly unknown[], visit: Visit, scope: Scope) => unknown;

@@ -1,7 +1,9 @@
+import { type Said, say, spell } from '@patchbay/words';
 import { EvaluationError, type Position } from '../evaluationError.ts';
 import type { Scope } from '../scope.ts';
 import { withinSize } from '../scope.ts';
 import { describeValue, isMissing, isObject } from '../values.ts';
+import { isText } from '../types/describe.ts';
 
 type Calculation = (left: number, right: number) => number;
 
@@ -15,9 +17,10 @@ export function add(left: unknown, right: unknown, at: Position): unknown {
 }
 
 /** Why `+` cannot put two things together, and what to write instead. */
-export function plusSentence(left: string, right: string): string {
-  const start = `+ cannot put ${left} and ${right} together.`;
-  return [left, right].includes('text') ? `${start} Write text(...) around the one that is not text.` : start;
+export function plusSentence(left: Said, right: Said): Said {
+  return isText(left) || isText(right)
+    ? say('+ cannot put {left} and {right} together. Write text(...) around the one that is not text.', { left, right })
+    : say('+ cannot put {left} and {right} together.', { left, right });
 }
 
 export function calculate(sign: '-' | '*' | '/' | '%', at: Position): (left: unknown, right: unknown) => unknown {
@@ -42,9 +45,10 @@ const calculations: { [Sign in '-' | '*' | '/' | '%']: Calculation } = {
   '%': (left, right) => left % right,
 };
 
-export function numbersSentence(sign: string, wrong: string): string {
-  const advice = wrong === 'text' ? ' Write number(...) around it.' : '';
-  return `${sign} works with numbers, and this is ${wrong}.${advice}`;
+export function numbersSentence(sign: string, wrong: Said): Said {
+  return isText(wrong)
+    ? say('{sign} works with numbers, and this is {wrong}. Write number(...) around it.', { sign, wrong })
+    : say('{sign} works with numbers, and this is {wrong}.', { sign, wrong });
 }
 
 function finite(value: number, at: Position): number {
@@ -70,10 +74,12 @@ const comparisons: { [Sign in '<' | '<=' | '>' | '>=']: (left: number, right: nu
   '>=': (left, right) => left >= right,
 };
 
-export function compareSentence(left: string, right: string): string {
-  const mixed = (left === 'text' && right === 'a number') || (left === 'a number' && right === 'text');
-  const advice = mixed ? ' Write number(...) around the text.' : '';
-  return `${left} cannot be compared with ${right}.${advice}`.replace(/^./, (letter) => letter.toUpperCase());
+export function compareSentence(left: Said, right: Said): Said {
+  const [first, second] = [spell(left), spell(right)];
+  const isMixed = (first === 'text' && second === 'a number') || (first === 'a number' && second === 'text');
+  return isMixed
+    ? say('You cannot compare {left} with {right}. Write number(...) around the text.', { left, right })
+    : say('You cannot compare {left} with {right}.', { left, right });
 }
 
 /** By code units, so that the order is the same on every machine. */
@@ -109,18 +115,18 @@ export function isIn(value: unknown, container: unknown, at: { scope: Scope; pos
   }
   if (isObject(container)) return typeof value === 'string' && Object.hasOwn(container, value);
   throw new EvaluationError(
-    `“in” looks into a list or an object, and this is ${describeValue(container)}.`,
+    say('“in” looks into a list or an object, and this is {what}.', { what: describeValue(container) }),
     at.position,
   );
 }
 
 /** A condition's answer; a missing value counts as no. `what` names the place: "The condition before ?". */
-export function truth(value: unknown, what: string, at: Position): boolean {
+export function truth(value: unknown, what: Said, at: Position): boolean {
   if (typeof value === 'boolean') return value;
   if (isMissing(value)) return false;
   throw new EvaluationError(conditionSentence(what, describeValue(value)), at);
 }
 
-export function conditionSentence(what: string, wrong: string): string {
-  return `${what} has to be a yes or no, and this is ${wrong}.`;
+export function conditionSentence(what: Said, wrong: Said): Said {
+  return say('{what} has to be a yes or no, and this is {wrong}.', { what, wrong });
 }

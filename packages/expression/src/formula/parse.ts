@@ -1,4 +1,5 @@
 import { type ASTNode, Environment, ParseError } from '@marcbachmann/cel-js';
+import { type Message, messageOf, type Saying, say } from '@patchbay/words';
 import type { Position } from '../evaluationError.ts';
 import { limits } from '../limits.ts';
 import { syntaxSentence } from './syntaxWords.ts';
@@ -7,7 +8,7 @@ import { syntaxSentence } from './syntaxWords.ts';
 export type Node = ASTNode;
 
 /** What is wrong with a formula's source, before any data is there. */
-type FormulaProblem = { code: string; message: string; position: Position };
+type FormulaProblem = Message & { code: string; position: Position };
 
 export type Parsed = { ok: true; node: Node } | { ok: false; problem: FormulaProblem };
 
@@ -29,8 +30,10 @@ const grammar = new Environment({
 export function parseFormula(source: string): Parsed {
   if (source.trim() === '') return refuse('formula_empty', 'Write a formula here.', { from: 0, to: source.length });
   if (source.length > limits.sourceLength) {
-    const message = `This formula is longer than ${limits.sourceLength} characters. Split it over several steps.`;
-    return refuse('formula_too_long', message, { from: limits.sourceLength, to: source.length });
+    const sentence = say('This formula is longer than {most} characters. Split it over several steps.', {
+      most: limits.sourceLength,
+    });
+    return refuse('formula_too_long', sentence, { from: limits.sourceLength, to: source.length });
   }
   try {
     return { ok: true, node: grammar.parse(source).ast };
@@ -51,8 +54,8 @@ function refuseParse(source: string, error: unknown): Parsed {
   return refuse('formula_syntax', syntaxSentence(error, source, position), position);
 }
 
-function refuse(code: string, message: string, position: Position): Parsed {
-  return { ok: false, problem: { code, message, position } };
+function refuse(code: string, saying: Saying, position: Position): Parsed {
+  return { ok: false, problem: { code, ...messageOf(saying), position } };
 }
 
 /** Formulas up to this long have their brackets counted; in longer ones a place may lack a bracket at its end. */

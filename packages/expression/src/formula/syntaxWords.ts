@@ -1,13 +1,14 @@
 import type { ParseError } from '@marcbachmann/cel-js';
+import { type Said, type Saying, say } from '@patchbay/words';
 import type { Position } from '../evaluationError.ts';
 
-const tokenWords: { [token: string]: string } = {
-  RPAREN: 'a closing bracket )',
-  LPAREN: 'an opening bracket (',
-  RBRACKET: 'a closing bracket ]',
-  RBRACE: 'a closing bracket }',
-  COLON: 'a colon :',
-  IDENTIFIER: 'a name',
+const tokenWords: { [token: string]: Said } = {
+  RPAREN: say('a closing bracket )'),
+  LPAREN: say('an opening bracket ('),
+  RBRACKET: say('a closing bracket ]'),
+  RBRACE: say('a closing bracket }'),
+  COLON: say('a colon :'),
+  IDENTIFIER: say('a name'),
 };
 
 const fixedSentences: { [code: string]: string } = {
@@ -24,27 +25,30 @@ const fixedSentences: { [code: string]: string } = {
 };
 
 /** A parser's complaint as one sentence for a person who writes a formula. */
-export function syntaxSentence(error: ParseError, source: string, position: Position): string {
+export function syntaxSentence(error: ParseError, source: string, position: Position): Saying {
   const fixed = fixedSentences[error.code];
   if (fixed) return fixed;
   const here = source.slice(position.from, position.to);
   if (position.from >= source.trimEnd().length) return endSentence(error);
-  if (error.code === 'reserved_identifier') return `“${here}” is a reserved word and cannot be a name here.`;
+  if (error.code === 'reserved_identifier')
+    return say('“{here}” is a reserved word and cannot be a name here.', { here });
   if (error.code.includes('escape') || error.code.includes('surrogate')) {
-    return `“${here}” is not an escape. Write \\\\ for a backslash.`;
+    return say('“{here}” is not an escape. Write \\\\ for a backslash.', { here });
   }
   if (here === '=') return 'To compare, write == with two equal signs.';
-  if (here === '&' || here === '|') return `Write ${here}${here} with two signs.`;
+  if (here === '&' || here === '|') return say('Write {here}{here} with two signs.', { here });
   const wanted = wantedToken(error);
-  return wanted ? `“${here}” does not fit here: ${wanted} is missing.` : `“${here}” does not fit here.`;
+  return wanted
+    ? say('“{here}” does not fit here: {wanted} is missing.', { here, wanted })
+    : say('“{here}” does not fit here.', { here });
 }
 
-function endSentence(error: ParseError): string {
+function endSentence(error: ParseError): Saying {
   const wanted = wantedToken(error);
-  return wanted ? `The formula stops early: ${wanted} is missing.` : 'The formula stops early: a value is missing.';
+  return say('The formula stops early: {wanted} is missing.', { wanted: wanted ?? say('a value') });
 }
 
-function wantedToken(error: ParseError): string | undefined {
+function wantedToken(error: ParseError): Said | undefined {
   const token = /^Expected ([A-Z]+)/.exec(error.summary)?.[1];
   return token === undefined ? undefined : tokenWords[token];
 }

@@ -1,10 +1,12 @@
+import { say } from '@patchbay/words';
 import { fromWall, momentOf, readIso, toWall, writeIso } from '../dates/moment.ts';
 import { formatPattern, parsePattern, patternChoices, patternProblem, requirePattern } from '../dates/pattern.ts';
 import { offsetAt, zoneProblem } from '../dates/zone.ts';
 import { EvaluationError } from '../evaluationError.ts';
 import type { Scope } from '../scope.ts';
 import { formatOf, isSchemaObject, type Type, typeOf } from '../types/type.ts';
-import { date, day, type FunctionDefinition, integer, number, p, text, yesNo } from './define.ts';
+import { dateQuestions, instantIn } from './dateQuestions.ts';
+import { date, day, type FunctionDefinition, integer, p, text } from './define.ts';
 
 const zone = p('zone', 'text', {
   optional: true,
@@ -14,16 +16,14 @@ const zone = p('zone', 'text', {
 const aDate = p('date', 'date');
 const pattern = p('pattern', 'text', { choices: patternChoices, problemWith: patternProblem });
 
-/** A day stays a day, an instant an instant. */
 /** Text, but for the pattern that writes a day as other systems read it. */
 const writtenBy = ([, pattern]: readonly Type[]): Type => {
   const written = pattern && isSchemaObject(pattern.schema) ? pattern.schema.const : undefined;
   return typeOf(written === 'yyyy-MM-dd' ? day : text);
 };
 
+/** A day stays a day, an instant an instant. */
 const sameKind = ([first]: readonly Type[]): Type => typeOf(first && formatOf(first) === 'date' ? day : date);
-
-const dayMs = 86_400_000;
 
 /** Moves a date by calendar units on the clocks of the zone, so that a day later is the same time of day. */
 function shift(unit: (wall: Date, amount: number) => void) {
@@ -42,17 +42,6 @@ function move(unitMs: number) {
     const start = moment.isDay ? fromWall(moment.ms, false, scope.zone).ms : moment.ms;
     return writeIso({ ms: start + amount * unitMs, isDay: false });
   };
-}
-
-function between(unitMs: number) {
-  return (scope: Scope, [from, to]: [string, string]): number =>
-    (instantIn(scope, to) - instantIn(scope, from)) / unitMs;
-}
-
-/** Milliseconds since 1970; a day without a time begins at midnight in the run's zone. */
-function instantIn(scope: Scope, value: string): number {
-  const moment = momentOf(value, scope.zone);
-  return moment.isDay ? fromWall(moment.ms, false, scope.zone).ms : moment.ms;
 }
 
 function part(read: (wall: Date) => number) {
@@ -89,7 +78,8 @@ function format(scope: Scope, [value, shape, zoneName = scope.zone]: [string, st
 function parse(scope: Scope, [value, shape, zoneName = scope.zone]: [string, string, string?]): string {
   requirePattern(shape);
   const read = parsePattern(value, shape);
-  if (!read) throw new EvaluationError(`“${value.slice(0, 40)}” is not a date written as ${shape}.`);
+  if (!read)
+    throw new EvaluationError(say('“{value}” is not a date written as {shape}.', { value: value.slice(0, 40), shape }));
   if (read.isDay) return writeIso({ ms: read.wall, isDay: true });
   const zoned = read.offset === undefined ? fromWall(read.wall, false, zoneName).ms : read.wall - read.offset;
   return writeIso({ ms: zoned, isDay: false });
@@ -267,57 +257,6 @@ const moves: readonly FunctionDefinition[] = [
   },
 ];
 
-const questions: readonly FunctionDefinition[] = [
-  {
-    name: 'daysBetween',
-    group: 'date',
-    sentence: 'How many days lie between two dates, with a fraction where the times differ.',
-    parameters: [p('from', 'date'), p('to', 'date')],
-    result: number,
-    example: { formula: 'daysBetween("2026-11-22", "2026-12-24")', result: 32 },
-    runIn: (scope: Scope, [from, to]: [string, string]) => {
-      const [start, end] = [momentOf(from, scope.zone), momentOf(to, scope.zone)];
-      return (toWall(end, scope.zone) - toWall(start, scope.zone)) / dayMs;
-    },
-  },
-  {
-    name: 'hoursBetween',
-    group: 'date',
-    sentence: 'How many hours lie between two dates.',
-    parameters: [p('from', 'date'), p('to', 'date')],
-    result: number,
-    example: { formula: 'hoursBetween("2026-11-22T09:00:00Z", "2026-11-22T10:30:00Z")', result: 1.5 },
-    runIn: between(3_600_000),
-  },
-  {
-    name: 'minutesBetween',
-    group: 'date',
-    sentence: 'How many minutes lie between two dates.',
-    parameters: [p('from', 'date'), p('to', 'date')],
-    result: number,
-    example: { formula: 'minutesBetween("2026-11-22T09:00:00Z", "2026-11-22T10:30:00Z")', result: 90 },
-    runIn: between(60_000),
-  },
-  {
-    name: 'isBefore',
-    group: 'date',
-    sentence: 'Whether the first date comes before the second.',
-    parameters: [p('date', 'date'), p('other', 'date')],
-    result: yesNo,
-    example: { formula: 'isBefore("2026-11-22T09:30:00+01:00", "2026-11-22T09:00:00Z")', result: true },
-    runIn: (scope: Scope, [first, second]: [string, string]) => instantIn(scope, first) < instantIn(scope, second),
-  },
-  {
-    name: 'isAfter',
-    group: 'date',
-    sentence: 'Whether the first date comes after the second.',
-    parameters: [p('date', 'date'), p('other', 'date')],
-    result: yesNo,
-    example: { formula: 'isAfter("2026-12-24", "2026-11-22")', result: true },
-    runIn: (scope: Scope, [first, second]: [string, string]) => instantIn(scope, first) > instantIn(scope, second),
-  },
-];
-
 const parts: readonly FunctionDefinition[] = [
   {
     name: 'year',
@@ -366,4 +305,4 @@ const parts: readonly FunctionDefinition[] = [
   },
 ];
 
-export const dateFunctions: readonly FunctionDefinition[] = [...clock, ...moves, ...questions, ...parts];
+export const dateFunctions: readonly FunctionDefinition[] = [...clock, ...moves, ...dateQuestions, ...parts];

@@ -1,3 +1,4 @@
+import type { Saying } from '@patchbay/words';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { Json } from '../mapping.ts';
 import type { Scope } from '../scope.ts';
@@ -19,7 +20,7 @@ export type Parameter = {
   /** Values worth offering in a form. */
   choices?: readonly string[];
   /** What is wrong with a text that is written in the formula; undefined when it is fine. */
-  problemWith?: (text: string) => string | undefined;
+  problemWith?: (text: string) => Saying | undefined;
 };
 
 /** The type of a call, from the types of its arguments. */

@@ -26,3 +26,12 @@ describe('functions', () => {
     }
   });
 });
+
+const evaluate = (source: string) => compileMapping({ kind: 'formula', source })(context);
+
+it('writes money with the decimals of its currency', () => {
+  expect(evaluate('money(4990, "eur")')).toBe('49.90 EUR');
+  expect(evaluate('money(4990, "JPY")')).toBe('4,990 JPY');
+  expect(evaluate('money(-5, "usd")')).toBe('-0.05 USD');
+  expect(() => evaluate('money(1, "euros")')).toThrow('“EUROS” is not a currency. Write its three letters');
+});

@@ -1,3 +1,4 @@
+import { say } from '@patchbay/words';
 import { EvaluationError } from '../evaluationError.ts';
 import { compareTexts, isEqual } from '../formula/operators.ts';
 import { limits } from '../limits.ts';
@@ -197,7 +198,10 @@ function compareKeys(left: unknown, right: unknown): number {
   if (typeof left === 'string' && typeof right === 'string') return compareTexts(left, right);
   if (typeof left === 'boolean' && typeof right === 'boolean') return Number(left) - Number(right);
   throw new EvaluationError(
-    `A list of ${describeValue(left)} and ${describeValue(right)} has no order. Sort by a field with sortBy.`,
+    say('A list of {left} and {right} has no order. Sort by a field with sortBy.', {
+      left: describeValue(left),
+      right: describeValue(right),
+    }),
   );
 }
 

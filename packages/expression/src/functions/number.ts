@@ -1,4 +1,6 @@
+import { say } from '@patchbay/words';
 import { EvaluationError } from '../evaluationError.ts';
+import { readNumber } from '../readNumber.ts';
 import { describeValue, isMissing } from '../values.ts';
 import { type FunctionDefinition, integer, number, p, text } from './define.ts';
 
@@ -14,6 +16,19 @@ const rounding: readonly FunctionDefinition[] = [
     result: number,
     example: { formula: 'number("12.50") * 2', result: 25 },
     run: toNumber,
+  },
+  {
+    name: 'parseNumber',
+    group: 'number',
+    sentence:
+      'The number in a text as people write it, with signs of money and thousands; the point is its decimal sign.',
+    parameters: [
+      p('text', 'text'),
+      p('point', 'text', { optional: true, choices: [',', '.'], problemWith: pointProblem }),
+    ],
+    result: number,
+    example: { formula: 'parseNumber("€ 1.234,50", ",")', result: 1234.5 },
+    run: parseNumber,
   },
   {
     name: 'round',
@@ -74,6 +89,15 @@ const rounding: readonly FunctionDefinition[] = [
     example: { formula: 'formatNumber(1234567.891, 2, ",", ".")', result: '1.234.567,89' },
     run: formatNumber,
   },
+  {
+    name: 'money',
+    group: 'number',
+    sentence: 'An amount that is counted in cents, or what its currency has for them, as it is written.',
+    parameters: [p('cents', 'number'), p('currency', 'text')],
+    result: text,
+    example: { formula: 'money(123450, "eur")', result: '1,234.50 EUR' },
+    run: money,
+  },
 ];
 
 const lists: readonly FunctionDefinition[] = [
@@ -118,6 +142,30 @@ const lists: readonly FunctionDefinition[] = [
   },
 ];
 
+function pointProblem(point: string): string | undefined {
+  return point === ',' || point === '.' ? undefined : 'The decimal sign is "," or ".".';
+}
+
+function parseNumber(value: string, point?: string): number | null {
+  if (value.trim() === '') return null;
+  if (point !== undefined && point !== ',' && point !== '.')
+    throw new EvaluationError('The decimal sign is "," or ".".');
+  const read = readNumber(value, point);
+  if (read !== undefined) return read;
+  const shown = value.trim().slice(0, 40);
+  if (point !== undefined)
+    throw new EvaluationError(
+      say('“{value}” is not a number with {point} before its decimals.', { value: shown, point }),
+    );
+  if ((readNumber(value, ',') ?? readNumber(value, '.')) === undefined)
+    throw new EvaluationError(say('“{text}” is not a number like 12.50.', { text: shown }));
+  throw new EvaluationError(
+    say('“{value}” can be read in two ways. Say which sign parts the decimals: "," or ".".', {
+      value: shown,
+    }),
+  );
+}
+
 function toNumber(value: unknown): number | null {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
@@ -126,9 +174,9 @@ function toNumber(value: unknown): number | null {
     if (trimmed === '') return null;
     if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(trimmed) && Number.isFinite(Number(trimmed)))
       return Number(trimmed);
-    throw new EvaluationError(`“${trimmed.slice(0, 40)}” is not a number like 12.50.`);
+    throw new EvaluationError(say('“{text}” is not a number like 12.50.', { text: trimmed.slice(0, 40) }));
   }
-  throw new EvaluationError(`number reads text, and this is ${describeValue(value)}.`);
+  throw new EvaluationError(say('number reads text, and this is {what}.', { what: describeValue(value) }));
 }
 
 /** Rounds half away from zero on the decimal digits a person sees, so that 1.005 becomes 1.01. */
@@ -151,13 +199,32 @@ function formatNumber(...[value, decimals, point = '.', thousands = ',']: [numbe
   return fraction === undefined ? grouped : grouped + point + fraction;
 }
 
+function money(cents: number, currency: string): string {
+  const code = currency.trim().toUpperCase();
+  const places = decimalsOf(code);
+  return `${formatNumber(cents / 10 ** places, places)} ${code}`;
+}
+
+/** How many decimals a currency is written with: two for most, none for yen. */
+function decimalsOf(currency: string): number {
+  try {
+    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  } catch (error) {
+    const words = say('“{currency}” is not a currency. Write its three letters, such as EUR or USD.', {
+      currency: currency.slice(0, 20),
+    });
+    throw new EvaluationError(words, undefined, { cause: error });
+  }
+}
+
 /** The numbers of a list; missing ones are left out. */
 function numbersOf(name: string, list: readonly unknown[]): number[] {
   const numbers: number[] = [];
   for (const item of list) {
     if (isMissing(item)) continue;
     if (typeof item !== 'number') {
-      throw new EvaluationError(`${name} wants a list of numbers, and one of them is ${describeValue(item)}.`);
+      const what = describeValue(item);
+      throw new EvaluationError(say('{name} wants a list of numbers, and one of them is {what}.', { name, what }));
     }
     numbers.push(item);
   }

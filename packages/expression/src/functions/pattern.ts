@@ -1,5 +1,6 @@
+import { type Saying, say } from '@patchbay/words';
 import { patternCompiler } from '#regex';
-import { EvaluationError } from '../evaluationError.ts';
+import { asEvaluationError, EvaluationError } from '../evaluationError.ts';
 import { limits } from '../limits.ts';
 import type { Pattern } from '../regex/engine.ts';
 import type { Scope } from '../scope.ts';
@@ -23,7 +24,7 @@ function patternOf(scope: Scope, source: string, searched: string): Pattern {
 }
 
 function compilePattern(source: string): Pattern {
-  if (source.length > longest) throw new EvaluationError(`A pattern may have ${longest} characters.`);
+  if (source.length > longest) throw new EvaluationError(say('A pattern may have {longest} characters.', { longest }));
   const compile = patternCompiler();
   if (!compile) throw new EvaluationError('Patterns are still being loaded. Look again in a moment.');
   try {
@@ -33,21 +34,21 @@ function compilePattern(source: string): Pattern {
   }
 }
 
-function wrongPattern(source: string): string {
+function wrongPattern(source: string): Saying {
   const unsupported = /\(\?(?:[=!]|<[=!])|\\[1-9]/.test(source);
   return unsupported
     ? 'Patterns have no look-around and no back-references, so that they always end in time.'
-    : `“${source.slice(0, 40)}” is not a pattern. A bracket or a sign before * may be wrong.`;
+    : say('“{source}” is not a pattern. A bracket or a sign before * may be wrong.', { source: source.slice(0, 40) });
 }
 
-function patternProblem(source: string): string | undefined {
+function patternProblem(source: string): Saying | undefined {
   // In the browser the engine may still be on its way: then nothing is known to be wrong.
   if (!patternCompiler()) return undefined;
   try {
     compilePattern(source);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : undefined;
+    return asEvaluationError(error).saying;
   }
 }
 

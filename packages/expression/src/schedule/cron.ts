@@ -1,3 +1,4 @@
+import { type Said, say, spell } from '@patchbay/words';
 import { type Day, daysIn } from './calendar.ts';
 
 /** A cron rule, read. Days of the week count from Sunday, 0. */
@@ -16,27 +17,34 @@ export type Cron = {
   isRunning: boolean;
 };
 
-type Field = { name: string; from: number; to: number; names?: readonly string[] };
+type Field = { name: Said; from: number; to: number; names?: readonly string[] };
 
 const MONTH_NAMES = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const DAY_NAMES = 'sun mon tue wed thu fri sat'.split(' ');
 const FIELDS = {
-  minute: { name: 'minute', from: 0, to: 59 },
-  hour: { name: 'hour', from: 0, to: 23 },
-  day: { name: 'day of the month', from: 1, to: 31 },
-  month: { name: 'month', from: 1, to: 12, names: MONTH_NAMES },
-  weekday: { name: 'day of the week', from: 0, to: 7, names: DAY_NAMES },
+  minute: { name: say('minute'), from: 0, to: 59 },
+  hour: { name: say('hour'), from: 0, to: 23 },
+  day: { name: say('day of the month'), from: 1, to: 31 },
+  month: { name: say('month'), from: 1, to: 12, names: MONTH_NAMES },
+  weekday: { name: say('day of the week'), from: 0, to: 7, names: DAY_NAMES },
 } as const satisfies Record<string, Field>;
 
-class CronError extends Error {}
+class CronError extends Error {
+  readonly saying: Said;
+
+  constructor(saying: Said) {
+    super(spell(saying));
+    this.saying = saying;
+  }
+}
 
 /** Why a text is no cron rule, in a sentence; undefined when it is one. */
-export function cronProblem(text: string): string | undefined {
+export function cronProblem(text: string): Said | undefined {
   try {
     readCron(text);
     return undefined;
   } catch (error) {
-    if (error instanceof CronError) return error.message;
+    if (error instanceof CronError) return error.saying;
     throw error;
   }
 }
@@ -47,7 +55,12 @@ export function readCron(text: string): Cron {
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = parts;
   if (parts.length !== 5) {
     throw new CronError(
-      `A cron rule has five fields: minute, hour, day of the month, month, day of the week. This one has ${parts.length}.`,
+      say(
+        'A cron rule has five fields: minute, hour, day of the month, month, day of the week. This one has {count}.',
+        {
+          count: parts.length,
+        },
+      ),
     );
   }
   const [days, isLast] = day === 'l' ? [[], true] : [valuesOf(day, FIELDS.day), false];
@@ -84,7 +97,8 @@ function rangeOf(part: string, field: Field): number[] {
   const every = step === undefined ? 1 : Number(step);
   if (first === undefined || more.length > 0 || every === 0) throw notIn(part, field);
   const to = last ?? (step === undefined ? first : field.to);
-  if (to < first) throw new CronError(`In the ${field.name}, ${part} ends before it begins.`);
+  if (to < first)
+    throw new CronError(say('In the {field}, {part} ends before it begins.', { field: field.name, part }));
   return Array.from({ length: Math.floor((to - first) / every) + 1 }, (_, index) => first + index * every);
 }
 
@@ -98,6 +112,15 @@ function numberOf(text: string, field: Field): number {
 
 function notIn(text: string, field: Field): CronError {
   const shown = text.length > 30 ? `${text.slice(0, 30)}…` : text;
-  const names = field.names === undefined ? '' : ` or ${field.names[0]} to ${field.names.at(-1)}`;
-  return new CronError(`“${shown}” is not a ${field.name}. Write ${field.from} to ${field.to}${names}, or * for each.`);
+  const values = { shown, field: field.name, from: field.from, to: field.to };
+  const [first, last] = [field.names?.[0], field.names?.at(-1)];
+  return new CronError(
+    first === undefined || last === undefined
+      ? say('“{shown}” is not a {field}. Write {from} to {to}, or * for each.', values)
+      : say('“{shown}” is not a {field}. Write {from} to {to} or {first} to {last}, or * for each.', {
+          ...values,
+          first,
+          last,
+        }),
+  );
 }

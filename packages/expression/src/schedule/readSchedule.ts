@@ -1,4 +1,6 @@
+import { messageOf, type Saying, say } from '@patchbay/words';
 import { zoneProblem } from '../dates/zone.ts';
+import { zoneMeant } from '../dates/zoneMeant.ts';
 import type { Json } from '../mapping.ts';
 import { daysIn, minuteOfDay } from './calendar.ts';
 import { cronProblem } from './cron.ts';
@@ -6,7 +8,20 @@ import { neverHappens } from './nextOccurrences.ts';
 import { type Missed, type ScheduleFields, type ScheduleProblem, type ScheduleRule, weekdays } from './rule.ts';
 
 const MOST = { minutes: 1_440, hours: 720 } as const;
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const MONTHS = [
+  say('January'),
+  say('February'),
+  say('March'),
+  say('April'),
+  say('May'),
+  say('June'),
+  say('July'),
+  say('August'),
+  say('September'),
+  say('October'),
+  say('November'),
+  say('December'),
+];
 
 type Read = { ok: true; rule: ScheduleRule } | { ok: false; problems: ScheduleProblem[] };
 
@@ -56,15 +71,17 @@ class Reading {
     return value === undefined || value === null || value === '' ? otherwise : value;
   }
 
-  #refuse(field: string, message: string): void {
-    this.problems.push({ field, message });
+  #refuse(field: string, saying: Saying): void {
+    this.problems.push({ field, ...messageOf(saying) });
   }
 
   #zone(): string {
     const zone = this.#value('zone', 'UTC');
     const text = typeof zone === 'string' ? zone : JSON.stringify(zone);
     const problem = zoneProblem(text);
-    if (problem !== undefined) this.#refuse('zone', problem);
+    const instead = problem === undefined ? undefined : zoneMeant(text);
+    if (problem !== undefined)
+      this.problems.push({ field: 'zone', ...messageOf(problem), ...(instead && { instead }) });
     return text;
   }
 
@@ -78,14 +95,14 @@ class Reading {
   #whole(field: string, { from, to, otherwise }: { from: number; to: number; otherwise: number }): number {
     const value = this.#value(field, otherwise);
     if (typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to) return value;
-    this.#refuse(field, `Write a whole number from ${from} to ${to.toLocaleString('en-US')}.`);
+    this.#refuse(field, say('Write a whole number from {from} to {to}.', { from, to: to.toLocaleString('en-US') }));
     return otherwise;
   }
 
   #at(): string {
     const at = this.#value('at', '09:00');
     if (typeof at === 'string' && minuteOfDay(at) !== undefined) return at;
-    this.#refuse('at', `${quoted(at)} is not a time of day. Write it like 09:00 or 17:30.`);
+    this.#refuse('at', say('“{at}” is not a time of day. Write it like 09:00 or 17:30.', { at: shown(at) }));
     return '09:00';
   }
 
@@ -94,7 +111,7 @@ class Reading {
     const names = Array.isArray(value) ? value : [value];
     const chosen = weekdays.filter((day) => names.includes(day));
     const wrong = names.find((name) => !weekdays.some((day) => day === name));
-    if (wrong !== undefined) this.#refuse('weekdays', `${quoted(wrong)} is not a day of the week.`);
+    if (wrong !== undefined) this.#refuse('weekdays', say('“{day}” is not a day of the week.', { day: shown(wrong) }));
     else if (chosen.length === 0) this.#refuse('weekdays', 'Choose at least one day of the week.');
     return chosen;
   }
@@ -105,7 +122,7 @@ class Reading {
     // 2024 was a leap year.
     const last = daysIn({ year: 2024, month });
     const name = MONTHS[month - 1] ?? '';
-    if (day > last) this.#refuse('day', `There is no ${day} ${name}: ${name} has ${last} days.`);
+    if (day > last) this.#refuse('day', say('There is no {day} {name}: {name} has {last} days.', { day, name, last }));
     return { month, day };
   }
 
@@ -123,7 +140,7 @@ class Reading {
   }
 }
 
-function quoted(value: Json): string {
+function shown(value: Json): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -1,3 +1,4 @@
+import type { Message } from '@patchbay/words';
 import type { Json } from '../mapping.ts';
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -20,8 +21,8 @@ export type ScheduleRule = { zone: string; missed: Missed } & (
   | { every: 'cron'; cron: string }
 );
 
-/** `field` is the name of the field that is wrong. The message is a sentence. */
-export type ScheduleProblem = { field: string; message: string };
+/** `field` is the name of the field that is wrong. The message is a sentence. `instead` is what was likely meant. */
+export type ScheduleProblem = Message & { field: string; instead?: string };
 
 /** The fields of a schedule as they were typed in; what is left out has a default. */
 export type ScheduleFields = { readonly [field: string]: Json | undefined };

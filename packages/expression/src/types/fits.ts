@@ -1,3 +1,4 @@
+import { messageOf, type Said, type Saying, say, sayCount, sayEither, saidOf } from '@patchbay/words';
 import { readIso } from '../dates/moment.ts';
 import { closest } from '../formula/closest.ts';
 import type { Json } from '../mapping.ts';
@@ -7,9 +8,9 @@ import { fieldOf } from './field.ts';
 import { alternatives, formatOf, itemOf, kind, kindOfValue, kindsOf, resolve, type Type } from './type.ts';
 
 /** Why a value does not fit where it goes. */
-export type Misfit = Pick<MappingProblem, 'code' | 'severity' | 'message'> & {
-  /** What it could be made: `first` of a list, a `list` of one, `json` for an object as text. */
-  wants?: 'text' | 'number' | 'date' | 'first' | 'list' | 'json';
+export type Misfit = Pick<MappingProblem, 'code' | 'severity' | 'message' | 'said'> & {
+  /** What it could be made: `first` of a list, a `list` of one, `json` for an object as text, `seconds` since 1970. */
+  wants?: 'text' | 'number' | 'seconds' | 'date' | 'textDay' | 'day' | 'time' | 'first' | 'list' | 'json';
   /** For a value that is typed in: the nearest one that would fit. */
   instead?: Json;
 };
@@ -19,7 +20,7 @@ const compared = 3;
 
 /**
  * Whether values of one type can go where another is wanted. Only refused when no value could fit; text where a date is
- * wanted, and a number where text is, are warnings. A value that may be missing is no misfit.
+ * wanted, an instant where a day is, and a number where text is, are warnings. A value that may be missing is no misfit.
  */
 export function misfit(actual: Type, expected: Type, depth = 0): Misfit | undefined {
   const wanted = kindsOf(expected);
@@ -37,8 +38,8 @@ export function misfit(actual: Type, expected: Type, depth = 0): Misfit | undefi
 }
 
 /** "This is text. The field wants a number." */
-export function misfitSentence(actual: string, expected: string): string {
-  return `This is ${actual}. The field wants ${expected}.`;
+export function misfitSentence(actual: Said, expected: Said): Said {
+  return say('This is {actual}. The field wants {expected}.', { actual, expected });
 }
 
 type Sides = { actual: Type; expected: Type };
@@ -46,14 +47,16 @@ type Sides = { actual: Type; expected: Type };
 type Kinds = { given: number; wanted: number; depth: number };
 
 function wrongKind({ actual, expected, given, wanted, depth }: Sides & Kinds): Misfit {
-  const message = misfitSentence(describeType(actual), describeType(expected));
+  const sentence = misfitSentence(describeType(actual), describeType(expected));
   const scalar = kind.number | kind.boolean | kind.text;
   const isScalar = (given & ~scalar) === 0;
-  const base: Misfit = { code: 'wrong_type', severity: 'error', message };
+  const base: Misfit = { code: 'wrong_type', severity: 'error', ...messageOf(sentence) };
   if (isScalar && wanted & kind.text) {
     return isDate(formatOf(expected)) ? base : { ...base, severity: 'warning', wants: 'text' };
   }
-  if (given === kind.text && wanted & kind.number) return { ...base, wants: 'number' };
+  if (given === kind.text && wanted & kind.number) {
+    return { ...base, wants: isDate(formatOf(actual)) ? 'seconds' : 'number' };
+  }
   if (given === kind.list && !misfit(itemOf(actual), expected, depth + 1)) return { ...base, wants: 'first' };
   if (wanted & kind.list && !misfit(actual, itemOf(expected), depth + 1)) return { ...base, wants: 'list' };
   const isWritten = (given & (kind.list | kind.object)) !== 0 && wanted & kind.text && formatOf(expected) === undefined;
@@ -70,8 +73,9 @@ function wrongChoices(actual: Type, expected: Type): Misfit | undefined {
     const { instead: _typedBy, ...found } = notAChoice(lost[0], wanted);
     return found;
   }
-  const message = `This may be ${lost.slice(0, 3).map(inQuotes).join(' or ')}, which is not one of the choices.`;
-  return { code: 'not_always_a_choice', severity: 'warning', message };
+  const choices = lost.slice(0, 3).map(inQuotes);
+  const sentence = say('This may be {choices}, which is not one of the choices.', { choices: sayEither(choices) });
+  return { code: 'not_always_a_choice', severity: 'warning', ...messageOf(sentence) };
 }
 
 /** The values that are all a type allows, nothing aside; undefined where it allows others. */
@@ -89,16 +93,21 @@ function isDate(format: string | undefined): boolean {
 
 function wrongDate(actual: Type, expected: Type): Misfit | undefined {
   const [given, wanted] = [formatOf(actual), formatOf(expected)];
+  const base = { code: 'wrong_type', severity: 'warning' } as const;
+  if (wanted === 'time' && isDate(given))
+    return { ...base, ...messageOf(misfitSentence(say('a date'), say('a time of day'))), wants: 'time' };
+  if (wanted === 'date' && given === 'date-time')
+    return { ...base, ...messageOf(misfitSentence(say('a date with a time'), say('a day'))), wants: 'day' };
   if (!isDate(wanted) || isDate(given)) return undefined;
-  const message = misfitSentence(describeType(actual), 'a date');
-  return { code: 'wrong_type', severity: 'warning', message, wants: 'date' };
+  const sentence = misfitSentence(describeType(actual), say('a date'));
+  return { ...base, ...messageOf(sentence), wants: wanted === 'date' ? 'textDay' : 'date' };
 }
 
 function wrongItems({ actual, expected, depth }: Sides & { depth: number }): Misfit | undefined {
   const inner = misfit(itemOf(actual), itemOf(expected), depth + 1);
   if (!inner) return undefined;
-  const message = misfitSentence(describeType(actual), describeType(expected));
-  return { code: inner.code, severity: inner.severity, message };
+  const sentence = misfitSentence(describeType(actual), describeType(expected));
+  return { code: inner.code, severity: inner.severity, ...messageOf(sentence) };
 }
 
 /** The first field both sides name that does not fit. */
@@ -108,7 +117,9 @@ function wrongFields({ actual, expected, depth }: Sides & { depth: number }): Mi
     const [given, wanted] = [fieldOf(actual, name), fieldOf(expected, name)];
     if (given.known !== 'yes' || wanted.known !== 'yes') continue;
     const inner = misfit(given.type, wanted.type, depth + 1);
-    if (inner) return { code: inner.code, severity: inner.severity, message: `In ${name}: ${inner.message}` };
+    if (inner === undefined) continue;
+    const sentence = say('In {name}: {problem}', { name, problem: saidOf(inner) });
+    return { code: inner.code, severity: inner.severity, ...messageOf(sentence) };
   }
   return undefined;
 }
@@ -146,24 +157,26 @@ type Bounds = {
 
 function wrongNumber(value: number, { type, minimum, maximum }: Bounds): Misfit | undefined {
   if (type === 'integer' && !Number.isInteger(value))
-    return badValue(`This is ${value}. The field wants a whole number.`, Math.round(value));
+    return badValue(say('This is {value}. The field wants a whole number.', { value }), Math.round(value));
   if (minimum !== undefined && value < minimum)
-    return badValue(`This is ${value}. The field wants ${minimum} or more.`, minimum);
+    return badValue(say('This is {value}. The field wants {minimum} or more.', { value, minimum }), minimum);
   if (maximum !== undefined && value > maximum)
-    return badValue(`This is ${value}. The field wants ${maximum} or less.`, maximum);
+    return badValue(say('This is {value}. The field wants {maximum} or less.', { value, maximum }), maximum);
   return undefined;
 }
 
 function wrongText(value: string, { format, minLength, maxLength }: Bounds): Misfit | undefined {
   if (isDate(format) && !readIso(value, 'UTC')) {
-    return badValue(
-      `This is text. The field wants a date like ${format === 'date' ? '2026-11-22' : '2026-11-22T09:30:00Z'}.`,
-    );
+    const example = format === 'date' ? '2026-11-22' : '2026-11-22T09:30:00Z';
+    return badValue(say('This is text. The field wants a date like {example}.', { example }));
   }
   const { length } = value;
-  if (minLength !== undefined && length < minLength) return badValue(`The field wants ${count(minLength)} or more.`);
+  if (minLength !== undefined && length < minLength) {
+    return badValue(say('The field wants {letters} or more.', { letters: letters(minLength) }));
+  }
   if (maxLength !== undefined && length > maxLength) {
-    return badValue(`This has ${count(length)}. The field takes ${maxLength}.`, value.slice(0, maxLength));
+    const sentence = say('This has {letters}. The field takes {most}.', { letters: letters(length), most: maxLength });
+    return badValue(sentence, value.slice(0, maxLength));
   }
   return wrongLooks(value, format);
 }
@@ -172,27 +185,31 @@ function wrongText(value: string, { format, minLength, maxLength }: Bounds): Mis
 function wrongLooks(value: string, format: string | undefined): Misfit | undefined {
   if (value === '') return undefined;
   const looks = {
-    email: { like: /^[^@\s]+@[^@\s]+$/, what: 'an e-mail address' },
-    uri: { like: /^[a-z][a-z0-9+.-]*:/i, what: 'a link' },
+    email: { like: /^[^@\s]+@[^@\s]+$/, what: say('an e-mail address') },
+    uri: { like: /^[a-z][a-z0-9+.-]*:/i, what: say('a link') },
   };
   const wanted = format === 'email' || format === 'uri' ? looks[format] : undefined;
   if (wanted === undefined || wanted.like.test(value)) return undefined;
-  return { code: 'bad_value', severity: 'warning', message: `This does not look like ${wanted.what}.` };
+  const sentence = say('This does not look like {what}.', { what: wanted.what });
+  return { code: 'bad_value', severity: 'warning', ...messageOf(sentence) };
 }
 
-function count(letters: number): string {
-  return letters === 1 ? '1 letter' : `${letters} letters`;
+function letters(count: number): Said {
+  return sayCount(count, '{count} letter', '{count} letters');
 }
 
-function badValue(message: string, instead?: Json): Misfit {
-  return { code: 'bad_value', severity: 'error', message, ...(instead !== undefined && { instead }) };
+function badValue(saying: Saying, instead?: Json): Misfit {
+  return { code: 'bad_value', severity: 'error', ...messageOf(saying), ...(instead !== undefined && { instead }) };
 }
 
 function notAChoice(value: unknown, choices: readonly unknown[]): Misfit {
   const shown = choices.slice(0, 8).map(String).join(', ');
-  const message = `${inQuotes(value)} is not one of the choices: ${shown}${choices.length > 8 ? ', …' : ''}.`;
+  const sentence = say('{value} is not one of the choices: {choices}.', {
+    value: inQuotes(value),
+    choices: choices.length > 8 ? `${shown}, …` : shown,
+  });
   const instead = nearest(value, choices);
-  return { code: 'not_a_choice', severity: 'error', message, ...(instead !== undefined && { instead }) };
+  return { code: 'not_a_choice', severity: 'error', ...messageOf(sentence), ...(instead !== undefined && { instead }) };
 }
 
 /** The choice that was most likely meant: the one written alike, whatever the case and the spaces. */
