@@ -57,7 +57,7 @@ function ofUpdate([before, after]: [Step, Step], document: FlowDocument | undefi
   if (part === 'connection') return `Change the account of ${name}`;
   if (part === 'retry') return `Change the retries of ${name}`;
   if (part === 'timeoutMs') return `Change the time limit of ${name}`;
-  if (part === 'onMock') return `Use ${after.onMock ? 'a mock' : 'no mock'} for ${name}`;
+  if (part === 'onMock') return `Use ${after.onMock ? 'sample data' : 'no sample data'} for ${name}`;
   if (part === 'folded') return ofFolding([after]);
   if (part === 'disabled') return `Switch ${after.disabled ? 'off' : 'on'} ${name}`;
   if (part === 'parent') return ofParent(before, after, document);

@@ -1,3 +1,4 @@
+import type { Said } from '@patchbay/words';
 import type { EdgeId, Mapping, StepId } from './document.ts';
 
 /** What is wrong with a document, where, in words a person can act on. Returned, never thrown. */
@@ -8,6 +9,8 @@ export type Diagnostic = {
   severity: 'error' | 'warning' | 'note';
   /** One plain sentence: what is wrong and what to do. */
   message: string;
+  /** What the message is made of, for other languages; without it, the message is its own words. */
+  said?: Said;
   step?: StepId;
   edge?: string;
   /** Path of the input inside the step: `['body', 'email']`. */
@@ -18,8 +21,8 @@ export type Diagnostic = {
   fixes?: readonly Fix[];
 };
 
-/** One change to the document, and the words on its button. */
-export type Fix = { title: string } & (
+/** One change to the document, and the words on its button. `said`: what the title is made of, where it has values in it. */
+export type Fix = { title: string; said?: Said } & (
   | /** Puts a mapping into the diagnostic's `field`. */ { kind: 'map'; mapping: Mapping }
   | /** Takes out what stands in its `field`. */ { kind: 'clear' }
   | /** Takes a wire out. */ { kind: 'cut'; edge: EdgeId }

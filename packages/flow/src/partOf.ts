@@ -5,9 +5,8 @@ import { graphOf, loopsAround, upstreamOf } from './graph.ts';
  * The part of a flow that leads up to a step, with it as the last: what stands before it, the frames around it with what
  * leads to it inside them, and whole every other frame. The document itself where there is no such step.
  */
-export function partUpTo(document: FlowDocument, step: string): FlowDocument {
+export function partUpTo(document: FlowDocument, step: string, graph = graphOf(document)): FlowDocument {
   if (!Object.hasOwn(document.steps, step)) return document;
-  const graph = graphOf(document);
   const kept = new Set<StepId>([...upstreamOf(document, step, graph), step as StepId]);
   const around = new Set<StepId>(loopsAround(document, step));
   const left = [...kept].filter((id) => !around.has(id));

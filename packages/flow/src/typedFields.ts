@@ -7,6 +7,8 @@ export const fieldKinds = [
   'text',
   'text-long',
   'email',
+  'phone',
+  'link',
   'number',
   'date',
   'choice',
@@ -53,6 +55,10 @@ function schemaOf({ kind, choices }: TypedField): Exclude<JSONSchema, boolean> {
       return { type: 'string', format: 'date' };
     case 'email':
       return { type: 'string', format: 'email' };
+    case 'phone':
+      return { type: 'string', format: 'phone' };
+    case 'link':
+      return { type: 'string', format: 'uri' };
     case 'consent':
       return { type: 'boolean' };
     case 'choice':

@@ -5,12 +5,8 @@ export function quoted(name: string): string {
   return `'${name}'`;
 }
 
-/** `'A', 'B' and 'C'`; more than `most` names end in "and 4 more". */
-export function listed(names: readonly string[], most = 6): string {
-  const shown = names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : names;
-  const last = shown.at(-1) ?? '';
-  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
-}
+/** More names than these are not listed one by one. */
+export const MOST_NAMED = 6;
 
 /** `customerId` or `customer_id` as a person writes it: "Customer id". */
 export function inWords(field: string): string {

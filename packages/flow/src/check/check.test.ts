@@ -1,6 +1,8 @@
 import type { Mapping } from '@patchbay/expression';
+import { spell } from '@patchbay/words';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cpuClock } from '../../../../tooling/testing/cpuClock.ts';
 import type { CatalogOperation } from '../catalog.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { EdgeId, emptyDocument, type FlowDocument, type Step, StepId } from '../document.ts';
@@ -20,7 +22,7 @@ const getCustomer: CatalogOperation = {
     type: 'object',
     properties: {
       customerId: { type: 'string' },
-      page: { type: 'integer' },
+      visits: { type: 'integer' },
       body: { $ref: '#/$defs/Body', title: 'Details' },
       lines: { type: 'array', items: { type: 'object', properties: { sku: { type: 'string' } }, required: ['sku'] } },
     },
@@ -123,7 +125,7 @@ describe('where steps stand', () => {
     expect(
       messages(withStep(flow('order -> get'), 'get', { uses: { connector: 'acme', version: '2', operation: 'pay' } })),
     ).toEqual([
-      "'Get' uses pay of acme (version 2), which is not available here. Import the connector, update Patchbay, or choose another action.",
+      "'Get' uses pay of acme, which is not here (version 2). Add its API again, update Patchbay, or pick something else for the step.",
     ]);
   });
 
@@ -236,7 +238,7 @@ describe('wires', () => {
 
 describe('the fields of a step', () => {
   it('names the required field that has no value, by its title or in words', () => {
-    expect(check(customerFlow({}), catalog)).toEqual([
+    expect(check(customerFlow({}), catalog)).toMatchObject([
       {
         code: 'required_field_missing',
         severity: 'error',
@@ -290,12 +292,12 @@ describe('the fields of a step', () => {
 
   it('warns of fields that the operation does not have', () => {
     const inputs = { customerId: literal('1'), custmer: literal('2') };
-    expect(check(customerFlow(inputs), catalog)).toEqual([
+    expect(check(customerFlow(inputs), catalog)).toMatchObject([
       {
         code: 'unknown_input',
         severity: 'warning',
         message:
-          "'Get customer' has no field Custmer, so its value is not used. It has Customer id, Page, Details and Lines.",
+          "'Get customer' has no field Custmer, so its value is not used. It has Customer id, Visits, Details and Lines.",
         step: 'get',
         field: ['custmer'],
         fixes: [{ title: 'Take it out', kind: 'clear' }],
@@ -394,8 +396,8 @@ describe('values from other steps', () => {
     expect(unknown).toMatchObject({ step: 'get', field: ['customerId'] });
     expect(unknown?.message).toContain("'Look up'");
     expect(unknown?.message).not.toContain('first');
-    const [wrong] = check(get({ ...id, page: reference('first', 'tags') }), catalog);
-    expect(wrong).toMatchObject({ code: 'wrong_type', step: 'get', field: ['page'] });
+    const [wrong] = check(get({ ...id, visits: reference('first', 'tags') }), catalog);
+    expect(wrong).toMatchObject({ code: 'wrong_type', step: 'get', field: ['visits'] });
   });
 });
 
@@ -403,7 +405,8 @@ describe('any document', () => {
   it('is checked without throwing, and every sentence is one a person can read', () => {
     fc.assert(
       fc.property(documents, (document) => {
-        for (const { message, step } of check(document, catalog)) {
+        for (const { message, said, step } of check(document, catalog)) {
+          expect(said === undefined ? message : spell(said)).toBe(message);
           expect(message).toMatch(/^['A-Z].*[.?]$/s);
           expect(message).not.toContain('undefined');
           expect(step === undefined || Object.hasOwn(document.steps, step)).toBe(true);
@@ -421,8 +424,8 @@ describe('any document', () => {
       index === 0 ? step : { ...step, inputs: { x: formula(`s${index - 1}.x + s0.total`) } },
     ]);
     document = { ...document, steps: Object.fromEntries(steps) };
-    const start = performance.now();
+    const spentMs = cpuClock();
     expect(check(document, catalog)).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(spentMs()).toBeLessThan(3_000);
   });
 });

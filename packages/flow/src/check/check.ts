@@ -12,6 +12,7 @@ import { checkLoop } from './checkLoop.ts';
 import { checkMappings } from './checkMappings.ts';
 import { checkMissing } from './checkMissing.ts';
 import { checkNamedThing } from './checkNamedThing.ts';
+import { checkPages } from './checkPages.ts';
 import { checkRepeating } from './checkRepeating.ts';
 import { checkPlaces, checkWhole, MOST_STEPS } from './checkStructure.ts';
 import { checkTrigger } from './checkTrigger.ts';
@@ -49,8 +50,9 @@ function checkInputs(context: CheckContext, catalog: Catalog): Diagnostic[] {
             ...checkLoop(step, operation),
           ];
     const mapped = fields.concat(notSaid(fields, checkMappings(context, step, types)));
-    const notes = operation === undefined ? [] : checkRepeating(step, operation);
-    return [...mapped, ...notSaid(mapped, checkMissing(context, step, types)), ...notes];
+    const all = mapped.concat(notSaid(mapped, checkMissing(context, step, types)));
+    if (operation === undefined) return all;
+    return [...all, ...notSaid(all, checkPages(step, operation)), ...checkRepeating(step, operation)];
   });
 }
 

@@ -1,9 +1,8 @@
+import { say } from '@patchbay/words';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Step } from '../document.ts';
 import { own } from '../equal.ts';
-import { quoted } from '../words.ts';
-import { type CheckContext, error } from './context.ts';
-import { fieldInWords } from './fieldInWords.ts';
+import { type CheckContext, error, ofField } from './context.ts';
 
 const WITH_ADDRESS: ReadonlySet<string | undefined> = new Set(['callback', 'approval']);
 
@@ -16,6 +15,8 @@ export function checkAddress({ document, operationOf }: CheckContext, step: Step
   const named = mapping.kind === 'literal' ? own(document.steps, String(mapping.value)) : undefined;
   if (named !== undefined && named.parent === step.parent && WITH_ADDRESS.has(operationOf(named)?.wait)) return [];
   const field = [input];
-  const message = `${quoted(step.name)}, ${fieldInWords(operation.input, field)}: choose a step beside it that waits for a callback or an approval.`;
-  return [error('callback_step_missing', message, { step: step.id, field })];
+  const problem = say('choose a step beside it that waits for a callback or an approval.');
+  return [
+    error('callback_step_missing', ofField(step, operation.input, { path: field, problem }), { step: step.id, field }),
+  ];
 }

@@ -1,10 +1,11 @@
+import { say, sayAll } from '@patchbay/words';
 import type { CatalogOperation } from '../catalog.ts';
 import type { Diagnostic, Fix } from '../diagnostic.ts';
 import { type Edge, ERROR, type Step } from '../document.ts';
 import { own } from '../equal.ts';
 import { outletsOf } from '../outlets.ts';
-import { listed, quoted } from '../words.ts';
-import { type CheckContext, error, warning } from './context.ts';
+import { MOST_NAMED, quoted } from '../words.ts';
+import { type CheckContext, error, titled, warning } from './context.ts';
 
 /** What is wrong with the wires, one by one. */
 export function checkEdges(context: CheckContext): Diagnostic[] {
@@ -37,11 +38,11 @@ type Ends = { from: Step; to: Step };
 
 function danglingEdge(edge: Edge, from: Step | undefined, to: Step | undefined): Diagnostic {
   if (from !== undefined) {
-    const message = `A wire from ${quoted(from.name)} leads to a step that is gone. Remove it.`;
+    const message = say('A wire from {step} leads to a step that is gone. Remove it.', { step: quoted(from.name) });
     return error('edge_to_missing_step', message, { ...cut(edge), step: from.id });
   }
-  const target = to === undefined ? 'a step that is gone as well' : quoted(to.name);
-  const message = `A wire to ${target} comes from a step that is gone. Remove it.`;
+  const target = to === undefined ? say('a step that is gone as well') : quoted(to.name);
+  const message = say('A wire to {target} comes from a step that is gone. Remove it.', { target });
   return error('edge_from_missing_step', message, { ...cut(edge), ...(to && { step: to.id }) });
 }
 
@@ -50,34 +51,45 @@ function checkOutlet({ operationOf }: CheckContext, edge: Edge, { from, to }: En
   if (operation === undefined) return [];
   const outlets = waysOutOf(from, operation);
   if (outlets.includes(edge.outlet)) return [];
-  const ways = outlets.length === 0 ? 'Nothing comes after it.' : `It has ${listed(outlets.map(quoted))}.`;
-  const message = `${quoted(from.name)} has no way out called '${edge.outlet}' to ${quoted(to.name)}. ${ways}`;
+  const values = { from: quoted(from.name), way: edge.outlet, to: quoted(to.name) };
+  const message =
+    outlets.length === 0
+      ? say("{from} has no way out called '{way}' to {to}. Nothing comes after it.", values)
+      : say("{from} has no way out called '{way}' to {to}. It has {ways}.", {
+          ...values,
+          ways: sayAll(outlets.map(quoted), MOST_NAMED),
+        });
   const [first] = outlets;
   const fixes: Fix[] =
-    first === undefined ? [] : [{ title: `Use ${quoted(first)}`, kind: 'way', edge: edge.id, outlet: first }];
+    first === undefined
+      ? []
+      : [{ ...titled(say('Use {value}', { value: quoted(first) })), kind: 'way', edge: edge.id, outlet: first }];
   return [error('unknown_outlet', message, { edge: edge.id, step: from.id, ...(first !== undefined && { fixes }) })];
 }
 
 function checkTarget({ document, operationOf }: CheckContext, edge: Edge, { from, to }: Ends): Diagnostic[] {
   const at = { edge: edge.id, step: to.id };
-  const wire = `The wire from ${quoted(from.name)} to ${quoted(to.name)}`;
+  const ends = { from: quoted(from.name), to: quoted(to.name) };
   if (operationOf(to)?.kind === 'trigger') {
-    return [error('edge_into_trigger', `${wire} leads into a trigger, which starts by itself. Remove it.`, at)];
+    const message = say('The wire from {from} to {to} leads into a trigger, which starts by itself. Remove it.', ends);
+    return [error('edge_into_trigger', message, at)];
   }
   if (from.parent === to.parent) return [];
   const loopId = to.parent ?? from.parent;
   const loop = loopId && own(document.steps, loopId);
-  const border = loop === undefined ? 'a loop' : `the loop ${quoted(loop.name)}`;
-  return [
-    error('edge_across_loop', `${wire} crosses the border of ${border}. Connect the loop itself instead.`, {
-      ...at,
-      ...cut(edge),
-    }),
-  ];
+  const border = loop === undefined ? say('a loop') : say('the loop {loop}', { loop: quoted(loop.name) });
+  const message = say('The wire from {from} to {to} crosses the border of {border}. Connect the loop itself instead.', {
+    ...ends,
+    border,
+  });
+  return [error('edge_across_loop', message, { ...at, ...cut(edge) })];
 }
 
 function twinEdge(edge: Edge, from: Step, to: Step): Diagnostic {
-  const message = `${quoted(from.name)} and ${quoted(to.name)} are connected twice. One of the wires does nothing.`;
+  const message = say('{from} and {to} are connected twice. One of the wires does nothing.', {
+    from: quoted(from.name),
+    to: quoted(to.name),
+  });
   return warning('edge_twice', message, { ...cut(edge), step: from.id });
 }
 

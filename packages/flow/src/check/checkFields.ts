@@ -1,11 +1,12 @@
 import type { Json, Mapping } from '@patchbay/expression';
+import { say, sayAll } from '@patchbay/words';
 import type { CatalogOperation } from '../catalog.ts';
 import type { Diagnostic, Fix } from '../diagnostic.ts';
 import type { Step } from '../document.ts';
 import { own } from '../equal.ts';
 import { type Fields, fieldsOf, resolve, type SchemaAt } from '../schema.ts';
-import { listed, quoted } from '../words.ts';
-import { type CheckContext, error, warning } from './context.ts';
+import { MOST_NAMED, quoted } from '../words.ts';
+import { type CheckContext, error, titled, warning } from './context.ts';
 import { fieldInWords } from './fieldInWords.ts';
 
 /** A value as it will be: what is mapped, as far as it is known without running. */
@@ -19,7 +20,7 @@ export function checkFields(context: CheckContext, step: Step, operation: Catalo
   const root = operation.input;
   const fields = new Map(Object.entries(step.inputs).map(([name, mapping]) => [name, knownOf(mapping)]));
   const connection = operation.needsConnection === true && !step.connection && step.onMock !== true;
-  const message = `${quoted(step.name)} needs a connected account. Choose one.`;
+  const message = say('{step} needs a connected account. Choose one.', { step: quoted(step.name) });
   return [
     ...(connection ? [error('missing_connection', message, { step: step.id, ...accountFixes(context, step) })] : []),
     ...checkObject({ step, root }, { schema: root, path: [] }, fields),
@@ -33,7 +34,13 @@ const EMPTY_IT: Fix = { title: 'Take it out', kind: 'clear' };
 function accountFixes(context: CheckContext, step: Step): Pick<Diagnostic, 'fixes'> {
   const accounts = context.accountsFor(step);
   if (accounts.length === 0 || accounts.length > 2) return {};
-  return { fixes: accounts.map(({ id, name }) => ({ title: `Use “${name}”`, kind: 'account', connection: id })) };
+  return {
+    fixes: accounts.map(({ id, name }) => ({
+      ...titled(say('Use “{name}”', { name })),
+      kind: 'account',
+      connection: id,
+    })),
+  };
 }
 
 type Where = { step: Step; root: CatalogOperation['input'] };
@@ -82,8 +89,8 @@ function allowsEmpty(schema: Exclude<SchemaAt['schema'], boolean>): boolean {
 }
 
 function missingField({ step, root }: Where, field: string[]): Diagnostic {
-  const message = `${quoted(step.name)} needs a value for ${fieldInWords(root, field)}.`;
-  return error('required_field_missing', message, { step: step.id, field });
+  const values = { step: quoted(step.name), field: fieldInWords(root, field) };
+  return error('required_field_missing', say('{step} needs a value for {field}.', values), { step: step.id, field });
 }
 
 /** An operation lists all it takes, unless it says that more is welcome. What is inside a field, its mapping is checked for. */
@@ -91,12 +98,17 @@ function unknownInputs(step: Step, root: CatalogOperation['input']): Diagnostic[
   const known = fieldsOf({ schema: root, root });
   if (known.others === 'said') return [];
   const others = [...known.properties.keys()].map((name) => fieldInWords(root, [name]));
-  const instead = others.length > 0 ? ` It has ${listed(others)}.` : '';
   return Object.keys(step.inputs)
     .filter((name) => !known.properties.has(name))
     .map((name) => {
-      const field = fieldInWords(root, [name]);
-      const message = `${quoted(step.name)} has no field ${field}, so its value is not used.${instead}`;
+      const values = { step: quoted(step.name), field: fieldInWords(root, [name]) };
+      const message =
+        others.length === 0
+          ? say('{step} has no field {field}, so its value is not used.', values)
+          : say('{step} has no field {field}, so its value is not used. It has {others}.', {
+              ...values,
+              others: sayAll(others, MOST_NAMED),
+            });
       return warning('unknown_input', message, { step: step.id, field: [name], fixes: [EMPTY_IT] });
     });
 }

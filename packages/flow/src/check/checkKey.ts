@@ -1,4 +1,5 @@
 import { checkMapping, type MappingProblem, referencedSteps } from '@patchbay/expression';
+import { messageOf, type Said, say } from '@patchbay/words';
 import type { Catalog } from '../catalog.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { own } from '../equal.ts';
@@ -6,8 +7,6 @@ import { typesOf } from '../types.ts';
 import { quoted } from '../words.ts';
 import { withNames } from './checkMappings.ts';
 import { type CheckContext, error } from './context.ts';
-
-const SETTING = 'Flow settings, “In order, for each”';
 
 /** What is wrong with the value by which runs go in order: it is worked out before any step, so only triggers can give it. */
 export function checkKey(context: CheckContext, catalog: Catalog): Diagnostic[] {
@@ -25,14 +24,22 @@ export function checkKey(context: CheckContext, catalog: Catalog): Diagnostic[] 
 function notOfTrigger({ document, operationOf }: CheckContext, id: string): Diagnostic[] {
   const step = own(document.steps, id);
   if (step === undefined) {
-    return [error('key_not_of_trigger', `${SETTING}: it takes a value from a step that is gone. Pick another value.`)];
+    return [
+      error('key_not_of_trigger', ofSetting(say('it takes a value from a step that is gone. Pick another value.'))),
+    ];
   }
   if (operationOf(step)?.kind === 'trigger') return [];
-  const message = `${SETTING}: ${quoted(step.name)} runs only after the run has its turn. Pick a value of what starts the flow.`;
-  return [error('key_not_of_trigger', message)];
+  const problem = say('{step} runs only after the run has its turn. Pick a value of what starts the flow.', {
+    step: quoted(step.name),
+  });
+  return [error('key_not_of_trigger', ofSetting(problem))];
 }
 
 function diagnosed(context: CheckContext, problem: MappingProblem): Diagnostic {
   const { code, severity } = problem;
-  return { code, severity, message: `${SETTING}: ${withNames(context, problem)}` };
+  return { code, severity, ...messageOf(ofSetting(withNames(context, problem))) };
+}
+
+function ofSetting(problem: Said): Said {
+  return say('Flow settings, “In order, for each”: {problem}', { problem });
 }

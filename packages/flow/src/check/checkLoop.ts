@@ -1,10 +1,9 @@
+import { say } from '@patchbay/words';
 import type { CatalogOperation } from '../catalog.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Step } from '../document.ts';
 import { own } from '../equal.ts';
-import { quoted } from '../words.ts';
-import { warning } from './context.ts';
-import { fieldInWords } from './fieldInWords.ts';
+import { ofField, titled, warning } from './context.ts';
 
 /** More rounds than this are hardly ever meant, and take hours. */
 const MANY_ROUNDS = 10_000;
@@ -15,16 +14,16 @@ export function checkLoop(step: Step, { frame, input }: CatalogOperation): Diagn
   const limit = frame === 'until' ? own(step.inputs, 'limit') : undefined;
   if (limit === undefined || (limit.kind === 'literal' && !isMany(limit.value))) return [];
   const field = ['limit'];
-  const why =
+  const problem =
     limit.kind === 'literal'
-      ? 'should its condition never be met, this takes very long. Set a lower limit.'
-      : 'the limit comes from elsewhere and may be anything. Type it in.';
+      ? say('should its condition never be met, this takes very long. Set a lower limit.')
+      : say('the limit comes from elsewhere and may be anything. Type it in.');
   const mapping = { kind: 'literal' as const, value: USUAL_ROUNDS };
   return [
-    warning('loop_without_limit', `${quoted(step.name)}, ${fieldInWords(input, field)}: ${why}`, {
+    warning('loop_without_limit', ofField(step, input, { path: field, problem }), {
       step: step.id,
       field,
-      fixes: [{ title: `At most ${USUAL_ROUNDS} rounds`, kind: 'map', mapping }],
+      fixes: [{ ...titled(say('At most {count} rounds', { count: USUAL_ROUNDS })), kind: 'map', mapping }],
     }),
   ];
 }

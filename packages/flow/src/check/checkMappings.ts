@@ -1,13 +1,13 @@
 import { checkMapping, type Mapping, type MappingProblem, referencedSteps } from '@patchbay/expression';
+import { type Message, messageOf, type Said, type SaidValue, say, sayCount, saidOf } from '@patchbay/words';
 import type { CatalogOperation } from '../catalog.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Step } from '../document.ts';
 import { own, sameJson } from '../equal.ts';
 import { fieldsOf, standAlone } from '../schema.ts';
 import { type FlowTypes, isSeenInside } from '../types.ts';
-import { counted, quoted } from '../words.ts';
-import { type CheckContext, warning } from './context.ts';
-import { fieldInWords } from './fieldInWords.ts';
+import { quoted } from '../words.ts';
+import { type CheckContext, ofField, warning } from './context.ts';
 import { fixesOf } from './fixesOf.ts';
 
 /** What is wrong inside a step's mappings: formulas that cannot be read, values that are not there or of the wrong type. */
@@ -46,9 +46,12 @@ function placeOf({ code, path, position }: MappingProblem) {
 
 /** What only samples tell may be otherwise the next time: it stops nobody. */
 function weakened(diagnostic: Diagnostic, samples: number): Diagnostic {
-  const { severity, message } = diagnostic;
-  const known = `Learnt from ${counted(samples, 'sample')}, so it may be otherwise.`;
-  return { ...diagnostic, severity: severity === 'error' ? 'warning' : severity, message: `${message} ${known}` };
+  const { severity } = diagnostic;
+  const known = say('{problem} Learnt from {samples}, so it may be otherwise.', {
+    problem: saidOf(diagnostic),
+    samples: sayCount(samples, '{count} sample', '{count} samples'),
+  });
+  return { ...diagnostic, severity: severity === 'error' ? 'warning' : severity, ...messageOf(known) };
 }
 
 type Input = { step: Step; operation: CatalogOperation | undefined; input: string; mapping: Mapping };
@@ -68,9 +71,8 @@ function diagnosed(context: CheckContext, { step, input, problem }: Problem): Di
   const fixes = fixesOf(context, { step, input, problem });
   const where = { step: step.id, field, ...(position && { position }), ...(fixes.length > 0 && { fixes }) };
   if (code === 'unknown_step') return { severity, ...unknownStep(context, { step, input, problem }), ...where };
-  const words = fieldInWords(context.operationOf(step)?.input ?? true, field);
-  const message = `${quoted(step.name)}, ${words}: ${withNames(context, problem)}`;
-  return { code, severity, message, ...where };
+  const about = { path: field, problem: withNames(context, problem) };
+  return { code, severity, ...messageOf(ofField(step, context.operationOf(step)?.input ?? true, about)), ...where };
 }
 
 /** What a step that is switched off gives is never there. */
@@ -81,31 +83,49 @@ function fromSwitchedOff(
   const sources = referencedSteps(mapping).map((id) => own(document.steps, id));
   return sources.flatMap((source) => {
     if (source === undefined || source.id === step.id || !isOff(source)) return [];
-    const message = `${quoted(step.name)} takes a value from ${quoted(source.name)}, which is switched off, so it will be empty.`;
+    const message = say('{step} takes a value from {source}, which is switched off, so it will be empty.', {
+      step: quoted(step.name),
+      source: quoted(source.name),
+    });
     return [warning('reference_to_disabled_step', message, { step: step.id, field: [input] })];
   });
 }
 
-function unknownStep({ document }: CheckContext, { step, problem }: Problem): Pick<Diagnostic, 'code' | 'message'> {
+function unknownStep({ document }: CheckContext, { step: reader, problem }: Problem): Message & { code: string } {
+  const step = quoted(reader.name);
   const source = problem.step === undefined ? undefined : own(document.steps, problem.step);
-  if (source?.id === step.id) {
-    const message = `${quoted(step.name)} takes a value from itself. Pick one from a step before it.`;
-    return { code: 'reference_not_before', message };
+  if (source?.id === reader.id) {
+    const sentence = say('{step} takes a value from itself. Pick one from a step before it.', { step });
+    return { code: 'reference_not_before', ...messageOf(sentence) };
   }
   if (source !== undefined) {
-    const message = `${quoted(step.name)} takes a value from ${quoted(source.name)}, which does not run before it. Connect them or pick another value.`;
-    return { code: 'reference_not_before', message };
+    const sentence = say(
+      '{step} takes a value from {source}, which does not run before it. Connect them or pick another value.',
+      { step, source: quoted(source.name) },
+    );
+    return { code: 'reference_not_before', ...messageOf(sentence) };
   }
   const isTyped = problem.position !== undefined;
-  const message = isTyped
-    ? `${quoted(step.name)} uses '${problem.step}' in a formula, which is no step before it.`
-    : `${quoted(step.name)} takes a value from a step that is gone. Pick a replacement.`;
-  return { code: 'reference_to_missing_step', message };
+  const sentence = isTyped
+    ? say("{step} uses '{id}' in a formula, which is no step before it.", { step, id: problem.step ?? '' })
+    : say('{step} takes a value from a step that is gone. Pick a replacement.', { step });
+  return { code: 'reference_to_missing_step', ...messageOf(sentence) };
 }
 
 /** A problem names a step by its id, which nobody has seen: the step's name takes its place. */
-export function withNames({ document }: CheckContext, { message, step: id }: MappingProblem): string {
-  const step = id === undefined ? undefined : own(document.steps, id);
-  if (step === undefined) return message;
-  return message.replaceAll(new RegExp(`['"\`]?\\b${step.id}\\b['"\`]?`, 'g'), () => quoted(step.name));
+export function withNames({ document }: CheckContext, problem: MappingProblem): Said {
+  const said = saidOf(problem);
+  const step = problem.step === undefined ? undefined : own(document.steps, problem.step);
+  return step === undefined ? said : named(said, step);
 }
+
+function named(said: Said, step: Step): Said {
+  const values = Object.entries(said.values ?? {}).map(([name, value]): [string, SaidValue] => {
+    if (typeof value === 'object') return [name, named(value, step)];
+    return [name, NAMING.has(name) && value === step.id ? quoted(step.name) : value];
+  });
+  return { ...said, ...(values.length > 0 && { values: Object.fromEntries(values) }) };
+}
+
+/** The values of a problem that name a step by its id. */
+const NAMING: ReadonlySet<string> = new Set(['step', 'holder']);

@@ -7,6 +7,7 @@ import {
   writePath,
   writeValue,
 } from '@patchbay/expression';
+import { messageOf, type Said, say } from '@patchbay/words';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { CatalogOperation } from '../catalog.ts';
 import type { Diagnostic, Fix } from '../diagnostic.ts';
@@ -16,8 +17,7 @@ import { opensInto } from '../mappingAt.ts';
 import { fieldsOf, resolve, standAlone } from '../schema.ts';
 import { type Environment, type FlowTypes, isSeenInside } from '../types.ts';
 import { quoted } from '../words.ts';
-import type { CheckContext } from './context.ts';
-import { fieldInWords } from './fieldInWords.ts';
+import { type CheckContext, ofField, titled } from './context.ts';
 
 const DEPTH = 8;
 
@@ -29,10 +29,12 @@ export function checkMissing(context: CheckContext, step: Step, types: FlowTypes
     const environment = types.environmentOf(step.id, new Set([needed.mapping.step]));
     const found = whyMissing(context, { step, needed, environment });
     if (found === undefined) return [];
-    const { code, severity, words } = found;
-    const message = `${quoted(step.name)}, ${fieldInWords(operation.input, needed.path)}: ${words}`;
+    const { code, severity, problem } = found;
+    const sentence = ofField(step, operation.input, { path: needed.path, problem });
     const fix = defaultFix(needed, environment);
-    return [{ code, severity, message, step: step.id, field: needed.path, ...(fix && { fixes: [fix] }) }];
+    return [
+      { code, severity, ...messageOf(sentence), step: step.id, field: needed.path, ...(fix && { fixes: [fix] }) },
+    ];
   });
 }
 
@@ -73,7 +75,7 @@ function takesNothing(schema: JSONSchema, root: JSONSchema): boolean {
 
 type Looked = { step: Step; needed: Needed; environment: Environment };
 
-type Why = Pick<Diagnostic, 'code' | 'severity'> & { words: string };
+type Why = Pick<Diagnostic, 'code' | 'severity'> & { problem: Said };
 
 function whyMissing(
   { document, isCertain, isOff }: CheckContext,
@@ -84,8 +86,10 @@ function whyMissing(
   if (source === undefined || isOff(source) || !Object.hasOwn(environment, source.id)) return undefined;
   const name = quoted(source.name);
   if (!isCertain(source.id, step.id)) {
-    const words = `${name} does not run on every way to here, and then there is no value and this step fails.`;
-    return { code: 'source_not_certain', severity: 'warning', words };
+    const problem = say('{name} does not run on every way to here, and then there is no value and this step fails.', {
+      name,
+    });
+    return { code: 'source_not_certain', severity: 'warning', problem };
   }
   const absence = absenceOf(mapping, environment);
   if (absence === undefined) return undefined;
@@ -94,7 +98,7 @@ function whyMissing(
   return {
     code: 'value_may_be_missing',
     severity,
-    words: `${name} does not always give this, and then this step fails.`,
+    problem: say('{name} does not always give this, and then this step fails.', { name }),
   };
 }
 
@@ -104,8 +108,8 @@ function defaultFix({ mapping, schema }: Needed, environment: Environment): Fix 
   if (value === undefined) return undefined;
   const filled: Mapping = { kind: 'formula', source: `default(${writePath(mapping)}, ${writeValue(value)})` };
   if (checkMapping(filled, { environment, expected: schema }).length > 0) return undefined;
-  const shown = typeof value === 'string' ? `“${value}”` : Array.isArray(value) ? 'an empty list' : String(value);
-  return { title: `Use ${shown} when missing`, kind: 'map', mapping: filled };
+  const shown = typeof value === 'string' ? `“${value}”` : Array.isArray(value) ? say('an empty list') : String(value);
+  return { ...titled(say('Use {value} when missing', { value: shown })), kind: 'map', mapping: filled };
 }
 
 function plainValue(schema: JSONSchema): Json | undefined {

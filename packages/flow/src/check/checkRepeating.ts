@@ -1,3 +1,4 @@
+import { say } from '@patchbay/words';
 import type { CatalogOperation } from '../catalog.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Step } from '../document.ts';
@@ -11,7 +12,10 @@ const UNSAFE = new Set(['POST', 'PATCH']);
 /** What to know of a call that would happen twice if it were sent twice, and has no key by which the other side could tell. */
 export function checkRepeating(step: Step, operation: CatalogOperation): Diagnostic[] {
   if (operation.kind !== 'call' || !isUnsafe(step, operation)) return [];
-  const message = `If the line breaks while ${quoted(step.name)} runs, nobody can tell whether it happened. The run then stops and asks you, so that it does not happen twice.`;
+  const message = say(
+    'If the line breaks while {step} runs, nobody can tell whether it happened. The run then stops and asks you, so that it does not happen twice.',
+    { step: quoted(step.name) },
+  );
   return [note('call_not_repeatable', message, { step: step.id })];
 }
 

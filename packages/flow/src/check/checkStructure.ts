@@ -1,8 +1,9 @@
+import { say, sayAll } from '@patchbay/words';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Step, StepId } from '../document.ts';
 import { own } from '../equal.ts';
 import { findCycles, loopsAround } from '../graph.ts';
-import { listed, quoted } from '../words.ts';
+import { MOST_NAMED, quoted } from '../words.ts';
 import { checkTriggers } from './checkTriggers.ts';
 import { type CheckContext, error, nameOf, warning } from './context.ts';
 
@@ -27,7 +28,10 @@ export function checkPlaces(context: CheckContext): Diagnostic[] {
 function checkSize({ document }: CheckContext): Diagnostic[] {
   const count = Object.keys(document.steps).length;
   if (count <= MOST_STEPS) return [];
-  const message = `This flow has ${count} steps; ${MOST_STEPS} is the most. Move some of them to a flow of their own.`;
+  const message = say('This flow has {count} steps; {most} is the most. Move some of them to a flow of their own.', {
+    count,
+    most: MOST_STEPS,
+  });
   return [error('too_many_steps', message)];
 }
 
@@ -43,16 +47,25 @@ function checkTrigger({ document, operationOf, isOff }: CheckContext): Diagnosti
 function checkCycles({ document, graph }: CheckContext): Diagnostic[] {
   return findCycles(document, graph).map((cycle) => {
     const [first] = cycle;
-    const names = listed(cycle.map((id) => nameOf(document, id)));
-    const circle = cycle.length === 1 ? `${names} waits for itself` : `${names} wait for each other in a circle`;
-    return error('cycle', `${circle}. Remove one of the wires between them.`, first && { step: first });
+    const names = sayAll(
+      cycle.map((id) => nameOf(document, id)),
+      MOST_NAMED,
+    );
+    const circle =
+      cycle.length === 1
+        ? say('{names} waits for itself. Remove one of the wires between them.', { names })
+        : say('{names} wait for each other in a circle. Remove one of the wires between them.', { names });
+    return error('cycle', circle, first && { step: first });
   });
 }
 
 function checkOperation({ operationOf }: CheckContext, step: Step): Diagnostic[] {
   if (operationOf(step) !== undefined) return [];
   const { connector, operation, version } = step.uses;
-  const message = `${quoted(step.name)} uses ${operation} of ${connector} (version ${version}), which is not available here. Import the connector, update Patchbay, or choose another action.`;
+  const message = say(
+    '{step} uses {operation} of {connector}, which is not here (version {version}). Add its API again, update Patchbay, or pick something else for the step.',
+    { step: quoted(step.name), operation, connector, version },
+  );
   return [error('unknown_operation', message, { step: step.id })];
 }
 
@@ -61,24 +74,26 @@ function checkLoop({ document, operationOf }: CheckContext, step: Step): Diagnos
   const at = { step: step.id };
   const name = quoted(step.name);
   const loop = own(document.steps, step.parent);
-  if (loop === undefined) return [error('loop_missing', `${name} stands in a loop that is gone. Move it out.`, at)];
+  if (loop === undefined)
+    return [error('loop_missing', say('{name} stands in a loop that is gone. Move it out.', { name }), at)];
   const loops = loopsAround(document, step.id);
   if (isInItself(document.steps, loops)) {
-    return [
-      error('loop_in_itself', `${name} stands inside itself, by way of ${nameOf(document, loop.id)}. Move it out.`, at),
-    ];
+    const values = { name, loop: nameOf(document, loop.id) };
+    return [error('loop_in_itself', say('{name} stands inside itself, by way of {loop}. Move it out.', values), at)];
   }
   if (loops.length > MOST_LOOPS_DEEP) {
-    return [error('loops_too_deep', `${name} stands in ${loops.length} loops; ${MOST_LOOPS_DEEP} is the most.`, at)];
+    const values = { name, count: loops.length, most: MOST_LOOPS_DEEP };
+    return [error('loops_too_deep', say('{name} stands in {count} loops; {most} is the most.', values), at)];
   }
   const operation = operationOf(loop);
   if (operation !== undefined && operation.kind !== 'forEach') {
+    const values = { name, loop: quoted(loop.name) };
     return [
-      error('parent_not_a_loop', `${name} stands inside ${quoted(loop.name)}, which is not a loop. Move it out.`, at),
+      error('parent_not_a_loop', say('{name} stands inside {loop}, which is not a loop. Move it out.', values), at),
     ];
   }
   if (operationOf(step)?.kind !== 'trigger') return [];
-  return [error('trigger_in_loop', `The trigger ${name} stands inside a loop. Move it out.`, at)];
+  return [error('trigger_in_loop', say('The trigger {name} stands inside a loop. Move it out.', { name }), at)];
 }
 
 /** `loopsAround` stops before it would come round, so its last loop still has a parent. */
@@ -95,9 +110,14 @@ function checkReach(
 ): Diagnostic[] {
   const operation = operationOf(step);
   const isEmptyLoop = operation?.kind === 'forEach' && graph.inside(step.id).length === 0;
-  const frame = { once: 'group', until: 'repetition', items: 'loop' }[operation?.frame ?? 'items'];
-  const empty = `The ${frame} ${quoted(step.name)} has no steps inside, so it does nothing.`;
-  const unreached = `Nothing leads to ${quoted(step.name)}, so it never runs. Connect it or delete it.`;
+  const name = quoted(step.name);
+  const frames = {
+    once: say('The group {name} has no steps inside, so it does nothing.', { name }),
+    until: say('The repetition {name} has no steps inside, so it does nothing.', { name }),
+    items: say('The loop {name} has no steps inside, so it does nothing.', { name }),
+  };
+  const empty = frames[operation?.frame ?? 'items'];
+  const unreached = say('Nothing leads to {name}, so it never runs. Connect it or delete it.', { name });
   return [
     ...(reached.has(step.id) || isOff(step) ? [] : [warning('step_not_reached', unreached, { step: step.id })]),
     ...(isEmptyLoop ? [warning('loop_empty', empty, { step: step.id })] : []),

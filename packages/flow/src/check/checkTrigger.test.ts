@@ -8,9 +8,13 @@ const timer: CatalogOperation = { ...testOperations.trigger, startedBy: 'schedul
 const catalog = testCatalog({ timer });
 
 function problemsOf(inputs: Record<string, Mapping>) {
+  return checked(inputs).map(({ code, field, message }) => ({ code, field, message }));
+}
+
+function checked(inputs: Record<string, Mapping>) {
   const uses = { connector: 'test', version: '1', operation: 'timer' };
   const document = withStep(flow('clock -> send'), 'clock', { name: 'Nightly', uses, inputs });
-  return check(document, catalog).map(({ code, field, message }) => ({ code, field, message }));
+  return check(document, catalog);
 }
 
 const typed = (fields: Record<string, Json>) =>
@@ -28,13 +32,20 @@ it('refuses in words a zone and a date that do not exist', () => {
     {
       code: 'schedule_impossible',
       field: ['zone'],
-      message: "'Nightly', Zone: there is no time zone “Mars/Base”. Write it like Europe/Berlin or America/New_York.",
+      message: "'Nightly', Zone: There is no time zone “Mars/Base”. Write it like Europe/Berlin or America/New_York.",
     },
     {
       code: 'schedule_impossible',
       field: ['day'],
-      message: "'Nightly', Day: there is no 31 February: February has 29 days.",
+      message: "'Nightly', Day: There is no 31 February: February has 29 days.",
     },
+  ]);
+});
+
+it('offers the zone of a place that was typed alone', () => {
+  const [problem] = checked(typed({ zone: 'Lisbon' }));
+  expect(problem?.fixes).toMatchObject([
+    { title: 'Use Europe/Lisbon', kind: 'map', mapping: { kind: 'literal', value: 'Europe/Lisbon' } },
   ]);
 });
 

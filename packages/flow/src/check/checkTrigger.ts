@@ -1,35 +1,40 @@
 import { type Json, readSchedule } from '@patchbay/expression';
+import { type Said, say, saidOf } from '@patchbay/words';
 import type { CatalogOperation } from '../catalog.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Fix } from '../diagnostic.ts';
 import type { Step } from '../document.ts';
 import { typedByHand } from '../typedByHand.ts';
-import { quoted } from '../words.ts';
 import { checkTypedFields } from './checkTypedFields.ts';
-import { error } from './context.ts';
-import { fieldInWords } from './fieldInWords.ts';
+import { error, ofField, titled } from './context.ts';
 
 /** What is wrong with when a trigger starts the flow: a time that never comes, a zone that does not exist. */
 export function checkTrigger(step: Step, operation: CatalogOperation): Diagnostic[] {
   if (operation.fieldsFrom !== undefined) return checkTypedFields(step, operation);
   if (operation.startedBy !== 'schedule') return [];
-  const say = (code: string, name: string, sentence: string) =>
-    error(code, `${quoted(step.name)}, ${fieldInWords(operation.input, [name])}: ${sentence}`, {
+  const refuse = (code: string, { field, problem, instead }: { field: string; problem: Said; instead?: string }) =>
+    error(code, ofField(step, operation.input, { path: [field], problem }), {
       step: step.id,
-      field: [name],
+      field: [field],
+      ...(instead !== undefined && { fixes: [useInstead(instead)] }),
     });
   const typed: Record<string, Json> = {};
   for (const [name, mapping] of Object.entries(step.inputs)) {
     const value = typedByHand(mapping);
     if (value === undefined)
-      return [say('schedule_not_typed', name, 'type it in. It cannot come from a step or a formula.')];
+      return [
+        refuse('schedule_not_typed', {
+          field: name,
+          problem: say('type it in. It cannot come from a step or a formula.'),
+        }),
+      ];
     typed[name] = value;
   }
   const read = readSchedule(typed);
   return read.ok
     ? []
-    : read.problems.map(({ field, message }) => say('schedule_impossible', field, withoutCapital(message)));
+    : read.problems.map((found) => refuse('schedule_impossible', { ...found, problem: saidOf(found) }));
 }
 
-function withoutCapital(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+function useInstead(value: string): Fix {
+  return { ...titled(say('Use {value}', { value })), kind: 'map', mapping: { kind: 'literal', value } };
 }

@@ -1,3 +1,4 @@
+import { say } from '@patchbay/words';
 import type { Diagnostic } from '../diagnostic.ts';
 import { quoted } from '../words.ts';
 import { type CheckContext, warning } from './context.ts';
@@ -17,14 +18,19 @@ export function checkTriggers({ document, graph, operationOf, isOff }: CheckCont
     ...(hasSteps ? idle : []).map(({ id, name }) =>
       warning(
         'trigger_leads_nowhere',
-        `${quoted(name)} starts this flow and leads to no step. Connect it to the first one or delete it.`,
+        say('{name} starts this flow and leads to no step. Connect it to the first one or delete it.', {
+          name: quoted(name),
+        }),
         { step: id },
       ),
     ),
     ...twins.map(({ step, first }) =>
       warning(
         'trigger_twice',
-        `${quoted(step.name)} never starts this flow, since ${quoted(first.name)} does so for the same. Delete one of them.`,
+        say('{name} never starts this flow, since {first} does so for the same. Delete one of them.', {
+          name: quoted(step.name),
+          first: quoted(first.name),
+        }),
         { step: step.id },
       ),
     ),

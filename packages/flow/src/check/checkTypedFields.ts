@@ -1,3 +1,4 @@
+import { type Said, say } from '@patchbay/words';
 import type { CatalogOperation } from '../catalog.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Step } from '../document.ts';
@@ -16,34 +17,47 @@ export function checkTypedFields(step: Step, { fieldsFrom, startedBy }: CatalogO
   const mapping = own(step.inputs, fieldsFrom.input);
   const at = { step: step.id, field: [fieldsFrom.input] };
   if (mapping !== undefined && typedByHand(mapping) === undefined) {
-    return [
-      error('fields_not_typed', `${quoted(step.name)}: type its questions in. They cannot come from a step.`, at),
-    ];
+    const sentence = say('{step}: type its questions in. They cannot come from a step.', { step: quoted(step.name) });
+    return [error('fields_not_typed', sentence, at)];
   }
   const fields = typedFields(mapping);
   if (fields.length === 0 && startedBy === 'form')
-    return [error('no_fields', `${quoted(step.name)} asks nothing yet. Add a question.`, at)];
+    return [error('no_fields', say('{step} asks nothing yet. Add a question.', { step: quoted(step.name) }), at)];
   return fields.flatMap((field, index) => {
-    const sentence = problemOf(field, fields.slice(0, index));
-    return sentence === undefined ? [] : [error(sentence.code, `${quoted(step.name)}: ${sentence.message}`, at)];
+    const found = problemOf(field, fields.slice(0, index));
+    if (found === undefined) return [];
+    const { code, problem } = found;
+    return [error(code, say('{step}: {problem}', { step: quoted(step.name), problem }), at)];
   });
 }
 
-function problemOf(field: TypedField, before: readonly TypedField[]): Pick<Diagnostic, 'code' | 'message'> | undefined {
+function problemOf(field: TypedField, before: readonly TypedField[]): { code: string; problem: Said } | undefined {
   const { name, label, kind, choices } = field;
-  if (label === '') return { code: 'field_unnamed', message: `question ${before.length + 1} has no words yet.` };
+  if (label === '') {
+    return {
+      code: 'field_unnamed',
+      problem: say('question {number} has no words yet.', { number: before.length + 1 }),
+    };
+  }
+  const question = quoted(label);
   if (!NAME.test(name)) {
-    return { code: 'field_name_unusable', message: `${quoted(label)} needs a name of letters and digits.` };
+    return {
+      code: 'field_name_unusable',
+      problem: say('{question} needs a name of letters and digits.', { question }),
+    };
   }
   if (before.some((other) => other.name === name)) {
-    return { code: 'field_twice', message: `two questions are called ${quoted(name)}. Rename one of them.` };
+    const problem = say('two questions are called {name}. Rename one of them.', { name: quoted(name) });
+    return { code: 'field_twice', problem };
   }
   if (before.some((other) => other.label === label)) {
-    return { code: 'field_twice', message: `two questions ask ${quoted(label)}. Word one of them differently.` };
+    const problem = say('two questions ask {question}. Word one of them differently.', { question });
+    return { code: 'field_twice', problem };
   }
   const needsChoices = kind === 'choice' || kind === 'choices';
   if (needsChoices && choices.length === 0) {
-    return { code: 'field_without_choices', message: `${quoted(label)} has nothing to choose from. Add choices.` };
+    const problem = say('{question} has nothing to choose from. Add choices.', { question });
+    return { code: 'field_without_choices', problem };
   }
   return undefined;
 }

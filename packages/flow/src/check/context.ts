@@ -1,12 +1,15 @@
+import { messageOf, type Said, type SaidValue, type Saying, say, spell } from '@patchbay/words';
+import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { Catalog, CatalogOperation, KnownAccount, ThingType } from '../catalog.ts';
 import { certaintyOf } from '../certainty.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Fix } from '../diagnostic.ts';
 import type { FlowDocument, Step } from '../document.ts';
 import { own } from '../equal.ts';
 import { type FlowGraph, loopsAround } from '../graph.ts';
 import { outletsOf } from '../outlets.ts';
 import { thingOf } from '../thingOf.ts';
 import { quoted } from '../words.ts';
+import { fieldInWords } from './fieldInWords.ts';
 
 /** What every part of the check looks at. */
 export type CheckContext = {
@@ -64,19 +67,34 @@ function goesOnWithAny({ inputs }: Step, operation: CatalogOperation | undefined
 }
 
 /** A step's name in quotes; for an id that is not there, words that say so. */
-export function nameOf(document: FlowDocument, id: string): string {
+export function nameOf(document: FlowDocument, id: string): SaidValue {
   const step = own(document.steps, id);
-  return step === undefined ? 'a step that is gone' : quoted(step.name);
+  return step === undefined ? say('a step that is gone') : quoted(step.name);
 }
 
-export function error(code: string, message: string, where: Partial<Diagnostic> = {}): Diagnostic {
-  return { code, severity: 'error', message, ...where };
+/** "'Send mail', Body › Email: it is empty.": a sentence about one field of a step. */
+export function ofField(step: Step, input: JSONSchema, about: { path: readonly string[]; problem: Saying }): Said {
+  const problem = typeof about.problem === 'string' ? { text: about.problem } : about.problem;
+  return say('{step}, {field}: {problem}', {
+    step: quoted(step.name),
+    field: fieldInWords(input, about.path),
+    problem,
+  });
 }
 
-export function warning(code: string, message: string, where: Partial<Diagnostic> = {}): Diagnostic {
-  return { code, severity: 'warning', message, ...where };
+/** The words on a fix's button. */
+export function titled(title: Saying): Pick<Fix, 'title' | 'said'> {
+  return typeof title === 'string' ? { title } : { title: spell(title), said: title };
 }
 
-export function note(code: string, message: string, where: Partial<Diagnostic> = {}): Diagnostic {
-  return { code, severity: 'note', message, ...where };
+export function error(code: string, saying: Saying, where: Partial<Diagnostic> = {}): Diagnostic {
+  return { code, severity: 'error', ...messageOf(saying), ...where };
+}
+
+export function warning(code: string, saying: Saying, where: Partial<Diagnostic> = {}): Diagnostic {
+  return { code, severity: 'warning', ...messageOf(saying), ...where };
+}
+
+export function note(code: string, saying: Saying, where: Partial<Diagnostic> = {}): Diagnostic {
+  return { code, severity: 'note', ...messageOf(saying), ...where };
 }

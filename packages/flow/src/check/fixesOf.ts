@@ -1,4 +1,5 @@
 import type { MappingProblem } from '@patchbay/expression';
+import { say } from '@patchbay/words';
 import type { CatalogOperation } from '../catalog.ts';
 import type { Fix } from '../diagnostic.ts';
 import type { Step } from '../document.ts';
@@ -8,7 +9,7 @@ import { mappingAt } from '../mappingAt.ts';
 import { outletsOf } from '../outlets.ts';
 import { fieldsOf, resolve, type SchemaAt } from '../schema.ts';
 import { quoted } from '../words.ts';
-import type { CheckContext } from './context.ts';
+import { type CheckContext, titled } from './context.ts';
 
 export type ProblemIn = { step: Step; input: string; problem: MappingProblem };
 
@@ -43,7 +44,14 @@ function joinFix({ document, graph, operationOf, isOff }: CheckContext, { step, 
   const isCircle = downstreamOf(document, step.id, graph).has(source.id) || findCycles(document, graph).length > 0;
   if (way === undefined || ways.length > 1 || isTrigger || isCircle) return [];
   if (source.parent !== step.parent || isOff(source) || isOff(step)) return [];
-  return [{ title: `Connect ${quoted(source.name)} to it`, kind: 'join', from: source.id, outlet: way.name }];
+  return [
+    {
+      ...titled(say('Connect {step} to it', { step: quoted(source.name) })),
+      kind: 'join',
+      from: source.id,
+      outlet: way.name,
+    },
+  ];
 }
 
 /** An optional field is as well left empty. Not one in a list, whose other items would change their places. */
