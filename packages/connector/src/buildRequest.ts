@@ -1,3 +1,4 @@
+import { messageOf, type Saying, say } from '@patchbay/words';
 import { checkRequest } from './checkRequest.ts';
 import type { Operation } from './connector.ts';
 import { encodeBody } from './encodeBody.ts';
@@ -28,9 +29,10 @@ export function buildRequest(operation: Operation, input: unknown, options: Buil
   }
   const template = operation.request;
   if (template === undefined) {
-    throw refusal('makes_no_request', `${operation.title} makes no request.`);
+    throw refusal('makes_no_request', say('{title} makes no request.', { title: operation.title }));
   }
-  if (!isObject(input)) throw refusal('input_not_fields', `The input of ${operation.title} is not a set of fields.`);
+  if (!isObject(input))
+    throw refusal('input_not_fields', say('The input of {title} is not a set of fields.', { title: operation.title }));
   const call = { operation, template, input: withDefaults(operation, fillInput(input, template.filled ?? [])) };
   refuseMissing(call);
   const query = givenParameters(call, 'query').flatMap(([parameter, value]) => pairs(parameter, value));
@@ -108,7 +110,10 @@ function filledPath(call: Call): string {
     });
     // A segment of dots climbs out of its folder, and encoding does not help: servers decode it first.
     if (filledBy !== undefined && text.split('/').some((part) => /^\.{1,2}$/.test(part))) {
-      throw refusal('value_not_allowed', `${fieldTitle(operation, filledBy)} may not be "${text}".`);
+      throw refusal(
+        'value_not_allowed',
+        say('{title} may not be "{text}".', { title: fieldTitle(operation, filledBy), text }),
+      );
     }
     return text;
   });
@@ -166,10 +171,12 @@ function fieldTitle(operation: Operation, name: string): string {
 function missing(operation: Operation, name: string): OperationError {
   return refusal(
     'input_missing',
-    `${fieldTitle(operation, name)} is empty. Map a value to it, or give a default for when there is none.`,
+    say('{name} is empty. Map a value to it, or give a default for when there is none.', {
+      name: fieldTitle(operation, name),
+    }),
   );
 }
 
-function refusal(code: string, message: string): OperationError {
-  return new OperationError({ code, message, retry: 'never' });
+function refusal(code: string, saying: Saying): OperationError {
+  return new OperationError({ code, ...messageOf(saying), retry: 'never' });
 }

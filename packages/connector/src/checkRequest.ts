@@ -1,3 +1,4 @@
+import { messageOf, type Saying, say } from '@patchbay/words';
 import { OperationError } from './failure.ts';
 import type { HttpRequest } from './request.ts';
 
@@ -21,7 +22,10 @@ export function checkRequest(request: HttpRequest): HttpRequest {
 function checkAddress(address: string): string {
   const url = URL.parse(address);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw refusal('address_not_valid', `${shown(address)} is not an address. It must start with https:// or http://.`);
+    throw refusal(
+      'address_not_valid',
+      say('{address} is not an address. It must start with https:// or http://.', { address: shown(address) }),
+    );
   }
   if (url.username !== '' || url.password !== '') {
     throw refusal('address_holds_password', 'The address holds a password. Use a connected account for it.');
@@ -32,8 +36,10 @@ function checkAddress(address: string): string {
 
 function headerName(name: string): string {
   const lower = name.toLowerCase();
-  if (!NAME.test(lower)) throw refusal('header_not_valid', `${shown(name)} cannot be the name of a header.`);
-  if (RESERVED.has(lower)) throw refusal('header_reserved', `The header ${lower} is set by Patchbay. Remove it.`);
+  if (!NAME.test(lower))
+    throw refusal('header_not_valid', say('{name} cannot be the name of a header.', { name: shown(name) }));
+  if (RESERVED.has(lower))
+    throw refusal('header_reserved', say('The header {name} is set by Patchbay. Remove it.', { name: lower }));
   return lower;
 }
 
@@ -42,7 +48,9 @@ function headerValue(name: string, value: string): string {
   if ([...text].some(cannotTravel)) {
     throw refusal(
       'header_not_valid',
-      `The header ${name.toLowerCase()} holds a line break or a character that headers cannot carry.`,
+      say('The header {name} holds a line break or a character that headers cannot carry.', {
+        name: name.toLowerCase(),
+      }),
     );
   }
   return text;
@@ -54,8 +62,8 @@ function cannotTravel(character: string): boolean {
   return (code < 32 && code !== 9) || code === 127 || code > 255;
 }
 
-const shown = (text: string) => (text === '' ? 'Nothing' : JSON.stringify(text.slice(0, 80)));
+const shown = (text: string) => (text === '' ? say('Nothing') : JSON.stringify(text.slice(0, 80)));
 
-function refusal(code: string, message: string): OperationError {
-  return new OperationError({ code, message, retry: 'never' });
+function refusal(code: string, saying: Saying): OperationError {
+  return new OperationError({ code, ...messageOf(saying), retry: 'never' });
 }

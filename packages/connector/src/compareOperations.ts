@@ -1,6 +1,7 @@
+import { type Said, type SaidValue, say, sayAll } from '@patchbay/words';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import type { Operation } from './connector.ts';
-import { compareRules, type OperationChange, type Rules } from './compareRules.ts';
+import { change, compareRules, type OperationChange, type Rules } from './compareRules.ts';
 import { flattenSchema } from './flattenSchema.ts';
 import { isSame } from './isSame.ts';
 import { type SchemaObject, typesOf } from './localRef.ts';
@@ -19,14 +20,22 @@ export function compareOperations(before: Comparable, after: Comparable): Operat
     ...fieldChanges(sideOf(before.input), sideOf(after.input), INPUT),
     ...fieldChanges(sideOf(before.output), sideOf(after.output), OUTPUT),
   ];
-  const told = [...new Map(changes.map((change) => [change.words, change])).values()];
+  const told = [...new Map(changes.map((one) => [one.words, one])).values()];
   return told.toSorted((left, right) => Number(right.breaks) - Number(left.breaks)).slice(0, MOST);
 }
 
 /** The words for the fields that a step takes, and for those that it gives. */
-type Words = { gone: string; fresh: string; isInput: boolean };
-const INPUT: Words = { gone: 'no longer takes', fresh: 'now also takes', isInput: true };
-const OUTPUT: Words = { gone: 'no longer gives', fresh: 'now also gives', isInput: false };
+type Words = { gone(path: string): Said; fresh(path: string): Said; isInput: boolean };
+const INPUT: Words = {
+  gone: (path) => say('no longer takes {path}', { path }),
+  fresh: (path) => say('now also takes {path}', { path }),
+  isInput: true,
+};
+const OUTPUT: Words = {
+  gone: (path) => say('no longer gives {path}', { path }),
+  fresh: (path) => say('now also gives {path}', { path }),
+  isInput: false,
+};
 
 type Side = { schema: JSONSchema; root: JSONSchema; path: string; depth: number };
 
@@ -74,16 +83,16 @@ type OneField = {
 function oneField({ before, after, words, name, was, is, wasRequired, isRequired }: OneField): OperationChange[] {
   const title = titleOf(is ?? was, name);
   const path = after.path === '' ? title : `${after.path}: ${title}`;
-  const requires = { words: `now requires ${path}`, breaks: true };
-  if (is === undefined) return [{ words: `${words.gone} ${path}`, breaks: true }];
+  const requires = change(say('now requires {path}', { path }), true);
+  if (is === undefined) return [change(words.gone(path), true)];
   if (was === undefined) {
-    return words.isInput && isRequired ? [requires] : [{ words: `${words.fresh} ${path}`, breaks: false }];
+    return words.isInput && isRequired ? [requires] : [change(words.fresh(path))];
   }
   const [from, to] = [into(before, was, path), into(after, is, path)];
   const demand: OperationChange[] =
     !words.isInput || wasRequired === isRequired
       ? []
-      : [isRequired ? requires : { words: `no longer requires ${path}`, breaks: false }];
+      : [isRequired ? requires : change(say('no longer requires {path}', { path }))];
   const type = typeChange(from, to, path);
   return [
     ...demand,
@@ -98,23 +107,25 @@ function meaningChanges(before: Side, after: Side, name: string): OperationChang
   if (was === undefined || is === undefined) return [];
   const { path } = after;
   const [old, fresh] = [titleOf(before.schema, name), titleOf(after.schema, name)];
-  const told = (words: string, breaks = false) => ({ words, breaks });
   return [
-    ...(was.format === is.format ? [] : [told(`takes ${path} ${formatWords(is.format)}`, true)]),
-    ...(isSame(was.default, is.default) ? [] : [told(defaultWords(path, is.default))]),
-    ...(old === fresh ? [] : [told(`calls ${old} “${fresh}” now`)]),
+    ...(was.format === is.format ? [] : [change(formatWords(path, is.format), true)]),
+    ...(isSame(was.default, is.default) ? [] : [change(defaultWords(path, is.default))]),
+    ...(old === fresh ? [] : [change(say('calls {old} “{fresh}” now', { old, fresh }))]),
     ...(was.description === is.description || is.description === undefined
       ? []
-      : [told(`says of ${path}: “${shortened(is.description)}”`)]),
+      : [change(say('says of {path}: “{text}”', { path, text: shortened(is.description) }))]),
   ];
 }
 
-const formatWords = (format: unknown) => (typeof format === 'string' ? `written as ${format}` : 'as any text');
+const formatWords = (path: string, format: unknown) =>
+  typeof format === 'string'
+    ? say('takes {path} written as {format}', { path, format })
+    : say('takes {path} as any text', { path });
 
 const defaultWords = (path: string, value: unknown) =>
   value === undefined
-    ? `takes nothing for ${path} where it is empty`
-    : `takes ${listed([value])} for ${path} where it is empty`;
+    ? say('takes nothing for {path} where it is empty', { path })
+    : say('takes {value} for {path} where it is empty', { value: listed([value]), path });
 
 /** How long a sentence about a field is told. */
 const SAID = 120;
@@ -127,16 +138,17 @@ function shortened(text: string): string {
 function typeChange(before: Side, after: Side, path: string): OperationChange[] {
   const [was, is] = [typeIn(before), typeIn(after)];
   if (was === undefined || is === undefined || was === is) return [];
-  return [{ words: `has ${path} as ${TYPES[is] ?? is} instead of ${TYPES[was] ?? was}`, breaks: true }];
+  const types = { is: TYPES[is] ?? is, was: TYPES[was] ?? was };
+  return [change(say('has {path} as {is} instead of {was}', { path, ...types }), true)];
 }
 
-const TYPES: Readonly<Record<string, string | undefined>> = {
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'yes or no',
-  array: 'a list',
-  object: 'fields',
+const TYPES: Readonly<Record<string, Said | undefined>> = {
+  string: say('text'),
+  number: say('a number'),
+  integer: say('a whole number'),
+  boolean: say('yes or no'),
+  array: say('a list'),
+  object: say('fields'),
 };
 
 function typeIn(side: Side): string | undefined {
@@ -150,8 +162,12 @@ function choiceChanges(before: Side, after: Side, { isInput }: Words): Operation
   const gone = was.filter((choice) => !is.some((other) => isSame(choice, other)));
   const fresh = is.filter((choice) => !was.some((other) => isSame(choice, other)));
   return [
-    ...(gone.length === 0 ? [] : [{ words: `no longer takes ${listed(gone)} for ${after.path}`, breaks: true }]),
-    ...(fresh.length === 0 ? [] : [{ words: `now also takes ${listed(fresh)} for ${after.path}`, breaks: false }]),
+    ...(gone.length === 0
+      ? []
+      : [change(say('no longer takes {choices} for {path}', { choices: listed(gone), path: after.path }), true)]),
+    ...(fresh.length === 0
+      ? []
+      : [change(say('now also takes {choices} for {path}', { choices: listed(fresh), path: after.path }))]),
   ];
 }
 
@@ -160,9 +176,11 @@ function choicesIn(side: Side): readonly unknown[] | undefined {
   return Array.isArray(choices) ? choices : undefined;
 }
 
-function listed(choices: readonly unknown[]): string {
-  const shown = choices.slice(0, 3).map((choice) => `“${String(choice)}”`);
-  return choices.length > 3 ? `${shown.join(', ')} and ${choices.length - 3} more` : shown.join(' and ');
+function listed(choices: readonly unknown[]): SaidValue {
+  return sayAll(
+    choices.map((choice) => `“${String(choice)}”`),
+    3,
+  );
 }
 
 function flatOf({ schema, root }: Side): SchemaObject | undefined {

@@ -1,3 +1,4 @@
+import { spell } from '@patchbay/words';
 import { describe, expect, it } from 'vitest';
 import { compareConnectors } from './compareConnectors.ts';
 import { compareOperations } from './compareOperations.ts';
@@ -57,7 +58,9 @@ describe('what no field says of an operation', () => {
     ['is asked at most once in 2 minutes instead of 3 times in 1 second', { limit: { requests: 1, perMs: 120_000 } }],
     ['is asked as often as it comes, without a limit', { limit: undefined } as object],
   ])('is told in words: it %s', (words, change, breaks = false) => {
-    expect(compareRules(before, { ...before, ...change })).toEqual([{ words, breaks }]);
+    const found = compareRules(before, { ...before, ...change });
+    expect(found).toMatchObject([{ words, breaks }]);
+    expect(found.map(({ said }) => spell(said ?? words))).toEqual([words]);
   });
 });
 
@@ -67,13 +70,13 @@ it('tells of fields that mean something else under the same name', () => {
     output: true,
   });
   const was = input({ description: 'In euros.' });
-  expect(compareOperations(was, input({ description: 'In cents.' }))).toEqual([
+  expect(compareOperations(was, input({ description: 'In cents.' }))).toMatchObject([
     { words: 'says of Amount: “In cents.”', breaks: false },
   ]);
-  expect(compareOperations(was, input({ description: 'In euros.', default: 1 }))).toEqual([
+  expect(compareOperations(was, input({ description: 'In euros.', default: 1 }))).toMatchObject([
     { words: 'takes “1” for Amount where it is empty', breaks: false },
   ]);
-  expect(compareOperations(was, input({ description: 'In euros.', format: 'int64' }))).toEqual([
+  expect(compareOperations(was, input({ description: 'In euros.', format: 'int64' }))).toMatchObject([
     { words: 'takes Amount written as int64', breaks: true },
   ]);
 });
@@ -108,6 +111,6 @@ it.each<[object, string[]]>([
 });
 
 it('says how often in words', () => {
-  expect(limitWords({ requests: 1_000, perMs: 3_600_000 })).toBe('1,000 times in 1 hour');
-  expect(limitWords({ requests: 2, perMs: 1_500 })).toBe('2 times in 1,500 milliseconds');
+  expect(spell(limitWords({ requests: 1_000, perMs: 3_600_000 }))).toBe('1,000 times in 1 hour');
+  expect(spell(limitWords({ requests: 2, perMs: 1_500 }))).toBe('2 times in 1,500 milliseconds');
 });

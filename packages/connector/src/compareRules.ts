@@ -1,3 +1,4 @@
+import { messageOf, type Said, type Saying, say, sayCount, sayEither } from '@patchbay/words';
 import type { AnswerRules, Paging, RateLimit } from './answerRules.ts';
 import type { Operation } from './connector.ts';
 import { isSame } from './isSame.ts';
@@ -5,6 +6,8 @@ import { isSame } from './isSame.ts';
 /** One difference between two versions of an operation, after its name: "now requires Currency". */
 export type OperationChange = {
   words: string;
+  /** What the words are made of, for other languages; without it, they are all there is. */
+  said?: Said;
   /** A step that was built with the earlier version may no longer do what it did. */
   breaks: boolean;
 };
@@ -29,15 +32,21 @@ export function compareRules(before: Rules, after: Rules): OperationChange[] {
   ];
 }
 
-const change = (words: string, breaks = false): OperationChange => ({ words, breaks });
+/** A difference, in words with their values apart. */
+export function change(saying: Saying, breaks = false): OperationChange {
+  const { message, said } = messageOf(saying);
+  return { words: message, ...(said && { said }), breaks };
+}
 
 function nameChanges(before: Rules, after: Rules): OperationChange[] {
   const [was, is] = [before.isHidden === true, after.isHidden === true];
   return [
-    ...(before.title === after.title || after.title === undefined ? [] : [change(`is called “${after.title}” now`)]),
+    ...(before.title === after.title || after.title === undefined
+      ? []
+      : [change(say('is called “{name}” now', { name: after.title }))]),
     ...(was === is
       ? []
-      : [change(is ? 'is in no list any more; steps that have it keep it' : 'is in the lists again')]),
+      : [change(is ? say('is in no list any more; steps that have it keep it') : say('is in the lists again'))]),
   ];
 }
 
@@ -49,16 +58,24 @@ function requestChanges({ request: before }: Rules, { request: after }: Rules): 
     (one) => one.isFixed === true && !(before.filled ?? []).some((other) => isSame(one, other)),
   );
   return [
-    ...(before.method === after.method ? [] : [change(`is sent by ${after.method} instead of ${before.method}`)]),
-    ...(before.path === after.path ? [] : [change(`is sent to ${after.path} instead of ${before.path}`)]),
+    ...(before.method === after.method
+      ? []
+      : [change(say('is sent by {after} instead of {before}', { after: after.method, before: before.method }))]),
+    ...(before.path === after.path
+      ? []
+      : [change(say('is sent to {after} instead of {before}', { after: after.path, before: before.path }))]),
     ...headers.map((name) => change(headerWords(name, was[name], is[name]))),
-    ...fixed.map(({ at, value }) => change(`always sends ${JSON.stringify(value)} as ${at.join('.')}`)),
+    ...fixed.map(({ at, value }) =>
+      change(say('always sends {value} as {field}', { value: JSON.stringify(value), field: at.join('.') })),
+    ),
   ];
 }
 
-function headerWords(name: string, was: string | undefined, is: string | undefined): string {
-  if (is === undefined) return `is sent without ${name}`;
-  return was === undefined ? `is sent with ${name} ${is}` : `is sent with ${name} ${is} instead of ${was}`;
+function headerWords(name: string, was: string | undefined, is: string | undefined): Said {
+  if (is === undefined) return say('is sent without {name}', { name });
+  return was === undefined
+    ? say('is sent with {name} {is}', { name, is })
+    : say('is sent with {name} {is} instead of {was}', { name, is, was });
 }
 
 function accountChanges(before: Rules, after: Rules): OperationChange[] {
@@ -66,64 +83,73 @@ function accountChanges(before: Rules, after: Rules): OperationChange[] {
   const fresh = is.filter((scope) => !was.includes(scope));
   const gone = was.filter((scope) => !is.includes(scope));
   return [
-    ...(!before.needsConnection && after.needsConnection ? [change('now needs a connected account', true)] : []),
-    ...(before.needsConnection && !after.needsConnection ? [change('no longer needs a connected account')] : []),
-    ...fresh.map((scope) => change(`now needs the permission “${scope}”`, true)),
-    ...gone.map((scope) => change(`no longer needs the permission “${scope}”`)),
+    ...(!before.needsConnection && after.needsConnection ? [change(say('now needs a connected account'), true)] : []),
+    ...(before.needsConnection && !after.needsConnection ? [change(say('no longer needs a connected account'))] : []),
+    ...fresh.map((scope) => change(say('now needs the permission “{scope}”', { scope }), true)),
+    ...gone.map((scope) => change(say('no longer needs the permission “{scope}”', { scope }))),
   ];
 }
 
-const STYLES: Readonly<Record<Paging['style'], string>> = {
-  cursor: 'by what each page names as the next one',
-  offset: 'by how many items to leave out',
-  page: 'by the numbers of pages',
-  once: 'at once',
-  link: 'by a Link header',
-  nextUrl: 'by the address of the next page',
-  lastItem: 'after the last item',
+const STYLES: Readonly<Record<Paging['style'], Said>> = {
+  cursor: say('by what each page names as the next one'),
+  offset: say('by how many items to leave out'),
+  page: say('by the numbers of pages'),
+  once: say('at once'),
+  link: say('by a Link header'),
+  nextUrl: say('by the address of the next page'),
+  lastItem: say('after the last item'),
 };
 
 function pagingChanges(before: Paging | undefined, after: Paging | undefined): OperationChange[] {
   if (before === undefined && after === undefined) return [];
-  if (before === undefined) return [change('now gives a list, page by page', true)];
-  if (after === undefined) return [change('no longer goes on page by page', true)];
+  if (before === undefined) return [change(say('now gives a list, page by page'), true)];
+  if (after === undefined) return [change(say('no longer goes on page by page'), true)];
   if (before.style !== after.style) {
-    return [change(`finds its next page ${STYLES[after.style]} instead of ${STYLES[before.style]}`)];
+    const styles = { after: STYLES[after.style], before: STYLES[before.style] };
+    return [change(say('finds its next page {after} instead of {before}', styles))];
   }
   const { size: wasSize, ...was } = before;
   const { size: isSize, ...is } = after;
   return [
-    ...(isSame(was, is) ? [] : [change('looks elsewhere for its items or for the next page')]),
+    ...(isSame(was, is) ? [] : [change(say('looks elsewhere for its items or for the next page'))]),
     ...(wasSize?.most === isSize?.most ? [] : [change(sizeWords(isSize?.most))]),
   ];
 }
 
 const sizeWords = (most: number | undefined) =>
-  most === undefined ? 'no longer says how many items a page may have' : `asks for up to ${most} items at once`;
+  most === undefined
+    ? say('no longer says how many items a page may have')
+    : say('asks for up to {most} items at once', { most });
 
 function answerChanges(before: AnswerRules, after: AnswerRules): OperationChange[] {
   return [
     ...(isSame(before.refusedWhen, after.refusedWhen) ? [] : [change(refusedWords(before, after), true)]),
-    ...placeChange('why it was refused', before.message, after.message),
-    ...placeChange('the code of a refusal', before.code, after.code),
+    ...placeChange(say('why it was refused'), before.message, after.message),
+    ...placeChange(say('the code of a refusal'), before.code, after.code),
     ...adviceChanges(before.advice ?? {}, after.advice ?? {}),
   ];
 }
 
-function refusedWords({ refusedWhen: was }: AnswerRules, { refusedWhen: is }: AnswerRules): string {
-  if (is === undefined) return `no longer takes an answer with “${was?.at}” for a refusal`;
-  const values = is.is === undefined ? '' : ` that is ${is.is.map((value) => JSON.stringify(value)).join(' or ')}`;
-  return `takes an answer with “${is.at}”${values} for a refusal`;
+function refusedWords({ refusedWhen: was }: AnswerRules, { refusedWhen: is }: AnswerRules): Said {
+  if (is === undefined) return say('no longer takes an answer with “{at}” for a refusal', { at: was?.at ?? '' });
+  return is.is === undefined
+    ? say('takes an answer with “{at}” for a refusal', { at: is.at })
+    : say('takes an answer with “{at}” that is {values} for a refusal', {
+        at: is.at,
+        values: sayEither(is.is.map((value) => JSON.stringify(value))),
+      });
 }
 
 type Places = AnswerRules['message'];
 
-function placeChange(what: string, before: Places, after: Places): OperationChange[] {
+function placeChange(what: Said, before: Places, after: Places): OperationChange[] {
   if (isSame(before, after)) return [];
   const places = [after ?? []].flat();
   return [
     change(
-      places.length === 0 ? `looks for ${what} in the usual places` : `looks for ${what} in “${places.join('”, “')}”`,
+      places.length === 0
+        ? say('looks for {what} in the usual places', { what })
+        : say('looks for {what} in “{places}”', { what, places: places.join('”, “') }),
     ),
   ];
 }
@@ -131,9 +157,10 @@ function placeChange(what: string, before: Places, after: Places): OperationChan
 type Advice = NonNullable<AnswerRules['advice']>;
 
 const RETRIES = {
-  never: 'ends there',
-  later: 'tries again later',
-  'after-reconnect': 'waits until the account works again',
+  never: (code: string) => say('ends there where it is refused with “{code}”', { code }),
+  later: (code: string) => say('tries again later where it is refused with “{code}”', { code }),
+  'after-reconnect': (code: string) =>
+    say('waits until the account works again where it is refused with “{code}”', { code }),
 } as const;
 
 function adviceChanges(before: Advice, after: Advice): OperationChange[] {
@@ -144,36 +171,42 @@ function adviceChanges(before: Advice, after: Advice): OperationChange[] {
       Object.hasOwn(after, code) ? after[code] : undefined,
     ];
     return [
-      ...(was?.retry === is?.retry
-        ? []
-        : [change(`${RETRIES[is?.retry ?? 'never']} where it is refused with “${code}”`)]),
+      ...(was?.retry === is?.retry ? [] : [change(RETRIES[is?.retry ?? 'never'](code))]),
       ...(was?.sentence === is?.sentence ? [] : [change(adviceWords(code, is?.sentence))]),
     ];
   });
 }
 
 const adviceWords = (code: string, sentence: string | undefined) =>
-  sentence === undefined ? `no longer says what to do about “${code}”` : `says of “${code}”: “${sentence}”`;
+  sentence === undefined
+    ? say('no longer says what to do about “{code}”', { code })
+    : say('says of “{code}”: “{sentence}”', { code, sentence });
 
 function limitChanges(before: RateLimit | undefined, after: RateLimit | undefined): OperationChange[] {
   if (isSame(before, after)) return [];
-  if (after === undefined) return [change('is asked as often as it comes, without a limit')];
+  if (after === undefined) return [change(say('is asked as often as it comes, without a limit'))];
+  const limit = limitWords(after);
   return [
-    change(`is asked at most ${limitWords(after)}${before === undefined ? '' : ` instead of ${limitWords(before)}`}`),
+    change(
+      before === undefined
+        ? say('is asked at most {limit}', { limit })
+        : say('is asked at most {limit} instead of {before}', { limit, before: limitWords(before) }),
+    ),
   ];
 }
 
 /** "3 times in 1 second". */
-export function limitWords({ requests, perMs }: RateLimit): string {
-  const times = requests === 1 ? 'once' : `${requests.toLocaleString('en')} times`;
-  const [size, unit] = UNITS.find(([ms]) => perMs % ms === 0) ?? [1, 'millisecond'];
-  const count = perMs / size;
-  return `${times} in ${count.toLocaleString('en')} ${unit}${count === 1 ? '' : 's'}`;
+export function limitWords({ requests, perMs }: RateLimit): Said {
+  const times = requests === 1 ? say('once') : say('{count} times', { count: requests.toLocaleString('en') });
+  const [size, unit] = UNITS.find(([ms]) => perMs % ms === 0) ?? [1, milliseconds];
+  return say('{times} in {time}', { times, time: unit(perMs / size) });
 }
 
-const UNITS = [
-  [86_400_000, 'day'],
-  [3_600_000, 'hour'],
-  [60_000, 'minute'],
-  [1_000, 'second'],
-] as const;
+const milliseconds = (count: number) => sayCount(count, '{count} millisecond', '{count} milliseconds');
+
+const UNITS: readonly (readonly [ms: number, words: (count: number) => Said])[] = [
+  [86_400_000, (count) => sayCount(count, '{count} day', '{count} days')],
+  [3_600_000, (count) => sayCount(count, '{count} hour', '{count} hours')],
+  [60_000, (count) => sayCount(count, '{count} minute', '{count} minutes')],
+  [1_000, (count) => sayCount(count, '{count} second', '{count} seconds')],
+];

@@ -1,3 +1,4 @@
+import { messageOf, type Saying, say } from '@patchbay/words';
 import type { LongRunning, Paging } from './answerRules.ts';
 import { type BuildOptions, buildRequest } from './buildRequest.ts';
 import type { Operation } from './connector.ts';
@@ -225,7 +226,10 @@ function* untilDone(call: Call, longRunning: LongRunning, started: unknown): Con
 function furtherCall(call: Call, name: string, input: unknown): Call {
   const operation = call.others(name);
   if (operation === undefined) {
-    throw refusal('operation_missing', `The operation ${name}, which this step needs, is not here any more.`);
+    throw refusal(
+      'operation_missing',
+      say('The operation {name}, which this step needs, is not here any more.', { name }),
+    );
   }
   return { ...call, operation, input };
 }
@@ -250,7 +254,9 @@ function afterwards(error: OperationError): OperationError {
 function failedThere(state: unknown, answer: unknown): OperationError {
   return new OperationError({
     code: FAILED_THERE,
-    message: `The API took the work and says that it failed: "${String(state).slice(0, 80)}".`,
+    ...messageOf(
+      say('The API took the work and says that it failed: "{value}".', { value: String(state).slice(0, 80) }),
+    ),
     retry: 'never',
     raw: JSON.stringify(answer)?.slice(0, 2_000) ?? '',
   });
@@ -270,6 +276,6 @@ function tooMuch(): OperationError {
   );
 }
 
-function refusal(code: string, message: string): OperationError {
-  return new OperationError({ code, message, retry: 'never' });
+function refusal(code: string, saying: Saying): OperationError {
+  return new OperationError({ code, ...messageOf(saying), retry: 'never' });
 }

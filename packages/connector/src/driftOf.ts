@@ -1,3 +1,4 @@
+import { type Message, messageOf, type SaidValue, type Said, say, sayEither } from '@patchbay/words';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { accepts } from './accepts.ts';
 import { flattenSchema } from './flattenSchema.ts';
@@ -13,13 +14,13 @@ const DEPTH = 6;
  * Where an answer denies its description, in a few sentences; empty where it does not, as far as anybody looked. Only a
  * sign that the two have drifted apart: what is missing matters to a flow that uses it, and to nobody else.
  */
-export function driftOf(output: JSONSchema, answer: unknown): string[] {
-  const found: string[] = [];
+export function driftOf(output: JSONSchema, answer: unknown): Message[] {
+  const found: Message[] = [];
   look(output, answer, { root: output, found, path: '', depth: 0 });
   return found;
 }
 
-type Looking = { root: JSONSchema; found: string[]; path: string; depth: number };
+type Looking = { root: JSONSchema; found: Message[]; path: string; depth: number };
 
 function look(schema: JSONSchema, value: unknown, looking: Looking): void {
   const { root, found, path, depth } = looking;
@@ -30,7 +31,10 @@ function look(schema: JSONSchema, value: unknown, looking: Looking): void {
   const types = typesOf(flat.schema);
   const type = typeOf(value);
   if (types.length > 0 && !types.includes(type) && !(type === 'integer' && types.includes('number'))) {
-    if (value !== null) found.push(`${named(path)} is ${WORDS[type]}, where its description says ${said(types)}.`);
+    if (value !== null) {
+      const words = { where: named(path), type: WORDS[type], types: said(types) };
+      found.push(messageOf(say('{where} is {type}, where its description says {types}.', words)));
+    }
     return;
   }
   if (Array.isArray(value)) {
@@ -42,8 +46,8 @@ function look(schema: JSONSchema, value: unknown, looking: Looking): void {
 function lookInside(schema: Exclude<JSONSchema, boolean>, value: Record<string, unknown>, looking: Looking): void {
   for (const name of schema.required ?? []) {
     if (own(value, name) !== undefined || looking.found.length >= MOST) continue;
-    const where = looking.path === '' ? 'The answer' : named(looking.path);
-    looking.found.push(`${where} has no field ${name}, which its description promises.`);
+    const where = named(looking.path);
+    looking.found.push(messageOf(say('{where} has no field {name}, which its description promises.', { where, name })));
   }
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
     const inner = own(value, name);
@@ -55,17 +59,18 @@ function inside(looking: Looking, name: string): Looking {
   return { ...looking, path: looking.path === '' ? name : `${looking.path}.${name}`, depth: looking.depth + 1 };
 }
 
-const named = (path: string) => (path === '' ? 'The answer' : `“${path}”`);
+const named = (path: string): SaidValue => (path === '' ? say('The answer') : `“${path}”`);
 
+const A_NUMBER = say('a number');
 const WORDS = {
-  null: 'nothing',
-  boolean: 'yes or no',
-  integer: 'a number',
-  number: 'a number',
-  string: 'a text',
-  array: 'a list',
-  object: 'an object',
-} as const;
+  null: say('nothing'),
+  boolean: say('yes or no'),
+  integer: A_NUMBER,
+  number: A_NUMBER,
+  string: say('a text'),
+  array: say('a list'),
+  object: say('an object'),
+} as const satisfies Record<string, Said>;
 
 type TypeName = keyof typeof WORDS;
 
@@ -76,6 +81,6 @@ function typeOf(value: unknown): TypeName {
   return typeof value === 'boolean' || typeof value === 'string' ? (typeof value as TypeName) : 'object';
 }
 
-function said(types: readonly TypeName[]): string {
-  return [...new Set(types.filter((type) => type !== 'null').map((type) => WORDS[type]))].join(' or ');
+function said(types: readonly TypeName[]): SaidValue {
+  return sayEither([...new Set(types.filter((type) => type !== 'null').map((type) => WORDS[type]))]);
 }

@@ -1,3 +1,4 @@
+import { messageOf, type Saying } from '@patchbay/words';
 import { OperationError } from './failure.ts';
 import { bytesOf, type FileRef, type FileValue, isFile, isFileRef } from './file.ts';
 import { isObject, own } from './json.ts';
@@ -87,8 +88,8 @@ function holdsFile(value: unknown): boolean {
   return isFileRef(value) || Object.values(value).some(holdsFile);
 }
 
-function refusal(code: string, message: string, cause?: unknown): OperationError {
-  return new OperationError({ code, message, retry: 'never' }, { cause });
+function refusal(code: string, saying: Saying, cause?: unknown): OperationError {
+  return new OperationError({ code, ...messageOf(saying), retry: 'never' }, { cause });
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

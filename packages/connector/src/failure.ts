@@ -1,3 +1,5 @@
+import type { Said } from '@patchbay/words';
+
 /**
  * Why a step did not finish, as data: it crosses the journal, the API and the screen. Never holds a secret.
  *
@@ -8,6 +10,8 @@ export type Failure = {
   code: string;
   /** What happened and what to do, in a sentence or two a person can read. */
   message: string;
+  /** What the message is made of, for other languages; without it, the message is its own words. Never holds a secret either. */
+  said?: Said;
   retry: 'never' | 'later' | 'after-reconnect';
   /** How long the API asked us to wait. */
   retryAfterMs?: number;

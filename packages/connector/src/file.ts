@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import { OperationError } from './failure.ts';
 import type { FieldSchema } from './hints.ts';
 import { isObject } from './json.ts';
@@ -59,7 +60,11 @@ export function bytesOf(value: FileValue | string): Uint8Array {
     throw new OperationError(
       {
         code: 'file_not_readable',
-        message: `The file ${value.name ?? ''} is not valid base64. Check where it comes from.`.replace('  ', ' '),
+        ...messageOf(
+          value.name === undefined
+            ? 'The file is not valid base64. Check where it comes from.'
+            : say('The file {name} is not valid base64. Check where it comes from.', { name: value.name }),
+        ),
         retry: 'never',
       },
       { cause },

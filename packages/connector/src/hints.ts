@@ -8,7 +8,8 @@ import type { Lookup } from './lookup.ts';
  * one by one. `rows`: a short list that a person adds to row by row. `file`: a `FileValue`. `choices`: some of the values
  * that a list's items may have. `form-fields`: the questions of a form, each with its kind. `flow`, `table`, `callback`:
  * one of the workspace's flows that others may call, one of its tables, or one of the steps beside it that wait for a
- * callback, by its id. `column`: a column of the table that the step works with; its labels are further choices. `hidden`: not drawn; its default is used.
+ * callback, by its id. `column`: a column of the table that the step works with; its labels are further choices. `item-field`: where a value stands in each item of a list,
+ * which is the step's field that `x-patchbay-items` names. `member`: a person of the workspace, by their e-mail address. `hidden`: not drawn; its default is used.
  */
 export type Widget =
   | 'text-long'
@@ -23,6 +24,8 @@ export type Widget =
   | 'table'
   | 'callback'
   | 'column'
+  | 'item-field'
+  | 'member'
   | 'form-fields'
   | 'hidden';
 
@@ -49,6 +52,8 @@ export type FieldHints = {
   'x-patchbay-lookup'?: Lookup;
   /** On an object: it has a field for each item of this lookup. */
   'x-patchbay-fields-from'?: Lookup;
+  /** Beside the widget `item-field`: the field of the step whose list has the items. */
+  'x-patchbay-items'?: string;
   /** It is sent nowhere: it only says what the lookups of other fields need first. */
   'x-patchbay-aid'?: true;
   /** What the form cannot show, in a sentence: a part of the description that was too large to keep. */

@@ -1,3 +1,4 @@
+export { messageOf, type Said, type SaidValue, type Saying, say, sayAll, sayEither, spell } from '@patchbay/words';
 export { loadPatterns } from '#regex';
 export { accepts, matches } from './accepts.ts';
 export { accountAddress, type FilledAddress, openNames } from './accountAddress.ts';
@@ -45,6 +46,7 @@ export { MockMemory } from './mock/MockMemory.ts';
 export { mockCall } from './mock/mockCall.ts';
 export { mockFailure } from './mock/mockFailure.ts';
 export { mockPage } from './mock/mockPage.ts';
+export { nothingFound } from './mock/nothingFound.ts';
 export type { AccountTest, FieldOverlay, OperationDefaults, OperationOverlay, Overlay } from './overlay.ts';
 export { pagesField } from './pagesField.ts';
 export { isOnePage, type OnePage } from './onePage.ts';

@@ -1,3 +1,4 @@
+import { messageOf, type Saying, say } from '@patchbay/words';
 import type { Paging, Place } from './answerRules.ts';
 import { OperationError } from './failure.ts';
 import { isObject, type Json, own } from './json.ts';
@@ -41,7 +42,10 @@ export function wantedItems(input: unknown): { most: number; isOnePage: boolean 
   if (take === 'all' || isOnePage) return { most: Number.POSITIVE_INFINITY, isOnePage };
   const most = typeof count === 'string' && count.trim() !== '' ? Number(count) : count;
   if (typeof most === 'number' && Number.isInteger(most) && most >= 1 && most <= MOST_ITEMS) return { most, isOnePage };
-  throw refusal('count_not_valid', `How many items to take must be a whole number from 1 to ${MOST_ITEMS}.`);
+  throw refusal(
+    'count_not_valid',
+    say('How many items to take must be a whole number from 1 to {most}.', { most: MOST_ITEMS }),
+  );
 }
 
 /** One page of a list: what is put into the request, or the whole address where the API gave it. */
@@ -149,6 +153,6 @@ export function listOn(answer: unknown, path: string): readonly unknown[] {
   throw refusal('answer_not_list', 'The API answered with something else than the list that was asked for.');
 }
 
-function refusal(code: string, message: string): OperationError {
-  return new OperationError({ code, message, retry: 'never' });
+function refusal(code: string, saying: Saying): OperationError {
+  return new OperationError({ code, ...messageOf(saying), retry: 'never' });
 }

@@ -1,3 +1,4 @@
+import { messageOf, type Saying, say } from '@patchbay/words';
 import { RE2JS } from 're2js';
 import { OperationError } from './failure.ts';
 
@@ -52,7 +53,10 @@ export function compilePattern(source: string, { ignoreCase = false } = {}): Pat
 
 function compiled(source: string, ignoreCase: boolean): RE2JS {
   if (source.length > LONGEST) {
-    throw refusal('pattern_not_valid', `A pattern may have ${LONGEST} characters; this one has ${source.length}.`);
+    throw refusal(
+      'pattern_not_valid',
+      say('A pattern may have {most} characters; this one has {length}.', { most: LONGEST, length: source.length }),
+    );
   }
   try {
     return RE2JS.compile(RE2JS.translateRegExp(source), ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
@@ -61,13 +65,13 @@ function compiled(source: string, ignoreCase: boolean): RE2JS {
   }
 }
 
-function whatIsWrong(source: string): string {
+function whatIsWrong(source: string): Saying {
   const isUnsupported = /\(\?(?:[=!]|<[=!])|\\[1-9]/.test(source);
   return isUnsupported
     ? 'Patterns have no look-around and no back-references, so that they always end in time.'
-    : `“${source.slice(0, 40)}” is not a pattern. A bracket or a sign before * may be wrong.`;
+    : say('“{value}” is not a pattern. A bracket or a sign before * may be wrong.', { value: source.slice(0, 40) });
 }
 
-function refusal(code: string, message: string, cause?: unknown): OperationError {
-  return new OperationError({ code, message, retry: 'never' }, { cause });
+function refusal(code: string, saying: Saying, cause?: unknown): OperationError {
+  return new OperationError({ code, ...messageOf(saying), retry: 'never' }, { cause });
 }

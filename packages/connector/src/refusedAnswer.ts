@@ -1,3 +1,4 @@
+import { messageOf, type Said, type SaidValue, type Saying, say } from '@patchbay/words';
 import type { AnswerRules } from './answerRules.ts';
 import { dataIn, messageIn, wordsOf } from './answerWords.ts';
 import { isUsedUp, retryAfter } from './askedToWait.ts';
@@ -73,9 +74,9 @@ function isRefusal(data: unknown, { refusedWhen }: AnswerRules): boolean {
   return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
 }
 
-type Said = { text: string; data: unknown };
+type Body = { text: string; data: unknown };
 
-function refusedAnswer(response: HttpResponse, said: Said, { needsConnection, answerRules = {} }: Asked): Failure {
+function refusedAnswer(response: HttpResponse, said: Body, { needsConnection, answerRules = {} }: Asked): Failure {
   const { status } = response;
   const situation = situationOf(response);
   const code = codeIn(said.data, answerRules);
@@ -85,11 +86,16 @@ function refusedAnswer(response: HttpResponse, said: Said, { needsConnection, an
   const found = wordsFrom(response, said, answerRules) ?? code;
   // A code that has advice of its own says nothing more to a person.
   const words = advice?.sentence !== undefined && found === code ? undefined : found;
-  const todo = advice?.sentence ?? (reconnects ? 'Reconnect the account of this step.' : situation.advice);
+  const ours = reconnects ? 'Reconnect the account of this step.' : situation.advice;
+  // What a connector advises is in its own words.
+  const todo = advice?.sentence ?? (ours && { text: ours });
+  const sentences: SaidValue[] = [{ text: situation.sentence }];
+  if (words) sentences.push(asSentence(words));
+  if (todo) sentences.push(todo);
   const retryAfterMs = retry === 'later' ? retryAfter(response.headers) : undefined;
   return {
     code: code ?? situation.code,
-    message: [situation.sentence, words === undefined ? undefined : asSentence(words), todo].filter(Boolean).join(' '),
+    ...messageOf(inARow(sentences)),
     retry,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     status,
@@ -107,7 +113,7 @@ function adviceFor({ advice = {} }: AnswerRules, code: string) {
   return Object.hasOwn(advice, code) ? advice[code] : undefined;
 }
 
-function wordsFrom({ status, headers }: HttpResponse, { text, data }: Said, { message }: AnswerRules) {
+function wordsFrom({ status, headers }: HttpResponse, { text, data }: Body, { message }: AnswerRules) {
   if (status >= 300 && status < 400) return headers.location;
   return wordsOf(firstAt(data, message)) ?? messageIn(text);
 }
@@ -121,6 +127,11 @@ function situationOf({ status, headers }: HttpResponse): Situation {
   return status >= 300 && status <= 399 ? REDIRECTED : REFUSED;
 }
 
-function asSentence(words: string): string {
-  return `It said: "${words.replace(/[\s.]+$/, '').replaceAll('"', "'")}".`;
+function asSentence(words: string): Said {
+  return say('It said: "{words}".', { words: words.replace(/[\s.]+$/, '').replaceAll('"', "'") });
+}
+
+function inARow([first = '', ...more]: readonly SaidValue[]): Saying {
+  const row = more.reduce((before, next) => say('{before} {next}', { before, next }), first);
+  return typeof row === 'number' ? String(row) : row;
 }

@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { describe, expect, it } from 'vitest';
+import { cpuClock } from '../../../tooling/testing/cpuClock.ts';
 import { accepts } from './accepts.ts';
 import { sampleFromSchema } from './sampleFromSchema.ts';
 
@@ -139,10 +140,10 @@ describe('a sample', () => {
       );
       defs[`d${level}`] = { type: 'object', properties, required: Object.keys(properties).slice(0, 1) };
     }
-    const from = performance.now();
+    const spentMs = cpuClock();
     const text = JSON.stringify(sampleFromSchema({ $ref: '#/$defs/d9', $defs: defs }));
     expect(text.length).toBeLessThan(200_000);
-    expect(performance.now() - from).toBeLessThan(2_000);
+    expect(spentMs()).toBeLessThan(2_000);
   });
 
   it('keeps a field called __proto__ a plain field', () => {
@@ -159,7 +160,8 @@ describe('the check without compiling', () => {
   it('says what the judge says', () => {
     // Past 1e21 the judge itself errs about multiples.
     const anything = fc.jsonValue({ maxDepth: 2 }).filter((value) => !/e\+/.test(JSON.stringify(value)));
-    const value = fc.oneof(anything, fc.dictionary(names, anything));
+    // JSON has no objects without a prototype, which the judge finds unlike any other.
+    const value = fc.oneof(anything, fc.dictionary(names, anything, { noNullPrototype: true }));
     fc.assert(
       fc.property(schema, value, (schema, value) => {
         // Formats are looser here on purpose, so a text that only a format refuses may pass.
@@ -173,9 +175,9 @@ describe('the check without compiling', () => {
   });
 
   it('is not held up by a pattern made to hang', () => {
-    const from = performance.now();
+    const spentMs = cpuClock();
     accepts({ type: 'string', pattern: '^(a+)+$' }, `${'a'.repeat(5_000)}!`);
-    expect(performance.now() - from).toBeLessThan(1_000);
+    expect(spentMs()).toBeLessThan(1_000);
   });
 
   it('gives up with yes on a schema made to take forever', () => {
@@ -185,8 +187,8 @@ describe('the check without compiling', () => {
       defs[`d${level}`] = { oneOf: [part, part, part] };
     }
     const schema: JSONSchema = { $ref: '#/$defs/d39', $defs: defs };
-    const from = performance.now();
+    const spentMs = cpuClock();
     expect(accepts(schema, 1, schema)).toBe(true);
-    expect(performance.now() - from).toBeLessThan(1_000);
+    expect(spentMs()).toBeLessThan(1_000);
   });
 });

@@ -39,6 +39,7 @@ const BY_FORMAT: Readonly<Record<string, string | undefined>> = {
   duration: 'PT30M',
   email: 'ann@example.com',
   'idn-email': 'ann@example.com',
+  phone: '+4915112345678',
   hostname: 'example.com',
   'idn-hostname': 'example.com',
   uri: 'https://example.com/orders/1042',

@@ -18,7 +18,7 @@ export function togetherName(index: number, name: string): string {
 function secretFields(auth: Auth): readonly AccountField[] {
   switch (auth.kind) {
     case 'bearer':
-      return [{ name: 'token', title: 'Token', isSecret: true }];
+      return [{ name: 'token', title: tokenTitle(auth), isSecret: true }];
     case 'oauth2':
       return auth.grant === 'clientCredentials' ? CLIENT_FIELDS : TOKEN_FIELDS;
     case 'basic':
@@ -38,6 +38,11 @@ function secretFields(auth: Auth): readonly AccountField[] {
     default:
       return [];
   }
+}
+
+/** The app's own word for its token, where the way to sign in is called by it: "Secret key". */
+function tokenTitle({ title = '' }: Extract<Auth, { kind: 'bearer' }>): string {
+  return /(?:key|token|secret)$/i.test(title) && !title.includes(' and ') ? title : 'Token';
 }
 
 function basicFields({

@@ -2,6 +2,7 @@ import { sampleFromSchema } from '@patchbay/connector';
 import * as fc from 'fast-check';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { describe, expect, it } from 'vitest';
+import { cpuClock } from '../../../tooling/testing/cpuClock.ts';
 import { DescriptionError } from './descriptionError.ts';
 import { readDescription } from './readDescription.ts';
 
@@ -55,9 +56,9 @@ describe('what is no description', () => {
     ['more than 40 MB', ' '.repeat(42_000_000), 'too_large', /40 MB/],
     ['more than 10 MB of YAML', `a: ${'x'.repeat(11_000_000)}`, 'too_large', /JSON form/],
   ])('refuses %s with a reason', (...[, source, code, message]) => {
-    const from = performance.now();
+    const spentMs = cpuClock();
     expect(refusal(source)).toMatchObject({ code, message: expect.stringMatching(message) });
-    expect(performance.now() - from).toBeLessThan(DEADLINE_MS);
+    expect(spentMs()).toBeLessThan(DEADLINE_MS);
   });
 
   it('refuses aliases that multiply', () => {
@@ -75,9 +76,9 @@ describe('what is no description', () => {
     ['JSON', '{"openapi":"3.1.0","paths":'.padEnd(300_000, '[')],
     ['YAML', `openapi: 3.1.0\npaths: ${'['.repeat(300_000)}`],
   ])('refuses %s that nests without end', (_, source) => {
-    const from = performance.now();
+    const spentMs = cpuClock();
     expect(refusal(source)).toBeInstanceOf(DescriptionError);
-    expect(performance.now() - from).toBeLessThan(DEADLINE_MS);
+    expect(spentMs()).toBeLessThan(DEADLINE_MS);
   });
 
   it('survives whatever stands where something else belongs', () => {
@@ -144,11 +145,11 @@ describe('what is meant to blow up', () => {
       const properties = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`p${at}`, field]));
       schemas[`L${level}`] = { type: 'object', properties };
     }
-    const from = performance.now();
+    const spentMs = cpuClock();
     const { operations, size } = readAll(describing(schemas));
     expect(operations).toHaveLength(1);
     expect(size).toBeLessThan(20_000);
-    expect(performance.now() - from).toBeLessThan(DEADLINE_MS);
+    expect(spentMs()).toBeLessThan(DEADLINE_MS);
   });
 
   it.each(['3.0.0', '3.1.0'])('reads circles of every kind in %s', (version) => {
@@ -210,12 +211,12 @@ describe('what is meant to blow up', () => {
     }
     const source = JSON.stringify({ openapi: '3.0.0', paths });
     expect(source.length).toBeGreaterThan(19_000_000);
-    const from = performance.now();
+    const spentMs = cpuClock();
     const before = process.memoryUsage().rss;
     const description = readDescription(source, options);
     for (const { name } of description.operations) description.operation(name);
     expect(description.operations).toHaveLength(10_000);
-    expect(performance.now() - from).toBeLessThan(DEADLINE_MS);
+    expect(spentMs()).toBeLessThan(DEADLINE_MS);
     expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);
   });
 
@@ -223,11 +224,11 @@ describe('what is meant to blow up', () => {
     const paths = Object.fromEntries(
       Array.from({ length: 3_000 }, (_, at) => [`/${at}`, { get: { operationId: 'get', responses: {} } }]),
     );
-    const from = performance.now();
+    const spentMs = cpuClock();
     const description = readDescription(JSON.stringify({ openapi: '3.1.0', paths }), options);
     expect(new Set(description.operations.map(({ name }) => name)).size).toBe(3_000);
-    expect(description.inspect(DEADLINE_MS)).toBe(3_000);
-    expect(performance.now() - from).toBeLessThan(DEADLINE_MS);
+    expect(description.inspect(60_000)).toBe(3_000);
+    expect(spentMs()).toBeLessThan(DEADLINE_MS);
   });
 
   it('stops looking for problems when the time is up, and not before the first', () => {
@@ -250,11 +251,11 @@ describe('what is meant to blow up', () => {
         },
       ]),
     );
-    const from = performance.now();
+    const spentMs = cpuClock();
     const { operations, size } = readAll(describing({ Start: refer('Kind0'), ...schemas }));
     sampleFromSchema(operations[0]?.input ?? false);
     expect(size).toBeLessThan(700_000);
-    expect(performance.now() - from).toBeLessThan(DEADLINE_MS);
+    expect(spentMs()).toBeLessThan(DEADLINE_MS);
   });
 
   it("survives whatever stands in a description of Google's", () => {
@@ -334,11 +335,11 @@ describe('what is meant to blow up', () => {
   });
 
   it('compiles no pattern that could hang a reader', () => {
-    const from = performance.now();
+    const spentMs = cpuClock();
     const [operation] = readAll(
       describing({ Start: { type: 'string', pattern: '^(a+)+$', minLength: 40, example: `${'a'.repeat(50)}!` } }),
     ).operations;
     sampleFromSchema(operation?.input ?? false);
-    expect(performance.now() - from).toBeLessThan(1_000);
+    expect(spentMs()).toBeLessThan(1_000);
   });
 });

@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import type { Operation } from '../connector.ts';
 import { OperationError } from '../failure.ts';
 import { isObject, own } from '../json.ts';
@@ -126,7 +127,11 @@ function listNameIn(answer: unknown): string | undefined {
 function goneBefore(id: string): OperationError {
   return new OperationError({
     code: 'not_found',
-    message: `"${id.slice(0, 80)}" was deleted earlier in this try, so it is not there any more. Nothing was sent.`,
+    ...messageOf(
+      say('"{value}" was deleted earlier in this try, so it is not there any more. Nothing was sent.', {
+        value: id.slice(0, 80),
+      }),
+    ),
     retry: 'never',
     status: 404,
   });

@@ -1,4 +1,5 @@
-import { OperationError } from '@patchbay/connector';
+import { say } from '@patchbay/connector';
+import { refusal } from '../values/refusal.ts';
 
 type Lists = { combine?: unknown; first?: unknown; second?: unknown; key?: unknown };
 
@@ -58,13 +59,9 @@ function merged(first: unknown, second: unknown): unknown {
 function listOf(value: unknown, title: string): readonly unknown[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value;
-  throw refusal('not_a_list', `${title} must be a list.`);
+  throw refusal('not_a_list', say('{title} must be a list.', { title }));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function refusal(code: string, message: string): OperationError {
-  return new OperationError({ code, message, retry: 'never' });
 }

@@ -1,13 +1,5 @@
-import {
-  encodeBody,
-  formText,
-  type HttpRequest,
-  isFile,
-  isFileRef,
-  OperationError,
-  own,
-  toJson,
-} from '@patchbay/connector';
+import { encodeBody, formText, type HttpRequest, isFile, isFileRef, own, toJson, say } from '@patchbay/connector';
+import { refusal } from '../values/refusal.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
 
@@ -90,9 +82,5 @@ function wayOf(body: unknown, type: string): keyof typeof sendings | 'file' {
 
 function fieldsOf(value: unknown, title: string): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw refusal('input_not_fields', `${title} must be names with a value each.`);
-}
-
-function refusal(code: string, message: string): OperationError {
-  return new OperationError({ code, message, retry: 'never' });
+  throw refusal('input_not_fields', say('{title} must be names with a value each.', { title }));
 }

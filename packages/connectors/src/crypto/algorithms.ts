@@ -76,7 +76,7 @@ export function secretIn(input: Input): Uint8Array {
   if (form === 'text') return new TextEncoder().encode(secret);
   const bytes = form === 'hex' ? fromHex(secret) : fromBase64(secret);
   if (bytes === undefined)
-    throw refusal('secret_not_valid', `The secret is not ${form === 'hex' ? 'hex digits' : 'base64'}.`);
+    throw refusal('secret_not_valid', form === 'hex' ? 'The secret is not hex digits.' : 'The secret is not base64.');
   return bytes;
 }
 

@@ -1,4 +1,4 @@
-import type { FieldSchema } from '@patchbay/connector';
+import { type FieldSchema, say } from '@patchbay/connector';
 import { refusal } from '../values/refusal.ts';
 
 const patternChoices = [
@@ -37,7 +37,7 @@ export function piecesOf(pattern: string): Piece[] {
     else if (/^[A-Za-z']/.test(part)) {
       throw refusal(
         'pattern_not_valid',
-        `“${part.slice(0, 20)}” means nothing in a date pattern. Put words in single quotes.`,
+        say('“{part}” means nothing in a date pattern. Put words in single quotes.', { part: part.slice(0, 20) }),
       );
     } else pieces.push({ plain: part });
   }

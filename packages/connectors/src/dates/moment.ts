@@ -1,5 +1,5 @@
 /// <reference lib="esnext.temporal" />
-import { type FieldSchema, own } from '@patchbay/connector';
+import { type FieldSchema, own, say } from '@patchbay/connector';
 import { type Field, type Input, textIn } from '../values/input.ts';
 import { readMailDate } from '../values/mailDate.ts';
 import { describe, refusal } from '../values/refusal.ts';
@@ -63,19 +63,27 @@ export function zoneIn(input: Input): string {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).timeZoneId;
   } catch (cause) {
     const shown = zone.slice(0, 40);
-    throw refusal('zone_not_valid', `There is no time zone “${shown}”. Use a place such as Europe/Berlin.`, cause);
+    throw refusal(
+      'zone_not_valid',
+      say('There is no time zone “{shown}”. Use a place such as Europe/Berlin.', { shown }),
+      cause,
+    );
   }
 }
 
 /** The date in a field, on the clocks of a zone. Throws OperationError. */
 export function momentIn(input: Input, { name, title, zone }: Field & { zone: string }): Moment {
   const value = own(input, name);
-  if (value === undefined || value === null || value === '') throw refusal('value_missing', `${title} is empty.`);
+  if (value === undefined || value === null || value === '')
+    throw refusal('value_missing', say('{title} is empty.', { title }));
   const moment =
     typeof value === 'number' ? fromUnix(value, zone) : typeof value === 'string' ? fromText(value, zone) : undefined;
   if (moment !== undefined) return moment;
   const shown = typeof value === 'string' ? `“${value.slice(0, 40)}”` : describe(value);
-  throw refusal('date_not_valid', `${title} got ${shown}, which is no date like 2026-03-01 or 2026-03-01T09:30:00Z.`);
+  throw refusal(
+    'date_not_valid',
+    say('{title} got {shown}, which is no date like 2026-03-01 or 2026-03-01T09:30:00Z.', { title, shown }),
+  );
 }
 
 /** Seconds or milliseconds since 1970; those with more than eleven digits are milliseconds. */

@@ -1,3 +1,4 @@
+import { say } from '@patchbay/connector';
 import type { FieldSchema } from '@patchbay/connector';
 import { type Input, textIn } from '../values/input.ts';
 import { refusal } from '../values/refusal.ts';
@@ -24,7 +25,7 @@ export function languageIn(input: Input): string {
   }
   throw refusal(
     'language_not_valid',
-    `“${language.slice(0, 20)}” is not a language known here. Use two letters, such as en or de.`,
+    say('“{value}” is not a language known here. Use two letters, such as en or de.', { value: language.slice(0, 20) }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { say } from '@patchbay/connector';
 /// <reference lib="esnext.temporal" />
 import { refusal } from '../values/refusal.ts';
 import { type Piece, piecesOf } from './datePattern.ts';
@@ -29,7 +30,10 @@ export function readDate(text: string, { pattern, language, zone }: DateReading)
   const fits = pieces.every((piece) => readPiece(reader, piece)) && reader.at === reader.text.length;
   const moment = fits ? momentOf(reader.found, zone, pieces) : undefined;
   if (moment !== undefined) return moment;
-  throw refusal('date_not_valid', `“${text.slice(0, 40)}” is no date of the pattern ${pattern}.`);
+  throw refusal(
+    'date_not_valid',
+    say('“{value}” is no date of the pattern {pattern}.', { value: text.slice(0, 40), pattern }),
+  );
 }
 
 function readPiece(reader: Reader, piece: Piece): boolean {

@@ -1,3 +1,4 @@
+import { say } from '@patchbay/connector';
 import type { FieldSchema } from '@patchbay/connector';
 import { type Field, type Input, listIn, textIn } from '../values/input.ts';
 import { refusal } from '../values/refusal.ts';
@@ -15,6 +16,8 @@ export const pathField = {
   title: 'Field',
   description: 'The name of the field in each item, such as total or customer.name. Empty for the item itself.',
   examples: ['customer.name'],
+  'x-patchbay-widget': 'item-field',
+  'x-patchbay-items': 'items',
 } satisfies FieldSchema;
 
 /** Several of them. */
@@ -44,6 +47,7 @@ export function counted<Item>(items: readonly Item[]): { items: readonly Item[];
 /** The paths in a field of kind `pathsField`. Throws OperationError. */
 export function pathsIn(input: Input, field: Field): string[] {
   const paths = listIn(input, field);
-  if (paths.length > 50) throw refusal('too_many_rows', `${field.title} takes 50 fields at most.`);
+  if (paths.length > 50)
+    throw refusal('too_many_rows', say('{title} takes 50 fields at most.', { title: field.title }));
   return paths.map((path) => textIn({ path }, { name: 'path', title: field.title }));
 }

@@ -1,3 +1,4 @@
+import { say } from '@patchbay/connector';
 import { refusal } from './refusal.ts';
 
 /** Encodings a file can be written in. `utf-8-bom` is UTF-8 with the mark that Excel looks for. */
@@ -27,6 +28,9 @@ export function encode(text: string, encoding: WriteEncoding): Uint8Array {
   return Uint8Array.from([...text], (letter) => {
     const byte = WESTERN.get(letter);
     if (byte !== undefined) return byte;
-    throw refusal('letter_not_encodable', `“${letter}” has no place in Western European (Windows). Choose UTF-8.`);
+    throw refusal(
+      'letter_not_encodable',
+      say('“{letter}” has no place in Western European (Windows). Choose UTF-8.', { letter }),
+    );
   });
 }

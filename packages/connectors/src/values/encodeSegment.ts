@@ -1,3 +1,4 @@
+import { say } from '@patchbay/connector';
 import { type Field, filledTextIn, type Input } from './input.ts';
 import { refusal } from './refusal.ts';
 
@@ -5,6 +6,7 @@ import { refusal } from './refusal.ts';
 export function encodeSegment(input: Input, field: Field): string {
   const text = filledTextIn(input, field).trim();
   // A segment of dots climbs out of its folder, and encoding does not help: servers decode it first.
-  if (/^\.{1,2}$/.test(text)) throw refusal('value_not_allowed', `${field.title} may not be "${text}".`);
+  if (/^\.{1,2}$/.test(text))
+    throw refusal('value_not_allowed', say('{title} may not be "{text}".', { title: field.title, text }));
   return encodeURIComponent(text);
 }

@@ -1,4 +1,4 @@
-import { isObject, own } from '@patchbay/connector';
+import { isObject, own, say } from '@patchbay/connector';
 import { refusal } from './refusal.ts';
 
 /** Reads one field of an item; undefined where it is missing. */
@@ -15,7 +15,8 @@ export function fieldPath(path: string): Reader {
   const whole = path.trim();
   if (whole === '') return (item) => item;
   const parts = partsOf(whole);
-  if (parts.length > DEEPEST) throw refusal('path_not_valid', `The field “${whole.slice(0, 40)}” is named too deeply.`);
+  if (parts.length > DEEPEST)
+    throw refusal('path_not_valid', say('The field “{value}” is named too deeply.', { value: whole.slice(0, 40) }));
   return (item) => {
     if (isObject(item) && Object.hasOwn(item, whole)) return item[whole];
     let value: unknown = item;

@@ -1,4 +1,4 @@
-import { isObject, own } from '@patchbay/connector';
+import { isObject, own, say } from '@patchbay/connector';
 import { limits } from './limits.ts';
 import { describe, refusal } from './refusal.ts';
 
@@ -11,9 +11,13 @@ export type Field = { name: string; title: string };
 /** A list. Nothing counts as an empty one, since APIs leave out what has no items. Throws OperationError. */
 export function listIn(input: Input, { name, title }: Field): readonly unknown[] {
   const list = own(input, name) ?? [];
-  if (!Array.isArray(list)) throw refusal('not_a_list', `${title} got ${describe(list)} where a list is needed.`);
+  if (!Array.isArray(list))
+    throw refusal('not_a_list', say('{title} got {list} where a list is needed.', { title, list: describe(list) }));
   if (list.length > limits.items) {
-    throw refusal('too_many_items', `${title} has ${list.length} items. A step takes 100,000 at most; split it up.`);
+    throw refusal(
+      'too_many_items',
+      say('{title} has {length} items. A step takes 100,000 at most; split it up.', { title, length: list.length }),
+    );
   }
   return list;
 }
@@ -21,10 +25,13 @@ export function listIn(input: Input, { name, title }: Field): readonly unknown[]
 /** A list of objects: the rows a person added to the form. Throws OperationError. */
 export function rowsIn(input: Input, field: Field): readonly Input[] {
   const list = listIn(input, field);
-  if (list.length > 50) throw refusal('too_many_rows', `${field.title} takes 50 rows at most.`);
+  if (list.length > 50) throw refusal('too_many_rows', say('{title} takes 50 rows at most.', { title: field.title }));
   return list.map((row) => {
     if (isObject(row)) return row;
-    throw refusal('not_an_object', `${field.title} holds ${describe(row)} where named values are needed.`);
+    throw refusal(
+      'not_an_object',
+      say('{title} holds {row} where named values are needed.', { title: field.title, row: describe(row) }),
+    );
   });
 }
 
@@ -33,16 +40,16 @@ export function textIn(input: Input, { name, title }: Field): string {
   const value = own(input, name) ?? '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value !== 'string') {
-    throw refusal('not_a_text', `${title} got ${describe(value)} where a text is needed.`);
+    throw refusal('not_a_text', say('{title} got {value} where a text is needed.', { title, value: describe(value) }));
   }
-  if (value.length > limits.textLength) throw refusal('text_too_long', `${title} is longer than 25 MB.`);
+  if (value.length > limits.textLength) throw refusal('text_too_long', say('{title} is longer than 25 MB.', { title }));
   return value;
 }
 
 /** A text that must hold something besides spaces. Throws OperationError. */
 export function filledTextIn(input: Input, field: Field): string {
   const text = textIn(input, field);
-  if (text.trim() === '') throw refusal('value_missing', `${field.title} is empty.`);
+  if (text.trim() === '') throw refusal('value_missing', say('{title} is empty.', { title: field.title }));
   return text;
 }
 
@@ -54,7 +61,7 @@ export function wholeNumberIn(
   const value = own(input, name) ?? fallback;
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isInteger(number) || number < min || number > max) {
-    throw refusal('number_not_valid', `${title} must be a whole number from ${min} to ${max}.`);
+    throw refusal('number_not_valid', say('{title} must be a whole number from {min} to {max}.', { title, min, max }));
   }
   return number;
 }
@@ -66,7 +73,8 @@ export function choiceIn<const Choice extends string>(
 ): Choice {
   const value = own(input, name) ?? fallback;
   const choice = choices.find((it) => it === value);
-  if (choice === undefined) throw refusal('choice_not_valid', `${title} must be one of ${choices.join(', ')}.`);
+  if (choice === undefined)
+    throw refusal('choice_not_valid', say('{title} must be one of {choices}.', { title, choices: choices.join(', ') }));
   return choice;
 }
 
@@ -75,5 +83,8 @@ export function yesIn(input: Input, { name, title, fallback = false }: Field & {
   const value = own(input, name) ?? fallback;
   if (value === true || value === 'true') return true;
   if (value === false || value === 'false') return false;
-  throw refusal('not_yes_or_no', `${title} got ${describe(value)} where yes or no is needed.`);
+  throw refusal(
+    'not_yes_or_no',
+    say('{title} got {value} where yes or no is needed.', { title, value: describe(value) }),
+  );
 }

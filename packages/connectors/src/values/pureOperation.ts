@@ -1,4 +1,4 @@
-import { defineOperation, type FieldSchema, isObject, type Operation } from '@patchbay/connector';
+import { defineOperation, type FieldSchema, isObject, type Operation, say } from '@patchbay/connector';
 import type { Input } from './input.ts';
 import { describe, refusal } from './refusal.ts';
 
@@ -42,7 +42,10 @@ function defined(
     perform: (input) => {
       if (input === undefined || input === null) return perform({});
       if (!isObject(input))
-        throw refusal('input_not_fields', `The step got ${describe(input)} where fields are needed.`);
+        throw refusal(
+          'input_not_fields',
+          say('The step got {input} where fields are needed.', { input: describe(input) }),
+        );
       return perform(input);
     },
   });

@@ -1,4 +1,13 @@
-import { bytesOf, type FieldSchema, type FileValue, fileSchema, isFile, isFileRef, own } from '@patchbay/connector';
+import {
+  bytesOf,
+  type FieldSchema,
+  type FileValue,
+  fileSchema,
+  isFile,
+  isFileRef,
+  own,
+  say,
+} from '@patchbay/connector';
 import type { Field, Input } from './input.ts';
 import { limits } from './limits.ts';
 import { describe, refusal } from './refusal.ts';
@@ -58,14 +67,17 @@ export function sourceIn(input: Input, { name, title }: Field): string | FileVal
     if (isFileRef(source)) {
       throw refusal(
         'not_a_text',
-        `${title} got a file where a text is needed. Put the step “Read a file” before this one.`,
+        say('{title} got a file where a text is needed. Put the step “Read a file” before this one.', { title }),
       );
     }
-    if (source === undefined || source === null) throw refusal('value_missing', `${title} is empty.`);
-    throw refusal('not_a_text', `${title} got ${describe(source)} where a text or a file is needed.`);
+    if (source === undefined || source === null) throw refusal('value_missing', say('{title} is empty.', { title }));
+    throw refusal(
+      'not_a_text',
+      say('{title} got {source} where a text or a file is needed.', { title, source: describe(source) }),
+    );
   }
   const length = typeof source === 'string' ? source.length : (source.base64.length * 3) / 4;
-  if (length > limits.textLength) throw refusal('text_too_long', `${title} is larger than 25 MB.`);
+  if (length > limits.textLength) throw refusal('text_too_long', say('{title} is larger than 25 MB.', { title }));
   return source;
 }
 
@@ -93,10 +105,12 @@ export function decode(bytes: Uint8Array, encoding: Encoding = 'auto'): string {
   try {
     text = new TextDecoder(chosen, { fatal: true }).decode(bytes);
   } catch (cause) {
-    const advice = 'Choose another encoding; files from Excel are often Western European (Windows).';
     throw refusal(
       'encoding_not_valid',
-      `The file is not ${encodingField['x-patchbay-labels'][chosen]}. ${advice}`,
+      say(
+        'The file is not {encoding}. Choose another encoding; files from Excel are often Western European (Windows).',
+        { encoding: encodingField['x-patchbay-labels'][chosen] },
+      ),
       cause,
     );
   }

@@ -1,4 +1,4 @@
-import { isObject, own } from '@patchbay/connector';
+import { isObject, own, type Said, say } from '@patchbay/connector';
 import { describe, refusal } from '../../values/refusal.ts';
 import { richText } from './richText.ts';
 
@@ -31,7 +31,10 @@ const WRITERS: Readonly<Record<string, Writer>> = {
 export function columnValues(values: unknown, database: unknown): Record<string, unknown> {
   if (values === undefined || values === null) return {};
   if (!isObject(values))
-    throw refusal('columns_not_named', `Columns got ${describe(values)} where named values are needed.`);
+    throw refusal(
+      'columns_not_named',
+      say('Columns got {values} where named values are needed.', { values: describe(values) }),
+    );
   const known = isObject(database) ? own(database, 'properties') : undefined;
   const given = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
@@ -63,19 +66,19 @@ function text(value: unknown, column: Column): string {
   if (isEmpty(value)) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw misfit(value, column, 'a text');
+  throw misfit(value, column, say('a text'));
 }
 
 function number(value: unknown, column: Column): number {
   const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof read === 'number' && Number.isFinite(read)) return read;
-  throw misfit(value, column, 'a number');
+  throw misfit(value, column, say('a number'));
 }
 
 function yes(value: unknown, column: Column): boolean {
   if (value === true || value === 'true') return true;
   if (value === false || value === 'false' || isEmpty(value)) return false;
-  throw misfit(value, column, 'yes or no');
+  throw misfit(value, column, say('yes or no'));
 }
 
 /** A list, or a text with commas between. */
@@ -94,6 +97,9 @@ function fileName(url: string): string {
   return (URL.parse(url)?.pathname.split('/').at(-1) ?? '').slice(0, 100) || 'file';
 }
 
-function misfit(value: unknown, { name }: Column, wanted: string) {
-  return refusal('column_misfit', `The column "${name}" got ${describe(value)} where ${wanted} is needed.`);
+function misfit(value: unknown, { name }: Column, wanted: Said) {
+  return refusal(
+    'column_misfit',
+    say('The column "{name}" got {value} where {wanted} is needed.', { name, value: describe(value), wanted }),
+  );
 }

@@ -205,6 +205,31 @@ export const overlay = {
         pending_invoice_items_behavior: { labels: { include: 'Put them on it', exclude: 'Leave them out' } },
       },
     },
+    listInvoices: {
+      keywords: [
+        'unpaid invoices',
+        'open invoices',
+        'overdue',
+        'search invoices',
+        'get many invoices',
+        'bills',
+        'late',
+      ],
+      paging: page,
+      fields: {
+        status: {
+          isBasic: true,
+          labels: {
+            draft: 'Draft: not sent yet',
+            open: 'Open: waits for the money',
+            paid: 'Paid',
+            uncollectible: 'Given up',
+            void: 'Cancelled',
+          },
+        },
+        customer: { lookup: customers },
+      },
+    },
     sendInvoice: {
       keywords: ['e-mail invoice', 'finalize'],
       effect: 'send',
@@ -255,7 +280,6 @@ export const overlay = {
     },
     getAccount: { isHidden: true },
     listPrices: { isHidden: true, paging: page, fields: { expand: { fixed: ['data.product'] } } },
-    listInvoices: { isHidden: true, paging: page },
     listSubscriptions: { isHidden: true, paging: page, fields: { expand: { fixed: ['data.customer'] } } },
   },
 } satisfies Overlay;

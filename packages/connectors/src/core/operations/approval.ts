@@ -28,14 +28,19 @@ export const approval = defineOperation({
       approvers: {
         type: ['array', 'null'],
         title: 'Who may answer',
-        description: 'The e-mail addresses of members. Left empty, everyone who may change this flow.',
-        items: { type: 'string', examples: ['ada@example.com'] },
+        description: 'They are told by e-mail. Left empty, everyone who may change this flow is asked.',
+        items: {
+          type: 'string',
+          title: 'Person',
+          examples: ['ada@example.com'],
+          'x-patchbay-widget': 'member',
+        },
         'x-patchbay-basic': true,
       },
       amount: {
         type: 'number',
         title: 'Wait at most',
-        description: 'After that it goes on by the way "timeout". 30 days are the longest.',
+        description: 'After that it goes on by the way "no answer". 30 days are the longest.',
         minimum: 0,
         default: 7,
         'x-patchbay-basic': true,
@@ -68,6 +73,6 @@ export const approval = defineOperation({
   outlets: [
     { name: 'approved', label: 'approved' },
     { name: 'declined', label: 'declined' },
-    { name: 'timeout', label: 'timeout' },
+    { name: 'timeout', label: 'no answer' },
   ],
 });

@@ -4,7 +4,7 @@ import { defineOperation } from '@patchbay/connector';
 export const forEach = defineOperation({
   title: 'For each',
   description: 'Repeats the steps inside it for each item of a list, in order.',
-  group: 'Chooses the way',
+  group: 'Repeats steps',
   kind: 'forEach',
   effect: 'none',
   repeat: 'natural',

@@ -72,7 +72,7 @@ export const http = defineOperation({
       example: {
         title: 'Example of the answer',
         description:
-          'What the answer looks like. Later steps know its fields by it, and a try on mocks answers with it.',
+          'What the answer looks like. Later steps know its fields by it, and a try on sample data answers with it.',
         'x-patchbay-widget': 'json',
         'x-patchbay-basic': true,
       },

@@ -1,4 +1,4 @@
-import { defineOperation, type Paging, pagesField } from '@patchbay/connector';
+import { defineOperation, type Paging, pagesField, say } from '@patchbay/connector';
 import { type Input, textIn } from '../../values/input.ts';
 import { refusal } from '../../values/refusal.ts';
 import { httpRequest } from '../httpRequest.ts';
@@ -92,7 +92,7 @@ export const httpList = defineOperation({
       example: {
         title: 'Example of the items',
         description:
-          'A list with an item or two. Later steps know its fields by it, and a try on mocks answers with it.',
+          'A list with an item or two. Later steps know its fields by it, and a try on sample data answers with it.',
         'x-patchbay-widget': 'json',
         'x-patchbay-basic': true,
       },
@@ -151,6 +151,9 @@ function httpPaging(input: unknown): Paging {
     case 'offset':
       return { style, items, to: to('offset') };
     default:
-      throw refusal('way_not_valid', `How it goes on must be one of ${Object.keys(ways).join(', ')}.`);
+      throw refusal(
+        'way_not_valid',
+        say('How it goes on must be one of {ways}.', { ways: Object.keys(ways).join(', ') }),
+      );
   }
 }

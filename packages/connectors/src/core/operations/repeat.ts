@@ -4,7 +4,7 @@ import { defineOperation } from '@patchbay/connector';
 export const repeat = defineOperation({
   title: 'Repeat until',
   description: 'Repeats the steps inside it until a condition is met, such as when there are no more pages.',
-  group: 'Chooses the way',
+  group: 'Repeats steps',
   kind: 'forEach',
   frame: 'until',
   effect: 'none',

@@ -70,7 +70,7 @@ function bytesWritten(text: string, form: (typeof forms)[number]): Uint8Array {
   // What a page embeds stands behind the comma: data:image/png;base64,iVBO...
   const bytes = form === 'hex' ? fromHex(text) : fromBase64(text.replace(/^data:[^,]{0,200};base64,/, ''));
   if (bytes === undefined)
-    throw refusal('not_decodable', `The text is not ${form === 'hex' ? 'hex digits' : 'base64'}.`);
+    throw refusal('not_decodable', form === 'hex' ? 'The text is not hex digits.' : 'The text is not base64.');
   return bytes;
 }
 

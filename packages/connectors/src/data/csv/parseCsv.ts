@@ -1,3 +1,4 @@
+import { type Said, say } from '@patchbay/connector';
 import { limits } from '../../values/limits.ts';
 import { refusal } from '../../values/refusal.ts';
 
@@ -64,7 +65,7 @@ function readQuoted(reader: Reader): string {
   reader.at += 1;
   for (;;) {
     const end = text.indexOf(quote, reader.at);
-    if (end < 0) throw broken(opened, 'a quote is opened and never closed');
+    if (end < 0) throw broken(opened, say('a quote is opened and never closed'));
     const part = text.slice(reader.at, end);
     value += part;
     reader.line += lineEnds(part);
@@ -75,7 +76,8 @@ function readQuoted(reader: Reader): string {
   }
   if (separator !== ' ') while (text[reader.at] === ' ') reader.at += 1;
   const isEnd = reader.at >= text.length || '\r\n'.includes(text[reader.at] ?? '');
-  if (!isEnd && !text.startsWith(separator, reader.at)) throw broken(reader.line, 'text stands after a closing quote');
+  if (!isEnd && !text.startsWith(separator, reader.at))
+    throw broken(reader.line, say('text stands after a closing quote'));
   return value;
 }
 
@@ -85,8 +87,11 @@ function lineEnds(text: string): number {
   return count;
 }
 
-function broken(line: number, what: string) {
-  return refusal('csv_broken', `Line ${line} of the CSV is broken: ${what}. Check the separator and the quote sign.`);
+function broken(line: number, what: Said) {
+  return refusal(
+    'csv_broken',
+    say('Line {line} of the CSV is broken: {what}. Check the separator and the quote sign.', { line, what }),
+  );
 }
 
 const SEPARATORS = [',', ';', '\t', '|'] as const;

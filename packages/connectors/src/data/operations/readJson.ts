@@ -1,4 +1,4 @@
-import { parseJson } from '@patchbay/connector';
+import { parseJson, type Said, say } from '@patchbay/connector';
 import { choiceIn } from '../../values/input.ts';
 import { limits } from '../../values/limits.ts';
 import { fileOperation } from '../../values/pureOperation.ts';
@@ -38,22 +38,32 @@ export const readJson = fileOperation({
 function readLines(text: string): unknown[] {
   const lines = text.split('\n');
   if (lines.length > limits.items + 1) throw refusal('too_many_items', 'The text has more than 100,000 lines.');
-  return lines.flatMap((line, at) => (line.trim() === '' ? [] : [read(line, `Line ${at + 1}`)]));
+  return lines.flatMap((line, at) => (line.trim() === '' ? [] : [read(line, say('Line {line}', { line: at + 1 }))]));
 }
 
-function read(text: string, what = 'The text'): unknown {
+function read(text: string, what = say('The text')): unknown {
   try {
     return parseJson(text);
   } catch (cause) {
-    throw refusal('json_broken', `${what} is not JSON${placeOf(cause)}. Check where it comes from.`, cause);
+    throw refusal('json_broken', notJson(what, cause), cause);
   }
 }
 
 /** The engine names the place in its message; the rest of that may hold data, and is not shown. */
-function placeOf(error: unknown): string {
+function notJson(what: Said, error: unknown): Said {
   const message = error instanceof Error ? error.message : '';
-  if (message.includes('nested too deeply')) return ' that can be read: it nests deeper than 200 levels';
-  const place = /line (\d+) column (\d+)/.exec(message);
-  if (place !== null) return `: it breaks at line ${place[1]}, column ${place[2]}`;
-  return message.includes('end of JSON') ? ': it ends too early' : '';
+  if (message.includes('nested too deeply'))
+    return say('{what} is not JSON that can be read: it nests deeper than 200 levels. Check where it comes from.', {
+      what,
+    });
+  const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
+  if (line !== undefined && column !== undefined)
+    return say('{what} is not JSON: it breaks at line {line}, column {column}. Check where it comes from.', {
+      what,
+      line,
+      column,
+    });
+  return message.includes('end of JSON')
+    ? say('{what} is not JSON: it ends too early. Check where it comes from.', { what })
+    : say('{what} is not JSON. Check where it comes from.', { what });
 }

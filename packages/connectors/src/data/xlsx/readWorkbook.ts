@@ -1,3 +1,4 @@
+import { say } from '@patchbay/connector';
 import { refusal } from '../../values/refusal.ts';
 import { localName, parseXml, type XmlElement } from '../xml/parseXml.ts';
 import { readSheet, readTexts } from './readSheet.ts';
@@ -30,7 +31,10 @@ export function readWorkbook(bytes: Uint8Array, sheet: string): Workbook {
   if (chosen === undefined) {
     throw refusal(
       'sheet_not_found',
-      `The workbook has no sheet “${sheet.slice(0, 40)}”. It has: ${names.slice(0, 20).join(', ')}.`,
+      say('The workbook has no sheet “{sheet}”. It has: {names}.', {
+        sheet: sheet.slice(0, 40),
+        names: names.slice(0, 20).join(', '),
+      }),
     );
   }
   const path = pathOf(partOf(parts, LINKS), chosen.link);

@@ -1,3 +1,4 @@
+import { say } from '@patchbay/connector';
 import { strToU8, zipSync } from 'fflate';
 import { refusal } from '../../values/refusal.ts';
 import { cellText } from '../csv/writeCsv.ts';
@@ -62,7 +63,10 @@ function textCell(text: string, styled: number): string {
   if (text.length > LONGEST_CELL) {
     throw refusal(
       'text_too_long',
-      `A cell of a workbook takes ${LONGEST_CELL} characters, and a value has ${text.length}.`,
+      say('A cell of a workbook takes {most} characters, and a value has {length}.', {
+        most: LONGEST_CELL,
+        length: text.length,
+      }),
     );
   }
   const s = styled === style.plain ? '' : ` s="${styled}"`;

@@ -1,4 +1,4 @@
-import { setOwn } from '@patchbay/connector';
+import { setOwn, type Saying, say } from '@patchbay/connector';
 import { SaxesParser } from 'saxes';
 import { limits } from '../../values/limits.ts';
 import { refusal } from '../../values/refusal.ts';
@@ -27,7 +27,7 @@ export function parseXml(source: string): XmlElement {
     if (element !== undefined && element !== top) element.text += text;
   };
   parser.on('error', (error) => {
-    throw refusal('xml_broken', `The XML is broken${placeOf(error)}. Check where it comes from.`, error);
+    throw refusal('xml_broken', brokenAt(error), error);
   });
   parser.on('opentag', ({ name, attributes }) => {
     count += 1;
@@ -47,10 +47,12 @@ export function parseXml(source: string): XmlElement {
   return root;
 }
 
-/** `3:14: unclosed tag: a` becomes ` at line 3: unclosed tag: a`. */
-function placeOf(error: Error): string {
+/** `3:14: unclosed tag: a` is at line 3. */
+function brokenAt(error: Error): Saying {
   const [, line, what = ''] = /^(\d+):\d+: (.*)$/s.exec(error.message) ?? [];
-  return line === undefined ? '' : ` at line ${line}: ${what.replace(/\.$/, '').slice(0, 100)}`;
+  if (line === undefined) return 'The XML is broken. Check where it comes from.';
+  const shown = what.replace(/\.$/, '').slice(0, 100);
+  return say('The XML is broken at line {line}: {shown}. Check where it comes from.', { line, shown });
 }
 
 /** The name without its prefix: `link` of `atom:link`. */

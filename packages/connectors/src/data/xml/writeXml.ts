@@ -1,4 +1,4 @@
-import { isObject } from '@patchbay/connector';
+import { isObject, say } from '@patchbay/connector';
 import type { Input } from '../../values/input.ts';
 import { limits } from '../../values/limits.ts';
 import { describe, refusal } from '../../values/refusal.ts';
@@ -20,7 +20,7 @@ function writeElement(writing: Writing, { name, value, depth }: Node): void {
   if (Array.isArray(value)) {
     for (const item of value) {
       if (Array.isArray(item))
-        throw refusal('xml_list_in_list', `The list ${name} holds a list, which XML has no form for.`);
+        throw refusal('xml_list_in_list', say('The list {name} holds a list, which XML has no form for.', { name }));
       writeElement(writing, { name, value: item, depth });
     }
     return;
@@ -67,10 +67,10 @@ function push(writing: Writing, part: string): void {
 
 function checkedName(name: string): string {
   if (/^[\p{L}_][\p{L}\p{N}\p{M}_.-]*(:[\p{L}_][\p{L}\p{N}\p{M}_.-]*)?$/u.test(name)) return name;
-  const shown = name === '' ? 'An empty name' : `“${name.slice(0, 40)}”`;
+  const shown = name === '' ? say('An empty name') : `“${name.slice(0, 40)}”`;
   throw refusal(
     'xml_name_not_valid',
-    `${shown} cannot name an element or attribute of XML. Use letters, digits, - and _.`,
+    say('{shown} cannot name an element or attribute of XML. Use letters, digits, - and _.', { shown }),
   );
 }
 
@@ -80,12 +80,12 @@ const FORBIDDEN = /(?![\t\n\r])\p{Cc}(?<![\u007F-\u009F])|[\uFFFE\uFFFF]/u;
 function textOf(value: unknown, name: string): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'object')
-    throw refusal('not_a_text', `${name} holds ${describe(value)} where a text is needed.`);
+    throw refusal('not_a_text', say('{name} holds {value} where a text is needed.', { name, value: describe(value) }));
   const text = String(value);
   if (FORBIDDEN.test(text) || !text.isWellFormed()) {
     throw refusal(
       'letter_not_encodable',
-      `${name} holds a control character, which XML cannot carry. Remove it first.`,
+      say('{name} holds a control character, which XML cannot carry. Remove it first.', { name }),
     );
   }
   return text;

@@ -1,3 +1,4 @@
+import { say } from '@patchbay/connector';
 import { refusal } from '../../values/refusal.ts';
 import { decode } from '../../values/source.ts';
 
@@ -18,6 +19,7 @@ export function decodeXml(bytes: Uint8Array): string {
   const named = /^<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(head)?.[1]?.toLowerCase();
   if (named === undefined || named.startsWith('utf-')) return decode(bytes);
   const encoding = KNOWN[named];
-  if (encoding === undefined) throw refusal('encoding_not_valid', `The XML is in ${named}, which cannot be read here.`);
+  if (encoding === undefined)
+    throw refusal('encoding_not_valid', say('The XML is in {named}, which cannot be read here.', { named }));
   return decode(bytes, encoding);
 }

@@ -1,3 +1,4 @@
+import { say } from '@patchbay/connector';
 import { choiceIn, filledTextIn, textIn } from '../../values/input.ts';
 import { pureOperation } from '../../values/pureOperation.ts';
 import { refusal } from '../../values/refusal.ts';
@@ -44,7 +45,10 @@ export const readDate = pureOperation({
       }
       const moment = fromUnix(Number(text), zone);
       if (moment === undefined)
-        throw refusal('date_not_valid', `“${text.slice(0, 40)}” is no number of seconds since 1970.`);
+        throw refusal(
+          'date_not_valid',
+          say('“{value}” is no number of seconds since 1970.', { value: text.slice(0, 40) }),
+        );
       return given(moment);
     });
   },

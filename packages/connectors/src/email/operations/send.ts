@@ -102,7 +102,7 @@ export const send = defineOperation({
       preview: {
         type: 'object',
         title: 'Preview',
-        description: 'In a try on mocks: the e-mail as it would have been sent.',
+        description: 'In a try on sample data: the e-mail as it would have been sent.',
         examples: [{}],
       },
     },

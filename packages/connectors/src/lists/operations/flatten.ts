@@ -1,4 +1,4 @@
-import { isObject, setOwn } from '@patchbay/connector';
+import { isObject, setOwn, say } from '@patchbay/connector';
 import { fieldPath, lastName } from '../../values/fieldPath.ts';
 import { filledTextIn } from '../../values/input.ts';
 import { limits } from '../../values/limits.ts';
@@ -34,7 +34,10 @@ export const flatten = pureOperation({
     for (const outer of itemsIn(input)) {
       const inner = read(outer) ?? [];
       if (!Array.isArray(inner)) {
-        throw refusal('not_a_list', `The field ${path} holds ${describe(inner)} where a list is needed.`);
+        throw refusal(
+          'not_a_list',
+          say('The field {path} holds {inner} where a list is needed.', { path, inner: describe(inner) }),
+        );
       }
       if (items.length + inner.length > limits.items) {
         throw refusal('too_many_items', 'The nested lists have more than 100,000 items together.');

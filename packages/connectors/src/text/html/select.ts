@@ -1,3 +1,4 @@
+import { say } from '@patchbay/connector';
 import { compile, selectAll } from 'css-select';
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import * as dom from 'domutils';
@@ -19,7 +20,11 @@ export function createFinders(): (selector: string) => Finder {
       return (inside) => selectAll<AnyNode, Element>(query, inside, options);
     } catch (cause) {
       const shown = selector.slice(0, 60);
-      throw refusal('selector_not_valid', `“${shown}” is not a CSS selector, such as .price or h2 > a.`, cause);
+      throw refusal(
+        'selector_not_valid',
+        say('“{shown}” is not a CSS selector, such as .price or h2 > a.', { shown }),
+        cause,
+      );
     }
   };
 }
