@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import { type Failure, OperationError } from '@patchbay/connector';
 import { inWords } from './duration.ts';
 import { failureOf } from './failureOf.ts';
@@ -104,6 +105,6 @@ async function callWithin(
 }
 
 function timedOut(timeoutMs: number): Failure {
-  const message = `It took longer than the step's limit of ${inWords(timeoutMs)}.`;
-  return { code: 'timed_out', message, retry: 'later', mayHaveHappened: true };
+  const sentence = say("It took longer than the step's limit of {limit}.", { limit: inWords(timeoutMs) });
+  return { code: 'timed_out', ...messageOf(sentence), retry: 'later', mayHaveHappened: true };
 }

@@ -2,11 +2,12 @@ import type { Failure } from '@patchbay/connector';
 import { DONE } from '@patchbay/flow';
 import { outputOf } from './apply.ts';
 import { readPage } from './feeding.ts';
-import { failureIn, type LoopTask } from './loopState.ts';
-import type { Answer, RunEvent, RunOutcome, StepDone, WaitReason } from './runEvent.ts';
+import { failedIn, type LoopTask } from './loopState.ts';
+import type { Answer, Erred, RunEvent, RunOutcome, StepDone, WaitReason } from './runEvent.ts';
 import type { RunState, StepState } from './runState.ts';
 import { pathOf } from './stepPath.ts';
-import { fail, startCall, startLoop, succeed, suspend } from './transitions.ts';
+import { fail, startCall, startLoop, succeed } from './transitions.ts';
+import { suspend } from './waits.ts';
 
 type LoopProgress = { loop: StepState; from: number; items: StepDone[][] };
 
@@ -127,15 +128,18 @@ export class Recorder {
   finished(outcome: RunOutcome, failure?: Failure): void {
     const end = failure === undefined ? { at: this.now(), outcome } : { at: this.now(), outcome, failure };
     const depth = this.run.started?.depth ?? 0;
-    const error = outcome === 'failed' && failure === undefined ? this.earlierError() : undefined;
-    this.add({ type: 'run.finished', ...end, ...(error !== undefined && { error }), ...(depth > 0 && { depth }) });
+    const earlier = outcome === 'failed' && failure === undefined ? this.earlierError() : undefined;
+    this.add({ type: 'run.finished', ...end, ...earlier, ...(depth > 0 && { depth }) });
     this.run.finished = end;
   }
 
   /** What the step said that failed the run, where that is not among the events it ends with. */
-  private earlierError(): string | undefined {
-    const isNear = this.events.some(({ type }) => type === 'step.failed');
-    return isNear ? undefined : failureIn(this.run.top)?.message;
+  private earlierError(): { error: string; erred: Erred } | undefined {
+    if (this.events.some(({ type }) => type === 'step.failed')) return undefined;
+    const failed = failedIn(this.run.top);
+    if (failed?.failure === undefined) return undefined;
+    const { message: error, said } = failed.failure;
+    return { error, erred: { step: failed.step.id, ...(said && { said }) } };
   }
 
   private now(): number {

@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import type { Failure } from '@patchbay/connector';
 import { DONE } from '@patchbay/flow';
 import type { AdvanceRequest, Outcome } from './advance.ts';
@@ -7,13 +8,13 @@ import { awaitsTurn, decide, firstMoment } from './decide.ts';
 import { failureOf } from './failureOf.ts';
 import { performAtOnce } from './perform.ts';
 import { type CallRequest, JournalConflict } from './ports.ts';
+import { reclaim, wakeDue } from './readiness.ts';
 import { Recorder } from './Recorder.ts';
 import { isSafeToRepeat, outcomeUnknown } from './repeat.ts';
 import { waitBeforeRetry } from './retryPolicy.ts';
 import type { RunEvent } from './runEvent.ts';
 import type { RunState, StepState } from './runState.ts';
 import { pathOf } from './stepPath.ts';
-import { reclaim, wakeDue } from './transitions.ts';
 
 /** Steps carried out in one go before what they gave is written: bounds memory, and how long other runs wait. */
 const BURST = 5_000;
@@ -313,6 +314,8 @@ function overdueFlow(): Failure {
 }
 
 function tooDeep(): Failure {
-  const message = `Flows have called each other ${MOST_DEPTH} deep. Does one of them call itself without end?`;
-  return { code: 'subflows_too_deep', message, retry: 'never' };
+  const sentence = say('Flows have called each other {depth} deep. Does one of them call itself without end?', {
+    depth: MOST_DEPTH,
+  });
+  return { code: 'subflows_too_deep', ...messageOf(sentence), retry: 'never' };
 }

@@ -14,6 +14,9 @@ function failing(failure: Partial<Failure>): never {
   throw new OperationError({ code: 'x', message: 'It did not work.', retry: 'never', ...failure });
 }
 
+/** When something is given up that has to come: far more than it takes. */
+const PATIENCE_MS = 60_000;
+
 /** Calls that end when the test says so. */
 function heldCalls() {
   const held = new Map<string, (output: unknown) => void>();
@@ -23,7 +26,7 @@ function heldCalls() {
       sent.push(step.id);
       held.set(step.id, resolve);
     });
-  const isSent = (id: string) => vi.waitFor(() => expect(sent).toContain(id));
+  const isSent = (id: string) => vi.waitFor(() => expect(sent).toContain(id), PATIENCE_MS);
   return { call, sent, isSent, end: (id: string) => held.get(id)?.(id) };
 }
 
@@ -59,7 +62,7 @@ describe('advance', () => {
     const outcome = go();
     await isSent('right');
     end('left');
-    await vi.waitFor(() => expect(succeededPaths(events)).toEqual(['left']));
+    await vi.waitFor(() => expect(succeededPaths(events)).toEqual(['left']), PATIENCE_MS);
     end('right');
     await isSent('join');
     end('join');
@@ -137,7 +140,7 @@ describe('advance', () => {
       const { promise, resolve } = Promise.withResolvers<void>();
       const { memory, go } = untold({ look: () => promise });
       const outcome = go();
-      await vi.waitFor(() => expect(memory.eventsOf('run')).toMatchObject([{ type: 'run.started' }, {}]));
+      await vi.waitFor(() => expect(memory.eventsOf('run')).toMatchObject([{ type: 'run.started' }, {}]), PATIENCE_MS);
       resolve();
       await expect(outcome).resolves.toMatchObject({ kind: 'finished' });
     });
@@ -348,7 +351,7 @@ describe('a respond step', () => {
     const { events, go } = testRun(replying({ body: 'thanks' }), { call });
     const outcome = go();
     await isSent('log');
-    await vi.waitFor(() => expect(events.some(({ type }) => type === 'run.answered')).toBe(true));
+    await vi.waitFor(() => expect(events.some(({ type }) => type === 'run.answered')).toBe(true), PATIENCE_MS);
     end('log');
     await outcome;
   });

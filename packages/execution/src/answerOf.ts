@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import { type Failure, isFileRef } from '@patchbay/connector';
 import type { Answer } from './runEvent.ts';
 
@@ -7,8 +8,10 @@ type Made = { ok: true; answer: Answer } | { ok: false; failure: Failure };
 export function answerOf({ status = 200, headers, body }: Record<string, unknown>): Made {
   const code = Number(status);
   if (!Number.isInteger(code) || code < 200 || code > 599) {
-    const message = `An answer needs a status from 200 to 599, such as 200 or 404. It got ${JSON.stringify(status)}.`;
-    return { ok: false, failure: { code: 'status_not_valid', message, retry: 'never' } };
+    const sentence = say('An answer needs a status from 200 to 599, such as 200 or 404. It got {status}.', {
+      status: JSON.stringify(status) ?? '',
+    });
+    return { ok: false, failure: { code: 'status_not_valid', ...messageOf(sentence), retry: 'never' } };
   }
   const given = textHeaders(headers);
   const fallback = typeOf(body);

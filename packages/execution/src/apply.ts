@@ -3,22 +3,13 @@ import { readPage } from './feeding.ts';
 import type { Keeping } from './keptRounds.ts';
 import type { LoadedPlan } from './loadPlan.ts';
 import { loopTaskOf } from './loopTaskOf.ts';
+import { admit, beginRun, carryOver } from './runBegins.ts';
 import type { RunEvent, StepDone, StepPath } from './runEvent.ts';
 import { RunState, type StepState } from './runState.ts';
+import { passOver, retry } from './secondTries.ts';
 import { findStep, itemOf, stepIn } from './stepPath.ts';
-import {
-  admit,
-  beginRun,
-  carryOver,
-  fail,
-  passOver,
-  resume,
-  retry,
-  startCall,
-  startLoop,
-  succeed,
-  suspend,
-} from './transitions.ts';
+import { fail, startCall, startLoop, succeed } from './transitions.ts';
+import { resume, suspend } from './waits.ts';
 
 /** Folds a whole journal. */
 export function foldRun(plan: LoadedPlan, events: Iterable<RunEvent>, keeping?: Keeping): RunState {

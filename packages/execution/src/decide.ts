@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import type { Failure } from '@patchbay/connector';
 import { inWords } from './duration.ts';
 import type { RunOutcome, StepPath } from './runEvent.ts';
@@ -54,7 +55,8 @@ function endOfTime(run: RunState): Decision {
 
 function overTime({ plan }: RunState): Failure {
   const limit = inWords(plan.plan.timeLimitMs ?? 0);
-  return { code: 'run_timed_out', message: `The run took longer than its limit of ${limit}.`, retry: 'never' };
+  const sentence = say('The run took longer than its limit of {limit}.', { limit });
+  return { code: 'run_timed_out', ...messageOf(sentence), retry: 'never' };
 }
 
 function needsAttention(unknown: StepState[]): Decision {

@@ -1,8 +1,13 @@
+import { type Said, say } from '@patchbay/words';
 /** A value's kind as a person says it. */
-export function describe(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
+export function describe(value: unknown): Said {
+  if (Array.isArray(value)) return say('a list');
   return (
-    { string: 'a text', number: 'a number', boolean: 'yes or no', object: 'an object' }[typeof value as string] ??
-    'a value'
+    {
+      string: say('a text'),
+      number: say('a number'),
+      boolean: say('yes or no'),
+      object: say('an object'),
+    }[typeof value as string] ?? say('a value')
   );
 }

@@ -1,6 +1,8 @@
+import { messageOf, type Saying, say } from '@patchbay/words';
 import type { Failure } from '@patchbay/connector';
 import { DONE } from '@patchbay/flow';
 import { inWords } from './duration.ts';
+import type { Trial } from './plan.ts';
 import type { CallResult } from './ports.ts';
 import type { WaitReason } from './runEvent.ts';
 
@@ -18,14 +20,19 @@ export function endOfWait(reason: WaitReason, { input, now }: { input: Record<st
   if (!end.ok) return end;
   const until = isMoment ? end.until : now + end.until;
   if (until - now <= LONGEST_WAIT_MS) return { ok: true, until };
-  return refused('wait_too_long', `A step waits ${inWords(LONGEST_WAIT_MS)} at most. Choose an earlier moment.`);
+  const most = inWords(LONGEST_WAIT_MS);
+  return refused('wait_too_long', say('A step waits {most} at most. Choose an earlier moment.', { most }));
 }
 
-/** What a wait gives at once when a flow is tried without touching the outside world. */
-export function mockAnswer(reason: WaitReason, { example }: Record<string, unknown>): CallResult {
+type Asked = { input: Record<string, unknown>; trial: Trial | undefined };
+
+/** What a wait gives at once when a flow is tried without touching the outside world; a trial says by which way it ends. */
+export function mockAnswer(reason: WaitReason, { input: { example }, trial }: Asked): CallResult {
+  const told = trial?.kind === 'leaves' ? trial.outlet : undefined;
+  if (told === 'timeout') return { outlet: told, output: undefined };
   if (reason === 'approval') {
-    const output = { answer: 'approved', by: 'A test', email: 'test@example.com', comment: '' };
-    return { outlet: 'approved', output };
+    const answer = told ?? 'approved';
+    return { outlet: answer, output: { answer, by: 'A test', email: 'test@example.com', comment: '' } };
   }
   if (reason !== 'callback') return { outlet: DONE, output: undefined };
   return { outlet: DONE, output: { body: example ?? null, query: {}, headers: {}, method: 'POST' } };
@@ -47,10 +54,12 @@ function momentOf(value: unknown): End {
   const until = text === undefined ? Number.NaN : Date.parse(text.replace(' ', 'T'));
   const isDay = Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
   if (!Number.isNaN(until) && isDay) return { ok: true, until };
-  const message = `It cannot wait until ${JSON.stringify(value ?? null)}. A moment looks like 2026-03-01T09:00:00Z, or 2026-03-01.`;
-  return refused('moment_not_valid', message);
+  const sentence = say('It cannot wait until {value}. A moment looks like 2026-03-01T09:00:00Z, or 2026-03-01.', {
+    value: JSON.stringify(value ?? null),
+  });
+  return refused('moment_not_valid', sentence);
 }
 
-function refused(code: string, message: string): End {
-  return { ok: false, failure: { code, message, retry: 'never' } };
+function refused(code: string, saying: Saying): End {
+  return { ok: false, failure: { code, ...messageOf(saying), retry: 'never' } };
 }

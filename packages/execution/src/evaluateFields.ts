@@ -1,3 +1,4 @@
+import { type Said, say, spell } from '@patchbay/words';
 import { compileMapping, type EvaluationContext, EvaluationError, type Mapping } from '@patchbay/expression';
 
 /** A step's inputs, worked out in one place of one run. Fields whose mapping gives nothing are left out. */
@@ -7,10 +8,14 @@ export type Evaluator = (context: EvaluationContext) => Record<string, unknown>;
 export class InputError extends Error {
   override readonly name = 'InputError';
   readonly field: string;
+  readonly said: Said;
 
   constructor(field: string, cause: EvaluationError) {
-    super(`The field "${field}" could not be filled. ${cause.message}`, { cause });
+    const problem = typeof cause.saying === 'string' ? { text: cause.saying } : cause.saying;
+    const said = say('The field "{field}" could not be filled. {problem}', { field, problem });
+    super(spell(said), { cause });
     this.field = field;
+    this.said = said;
   }
 }
 

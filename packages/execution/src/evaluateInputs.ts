@@ -1,4 +1,5 @@
 import { compileMapping, type EvaluationContext, EvaluationError, type Mapping } from '@patchbay/expression';
+import { type Message, messageOf } from '@patchbay/words';
 import type { StepPath } from './runEvent.ts';
 import type { RunState } from './runState.ts';
 import { findStep } from './stepPath.ts';
@@ -11,7 +12,7 @@ export function evaluateInputs(run: RunState, path: StepPath): unknown {
 }
 
 /** What a mapping would give: a value, which may be undefined for "nothing", or a sentence that says why it gives none. */
-export type Preview = { ok: true; value: unknown } | { ok: false; message: string };
+export type Preview = { ok: true; value: unknown } | ({ ok: false } & Message);
 
 /** Works out the inputs of a step of a draft from example values, field by field, so that one broken field hides no other. */
 export function previewInputs(
@@ -28,7 +29,7 @@ export function previewMapping(mapping: Mapping, context: EvaluationContext): Pr
   try {
     return { ok: true, value: compileMapping(mapping)(context) };
   } catch (error) {
-    if (error instanceof EvaluationError) return { ok: false, message: error.message };
+    if (error instanceof EvaluationError) return { ok: false, ...messageOf(error.saying) };
     throw error;
   }
 }

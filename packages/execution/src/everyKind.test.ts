@@ -98,6 +98,10 @@ it(
         expect(some.steps.filter((step) => !isDeepStrictEqual({ ...step }, { ...known.get(step.path) }))).toEqual([]);
         const shown = new Set(some.steps.map(({ path }) => path));
         expect(all.steps.filter(({ path }) => isAskedFor(path, index) && !shown.has(path))).toEqual([]);
+        const inSome = new Set(some.steps.map(({ path }) => path.slice(0, path.lastIndexOf('/'))));
+        const inAll = new Set(all.steps.map(({ path }) => path.slice(0, path.lastIndexOf('/'))));
+        const wanted = some.steps.flatMap(alwaysShown).filter((round) => inAll.has(round));
+        expect(wanted.filter((round) => !inSome.has(round))).toEqual([]);
       }),
       { numRuns: FLOWS / 4 },
     );
@@ -108,6 +112,13 @@ it(
 /** Whether a step stands in the item asked for of every loop around it. */
 function isAskedFor(path: string, index: number): boolean {
   return [...path.matchAll(/\[(\d+)\]/g)].every(([, at]) => Number(at) === index);
+}
+
+/** Of a loop, the first round that failed and the latest, by how its rounds stand. */
+function alwaysShown({ path, rounds = [] }: StepRun): string[] {
+  const states = rounds.flatMap(([state, count]) => Array.from({ length: count }, () => state));
+  const latest = states.findLastIndex((state) => state !== 'waiting');
+  return [states.indexOf('failed'), latest].filter((index) => index >= 0).map((index) => `${path}[${index}]`);
 }
 
 /** What a reader of the finished run sees, but for times and attempts, and which of several answers was the first. */

@@ -5,7 +5,8 @@ import { InputError } from './evaluateFields.ts';
 /** Anything a step threw, as a Failure. A mapping that gives no value is the flow's fault: another try would not help. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof InputError || error instanceof EvaluationError) {
-    return { code: 'input_not_filled', message: error.message, retry: 'never' };
+    const { message, said } = error;
+    return { code: 'input_not_filled', message, ...(said && { said }), retry: 'never' };
   }
   return toFailure(error);
 }

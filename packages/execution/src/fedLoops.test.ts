@@ -2,7 +2,7 @@ import { type Failure, OperationError } from '@patchbay/connector';
 import type { Mapping } from '@patchbay/expression';
 import { flow } from '@patchbay/flow/testing';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { foldRun } from './apply.ts';
 import { loadPlan } from './loadPlan.ts';
 import type { CallRequest } from './ports.ts';
@@ -220,6 +220,25 @@ describe('a page that cannot be read', () => {
       'shops[1]/each[1]/send',
     ]);
     expect(stateOf(events, 'shops', plan)).toMatchObject({ items: { succeeded: 1, failed: 1 } });
+  });
+
+  it('fails the item of the loop around it also where another item was under way then', async () => {
+    const plan = planOf(flow('hook -> shop', 'shop/list -> shop/each', 'shop/each/send'), {
+      shop: { operation: 'group' },
+      list: { operation: 'list', inputs: all },
+      each: { operation: 'forEach', inputs: { items: ref('list', 'items'), atOnce: literal(2) } },
+      send: { operation: 'unsafe', inputs: { item: ref('each', 'item') } },
+    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { call } = api([1, 1], ({ step, page: wanted }) => {
+      if (step.id === 'send') return promise;
+      return wanted?.after === 1 ? failing() : null;
+    });
+    const { go, events } = testRun(plan, { call });
+    const outcome = go();
+    await vi.waitFor(() => expect(events.some(({ type }) => type === 'step.failed')).toBe(true), 60_000);
+    resolve();
+    await expect(outcome).resolves.toEqual({ kind: 'finished', outcome: 'failed' });
   });
 
   it('concerns nobody once the loop has stopped and that is caught', async () => {

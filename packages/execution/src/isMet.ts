@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import { OperationError } from '@patchbay/connector';
 import { describe } from './describe.ts';
 
@@ -8,6 +9,8 @@ import { describe } from './describe.ts';
 export function isMet(condition: unknown): boolean {
   if (typeof condition === 'boolean') return condition;
   if (condition === undefined || condition === null) return false;
-  const message = `The condition gave ${describe(condition)} where yes or no (true or false) is needed.`;
-  throw new OperationError({ code: 'condition_not_boolean', message, retry: 'never' });
+  const sentence = say('The condition gave {what} where yes or no (true or false) is needed.', {
+    what: describe(condition),
+  });
+  throw new OperationError({ code: 'condition_not_boolean', ...messageOf(sentence), retry: 'never' });
 }

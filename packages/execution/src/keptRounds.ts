@@ -48,8 +48,9 @@ export class KeptRounds {
     this.marks[scope.index] = 1;
     this.scopes.set(scope.index, scope);
     if (this.keepsAll) return;
-    if (this.latest !== undefined && !this.isPinned(this.latest)) this.scopes.delete(this.latest);
+    const before = this.latest;
     this.latest = scope.index;
+    this.forget(before);
   }
 
   ended({ index }: Scope): void {
@@ -59,8 +60,9 @@ export class KeptRounds {
   failed(scope: Scope): void {
     this.marks[scope.index] = 3;
     if (this.keepsAll || (this.firstFailed !== undefined && this.firstFailed <= scope.index)) return;
-    if (this.firstFailed !== undefined && this.firstFailed !== this.latest) this.scopes.delete(this.firstFailed);
+    const before = this.firstFailed;
     this.firstFailed = scope.index;
+    this.forget(before);
     this.scopes.set(scope.index, scope);
   }
 
@@ -69,10 +71,12 @@ export class KeptRounds {
     this.marks[index] = 1;
   }
 
-  inOrder(): Scope[] {
-    return this.keepsAll
-      ? [...this.scopes.values()]
-      : [...this.scopes.values()].toSorted((one, other) => one.index - other.index);
+  /** Those kept, and of the rounds under way the first that is stuck: one that failed before it may have gone on since. */
+  inOrder({ active }: Pick<LoopState, 'active'>): Scope[] {
+    if (this.keepsAll) return [...this.scopes.values()];
+    const inOrder = (scopes: Iterable<Scope>) => [...scopes].toSorted((one, other) => one.index - other.index);
+    const stuck = inOrder(active).find(({ stuckBy }) => stuckBy !== undefined);
+    return inOrder(new Set(stuck === undefined ? this.scopes.values() : [...this.scopes.values(), stuck]));
   }
 
   /** Of a loop that repeats its steps, those that have begun: nobody knows how many there will be. */
@@ -88,7 +92,9 @@ export class KeptRounds {
     return states;
   }
 
-  private isPinned(index: number): boolean {
-    return index === this.asked || index === this.firstFailed;
+  /** Lets go of a round, unless it is kept for another reason. */
+  private forget(index: number | undefined): void {
+    if (index === undefined || [this.asked, this.firstFailed, this.latest].includes(index)) return;
+    this.scopes.delete(index);
   }
 }

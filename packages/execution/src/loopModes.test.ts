@@ -149,9 +149,9 @@ describe('steps that are repeated', () => {
 
   it('fail when the condition is never met', async () => {
     const run = testRun(pages({ until: literal(false), limit: literal(4) }));
-    await expect(run.go()).resolves.toEqual({ kind: 'finished', outcome: 'succeeded' });
+    await expect(run.go()).resolves.toMatchObject({ kind: 'finished', outcome: 'succeeded' });
     const { steps } = viewRun(loadPlan(run.kit.plan), run.events);
-    expect(steps.find(({ path }) => path === 'pages')?.failure).toEqual({
+    expect(steps.find(({ path }) => path === 'pages')?.failure).toMatchObject({
       code: 'repeat_limit_reached',
       message: 'The steps were repeated 4 times, and the condition to end was never met.',
       retry: 'never',

@@ -1,3 +1,4 @@
+import { messageOf, say, saidOf } from '@patchbay/words';
 import type { Failure } from '@patchbay/connector';
 import { errorOf } from './errorOf.ts';
 import type { KeptRounds } from './keptRounds.ts';
@@ -96,11 +97,19 @@ export function causeOf({ step, loop }: StepState): Failure | undefined {
   const failure = stuck?.stuckBy;
   if (stuck === undefined || failure === undefined) return undefined;
   const { frame } = step;
-  const where = frame === 'once' ? '' : `In ${frame === 'until' ? 'round' : 'item'} ${stuck.index + 1}: `;
-  return { ...failure, retry: 'never', message: `${where}${failure.message}` };
+  if (frame === 'once') return { ...failure, retry: 'never' };
+  const values = { number: stuck.index + 1, problem: saidOf(failure) };
+  const sentence =
+    frame === 'until' ? say('In round {number}: {problem}', values) : say('In item {number}: {problem}', values);
+  return { ...failure, retry: 'never', ...messageOf(sentence) };
 }
 
 /** The first failure in a round that nothing catches. */
 export function failureIn(scope: Scope): Failure | undefined {
-  return scope.steps.find(({ status, outlet }) => status === 'failed' && outlet === '')?.failure;
+  return failedIn(scope)?.failure;
+}
+
+/** The step that failed and whose failure nothing deals with. */
+export function failedIn(scope: Scope): StepState | undefined {
+  return scope.steps.find(({ status, outlet }) => status === 'failed' && outlet === '');
 }

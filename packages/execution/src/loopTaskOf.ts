@@ -1,3 +1,4 @@
+import { messageOf, type Said, say } from '@patchbay/words';
 import { OperationError } from '@patchbay/connector';
 import { describe } from './describe.ts';
 import type { LoopTask, OnError } from './loopState.ts';
@@ -14,11 +15,11 @@ const oneByOne = { items: [], atOnce: 1, onError: 'stop', first: undefined } as 
 export function loopTaskOf({ frame }: Pick<PlannedStep, 'frame'>, input: Record<string, unknown>): LoopTask {
   if (frame === 'once') return { ...oneByOne, count: 1 };
   if (frame === 'until') {
-    const count = wholeNumber(input.limit ?? DEFAULT_ROUNDS, { most: MOST_ROUNDS, field: 'At most' });
+    const count = wholeNumber(input.limit ?? DEFAULT_ROUNDS, { most: MOST_ROUNDS, field: say('At most') });
     return { ...oneByOne, count, first: input.first };
   }
   const items = listOf(input.items);
-  const atOnce = wholeNumber(input.atOnce ?? 1, { most: MOST_AT_ONCE, field: 'At once' });
+  const atOnce = wholeNumber(input.atOnce ?? 1, { most: MOST_AT_ONCE, field: say('At once') });
   return { items, count: items.length, atOnce, onError: onErrorOf(input.onError), first: undefined };
 }
 
@@ -26,25 +27,29 @@ export function loopTaskOf({ frame }: Pick<PlannedStep, 'frame'>, input: Record<
 function listOf(items: unknown): readonly unknown[] {
   const list = items ?? [];
   if (!Array.isArray(list)) {
-    throw refusal('items_not_a_list', `The loop got ${describe(list)} where a list is needed.`);
+    throw refusal('items_not_a_list', say('The loop got {what} where a list is needed.', { what: describe(list) }));
   }
   if (list.length <= MOST_ROUNDS) return list;
   throw refusal(
     'too_many_items',
-    `The list has ${list.length} items. A loop takes 100,000 at most; split the list up.`,
+    say('The list has {count} items. A loop takes 100,000 at most; split the list up.', { count: list.length }),
   );
 }
 
-function wholeNumber(value: unknown, { most, field }: { most: number; field: string }): number {
+function wholeNumber(value: unknown, { most, field }: { most: number; field: Said }): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value;
-  const message = `"${field}" must be a whole number from 1 to ${most.toLocaleString('en')}. It got ${describe(value)}.`;
-  throw refusal('loop_input_not_valid', message);
+  const sentence = say('"{field}" must be a whole number from 1 to {most}. It got {what}.', {
+    field,
+    most: most.toLocaleString('en'),
+    what: describe(value),
+  });
+  throw refusal('loop_input_not_valid', sentence);
 }
 
 function onErrorOf(value: unknown): OnError {
   return value === 'skip' || value === 'collect' ? value : 'stop';
 }
 
-function refusal(code: string, message: string): OperationError {
-  return new OperationError({ code, message, retry: 'never' });
+function refusal(code: string, saying: Said): OperationError {
+  return new OperationError({ code, ...messageOf(saying), retry: 'never' });
 }

@@ -62,7 +62,7 @@ function wait(
   const { run } = state.scope;
   const reason = state.step.planned.wait ?? 'time';
   if (run.started?.mode === 'mock') {
-    recorder.computed(state, mockAnswer(reason, input));
+    recorder.computed(state, mockAnswer(reason, { input, trial: state.step.planned.trial }));
     return;
   }
   const made = endOfWait(reason, { input, now });

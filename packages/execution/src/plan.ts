@@ -22,10 +22,14 @@ export type Plan = {
 };
 
 /**
- * What a step of a try does in place of its work: it gives an output that a person pinned, or, on mocks, fails as if its API
- * had answered with a status, always or the first few `times`. Plans of published versions have none.
+ * What a step of a try does in place of its work: it gives an output that a person pinned, or, on sample data, fails as if its API
+ * had answered with a status, always or the first few `times`; or a wait ends by an outlet, as if somebody had declined, or
+ * nobody had answered. Plans of published versions have none.
  */
-export type Trial = { kind: 'gives'; output: Json } | { kind: 'fails'; status: number; times?: number };
+export type Trial =
+  | { kind: 'gives'; output: Json }
+  | { kind: 'fails'; status: number; times?: number }
+  | { kind: 'leaves'; outlet: string };
 
 /** One step of a Plan, with everything the engine needs and nothing the canvas needs. */
 export type PlannedStep = {

@@ -108,7 +108,9 @@ class Story {
     this.tried.add(path);
     const index = this.plan.steps.findIndex(({ id }) => id === step.id);
     const isMeant = failing.includes(index) && (page === undefined || Number(page.after ?? 0) >= index % 3);
-    if (isMeant && (isFirst || mood === 'never')) {
+    // What has one try and fails at it fails for good, also where the power goes before that is written and a person asks for another.
+    const isFinal = mood === 'never' || (index % 2 === 0 && step.retry?.tries === 1);
+    if (isMeant && (isFirst || isFinal)) {
       const retry = mood === 'never' ? 'never' : index % 2 === 0 ? 'later' : 'after-reconnect';
       throw new OperationError({ code: 'x', message: 'It did not work.', retry });
     }

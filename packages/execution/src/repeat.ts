@@ -1,4 +1,5 @@
 import type { Failure } from '@patchbay/connector';
+import { messageOf, say, saidOf } from '@patchbay/words';
 import { OUTCOME_UNKNOWN } from './runEvent.ts';
 import type { StepState } from './runState.ts';
 
@@ -7,9 +8,12 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
 
 /** The Failure of an unsafe call of which nobody knows whether it happened: cut off with its worker, or left unanswered. */
 export function outcomeUnknown(cause?: Failure): Failure {
-  const what = cause?.message ?? 'Patchbay was cut off while this step ran.';
-  const message = `${what} It may or may not have happened: look in the other system, then run the step again or skip it.`;
-  return { ...cause, code: OUTCOME_UNKNOWN, message, retry: 'never' };
+  const problem = saidOf(cause ?? { message: 'Patchbay was cut off while this step ran.' });
+  const sentence = say(
+    '{problem} It may or may not have happened: look in the other system, then run the step again or skip it.',
+    { problem },
+  );
+  return { ...cause, code: OUTCOME_UNKNOWN, ...messageOf(sentence), retry: 'never' };
 }
 
 /**

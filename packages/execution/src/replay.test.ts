@@ -88,7 +88,9 @@ describe('a replay of any run', () => {
           if (problems.length > 0) return;
           const again = new RoughRun(drawn, { world, journal: events });
           expect(await again.end()).toEqual(outcome);
-          expect(given(again)).toEqual(given(whole));
+          // What failed beside the step fails the replay at once, which then waits for nothing that the run came to see end.
+          const isEarly = whole.view().status === 'failed';
+          expect(isEarly ? inBoth(again, whole) : given(again)).toEqual(isEarly ? inBoth(whole, again) : given(whole));
         }),
         { numRuns: FLOWS },
       );
@@ -103,6 +105,12 @@ function given(run: RoughRun) {
     .view()
     .steps.filter(({ path, status }) => !path.includes('[') && status === 'succeeded')
     .map(({ path, outlet, output }) => ({ path, outlet, output }));
+}
+
+/** Of what the steps at the top gave, what those gave that gave something in the other too. */
+function inBoth(run: RoughRun, other: RoughRun) {
+  const too = new Set(given(other).map(({ path }) => path));
+  return given(run).filter(({ path }) => too.has(path));
 }
 
 /** A run of a plan in which these steps fail. */

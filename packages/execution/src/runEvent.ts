@@ -72,10 +72,22 @@ export type RunEvent =
   /** A stop step has ended; what is under way is waited for, nothing new begins. */
   | { type: 'run.stopped'; at: number; path: StepPath; outcome: 'succeeded' | 'failed' }
   /**
-   * `failure`: why, where it was no step that failed. `error`: what a step said that failed some time before, for lists.
+   * `failure`: why, where it was no step that failed. `error`: what a step said that failed some time before, for lists,
+   * with the step and what its sentence is made of.
    * `depth`: as when it started, so that the end alone says whom it concerns.
    */
-  | { type: 'run.finished'; at: number; outcome: RunOutcome; failure?: Failure; error?: string; depth?: number };
+  | {
+      type: 'run.finished';
+      at: number;
+      outcome: RunOutcome;
+      failure?: Failure;
+      error?: string;
+      erred?: Erred;
+      depth?: number;
+    };
+
+/** The step that failed, and what its sentence is made of. */
+export type Erred = { step: string; said?: NonNullable<Failure['said']> };
 
 /** What a step at the top gave in another run; with `failure` it failed there, and the flow dealt with that. */
 export type CarriedStep = { step: string; outlet: string; output?: unknown; failure?: Failure };

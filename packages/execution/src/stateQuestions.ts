@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import type { Failure } from '@patchbay/connector';
 import { DONE, ERROR } from '@patchbay/flow';
 import type { LoopState } from './loopState.ts';
@@ -51,8 +52,8 @@ export function overfed(owner: StepState, { count }: LoopState): Failure | undef
 /** Why a repetition has failed that came to its limit. */
 export function unmet({ step }: StepState, { isMet, count }: LoopState): Failure | undefined {
   if (step.frame !== 'until' || isMet) return undefined;
-  const message = `The steps were repeated ${count} times, and the condition to end was never met.`;
-  return { code: 'repeat_limit_reached', message, retry: 'never' };
+  const sentence = say('The steps were repeated {count} times, and the condition to end was never met.', { count });
+  return { code: 'repeat_limit_reached', ...messageOf(sentence), retry: 'never' };
 }
 
 /** What the last step of a round gave that gave anything. */

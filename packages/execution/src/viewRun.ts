@@ -63,7 +63,7 @@ function addScope(view: RunView, scope: Scope): void {
 
 function itemsShown({ loop }: StepState): readonly Scope[] {
   if (loop === undefined) return [];
-  return loop.kept?.inOrder() ?? loop.active;
+  return loop.kept?.inOrder(loop) ?? loop.active;
 }
 
 function viewStep(state: StepState): StepRun {

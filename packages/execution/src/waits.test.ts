@@ -3,6 +3,7 @@ import { flow } from '@patchbay/flow/testing';
 import { describe, expect, it } from 'vitest';
 import { Bell } from './Bell.ts';
 import { loadPlan } from './loadPlan.ts';
+import type { Trial } from './plan.ts';
 import type { CallRequest } from './ports.ts';
 import type { RunEvent } from './runEvent.ts';
 import { later, testRun } from './testing/testRun.ts';
@@ -116,6 +117,17 @@ describe('a wait for a word', () => {
     return { run: testRun(plan, { call, ...kit }), made };
   };
   const until = 120 * MINUTE;
+  const late: Trial = { kind: 'leaves', outlet: 'timeout' };
+
+  it('ends by the way it was told when a flow is only tried, so that each way can be seen', async () => {
+    const told = { ...plan, steps: plan.steps.map((step) => (step.id === 'ask' ? { ...step, trial: late } : step)) };
+    const tried = testRun(told, { start: { mode: 'mock' } });
+    await expect(tried.go()).resolves.toEqual({ kind: 'finished', outcome: 'succeeded' });
+    expect(stepOf(tried, 'ask')).toMatchObject({ outlet: 'timeout' });
+    expect(stepOf(tried, 'ship')).toMatchObject({ status: 'skipped' });
+    const live = testRun(told);
+    await expect(live.go()).resolves.toEqual({ kind: 'sleep', until });
+  });
 
   it('goes on with what was said', async () => {
     const { run, made } = started();
