@@ -17,6 +17,7 @@ import type { RunUseDeps } from '../runs/runPorts.ts';
 import type { OpenStreams } from '../sessions/OpenStreams.ts';
 import type { SessionDeps } from '../sessions/sessionStore.ts';
 import type { SignUpDeps } from '../signUp/signUpDeps.ts';
+import type { TryDeps } from '../templates/tryTemplate.ts';
 import type { OpenAccount } from '../vault/signRequest.ts';
 import type { ResetDeps } from '../workspaces/makeResetLink.ts';
 import type { WorkspaceDeps } from '../workspaces/workspaceStore.ts';
@@ -41,6 +42,7 @@ export type App = FlowDeps &
     captures: Captures;
     openStreams: OpenStreams;
     takeTry: TakeTry;
+    operationsOnSamples: TryDeps['operationsOnSamples'];
     files: FileStore;
     /** An account, opened: for what arrives and has to be checked. */
     openConnection: OpenAccount;

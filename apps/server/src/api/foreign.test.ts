@@ -50,7 +50,7 @@ beforeAll(async () => {
   own = await subjectsOf(test.as(actor), workspaces[0].id);
   const eve = await test.signUp('Eve');
   ids = await idsOf(eve.api, { ...(await subjectsOf(eve.api, eve.workspaceId)), userId: eve.actor.id });
-}, 60_000);
+});
 afterAll(async () => {
   await server.close();
   await test.drop();

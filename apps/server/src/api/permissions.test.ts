@@ -39,7 +39,7 @@ async function subjectsOf(api: Caller, workspaceId: string): Promise<Subjects> {
 /** The subjects with a flow of their own, and a sample in it: some calls delete them. */
 async function fresh(its: Subjects): Promise<Subjects> {
   const { workspaceId } = its;
-  const summary = { chain: [], chainMore: 0, problems: 0 };
+  const summary = { chain: [], chainMore: 0, problems: 0, words: '' };
   const flow = { workspaceId, name: 'Orders', document: order, summary, hooks: [], userId: 'ada' };
   const { id: flowId } = await test.app.flows.create(flow);
   const sample = { flowId, stepId: 'order', isPin: true, name: '', value: '1' };

@@ -34,7 +34,7 @@ async function ran({ flowId, workspaceId }: { flowId: string; workspaceId: strin
   await vi.waitFor(async () => {
     const found = await patchbay.deps.runStore.find(runId);
     expect(found?.row.finishedAt).not.toBeNull();
-  });
+  }, 60_000);
   return runId;
 }
 

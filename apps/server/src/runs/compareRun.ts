@@ -25,7 +25,7 @@ export type CompareWanted = {
 
 /** The last good run before this one, and what was different then; `good` is null where there is none. */
 export type ComparedRun = RunComparison & {
-  good: { runId: string; startedAt: string; version: number | null } | null;
+  good: { runId: string; startedAt: string; version: number | null; gist: string | null } | null;
 };
 
 type Deps = Pick<RunUseDeps, 'runStore' | 'plans' | 'journal'>;
@@ -44,8 +44,8 @@ export async function compareRun(
   const after = await viewOf({ runId, planId, asked }, deps);
   const before = await viewOf({ runId: good.row.id, planId: good.planId, asked }, deps);
   const { steps, same } = compareRuns(before, after);
-  const { id, startedAt, version } = good.row;
-  return { good: { runId: id, startedAt, version }, steps: steps.map(shortened), same };
+  const { id, startedAt, version, gist } = good.row;
+  return { good: { runId: id, startedAt, version, gist }, steps: steps.map(shortened), same };
 }
 
 type Wanted = { runId: string; planId: string; asked: ReadonlyMap<string, number> };

@@ -51,7 +51,7 @@ const threeStepsEach = draw(
   'two -> last',
 );
 
-it('shows of a run of 100,000 items those that are looked at, and how each stands', { timeout: 60_000 }, async () => {
+it('shows of a run of 100,000 items those that are looked at, and how each stands', async () => {
   const flow = await publish(database, threeStepsEach);
   const items = Array.from({ length: 100_000 }, (_, index) => (index === 70_000 ? 0 : index + 1));
   const runId = await started(flow, { items });

@@ -1,13 +1,12 @@
 import type { PlannedStep } from '@patchbay/execution';
-import { readSchedule } from '@patchbay/expression';
-import { schedulePayload } from '../schedules/schedulePayload.ts';
+import { readSchedule, schedulePayload } from '@patchbay/expression';
 import { typedFields } from '../schedules/scheduleSteps.ts';
 
 /**
  * What a trigger gives for a payload a person supplied: a webhook step gives a whole request, so a bare body is put into
  * one, and what was captured is taken as it is. Without a payload a schedule is as if its time had come at `now`.
  */
-export function payloadFor(trigger: PlannedStep, payload: unknown, now: number): unknown {
+export function payloadFor(trigger: Pick<PlannedStep, 'operation' | 'inputs'>, payload: unknown, now: number): unknown {
   if (trigger.operation === 'schedule' && (payload === undefined || payload === null)) {
     const read = readSchedule(typedFields(trigger));
     return schedulePayload(read.ok ? read.rule : { zone: 'UTC' }, { occursAt: now, missed: 0 });

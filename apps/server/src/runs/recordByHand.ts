@@ -2,10 +2,30 @@ import { JournalConflict, type RunEvent } from '@patchbay/execution';
 import { AppError } from '../errors.ts';
 import type { RunUseDeps } from './runPorts.ts';
 
-const MOST_RACES = 20;
+/** A run that never rests may win many races, yet hardly ever all of these, which take seconds. */
+const MOST_RACES = 1_000;
+/** A race that is lost now and then is nothing; after so many the run is asked to make way, again and again. */
+const LOST_BEFORE_ASKING = 3;
 
 /** The first and the last event of a journal. */
 export type Ends = { first: RunEvent | undefined; last: RunEvent | undefined };
+
+type RecordDeps = Pick<RunUseDeps, 'journal' | 'announce'> & {
+  /** Makes whoever moves the run let go of it, where that does no harm to what is decided. */
+  makeWay?(runId: string): Promise<void>;
+};
+
+type MakingWay = Pick<RunUseDeps, 'journal' | 'announce'> & { worker: Pick<RunUseDeps['worker'], 'abandon'> };
+
+/** For decisions that make a run be looked at anew: it is let go of here and elsewhere. */
+export function withMakingWay(deps: MakingWay): RecordDeps {
+  const { journal, announce, worker } = deps;
+  const makeWay = async (runId: string) => {
+    worker.abandon(runId);
+    await announce(runId);
+  };
+  return { journal, announce, makeWay };
+}
 
 /**
  * Appends what a person decided about a run that may be moving meanwhile. `decide` sees the journal as it is and gives the
@@ -14,7 +34,7 @@ export type Ends = { first: RunEvent | undefined; last: RunEvent | undefined };
 export async function recordByHand(
   runId: string,
   decide: (events: readonly RunEvent[]) => readonly RunEvent[],
-  deps: Pick<RunUseDeps, 'journal' | 'announce'>,
+  deps: RecordDeps,
 ): Promise<void> {
   const known: RunEvent[] = [];
   await race(runId, deps, async () => {
@@ -27,7 +47,7 @@ export async function recordByHand(
 export async function recordAtEnd(
   runId: string,
   decide: (ends: Ends) => readonly RunEvent[],
-  deps: Pick<RunUseDeps, 'journal' | 'announce'>,
+  deps: RecordDeps,
 ): Promise<void> {
   const { journal } = deps;
   const first = await firstOf(runId, deps);
@@ -39,15 +59,16 @@ export async function recordAtEnd(
   });
 }
 
-async function firstOf(runId: string, { journal }: Pick<RunUseDeps, 'journal'>): Promise<RunEvent | undefined> {
+async function firstOf(runId: string, { journal }: Pick<RecordDeps, 'journal'>): Promise<RunEvent | undefined> {
   for await (const { events } of journal.pages(runId)) return events[0];
   return undefined;
 }
 
 type Look = () => Promise<{ length: number; decided: readonly RunEvent[] }>;
 
-async function race(runId: string, deps: Pick<RunUseDeps, 'journal' | 'announce'>, look: Look): Promise<void> {
-  for (let tries = 0; tries < MOST_RACES; tries += 1) {
+async function race(runId: string, deps: RecordDeps, look: Look): Promise<void> {
+  for (let lost = 0; lost < MOST_RACES; lost += 1) {
+    if (lost > 0 && lost % LOST_BEFORE_ASKING === 0) await deps.makeWay?.(runId);
     const { length, decided } = await look();
     if (decided.length === 0) return;
     try {

@@ -2,7 +2,7 @@ import { type StepRun, viewRun } from '@patchbay/execution';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
 import { findRun } from './findRun.ts';
-import { recordByHand } from './recordByHand.ts';
+import { recordByHand, withMakingWay } from './recordByHand.ts';
 import type { RunUseDeps } from './runPorts.ts';
 
 export type StepInRun = { runId: string; path: string };
@@ -30,7 +30,7 @@ export async function recordOnStep(
       if (step === undefined || step.attempts === 0 || !fits(step)) throw new AppError('not_found');
       return [{ type, at: deps.now(), path, by: access.userId }];
     },
-    deps,
+    withMakingWay(deps),
   );
   deps.worker.abandon(runId);
   await deps.worker.wake([runId]);

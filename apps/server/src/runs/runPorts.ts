@@ -1,5 +1,6 @@
 import type { Plan, RunEvent, RunMode, RunStatus, RunView, WaitReason } from '@patchbay/execution';
 import type { FlowDocument } from '@patchbay/flow';
+import type { Said } from '@patchbay/words';
 import type { Addresses } from '../callbacks/addresses.ts';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { ReplayStore } from '../replays/replayPorts.ts';
@@ -25,6 +26,10 @@ export type RunRow = {
   finishedAt: string | null;
   durationMs: number | null;
   error: string | null;
+  /** Whose error it is, where it is a step's, and what it is made of, for other languages. */
+  erred?: { step?: string; said?: Said };
+  /** What it was started with, in a few values of it: "Ana Lima · ana@lima.example · 240.00". */
+  gist: string | null;
   /** In lists, while it waits: what for. */
   waits?: RunWaits;
   /** The run that called this one, and which step of it; null where none did. */
@@ -48,7 +53,7 @@ export type RunFilter = {
   flowId?: string | undefined;
   status?: RunStatus | undefined;
   mode?: RunMode | undefined;
-  /** In the name of the flow or the error; or a run's id. */
+  /** In the name of the flow, the error or what the run was started with; or a run's id. */
   search?: string | undefined;
   /** Started at this ISO instant or later. */
   since?: string | undefined;
@@ -65,6 +70,8 @@ export type RunPage = {
   nextCursor: string | null;
   /** On the last page, where runs were removed: only those that were needed are older (an ISO instant). */
   keptSince?: string;
+  /** Where words are searched for and older runs were not looked through yet: since when they were (an ISO instant). */
+  lookedSince?: string;
 };
 
 /**

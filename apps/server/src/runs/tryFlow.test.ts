@@ -76,7 +76,7 @@ async function ended(runId: string, workspaceId: string): Promise<RunView & { of
     const view = viewRun(loadPlan(plan), events);
     expect(view.finishedAt).toBeDefined();
     return { ...view, of: Object.fromEntries(view.steps.map(({ path, status }) => [path, status])) };
-  }, 5_000);
+  }, 60_000);
 }
 
 describe('trying a part of a flow', () => {
@@ -155,7 +155,7 @@ describe('what steps are told to do in a try', () => {
     expect(paths()).toEqual(['/charge', '/ship', '/thank']);
   });
 
-  it('fails as it is told on mocks, so that the error way is seen', async () => {
+  it('fails as it is told on sample data, so that the error way is seen', async () => {
     const flow = await shopOf();
     const run = await tried(flow, { mode: 'mock', fails: { ship: { status: 404 } } });
     expect(run.status).toBe('succeeded');
@@ -169,6 +169,32 @@ describe('what steps are told to do in a try', () => {
     const run = await tried(flow, { mode: 'mock', fails: { ship: { status: 429, times: 1 } } });
     const ship = run.steps.find(({ path }) => path === 'ship');
     expect(ship).toMatchObject({ status: 'succeeded', attempts: 2 });
+  });
+
+  it('is approved on sample data, or declined where it is told to', async () => {
+    const document = draw(
+      { order: { operation: 'manual' }, ask: { operation: 'approval', inputs: { question: literal('Ship it?') } } },
+      'order -> ask',
+    );
+    const flow = await publish(database, document);
+    const ask = async (leaves?: Tried['leaves']) =>
+      (await tried(flow, { document, mode: 'mock', leaves })).steps.find(({ path }) => path === 'ask');
+    expect(await ask()).toMatchObject({ outlet: 'approved', output: { answer: 'approved' } });
+    expect(await ask({ ask: 'declined' })).toMatchObject({ outlet: 'declined', output: { answer: 'declined' } });
+    expect((await ask({ ask: 'timeout' }))?.outlet).toBe('timeout');
+  });
+
+  it('finds nothing on sample data where it is told to, and never for real', async () => {
+    const inputs = { url: literal(`${upstream.url}/orders`), items: literal('path') };
+    const document = draw({ order: { operation: 'manual' }, list: { operation: 'httpList', inputs } }, 'order -> list');
+    const flow = await publish(database, document);
+    const found = async (told: Partial<Tried>) =>
+      (await tried(flow, { document, ...told })).steps.find(({ path }) => path === 'list')?.output;
+    const nothing = { items: [], count: 0 };
+    expect(await found({ mode: 'mock', findsNothing: ['list'] })).toMatchObject(nothing);
+    expect(await found({ mode: 'mock' })).not.toMatchObject(nothing);
+    await found({ findsNothing: ['list'] });
+    expect(paths()).toEqual(['/orders']);
   });
 
   it('never fails for real because it was told to', async () => {

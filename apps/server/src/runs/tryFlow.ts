@@ -1,13 +1,14 @@
-import { compile, loadPlan, type Plan, type RunMode, type Trial } from '@patchbay/execution';
+import { nothingFound, type Operation } from '@patchbay/connector';
+import { compile, loadPlan, type Plan, type PlannedStep, type RunMode, type Trial } from '@patchbay/execution';
 import type { Json } from '@patchbay/expression';
-import { type FlowDocument, partUpTo } from '@patchbay/flow';
-import type { OperationCatalog } from '../connectors/connectorStore.ts';
+import { type FlowDocument, type OperationRef, partUpTo, type StepId } from '@patchbay/flow';
 import { AppError } from '../errors.ts';
 import type { Access } from '../policies/can.ts';
 import { beginRun } from './beginRun.ts';
 import { type CarriedTry, carryInto } from './carryInto.ts';
 import { payloadFor } from './payloadFor.ts';
 import type { RunUseDeps } from './runPorts.ts';
+import { withoutAccounts } from './withoutAccounts.ts';
 
 /**
  * Which part of the flow is tried: `upTo` a step; `from` it on, or `only` that one, with what the run `runId` gave before
@@ -31,21 +32,14 @@ export type Tried = {
   part?: TriedPart | undefined;
   /** Steps whose mocks are told to fail, and with which status of their API; always, or the first few `times`. */
   fails?: Readonly<Record<string, { status: number; times?: number | undefined }>> | undefined;
+  /** Steps that find nothing on sample data, where they look for something; others always find it. */
+  findsNothing?: readonly string[] | undefined;
+  /** By which outlet waits end on sample data, such as `declined`; others end as if the answer had come. */
+  leaves?: Readonly<Record<string, string>> | undefined;
 };
 
 /** So soon is a step tried again whose mock was told to fail: nobody waits half a minute for a try. */
 const SOON_MS = 400;
-
-/** Nothing leaves on mocks, so nothing has to be signed in to. */
-function withoutAccounts(catalog: OperationCatalog): OperationCatalog {
-  return {
-    ...catalog,
-    find(uses) {
-      const operation = catalog.find(uses);
-      return operation && { ...operation, needsConnection: false };
-    },
-  };
-}
 
 /**
  * Runs a document, or a part of it, without publishing it; steps with a pinned output give that. Throws `flow_has_problems`
@@ -58,7 +52,8 @@ export async function tryFlow(tried: Tried, access: Access<'run.try'>, deps: Run
   const catalog = await deps.catalogs.forDocument(workspaceId, document);
   const compiled = compile(document, mode === 'mock' ? withoutAccounts(catalog) : catalog);
   if (!compiled.ok) throw new AppError('flow_has_problems', { details: compiled.diagnostics });
-  const plan = withTrials(compiled.plan, { fails: tried.fails, pins: await deps.samples.pins(flowId) });
+  const pins = new Map([...(await deps.samples.pins(flowId)), ...nothings(tried, catalog)]);
+  const plan = withTrials(compiled.plan, { ...tried, pins });
   const loaded = loadPlan(plan);
   const begins =
     part === undefined || part.kind === 'upTo'
@@ -68,10 +63,26 @@ export async function tryFlow(tried: Tried, access: Access<'run.try'>, deps: Run
   return beginRun(deps, { workspaceId, flowId, number: null, planId, plan: loaded, mode, ...begins });
 }
 
-type Told = { fails: Tried['fails']; pins: ReadonlyMap<string, Json> };
+type Told = Pick<Tried, 'fails' | 'leaves'> & { pins: ReadonlyMap<string, Json> };
 
-function withTrials(plan: Plan, { fails = {}, pins }: Told): Plan {
-  const steps = plan.steps.map((step) => {
+/** What steps give that are told to find nothing: never for real. */
+function nothings(
+  { mode, document, findsNothing = [] }: Tried,
+  catalog: { find(uses: OperationRef): Operation | undefined },
+) {
+  if (mode !== 'mock') return [];
+  return findsNothing.flatMap((id): [string, Json][] => {
+    const uses = Object.hasOwn(document.steps, id) ? document.steps[id as StepId]?.uses : undefined;
+    const operation = uses && catalog.find(uses);
+    const nothing = operation && nothingFound(operation);
+    return nothing === undefined ? [] : [[id, nothing]];
+  });
+}
+
+function withTrials(plan: Plan, { fails = {}, leaves = {}, pins }: Told): Plan {
+  const steps = plan.steps.map((step): PlannedStep => {
+    const outlet = step.kind === 'wait' && Object.hasOwn(leaves, step.id) ? leaves[step.id] : undefined;
+    if (outlet !== undefined) return { ...step, trial: { kind: 'leaves', outlet } };
     const fail = Object.hasOwn(fails, step.id) ? fails[step.id] : undefined;
     if (fail !== undefined && step.kind === 'call') {
       const { status, times } = fail;

@@ -2,6 +2,7 @@ import type { FlowSignature, ThingType } from '@patchbay/flow';
 import type { Pool } from 'pg';
 import type { CallableFlow, FlowCaller } from '../flows/flowStore.ts';
 import type { Transaction } from './database.ts';
+import { foldedSql } from './foldedSql.ts';
 
 /** More than anybody looks through; the field that lists them searches by name. */
 const MOST = 1_000;
@@ -10,7 +11,7 @@ const MOST = 1_000;
 export async function listCallable(pool: Pool, workspaceId: string): Promise<CallableFlow[]> {
   const { rows } = await pool.query<CallableFlow>(
     `select f.id, f.name, f.active from flow f join flow_version v on v.id = f.live_version_id
-      where f.workspace_id = $1 and v.signature is not null order by f.name, f.id limit ${MOST}`,
+      where f.workspace_id = $1 and v.signature is not null order by ${foldedSql('f.name')}, f.id limit ${MOST}`,
     [workspaceId],
   );
   return rows;
@@ -30,7 +31,7 @@ export async function listCallers(
       where f.workspace_id = $1 and f.id::text <> $2
         and (jsonb_path_exists(d.document::jsonb, ${CALLS}, jsonb_build_object('flow', $2::text))
           or jsonb_path_exists(p.document::jsonb, ${CALLS}, jsonb_build_object('flow', $2::text)))
-      order by f.name, f.id limit ${MOST}`,
+      order by ${foldedSql('f.name')}, f.id limit ${MOST}`,
     [workspaceId, flowId],
   );
   return rows;

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { ConnectionUseStore, FlowCall } from '../connections/connectionUses.ts';
+import { foldedSql } from './foldedSql.ts';
 import { readStored } from './readStored.ts';
 
 type Row = { id: string; name: string; active: boolean; draft: unknown; live: unknown; publishedBy: string | null };
@@ -11,7 +12,7 @@ const WITH = `
   from flow f join draft d on d.flow_id = f.id
   left join flow_version v on v.id = f.live_version_id left join run_plan p on p.id = v.plan_id
   where f.workspace_id = $1 and (position($2 in d.document::text) > 0 or position($2 in p.document::text) > 0)
-  order by f.name, f.id`;
+  order by ${foldedSql('f.name')}, f.id`;
 
 // A flow that is named by a formula cannot be known.
 const CALLS = `

@@ -1,3 +1,4 @@
+import { Bell } from '../Bell.ts';
 import type { DraftChange, DraftFeed } from '../flows/flowStore.ts';
 import type { Database } from './database.ts';
 import { changesSince, DRAFT_CHANNEL } from './draftStore.ts';
@@ -10,7 +11,7 @@ import type { Notifications } from './notifications.ts';
 export function createDraftFeed({ prisma }: Pick<Database, 'prisma'>, notifications: Notifications): DraftFeed {
   return {
     async *follow({ flowId, revision: from }, signal) {
-      const bell = createBell(signal);
+      const bell = new Bell(signal);
       const off = notifications.on(DRAFT_CHANNEL, (heard) => heard === flowId && bell.ring());
       try {
         const draft = await prisma.draft.findFirst({ where: { flowId }, select: { revision: true } });
@@ -24,29 +25,6 @@ export function createDraftFeed({ prisma }: Pick<Database, 'prisma'>, notificati
       } finally {
         off();
       }
-    },
-  };
-}
-
-/** Remembers that it was rung while nobody waited. `rung` is false once the signal has gone. */
-function createBell(signal: AbortSignal) {
-  let isRung = false;
-  let wake: (() => void) | undefined;
-  const stir = () => wake?.();
-  signal.addEventListener('abort', stir, { once: true });
-  return {
-    ring() {
-      isRung = true;
-      stir();
-    },
-    async rung(): Promise<boolean> {
-      if (!isRung && !signal.aborted) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      isRung = false;
-      return !signal.aborted;
     },
   };
 }

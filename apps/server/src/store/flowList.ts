@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { FlowQuery, FlowRow, FlowSort, FlowStatus } from '../flows/flowStore.ts';
 import { cutPage, readCursor, writeCursor } from './cursor.ts';
+import { foldedSql } from './foldedSql.ts';
 
 type Line = {
   id: string;
@@ -17,29 +18,45 @@ type Line = {
   run_at: Date | null;
   next_at: Date | null;
   look_error: string | null;
+  /** What the page is sorted by. */
+  place: unknown;
 };
 
-/** Each order by one column and the id, so a page starts exactly where the last one ended, whatever changed above it. */
-const orders: Record<FlowSort, { column: string; type: string; direction: 'asc' | 'desc'; of(line: Line): string }> = {
+// The ids of runs grow with time, so they order flows by when they last ran; a flow that never did comes last.
+const NEVER = '00000000-0000-0000-0000-000000000000';
+const newestRun = (column: string) =>
+  `(select ${column} from run where run.flow_id = flow.id order by run.id desc limit 1)`;
+
+/** Each order by one value and the id, so a page starts exactly where the last one ended, whatever changed above it. */
+const orders: Record<FlowSort, { by: string; type: string; direction: 'asc' | 'desc'; of(line: Line): string }> = {
   updated: {
-    column: 'updated_at',
+    by: 'flow.updated_at',
     type: 'timestamptz',
     direction: 'desc',
     of: (line) => line.updated_at.toISOString(),
   },
   created: {
-    column: 'created_at',
+    by: 'flow.created_at',
     type: 'timestamptz',
     direction: 'desc',
     of: (line) => line.created_at.toISOString(),
   },
-  name: { column: 'name', type: 'text', direction: 'asc', of: (line) => line.name },
+  name: { by: foldedSql('flow.name'), type: 'text', direction: 'asc', of: (line) => String(line.place) },
+  run: {
+    by: `coalesce(${newestRun('run.id')}, '${NEVER}'::uuid)`,
+    type: 'uuid',
+    direction: 'desc',
+    of: (line) => line.run_id ?? NEVER,
+  },
 };
 
 const statuses: Record<FlowStatus, string> = {
   on: 'and flow.active',
   off: 'and not flow.active and flow.live_version_id is not null',
   draft: 'and flow.live_version_id is null',
+  trouble: `and flow.active and (
+    ${newestRun('run.status')} in ('failed', 'needs_attention')
+    or exists (select 1 from poll where poll.flow_id = flow.id and poll.error is not null))`,
 };
 
 /** One page of a workspace's flows. Reads the flows' own rows and each one's newest run; never a document. */
@@ -55,21 +72,23 @@ export async function listFlows(
   return { items: items.map(toRow), nextCursor: last === undefined ? null : writeCursor(order.of(last), last.id) };
 }
 
-function statement({ status }: FlowQuery, { column, type, direction }: (typeof orders)[FlowSort]): string {
+function statement({ status }: FlowQuery, { by, type, direction }: (typeof orders)[FlowSort]): string {
   const beyond = direction === 'asc' ? '>' : '<';
+  const wanted = foldedSql('$3::text');
   return `
     select page.*, run.id as run_id, run.status as run_status, run.started_at as run_at,
       least(poll.next_at, schedule.next_at) as next_at, poll.error as look_error
     from (
-      select flow.id, flow.name, flow.active, flow.created_at, flow.updated_at, flow.summary, version.number,
-        version.number is not null and version.revision <> draft.revision as has_changes
+      select flow.id, flow.name, flow.active, flow.created_at, flow.updated_at,
+        flow.summary - 'words' as summary, version.number,
+        version.number is not null and version.revision <> draft.revision as has_changes, ${by} as place
       from flow
       join draft on draft.flow_id = flow.id
       left join flow_version as version on version.id = flow.live_version_id
       where flow.workspace_id = $1 ${status === undefined ? '' : statuses[status]}
-        and ($3::text is null or flow.name ilike $3)
-        and ($5::uuid is null or (flow.${column}, flow.id) ${beyond} ($4::${type}, $5::uuid))
-      order by flow.${column} ${direction}, flow.id ${direction}
+        and ($3::text is null or ${foldedSql('flow.name')} like ${wanted} or ${foldedSql("flow.summary->>'words'")} like ${wanted})
+        and ($5::uuid is null or (${by}, flow.id) ${beyond} ($4::${type}, $5::uuid))
+      order by ${by} ${direction}, flow.id ${direction}
       limit $2
     ) as page
     left join lateral (
@@ -79,7 +98,7 @@ function statement({ status }: FlowQuery, { column, type, direction }: (typeof o
       select min(next_due_at) as next_at, min(error) as error from poll where flow_id = page.id
     ) as poll on true
     left join lateral (select min(next_due_at) as next_at from schedule where flow_id = page.id) as schedule on true
-    order by page.${column} ${direction}, page.id ${direction}`;
+    order by page.place ${direction}, page.id ${direction}`;
 }
 
 /** A search text as a pattern; what means something in a pattern means itself. */

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { MemoryRow, MemoryStore, Remembered } from '../memories/memoryStore.ts';
 import { onlyOnce } from './doneCalls.ts';
+import { foldedSql } from './foldedSql.ts';
 import { inTransaction } from './inTransaction.ts';
 import { Lanes } from './lanes.ts';
 
@@ -22,7 +23,7 @@ export function createMemoryStore(pool: Pool): MemoryStore {
             d.document #>> array['steps', ltrim(m.name), 'name'] as "stepName",
             (select count(*)::int from memory_item i where i.memory_id = m.id) as "itemCount"
           from memory m join flow f on f.id = m.flow_id left join draft d on d.flow_id = f.id
-          where m.workspace_id = $1 order by lower(f.name), m.name, m.id`,
+          where m.workspace_id = $1 order by ${foldedSql('f.name')}, m.name, m.id`,
         [workspaceId],
       );
       return rows.map(({ usedAt, stepName, ...row }) => {

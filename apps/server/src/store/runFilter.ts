@@ -19,7 +19,7 @@ export function runFilter(workspaceId: string, query: Asked): RunWalk {
   const words = wordsOf(query);
   if (words !== undefined) {
     const pattern = add(patternOf(words));
-    conditions.push(`(f.name ilike ${pattern} or r.error ilike ${pattern})`);
+    conditions.push(`(f.name ilike ${pattern} or r.error ilike ${pattern} or r.gist ilike ${pattern})`);
   }
   if (ids === 'troubled_run') conditions.push(...troubles(query, add));
   return { from, id, conditions, values };
@@ -34,7 +34,7 @@ export function troubles(query: Asked, add: Add): string[] {
   if (words !== undefined) {
     const pattern = add(patternOf(words));
     const named = `select id from flow where workspace_id = $1 and name ilike ${pattern}`;
-    conditions.push(`(w.error ilike ${pattern} or w.flow_id = any(array(${named})))`);
+    conditions.push(`(w.error ilike ${pattern} or w.gist ilike ${pattern} or w.flow_id = any(array(${named})))`);
   }
   return conditions;
 }
@@ -51,7 +51,7 @@ export function facts(query: Asked, { id, add }: { id: string; add: Add }): stri
   return conditions;
 }
 
-/** What is searched for in names and errors; undefined where nothing is, or a run by its id. */
+/** What is searched for in names, errors and what runs were started with; undefined where nothing is, or a run by its id. */
 export function wordsOf({ search }: RunFilter): string | undefined {
   const words = search?.trim() ?? '';
   return words === '' || isUuid(words) ? undefined : words;

@@ -17,18 +17,18 @@ beforeAll(async () => {
   await ensurePartitions(database.pool, monday);
   // Ten a second, nearly all of them of another workspace; the first hundred went wrong, as did a few of the other flow.
   await database.pool.query(
-    `insert into run (id, workspace_id, flow_id, plan_id, number, mode, trigger, status, started_at, finished_at)
+    `insert into run (id, workspace_id, flow_id, plan_id, number, mode, trigger, status, started_at, finished_at, gist)
       select (lpad(to_hex($1::bigint + i * 100), 12, '0') || '70008000000000000000')::uuid,
         case when i % 10 = 0 then $2::uuid else $3::uuid end, case when i % 20 = 0 then $4::uuid else $5::uuid end, $2, 1, 'live', 'order',
-        case when i < 1000 then (array['failed', 'cancelled', 'waiting'])[1 + i % 3] else 'succeeded' end, now(), now()
+        case when i < 1000 then (array['failed', 'cancelled', 'waiting'])[1 + i % 3] else 'succeeded' end, now(), now(), 'Ada ' || i || ' · ada' || i || '@acme.example'
       from generate_series(0, ${RUNS} - 1) as i`,
     [monday, acme, busy, flow, other],
   );
   await database.pool.query(`insert into run_lease (run_id) select id from run where status = 'waiting'`);
   await database.pool.query(
     `with told as (update run set error = case when id < $1 then 'No answer.' else '100% full' end where status = 'failed' returning id)
-      insert into troubled_run (run_id, workspace_id, flow_id, status, error)
-      select id, workspace_id, flow_id, status, case when status = 'failed' then case when id < $1 then 'No answer.' else '100% full' end end
+      insert into troubled_run (run_id, workspace_id, flow_id, status, error, gist)
+      select id, workspace_id, flow_id, status, case when status = 'failed' then case when id < $1 then 'No answer.' else '100% full' end end, gist
       from run where status in ('failed', 'cancelled')`,
     [firstIdAt(monday + 50_000)],
   );
@@ -38,7 +38,7 @@ beforeAll(async () => {
     [flow, other, acme, busy, randomUUIDv7()],
   );
   await database.pool.query('analyze');
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 /** How many rows of tables a page costs. */
@@ -78,11 +78,61 @@ describe('a page of the runs of a workspace, among 200,000', () => {
     ['that ask a person, of which there are none', { status: 'needs_attention' }],
     ['that were tries, of which there are none', { mode: 'mock' }],
     ['that succeeded, of one flow', { status: 'succeeded', flowId: flow }],
-    ['of a flow by its name', { search: 'ship' }],
-    ['by words that nothing has', { search: 'no such words' }],
     ['by words that no failure has', { search: 'no such words', status: 'failed' }],
   ])('costs few rows: %s', async (_, query) => {
     expect(await rowsLookedAt(query)).toBeLessThan(1_500);
+  });
+
+  it.each<[string, Partial<RunQuery>, number]>([
+    ['of a flow', { search: 'no such words', flowId: flow }, 10_000],
+    // One in ten is of this workspace, and to walk past the others is cheaper than to look its own up one by one.
+    ['of the workspace', { search: 'no such words' }, 100_000],
+    ['of flows by their name', { search: 'ship' }, 100_000],
+  ])('looks through the newest 10,000 for words, and not much more: %s', async (_, query, rows) => {
+    expect(await rowsLookedAt(query)).toBeLessThan(rows + 1_500);
+  });
+
+  it('finds a run by a part of what it was started with, the newest at once, older ones by going on', async () => {
+    const store = createRunStore(database.pool);
+    const find = async (search: string, query: Partial<RunQuery> = {}) => {
+      const page = await store.list(acme ?? '', { limit: 50, search, ...query });
+      return { gists: page.items.map(({ gist }) => gist), page };
+    };
+    const newest = RUNS - 10;
+    expect((await find(`ADA${newest}@acme`)).gists).toEqual([`Ada ${newest} · ada${newest}@acme.example`]);
+    // Of the workspace's 20,000, this is not among the newest half.
+    const old = await find('ada50000@acme.example');
+    expect(old.gists).toEqual([]);
+    expect(old.page.lookedSince).toBe(new Date(monday + (RUNS - 100_000) * 100).toISOString());
+    const further = await find('ada50000@acme.example', { cursor: old.page.nextCursor ?? undefined });
+    expect(further.gists).toEqual(['Ada 50000 · ada50000@acme.example']);
+    expect(further.page).toMatchObject({ nextCursor: null });
+    expect(further.page.lookedSince).toBeUndefined();
+    const ofFlow = await find('ada50000@acme.example', { flowId: other });
+    expect(ofFlow.gists).toEqual([]);
+    // What failed is found however old it is, also where only that is looked for.
+    expect((await find('Ada 30 ·', {})).gists).toEqual(['Ada 30 · ada30@acme.example']);
+    expect((await find('Ada 30 ·', { status: 'failed' })).gists).toEqual(['Ada 30 · ada30@acme.example']);
+    // Nobody finds those of others.
+    expect((await find('Ada 30 ·', { flowId: busy })).gists).toEqual([]);
+    expect((await find(`Ada ${newest + 1} ·`)).gists).toEqual([]);
+  });
+
+  it('finds each run once by going on, as many as there are', async () => {
+    const store = createRunStore(database.pool);
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.list(acme ?? '', { search: '00@acme', limit: 37, cursor });
+      ids.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    const { rows } = await database.pool.query<{ id: string }>(
+      `select id from run where workspace_id = $1 and gist like '%00@acme%'`,
+      [acme],
+    );
+    expect(ids.toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
+    expect(rows.length).toBe(RUNS / 100 - 1);
   });
 
   it.each<Partial<RunQuery>>([

@@ -2,11 +2,13 @@ import type { RunMode, RunStatus } from '@patchbay/execution';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { isUuid } from './runFilter.ts';
-import { CALLER, COLUMNS, listStatement } from './runList.ts';
+import { furtherBack, lookedSince, lookThrough, olderThan } from './olderRuns.ts';
+import { erredIn, withStepNames } from './runErrors.ts';
+import { CALLER, COLUMNS, isByWords, listStatement } from './runList.ts';
 import { withWaits } from './runWaits.ts';
 import { tracesOf } from './traceStore.ts';
 import { keptSince } from './retention/keptSince.ts';
-import type { CalledRow, RunPage, RunRow, RunStore, ToldRow } from '../runs/runPorts.ts';
+import type { CalledRow, RunQuery, RunRow, RunStore, ToldRow } from '../runs/runPorts.ts';
 
 type Line = {
   id: string;
@@ -21,6 +23,8 @@ type Line = {
   startedAt: Date;
   finishedAt: Date | null;
   error: string | null;
+  failure: string | null;
+  gist: string | null;
   parentId: string | null;
   parentPath: string | null;
   parentName: string | null;
@@ -38,13 +42,16 @@ export function createRunStore(pool: Pool): RunStore {
       });
       const [line] = rows;
       if (line === undefined) return null;
-      return { row: toRow(line), workspaceId: line.workspaceId, planId: line.planId };
+      const { workspaceId, planId } = line;
+      const [row = toRow(line)] = await withStepNames(pool, [{ row: toRow(line), planId }]);
+      return { row, workspaceId, planId };
     },
 
     async list(workspaceId, query) {
-      const { text, values } = listStatement(workspaceId, query);
-      const { rows } = await pool.query<Line>(text, values);
-      const page = await withWaits(pool, toPage(rows, query.limit));
+      const { rows, nextCursor } = await linesOf(pool, workspaceId, query);
+      const shown = rows.slice(0, query.limit).map((line) => ({ row: toRow(line), planId: line.planId }));
+      const items = await withStepNames(pool, shown);
+      const page = await withWaits(pool, { items, nextCursor, ...lookedSince(nextCursor) });
       const since = page.nextCursor === null ? await keptSince(pool) : null;
       return since === null ? page : { ...page, keptSince: new Date(since).toISOString() };
     },
@@ -123,13 +130,17 @@ async function calledBy(
 /** The first event of a journal says what the run was started with. */
 const Started = z.array(z.object({ payload: z.unknown().optional() }));
 
-function toPage(lines: readonly Line[], limit: number): RunPage {
-  const items = lines.slice(0, limit).map(toRow);
-  return { items, nextCursor: lines.length > limit ? (items.at(-1)?.id ?? null) : null };
+async function linesOf(pool: Pool, workspaceId: string, query: RunQuery) {
+  const before = olderThan(query.cursor);
+  if (before !== undefined) return lookThrough<Line>(pool, { workspaceId, query, before });
+  const { text, values } = listStatement(workspaceId, query);
+  const { rows } = await pool.query<Line>(text, values);
+  if (rows.length > query.limit) return { rows, nextCursor: rows[query.limit - 1]?.id ?? null };
+  return { rows, nextCursor: isByWords(query) ? await furtherBack(pool, workspaceId, query) : null };
 }
 
 function toRow(line: Line): RunRow {
-  const { id, flowId, number, mode, trigger, status, startedAt, finishedAt, error } = line;
+  const { id, flowId, number, mode, trigger, status, startedAt, finishedAt, error, gist } = line;
   return {
     id,
     flowId,
@@ -142,6 +153,8 @@ function toRow(line: Line): RunRow {
     finishedAt: finishedAt?.toISOString() ?? null,
     durationMs: finishedAt === null ? null : finishedAt.getTime() - startedAt.getTime(),
     error,
+    ...erredIn(line.failure),
+    gist,
     parent: parentOf(line),
   };
 }

@@ -3,6 +3,7 @@ import { loadPlan, type Plan, type RunEvent, type RunMode, turnKeyOf } from '@pa
 import { StepId } from '@patchbay/flow';
 import type { PoolClient } from 'pg';
 import { appendStatement } from './journal/appendStatement.ts';
+import { gistIn } from './journal/journal.ts';
 import { joinLine } from './turns/turnStore.ts';
 
 /** A run that a trigger starts by itself, of the live version of a flow; or that replays another one. */
@@ -33,7 +34,15 @@ export async function writeStartedRuns(client: PoolClient, runs: readonly Starte
     const started: RunEvent = { type: 'run.started', at, trigger: StepId.parse(trigger), payload, mode };
     const opens = { ...facts, id: runId, mode, trigger, startedAt: at, workerId: null };
     const events = replays === undefined ? [started] : [started, replays];
-    return { runId, index: 0, count: events.length, events: JSON.stringify(events), opens, started };
+    return {
+      runId,
+      index: 0,
+      count: events.length,
+      events: JSON.stringify(events),
+      opens,
+      started,
+      gist: gistIn(events),
+    };
   });
   await client.query(appendStatement(appends));
   await lineUp(client, appends);

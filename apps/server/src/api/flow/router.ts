@@ -17,6 +17,7 @@ import { publish } from './publish.ts';
 import { rename } from './rename.ts';
 import { saveDraft } from './saveDraft.ts';
 import { setActive } from './setActive.ts';
+import { showPlace } from './showPlace.ts';
 import { version } from './version.ts';
 import { versions } from './versions.ts';
 
@@ -39,6 +40,7 @@ export const flowRouter = router({
   rename,
   saveDraft,
   setActive,
+  showPlace,
   version,
   versions,
 });

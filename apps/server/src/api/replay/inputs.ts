@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { withinHours } from '../inputs.ts';
+import { searchText, withinHours } from '../inputs.ts';
 
 /** Which runs of a workspace are meant: the filters of their list. */
 export const runFilter = z.object({
-  search: z.string().trim().max(200).optional(),
+  search: searchText.optional(),
   flowId: z.string().max(64).optional(),
   status: z.enum(['succeeded', 'failed', 'cancelled']),
   withinHours,

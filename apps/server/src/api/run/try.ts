@@ -21,6 +21,8 @@ export const tryFlow = onFlow('run.try')
       payload: z.unknown(),
       part: part.optional(),
       fails: z.record(z.string().max(64), fail).optional(),
+      findsNothing: z.array(z.string().max(64)).max(1_000).optional(),
+      leaves: z.record(z.string().max(64), z.enum(['declined', 'timeout'])).optional(),
     }),
   )
   .mutation(({ ctx, input }) => run(input, ctx.access, ctx));

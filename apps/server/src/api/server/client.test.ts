@@ -112,6 +112,28 @@ it.each([
   expect(await heard(other.stream, 'Hello')).toContain('Hello');
 });
 
+it('shows nobody any more whose session has ended or who was removed, as soon as that is so', async () => {
+  const { actor, api, workspaceId } = await test.signUp('Bo');
+  const { id: flowId } = await api.flow.create({ workspaceId });
+  const stream = (await test.as(actor).flow.onDraft({ flowId, clientId: 'bo' }))[Symbol.asyncIterator]();
+  const nextHere = async () => {
+    const { value } = await stream.next();
+    return value !== undefined && 'visitors' in value ? value.visitors.map(({ clientId }) => clientId) : value;
+  };
+  for (const statement of ['delete from session where user_id = $1', 'delete from member where user_id = $1']) {
+    const { cookie: theirs, userId } = await signUp(`${randomUUID()}@example.com`);
+    await test.instance.database.prisma.member.create({ data: { workspaceId, userId, role: 'viewer' } });
+    const come = nextHere();
+    const input = encodeURIComponent(JSON.stringify({ flowId, clientId: 'tab' }));
+    const answer = await fetch(`${url}/api/trpc/flow.onDraft?input=${input}`, { headers: { cookie: theirs } });
+    expect(await come).toEqual(['tab']);
+    await test.instance.database.pool.query(statement, [userId]);
+    expect(await nextHere()).toEqual([]);
+    await answer.body?.cancel().catch(() => undefined);
+  }
+  await stream.return?.();
+});
+
 it('ends all streams after a time in which it was told nothing', async () => {
   const { stream } = await watching();
   test.app.openStreams.endAll();

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, gzip as gzipWithCallback } from 'node:zlib';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const gzip = promisify(gzipWithCallback);
 
@@ -13,19 +13,32 @@ const WORTH_BYTES = 2_048;
  */
 export function compressAnswers(app: FastifyInstance): void {
   app.addHook('onSend', async (request, _reply, payload) => {
-    if (!(payload instanceof Response) || payload.body === null || !takesGzip(request.headers['accept-encoding']))
-      return payload;
+    if (!(payload instanceof Response) || payload.body === null || !takesGzip(request)) return payload;
     const { status, headers } = payload;
     if (headers.get('content-type')?.startsWith('application/json') !== true) return payload;
     const plain = Buffer.from(await payload.arrayBuffer());
     const isWorth = plain.length >= WORTH_BYTES;
-    const sent = isWorth ? await gzip(plain, { level: constants.Z_BEST_SPEED }) : plain;
+    const sent = isWorth ? await pack(plain) : plain;
     headers.append('vary', 'accept-encoding');
     if (isWorth) headers.set('content-encoding', 'gzip');
     return new Response(new Uint8Array(sent), { status, headers });
   });
 }
 
-function takesGzip(accepted: string | string[] | undefined): boolean {
+/** A page that is made anew for each request, compressed for who takes it so; the headers say it. */
+export async function packPage(html: string, request: FastifyRequest, reply: FastifyReply): Promise<Buffer> {
+  const plain = Buffer.from(html);
+  reply.header('vary', 'accept-encoding');
+  if (plain.length < WORTH_BYTES || !takesGzip(request)) return plain;
+  reply.header('content-encoding', 'gzip');
+  return pack(plain);
+}
+
+function pack(plain: Buffer): Promise<Buffer> {
+  return gzip(plain, { level: constants.Z_BEST_SPEED });
+}
+
+function takesGzip({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+  const accepted: string | string[] | undefined = headers['accept-encoding'];
   return [accepted].flat().some((line) => line !== undefined && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(line));
 }

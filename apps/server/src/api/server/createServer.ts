@@ -15,6 +15,7 @@ import { authRoutes, toWebHeaders } from './authRoutes.ts';
 import { checkOrigin, type ReachedBy } from './checkOrigin.ts';
 import { compressAnswers } from './compressAnswers.ts';
 import { fileRoutes } from './fileRoutes.ts';
+import { callApi } from './firstAnswers.ts';
 import { type HealthChecks, healthRoutes } from './health.ts';
 import { oauthRoutes } from './oauthRoutes.ts';
 import { pictureRoutes } from './pictureRoutes.ts';
@@ -27,7 +28,7 @@ export type ServerOptions = {
   /** Answers a request by itself and says so; asked before anything else, for every request. */
   intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** The API and the web app; absent on a process that only takes hooks or runs. */
-  api?: { app: App; auth: Auth; origin: string; webFolder: string } & ReachedBy;
+  api?: { app: App; auth: Auth; origin: string; webFolder: string; aheadMs?: number } & ReachedBy;
 };
 
 /** An imported API description is the largest thing anybody sends to the API. */
@@ -66,7 +67,7 @@ export async function createServer({ log, checks, intercept, api }: ServerOption
 
 async function registerApi(
   app: FastifyInstance,
-  { app: deps, auth, origin, webFolder, ...reachedBy }: Required<ServerOptions>['api'],
+  { app: deps, auth, origin, webFolder, aheadMs, ...reachedBy }: Required<ServerOptions>['api'],
 ) {
   const isHttps = origin.startsWith('https:');
   await securityHeaders(app, { isHttps });
@@ -119,5 +120,9 @@ async function registerApi(
     compressAnswers(answering);
     await answering.register(fastifyTRPCPlugin, { prefix: '/api/trpc', trpcOptions: trpc });
   });
-  await app.register(webApp, { folder: webFolder, isHttps, onPage: readAhead });
+  const apiOf = async (request: FastifyRequest) => {
+    const actor = await actorOf(request);
+    return actor && callApi({ ...deps, actor });
+  };
+  await app.register(webApp, { folder: webFolder, isHttps, apiOf, aheadMs, onPage: readAhead });
 }

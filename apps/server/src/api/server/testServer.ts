@@ -6,8 +6,12 @@ import type { TestApp } from '../testing.ts';
 import { createAuth } from './auth.ts';
 import { createServer } from './createServer.ts';
 
-/** The server of this app as requests reach it from pages of `origin`, without a port. */
-export function testServer({ app, checks, instance, errors }: TestApp, origin: string): Promise<FastifyInstance> {
+/** The server of this app as requests reach it from pages of `origin`, without a port. Its pages wait, however busy the machine is. */
+export function testServer(
+  { app, checks, instance, errors }: TestApp,
+  origin: string,
+  webFolder = import.meta.dirname,
+): Promise<FastifyInstance> {
   const auth = createAuth({
     adapter: authAdapter(instance.database),
     instanceKey: instance.instanceKey,
@@ -15,6 +19,6 @@ export function testServer({ app, checks, instance, errors }: TestApp, origin: s
     welcome: (user) => welcomeUser(user, app),
     onError: (message) => errors.push(message),
   });
-  const api = { app, auth, origin, publicUrl: undefined, webFolder: import.meta.dirname };
+  const api = { app, auth, origin, publicUrl: undefined, webFolder, aheadMs: 30_000 };
   return createServer({ log: createLog({ logLevel: 'silent' }), checks, api });
 }

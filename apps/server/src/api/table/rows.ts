@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listRows } from '../../tables/listRows.ts';
+import { searchText } from '../inputs.ts';
 import { inWorkspace } from '../trpc.ts';
 import { tableId } from './inputs.ts';
 
@@ -7,7 +8,7 @@ export const rows = inWorkspace('table.read')
   .input(
     z.object({
       tableId,
-      search: z.string().trim().max(200).optional(),
+      search: searchText.optional(),
       conditions: z
         .array(z.object({ field: z.string().max(200), comparison: z.string().max(20), value: z.unknown().optional() }))
         .max(20)

@@ -26,7 +26,13 @@ export type NewRun = {
 export type Caller = { runId: string; path: string; ordinal: number; isWaited: boolean };
 
 /** How an append changes the run's row; absent where it does not. */
-export type Projection = { status: RunStatus; finishedAt: number | null; error: string | null };
+export type Projection = {
+  status: RunStatus;
+  finishedAt: number | null;
+  error: string | null;
+  /** Which step the error is of, and what it is made of, as JSON. */
+  failure: string | null;
+};
 
 /** One run's events on their way to the journal. */
 export type Append = {
@@ -36,6 +42,8 @@ export type Append = {
   /** A JSON list. JSON text holds no control characters, so one of them separates the rows of a batch. */
   events: string;
   opens?: NewRun;
+  /** What the run it opens was started with, in short. */
+  gist?: string | null;
   projects?: Projection;
   approvals?: ApprovalChange;
   /** A word that the run may wait for: it is to be looked at again. */
@@ -56,7 +64,7 @@ const sentence = (text: string | null): string => (text ?? '').replace(/\p{Cc}+/
  */
 export function appendStatement(batch: readonly Append[]): Statement {
   const parameters = new Parameters();
-  const opened = batch.flatMap(({ opens, projects }) => (opens ? [{ run: opens, projects }] : []));
+  const opened = batch.flatMap(({ opens, projects, gist = null }) => (opens ? [{ run: opens, projects, gist }] : []));
   const projected = batch.flatMap(({ runId, opens, projects }) => (projects && !opens ? [{ runId, ...projects }] : []));
   const delivered = opened.flatMap(({ run }) => (run.delivery ? [{ ...run.delivery, runId: run.id }] : []));
   const leased = opened.filter(({ projects }) => projects?.finishedAt == null);
@@ -66,7 +74,9 @@ export function appendStatement(batch: readonly Append[]): Statement {
   if (called.length > 0) parts.push(call(called, parameters));
   parts.push(append([...(delivered.length > 0 ? ['refused'] : []), ...(called.length > 0 ? ['uncalled'] : [])]));
   const isTroubled = batch.some(({ projects }) => isTrouble(projects));
-  const returning = isTroubled ? 'returning run.id, run.workspace_id, run.flow_id, run.status, run.error' : '';
+  const returning = isTroubled
+    ? 'returning run.id, run.workspace_id, run.flow_id, run.status, run.error, run.gist'
+    : '';
   if (opened.length > 0) parts.push(open({ opened, returning }, parameters));
   if (leased.length > 0) parts.push(lease(leased, parameters));
   if (projected.length > 0) parts.push(...project({ projected, returning }, parameters));
@@ -132,7 +142,8 @@ function append(refusals: readonly string[]): string {
   on conflict do nothing returning run_id)`;
 }
 
-type Opened = { opened: readonly { run: NewRun; projects: Projection | undefined }[]; returning: string };
+type Opening = { run: NewRun; projects: Projection | undefined; gist: string | null };
+type Opened = { opened: readonly Opening[]; returning: string };
 
 function open({ opened, returning }: Opened, p: Parameters): string {
   const runs = opened.map(({ run }) => run);
@@ -141,14 +152,15 @@ function open({ opened, returning }: Opened, p: Parameters): string {
   const split = (values: readonly string[]) => `string_to_array(${p.add(texts(values))}, chr(1))`;
   const times = (values: readonly (number | null)[]) => `${p.add(list(values))}::float8[]`;
   return `opened as (
-  insert into run (id, workspace_id, flow_id, plan_id, number, mode, trigger, status, started_at, finished_at, error)
+  insert into run (id, workspace_id, flow_id, plan_id, number, mode, trigger, status, started_at, finished_at, error, failure, gist)
   select id, workspace_id, flow_id, plan_id, number, mode, trigger, status,
-    to_timestamp(started_at / 1000), to_timestamp(finished_at / 1000), nullif(error, '')
+    to_timestamp(started_at / 1000), to_timestamp(finished_at / 1000), nullif(error, ''), nullif(failure, ''), nullif(gist, '')
   from unnest(${ids(runs.map((r) => r.id))}, ${ids(runs.map((r) => r.workspaceId))}, ${ids(runs.map((r) => r.flowId))},
     ${ids(runs.map((r) => r.planId))}, ${p.add(list(runs.map((r) => r.number)))}::int[],
     ${split(runs.map((r) => r.mode))}, ${split(runs.map((r) => r.trigger))}, ${split(ends.map((e) => e?.status ?? 'running'))},
-    ${times(runs.map((r) => r.startedAt))}, ${times(ends.map((e) => e?.finishedAt ?? null))}, ${split(ends.map((e) => sentence(e?.error ?? null)))}
-  ) as n (id, workspace_id, flow_id, plan_id, number, mode, trigger, status, started_at, finished_at, error)
+    ${times(runs.map((r) => r.startedAt))}, ${times(ends.map((e) => e?.finishedAt ?? null))}, ${split(ends.map((e) => sentence(e?.error ?? null)))},
+    ${split(ends.map((e) => e?.failure ?? ''))}, ${split(opened.map(({ gist }) => sentence(gist)))}
+  ) as n (id, workspace_id, flow_id, plan_id, number, mode, trigger, status, started_at, finished_at, error, failure, gist)
   where id in (select run_id from appended)
   on conflict do nothing ${returning})`;
 }
@@ -172,10 +184,11 @@ function project({ projected, returning }: Projected, p: Parameters): string[] {
   return [
     `projecting as (
   select p.* from unnest(${p.add(list(projected.map((r) => r.runId)))}::uuid[], ${split(projected.map((r) => r.status))},
-    ${p.add(list(projected.map((r) => r.finishedAt)))}::float8[], ${split(projected.map((r) => sentence(r.error)))}
-  ) as p (id, status, finished_at, error) join appended on run_id = id)`,
+    ${p.add(list(projected.map((r) => r.finishedAt)))}::float8[], ${split(projected.map((r) => sentence(r.error)))}, ${split(projected.map((r) => r.failure ?? ''))}
+  ) as p (id, status, finished_at, error, failure) join appended on run_id = id)`,
     `projected as (
-  update run set status = p.status, finished_at = to_timestamp(p.finished_at / 1000), error = nullif(p.error, '')
+  update run set status = p.status, finished_at = to_timestamp(p.finished_at / 1000), error = nullif(p.error, ''),
+    failure = nullif(p.failure, '')
   from projecting p
   where run.id = p.id and run.id between ${p.add(ids[0] ?? null)}::uuid and ${p.add(ids.at(-1) ?? null)}::uuid ${returning})`,
     `released as (
@@ -193,8 +206,8 @@ function isTrouble(projects: Projection | undefined): boolean {
 /** So that lists of such runs walk no others. */
 function trouble(sources: readonly string[]): string {
   return `troubled as (
-  insert into troubled_run (run_id, workspace_id, flow_id, status, error)
-  select id, workspace_id, flow_id, status, error from (${sources.map((source) => `select * from ${source}`).join(' union all ')}) as s
+  insert into troubled_run (run_id, workspace_id, flow_id, status, error, gist)
+  select id, workspace_id, flow_id, status, error, gist from (${sources.map((source) => `select * from ${source}`).join(' union all ')}) as s
   where status in ('failed', 'cancelled')
   on conflict (run_id) do update set status = excluded.status, error = excluded.error)`;
 }

@@ -72,6 +72,41 @@ describe('the journal', () => {
     expect(await rowOf(run.id)).toMatchObject({ status: 'failed', error: 'Nothing answers there.' });
   });
 
+  it('says which step failed and in what words, at once or at the end of a run that went on meanwhile', async () => {
+    const [atOnce, later, whole] = [newRun(), newRun(), newRun()];
+    const said = { text: '{app} is busy.', values: { app: 'Acme' } };
+    const failure = { code: 'refused', message: 'Acme is busy.', said, retry: 'never' } as const;
+    const failed: RunEvent = { type: 'step.failed', at: 2, path: 'each[3]/ask', attempt: 1, failure };
+    const end = { ...finished, outcome: 'failed' } as const;
+    await journal.opening(atOnce).append(atOnce.id, 0, [started, failed, end]);
+    await journal.opening(later).append(later.id, 0, [started]);
+    await journal.append(later.id, 1, [failed]);
+    await journal.append(later.id, 2, [{ ...end, error: 'Acme is busy.', erred: { step: 'ask', said } }]);
+    await journal.opening(whole).append(whole.id, 0, [started, { ...end, failure }]);
+    for (const { id } of [atOnce, later])
+      expect(await rowOf(id)).toMatchObject({ error: 'Acme is busy.', failure: JSON.stringify({ step: 'ask', said }) });
+    expect(await rowOf(whole.id)).toMatchObject({ failure: JSON.stringify({ said }) });
+    await journal.append(atOnce.id, 3, [{ type: 'step.retried', at: 6, path: 'ask', by: 'ada' }]);
+    expect(await rowOf(atOnce.id)).toMatchObject({ error: null, failure: null, status: 'running' });
+  });
+
+  it('keeps in short what a run was started with, for the run and for the lists of those that end badly', async () => {
+    const run = newRun();
+    const payload = { name: 'Ana\u0001 Lima', email: 'ana@lima.example', amount: '240.00', password: 'hunter2' };
+    await journal.opening(run).append(run.id, 0, [
+      { ...started, payload },
+      { ...finished, outcome: 'failed' },
+    ]);
+    const gist = 'Ana Lima · ana@lima.example · 240.00';
+    expect(await rowOf(run.id)).toMatchObject({ gist });
+    expect(await database.prisma.troubledRun.findUnique({ where: { runId: run.id } })).toMatchObject({ gist });
+    await journal.append(run.id, 2, [{ type: 'step.retried', at: 6, path: 'ask', by: 'ada' }, finished]);
+    expect(await rowOf(run.id)).toMatchObject({ gist, status: 'succeeded' });
+    const other = newRun();
+    await journal.opening(other).append(other.id, 0, [started]);
+    expect(await rowOf(other.id)).toMatchObject({ gist: null });
+  });
+
   it('notes runs that end badly, at once or later, for the lists of those', async () => {
     const [atOnce, later, well] = [newRun(), newRun(), newRun()];
     await Promise.all([
@@ -87,8 +122,8 @@ describe('the journal', () => {
     });
     const facts = ({ id, workspaceId, flowId }: NewRun) => ({ runId: id, workspaceId, flowId });
     const both = [
-      { ...facts(atOnce), status: 'failed', error: 'No answer.' },
-      { ...facts(later), status: 'cancelled', error: null },
+      { ...facts(atOnce), status: 'failed', error: 'No answer.', gist: null },
+      { ...facts(later), status: 'cancelled', error: null, gist: null },
     ];
     expect(troubled).toEqual(both.sort((a, b) => (a.runId < b.runId ? -1 : 1)));
 
@@ -98,6 +133,7 @@ describe('the journal', () => {
       ...facts(atOnce),
       status: 'cancelled',
       error: null,
+      gist: null,
     });
   });
 

@@ -1,5 +1,7 @@
+import type { Failure } from '@patchbay/connector';
 import type { Journal, RunEvent } from '@patchbay/execution';
 import type { Pool } from 'pg';
+import { gistOf } from '../../runs/gist/gistOf.ts';
 import type { Append, NewRun, Projection } from './appendStatement.ts';
 import { approvalsIn } from './approvalParts.ts';
 import { GroupCommit } from './groupCommit.ts';
@@ -135,8 +137,13 @@ function encode(append: {
     ...(approvals && { approvals }),
     ...(events.some(({ type }) => type === 'step.resumed') && { hasWord: true }),
     ...(events.some((event) => concernsOthers(event, opens)) && { concernsOthers: true }),
-    ...(opens && { opens }),
+    ...(opens && { opens, gist: gistIn(events) }),
   };
+}
+
+/** In short, what the run was started with that begins with these events. */
+export function gistIn([first]: readonly RunEvent[]): string | null {
+  return first?.type === 'run.started' ? gistOf(first.payload) : null;
 }
 
 /**
@@ -152,19 +159,35 @@ function concernsOthers(event: RunEvent, opens: NewRun | undefined): boolean {
 
 /** What these events change in the run's row, which is a projection of its journal and never decided on. */
 function project(events: readonly RunEvent[]): Projection | undefined {
-  let error: string | null = null;
+  let last: Ended | undefined;
   let projection: Projection | undefined;
   for (const event of events) {
-    if (event.type === 'step.failed') error = event.failure.message;
+    if (event.type === 'step.failed') last = endedBy(event.failure, stepAt(event.path));
     if (event.type === 'step.retried' || event.type === 'step.skipped')
-      projection = { status: 'running', finishedAt: null, error: null };
+      projection = { status: 'running', finishedAt: null, error: null, failure: null };
     if (event.type === 'run.finished') {
-      projection = {
-        status: event.outcome,
-        finishedAt: event.at,
-        error: event.outcome === 'failed' ? (event.failure?.message ?? event.error ?? error) : null,
-      };
+      const told = event.outcome === 'failed' ? (endOf(event) ?? last) : undefined;
+      const { error = null, failure = null } = told ?? {};
+      projection = { status: event.outcome, finishedAt: event.at, error, failure };
     }
   }
   return projection;
+}
+
+type Ended = Pick<Projection, 'error' | 'failure'>;
+
+/** Why, where the last event says so itself. */
+function endOf({ failure, error, erred }: Extract<RunEvent, { type: 'run.finished' }>): Ended | undefined {
+  if (failure !== undefined) return endedBy(failure);
+  return error === undefined ? undefined : { error, failure: erred === undefined ? null : JSON.stringify(erred) };
+}
+
+function endedBy({ message, said }: Pick<Failure, 'message' | 'said'>, step?: string): Ended {
+  const erred = { ...(step !== undefined && { step }), ...(said && { said }) };
+  return { error: message, failure: step === undefined && said === undefined ? null : JSON.stringify(erred) };
+}
+
+/** "send" of "eachOrder[3]/send". */
+function stepAt(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\[\d+\]$/, '');
 }

@@ -1,6 +1,5 @@
-import type { ScheduleRule } from '@patchbay/expression';
+import { type ScheduleRule, schedulePayload } from '@patchbay/expression';
 import type { Pool, PoolClient } from 'pg';
-import { schedulePayload } from '../../schedules/schedulePayload.ts';
 import { next, settle } from '../../schedules/settle.ts';
 import { type StartedRun, writeStartedRuns } from '../startedRuns.ts';
 import { inTransaction } from '../inTransaction.ts';

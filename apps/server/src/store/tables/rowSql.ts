@@ -37,7 +37,8 @@ function conditionSql(draft: Draft, { column, comparison, value }: RowCondition,
         [value]
           .flat()
           .map((item) => `(${is(item)})`)
-          .join(' or ') || 'false'
+          // No row is one of none; every value that a statement is given has to stand in it.
+          .join(' or ') || `${id} is null`
       );
     case 'greater':
     case 'atLeast':

@@ -1,3 +1,4 @@
+import { say } from '@patchbay/words';
 import { randomUUIDv7 } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Cells } from '../../tables/cell.ts';
@@ -128,9 +129,13 @@ export async function insertKeys(
 
 function notUnique({ id, name }: Column, value: string): TableError {
   const short = value.length > 60 ? `${value.slice(0, 60)}…` : value;
-  return new TableError('value_not_unique', `“${name}” must differ from row to row, and another row has “${short}”.`, {
-    column: id,
-  });
+  return new TableError(
+    'value_not_unique',
+    say('“{name}” must differ from row to row, and another row has “{short}”.', { name, short }),
+    {
+      column: id,
+    },
+  );
 }
 
 async function countRows(client: PoolClient, table: LockedTable, more: number): Promise<void> {

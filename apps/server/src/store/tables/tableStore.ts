@@ -7,6 +7,7 @@ import { tableLimits } from '../../tables/limits.ts';
 import { TableError, tableMissing } from '../../tables/tableError.ts';
 import type { ChangedRows, Row, RowChange, Table, TableRef, TableRow, TableStore } from '../../tables/tableStore.ts';
 import { onlyOnce } from '../doneCalls.ts';
+import { foldedSql } from '../foldedSql.ts';
 import { inTransaction } from '../inTransaction.ts';
 import { Lanes } from '../lanes.ts';
 import { addColumn, changeColumn, removeColumn } from './columnWrites.ts';
@@ -166,9 +167,10 @@ function toTable({ id, name, columns, row_count, created_at, updated_at }: Line)
 }
 
 async function listTables(pool: Pool, workspaceId: string): Promise<TableRow[]> {
-  const { rows } = await pool.query<Line>('select * from data_table where workspace_id = $1 order by lower(name), id', [
-    workspaceId,
-  ]);
+  const { rows } = await pool.query<Line>(
+    `select * from data_table where workspace_id = $1 order by ${foldedSql('name')}, id`,
+    [workspaceId],
+  );
   const users = await tableUsers(
     pool,
     workspaceId,

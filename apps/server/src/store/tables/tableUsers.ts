@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { TableUser } from '../../tables/tableStore.ts';
+import { foldedSql } from '../foldedSql.ts';
 
 /** The flows whose draft or live version names a table, by table. Its id is so long that it stands for nothing else. */
 export async function tableUsers(
@@ -16,7 +17,7 @@ export async function tableUsers(
         where f.workspace_id = $1
       )
       select t.id as "table", used.id as "flowId", used.name
-      from unnest($2::text[]) as t (id) join used on strpos(used.text, t.id) > 0 order by lower(used.name), used.id`,
+      from unnest($2::text[]) as t (id) join used on strpos(used.text, t.id) > 0 order by ${foldedSql('used.name')}, used.id`,
     [workspaceId, tableIds],
   );
   const users = new Map<string, TableUser[]>();
