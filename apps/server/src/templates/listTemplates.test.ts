@@ -44,6 +44,44 @@ it.each([
   expect(await found(query)).toContain(id);
 });
 
+it.each([
+  ["remind me when someone hasn't paid", 'unpaid-reminder'],
+  ['new customer to mailing list', 'contacts-to-sheet'],
+  ['save e-mail attachments', 'attachments-to-drive'],
+  ['vacation request', 'days-off'],
+  ['holiday requests need approval', 'days-off'],
+  ['overdue invoices', 'unpaid-reminder'],
+  ['keep track of expenses', 'expense-book'],
+  ['tell my team when we get a sale', 'payment-to-sheet'],
+  ['thank people who bought something', 'payment-to-sheet'],
+  ['warn me before stock runs out', 'stock-reorder'],
+  ['workshop registration with waiting list', 'bookings-waiting-list'],
+  ['someone fills in my contact form', 'leads-with-status'],
+  ['forward requests to the person in charge', 'enquiries-by-country'],
+  ['how much did we sell today', 'daily-figures'],
+  ['compare sales with yesterday', 'daily-figures'],
+  ['don’t e-mail the same person twice', 'write-once'],
+  ['follow up with leads nobody has answered', 'leads-follow-up'],
+  ['answer support emails automatically', 'support-mail-to-jira'],
+  ['post a message in Slack when a customer pays', 'payment-to-sheet'],
+  ['text message before an appointment', 'calendar-sms-reminder'],
+  ['I want to be alerted if my website is down', 'incident-alert'],
+  ['credit card declined', 'failed-payment'],
+  ['employee leaves the company', 'leaver-access'],
+  ['weekly newsletter', 'newsletter-draft'],
+  ['upload files to google drive', 'attachments-to-drive'],
+  ['welcome email for new users', 'new-user-welcome'],
+  ['import a csv of products', 'price-list-import'],
+  ['give refunds', 'refund-approval'],
+  ['sign off purchases', 'invoice-approval'],
+])('understands “%s”', async (sentence, id) => {
+  expect((await found(sentence)).slice(0, 3)).toContain(id);
+});
+
+it('shows for a sentence what does that, not everything that has one of its words', async () => {
+  expect((await found('tell my team when we get a sale')).length).toBeLessThan(20);
+});
+
 it('puts what is called so before what only means it', async () => {
   expect((await found('invoices'))[0]).toBe('invoice-approval');
   expect((await found('whatsapp'))[0]).toMatch(/whatsapp/);

@@ -1,5 +1,7 @@
 import type { ConnectorDeps } from '../connectors/connectorStore.ts';
 import type { Access } from '../policies/can.ts';
+import { askedWords } from './askedWords.ts';
+import { catalogOf } from './broughtTables.ts';
 import { type DescribedTemplate, describeTemplate, type StepTile } from './describeTemplate.ts';
 import { fitOfTemplate } from './fitOfTemplate.ts';
 import { purposes, type Template } from './template.ts';
@@ -7,6 +9,9 @@ import { templates } from './templates.ts';
 
 /** How many tiles a card shows before it says how many more there are. */
 const CHAIN_LENGTH = 4;
+
+/** What fits a sentence so much less well than the best one only hides it. */
+const FAR_BEHIND = 0.6;
 
 /** A template as a card shows it. */
 type TemplateRow = Pick<Template, 'id' | 'name' | 'description' | 'purposes'> & {
@@ -18,6 +23,8 @@ type TemplateRow = Pick<Template, 'id' | 'name' | 'description' | 'purposes'> & 
   chainMore: number;
   /** The connectors an account is needed of. */
   apps: readonly StepTile[];
+  /** It brings tables, so there is something to choose before it is used. */
+  bringsTables: boolean;
 };
 
 type TemplateDeps = Pick<ConnectorDeps, 'catalogs'>;
@@ -30,12 +37,14 @@ export async function listTemplates(
 ): Promise<{ purposes: readonly { value: string; label: string }[]; items: TemplateRow[] }> {
   const described = await Promise.all(
     (await templates()).map(async (template) =>
-      describeTemplate(template, await catalogs.forDocument(workspaceId, template.document)),
+      describeTemplate(template, await catalogOf(template, workspaceId, catalogs)),
     ),
   );
-  const items = described
-    .map((one) => ({ one, fit: fitOfTemplate(one, query) }))
-    .filter(({ fit }) => fit > 0)
+  const fits = described.map((one) => ({ one, fit: fitOfTemplate(one, query) }));
+  const isSentence = askedWords(query).length > 2;
+  const least = isSentence ? Math.max(...fits.map(({ fit }) => fit)) * FAR_BEHIND : 0;
+  const items = fits
+    .filter(({ fit }) => fit > 0 && fit >= least)
     .sort((a, b) => b.fit - a.fit)
     .map(({ one }) => rowOf(one));
   return { purposes, items };
@@ -54,6 +63,7 @@ function rowOf({ template, steps, apps }: DescribedTemplate): TemplateRow {
     chain: chain.slice(0, CHAIN_LENGTH),
     chainMore: Math.max(0, chain.length - CHAIN_LENGTH),
     apps,
+    bringsTables: template.tables.length > 0,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FlowDocument } from '@patchbay/flow';
 import { z } from 'zod';
 import { readFlowFile } from '../flows/flowFile.ts';
+import { columnTypes } from '../tables/column.ts';
 
 /** What people want templates for, in the order of the page. */
 export const purposes = [
@@ -20,6 +21,31 @@ export const purposes = [
 
 const Purpose = z.enum(purposes.map(({ value }) => value));
 
+const Column = z.strictObject({
+  name: z.string().min(1).max(80),
+  type: z.enum(columnTypes),
+  required: z.boolean().exactOptional(),
+  unique: z.boolean().exactOptional(),
+  choices: z.array(z.string()).exactOptional(),
+});
+
+/** A table that a template brings along. */
+const Table = z.strictObject({
+  /** What its steps name it by: `table:leads`. */
+  key: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+  name: z.string().min(1).max(80),
+  /** What stands in it, in a sentence. */
+  holds: z.string().min(1).max(200),
+  columns: z.array(Column).min(1),
+  /** Rows to try it with, by the names of the columns; a date may be `{ "daysFromToday": -3 }`. */
+  rows: z.array(z.record(z.string(), z.unknown())).min(1).max(20),
+  /** Whether people want those rows in their own table, such as those of a list that is looked up. */
+  begins: z.enum(['empty', 'rows']).default('empty'),
+});
+
+/** What a template says of a table that it brings. */
+export type TemplateTable = z.infer<typeof Table>;
+
 /** What a template's file says besides the flow. */
 const About = z.strictObject({
   /** What it is for; the first one is the main one. */
@@ -32,6 +58,8 @@ const About = z.strictObject({
   fill: z.array(z.strictObject({ step: z.string(), field: z.string() })).default([]),
   /** Further data to try it with, so that ways are gone that the first sample does not take. */
   samples: z.array(z.unknown()).default([]),
+  /** The tables it keeps its data in. */
+  tables: z.array(Table).max(3).default([]),
 });
 
 /** A flow of a real use, to begin with. */

@@ -1,11 +1,11 @@
 import { check } from '@patchbay/flow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, type TestApp, testApp } from '../api/testing.ts';
-import { sampleFromSchema } from '@patchbay/connector';
 import { viewRun, loadPlan } from '@patchbay/execution';
-import { type FlowDocument, schemaOfFields, typedByHand, typedFields } from '@patchbay/flow';
-import type { OperationCatalog } from '../connectors/connectorStore.ts';
+import type { FlowDocument } from '@patchbay/flow';
 import { eventually } from '../worker/testing.ts';
+import { catalogOf, refOf, rowsOf } from './broughtTables.ts';
+import { startOf } from './startValues.ts';
 import { templates } from './templates.ts';
 
 let test: TestApp;
@@ -36,25 +36,44 @@ describe.each(all.map((template) => [template.id, template] as const))('%s', (id
   const steps = Object.values(document.steps);
 
   it('has nothing wrong with it but accounts that are not connected', async () => {
-    const catalog = await test.app.catalogs.forDocument(workspaceId, document);
+    const catalog = await catalogOf(template, workspaceId, test.app.catalogs);
     const wrong = check(document, catalog).filter(({ code, severity }) => IS_WRONG.has(severity) && !ALLOWED.has(code));
     expect(wrong.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([]);
   });
 
-  it('runs on mocks to its end, and every way of it with one of its samples', async () => {
-    const { id: flowId } = await api.flow.create({ workspaceId, document });
-    const ran = new Set<string>();
-    const catalog = await test.app.catalogs.forDocument(workspaceId, document);
-    for (const payload of [examplePayload(document, catalog), ...template.samples]) {
+  it('runs on sample data to its end when it was made a flow of', async () => {
+    const tables = template.tables.map(({ key }) => ({ key, make: `${id} ${key}`, withRows: true }));
+    const { id: flowId } = await api.template.start({ workspaceId, templateId: id, tables });
+    const { document } = (await api.flow.get({ flowId })).draft;
+    const { samples } = startOf(template, await catalogOf(template, workspaceId, test.app.catalogs), Date.now());
+    for (const payload of samples) {
       const { runId } = await api.run.try({ flowId, document, mode: 'mock', payload });
       const run = await ended(runId);
       expect(run.steps.filter(({ failure }) => failure).map(({ step, failure }) => ({ step, failure }))).toEqual([]);
       expect(run.status).toBe('succeeded');
-      for (const { step, status } of run.steps) if (status === 'succeeded') ran.add(step);
+    }
+  });
+
+  it('runs on its page, and every way of it with one of its samples', async () => {
+    const page = await api.template.get({ workspaceId, templateId: id });
+    const ran = new Set<string>();
+    for (const sample of page.start.samples.keys()) {
+      const tried = await api.template.try({ workspaceId, templateId: id, sample });
+      expect(tried.steps.filter(({ problem }) => problem).map(({ id: step, problem }) => ({ step, problem }))).toEqual(
+        [],
+      );
+      expect(tried.status).toBe('succeeded');
+      for (const step of tried.steps) if (step.status === 'succeeded') ran.add(step.id);
     }
     expect(steps.map((step) => String(step.id)).filter((step) => !ran.has(step) && !isLeftOut(document, step))).toEqual(
       [],
     );
+  });
+
+  it('brings only tables that its steps use, with rows that fit them', () => {
+    const used = JSON.stringify(document);
+    expect(template.tables.filter((table) => !used.includes(`"${refOf(table)}"`))).toEqual([]);
+    for (const table of template.tables) expect(rowsOf(table, Date.now())).toHaveLength(table.rows.length);
   });
 
   it('says on the canvas what it does, in plain words', () => {
@@ -86,18 +105,6 @@ function ended(runId: string) {
     const view = viewRun(loadPlan(plan), events);
     return view.finishedAt === undefined ? undefined : view;
   });
-}
-
-/** What the builder tries a flow with: what the trigger's example says, else a sample of what it gives. */
-function examplePayload({ steps }: FlowDocument, catalog: OperationCatalog): unknown {
-  const trigger = Object.values(steps).find(({ uses }) => catalog.find(uses)?.kind === 'trigger');
-  const operation = trigger && catalog.find(trigger.uses);
-  if (trigger === undefined || operation === undefined) throw new Error('Nothing starts it.');
-  const example = trigger.inputs.example && typedByHand(trigger.inputs.example);
-  if (example !== undefined) return example;
-  const fields = operation.fieldsFrom && typedFields(trigger.inputs[operation.fieldsFrom.input]);
-  if (fields !== undefined) return sampleFromSchema(schemaOfFields(fields));
-  return operation.sample ?? sampleFromSchema(operation.output);
 }
 
 /** A step that no mock comes to: every way to it begins where somebody declines or time runs out. */
