@@ -9,13 +9,13 @@ export type Addresses = {
   hook(hookId: string): string;
   /** The page at which a person answers an approval, once they have signed in. */
   approval(place: StepPlace): string;
-  /** What a try on mocks gets: an address that says what it is, and does nothing. */
+  /** What a try on sample data gets: an address that says what it is, and does nothing. */
   sample(wait: 'callback' | 'approval'): string;
   /** The step that the last part of a callback's address is of; undefined where it is none of ours. */
   read(token: string): StepPlace | undefined;
 };
 
-/** The last part of the address that a try on mocks gets. */
+/** The last part of the address that a try on sample data gets. */
 export const SAMPLE_TOKEN = 'sample-address-of-a-try';
 
 /** Longer than any path of ours makes it. */

@@ -58,11 +58,11 @@ const waiting = (runId: string) =>
   eventually(async () => ((await typesOf(runId)).includes('step.waiting') ? true : undefined));
 const parked = (runId: string) =>
   eventually(async () => ((await patchbay.deps.runStore.find(runId))?.row.status === 'waiting' ? true : undefined));
-const ended = (runId: string, withinMs?: number) =>
+const ended = (runId: string) =>
   eventually(async () => {
     const events = await eventsOf(runId);
     return events.at(-1)?.type === 'run.finished' ? events : undefined;
-  }, withinMs);
+  });
 const outputIn = (events: readonly RunEvent[], path: string) =>
   events.flatMap((event) => (event.type === 'step.succeeded' && event.path === path ? [event.output] : []))[0];
 
@@ -308,9 +308,9 @@ describe('the word of a callback arrives', () => {
     await doomed.kill();
     const url = here(patchbay.deps.addresses.callback({ runId, path: 'ask' }));
     expect((await post(url, { after: 'death' })).status).toBe(200);
-    const events = await ended(runId, 15_000);
+    const events = await ended(runId);
     expect(outputIn(events, 'ship')).toMatchObject({ got: { after: 'death' } });
-  }, 30_000);
+  });
 
   it('when the process that took it is killed right after it has answered', async () => {
     const flow = await publish(database, waitingFlow());
@@ -320,8 +320,8 @@ describe('the word of a callback arrives', () => {
     const url = here(patchbay.deps.addresses.callback({ runId, path: 'ask' }), doomed.url);
     expect((await post(url)).status).toBe(200);
     await doomed.kill();
-    expect((await ended(runId, 15_000)).at(-1)).toMatchObject({ outcome: 'succeeded' });
-  }, 30_000);
+    expect((await ended(runId)).at(-1)).toMatchObject({ outcome: 'succeeded' });
+  });
 
   it('at many runs at once, in the moment each begins to wait', async () => {
     const flow = await publish(database, waitingFlow());
@@ -330,10 +330,10 @@ describe('the word of a callback arrives', () => {
     expect(answers.map(({ status }) => status)).toEqual(runs.map(() => 200));
     for (const { runId } of runs) expect((await ended(runId)).at(-1)).toMatchObject({ outcome: 'succeeded' });
     expect(patchbay.errors).toEqual([]);
-  }, 20_000);
+  });
 });
 
-it('gives a try on mocks an address that says that it is a sample', async () => {
+it('gives a try on sample data an address that says that it is a sample', async () => {
   const document = sendingFlow('http://127.0.0.1:9');
   const { workspaceId, flowId } = await publish(database, document);
   const may = access(workspaceId, 'run.try');

@@ -55,7 +55,7 @@ beforeAll(async () => {
   });
   const { workspaces } = await server.query<{ workspaces: { id: string }[] }>('session.get');
   workspaceId = workspaces[0]?.id ?? '';
-}, 60_000);
+});
 
 afterAll(async () => {
   await server?.stop();
@@ -118,7 +118,7 @@ async function atRest(runId: string): Promise<void> {
     const row = await database.prisma.run.findFirst({ where: { id: runId }, select: { status: true } });
     return row?.status ?? 'running';
   };
-  await expect.poll(status, { timeout: 20_000, interval: 50 }).not.toBe('running');
+  await expect.poll(status, { interval: 50 }).not.toBe('running');
 }
 
 const http = (connection: string, path: string) =>

@@ -50,7 +50,7 @@ const sound = draw(
   'order -> reply',
 );
 
-describe('the command line', { timeout: 30_000 }, () => {
+describe('the command line', () => {
   it('gives somebody a link for another password, and takes their second factor away', async () => {
     const { prisma } = test.instance.database;
     const { email, id } = await prisma.user.findFirstOrThrow();
@@ -205,7 +205,7 @@ describe('the command line', { timeout: 30_000 }, () => {
   });
 });
 
-describe('approvals', { timeout: 30_000 }, () => {
+describe('approvals', () => {
   const asking = draw(
     {
       order: { operation: 'manual', inputs: { example: literal({}) } },

@@ -25,7 +25,6 @@ import { databaseAnswers, queueAnswers } from '../store/checks.ts';
 import { createConnectionStore } from '../store/connectionStore.ts';
 import { createConnectorStore } from '../store/connectorStore.ts';
 import { openDatabaseClock } from '../store/databaseClock.ts';
-import { createDraftFeed } from '../store/draftFeed.ts';
 import { DRAFT_CHANNEL } from '../store/draftStore.ts';
 import { createFlowStore } from '../store/flowStore.ts';
 import { CAPTURE_CHANNEL, createCaptureFeed } from '../store/hooks/captureFeed.ts';
@@ -42,6 +41,7 @@ import { createVault, type Vault } from '../vault/vault.ts';
 import { openAlerts } from './openAlerts.ts';
 import { openAnnouncer } from './openAnnouncer.ts';
 import { PAUSE_CHANNEL } from './openBudget.ts';
+import { openDrafts, PRESENCE_CHANNEL } from './openDrafts.ts';
 import { openFiles } from './openFiles.ts';
 import { openHousekeeping } from './openHousekeeping.ts';
 import { openMail } from './openMail.ts';
@@ -57,6 +57,7 @@ const CHANNELS = [
   HOOK_CHANNEL,
   CAPTURE_CHANNEL,
   PAUSE_CHANNEL,
+  PRESENCE_CHANNEL,
   RUN_CHANNEL,
   WATCH_CHANNEL,
 ];
@@ -134,7 +135,7 @@ export async function composeApp({ config, instance, name, origin, onError, note
     ...storesOf(people, { vault, now }),
     ...openMembers({ instance, people, notifications, config, origin, now }),
     questions: new Questions(runs),
-    draftFeed: createDraftFeed(people, notifications),
+    ...openDrafts(parts),
     connectors: createConnectorStore(people),
     descriptions,
     catalogs,

@@ -39,10 +39,13 @@ import { createTraceStore } from '../store/traceStore.ts';
 import { createTurnStore } from '../store/turns/turnStore.ts';
 import { EndedRuns } from '../subflows/EndedRuns.ts';
 import { Subscriber } from '../subscriptions/Subscriber.ts';
+import { sampleFiles } from '../templates/sampleFiles.ts';
+import type { TryDeps } from '../templates/tryTemplate.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type CallOnce, createCallOnce } from '../worker/callOnce.ts';
 import { createFindOperation } from '../worker/findOperation.ts';
 import type { Hosted } from '../worker/hosted/hosted.ts';
+import { hostedTables } from '../worker/hosted/tables.ts';
 import { createOperations, type OperationDeps } from '../worker/operations.ts';
 import { createPlanCache } from '../worker/planCache.ts';
 import { RequestTraces } from '../worker/RequestTraces.ts';
@@ -79,7 +82,12 @@ export type OpenedRuns = Omit<RunUseDeps, 'catalogs'> &
   Starters &
   Kept &
   OpenedAccounts &
-  AccountsOfPeople & { callOnce: CallOnce; lookUp: LookUp; subscriptionSecret: HookDeps['subscriptionSecret'] };
+  AccountsOfPeople &
+  Pick<TryDeps, 'operationsOnSamples'> & {
+    callOnce: CallOnce;
+    lookUp: LookUp;
+    subscriptionSecret: HookDeps['subscriptionSecret'];
+  };
 
 /** What starts runs by itself, and what asks apps to start some. */
 type Starters = { clockwork: Clockwork; poller: Poller; subscriber: Subscriber };
@@ -130,6 +138,7 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     ...opened,
     ...ofPeople(parts),
     callOnce: createCallOnce(operationDeps),
+    operationsOnSamples: operationsOnSamples(operationDeps),
     journal: { ...journal, ...createJournalReads(parts.people.pool) },
     live,
     far,
@@ -142,6 +151,15 @@ export async function openRuns(parts: RunParts): Promise<OpenedRuns> {
     subscriptionSecret: openSubscription(parts.vault),
     now,
     onError,
+  };
+}
+
+/** What steps do on sample data, but that tables in memory are read and written as real ones are. */
+function operationsOnSamples(deps: OperationDeps): TryDeps['operationsOnSamples'] {
+  return (workspaceId, tables) => {
+    const hands = Object.entries(hostedTables(tables)).map(([name, { call }]) => [name, { call, mock: call }] as const);
+    const hosted = { ...deps.hosted, ...Object.fromEntries(hands) };
+    return createOperations(workspaceId, { ...deps, files: sampleFiles(), hosted });
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Auth } from '@patchbay/connector';
-import type { ConnectorStore } from '../connectors/connectorStore.ts';
+import type { CatalogSource, ConnectorStore } from '../connectors/connectorStore.ts';
 import type { SharedWith } from '../policies/mayUse.ts';
 import type { Renewed } from '../signIn/renew.ts';
 import type { OpenConnection } from '../vault/signRequest.ts';
@@ -101,6 +101,7 @@ export type ConnectionStore = ConnectionUseStore & {
 export type ConnectionDeps = {
   connections: ConnectionStore;
   connectors: ConnectorStore;
+  catalogs: Pick<CatalogSource, 'forDocument' | 'forRefs'>;
   callOnce: CallOnce;
   /** Gets the picture at an address that an app gave. Undefined where there is none that may be shown; never throws. */
   fetchPicture(address: string): Promise<AccountPicture | undefined>;

@@ -1,7 +1,7 @@
 import type { Access, Role } from '../policies/can.ts';
 import { accountOf, connectorOf } from './accountOf.ts';
 import type { ConnectionDeps, ConnectionRow, ConnectionSecret } from './connectionStore.ts';
-import { provenAccount } from './tryAccount.ts';
+import { provenAccount, type TryDeps } from './tryAccount.ts';
 
 export type CreateConnection = {
   connector: string;
@@ -18,7 +18,7 @@ export type CreateConnection = {
 export async function createConnection(
   { connector: id, name, auth: typed, anyway = false }: CreateConnection,
   access: Access<'connection.create'>,
-  deps: Pick<ConnectionDeps, 'connections' | 'connectors' | 'callOnce' | 'fetchPicture'>,
+  deps: Pick<ConnectionDeps, 'connections'> & TryDeps,
 ): Promise<ConnectionRow> {
   const { workspaceId, userId } = access;
   const connector = await connectorOf(workspaceId, id, deps);

@@ -3,7 +3,7 @@ import type { Access } from '../policies/can.ts';
 import { accountOf, connectorOf } from './accountOf.ts';
 import type { ConnectionDeps, ConnectionRow, ConnectionSecret } from './connectionStore.ts';
 import { keptAccount } from './ownAccount.ts';
-import { provenAccount } from './tryAccount.ts';
+import { provenAccount, type TryDeps } from './tryAccount.ts';
 
 export type ReconnectConnection = { connectionId: string; auth: ConnectionSecret; anyway?: boolean | undefined };
 
@@ -11,7 +11,7 @@ export type ReconnectConnection = { connectionId: string; auth: ConnectionSecret
 export async function reconnectConnection(
   { connectionId, auth: typed, anyway = false }: ReconnectConnection,
   access: Access<'connection.update'>,
-  deps: Pick<ConnectionDeps, 'connections' | 'connectors' | 'callOnce' | 'fetchPicture'>,
+  deps: Pick<ConnectionDeps, 'connections'> & TryDeps,
 ): Promise<ConnectionRow> {
   const { workspaceId } = access;
   const known = await keptAccount(connectionId, access, deps);

@@ -139,7 +139,7 @@ describe('the right to use an account, when a flow runs', () => {
     expect(events.at(-1)).toMatchObject({ type: 'step.failed', failure: { code: 'connection_not_shared' } });
     await share(ada, own, [cid.actor.id]);
     await ended(waiting, 'succeeded');
-  }, 20_000);
+  });
 
   it('goes with whoever leaves the workspace, unless the account is everybody’s', async () => {
     const own = await connect(ben, 'Ben’s');
@@ -154,5 +154,5 @@ describe('the right to use an account, when a flow runs', () => {
     if (narrow === undefined || wide === undefined) throw new Error('They did not start.');
     await ended(narrow, 'waiting');
     expect(await ended(wide, 'succeeded')).toBe(true);
-  }, 20_000);
+  });
 });

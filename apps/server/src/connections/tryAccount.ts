@@ -4,22 +4,30 @@ import type { OpenConnection } from '../vault/signRequest.ts';
 import type { AccountConnector } from './accountOf.ts';
 import { pictureAddress } from './accountPicture.ts';
 import type { Checked, ConnectionDeps, NewAccount } from './connectionStore.ts';
+import { likelyTest } from './likelyTest.ts';
 
 /** How long whoever connects an account waits for it. */
 const PATIENCE_MS = 30_000;
+/** The same for a call that nobody chose. */
+const LIKELY_PATIENCE_MS = 8_000;
 
 type Try = { workspaceId: string; connector: AccountConnector; account: OpenConnection };
 
+export type TryDeps = Pick<ConnectionDeps, 'connectors' | 'catalogs' | 'callOnce' | 'fetchPicture'>;
+
 /**
- * Makes the connector's test call. Gives whose account it is, and the account as it is after that, with the tokens it was
- * given. `untested`: the connector has no such call. Throws OperationError where it does not work.
+ * Makes the connector's test call, or one that is as good where its description names none. Gives whose account it is, and
+ * the account as it is after that, with the tokens it was given. `untested`: there is no such call. Throws OperationError
+ * where it does not work.
  */
 export async function tryAccount(
   { workspaceId, connector, account }: Try,
-  { callOnce, fetchPicture }: Pick<ConnectionDeps, 'callOnce' | 'fetchPicture'>,
+  deps: TryDeps,
 ): Promise<{ checked: Checked; account: OpenConnection }> {
+  const { callOnce, fetchPicture } = deps;
   const { id, version, test } = connector;
-  if (test === undefined || account.auth.kind === 'fields') return { checked: { state: 'untested' }, account };
+  if (account.auth.kind === 'fields') return { checked: { state: 'untested' }, account };
+  if (test === undefined) return tryLikely({ workspaceId, connector, account }, deps);
   const { output, account: after } = await callOnce({
     workspaceId,
     uses: { connector: id, version, operation: test.operation },
@@ -35,12 +43,29 @@ export async function tryAccount(
   return { checked: { state: 'works', ...shown }, account: after };
 }
 
+/** Only a refused sign-in says something about the account: anything else may be the fault of the call that was picked. */
+async function tryLikely({ workspaceId, connector, account }: Try, deps: TryDeps) {
+  const untested = { checked: { state: 'untested' } as const, account };
+  if (connector.source !== 'imported') return untested;
+  const test = await likelyTest({ workspaceId, connector }, deps);
+  if (test === undefined) return untested;
+  const uses = { connector: connector.id, version: connector.version, operation: test.operation };
+  try {
+    const signal = AbortSignal.timeout(LIKELY_PATIENCE_MS);
+    const { account: after } = await deps.callOnce({ workspaceId, uses, input: {}, account, signal });
+    return { checked: { state: 'works' } as const, account: after };
+  } catch (error) {
+    if (!(error instanceof OperationError) || error.failure.status === 401) throw error;
+    return untested;
+  }
+}
+
 type Proving = Omit<Try, 'account'> & { name: string; account: NewAccount; anyway: boolean };
 
 /** What is kept of a new account. Throws AppError `connection_does_not_work` unless it is wanted anyway. */
 export async function provenAccount(
   { name, account, anyway, ...where }: Proving,
-  deps: Pick<ConnectionDeps, 'callOnce' | 'fetchPicture'>,
+  deps: TryDeps,
 ): Promise<NewAccount & { checked: Checked }> {
   try {
     const tried = await tryAccount({ ...where, account: { ...account, name } }, deps);

@@ -53,6 +53,8 @@ export type OperationHit = {
   description?: string;
   kind: Operation['kind'];
   effect: Effect;
+  /** It does not go by all that was asked for. */
+  isNear?: true;
 };
 
 export type ResolvedOperation = { ref: OperationRef; operation: OperationJson };

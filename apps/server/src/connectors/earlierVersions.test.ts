@@ -161,7 +161,7 @@ it('says of a version that is not there that it is not, and what to do', async (
   expect(await api.flow.check({ flowId })).toContainEqual(
     expect.objectContaining({
       code: 'unknown_operation',
-      message: expect.stringMatching(/stripe \(version 99\), which is not available here.*update Patchbay/),
+      message: expect.stringMatching(/stripe, which is not here \(version 99\).*update Patchbay/),
     }),
   );
 });

@@ -25,6 +25,11 @@ it.each([
   expect(hits.map(({ connector, operation }) => `${connector}/${operation}`)).toContain(expected);
 });
 
+it('finds by a text that was pasted with the character NUL in it', async () => {
+  const hits = await api.connector.search({ workspaceId, query: 'vlook\u0000up' });
+  expect(hits.map(({ operation }) => operation)).toContain('combine');
+});
+
 it('lists every built-in connector, with its steps', async () => {
   const connectors = await api.connector.list({ workspaceId });
   expect(connectors.map(({ id }) => id)).toEqual(
@@ -71,4 +76,10 @@ it('puts the app that most people mean first where none is named', async () => {
   expect([first?.connector, first?.operation]).toEqual(['slack', 'postMessage']);
   const [named] = await api.connector.search({ workspaceId, query: 'teams send message' });
   expect(named?.connector).toBe('teams');
+});
+
+it('offers what goes by most of the words where nothing goes by all of them', async () => {
+  const hits = await api.connector.search({ workspaceId, query: 'keep only bad ratings' });
+  expect(hits).toContainEqual(expect.objectContaining({ connector: 'lists', operation: 'filter', isNear: true }));
+  expect(await api.connector.search({ workspaceId, query: 'zzxqj' })).toEqual([]);
 });

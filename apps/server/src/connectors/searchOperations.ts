@@ -6,7 +6,8 @@ import { otherWords } from './synonyms.ts';
 
 /**
  * Operations of every connector that fit what somebody typed into the palette: those that begin with new items, then the
- * built-in ones, what fits best first. `also` are built-in ones that are wanted in any case, as `stripe/createRefund`.
+ * built-in ones, what fits best first. `also` are built-in ones that are wanted in any case, as `stripe/createRefund`. Where
+ * nothing goes by all the words, some that go by most of them, marked as such.
  */
 export async function searchOperations(
   { query, limit, also = [] }: { query: string; limit: number; also?: readonly string[] | undefined },
@@ -21,21 +22,53 @@ export async function searchOperations(
   const wanted = { workspaceId: access.workspaceId, words: asked.filter((word) => !NEWS.has(word)), limit: left };
   const imported = left > 0 ? await connectors.search(isForNews ? wanted : { ...wanted, words: asked }) : [];
   const polls = isForNews ? imported.flatMap(pollHit) : [];
-  return [...polls, ...own.slice(0, limit - imported.length), ...imported].slice(0, limit);
+  const hits = [...polls, ...own.slice(0, limit - imported.length), ...imported].slice(0, limit);
+  if (hits.length > 0 || asked.length < 2) return hits;
+  return nearHits(asked, (word) => connectors.search({ workspaceId: access.workspaceId, words: [word], limit: NEAR }));
 }
 
-function ownHits(builtIns: readonly Connector[], query: string, also: ReadonlySet<string>): OperationHit[] {
+type Fitting = (operation: OperationRow, connector: Connector) => number;
+
+/** Built-in ones, what fits best first. */
+function fittingHits(builtIns: readonly Connector[], fitting: Fitting): OperationHit[] {
   const found = builtIns.flatMap((connector) => {
     const facts = builtInFacts(connector);
     return builtInOperations(connector).map((operation) => ({
       hit: operationHit(facts, operation),
-      fit: fitOf(operation, query, connector) + (also.has(`${connector.id}/${operation.name}`) ? 1_000 : 0),
+      fit: fitting(operation, connector),
     }));
   });
   return found
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit)
     .map(({ hit }) => hit);
+}
+
+function ownHits(builtIns: readonly Connector[], query: string, also: ReadonlySet<string>): OperationHit[] {
+  const isWanted = (id: string, name: string) => also.has(`${id}/${name}`);
+  return fittingHits(
+    builtIns,
+    (operation, connector) => fitOf(operation, query, connector) + (isWanted(connector.id, operation.name) ? 1_000 : 0),
+  );
+}
+
+/** How many are offered in place of what was asked for, and from how many letters on a word is looked for by itself. */
+const NEAR = 6;
+const TELLING_LETTERS = 3;
+
+/** What goes by the most of the words: people write sentences. */
+async function nearHits(
+  asked: readonly string[],
+  search: (word: string) => Promise<OperationHit[]>,
+): Promise<OperationHit[]> {
+  const telling = asked.filter((word) => word.length >= TELLING_LETTERS).slice(0, 5);
+  const own = fittingHits(await allBuiltIns(), (operation, connector) => {
+    const fits = telling.map((word) => fitOf(operation, word, connector)).filter((fit) => fit > 0);
+    return fits.length * 100 + fits.reduce((sum, fit) => sum + fit, 0);
+  });
+  const imported = (await Promise.all(telling.map(search))).flat();
+  const all = [...own.slice(0, NEAR), ...imported.slice(0, NEAR)];
+  return all.map((hit) => ({ ...hit, isNear: true as const }));
 }
 
 /** What people write who look for something that starts a flow: these words are in the name of no operation that only reads. */

@@ -104,12 +104,8 @@ it('starts a database again that dies while its Patchbay lives, at the same addr
   await postgres.announce('http://127.0.0.1:3000');
   const pid = (await pidOf()) ?? 0;
   process.kill(pid, 'SIGKILL');
-  await expect
-    .poll(async () => (await pidOf()) !== pid && (await answers(postgres.url)), { timeout: 20_000 })
-    .toBe(true);
-  await expect
-    .poll(() => start().catch((error: Error) => error.message), { timeout: 20_000 })
-    .toMatch(/already running/);
+  await expect.poll(async () => (await pidOf()) !== pid && (await answers(postgres.url))).toBe(true);
+  await expect.poll(() => start().catch((error: Error) => error.message)).toMatch(/already running/);
   await postgres.stop();
   expect(await pidOf()).toBeUndefined();
 });

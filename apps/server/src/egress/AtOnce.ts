@@ -1,4 +1,5 @@
 import { OperationError } from '@patchbay/connector';
+import { messageOf, say } from '@patchbay/words';
 
 type Line = {
   /** So many are under way. */
@@ -70,7 +71,7 @@ function wait(line: Line, { host, patienceMs, signal }: Waiting): Promise<void> 
 function busy(host: string, patienceMs: number): OperationError {
   return new OperationError({
     code: 'waits_for_its_turn',
-    message: `So many requests to ${host} are under way that this one waits for its turn.`,
+    ...messageOf(say('So many requests to {host} are under way that this one waits for its turn.', { host })),
     retry: 'later',
     retryAfterMs: Math.ceil(patienceMs * (0.5 + Math.random())),
     isHeldBack: true,

@@ -1,4 +1,5 @@
 import { type Failure, OperationError } from '@patchbay/connector';
+import { messageOf, say } from '@patchbay/words';
 
 /** So many requests in a row that nobody answered, and the next are held back. */
 const MOST_FAILURES = 5;
@@ -106,7 +107,12 @@ export class Circuits {
   #heldBack(host: string, ms: number): OperationError {
     return new OperationError({
       code: 'host_not_answering',
-      message: `${host} has not answered the last requests, so it is left alone for ${Math.ceil(ms / 1_000)} seconds before it is tried again.`,
+      ...messageOf(
+        say(
+          '{host} has not answered the last requests, so it is left alone for {seconds} seconds before it is tried again.',
+          { host, seconds: Math.ceil(ms / 1_000) },
+        ),
+      ),
       retry: 'later',
       retryAfterMs: Math.ceil(ms + this.#random() * this.#restMs),
       isHeldBack: true,

@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import { isIP, type Socket } from 'node:net';
 import { connect as startTls, type TLSSocket } from 'node:tls';
 import type { buildConnector } from 'undici';
@@ -31,7 +32,12 @@ export function createConnect(dial: buildConnector.connector, networks: Networks
     socket.destroy();
     throw new EgressError({
       code: 'not_encrypted',
-      message: `${host} is on the internet, where anybody on the way could read the password. Choose TLS or STARTTLS for it.`,
+      ...messageOf(
+        say(
+          '{host} is on the internet, where anybody on the way could read the password. Choose TLS or STARTTLS for it.',
+          { host },
+        ),
+      ),
       retry: 'never',
     });
   };
@@ -48,6 +54,6 @@ export function secureConnection(
 }
 
 function stopped(host: string): EgressError {
-  const message = `The connection to ${host} was given up because the run was stopped.`;
-  return new EgressError({ code: 'stopped', message, retry: 'later' });
+  const said = say('The connection to {host} was given up because the run was stopped.', { host });
+  return new EgressError({ code: 'stopped', ...messageOf(said), retry: 'later' });
 }

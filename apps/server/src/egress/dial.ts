@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import { lookup } from 'node:dns';
 import { isIP, Socket } from 'node:net';
 import { buildConnector } from 'undici';
@@ -86,7 +87,12 @@ function refusal(hostname: string, address: string): EgressError {
   const where = hostname === address ? address : `${hostname} (${address})`;
   return new EgressError({
     code: 'address_not_allowed',
-    message: `${where} is on a private network, which flows may not reach. Whoever runs Patchbay can allow it with PATCHBAY_ALLOW_NETWORKS.`,
+    ...messageOf(
+      say(
+        '{where} is on a private network, which flows may not reach. Whoever runs Patchbay can allow it with PATCHBAY_ALLOW_NETWORKS.',
+        { where },
+      ),
+    ),
     retry: 'never',
   });
 }

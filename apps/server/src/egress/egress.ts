@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import type { AnswerHead, HttpResponse } from '@patchbay/connector';
@@ -183,14 +184,20 @@ function parseUrl(text: string): URL {
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     throw new EgressError({
       code: 'address_not_valid',
-      message: `"${text.slice(0, 200)}" is not a web address. It must start with http:// or https://.`,
+      ...messageOf(
+        say('"{value}" is not a web address. It must start with http:// or https://.', {
+          value: text.slice(0, 200),
+        }),
+      ),
       retry: 'never',
     });
   }
   if (url.username !== '' || url.password !== '') {
     throw new EgressError({
       code: 'address_not_valid',
-      message: `The address of ${url.host} has a user name in it. Use a connected account instead.`,
+      ...messageOf(
+        say('The address of {host} has a user name in it. Use a connected account instead.', { host: url.host }),
+      ),
       retry: 'never',
     });
   }

@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import { type Failure, OperationError } from '@patchbay/connector';
 import { errors } from 'undici';
 
@@ -12,7 +13,7 @@ export class EgressError extends OperationError {
   }
 }
 
-type Saying = Pick<Failure, 'code' | 'message' | 'retry'>;
+type Saying = Pick<Failure, 'code' | 'message' | 'said' | 'retry'>;
 
 /** Anything undici, a socket, a resolver or TLS throws, in words. `host` is the name a person knows. */
 export function toEgressError(error: unknown, host: string, wasSent: boolean): EgressError {
@@ -27,7 +28,11 @@ export function toEgressError(error: unknown, host: string, wasSent: boolean): E
       mayHaveArrived: wasSent && beforeArriving(code, host) === undefined,
     });
   }
-  const unknown: Saying = { code: 'unreachable', message: `${host} could not be reached.`, retry: 'later' };
+  const unknown: Saying = {
+    code: 'unreachable',
+    ...messageOf(say('{host} could not be reached.', { host })),
+    retry: 'later',
+  };
   return new EgressError(unknown, { cause: error, mayHaveArrived: wasSent });
 }
 
@@ -42,19 +47,35 @@ function codeOf(error: unknown): string {
 
 function beforeArriving(code: string, host: string): Saying | undefined {
   if (code === 'ECONNREFUSED') {
-    return { code: 'refused', message: `Nothing answers at ${host}: the connection was refused.`, retry: 'later' };
+    return {
+      code: 'refused',
+      ...messageOf(say('Nothing answers at {host}: the connection was refused.', { host })),
+      retry: 'later',
+    };
   }
   if (code === 'ENOTFOUND' || code === 'ENODATA') {
-    return { code: 'host_not_found', message: `There is no host named ${host}. Check the address.`, retry: 'never' };
+    return {
+      code: 'host_not_found',
+      ...messageOf(say('There is no host named {host}. Check the address.', { host })),
+      retry: 'never',
+    };
   }
   if (code === 'EAI_AGAIN' || code === 'EAI_FAIL' || code === 'ETIMEOUT') {
-    return { code: 'host_not_found', message: `The name ${host} could not be looked up just now.`, retry: 'later' };
+    return {
+      code: 'host_not_found',
+      ...messageOf(say('The name {host} could not be looked up just now.', { host })),
+      retry: 'later',
+    };
   }
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
-    return { code: 'timed_out', message: `${host} did not accept a connection in time.`, retry: 'later' };
+    return {
+      code: 'timed_out',
+      ...messageOf(say('{host} did not accept a connection in time.', { host })),
+      retry: 'later',
+    };
   }
   if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL') {
-    return { code: 'unreachable', message: `There is no way to ${host} from here.`, retry: 'later' };
+    return { code: 'unreachable', ...messageOf(say('There is no way to {host} from here.', { host })), retry: 'later' };
   }
   if (code === 'UND_ERR_INVALID_ARG' || code === 'ERR_INVALID_CHAR') {
     return {
@@ -71,28 +92,37 @@ function tlsSaying(code: string, host: string): Saying {
   if (/ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE)/.test(code)) {
     return {
       code: 'certificate_wanted',
-      message: `${host} wants a certificate of this side that it knows (${code}). Whoever runs Patchbay can set one with PATCHBAY_CLIENT_CERTIFICATES.`,
+      ...messageOf(
+        say(
+          '{host} wants a certificate of this side that it knows ({code}). Whoever runs Patchbay can set one with PATCHBAY_CLIENT_CERTIFICATES.',
+          { host, code },
+        ),
+      ),
       retry: 'never',
     };
   }
   if (/CERT|SELF_SIGNED|UNABLE_TO_/.test(code)) {
     return {
       code: 'certificate_not_trusted',
-      message: `The certificate of ${host} cannot be trusted (${code}).`,
+      ...messageOf(say('The certificate of {host} cannot be trusted ({code}).', { host, code })),
       retry: 'never',
     };
   }
-  return { code: 'tls_failed', message: `${host} does not speak TLS as it should (${code}).`, retry: 'never' };
+  return {
+    code: 'tls_failed',
+    ...messageOf(say('{host} does not speak TLS as it should ({code}).', { host, code })),
+    retry: 'never',
+  };
 }
 
 function afterSending(code: string, host: string): Saying | undefined {
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
-    return { code: 'timed_out', message: `${host} took too long to answer.`, retry: 'later' };
+    return { code: 'timed_out', ...messageOf(say('{host} took too long to answer.', { host })), retry: 'later' };
   }
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET' || code === 'UND_ERR_CLOSED') {
     return {
       code: 'connection_lost',
-      message: `${host} closed the connection before it had answered.`,
+      ...messageOf(say('{host} closed the connection before it had answered.', { host })),
       retry: 'later',
     };
   }
@@ -103,7 +133,7 @@ function afterSending(code: string, host: string): Saying | undefined {
   ) {
     return {
       code: 'answer_not_http',
-      message: `${host} answered with something that is not proper HTTP.`,
+      ...messageOf(say('{host} answered with something that is not proper HTTP.', { host })),
       retry: 'never',
     };
   }

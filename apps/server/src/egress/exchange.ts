@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import { Readable } from 'node:stream';
 import type { AnswerHead, HttpRequest } from '@patchbay/connector';
 import type { Dispatcher } from 'undici';
@@ -177,13 +178,22 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #timedOut(): EgressError {
-    const message = `${this.#host} had not answered in full after ${this.#mostMs / 1000} seconds.`;
-    return new EgressError({ code: 'timed_out', message, retry: 'later' }, { mayHaveArrived: this.#wasSent });
+    const said = say('{host} had not answered in full after {seconds} seconds.', {
+      host: this.#host,
+      seconds: this.#mostMs / 1000,
+    });
+    return new EgressError(
+      { code: 'timed_out', ...messageOf(said), retry: 'later' },
+      { mayHaveArrived: this.#wasSent },
+    );
   }
 
   #tooLarge(): EgressError {
-    const message = `The answer of ${this.#host} is larger than ${megabytes(this.#mostBytes)} MB. Ask for less, or for pages.`;
-    return new EgressError({ code: 'answer_too_large', message, retry: 'never' }, { mayHaveArrived: true });
+    const said = say('The answer of {host} is larger than {size} MB. Ask for less, or for pages.', {
+      host: this.#host,
+      size: megabytes(this.#mostBytes),
+    });
+    return new EgressError({ code: 'answer_too_large', ...messageOf(said), retry: 'never' }, { mayHaveArrived: true });
   }
 
   #stopped(): EgressError {

@@ -1,3 +1,4 @@
+import { messageOf, say } from '@patchbay/words';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflateRaw, inflate as inflateZlib, zstdDecompress } from 'node:zlib';
 import { EgressError } from './egressError.ts';
@@ -53,11 +54,17 @@ function isTooLarge(error: unknown): boolean {
 }
 
 export function tooLarge({ host, limit }: { host: string; limit: number }): EgressError {
-  const message = `The answer of ${host} is larger than ${megabytes(limit)} MB once unpacked. Ask for less, or for pages.`;
-  return new EgressError({ code: 'answer_too_large', message, retry: 'never' }, { mayHaveArrived: true });
+  const said = say('The answer of {host} is larger than {size} MB once unpacked. Ask for less, or for pages.', {
+    host,
+    size: megabytes(limit),
+  });
+  return new EgressError({ code: 'answer_too_large', ...messageOf(said), retry: 'never' }, { mayHaveArrived: true });
 }
 
 export function unreadable(host: string, cause?: unknown): EgressError {
-  const message = `The answer of ${host} is packed in a way that cannot be unpacked.`;
-  return new EgressError({ code: 'answer_unreadable', message, retry: 'never' }, { cause, mayHaveArrived: true });
+  const said = say('The answer of {host} is packed in a way that cannot be unpacked.', { host });
+  return new EgressError(
+    { code: 'answer_unreadable', ...messageOf(said), retry: 'never' },
+    { cause, mayHaveArrived: true },
+  );
 }

@@ -27,7 +27,7 @@ export function checkAccounts(document: FlowDocument, catalog: AccountCatalog, k
 
 const ON_MOCK: [string, string] = [
   'account_mocked',
-  'it works on a mock for now. Choose an account before it is published.',
+  'it works on sample data for now. Choose an account before it is published.',
 ];
 
 /** Whether somebody may use it comes before what it is: of an account that is not theirs they learn no more. */

@@ -2,12 +2,14 @@ import type { Plan } from '@patchbay/execution';
 import type { FlowDiff, FlowDocument, FlowSignature } from '@patchbay/flow';
 import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { FailureWatch } from '../failures/failureWatch.ts';
+import type { Presence } from '../presence/Presence.ts';
 import type { FlowSchedule } from '../schedules/scheduleSteps.ts';
 import type { Asked } from '../subscriptions/subscription.ts';
 import type { FlowSummary } from './summarize.ts';
 
-export type FlowStatus = 'on' | 'off' | 'draft';
-export type FlowSort = 'updated' | 'name' | 'created';
+/** `trouble`: on, and its newest run or its last look at another system went wrong. */
+export type FlowStatus = 'on' | 'off' | 'draft' | 'trouble';
+export type FlowSort = 'updated' | 'name' | 'created' | 'run';
 
 /** One line of the list of flows: read from the flow's own row, no document is loaded for it. Times are ISO instants. */
 export type FlowRow = {
@@ -153,6 +155,7 @@ export type DraftFeed = {
 export type FlowDeps = {
   flows: FlowStore;
   draftFeed: DraftFeed;
+  presence: Presence;
   catalogs: CatalogSource;
   /** Where the hook of this id is posted to, as seen from outside. */
   hookUrl(hookId: string): string;

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-async function allPages(sort: 'updated' | 'name' | 'created', limit: number): Promise<string[]> {
+async function allPages(sort: 'updated' | 'name' | 'created' | 'run', limit: number): Promise<string[]> {
   const found: string[] = [];
   let cursor: string | undefined;
   do {
@@ -30,10 +30,13 @@ async function allPages(sort: 'updated' | 'name' | 'created', limit: number): Pr
 }
 
 describe('flow.list', () => {
-  it.each(['updated', 'name', 'created'] as const)('gives every flow once, page by page, by %s', async (sort) => {
-    expect([...(await allPages(sort, 3))].sort()).toEqual([...names].sort());
-    expect(await allPages(sort, 3)).toEqual(await allPages(sort, 200));
-  });
+  it.each(['updated', 'name', 'created', 'run'] as const)(
+    'gives every flow once, page by page, by %s',
+    async (sort) => {
+      expect([...(await allPages(sort, 3))].sort()).toEqual([...names].sort());
+      expect(await allPages(sort, 3)).toEqual(await allPages(sort, 200));
+    },
+  );
 
   it.each([
     ['alpha', ['Alpha']],
@@ -43,6 +46,34 @@ describe('flow.list', () => {
   ])('finds %s by its letters, whatever they mean in a pattern', async (search, expected) => {
     const { items } = await api.flow.list({ workspaceId, search });
     expect(items.map(({ name }) => name)).toEqual(expected);
+  });
+
+  it('sorts names without capitals and accents, page by page, and finds them so, in any script', async () => {
+    const given = ['zebra', 'Éclair', 'apple', 'e\u0301clair 2', 'Ärger', 'Фьёрд', 'फ़ाइल', '顧客 👩‍👩‍👧‍👦'];
+    const made = await Promise.all(given.map((name) => api.flow.create({ workspaceId, name, document: order })));
+    const sorted = (await allPages('name', 3)).filter((name) => given.includes(name));
+    expect(sorted.slice(0, 5)).toEqual(['apple', 'Ärger', 'Éclair', 'e\u0301clair 2', 'zebra']);
+    expect(sorted).toHaveLength(given.length);
+    const found = async (search: string) =>
+      (await api.flow.list({ workspaceId, search, sort: 'name' })).items.map(({ name }) => name);
+    expect(await found('ECLAIR')).toEqual(['Éclair', 'e\u0301clair 2']);
+    expect(await found('e\u0301clair')).toEqual(['Éclair', 'e\u0301clair 2']);
+    expect(await found('Фьерд')).toEqual(['Фьёрд']);
+    expect(await found('फ़ाइ')).toEqual(['फ़ाइल']);
+    expect(await found('👩‍👩‍👧‍👦')).toEqual(['顧客 👩‍👩‍👧‍👦']);
+    await Promise.all(made.map(({ id: flowId }) => api.flow.delete({ flowId })));
+  });
+
+  it('finds a flow by the names of its steps, and not by what is only drawn', async () => {
+    const steps = draw({ order: { operation: 'manual' }, send: { operation: 'http' } }, 'order -> send');
+    const named = { ...steps.steps.send, name: 'Tell the warehouse' };
+    const document = { ...steps, steps: { ...steps.steps, send: named } } as typeof steps;
+    const { id: flowId } = await api.flow.create({ workspaceId, name: 'Stock', document });
+    const found = async (search: string) =>
+      (await api.flow.list({ workspaceId, search })).items.map(({ name }) => name);
+    expect(await found('warehouse')).toEqual(['Stock']);
+    expect(await found('connector')).toEqual([]);
+    await api.flow.delete({ flowId });
   });
 
   it('tells drafts, published ones that are off, and those that are on apart', async () => {
@@ -57,6 +88,43 @@ describe('flow.list', () => {
     expect(await idsOf('off')).toEqual([off?.id]);
     expect(await idsOf('draft')).toHaveLength(names.length);
     await Promise.all([off, on].map((flow) => api.flow.delete({ flowId: flow?.id ?? '' })));
+  });
+
+  it('puts the flow that ran last first, and those that never ran last', async () => {
+    const made = await Promise.all(
+      ['Old', 'New'].map((name) => api.flow.create({ workspaceId, name, document: order })),
+    );
+    for (const { id: flowId } of made) await api.run.try({ flowId, document: order, mode: 'mock', payload: {} });
+    const { items } = await api.flow.list({ workspaceId, sort: 'run' });
+    expect(items.slice(0, 2).map(({ name }) => name)).toEqual(['New', 'Old']);
+    expect(items.slice(2).every(({ lastRun }) => lastRun === null)).toBe(true);
+    await Promise.all(made.map(({ id: flowId }) => api.flow.delete({ flowId })));
+  });
+
+  it('finds those that are on and went wrong last', async () => {
+    const document = draw(
+      {
+        order: { operation: 'manual' },
+        stop: { operation: 'stop', inputs: { outcome: literal('failed'), message: literal('No stock') } },
+      },
+      'order -> stop',
+    );
+    const [wrong, well] = await Promise.all(
+      [document, order].map((of) => api.flow.create({ workspaceId, name: 'Watched', document: of })),
+    );
+    const idsOf = async () => (await api.flow.list({ workspaceId, status: 'trouble' })).items.map(({ id }) => id);
+    for (const flow of [wrong, well]) {
+      const flowId = flow?.id ?? '';
+      await api.flow.publish({ flowId, revision: 0, activate: true });
+      await api.run.start({ flowId, payload: {} });
+    }
+    const ends = async () =>
+      (await api.flow.list({ workspaceId, search: 'Watched' })).items.map(({ lastRun }) => lastRun?.status).sort();
+    await expect.poll(ends, { timeout: 30_000 }).toEqual(['failed', 'succeeded']);
+    expect(await idsOf()).toEqual([wrong?.id]);
+    await api.flow.setActive({ flowId: wrong?.id ?? '', active: false });
+    expect(await idsOf()).toEqual([]);
+    await Promise.all([wrong, well].map((flow) => api.flow.delete({ flowId: flow?.id ?? '' })));
   });
 
   it('shows the connectors, the problems and the newest run of a flow', async () => {

@@ -128,11 +128,21 @@ describe('flow.saveDraft', () => {
     expect(await stored(flowId)).toEqual({ revision: 0, texts: {} });
   });
 
-  it('refuses what could not be read back, with the reason', async () => {
+  it.each([
+    ['a\u0000b', 'NUL'],
+    ['a\ud83db', 'half of a character'],
+  ])('refuses %j, which could not be read back, with the reason', async (text, reason) => {
     const flowId = await newFlow();
-    const diff = diffFlows(empty, notes({ a: 'a\u0000b' }));
+    const diff = diffFlows(empty, notes({ a: text }));
     const refused = await refusal(api.flow.saveDraft({ flowId, revision: 0, diff, clientId: 'tab' }));
-    expect(refused).toMatchObject({ code: 'document_unreadable', message: expect.stringContaining('NUL') });
+    expect(refused).toMatchObject({ code: 'document_unreadable', message: expect.stringContaining(reason) });
+  });
+
+  it('keeps a text that only looks like what cannot be kept', async () => {
+    const flowId = await newFlow();
+    const text = String.raw`C:\u0000 \ud83d 🙋`;
+    await api.flow.saveDraft({ flowId, revision: 0, diff: diffFlows(empty, notes({ a: text })), clientId: 'tab' });
+    expect(await stored(flowId)).toEqual({ revision: 1, texts: { a: text } });
   });
 
   it('tells those who have the flow open, whichever process saved', async () => {

@@ -9,7 +9,16 @@ const CHAIN_LENGTH = 5;
 type ChainLink = { connector: string; operation: string; name: string; category: ConnectorCategory; icon?: string };
 
 /** What the list of flows shows of a document, kept on the flow's row so that no list loads a document. */
-export type FlowSummary = { chain: ChainLink[]; chainMore: number; problems: number };
+export type FlowSummary = {
+  chain: ChainLink[];
+  chainMore: number;
+  problems: number;
+  /** What the list is also searched by: the names of the apps and of the steps. */
+  words: string;
+};
+
+/** So that the row of a flow with a thousand steps stays a row. */
+const WORDS_LENGTH = 4_000;
 
 /** Works out the list line of a document: its connectors in reading order, and how many things stop it from publishing. */
 export function summarize(document: FlowDocument, catalog: DocumentCatalog): FlowSummary {
@@ -27,7 +36,15 @@ export function summarize(document: FlowDocument, catalog: DocumentCatalog): Flo
     chain: chain.slice(0, CHAIN_LENGTH),
     chainMore: Math.max(0, chain.length - CHAIN_LENGTH),
     problems: check(document, catalog).filter(isError).length,
+    words: wordsOf(document, chain),
   };
+}
+
+/** A line each: no search finds the end of one name and the start of the next. */
+function wordsOf({ steps }: FlowDocument, chain: readonly ChainLink[]): string {
+  // Every flow has steps of the house: finding them by its name says nothing.
+  const apps = chain.filter(({ connector }) => connector !== 'core').map(({ name }) => name);
+  return [...new Set([...apps, ...Object.values(steps).map(({ name }) => name)])].join('\n').slice(0, WORDS_LENGTH);
 }
 
 /** Top to bottom, then left to right, as they stand on the canvas; neighbours that look alike count once. */

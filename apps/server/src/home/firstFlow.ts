@@ -3,7 +3,7 @@ import { diffFlows, isEmptyDiff } from '@patchbay/flow';
 import { readFlowFile } from '../flows/flowFile.ts';
 import file from './firstFlow.json' with { type: 'json' };
 
-/** The flow every workspace begins with: it works on mocks as it is. */
+/** The flow every workspace begins with: it works on sample data as it is. */
 export const firstFlow = readFlowFile(file);
 
 /** What its form is answered with when it runs by itself, and the step that takes it. */

@@ -4,7 +4,7 @@ import { tryFlow } from '../runs/tryFlow.ts';
 import { firstAnswer, firstFlow } from './firstFlow.ts';
 import type { HomeDeps } from './homeStore.ts';
 
-/** Gives a workspace the example, and runs it once on mocks, so that there is data on its wires. An older one stays as it is. */
+/** Gives a workspace the example, and runs it once on sample data, so that there is data on its wires. An older one stays as it is. */
 export async function giveFirstFlow(access: Access<'flow.create'>, deps: HomeDeps): Promise<{ id: string }> {
   const { name, document } = firstFlow;
   const { id } = await createFlow({ name, document }, access, deps);

@@ -33,7 +33,7 @@ const exampleOf = async (person: Person) => {
 };
 
 describe('the example', () => {
-  it('is a flow that has run on mocks, with data on its wires, when somebody first comes', async () => {
+  it('is a flow that has run on sample data, with data on its wires, when somebody first comes', async () => {
     const person = await newcomer('ann');
     const { isHidden, done, example } = await homeOf(person);
     expect({ isHidden, done }).toEqual({ isHidden: false, done: ['sawRun'] });

@@ -4,7 +4,7 @@ import { tryFlow } from '../runs/tryFlow.ts';
 import { firstAnswer } from './firstFlow.ts';
 import type { HomeDeps } from './homeStore.ts';
 
-/** Runs the example on mocks, as its draft stands now. Throws `not_found` where it was deleted. */
+/** Runs the example on sample data, as its draft stands now. Throws `not_found` where it was deleted. */
 export async function runFirstFlow(access: Access<'run.try'>, deps: HomeDeps): Promise<{ runId: string }> {
   const { firstFlowId } = await deps.home.find(access);
   const draft = firstFlowId === null ? null : await deps.flows.findDraft(firstFlowId);

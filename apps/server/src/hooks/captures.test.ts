@@ -17,10 +17,7 @@ afterAll(async () => {
 });
 
 const isListening = (flowId: string) =>
-  eventually(
-    async () => ((await database.prisma.hookListener.count({ where: { flowId } })) > 0 ? true : undefined),
-    2_000,
-  );
+  eventually(async () => ((await database.prisma.hookListener.count({ where: { flowId } })) > 0 ? true : undefined));
 
 it('shows a listening person what arrives in another process, however large it is', async () => {
   const flow = await publish(database, draw({ order: { operation: 'webhook' } }), false);
@@ -38,15 +35,12 @@ it('shows a listening person what arrives in another process, however large it i
       body: JSON.stringify({ text }),
     });
     return answer.status === 200 ? answer : undefined;
-  }, 5_000);
+  });
   expect(await response.json()).toEqual({ captured: true });
   expect((await next).value).toMatchObject({ payload: { body: { text } } });
   listening.abort();
   expect((await heard.next()).done).toBe(true);
-  await eventually(
-    async () => ((await fetch(there.hook(flow), { method: 'POST' })).status === 503 ? true : undefined),
-    5_000,
-  );
+  await eventually(async () => ((await fetch(there.hook(flow), { method: 'POST' })).status === 503 ? true : undefined));
   expect([...here.errors, ...there.errors]).toEqual([]);
 });
 
@@ -58,17 +52,15 @@ it('tells each listener once, where several processes listen', async () => {
   );
   const arrived: unknown[] = [];
   for (const listener of listeners) void listener.next().then(({ value }) => arrived.push(value));
-  await eventually(
-    async () =>
-      (await database.prisma.hookListener.count({ where: { flowId: flow.flowId } })) === 2 ? true : undefined,
-    2_000,
+  await eventually(async () =>
+    (await database.prisma.hookListener.count({ where: { flowId: flow.flowId } })) === 2 ? true : undefined,
   );
   await here.hooksChanged(flow.flowId);
   const send = (n: number) => fetch(here.hook(flow), { method: 'POST', body: `{"n":${n}}` });
   await eventually(async () => {
     await send(7);
     return arrived.length === 2 ? true : undefined;
-  }, 4_000);
+  });
   for (const value of arrived) expect(value).toMatchObject({ payload: { body: '{"n":7}' } });
   listening.abort();
 });

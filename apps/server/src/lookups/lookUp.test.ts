@@ -9,7 +9,7 @@ let workspaceId: string;
 let upstream: Awaited<ReturnType<typeof startUpstream>>;
 let field: { workspaceId: string; connector: string; version: string; operation: string; connection: string };
 /** What the app answers with. */
-let answer: { status: number; body: unknown };
+let answer: { status: number; body: unknown } = { status: 200, body: {} };
 
 const lists = {
   type: 'array',

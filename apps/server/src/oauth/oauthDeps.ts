@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ChangeDeps } from '../changes/changeStore.ts';
 import type { ConnectionDeps } from '../connections/connectionStore.ts';
-import type { CatalogSource } from '../connectors/connectorStore.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { AttemptStore } from './attempts.ts';
 import type { ClientStore, FindClient } from './clients.ts';
@@ -9,10 +8,9 @@ import type { ClientStore, FindClient } from './clients.ts';
 /** What signing in at providers reaches the outside by. */
 export type OAuthDeps = Pick<
   ConnectionDeps,
-  'connections' | 'connectors' | 'callOnce' | 'fetchPicture' | 'readAccount'
+  'connections' | 'connectors' | 'catalogs' | 'callOnce' | 'fetchPicture' | 'readAccount'
 > &
   ChangeDeps & {
-    catalogs: Pick<CatalogSource, 'forDocument'>;
     clients: ClientStore;
     findClient: FindClient;
     attempts: AttemptStore;

@@ -169,10 +169,10 @@ describe('a look under way', () => {
     });
     const stuck = await live(watching({ url: slow.url }));
     own.poller.start();
-    await expect.poll(() => asked, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => asked).toBe(1);
     const other = await live(watching({ first: 'start' }));
     const { prisma } = own.instance.database;
-    await expect.poll(() => prisma.run.count({ where: { flowId: other } }), { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => prisma.run.count({ where: { flowId: other } })).toBe(2);
     await own.poller.stop();
     const left = await prisma.poll.findFirstOrThrow({ where: { flowId: stuck } });
     expect(left).toMatchObject({ claim: null, failures: 0, error: null, hasLooked: false });

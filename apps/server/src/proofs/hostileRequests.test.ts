@@ -8,7 +8,7 @@ import { startHere } from './testing/startHere.ts';
 let here: Awaited<ReturnType<typeof startHere>>;
 beforeAll(async () => {
   here = await startHere();
-}, 60_000);
+});
 afterAll(() => here.stop());
 
 describe('who a request says it is for, and from', () => {

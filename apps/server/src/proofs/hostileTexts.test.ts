@@ -9,7 +9,7 @@ import { startHere } from './testing/startHere.ts';
 let here: Awaited<ReturnType<typeof startHere>>;
 beforeAll(async () => {
   here = await startHere();
-}, 60_000);
+});
 afterAll(() => here.stop());
 
 /** Patchbay runs in this process: what it did to all objects would be seen. */

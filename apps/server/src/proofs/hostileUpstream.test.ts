@@ -39,7 +39,7 @@ beforeAll(async () => {
   const person = new Person(product.url);
   await person.signUp('ada@example.com');
   doors = new Map(productDoors(person).map(({ name, go }) => [name, go]));
-}, 60_000);
+});
 afterAll(async () => {
   await product?.stop();
   upstream?.kill('SIGKILL');
@@ -123,7 +123,7 @@ const codesOf = (come: Map<string, End>) => Object.fromEntries([...come].map(([n
 const unclear = (come: Map<string, End>) =>
   [...come].filter(([, { code, message }]) => message === '' || code === 'nothing' || code === 'unexpected');
 
-describe('a server that misbehaves, met by the whole product', { timeout: 60_000 }, () => {
+describe('a server that misbehaves, met by the whole product', () => {
   it.each(['an HTTP step that is tried', 'a published flow and its webhook'])('ends as it should: %s', async (door) => {
     const come = await bring(door, Object.keys(ends));
     expect(codesOf(come)).toEqual(ends);

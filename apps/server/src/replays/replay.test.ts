@@ -191,7 +191,7 @@ describe('running a run again', () => {
       const { items } = await listRuns({ limit: 10 }, access(flow.workspaceId, 'run.read'), patchbay.deps);
       const row = items.find(({ id }) => id === again.runId);
       expect(row).toMatchObject({ status: 'waiting', waits: { for: 'time', until: expect.any(String) } });
-    });
+    }, 60_000);
     await cancelRun(again.runId, access(flow.workspaceId, 'run.cancel'), patchbay.deps);
   });
 });

@@ -44,7 +44,7 @@ it('fails the run in words where the code fails, and goes on with the next one',
   expect((await fetch(patchbay.hook(published), { method: 'POST', body, headers })).status).toBe(200);
 });
 
-it('runs the code for real in a try on mocks', async () => {
+it('runs the code for real in a try on sample data', async () => {
   const { workspaceId, flowId } = await publish(database, adding(TOTAL));
   const tried = { flowId, document: adding(TOTAL), mode: 'mock' as const, payload: { lines: [7] } };
   const { runId } = await tryFlow(tried, access(workspaceId, 'run.try'), patchbay.deps);

@@ -97,7 +97,7 @@ describe('a code step', () => {
     expect(await run('return input.filter(({ id }) => id % 2).length', { from })).toMatchObject({ result: 100_000 });
     const greedy = 'const all = []; for (;;) all.push("x".repeat(1e6) + all.length)';
     expect(await failureOf(run(greedy))).toMatchObject({ code: 'code_out_of_memory' });
-  }, 30_000);
+  });
 });
 
 describe('the processes', () => {
@@ -127,7 +127,7 @@ describe('the processes', () => {
     await other;
     expect(ended.filter((workspace) => workspace === 'a').length).toBeLessThanOrEqual(2);
     await Promise.all(loops);
-  }, 20_000);
+  });
 
   it('are replaced when one dies under the code, which is told', async () => {
     const { run, started } = open({ size: 1 });

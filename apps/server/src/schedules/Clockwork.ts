@@ -50,9 +50,9 @@ export class Clockwork {
     const started: string[] = [];
     for (;;) {
       const { taken, runIds } = await source.startDue(this.#deps.now());
-      if (taken === 0) return started;
       await this.#deps.queue.send(runIds);
       started.push(...runIds);
+      if (taken === 0) return started;
     }
   }
 }

@@ -46,7 +46,7 @@ function daily(fields: Record<string, unknown> = {}): FlowDocument {
 }
 
 async function newFlow(document: FlowDocument): Promise<string> {
-  const summary = { chain: [], chainMore: 0, problems: 0 };
+  const summary = { chain: [], chainMore: 0, problems: 0, words: '' };
   const flows = createFlowStore(database, now);
   const { id } = await flows.create({ workspaceId, name: 'Nightly', document, summary, hooks: [], userId: 'ada' });
   await publish(id, document);

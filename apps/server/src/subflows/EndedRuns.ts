@@ -1,6 +1,6 @@
 import type { RunEvent } from '@patchbay/execution';
 import { cancellation } from '../runs/cancelRun.ts';
-import { recordAtEnd, recordByHand } from '../runs/recordByHand.ts';
+import { recordAtEnd, recordByHand, withMakingWay } from '../runs/recordByHand.ts';
 import type { RunUseDeps } from '../runs/runPorts.ts';
 import { calledOutcome } from './calledOutcome.ts';
 import type { CalledRun, EndedRun, SubflowStore } from './subflowPorts.ts';
@@ -98,13 +98,14 @@ export class EndedRuns {
   }
 
   async #cancelCalled(parentId: string): Promise<void> {
-    const { subflows, journal, announce, worker, now } = this.#deps;
+    const { subflows, journal, worker, now } = this.#deps;
+    const deps = withMakingWay(this.#deps);
     const unfinished = await subflows.unfinishedOf(parentId);
     if (unfinished.length === 0) return;
     const events = await journal.read(parentId);
     for (const { runId } of unfinished.filter((called) => !isWaitedFor(called, events))) {
       const by = cancelledBy(events);
-      await recordAtEnd(runId, (ends) => cancellation(ends, { at: now(), by }), { journal, announce });
+      await recordAtEnd(runId, (ends) => cancellation(ends, { at: now(), by }), deps);
       worker.abandon(runId);
     }
   }

@@ -87,7 +87,7 @@ it('brings the answer of a flow whose process died before it could tell', async 
   const words = (await journal.read(parent?.id ?? '')).filter(({ type }) => type === 'step.resumed');
   expect(words).toHaveLength(1);
   await second.stop();
-}, 60_000);
+});
 
 it('begins each called run once, though the process dies while it begins them', async () => {
   const { called, caller } = await callerAndCalled();
@@ -102,10 +102,10 @@ it('begins each called run once, though the process dies while it begins them', 
   const done = await eventually(async () => {
     const runs = await runsOf(caller.flowId, 'succeeded');
     return runs.length === counts.length ? runs : undefined;
-  }, 30_000);
+  });
   const answers = await Promise.all(done.map(({ id }) => got(id)));
   const sorted = answers.map((answer) => JSON.stringify(answer)).sort();
   expect(sorted).toEqual(counts.map((count) => JSON.stringify({ got: count * 2 })).sort());
   expect(await runsOf(called.flowId, 'succeeded')).toHaveLength(counts.length);
   await second.stop();
-}, 60_000);
+});

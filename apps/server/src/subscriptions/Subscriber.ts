@@ -175,7 +175,7 @@ function isGivenUp(error: unknown, { failures }: ClaimedSubscription): boolean {
 /** Some apps say back what they did not like. */
 function withoutSecret(error: unknown, secret: string): unknown {
   if (!(error instanceof OperationError)) return error;
-  const { raw: _raw, ...failure } = error.failure;
+  const { raw: _raw, said: _said, ...failure } = error.failure;
   return new OperationError({ ...failure, message: createMask([secret])(failure.message) });
 }
 

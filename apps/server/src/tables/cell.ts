@@ -1,3 +1,4 @@
+import { type Said, type SaidValue, say } from '@patchbay/words';
 import { isObject, own, setOwn } from '@patchbay/connector';
 import type { Column } from './column.ts';
 import { isSameName } from './column.ts';
@@ -22,16 +23,23 @@ export function cellOf(column: Column, value: unknown): unknown {
   const cell = readers[column.type](value, column);
   if (cell !== undefined) return cell;
   const got = describe(value);
-  throw new TableError(codes[column.type], `“${column.name}” takes ${wanted(column)}, and got ${got}.`, {
-    column: column.id,
-  });
+  throw new TableError(
+    codes[column.type],
+    say('“{name}” takes {wanted}, and got {got}.', { name: column.name, wanted: wanted(column, value), got }),
+    {
+      column: column.id,
+    },
+  );
 }
 
 /** Values by the id or the name of their column, as cells by column id. Throws TableError. */
 export function cellsOf(columns: readonly Column[], values: unknown): CellChanges {
   if (values === undefined || values === null) return {};
   if (!isObject(values)) {
-    throw new TableError('row_not_fields', `A row is made of named values, and this is ${describe(values)}.`);
+    throw new TableError(
+      'row_not_fields',
+      say('A row is made of named values, and this is {values}.', { values: describe(values) }),
+    );
   }
   const cells: CellChanges = {};
   for (const [name, value] of Object.entries(values)) {
@@ -39,7 +47,10 @@ export function cellsOf(columns: readonly Column[], values: unknown): CellChange
     const column = columns.find(({ id }) => id === name) ?? columns.find((other) => isSameName(other.name, name));
     if (column === undefined) {
       const short = name.slice(0, 60);
-      throw new TableError('column_missing', `The table has no column “${short}”. Add it, or leave the value out.`);
+      throw new TableError(
+        'column_missing',
+        say('The table has no column “{short}”. Add it, or leave the value out.', { short }),
+      );
     }
     setOwn(cells, column.id, cellOf(column, value));
   }
@@ -53,7 +64,9 @@ export function changedCells(columns: readonly Column[], before: Cells, changes:
     const value = Object.hasOwn(changes, column.id) ? changes[column.id] : own(before, column.id);
     if (value === undefined || value === null) {
       if (!column.required) continue;
-      throw new TableError('value_missing', `“${column.name}” must not be empty.`, { column: column.id });
+      throw new TableError('value_missing', say('“{name}” must not be empty.', { name: column.name }), {
+        column: column.id,
+      });
     }
     setOwn(cells, column.id, value);
   }
@@ -87,25 +100,28 @@ const codes: Record<Column['type'], string> = {
   json: 'value_not_storable',
 };
 
-function wanted({ type, choices = [] }: Column): string {
+function wanted({ type, choices = [] }: Column, value: unknown): Said {
   if (type === 'choice')
-    return `one of ${choices
-      .slice(0, 8)
-      .map((choice) => `“${choice}”`)
-      .join(', ')}`;
+    return say('one of {choices}', {
+      choices: choices
+        .slice(0, 8)
+        .map((choice) => `“${choice}”`)
+        .join(', '),
+    });
   return {
-    text: 'a text (without the character NUL)',
-    number: 'a number',
-    yesNo: 'yes or no',
-    date: 'a date such as 2026-03-14 or 2026-03-14T09:30:00Z',
-    json: 'data that nests less than 50 levels and has no character NUL',
+    // Of a text nothing else can be wrong.
+    text: typeof value === 'string' ? say('a text without the character NUL') : say('a text'),
+    number: say('a number'),
+    yesNo: say('yes or no'),
+    date: say('a date such as 2026-03-14 or 2026-03-14T09:30:00Z'),
+    json: say('data that nests less than 50 levels and has no character NUL'),
   }[type];
 }
 
-function describe(value: unknown): string {
+function describe(value: unknown): SaidValue {
   if (typeof value === 'string') return `“${value.length > 40 ? `${value.slice(0, 40)}…` : value}”`;
-  if (Array.isArray(value)) return 'a list';
-  return isObject(value) ? 'an object' : String(value);
+  if (Array.isArray(value)) return say('a list');
+  return isObject(value) ? say('a group of fields') : String(value);
 }
 
 function textOf(value: unknown): string | undefined {

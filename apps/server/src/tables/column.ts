@@ -1,3 +1,4 @@
+import { say } from '@patchbay/words';
 import { slugOf } from '@patchbay/flow';
 import { z } from 'zod';
 import { tableLimits } from './limits.ts';
@@ -58,11 +59,14 @@ export function asColumn({ id, type, ...wanted }: NewColumn & { id: string }, ot
     throw new TableError('name_not_valid', 'The name of a column is a text of 80 characters at most.', { column: id });
   }
   if (others.some((other) => other.id !== id && isSameName(other.name, name))) {
-    throw new TableError('name_taken', `There is another column called “${name}”.`, { column: id });
+    throw new TableError('name_taken', say('There is another column called “{name}”.', { name }), { column: id });
   }
   const unique = wanted.unique === true;
   if (unique && (type === 'json' || type === 'yesNo')) {
-    throw new TableError('not_unique', `A column of ${type === 'json' ? 'any data' : 'yes and no'} cannot be unique.`);
+    throw new TableError(
+      'not_unique',
+      type === 'json' ? 'A column of any data cannot be unique.' : 'A column of yes and no cannot be unique.',
+    );
   }
   const column = { id, name, type, required: wanted.required === true, unique };
   return type === 'choice' ? { ...column, choices: choicesOf(wanted.choices ?? [], name) } : column;
@@ -75,7 +79,8 @@ export function isSameName(left: string, right: string): boolean {
 
 function choicesOf(wanted: readonly string[], name: string): string[] {
   const choices = [...new Set(wanted.map((choice) => choice.trim()).filter((choice) => choice !== ''))];
-  if (choices.length === 0) throw new TableError('choices_missing', `“${name}” needs at least one choice.`);
+  if (choices.length === 0)
+    throw new TableError('choices_missing', say('“{name}” needs at least one choice.', { name }));
   const isFit = choices.every(
     (choice) => choice.length <= tableLimits.name && !/\0/.test(choice) && choice.isWellFormed(),
   );
@@ -84,7 +89,8 @@ function choicesOf(wanted: readonly string[], name: string): string[] {
 }
 
 function freshId(name: string, taken: ReadonlySet<string>): string {
-  const plain = /^[^A-Za-z]*[A-Za-z]/.test(name) && !/^\W*\d/.test(name) ? slugOf(name) : slugOf(`column ${name}`);
+  const plain =
+    /^[^A-Za-z]*[A-Za-z]/.test(name) && !/^\W*\d/.test(name) ? slugOf(name) : slugOf(['column', name].join(' '));
   let id = plain;
   for (let count = 2; taken.has(id); count += 1) id = `${plain}${count}`;
   return id;

@@ -1,3 +1,4 @@
+import { say } from '@patchbay/words';
 import { isObject, own } from '@patchbay/connector';
 import { cellOf } from './cell.ts';
 import { type Column, isSameName, rowFacts } from './column.ts';
@@ -62,7 +63,12 @@ export function columnOf(columns: readonly Column[], field: unknown): Column {
   const known = columns.slice(0, 8).map((other) => `“${other.name}”`);
   throw new TableError(
     'column_missing',
-    name === '' ? 'Choose a column.' : `The table has no column “${name.slice(0, 60)}”. It has ${known.join(', ')}.`,
+    name === ''
+      ? 'Choose a column.'
+      : say('The table has no column “{value}”. It has {known}.', {
+          value: name.slice(0, 60),
+          known: known.join(', '),
+        }),
   );
 }
 
@@ -82,9 +88,13 @@ function conditionOn(column: Column, comparison: Comparison, value: unknown): Ro
   if (wanted !== null) return { column, comparison, value: wanted };
   if (comparison === 'is') return { column, comparison: 'isEmpty', value: null };
   if (comparison === 'isNot') return { column, comparison: 'isFilled', value: null };
-  throw new TableError('value_missing', `The condition on “${column.name}” has nothing to compare with.`, {
-    column: column.id,
-  });
+  throw new TableError(
+    'value_missing',
+    say('The condition on “{name}” has nothing to compare with.', { name: column.name }),
+    {
+      column: column.id,
+    },
+  );
 }
 
 /** A choice that is not among the choices is simply no row's. */
@@ -99,9 +109,13 @@ function isTextual(comparison: Comparison): boolean {
 function partOf(column: Column, value: unknown): string {
   const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
   if (typeof text === 'string' && text !== '') return plain(text);
-  throw new TableError('value_missing', `The condition on “${column.name}” needs a text to compare with.`, {
-    column: column.id,
-  });
+  throw new TableError(
+    'value_missing',
+    say('The condition on “{name}” needs a text to compare with.', { name: column.name }),
+    {
+      column: column.id,
+    },
+  );
 }
 
 function valuesOf(column: Column, value: unknown): unknown[] {

@@ -179,7 +179,7 @@ describe('the steps of tables', () => {
     }
   });
 
-  it('write nothing in a try on mocks, and still give rows', async () => {
+  it('write nothing in a try on sample data, and still give rows', async () => {
     const table = await makeTable();
     const mock = (uses: string, input: object) => carryOut(uses, { table, ...input }, { mode: 'mock' });
     expect(await mock('tables/addRow', { row: { total: '5' } })).toMatchObject({ row: { total: 5 } });
@@ -244,7 +244,7 @@ describe('saved values', () => {
     expect(await carryOut('store/increase', { key: 'window', by: 2, minutes: 1 })).toEqual({ value: 2 });
   });
 
-  it('change nothing in a try on mocks', async () => {
+  it('change nothing in a try on sample data', async () => {
     await carryOut('store/setValue', { key: 'kept', value: 4 });
     const mock = (uses: string, input: object) => carryOut(uses, { key: 'kept', ...input }, { mode: 'mock' });
     expect(await mock('store/setValue', { value: 5 })).toEqual({ value: 5 });
@@ -258,7 +258,7 @@ describe('items seen before', () => {
   const items = (...ids: number[]) => ({ items: ids.map((id) => ({ id, at: Math.trunc(id) })) });
   const idsOf = (output: unknown) => (output as { items: { id: number }[] }).items.map(({ id }) => id);
 
-  it('are left out of later runs of the flow, not of other flows or in a try on mocks', async () => {
+  it('are left out of later runs of the flow, not of other flows or in a try on sample data', async () => {
     const { id: flowId } = await api.flow.create({ workspaceId });
     const { id: other } = await api.flow.create({ workspaceId });
     const document = flowOf('lists/unseen', { items: ref('order.items'), by: literal(['id']) });

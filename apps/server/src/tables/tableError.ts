@@ -1,3 +1,4 @@
+import { messageOf, type Said, type Saying } from '@patchbay/words';
 import { AppError } from '../errors.ts';
 
 /**
@@ -11,9 +12,14 @@ export class TableError extends Error {
   /** The column's id, where one is to blame. */
   readonly column: string | undefined;
 
-  constructor(code: string, message: string, options: { column?: string; cause?: unknown } = {}) {
+  /** What the message is made of, for other languages. */
+  readonly said: Said | undefined;
+
+  constructor(code: string, saying: Saying, options: { column?: string; cause?: unknown } = {}) {
+    const { message, said } = messageOf(saying);
     super(message, { cause: options.cause });
     this.code = code;
+    this.said = said;
     this.column = options.column;
   }
 }

@@ -37,7 +37,10 @@ export class HiddenSecrets {
     const message = hide(failure.message);
     const raw = failure.raw === undefined ? undefined : hide(failure.raw);
     if (message === failure.message && raw === failure.raw) return error;
-    return new OperationError({ ...failure, message, ...(raw !== undefined && { raw }) });
+    // What the message is made of holds what was hidden in it.
+    const { said, ...others } = failure;
+    const parts = said !== undefined && message === failure.message ? { said } : {};
+    return new OperationError({ ...others, ...parts, message, ...(raw !== undefined && { raw }) });
   }
 }
 

@@ -83,7 +83,7 @@ const wrappedBy = async () => {
   return rows;
 };
 
-describe('rotating keys while others work', { timeout: 120_000 }, () => {
+describe('rotating keys while others work', () => {
   it('fails nobody, goes on where it was killed, and leaves the old key worth nothing', async () => {
     const first = randomBytes(32);
     const workspaces = await makeWorkspaces(1_200);
@@ -133,7 +133,7 @@ describe('rotating keys while others work', { timeout: 120_000 }, () => {
   });
 });
 
-describe('an instance key in the data folder', { timeout: 60_000 }, () => {
+describe('an instance key in the data folder', () => {
   it('is replaced there, the one before kept until it is dropped, and signing stays as it was', async () => {
     await database.pool.query('truncate instance_key, instance_secret, workspace_key, connection cascade');
     const [workspaceId = ''] = await makeWorkspaces(1);
@@ -155,7 +155,7 @@ describe('an instance key in the data folder', { timeout: 60_000 }, () => {
   });
 });
 
-describe('instance keys', { timeout: 60_000 }, () => {
+describe('instance keys', () => {
   it('go from an older one that is set to the newer one that is set before it', async () => {
     await database.pool.query('truncate instance_key, instance_secret, workspace_key, connection cascade');
     const [older, newer] = [randomBytes(32), randomBytes(32)];

@@ -3,7 +3,7 @@ import { MockMemory } from '@patchbay/connector';
 /** So many tries are remembered; they are short, and one that is forgotten is answered with samples again. */
 const MOST = 100;
 
-/** What the other side of each try on mocks remembers, in this process. */
+/** What the other side of each try on sample data remembers, in this process. */
 export class MockTries {
   readonly #tries = new Map<string, MockMemory>();
 

@@ -12,6 +12,7 @@ import {
   OperationError,
   sampleFile,
 } from '@patchbay/connector';
+import { messageOf, say } from '@patchbay/words';
 import type { SentRequest } from '../egress/exchange.ts';
 import type { FileStore } from '../files/fileStore.ts';
 
@@ -140,12 +141,18 @@ function holdsAny(value: unknown, is: (value: unknown) => boolean): boolean {
 }
 
 function missing({ name }: FileRef): OperationError {
-  const message = `The file "${name.slice(0, 80)}" is not kept any more, or never was in this workspace. Files of old runs are removed; run the flow again from where it gets the file.`;
-  return new OperationError({ code: 'file_missing', message, retry: 'never' });
+  const sentence = say(
+    'The file "{name}" is not kept any more, or never was in this workspace. Files of old runs are removed; run the flow again from where it gets the file.',
+    { name: name.slice(0, 80) },
+  );
+  return new OperationError({ code: 'file_missing', ...messageOf(sentence), retry: 'never' });
 }
 
 function tooLarge(name: string, size: number): OperationError {
   const megabytes = Math.ceil(size / 1_000_000);
-  const message = `"${name}" has ${megabytes} MB. A step can work on files of 25 MB, and of 50 MB together; larger ones can only be sent on.`;
-  return new OperationError({ code: 'file_too_large', message, retry: 'never' });
+  const sentence = say(
+    '"{name}" has {megabytes} MB. A step can work on files of 25 MB, and of 50 MB together; larger ones can only be sent on.',
+    { name, megabytes },
+  );
+  return new OperationError({ code: 'file_too_large', ...messageOf(sentence), retry: 'never' });
 }

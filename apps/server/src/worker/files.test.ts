@@ -148,7 +148,7 @@ describe('an answer', () => {
     await expect(failing('GET')).rejects.toMatchObject({ failure: { code: 'file_store_full', retry: 'later' } });
   });
 
-  it('is a sample in a try on mocks, which reads as a sample too', async () => {
+  it('is a sample in a try on sample data, which reads as a sample too', async () => {
     const { body } = await http({ url: 'http://127.0.0.1:9', asFile: true }, { mode: 'mock' });
     expect(body).toEqual(sampleFile);
     const read = await ask('data', 'readCsv', { input: { source: body }, mode: 'mock' });
@@ -247,7 +247,7 @@ describe('a step that works on files', () => {
     });
   });
 
-  it('does its work in a try on mocks as well', async () => {
+  it('does its work in a try on sample data as well', async () => {
     const { output } = await ask('data', 'makeFile', { input: { content: 'hi' }, mode: 'mock' });
     const { file } = output as { file: FileRef };
     expect(file).toMatchObject({ name: 'note.txt', contentType: 'text/plain', size: 2 });

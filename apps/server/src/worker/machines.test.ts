@@ -18,11 +18,11 @@ beforeAll(async () => {
   urls = cluster.machines.map(({ url }) => url);
   ada = new Browser(urls[0] ?? '');
   await ada.signUp();
-}, 60_000);
+});
 afterAll(async () => {
   await cluster.stop();
   await database.drop();
-}, 60_000);
+});
 
 const post = (url: string, headers: Record<string, string> = {}) =>
   fetch(url, { method: 'POST', body: '{"id":7}', headers: { 'content-type': 'application/json', ...headers } });
@@ -130,7 +130,7 @@ describe('five processes on one database', () => {
     expect((seenAt ?? 0) - calledAt).toBeLessThan(SECOND);
     expect(await statusOf(runId)).toBe('cancelled');
     await api.stop();
-  }, 20_000);
+  });
 
   it('move a run on when a person tries a step again, skips it, or says yes', async () => {
     let isWell = false;
@@ -164,7 +164,7 @@ describe('five processes on one database', () => {
     await Promise.all([becomes(again, 'succeeded'), becomes(skipped, 'succeeded')]);
     expect(api.calls).toHaveLength(2);
     await api.stop();
-  }, 30_000);
+  });
 
   it('let nobody in by an account that was deleted ten seconds ago', async () => {
     const auth = { kind: 'fields', id: 'header', values: { header: 'X-Token', value: 'open sesame' } };
@@ -190,7 +190,7 @@ describe('five processes on one database', () => {
     const isShut = async (url: string) => ((await enters(url)) === 503 ? true : undefined);
     const shut = await Promise.all([one, two].map((url) => eventually(() => isShut(url), 11 * SECOND)));
     expect(shut).toEqual([true, true]);
-  }, 20_000);
+  });
 });
 
 function soon(): Promise<undefined> {

@@ -263,7 +263,7 @@ describe('an operation that the host carries out', () => {
     expect(sent).toEqual([]);
   });
 
-  it('gives a sample in a try on mocks, or what its hand says there', async () => {
+  it('gives a sample in a try on sample data, or what its hand says there', async () => {
     const refuse = async () => Promise.reject(new Error('did it for real'));
     const request = call({ mode: 'mock', step: hosted, input: { code: 'return 3' } });
     const sampled = open({

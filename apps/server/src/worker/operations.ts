@@ -1,6 +1,7 @@
 import { isOnePage, mockCall, mockPage, type Operation, OperationError } from '@patchbay/connector';
 import type { CallRequest, CallResult, Operations, PlannedStep } from '@patchbay/execution';
 import { DONE } from '@patchbay/flow';
+import { messageOf, say } from '@patchbay/words';
 import { notShared, type RunRight } from '../connections/runRight.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { FileStore } from '../files/fileStore.ts';
@@ -73,7 +74,7 @@ export function createOperations(workspaceId: string, deps: OperationDeps): Oper
     },
   };
 
-  /** Work on files is done in a try on mocks as well: it sends nothing. A file that is only a sample gives a sample. */
+  /** Work on files is done in a try on sample data as well: it sends nothing. A file that is only a sample gives a sample. */
   async function perform({ perform, ...operation }: Operation, { input, mode }: CallRequest): Promise<unknown> {
     if (mode === 'mock' && holdsSample(input)) return mockCall(operation, input);
     return withinLimit(await edge.keep(perform?.(await edge.open(input))));
@@ -144,7 +145,12 @@ function connectionMissing(): OperationError {
 function missing(step: PlannedStep): OperationError {
   return new OperationError({
     code: 'operation_missing',
-    message: `The operation ${step.operation} of ${step.connector} (version ${step.connectorVersion}) is not here any more. Import its description again, update Patchbay, or choose another action.`,
+    ...messageOf(
+      say(
+        'The operation {operation} of {connector} (version {version}) is not here any more. Import its description again, update Patchbay, or choose another action.',
+        { operation: step.operation, connector: step.connector, version: step.connectorVersion },
+      ),
+    ),
     retry: 'never',
   });
 }

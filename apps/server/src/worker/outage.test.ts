@@ -52,11 +52,12 @@ describe('while the database is away', () => {
     await way.mend();
     const isDone = async () =>
       (await direct.prisma.run.findFirst({ where: { id: runId } }))?.status === 'succeeded' ? true : undefined;
-    await eventually(isDone, 15_000);
-    // The GET's answer was never stored, so it is asked again; what follows happens once.
-    expect(api.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'PUT']);
+    await eventually(isDone);
+    // The GET's answer was not stored, so it is asked again, unless the database is back before it has to be; what follows
+    // happens once.
+    expect(api.calls.map(({ method }) => method).join(' ')).toMatch(/^GET (GET )?PUT$/);
     await api.stop();
-  }, 40_000);
+  });
 
   it('a sender who waits for the answer is told to try again, and nothing comes of what could not be written', async () => {
     const api = await startUpstream((_request, response) => {
@@ -66,11 +67,11 @@ describe('while the database is away', () => {
     const flow = await publish(direct, getThenPut(api.url));
     expect((await post(patchbay.hook(flow))).status).toBe(503);
     await way.mend();
-    await eventually(async () => ((await post(patchbay.hook(flow))).status === 200 ? true : undefined), 15_000);
+    await eventually(async () => ((await post(patchbay.hook(flow))).status === 200 ? true : undefined));
     expect(await direct.prisma.run.count({ where: { flowId: flow.flowId } })).toBe(1);
     expect(api.calls.filter(({ method }) => method === 'PUT')).toHaveLength(1);
     await api.stop();
-  }, 40_000);
+  });
 });
 
 function getThenPut(api: string, settings: Record<string, Mapping> = {}) {

@@ -48,7 +48,7 @@ async function run(inputs: Record<string, string>, retry?: object): Promise<stri
     document: draw(steps, 'order -> ask'),
   });
   const { runId } = await api.run.start({ flowId, payload: {} });
-  await expect.poll(async () => (await api.run.get({ runId })).run.finishedAt, { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(async () => (await api.run.get({ runId })).run.finishedAt).not.toBeNull();
   return runId;
 }
 

@@ -13,6 +13,7 @@ import {
   waitAskedBy,
 } from '@patchbay/connector';
 import { type CallRequest, OUTCOME_UNKNOWN, type PlannedStep } from '@patchbay/execution';
+import { messageOf, say, saidOf } from '@patchbay/words';
 import type { Egress, StreamedResponse } from '../egress/egress.ts';
 import { EgressError } from '../egress/egressError.ts';
 import type { Accounts } from '../signIn/Accounts.ts';
@@ -180,7 +181,12 @@ function unlessRepeatable(error: unknown, sent: { repeat: PlannedStep['repeat'];
   return new OperationError(
     {
       code: OUTCOME_UNKNOWN,
-      message: `${error.failure.message} It may or may not have happened there, so it was not sent again. Look there before you try again.`,
+      ...messageOf(
+        say(
+          '{problem} It may or may not have happened there, so it was not sent again. Look there before you try again.',
+          { problem: saidOf(error.failure) },
+        ),
+      ),
       retry: 'never',
     },
     { cause: error },

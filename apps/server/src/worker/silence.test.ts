@@ -62,7 +62,7 @@ describe('a wire to the database that carries nothing any more, and says nothing
     await eventually(isDone, 15_000);
     await api.stop();
     await patchbay.stop();
-  }, 60_000);
+  });
 
   it('is noticed by a connection that only listens, which says that it may have missed something', async () => {
     await way.mend();
@@ -81,7 +81,7 @@ describe('a wire to the database that carries nothing any more, and says nothing
     await eventually(() => (heard.length > 0 ? true : undefined));
     expect(heard).toEqual(['heard']);
     await notifications.close();
-  }, 20_000);
+  });
 });
 
 describe('a connection that the database ends', () => {
@@ -112,7 +112,7 @@ describe('a connection that the database ends', () => {
     await api.stop();
     await Promise.all([moving.stop(), other.stop()]);
     await database.drop();
-  }, 20_000);
+  });
 
   it('fails the transaction that was on it, and nothing else', async () => {
     const database = await testDatabase();

@@ -50,8 +50,11 @@ export async function startProcess(databaseUrl: string, instance: string, heapMb
   throw new Error('The process ended before it was ready.');
 }
 
-/** Resolves with the first value that is not undefined; rejects after `withinMs`. Looks every 20 ms. */
-export async function eventually<T>(look: () => Promise<T | undefined> | T | undefined, withinMs = 10_000): Promise<T> {
+/**
+ * Resolves with the first value that is not undefined; rejects after `withinMs`, which is named only where it states something,
+ * and then leaves room for a machine that has a lot else to do. Looks every 20 ms.
+ */
+export async function eventually<T>(look: () => Promise<T | undefined> | T | undefined, withinMs = 60_000): Promise<T> {
   const deadline = Date.now() + withinMs;
   while (Date.now() < deadline) {
     const seen = await look();

@@ -77,7 +77,9 @@ describe('a process that is killed', () => {
       });
       const flow = await publish(database, safePost(api.url));
       const instance = randomUUID();
+      const startedFrom = Date.now();
       const first = await startProcess(database.url, instance);
+      const startMs = Date.now() - startedFrom;
       const sent = post(`${first.url}/hook/${flow.hookId}`).catch(() => 'cut off');
       await eventually(() => api.calls.find(({ path }) => path === '/sink'));
       await first.kill();
@@ -85,14 +87,15 @@ describe('a process that is killed', () => {
 
       const began = Date.now();
       const second = await startProcess(database.url, fate === 'started again' ? instance : randomUUID());
-      const run = await eventually(() => ended(flow), 15_000);
-      expect(Date.now() - began).toBeLessThan(fate === 'started again' ? 5_000 : 15_000);
+      const run = await eventually(() => ended(flow));
+      // On a machine where it takes long to start a process, all else does too. Others are waited for until they seem dead.
+      const allowedMs = fate === 'started again' ? 4_000 : 14_000;
+      expect(Date.now() - began).toBeLessThan(allowedMs + 3 * startMs);
       expect(run.status).toBe('succeeded');
       expect(api.calls.filter(({ method }) => method === 'GET')).toHaveLength(1);
       await second.stop();
       await api.stop();
     },
-    30_000,
   );
 
   it('in the middle of a POST that must not be repeated asks, and goes on without it when a person says so', async () => {
@@ -124,7 +127,7 @@ describe('a process that is killed', () => {
     await other.stop();
     await second.stop();
     await api.stop();
-  }, 30_000);
+  });
 
   it('while it was only frozen writes nothing over what others did meanwhile', async () => {
     const api = await startUpstream((request, response) => {
@@ -140,7 +143,7 @@ describe('a process that is killed', () => {
     await eventually(() => runOf(flow));
     frozen.freeze();
     const other = await startProcess(database.url, randomUUID());
-    await eventually(() => ended(flow), 15_000);
+    await eventually(() => ended(flow));
     const before = await journalOf(flow);
     frozen.thaw();
     await api.stop();
@@ -150,7 +153,7 @@ describe('a process that is killed', () => {
     });
     expect(await journalOf(flow)).toEqual(before);
     await Promise.all([frozen.stop(), other.stop()]);
-  }, 40_000);
+  });
 });
 
 describe('a worker', () => {
@@ -171,7 +174,7 @@ describe('a worker', () => {
     expect(await response.json()).toEqual({ receipt: 'r-1' });
     expect((await journalOf(flow)).filter(({ type }) => type === 'step.failed')).toHaveLength(1);
     await api.stop();
-  }, 20_000);
+  });
 
   it('cancels a run that waits for an answer, and sends nothing after it', async () => {
     const api = await startUpstream((request, response) => {
@@ -285,7 +288,7 @@ describe('a worker', () => {
     await eventually(() => ended(flow));
     expect(api.calls.map(({ method }) => method)).toEqual(['GET', 'POST']);
     await api.stop();
-  }, 20_000);
+  });
 });
 
 /** The same with a POST that may be repeated: a PUT. */

@@ -108,6 +108,9 @@ export function openDoors(egress: Egress): { doors: Door[]; close(): Promise<voi
       return tryAccount({ workspaceId: 'w1', connector, account: at(url) } as never, {
         callOnce: createCallOnce(deps(url)),
         fetchPicture: async () => undefined,
+        // Only asked for where a connector has no test call of its own.
+        connectors: {} as never,
+        catalogs: {} as never,
       });
     }),
     door('a lookup', 'call', (url) => {

@@ -55,16 +55,25 @@ ${form.fields.map((field) => question(field, filled, field.name === first))}
 }
 
 /** A page that says one thing: thanks, or that there is no form here. */
-export function sayingPage({ title, text, link }: { title: string; text: string | Html; link?: Link }): string {
+export function sayingPage({ title, text, link, isDone }: Saying): string {
   const onwards = link && html`<meta http-equiv="refresh" content="0;url=${link.address}">`;
   return page(
     title,
-    html`<h1>${title}</h1>
+    html`${isDone && DONE}<h1>${title}</h1>
 ${text instanceof Html ? text : html`<p>${text}</p>`}
 ${link && html`<a class="button" href="${link.address}" rel="noreferrer">${link.words}</a>`}`,
     onwards,
   );
 }
+
+type Saying = {
+  title: string;
+  text: string | Html;
+  link?: Link /** Whether it went well: a tick stands above it. */;
+  isDone?: boolean;
+};
+
+const DONE = html`<svg class="done" viewBox="0 0 44 44" fill="none" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M14 22.5l5.5 5.5L30.5 17"/></svg>`;
 
 /** Where to go on, by itself where the browser does so. */
 type Link = { address: string; words: string };
@@ -132,6 +141,11 @@ ${value}</textarea>`;
     }
     case 'email':
       return html`<input type="email" ${shared} value="${value}" autocomplete="email">`;
+    case 'phone':
+      return html`<input type="tel" ${shared} value="${value}" autocomplete="tel">`;
+    case 'link':
+      // Not type="url": that keyboard is asked for by itself, and the browser would refuse an address without https.
+      return html`<input type="text" inputmode="url" ${shared} value="${value}" autocomplete="url" autocapitalize="none" spellcheck="false">`;
     case 'date':
       return html`<input type="date" ${shared} value="${value}">`;
     case 'number':

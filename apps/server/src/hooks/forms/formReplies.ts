@@ -21,8 +21,10 @@ export function formReplies(response: ServerResponse, { title, after }: FormSett
   const say = (status: number, text: string | Html) =>
     writePage(response, { status, text: sayingPage({ title, text }) });
   const thank = () => {
-    if (after.show !== 'redirect') say(200, after.show === 'thanks' ? after.text : ARRIVED);
-    else writePage(response, { status: 200, text: leadingTo(title, after.address) });
+    const words = after.show === 'thanks' ? after.text : ARRIVED;
+    const text =
+      after.show === 'redirect' ? leadingTo(title, after.address) : sayingPage({ title, text: words, isDone: true });
+    writePage(response, { status: 200, text });
   };
   return {
     answered(answer) {

@@ -39,7 +39,7 @@ p{margin:0 0 16px;white-space:pre-line;overflow-wrap:anywhere}
 label,legend{display:block;padding:0;margin:0 0 4px;font-weight:600;overflow-wrap:anywhere}
 .mark{font-weight:400;color:var(--pb-text-3)}
 .help{margin:0 0 6px;font-size:14px;line-height:20px;color:var(--pb-text-3)}
-input[type=text],input[type=email],input[type=date],input[type=file],select,textarea{width:100%;min-height:44px;padding:9px 12px;border:1px solid var(--pb-border-control);border-radius:8px;background:var(--pb-surface);color:var(--pb-text);font:inherit}
+input[type=text],input[type=email],input[type=tel],input[type=date],input[type=file],select,textarea{width:100%;min-height:44px;padding:9px 12px;border:1px solid var(--pb-border-control);border-radius:8px;background:var(--pb-surface);color:var(--pb-text);font:inherit}
 input[type=file]{background:var(--pb-sunken)}
 textarea{min-height:120px;resize:vertical}
 .pick{display:flex;gap:10px;align-items:flex-start;min-height:44px;padding:10px 0;margin:0;font-weight:400}
@@ -48,6 +48,7 @@ textarea{min-height:120px;resize:vertical}
 .bad{margin:6px 0 0;font-size:14px;line-height:20px;font-weight:600;color:var(--pb-danger-text)}
 .band{margin:0 0 20px;padding:12px 14px;border-radius:8px;background:var(--pb-danger-soft);color:var(--pb-danger-text);font-weight:600}
 .note{margin:0 0 20px;padding:12px 14px;border-radius:8px;background:var(--pb-sunken);border:1px solid var(--pb-border)}
+.done{display:block;width:44px;height:44px;margin:0 0 16px;border-radius:50%;background:var(--pb-brand);stroke:var(--pb-on-brand)}
 .kept{margin:0 0 6px;font-size:14px;line-height:20px}
 button,.button{display:inline-block;width:100%;min-height:48px;padding:12px 20px;border:0;border-radius:8px;background:var(--pb-brand);color:var(--pb-on-brand);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 button:hover,.button:hover{background:var(--pb-brand-hover)}

@@ -26,6 +26,8 @@ const fields = [
   { name: 'extras', label: 'Extras', kind: 'choices', choices: ['Lunch', 'Bus'] },
   { name: 'terms', label: 'I agree', kind: 'consent' },
   { name: 'plan', label: 'Plan', kind: 'file' },
+  { name: 'phone', label: 'Phone', kind: 'phone' },
+  { name: 'site', label: 'Website', kind: 'link' },
 ];
 
 type Drawn = { inputs?: StepSpec['inputs']; connection?: string; active?: boolean };
@@ -124,7 +126,9 @@ describe('a form that was sent', () => {
       terms: 'yes',
       plan,
     });
-    expect(await response.text()).toContain('Thank you. Your answers have arrived.');
+    const page = await response.text();
+    expect(page).toContain('Thank you. Your answers have arrived.');
+    expect(page).toContain('<svg class="done"');
     expect(await started(flow)).toEqual([
       {
         ...right,
@@ -156,6 +160,8 @@ describe('a form that was sent', () => {
     ['an e-mail address', { ...right, mail: 'zoe@' }, 'such as ann@example.com'],
     ['a number', { ...right, seats: 'two' }, 'Please write a number'],
     ['a date', { ...right, day: '2026-02-31' }, 'Please give a date.'],
+    ['a phone number', { ...right, phone: '030 12345678' }, 'the code of the country'],
+    ['a web address', { ...right, site: 'ftp://example.com' }, 'begins with https'],
     ['a choice', { ...right, size: 'XXL' }, 'Please choose from the list.'],
     ['choices', { ...right, extras: ['Lunch', 'Other'] }, 'Please choose from the list.'],
     ['the length', { ...right, yourName: 'x'.repeat(1_001) }, '1,000 characters at most'],

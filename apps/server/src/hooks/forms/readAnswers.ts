@@ -1,5 +1,7 @@
 import type { FileRef } from '@patchbay/connector';
-import type { TypedField } from '@patchbay/flow';
+import { readLink, readPhone, type TypedField } from '@patchbay/flow';
+import { spell } from '@patchbay/words';
+import { readNumber } from './readNumber.ts';
 
 /** What was sent of a form, by the names of its fields. */
 export type Sent = { values: ReadonlyMap<string, readonly string[]>; files: ReadonlyMap<string, FileRef> };
@@ -56,15 +58,17 @@ function severalOf({ choices, isRequired }: TypedField, given: readonly string[]
 function textAnswer({ kind, choices }: TypedField, text: string): Read {
   switch (kind) {
     case 'number':
-      return /^[+-]?\d{1,15}(\.\d{1,15})?$/.test(text)
-        ? { value: Number(text) }
-        : { problem: 'Please write a number, such as 12 or 12.5.' };
+      return numberAnswer(text);
     case 'date':
       return isDate(text) ? { value: text } : { problem: 'Please give a date.' };
     case 'email':
       return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text) && text.length <= 254
         ? { value: text }
         : { problem: 'Please write an e-mail address, such as ann@example.com.' };
+    case 'phone':
+      return contactIn(readPhone(text));
+    case 'link':
+      return contactIn(readLink(text));
     case 'choice':
       return choices.includes(text) ? { value: text } : { problem: 'Please choose from the list.' };
     default: {
@@ -74,6 +78,19 @@ function textAnswer({ kind, choices }: TypedField, text: string): Read {
         : { problem: `Please write ${longest.toLocaleString('en')} characters at most.` };
     }
   }
+}
+
+function contactIn(read: ReturnType<typeof readPhone>): Read {
+  return 'problem' in read ? { problem: spell(read.problem) } : read;
+}
+
+function numberAnswer(text: string): Read {
+  const value = readNumber(text);
+  if (value === 'unclear') {
+    const [whole, part] = text.replace(/[^\d.,]/g, '').split(/[.,]/);
+    return { problem: `Please write ${whole}${part} without a mark, or ${whole}.${part}0 if that is what you mean.` };
+  }
+  return value === undefined ? { problem: 'Please write a number, such as 12 or 12.5.' } : { value };
 }
 
 function isDate(text: string): boolean {

@@ -170,7 +170,7 @@ describe('an e-mail that arrives', () => {
     expect(await started(flowId)).toMatchObject([
       { subject: 'large', leftOut: [{ name: 'big.txt' }], attachments: [{ name: 'small.txt' }] },
     ]);
-  }, 60_000);
+  });
 });
 
 describe('what becomes of it in the mailbox', () => {

@@ -1,3 +1,4 @@
+import { say } from '@patchbay/words';
 import { setOwn } from '@patchbay/connector';
 import { type CellChanges, type Cells, cellOf, changedCells } from '../cell.ts';
 import { type Column, isSameName } from '../column.ts';
@@ -48,7 +49,13 @@ function changesOf(record: readonly string[], targets: readonly Column[]): CellC
   for (const [at, column] of targets.entries())
     setOwn(changes, column.id, cellOf(column, cellText(record[at], column)));
   if (record.length <= targets.length) return changes;
-  throw new TableError('too_many_cells', `It has ${record.length} cells, and the first row names ${targets.length}.`);
+  throw new TableError(
+    'too_many_cells',
+    say('It has {count} cells, and the first row names {columns}.', {
+      count: record.length,
+      columns: targets.length,
+    }),
+  );
 }
 
 function cellText(text: string | undefined, { type }: Column): unknown {
@@ -73,7 +80,7 @@ function refuseTwins(cells: Cells, { columns, taken, row }: Twins): void {
     const rows = Object.hasOwn(cells, id) ? taken.get(id) : undefined;
     const other = rows?.get(cells[id]);
     if (other !== undefined) {
-      const message = `“${name}” must differ from row to row, and row ${other} has the same.`;
+      const message = say('“{name}” must differ from row to row, and row {other} has the same.', { name, other });
       throw new TableError('value_not_unique', message, { column: id });
     }
     rows?.set(cells[id], row);

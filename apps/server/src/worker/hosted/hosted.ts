@@ -14,7 +14,7 @@ export type HostedCall = CallRequest & {
  */
 export type Hosted = {
   call(call: HostedCall): Promise<CallResult>;
-  /** What a try on mocks gets; absent: a sample of the operation's output. Nothing may be sent or kept. */
+  /** What a try on sample data gets; absent: a sample of the operation's output. Nothing may be sent or kept. */
   mock?(call: HostedCall): Promise<CallResult>;
 };
 

@@ -116,7 +116,7 @@ it('stands in the run of a flow, signed with the account of its step', async () 
     const { id: flowId } = await api.flow.create({ workspaceId, name: 'Links', document });
     const { runId } = await api.run.try({ flowId, document, mode: 'live', payload: {} });
     const ended = async () => (await test.app.journal.read(runId)).find(({ type }) => type === 'step.succeeded');
-    await expect.poll(ended, { timeout: 10_000 }).toBeDefined();
+    await expect.poll(ended).toBeDefined();
     const { output } = Object(await ended());
     expect((await follow(output as Link, 'from a flow')).status).toBe(200);
   } finally {

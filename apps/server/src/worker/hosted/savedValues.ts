@@ -16,7 +16,7 @@ type Work = { values: SavedValueStore; workspaceId: string; write: Write; input:
 
 type Deed = (work: Work) => Promise<unknown>;
 
-/** The hands of the steps for saved values. In a try on mocks reads read and writes only say what they would do. */
+/** The hands of the steps for saved values. In a try on sample data reads read and writes only say what they would do. */
 export function hostedSavedValues(values: SavedValueStore, now: () => number): HostedOperations {
   const hand = (live: Deed, mock: Deed = live): Hosted => ({
     call: (call) => carryOut({ values, now: now() }, call, live),

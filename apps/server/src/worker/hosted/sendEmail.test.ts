@@ -98,7 +98,7 @@ describe('a step that sends an e-mail', () => {
     expect(got?.raw).toMatch(/Content-Type: text\/plain.*Hello Bob.*Content-Type: text\/html.*<b>Bob<\/b>/s);
   });
 
-  it('sends nothing in a try on mocks, and shows what it would have sent, account or not', async () => {
+  it('sends nothing in a try on sample data, and shows what it would have sent, account or not', async () => {
     const server = await start();
     for (const connection of [await connect(server.port), undefined]) {
       const { said } = await run(sending({ attachments: [await keep('x')] }, connection), 'mock');

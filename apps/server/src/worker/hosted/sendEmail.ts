@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { bytesOf, type FileRef, isFile, isFileRef, isObject, OperationError } from '@patchbay/connector';
 import { DONE } from '@patchbay/flow';
+import { messageOf, say } from '@patchbay/words';
 import type { FileStore } from '../../files/fileStore.ts';
 import { readAddress, readAddresses } from '../../mail/addresses.ts';
 import type { Deliver } from '../../mail/deliver.ts';
@@ -16,7 +17,7 @@ type Ports = { deliver: Deliver; files: Pick<FileStore, 'find' | 'open'> };
 /** Most servers take no larger ones. */
 const MOST_BYTES = 25_000_000;
 
-/** Sends an e-mail; in a try on mocks it says what would be sent. */
+/** Sends an e-mail; in a try on sample data it says what would be sent. */
 export function hostedSendEmail({ deliver, files }: Ports): Hosted {
   return {
     async call(call) {
@@ -32,7 +33,7 @@ export function hostedSendEmail({ deliver, files }: Ports): Hosted {
       const names = fileList(inputOf(call).attachments).map(({ name }) => name);
       const { messageId, to, cc = [], bcc = [] } = message;
       const accepted = [...to, ...cc, ...bcc].map(({ address }) => address);
-      const answer = 'Nothing was sent: this was a try on mocks.';
+      const answer = 'Nothing was sent: this was a try on sample data.';
       return { outlet: DONE, output: { messageId, accepted, refused: [], answer, preview: preview(message, names) } };
     },
   };
@@ -41,7 +42,7 @@ export function hostedSendEmail({ deliver, files }: Ports): Hosted {
 function readMessage(call: HostedCall, account: OpenConnection | undefined): Message {
   const input = inputOf(call);
   const from = readAddress(input.from, 'The sender') ?? readAddress(account?.secret.from, 'The sender of the account');
-  // On mocks there may be no account yet.
+  // On sample data there may be no account yet.
   const sender = from ?? { name: '', address: 'you@example.com' };
   const to = readAddresses(input.to, 'To');
   const cc = readAddresses(input.cc, 'Copy to');
@@ -94,8 +95,13 @@ async function openAttachments({ input, workspaceId }: HostedCall, files: Ports[
   const size = sizes.reduce((sum, each) => sum + each, 0);
   if (size > MOST_BYTES) {
     const megabytes = Math.ceil(size / 1_000_000);
-    const message = `The attachments have ${megabytes} MB together. An e-mail may have 25 MB: send a link instead.`;
-    throw new OperationError({ code: 'attachments_too_large', message, retry: 'never' });
+    const sentence = say(
+      'The attachments have {megabytes} MB together. An e-mail may have 25 MB: send a link instead.',
+      {
+        megabytes,
+      },
+    );
+    throw new OperationError({ code: 'attachments_too_large', ...messageOf(sentence), retry: 'never' });
   }
   return given.map((file) => ({ ...named(file), content: contentOf(workspaceId, file, files) }));
 }
@@ -106,8 +112,8 @@ async function sizeOf(workspaceId: string, file: Given, files: Ports['files']): 
   if ('base64' in file) return bytesOf(file).length;
   const found = await files.find(workspaceId, file.file);
   if (found !== null) return found.size;
-  const message = `The file ${file.name} is not kept any more, so it cannot be attached.`;
-  throw new OperationError({ code: 'file_missing', message, retry: 'never' });
+  const sentence = say('The file {name} is not kept any more, so it cannot be attached.', { name: file.name });
+  throw new OperationError({ code: 'file_missing', ...messageOf(sentence), retry: 'never' });
 }
 
 /** Read when its turn comes: an open file that nobody reads would stay open. */

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { type Failure, OperationError, sampleFromSchema } from '@patchbay/connector';
 import { type CallResult, type LoadedPlan, type Outcome, type RunEvent, turnKeyOf } from '@patchbay/execution';
 import { DONE, type ThingType } from '@patchbay/flow';
+import { messageOf, type Saying, say } from '@patchbay/words';
 import { z } from 'zod';
 import type { Caller, RunJournal } from '../../store/journal/journal.ts';
 import { newRunId } from '../../runs/newRunId.ts';
@@ -48,7 +49,7 @@ export function hostedSubflow(deps: SubflowDeps): Hosted {
       const begun = await begin(call, { flowId, flow, payload, caller }, deps);
       const runId = begun?.runId ?? (await deps.subflows.find(caller));
       if (runId === undefined)
-        throw refused('flow_not_started', `The flow “${flow.name}” could not be started.`, 'later');
+        throw refused('flow_not_started', say('The flow “{name}” could not be started.', { name: flow.name }), 'later');
       if (call.signal.aborted) await deps.subflows.remember(call.runId);
       if (!isWaited) return { outlet: DONE, output: { runId } };
       return resultOf(call, calledOutcome(begun?.events ?? (await deps.journal.read(runId)), flow.name), deps.now());
@@ -82,11 +83,14 @@ async function callable(
     throw refused('flow_not_callable', message);
   }
   if (flow.active) return flow;
-  throw refused('called_flow_off', `The flow “${flow.name}” is switched off. Switch it on, then run this step again.`);
+  const sentence = say('The flow “{name}” is switched off. Switch it on, then run this step again.', {
+    name: flow.name,
+  });
+  throw refused('called_flow_off', sentence);
 }
 
-function refused(code: string, message: string, retry: Failure['retry'] = 'never'): OperationError {
-  return new OperationError({ code, message, retry });
+function refused(code: string, saying: Saying, retry: Failure['retry'] = 'never'): OperationError {
+  return new OperationError({ code, ...messageOf(saying), retry });
 }
 
 /** The key of a call is its run's id and its path. */

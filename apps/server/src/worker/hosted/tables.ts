@@ -1,6 +1,7 @@
 import { OperationError, own, sampleFromSchema } from '@patchbay/connector';
 import { choiceIn, filledTextIn, type Input, textIn, wholeNumberIn, yesIn } from '@patchbay/connectors';
 import type { CallResult } from '@patchbay/execution';
+import { messageOf, say, saidOf } from '@patchbay/words';
 import { DONE } from '@patchbay/flow';
 import { cellsOf, changedCells } from '../../tables/cell.ts';
 import { columnOf, conditionsOf, orderOf, type RowFilter } from '../../tables/conditions.ts';
@@ -10,14 +11,20 @@ import type { Row, RowQuery, Table, TableRef, TableStore } from '../../tables/ta
 import { inputOf } from './inputOf.ts';
 import type { Hosted, HostedCall, HostedOperations } from './hosted.ts';
 
+/** What the steps do with tables. */
+export type TableHands = Pick<
+  TableStore,
+  'find' | 'rows' | 'row' | 'count' | 'add' | 'updateWhere' | 'upsert' | 'removeWhere'
+>;
+
 /** What one call works with: its input, the table it names, and the key of the call. */
-type Work = { tables: TableStore; table: Table; ref: TableRef; input: Input; key: string };
+type Work = { tables: TableHands; table: Table; ref: TableRef; input: Input; key: string };
 
 /** Works out what a step gives. Throws TableError or OperationError. */
 type Deed = (work: Work) => Promise<unknown>;
 
-/** The hands of the tables' steps. In a try on mocks reads read and writes only say what they would write. */
-export function hostedTables(tables: TableStore): HostedOperations {
+/** The hands of the tables' steps. In a try on sample data reads read and writes only say what they would write. */
+export function hostedTables(tables: TableHands): HostedOperations {
   const hand = (live: Deed, mock: Deed = live): Hosted => ({
     call: (call) => carryOut(tables, call, live),
     mock: (call) => carryOut(tables, call, mock),
@@ -33,7 +40,7 @@ export function hostedTables(tables: TableStore): HostedOperations {
   };
 }
 
-async function carryOut(tables: TableStore, call: HostedCall, deed: Deed): Promise<CallResult> {
+async function carryOut(tables: TableHands, call: HostedCall, deed: Deed): Promise<CallResult> {
   const input = inputOf(call);
   try {
     const ref = {
@@ -45,7 +52,7 @@ async function carryOut(tables: TableStore, call: HostedCall, deed: Deed): Promi
     return { outlet: DONE, output: await deed({ tables, table, ref, input, key: call.idempotencyKey }) };
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
-    throw new OperationError({ code: error.code, message: error.message, retry: 'never' }, { cause: error });
+    throw new OperationError({ code: error.code, ...messageOf(saidOf(error)), retry: 'never' }, { cause: error });
   }
 }
 
@@ -65,7 +72,9 @@ const upsertRow: Deed = async ({ tables, table, ref, input, key }) => {
   const by = columnOf(table.columns, own(input, 'by'));
   const cells = cellsOf(table.columns, own(input, 'row'));
   if ((own(cells, by.id) ?? null) === null) {
-    const message = `The row has nothing in “${by.name}”, so it cannot be looked up. Give it a value.`;
+    const message = say('The row has nothing in “{name}”, so it cannot be looked up. Give it a value.', {
+      name: by.name,
+    });
     throw new TableError('value_missing', message, { column: by.id });
   }
   const { row, isNew } = await tables.upsert(ref, { by, cells, key });
@@ -85,7 +94,7 @@ const getRow: Deed = async (work) => {
     fallback: 'empty',
   } as const;
   if (choiceIn(input, missing) === 'empty') return { row: null, found: false };
-  throw new TableError('row_missing', `No row of “${table.name}” is like that.`);
+  throw new TableError('row_missing', say('No row of “{name}” is like that.', { name: table.name }));
 };
 
 const deleteRows: Deed = async ({ tables, table, ref, input, key }) => ({

@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 /**
  * Leaves the items that no earlier run has seen. They are remembered in the commit that also keeps the answer under the
  * call's key: a call that is repeated after a crash gets the same items, so that none is lost between two runs.
- * A try on mocks remembers nothing, and sees every item for the first time.
+ * A try on sample data remembers nothing, and sees every item for the first time.
  */
 export function hostedUnseen(memories: MemoryStore, now: () => number): Hosted {
   return {
