@@ -1,5 +1,6 @@
 import type { AppRouter } from '@patchbay/server/router';
 import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import { firstAnswersLink } from './firstAnswers.ts';
 
 const url = '/api/trpc';
 
@@ -9,6 +10,7 @@ const OUTLIVES_PAGE = 40_000;
 /** The typed line to the server: requests made in the same moment travel together, subscriptions come as events. */
 export const client = createTRPCClient<AppRouter>({
   links: [
+    firstAnswersLink(),
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url }),

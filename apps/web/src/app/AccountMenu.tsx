@@ -11,6 +11,7 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../api/auth.ts';
 import { t } from '../texts/t.ts';
+import { Avatar } from '../ui/Avatar.tsx';
 import { Menu, MenuChoice, MenuDivider, MenuItem, MenuLabel } from '../ui/Menu.tsx';
 import { toast } from '../ui/toastStore.ts';
 import { switchWorkspace, useSession, useWorkspace } from './session.ts';
@@ -31,9 +32,7 @@ export function AccountMenu() {
       align="start"
       trigger={
         <button type="button" className="item account">
-          <span className="ava" data-cat="support" aria-hidden="true">
-            {[...user.name][0]?.toUpperCase() ?? '?'}
-          </span>
+          <Avatar id={user.id} name={user.name} />
           <span className="grow who">
             <span className="cut">{user.name}</span>
             <span className="cut small dim">

@@ -101,7 +101,7 @@ function ViewerNote() {
   if (useMayEdit()) return null;
   return (
     <p className="viewer-note">
-      {t('You may look at everything here and change nothing. An admin can change your role.')}
+      {t('You may look at everything here and answer what you are asked. An admin can change your role.')}
     </p>
   );
 }

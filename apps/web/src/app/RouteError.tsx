@@ -10,6 +10,8 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   // The session listener is already on its way to the sign-in page; an error would only flash.
   if (isSignedOut(error)) return null;
   const again = () => {
+    // Asking for the same old part once more would fail once more.
+    if (isGone(error)) return location.reload();
     reset();
     router.invalidate();
   };
@@ -62,10 +64,14 @@ function rawText(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+/** Whether a part of the app could not be fetched: it was built anew while the page was open. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && /dynamically imported module|module script failed/i.test(error.message);
+}
+
 function sentenceForPage(error: unknown): string {
   if (!(error instanceof Error)) return t('Something went wrong in this part of the app.');
-  // A part of the app that was built anew while the page was open can no longer be fetched.
-  if (/dynamically imported module|module script failed/i.test(error.message)) {
+  if (isGone(error)) {
     return t('Patchbay was updated, or the connection was lost. Reload the page to go on.');
   }
   return error.name === 'TRPCClientError' ? sentenceOf(error) : t('Something went wrong in this part of the app.');

@@ -7,8 +7,8 @@ export const roleWords = {
   builder: { name: t('Builder'), may: t('you may build flows and switch them on'), short: t('Builds and switches on') },
   viewer: {
     name: t('Viewer'),
-    may: t('you may look at everything and change nothing'),
-    short: t('Looks, changes nothing'),
+    may: t('you may look at everything and answer what flows ask you, and change nothing else'),
+    short: t('Looks, and answers approvals'),
   },
 } as const;
 

@@ -1,11 +1,5 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { queryClient } from '../api/queryClient.ts';
 import { approvalFilters } from '../screens/approvals/approvalFilters.ts';
 import { connectionFilters } from '../screens/connections/connectionFilters.ts';
 import { connectorFilters, operationFilters } from '../screens/connectors/connectorFilters.ts';
@@ -14,15 +8,16 @@ import { runFilters } from '../screens/runs/runFilters.ts';
 import { changeFilters } from '../screens/settings/changes/changeFilters.ts';
 import { peopleFilters } from '../screens/settings/people/peopleFilters.ts';
 import { rowFilters, tablesFilters } from '../screens/tables/tableFilters.ts';
-import { templateFilters } from '../screens/templates/templateFilters.ts';
+import { templateFilters, templateSearch } from '../screens/templates/templateFilters.ts';
 import { Frame } from './Frame.tsx';
 import { pathWithin } from './pathWithin.ts';
+import { Root } from './Root.tsx';
 import { NotFound, RouteError } from './RouteError.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import { searchText } from './search.ts';
-import { guardSession } from './session.ts';
+import { guardSession, waysInOptions } from './session.ts';
 
-const root = createRootRoute({ component: Outlet, errorComponent: RouteError, notFoundComponent: NotFound });
+const root = createRootRoute({ component: Root, errorComponent: RouteError, notFoundComponent: NotFound });
 
 type Back = { back?: string };
 const backSearch = (search: Record<string, unknown>): Back => ({ back: searchText(search.back) });
@@ -33,11 +28,18 @@ async function leaveWhenSignedIn({ search }: { search: Back }): Promise<void> {
   if (session) throw redirect({ href: pathWithin(search.back), replace: true });
 }
 
+/** While nobody has an account, one is made before anybody signs in. Not to know it is no reason to hide the form. */
+async function leaveWhenNobodyCan(asked: { search: Back }): Promise<void> {
+  await leaveWhenSignedIn(asked);
+  const ways = await queryClient.ensureQueryData(waysInOptions()).catch(() => undefined);
+  if (ways?.isFirst) throw redirect({ to: '/sign-up', search: asked.search, replace: true });
+}
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: backSearch,
-  beforeLoad: leaveWhenSignedIn,
+  beforeLoad: leaveWhenNobodyCan,
   component: lazyRouteComponent(() => import('../screens/signIn/SignInScreen.tsx'), 'SignInScreen'),
 });
 const signUp = createRoute({
@@ -140,6 +142,7 @@ const templates = createRoute({
 const template = createRoute({
   getParentRoute: () => framed,
   path: '/templates/$templateId',
+  validateSearch: templateSearch,
   component: lazyRouteComponent(() => import('../screens/templates/TemplateScreen.tsx'), 'TemplateScreen'),
 });
 const connections = createRoute({
@@ -201,7 +204,10 @@ const flow = createRoute({
 const run = createRoute({
   getParentRoute: () => signedIn,
   path: '/runs/$runId',
-  validateSearch: (search: Record<string, unknown>): { step?: string } => ({ step: searchText(search.step) }),
+  validateSearch: (search: Record<string, unknown>): { step?: string; items?: string } => ({
+    step: searchText(search.step),
+    items: searchText(search.items),
+  }),
   component: lazyRouteComponent(() => import('../screens/runs/RunDetailScreen.tsx'), 'RunDetailScreen'),
 });
 

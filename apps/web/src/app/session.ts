@@ -18,6 +18,11 @@ export function sessionOptions() {
 // draw for; `SignedIn` takes it away a moment later.
 let letThrough: Session | undefined;
 
+/** How people get in here. */
+export function waysInOptions() {
+  return trpc.session.ways.queryOptions(undefined, { staleTime: 60_000 });
+}
+
 /** For the guard of the routes: the session, or `null` when the sign-in form is due. */
 export async function guardSession(): Promise<Session | null> {
   const session = await queryClient.ensureQueryData(sessionOptions());

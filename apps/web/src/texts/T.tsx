@@ -1,5 +1,5 @@
 import { cloneElement, createElement, Fragment, isValidElement, type ReactNode } from 'react';
-import type { Names } from './filled.ts';
+import type { Names } from '@patchbay/words';
 import { catalogue } from './language.ts';
 
 /** The tags in a text: `a` of "Read <a>the guide</a>". */

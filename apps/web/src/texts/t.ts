@@ -1,4 +1,4 @@
-import { filled, type Value, type WithValues } from './filled.ts';
+import { filled, type Value, type WithValues } from '@patchbay/words';
 import { catalogue, language } from './language.ts';
 
 /**
