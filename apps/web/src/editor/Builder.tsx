@@ -15,33 +15,35 @@ import { useTRPC } from '../api/trpc.ts';
 import type { Answers } from '../api/types.ts';
 import { isRunByHand } from '../screens/runs/isRunByHand.ts';
 import { t } from '../texts/t.ts';
-import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { type CanvasHandle, EditorCanvas } from './canvas/EditorCanvas.tsx';
-import { nothingSelected, selectSteps } from './commands/command.ts';
+import { selectSteps } from './commands/command.ts';
+import { InCompany } from './company/InCompany.tsx';
 import { sameJson } from './document/sameJson.ts';
 import {
   Find,
-  FlowSettings,
-  Inspector,
   loadPanels,
   MoveOut,
   PublishPanel,
+  SharePanel,
   Shortcuts,
   VersionMarks,
-  VersionsPanel,
+  VisitorMarks,
 } from './lazyPanels.ts';
 import { Rail } from './palette/Rail.tsx';
 import { StartHere } from './palette/StartHere.tsx';
+import { useProblemCount } from './publish/useProblemCount.ts';
 import { usePinnedSteps } from './runOverlay/samples.ts';
 import { useTry } from './runOverlay/useTry.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import type { InspectorProps, TryControls } from './seams.ts';
+import { SidePanel, useOwnPanels } from './SidePanel.tsx';
 import { SaveBand } from './topbar/SaveBand.tsx';
 import { TopBar } from './topbar/TopBar.tsx';
-import { useDiagnostics, useEditor, useSession } from './useEditor.ts';
+import { useEditor, useSession } from './useEditor.ts';
 import { useEditorKeys } from './useEditorKeys.ts';
+import { useKeepPlace } from './useKeepPlace.ts';
 import { useShowMe } from './useShowMe.ts';
-import { useOpenStep, useStepInUrl } from './useStepInUrl.ts';
+import { useStepInUrl } from './useStepInUrl.ts';
 import type { Mark } from './versions/marksOf.ts';
 import { whenIdle } from './whenIdle.ts';
 
@@ -63,37 +65,39 @@ export function Builder({ opened }: { opened: Opened }) {
     onStart: (hit) => canvas.current?.putStart(hit),
     onShow: (problem) => show(problem),
   });
-  const { panel, focusField, settings, versions } = usePanel(trying, setMarks);
-  const errors = useDiagnostics().filter(({ severity }) => severity === 'error').length;
+  const { focus, focusField } = useFocusField();
+  const { settings, versions } = useOwnPanels(trying);
+  const problems = useProblemCount(over === 'publish');
   const publication = usePublication(opened);
   const accounts = useAccountNames();
   const pinned = usePinnedSteps();
-  useStepInUrl();
+  useKeepPlace(() => ({ viewport: canvas.current?.viewport(), ...trying.kept() }));
   useShowMe(canvas, focusField);
   // Not when the first field is clicked: by then the line may be down. Not at once either: the canvas comes first.
   useEffect(() => whenIdle(fetchTheRest), []);
-  useEditorKeys({ onFind: () => setOver('find'), onShortcuts: () => setOver('shortcuts') });
+  useEditorKeys({ canvas, onFind: () => setOver('find'), onShortcuts: () => setOver('shortcuts') });
 
   const { goTo, show } = useGoing(canvas, { focusField, trying, setOver });
   const rail = useRail(canvas, setOver);
+  const opens = (what: Over) => ({
+    isOpen: over === what,
+    toggle: () => setOver(over === what ? undefined : what),
+  });
   const moveOut = useCallback(() => setOver('moveOut'), []);
   return (
     <div className="builder">
       <TopBar
-        {...publication}
+        {...{ ...publication, settings, versions, problems }}
         name={opened.name}
-        problems={errors}
         isTrying={trying.isOpen}
         onTry={() => (trying.isOpen ? trying.close() : trying.open())}
-        isPublishOpen={over === 'publish'}
-        onPublish={() => setOver(over === 'publish' ? undefined : 'publish')}
-        areSettingsOpen={settings.isOpen}
-        onSettings={settings.toggle}
-        areVersionsOpen={versions.isOpen}
-        onVersions={versions.toggle}
+        publish={opens('publish')}
+        share={opens('share')}
+        onGoTo={(step) => show({ step })}
       />
       {rail}
       <EditorCanvas
+        name={opened.name}
         accounts={accounts}
         pinned={pinned}
         onTest={trying.test}
@@ -101,27 +105,59 @@ export function Builder({ opened }: { opened: Opened }) {
         onMoveOut={moveOut}
         ref={canvas}
       >
-        <SaveBand />
-        {trying.banner}
-        <Suspense>{marks.length > 0 && <VersionMarks marks={marks} />}</Suspense>
-        <StartHere onPick={(hit) => canvas.current?.put(hit)} onSearch={() => canvas.current?.addStart()} />
+        <OverSheet banner={trying.banner} marks={marks} canvas={canvas} />
       </EditorCanvas>
-      {panel}
+      <SidePanel {...{ trying, focus, settings, versions }} onMarks={setMarks} />
       {trying.strip !== null && <div className="strip">{trying.strip}</div>}
       <Suspense>
         {over === 'find' && <FindHere {...{ canvas, trying, settings, versions, goTo, show }} onOver={setOver} />}
-        <Asked over={over} {...publication} hooks={opened.hooks} onShow={show} onClose={() => setOver(undefined)} />
+        <Asked {...{ over, opened, ...publication }} onShow={show} onClose={() => setOver(undefined)} />
       </Suspense>
       <StatusLine />
+      <StepInUrl />
     </div>
   );
 }
 
-/** What lies over the page: one thing at a time. */
-type Over = 'publish' | 'find' | 'shortcuts' | 'moveOut' | undefined;
+/** A component of its own, so that picking a step does not draw the whole page again. */
+function StepInUrl() {
+  useStepInUrl();
+  return null;
+}
 
-function Asked({ over, onClose, ...publishing }: ComponentProps<typeof PublishPanel> & { over: Over }) {
-  if (over === 'publish') return <PublishPanel {...publishing} onClose={onClose} />;
+/** The field that the panel is asked to show. */
+function useFocusField() {
+  const [focus, setFocus] = useState<InspectorProps['focus']>();
+  const focusField = (field: readonly string[] | undefined) =>
+    setFocus(field === undefined ? undefined : { field, nonce: Date.now() });
+  return { focus, focusField };
+}
+
+type OverSheetProps = { banner: ReactNode; marks: readonly Mark[]; canvas: RefObject<CanvasHandle | null> };
+
+/** What lies over the sheet of the canvas. */
+function OverSheet({ banner, marks, canvas }: OverSheetProps) {
+  return (
+    <>
+      <SaveBand />
+      <InCompany>
+        <VisitorMarks />
+      </InCompany>
+      {banner}
+      <Suspense>{marks.length > 0 && <VersionMarks marks={marks} />}</Suspense>
+      <StartHere onPick={(hit) => canvas.current?.put(hit)} onSearch={() => canvas.current?.addStart()} />
+    </>
+  );
+}
+
+/** What lies over the page: one thing at a time. */
+type Over = 'publish' | 'share' | 'find' | 'shortcuts' | 'moveOut' | undefined;
+
+type AskedProps = Omit<ComponentProps<typeof PublishPanel>, 'hooks'> & { over: Over; opened: Opened };
+
+function Asked({ over, opened, onClose, ...publishing }: AskedProps) {
+  if (over === 'publish') return <PublishPanel {...publishing} hooks={opened.hooks} onClose={onClose} />;
+  if (over === 'share') return <SharePanel name={opened.name} onClose={onClose} />;
   if (over === 'moveOut') return <MoveOut onClose={onClose} />;
   return over === 'shortcuts' && <Shortcuts onClose={onClose} />;
 }
@@ -198,66 +234,6 @@ function FindHere({ canvas, trying, settings, versions, goTo, show, onOver }: Fi
       onField={(step, field) => show({ step, field })}
       onClose={() => onOver(undefined)}
     />
-  );
-}
-
-/** The right column: trying the flow, else the one selected step, else the settings of the flow, else nothing. */
-function usePanel(trying: TryControls, onMarks: (marks: readonly Mark[]) => void) {
-  const { editor } = useSession();
-  const openStep = useOpenStep();
-  const [focus, setFocus] = useState<InspectorProps['focus']>();
-  const { settings, versions } = useOwnPanels(trying, openStep);
-  const close = useCallback(() => editor.select(nothingSelected), [editor]);
-  const focusField = (field: readonly string[] | undefined) =>
-    setFocus(field === undefined ? undefined : { field, nonce: Date.now() });
-  return { focusField, settings, versions, panel: panel() };
-
-  function panel() {
-    if (trying.isOpen) return <Column label={t('Try the flow')}>{trying.panel}</Column>;
-    if (openStep !== undefined) {
-      const inspector = <Inspector key={openStep} stepId={openStep} focus={focus} onClose={close} />;
-      return <Column label={t('Step settings')}>{inspector}</Column>;
-    }
-    if (versions.isOpen) {
-      return (
-        <Column label={t('Versions')}>
-          <VersionsPanel onMarks={onMarks} onClose={versions.toggle} />
-        </Column>
-      );
-    }
-    if (!settings.isOpen) return null;
-    return (
-      <Column label={t('Flow settings')}>
-        <FlowSettings onClose={settings.toggle} />
-      </Column>
-    );
-  }
-}
-
-/** What may stand in the right column by itself. */
-type Own = 'settings' | 'versions';
-
-/** One of them at a time, open until a step is picked or the flow is tried. */
-function useOwnPanels(trying: TryControls, openStep: StepId | undefined) {
-  const { editor } = useSession();
-  const [open, setOpen] = useState<Own>();
-  if (open !== undefined && (trying.isOpen || openStep !== undefined)) setOpen(undefined);
-  const of = (kind: Own) => ({
-    isOpen: open === kind,
-    toggle() {
-      trying.close();
-      if (open !== kind) editor.select(nothingSelected);
-      setOpen(open === kind ? undefined : kind);
-    },
-  });
-  return { settings: of('settings'), versions: of('versions') };
-}
-
-function Column({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <aside className="panel" aria-label={label}>
-      <Suspense fallback={<SkeletonRows rows={3} tile={false} />}>{children}</Suspense>
-    </aside>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useLayoutEffect, useState } from 'react';
 import { sentenceOf } from '../api/failure.ts';
 import { useTRPC } from '../api/trpc.ts';
 import type { Answers } from '../api/types.ts';
+import { keepShape } from '../app/shape.ts';
 import { LoadError } from '../ui/Band.tsx';
 import { Builder } from './Builder.tsx';
 import { needOperations } from './document/needOperations.ts';
@@ -38,7 +39,9 @@ function OpenFlow({ opened }: { opened: Answers['flow']['get'] }) {
   // Cards drawn before it is known what their steps do would change their size a moment later.
   const [isReady, setReady] = useState(false);
   useEffect(() => {
-    void needOperations(session.catalog, session.editor.getState().flow).then(() => setReady(true));
+    // Drawn in small pieces: in one, a phone would stand still for a quarter of a second.
+    const draw = () => startTransition(() => setReady(true));
+    void needOperations(session.catalog, session.editor.getState().flow).then(draw);
   }, [session]);
   if (!isReady) return <BuilderShape />;
   return (
@@ -50,6 +53,8 @@ function OpenFlow({ opened }: { opened: Answers['flow']['get'] }) {
 
 /** The shape of the page while the flow is on its way. */
 function BuilderShape() {
+  // The outline that came with the document says more.
+  useLayoutEffect(keepShape, []);
   return (
     <div className="builder" aria-busy="true">
       <header className="top" />

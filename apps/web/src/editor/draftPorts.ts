@@ -37,6 +37,6 @@ function refusedWith(error: unknown): SaveAnswer {
     if (elsewhere.success) return { kind: 'conflict', draft: elsewhere.data };
     throw error;
   }
-  if (isRefusal(error)) return { kind: 'refused', message: sentenceOf(error) };
+  if (isRefusal(error)) return { kind: 'refused', message: sentenceOf(error), code: failure?.code };
   throw error;
 }

@@ -1,6 +1,7 @@
 import type { StepId } from '@patchbay/flow';
 import type { ReactNode } from 'react';
 import type { RunOverlay } from './canvas/overlay.ts';
+import type { KeptPlace } from './keptPlace.ts';
 
 /**
  * The panel of one step, exported as `Inspector` from `inspector/Inspector.tsx`. It fills the right column, 400 wide,
@@ -16,14 +17,16 @@ export type InspectorProps = {
 export type TryControls = {
   /** While true, `panel` stands in the right column in place of the inspector. */
   isOpen: boolean;
-  /** Tries the flow on mocks up to a step; absent for those who only look. */
+  /** Tries the flow on sample data up to a step; absent for those who only look. */
   test: ((step: StepId) => void) | undefined;
   open(): void;
   close(): void;
   panel: ReactNode;
   /** The strip below the canvas, 84 high: the last try. Nothing before the first one. */
   strip: ReactNode;
-  /** A line over the canvas, such as "Tried on mocks. Nothing was sent.", with its own way to hide it. */
+  /** A line over the canvas, such as "Tried on sample data. Nothing was sent.", with its own way to hide it. */
   banner: ReactNode;
   overlay: RunOverlay | undefined;
+  /** What of it is to be there again when somebody comes back. */
+  kept(): Pick<KeptPlace, 'run' | 'isTrying'>;
 };

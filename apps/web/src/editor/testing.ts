@@ -8,6 +8,8 @@ import { boxesOf } from './canvas/geometry.ts';
 import type { Box } from './canvas/loopSize.ts';
 import { type NewStep, cardHeight } from './commands/card.ts';
 import { selectSteps } from './commands/command.ts';
+import { putInto, takeOut } from './commands/moveScope.ts';
+import { reorder } from './commands/reorder.ts';
 import { createEditor, type Editor } from './document/createEditor.ts';
 import { createIds } from './document/createIds.ts';
 import type { StepFace } from './document/createCatalog.ts';
@@ -45,7 +47,7 @@ export class TestEditor {
   /** The step that has the keyboard. */
   focused: StepId | undefined;
   /** Places for which quick-add was opened by a key. */
-  readonly asked: (StepId | undefined)[] = [];
+  readonly asked: (string | undefined)[] = [];
   readonly #keys: ReturnType<typeof canvasKeys>;
 
   constructor(...drawing: string[]) {
@@ -55,12 +57,14 @@ export class TestEditor {
       return { width: 300, height: cardHeight(outlets), outlets: outlets.map(({ name }) => name) };
     };
     const isTrigger = (id: StepId) => this.editor.getState().flow.steps[id]?.uses.operation === 'trigger';
+    const waysOn = (step: FlowDocument['steps'][string]) => faceOf(step).outlets.map(({ name }) => name);
     const heights = (document: FlowDocument) => boxesOf(document, faceOf);
-    this.gestures = createGestures(this.editor, { measure, isTrigger, heights });
+    this.gestures = createGestures(this.editor, { measure, isTrigger, heights, waysOn });
     this.#keys = canvasKeys(this.editor, {
       remove: () => void this.gestures.remove(),
       duplicate: () => void this.gestures.duplicate(),
       addAfter: (step) => void this.asked.push(step),
+      addOnFailure: (step) => void this.asked.push(`if ${step} fails`),
       connectFrom: (step) => this.#focus(step),
       fold: (step) => folding({ editor: this.editor, gestures: this.gestures }).toggle(step),
       focus: (step) => this.#focus(step),
@@ -111,6 +115,20 @@ export class TestEditor {
     const { steps } = this.editor.getState().selection;
     const at = steps.size === 1 ? [...steps][0] : this.focused;
     return this.#keys({ key, ctrlKey: mods.includes('mod'), metaKey: false, altKey: mods.includes('alt') }, at);
+  }
+
+  /** Lets a step change places with the one above or below it in its row. */
+  reorder(step: string, way: 'up' | 'down'): boolean {
+    return this.gestures.arrange(reorder({ step: StepId.parse(step), way }, this.gestures.arranging));
+  }
+
+  putInto(frame: string, step: string): boolean {
+    const into = { step: StepId.parse(step), frame: StepId.parse(frame) };
+    return this.gestures.arrange(putInto(into, this.gestures.arranging));
+  }
+
+  takeOut(step: string): boolean {
+    return this.gestures.arrange(takeOut(StepId.parse(step), this.gestures.arranging));
   }
 
   /** The wires as they would be drawn, in alphabetical order. */

@@ -1,8 +1,10 @@
 import { type Catalog, type Diagnostic, type Step, type StepId, check } from '@patchbay/flow';
-import { useQuery } from '@tanstack/react-query';
-import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { useTRPC } from '../api/trpc.ts';
+import type { ConnectionRow } from '../api/types.ts';
 import type { EditorState } from './commands/command.ts';
+import type { Company } from './company/createCompany.ts';
 import type { EditorCatalog } from './document/createCatalog.ts';
 import type { DraftSaver, SavingState } from './document/DraftSaver.ts';
 import type { Editor, HistoryLabels } from './document/createEditor.ts';
@@ -17,6 +19,8 @@ export type EditorSession = {
   editor: Editor;
   catalog: EditorCatalog;
   saver: DraftSaver;
+  /** Who else has the flow open. */
+  company: Company;
 };
 
 export const EditorContext = createContext<EditorSession | undefined>(undefined);
@@ -69,6 +73,17 @@ export function useDiagnostics(): readonly Diagnostic[] {
 function useAccounts(): Known['accounts'] {
   const { workspaceId } = useSession();
   return useQuery(useTRPC().connection.list.queryOptions({ workspaceId })).data;
+}
+
+/** The accounts as they are known by now, without waiting for them. */
+export function useKnownAccounts(): () => readonly ConnectionRow[] {
+  const { workspaceId } = useSession();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  return useCallback(
+    () => queries.getQueryData(trpc.connection.list.queryKey({ workspaceId })) ?? [],
+    [queries, trpc, workspaceId],
+  );
 }
 
 type Known = { catalog: EditorCatalog; version: number; accounts: ReturnType<NonNullable<Catalog['accounts']>> };

@@ -1,24 +1,28 @@
-import type { StepId } from '@patchbay/flow';
-import { useEffect, useEffectEvent } from 'react';
+import { type RefObject, useEffect, useEffectEvent } from 'react';
 import { t, tn } from '../texts/t.ts';
 import { toast } from '../ui/toastStore.ts';
+import type { CanvasHandle } from './canvas/EditorCanvas.tsx';
 import { isTyping } from './canvas/canvasKeys.ts';
 import { clipOf } from './commands/clip.ts';
-import { pastePlace, pasteSteps } from './commands/pasteSteps.ts';
-import { readPasted } from './commands/readPasted.ts';
 import { removeSelection } from './commands/removeSelection.ts';
+import { loadedPanels, loadPanels } from './lazyPanels.ts';
 import { announce } from './statusLine.ts';
 import { useSession } from './useEditor.ts';
 
-type Openers = { onFind(): void; onShortcuts(): void };
+type Openers = {
+  onFind(): void;
+  onShortcuts(): void;
+  /** Puts down what is pasted as a step. */
+  canvas: RefObject<Pick<CanvasHandle, 'put'> | null>;
+};
 
 /** Keys that work wherever the focus is, except in a field: undo, redo, find, the list of keys, copy, cut and paste. */
-export function useEditorKeys({ onFind, onShortcuts }: Openers) {
+export function useEditorKeys({ onFind, onShortcuts, canvas }: Openers) {
   const { editor, catalog, role } = useSession();
   const mayEdit = role !== 'viewer';
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key === '?' && !isTyping(event.target)) return onShortcuts();
+    if (event.key === '?' && !isTyping(event.target) && !isAtPill(event.target)) return onShortcuts();
     if (!(event.ctrlKey || event.metaKey)) return;
     const key = event.key.toLowerCase();
     if (key === 'k') onFind();
@@ -39,19 +43,16 @@ export function useEditorKeys({ onFind, onShortcuts }: Openers) {
     announce(tn(clip.steps.length, '{count} step copied.', '{count} steps copied.'));
   });
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
-    if (isTyping(event.target) || !mayEdit) return;
-    const pasted = readPasted(event.clipboardData?.getData('text/plain') ?? '');
-    if (pasted.kind === 'refused') toast({ text: pasted.sentence });
-    if (pasted.kind !== 'steps') return;
-    const { clip } = pasted;
+    if (event.clipboardData === null) return;
+    const pasted = { text: event.clipboardData.getData('text/plain'), hasFiles: event.clipboardData.files.length > 0 };
+    if (isTyping(event.target)) return loadedPanels()?.sayLeftOut(event.target, pasted);
+    if (!mayEdit) return;
     event.preventDefault();
-    const state = editor.getState();
-    const isFrame = (id: StepId) => {
-      const step = state.flow.steps[id];
-      return step !== undefined && catalog.face(step.uses).kind === 'forEach';
-    };
-    if (editor.execute(pasteSteps(pastePlace(state, clip, isFrame)))) announce(t('Pasted.'));
-    else toast({ text: t('There was nothing to paste.') });
+    loadPanels().then(
+      (panels) =>
+        panels.pasteOnCanvas(pasted, { editor, catalog, onPut: (operation) => canvas.current?.put(operation) }),
+      () => toast({ text: t('Nothing was pasted: a part of the editor could not be loaded. Try again in a moment.') }),
+    );
   });
 
   useEffect(() => {
@@ -77,6 +78,11 @@ function say(verb: string, done: { label: string; partly: boolean } | undefined)
     announce(
       `${verb}: ${done.label}.${done.partly ? t(' A part somebody else has changed since stays as it is.') : ''}`,
     );
+}
+
+/** Whoever is busy with a pill means its text by a letter, even while a button of its panel has the focus. */
+function isAtPill(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.pill-panel') !== null;
 }
 
 function hasSelectedText(): boolean {

@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { client } from '../api/client.ts';
 import { useTRPC } from '../api/trpc.ts';
 import { needOperations } from './document/needOperations.ts';
+import { followDraft } from './followDraft.ts';
+import { loadedPanels } from './lazyPanels.ts';
+import { toast } from '../ui/toastStore.ts';
 import type { EditorSession } from './useEditor.ts';
 
 /** Keeps an open flow saved and up to date: follows what others change, notices the network, warns before leaving with unsaved work. */
@@ -11,54 +13,59 @@ export function useKeepSaved(session: EditorSession) {
   useEffect(() => {
     saver.start();
     return () => {
-      void saver.flush().finally(() => saver.stop());
+      const panels = loadedPanels();
+      if (panels === undefined) void saver.flush().finally(() => saver.stop());
+      else panels.saveAfterLeaving(saver, { tell: (text) => toast({ text }), guard: () => guardUnsaved(session) });
     };
-  }, [saver]);
-  useEffect(() => follow(session), [session]);
+  }, [session, saver]);
+  useEffect(() => followDraft(session), [session]);
   useEffect(() => {
-    const look = () => needOperations(session.catalog, editor.getState().flow);
+    const { catalog } = session;
+    let looked: unknown;
+    const look = () => {
+      const { flow } = editor.getState();
+      looked = flow;
+      return needOperations(catalog, flow);
+    };
     void look();
-    return editor.subscribe(() => void look());
-  }, [session, editor]);
+    // Picking a step asks for nothing new, but for what could not be looked up before.
+    const unwatch = editor.subscribe(() => {
+      if (editor.getState().flow !== looked || catalog.isLooking()) void look();
+    });
+    // What could not be looked up while the server was gone is asked for again with the first thing that is saved.
+    const unwatchSaver = saver.subscribe(() => saver.getState().kind === 'saved' && void look());
+    return () => {
+      unwatch();
+      unwatchSaver();
+    };
+  }, [session, editor, saver]);
   useEffect(() => watchNetwork(session), [session]);
   useHookAddresses(session, flowId);
 }
 
-/** Takes in what is saved elsewhere, from the draft that was opened on. After a break of the line, what was missed is fetched. */
-function follow({ saver, flowId, clientId }: EditorSession): () => void {
-  let isFirst = true;
-  const subscription = client.flow.onDraft.subscribe(
-    { flowId, revision: saver.getDraft().revision },
-    {
-      onStarted() {
-        if (!isFirst) void saver.catchUp();
-        isFirst = false;
-      },
-      onData: (change) => {
-        if (change.clientId !== clientId) saver.receive(change);
-      },
-    },
-  );
-  return () => subscription.unsubscribe();
-}
-
-function watchNetwork({ saver }: EditorSession): () => void {
-  const onOnline = () => void saver.flush().then(() => saver.catchUp());
-  const onHide = () => document.visibilityState === 'hidden' && void saver.flush();
+/** Asks before the page is closed or loaded anew with unsaved work. */
+function guardUnsaved({ saver }: Pick<EditorSession, 'saver'>): () => void {
   const onLeave = (event: BeforeUnloadEvent) => {
     if (saver.getState().kind === 'saved') return;
     void saver.flush();
     event.preventDefault();
   };
+  window.addEventListener('beforeunload', onLeave);
+  return () => window.removeEventListener('beforeunload', onLeave);
+}
+
+function watchNetwork({ saver }: EditorSession): () => void {
+  const onOnline = () => void saver.flush().then(() => saver.catchUp());
+  const onHide = () => document.visibilityState === 'hidden' && void saver.flush();
+  const release = guardUnsaved({ saver });
   const onGone = () => saver.leave();
   window.addEventListener('online', onOnline);
   window.addEventListener('pagehide', onGone);
-  window.addEventListener('beforeunload', onLeave);
   document.addEventListener('visibilitychange', onHide);
   return () => {
     window.removeEventListener('online', onOnline);
     window.removeEventListener('pagehide', onGone);
-    window.removeEventListener('beforeunload', onLeave);
+    release();
     document.removeEventListener('visibilitychange', onHide);
   };
 }

@@ -17,12 +17,16 @@ export function useShowMe(
   focusField: (field: readonly string[]) => void,
 ): void {
   const { editor } = useSession();
-  const search = useSearch({ from: '/signedIn/flows/$flowId' });
-  // As it was at first: whatever is picked afterwards rewrites the address.
-  const [{ show, step }] = useState(search);
+  // As it was at first: whatever is picked afterwards rewrites the address, and draws nothing anew here.
+  const [asked] = useState(
+    useSearch({
+      from: '/signedIn/flows/$flowId',
+      select: (search) => (search.show === undefined ? undefined : { show: search.show, step: search.step }),
+    }),
+  );
   const showIt = useEffectEvent(() => {
-    const [what, text = ''] = show?.split(':') ?? [];
-    const id = StepId.safeParse(step);
+    const [what, text = ''] = asked?.show.split(':') ?? [];
+    const id = StepId.safeParse(asked?.step);
     if (!id.success || editor.getState().flow.steps[id.data] === undefined) return;
     const path = text.split('/');
     if (what === 'add') canvas.current?.addAfter(id.data, text);

@@ -1,21 +1,24 @@
 import { StepId } from '@patchbay/flow';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { nothingSelected, selectSteps } from './commands/command.ts';
+import { type EditorState, nothingSelected, selectSteps } from './commands/command.ts';
 import { useEditor, useSession } from './useEditor.ts';
 
 /** The step whose panel is open: the one selected step. */
 export function useOpenStep(): StepId | undefined {
-  return useEditor(({ selection: { steps, notes, edges } }) =>
-    steps.size === 1 && notes.size + edges.size === 0 ? [...steps][0] : undefined,
-  );
+  return useEditor(openStepIn);
+}
+
+/** The same of a state that is not on a screen. */
+export function openStepIn({ selection: { steps, notes, edges } }: EditorState): StepId | undefined {
+  return steps.size === 1 && notes.size + edges.size === 0 ? [...steps][0] : undefined;
 }
 
 /** Keeps `?step=` and the open step the same: picking a step changes the address, and Back closes its panel. */
 export function useStepInUrl() {
   const { editor } = useSession();
   const open = useOpenStep();
-  const { step: inUrl } = useSearch({ from: '/signedIn/flows/$flowId' });
+  const inUrl = useSearch({ from: '/signedIn/flows/$flowId', select: ({ step }) => step });
   const navigate = useNavigate();
   // The last value both sides agreed on: the side that differs from it is the one that changed.
   const agreed = useRef<string | undefined>(undefined);

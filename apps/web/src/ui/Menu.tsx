@@ -14,6 +14,7 @@ import {
 import { flushSync } from 'react-dom';
 import './menu.css';
 import { menuTarget } from './menuTarget.ts';
+import { useBackCloses } from './useBackCloses.ts';
 
 const GAP_PX = 6;
 
@@ -34,6 +35,7 @@ export function Menu({
   const list = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState(false);
   useCloseOnScroll(list, opened);
+  useBackCloses(() => list.current?.hidePopover(), opened);
 
   const beforeToggle = (event: ToggleEvent<HTMLDivElement>) => {
     if (event.newState !== 'open') return;

@@ -1,12 +1,15 @@
 import { Modal } from '@mantine/core';
-import { useEffect } from 'react';
 import type { DialogProps } from './Dialog.tsx';
+import { useBackCloses } from './useBackCloses.ts';
+import { useFocusBack } from './useFocusBack.ts';
 import './dialog.css';
 import { t } from '../texts/t.ts';
 
 /** The window of a `Dialog`. Use that one: it brings this one in when the first dialog opens. */
 export function ModalWindow({ title, opened, onClose, children, width = 460 }: DialogProps) {
+  // Mantine gives the focus back only to a dialog that stays; ours is taken out when it closes.
   useFocusBack();
+  useBackCloses(onClose);
   return (
     <Modal
       opened={opened}
@@ -22,14 +25,4 @@ export function ModalWindow({ title, opened, onClose, children, width = 460 }: D
       {children}
     </Modal>
   );
-}
-
-// A dialog is unmounted when it closes, and Mantine gives the focus back only to one that stays.
-function useFocusBack(): void {
-  useEffect(() => {
-    const before = document.activeElement;
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, []);
 }

@@ -19,12 +19,13 @@ export function PageHeader({
     document.title = t('{title} · Patchbay', { title });
   }, [title]);
   return (
-    <header className="page-header">
+    <header className="page-header" data-picture={before ? true : undefined}>
       {before}
-      <h1>{title}</h1>
-      {lead && <div className="lead">{lead}</div>}
-      <span className="grow" />
-      {actions}
+      <div className="page-name">
+        <h1 dir="auto">{title}</h1>
+        {lead && <div className="lead">{lead}</div>}
+      </div>
+      {actions && <div className="page-actions">{actions}</div>}
     </header>
   );
 }

@@ -28,11 +28,13 @@ export function SearchInput({ label, value, onSearch, large, slash, autoFocus }:
       <input
         ref={input}
         type="search"
+        dir="auto"
         aria-label={label}
         placeholder={label}
         value={text}
         // biome-ignore lint/a11y/noAutofocus: only where the page or dialog is about searching
         autoFocus={autoFocus}
+        data-autofocus={autoFocus}
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') settle(text);

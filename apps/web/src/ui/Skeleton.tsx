@@ -32,12 +32,13 @@ function AfterDelay({ children, label = t('Loading') }: { children: ReactNode; l
   );
 }
 
-/** Rows in the shape of a table's: a tile and two lines. */
-export function SkeletonRows({ rows = 5, tile = true }: { rows?: number; tile?: boolean }) {
+/** Rows in the shape of a table's: a tile and two lines. Without a number, a whole table below its head. */
+export function SkeletonRows({ rows, tile = true }: { rows?: number; tile?: boolean }) {
   return (
     <AfterDelay>
       <div className="card">
-        {Array.from({ length: rows }, (_, index) => (
+        {!rows && <div className="skeleton-head" />}
+        {Array.from({ length: rows ?? 8 }, (_, index) => (
           <div className="skeleton-row" key={index}>
             {tile && <Skeleton width={36} height={36} round={9} />}
             <div className="grow">

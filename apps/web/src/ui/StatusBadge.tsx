@@ -32,7 +32,7 @@ const looks: Record<string, Look> = {
   needs_attention: { tone: 'warning', word: t('Needs attention'), icon: IconAlertTriangle },
   skipped: { tone: 'neutral', word: t('Skipped'), icon: IconPlayerSkipForward },
   unknown: { tone: 'warning', word: t('Outcome unknown'), icon: IconQuestionMark },
-  mock: { tone: 'brand', word: t('Mock'), icon: IconTestPipe },
+  mock: { tone: 'brand', word: t('Sample data'), icon: IconTestPipe },
 };
 
 /** The words and colour of a state; `undefined` for one that has none. */

@@ -1,6 +1,7 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ComponentProps } from 'react';
 import { Field, type FieldProps } from './Field.tsx';
+import { typedText } from './typedText.ts';
 
 type Own = FieldProps & { onText: (text: string) => void };
 
@@ -14,7 +15,8 @@ export function TextField({
   onText,
   kind = 'text',
   ...rest
-}: Own & Omit<ComponentProps<'input'>, keyof Own | 'className'> & { kind?: 'text' | 'email' | 'password' | 'url' }) {
+}: Own &
+  Omit<ComponentProps<'input'>, keyof Own | 'className'> & { kind?: 'text' | 'email' | 'tel' | 'password' | 'url' }) {
   return (
     <Field label={label} type={type} hint={hint} error={error} required={required}>
       {(control) => (
@@ -22,8 +24,9 @@ export function TextField({
           {...rest}
           {...control}
           type={kind}
+          dir={kind === 'text' ? 'auto' : undefined}
           className="input"
-          onChange={(event) => onText(event.currentTarget.value)}
+          onChange={(event) => onText(typedText(event.currentTarget.value))}
         />
       )}
     </Field>
@@ -47,8 +50,9 @@ export function TextArea({
         <textarea
           {...rest}
           {...control}
+          dir="auto"
           className={mono ? 'input mono' : 'input'}
-          onChange={(event) => onText(event.currentTarget.value)}
+          onChange={(event) => onText(typedText(event.currentTarget.value))}
         />
       )}
     </Field>

@@ -10,7 +10,7 @@ import type { EdgeView } from './toCanvas.ts';
 export type CableEdge = Edge<{ view: EdgeView }, 'cable'>;
 
 /** Shorter than this there is no room for a + between the boots. */
-const ROOM_FOR_PLUS = 20;
+const ROOM_FOR_PLUS = 16;
 
 /** One cable: casing, line, a boot at each end, the + in its middle and what it carried. */
 export const Cable = memo(function Cable({ data, sourceX, sourceY, targetX, targetY }: EdgeProps<CableEdge>) {

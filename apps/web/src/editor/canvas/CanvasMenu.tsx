@@ -1,65 +1,99 @@
-import { IconBoxMultiple, IconCopy, IconFold, IconPlugConnected, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import type { StepId } from '@patchbay/flow';
+import {
+  IconAlertTriangle,
+  IconArrowDown,
+  IconArrowUp,
+  IconBoxAlignTop,
+  IconBoxMultiple,
+  IconBoxOff,
+  IconCopy,
+  IconFold,
+  IconPencil,
+  IconPlugConnected,
+  IconPlugConnectedX,
+  IconPlus,
+  IconPower,
+  IconTrash,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { t } from '../../texts/t.ts';
 import { Menu, MenuDivider, MenuItem } from '../../ui/Menu.tsx';
-import { useEditor } from '../useEditor.ts';
-import type { AskedMenu } from './useCanvasMenu.ts';
+import { useEditor, useSession } from '../useEditor.ts';
 import type { KeyDeeds } from './canvasKeys.ts';
+import type { Gestures } from './gestures.ts';
+import { RenameStep } from './RenameStep.tsx';
+import { type StepDeed, stepDeeds } from './stepDeeds.ts';
+import type { CanvasView } from './toCanvas.ts';
+import type { AskedMenu } from './useCanvasMenu.ts';
 
 export type CanvasMenuProps = {
   asked: AskedMenu;
-  deeds: Pick<KeyDeeds, 'addAfter' | 'connectFrom' | 'duplicate' | 'fold' | 'remove'>;
+  view: CanvasView;
+  gestures: Gestures;
+  deeds: Pick<KeyDeeds, 'addAfter' | 'addOnFailure' | 'connectFrom' | 'duplicate' | 'fold' | 'remove' | 'focus'>;
   onMoveOut(): void;
 };
 
-const size = 15;
+const ICONS: Record<StepDeed['icon'], TablerIcon> = {
+  add: IconPlus,
+  fails: IconAlertTriangle,
+  connect: IconPlugConnected,
+  unplug: IconPlugConnectedX,
+  rename: IconPencil,
+  up: IconArrowUp,
+  down: IconArrowDown,
+  into: IconBoxAlignTop,
+  out: IconBoxOff,
+  fold: IconFold,
+  copy: IconCopy,
+  power: IconPower,
+  flow: IconBoxMultiple,
+  delete: IconTrash,
+};
 
-/** What can be done with the steps under the hand: by the right button, by a long press, by the menu key. */
-export function CanvasMenu({ asked, deeds, onMoveOut }: CanvasMenuProps) {
+/** What can be done with the steps under the hand: by the right button, by a long press, by the menu key, and from the outline. */
+export function CanvasMenu({ asked, view, gestures, deeds, onMoveOut }: CanvasMenuProps) {
   const anchor = useRef<HTMLSpanElement>(null);
   const { at, step } = asked;
-  const isOne = useEditor(({ selection }) => selection.steps.size === 1);
-  const mayFold = useEditor(({ flow }) =>
-    Object.values(flow.steps).some(
-      ({ parent }) => parent === step || (parent !== undefined && flow.steps[step]?.parent === parent),
-    ),
-  );
+  const { editor } = useSession();
+  const isAside = asked.isAside === true;
+  const selected = useEditor(({ selection }) => selection.steps);
+  const picked = isAside ? [step] : [...selected];
+  const [renaming, setRenaming] = useState<StepId>();
+  const rename = () => setRenaming(step);
+  const groups = stepDeeds({ editor, gestures, view, deeds, step, rename, onMoveOut, picked, isAside });
   useEffect(() => {
     const button = anchor.current?.querySelector('button');
     if (button?.popoverTargetElement instanceof HTMLElement) button.popoverTargetElement.showPopover();
   }, []);
   return (
-    <span ref={anchor} className="menu-anchor" style={{ left: at.x, top: at.y }}>
-      <Menu align="start" trigger={<button type="button" tabIndex={-1} aria-label={t('What can be done here')} />}>
-        {isOne && (
-          <>
-            <MenuItem icon={<IconPlus size={size} stroke={1.75} aria-hidden />} onSelect={() => deeds.addAfter(step)}>
-              {t('Add a step after this one')}
-            </MenuItem>
-            <MenuItem
-              icon={<IconPlugConnected size={size} stroke={1.75} aria-hidden />}
-              onSelect={() => deeds.connectFrom(step)}
-            >
-              {t('Connect to another step')}
-            </MenuItem>
-          </>
-        )}
-        {isOne && mayFold && (
-          <MenuItem icon={<IconFold size={size} stroke={1.75} aria-hidden />} onSelect={() => deeds.fold(step)}>
-            {t('Fold or unfold its frame')}
-          </MenuItem>
-        )}
-        <MenuItem icon={<IconCopy size={size} stroke={1.75} aria-hidden />} onSelect={deeds.duplicate}>
-          {t('Duplicate')}
-        </MenuItem>
-        <MenuItem icon={<IconBoxMultiple size={size} stroke={1.75} aria-hidden />} onSelect={onMoveOut}>
-          {t('Move into a flow of its own')}
-        </MenuItem>
-        <MenuDivider />
-        <MenuItem danger icon={<IconTrash size={size} stroke={1.75} aria-hidden />} onSelect={deeds.remove}>
-          {t('Delete')}
-        </MenuItem>
-      </Menu>
-    </span>
+    <>
+      <span ref={anchor} className="menu-anchor" style={{ left: at.x, top: at.y }}>
+        <Menu
+          align={isAside ? 'end' : 'start'}
+          trigger={<button type="button" tabIndex={-1} aria-label={t('What can be done here')} />}
+        >
+          {groups.map((group, place) => (
+            <Fragment key={group[0]?.icon}>
+              {place > 0 && <MenuDivider />}
+              {group.map((deed) => (
+                <Deed key={deed.words} deed={deed} />
+              ))}
+            </Fragment>
+          ))}
+        </Menu>
+      </span>
+      {renaming !== undefined && <RenameStep step={renaming} onClose={() => setRenaming(undefined)} />}
+    </>
+  );
+}
+
+function Deed({ deed: { icon, words, run } }: { deed: StepDeed }) {
+  const Icon = ICONS[icon];
+  return (
+    <MenuItem danger={icon === 'delete'} icon={<Icon size={15} stroke={1.75} aria-hidden />} onSelect={run}>
+      {words}
+    </MenuItem>
   );
 }

@@ -3,7 +3,8 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { t } from '../../texts/t.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
-import { movedBy } from '../palette/OptionField.tsx';
+import { useBackCloses } from '../../ui/useBackCloses.ts';
+import { CloseKey, movedBy } from '../palette/OptionField.tsx';
 import { announce } from '../statusLine.ts';
 import type { Gestures } from './gestures.ts';
 import type { CanvasView, StepView } from './toCanvas.ts';
@@ -15,12 +16,14 @@ export type ConnectListProps = {
   onClose(): void;
   /** The step the keyboard goes back to. */
   onDone(step: StepId): void;
+  /** A wire has come to lead to this step. */
+  onWired(step: StepId): void;
 };
 
 type Choice = { outlet: string; to: StepView; words: string };
 
 /** Connecting by keyboard: the ways on of one step, and every step each may lead to. */
-export function ConnectList({ from, view, gestures, onClose, onDone }: ConnectListProps) {
+export function ConnectList({ from, view, gestures, onClose, onDone, onWired }: ConnectListProps) {
   const source = view.steps.find(({ id }) => id === from);
   const choices = source === undefined ? [] : choicesFor(source, view, gestures);
   const [active, setActive] = useState(0);
@@ -32,19 +35,19 @@ export function ConnectList({ from, view, gestures, onClose, onDone }: ConnectLi
     onClose();
     onDone(from);
   };
+  useBackCloses(leave);
   const choose = ({ outlet, to }: Choice) => {
     const reason = gestures.connect({ from, outlet, to: to.id });
     announce(reason ?? t('Connected to {name}.', { name: to.name }));
+    if (reason === undefined) onWired(to.id);
     leave();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     const choice = choices[active];
     const next = movedBy(event.key, active, choices.length);
-    if (next !== undefined) {
-      setActive(next);
-      list.current?.querySelector(`[data-at="${next}"]`)?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter' && choice !== undefined) choose(choice);
+    if (next !== undefined) setActive(showing(next, list.current));
+    else if (event.key === 'Enter' && choice !== undefined) choose(choice);
     else if (event.key === 'Escape') leave();
     else return;
     event.preventDefault();
@@ -56,7 +59,7 @@ export function ConnectList({ from, view, gestures, onClose, onDone }: ConnectLi
       aria-label={t('Connect {name}', { name: source?.name ?? '' })}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && onClose()}
     >
-      <div className="quick-heading">{t('Connect “{name}” to', { name: source?.name })}</div>
+      <Heading name={source?.name} onClose={leave} />
       {choices.length === 0 && <p className="quick-nothing">{t('No other step can come after this one.')}</p>}
       <div
         className="quick-list"
@@ -77,6 +80,21 @@ export function ConnectList({ from, view, gestures, onClose, onDone }: ConnectLi
           />
         ))}
       </div>
+    </div>
+  );
+}
+
+/** The same place of the list, now in sight. */
+function showing(at: number, list: Element | null): number {
+  list?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' });
+  return at;
+}
+
+function Heading({ name, onClose }: { name: string | undefined; onClose(): void }) {
+  return (
+    <div className="quick-heading">
+      <span className="cut">{t('Connect “{name}” to', { name })}</span>
+      <CloseKey onClose={onClose} />
     </div>
   );
 }

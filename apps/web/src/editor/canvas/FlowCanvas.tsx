@@ -13,7 +13,9 @@ import { NoteCard } from './NoteCard.tsx';
 import { StepCard } from './StepCard.tsx';
 import { type CanvasNode, cableEdge } from './toReactFlow.ts';
 import type { CanvasView } from './toCanvas.ts';
+import { useFarPicking } from './useFarPicking.ts';
 import { useHands } from './useHands.ts';
+import { usePinch } from './usePinch.ts';
 import './canvas.css';
 import './cables.css';
 import './cards.css';
@@ -81,8 +83,10 @@ const STEADY = {
 export function FlowCanvas({ view, events, actions, isReadOnly = false, here, over, children }: FlowCanvasProps) {
   const isFar = useStore((state) => state.transform[2] < FAR);
   const isMap = isFar && view.steps.length >= MANY;
-  const hands = useHands(view, events);
-  const edges = useMemo(() => view.edges.map(cableEdge), [view]);
+  const { isHolding, ...hands } = useHands(view, events);
+  const picking = useFarPicking(view, events, isMap);
+  usePinch();
+  const edges = useMemo(() => view.edges.map(cableEdge), [view.edges]);
   const context = useMemo(() => ({ actions, isReadOnly }), [actions, isReadOnly]);
   return (
     <CanvasContext value={context}>
@@ -92,6 +96,7 @@ export function FlowCanvas({ view, events, actions, isReadOnly = false, here, ov
             <ReactFlow<CanvasNode, CableEdge>
               {...STEADY}
               {...hands}
+              {...picking}
               edges={isMap ? NO_EDGES : edges}
               className="flow-canvas"
               data-far={isFar || undefined}
@@ -100,6 +105,7 @@ export function FlowCanvas({ view, events, actions, isReadOnly = false, here, ov
             >
               <Background gap={22} size={1.6} color="var(--pb-canvas-dot)" />
               {isMap && <FarCables view={view} nodes={hands.nodes} />}
+              {isMap && isHolding && <div className="far-hold" />}
               {children}
             </ReactFlow>
           </OverContext>

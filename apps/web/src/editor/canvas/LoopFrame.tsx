@@ -10,7 +10,7 @@ import { OverContext, useCanvas } from './canvasContext.ts';
 import { INSIDE } from './edgeViews.ts';
 import { FoldButton } from './FoldedLine.tsx';
 import { emptyFrameWords } from './frameWords.ts';
-import { LeafButton, LeafButtons } from './LeafButtons.tsx';
+import { FailureLeaf, LeafButton, LeafButtons } from './LeafButtons.tsx';
 import { HALF, Sockets } from './Sockets.tsx';
 import { StepState, stateName } from './StepState.tsx';
 import type { StepView } from './toCanvas.ts';
@@ -37,7 +37,7 @@ export const LoopFrame = memo(function LoopFrame({ data: { view } }: NodeProps<L
           mark={view.face.connector.icon}
           size={28}
         />
-        <span className="name" title={view.name}>
+        <span className="name" title={view.name} dir="auto">
           {view.name}
         </span>
         <LoopWords view={view} />
@@ -66,6 +66,7 @@ export const LoopFrame = memo(function LoopFrame({ data: { view } }: NodeProps<L
       {view.isEmpty && <EmptyFrame view={view} isReadOnly={isReadOnly} />}
       <Sockets view={view} isConnectable={!isReadOnly} />
       {!isReadOnly && <LeafButtons view={view} />}
+      {!isReadOnly && <FailureLeaf view={view} />}
     </div>
   );
 });

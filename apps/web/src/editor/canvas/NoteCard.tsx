@@ -1,6 +1,7 @@
 import { type Node, type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo } from 'react';
 import { t } from '../../texts/t.ts';
+import { typedText } from '../../ui/typedText.ts';
 import { useCanvas } from './canvasContext.ts';
 import type { NoteView } from './toCanvas.ts';
 
@@ -21,11 +22,13 @@ export const NoteCard = memo(function NoteCard({ data: { view } }: NodeProps<Not
       <div className="note-card">
         <textarea
           className="nodrag nowheel"
+          dir="auto"
           aria-label={t('Note')}
           placeholder={t('Write a note')}
           value={note.text}
           readOnly={isReadOnly}
-          onChange={(event) => actions.writeNote(note.id, event.currentTarget.value)}
+          maxLength={10_000}
+          onChange={(event) => actions.writeNote(note.id, typedText(event.currentTarget.value))}
         />
       </div>
     </>

@@ -1,31 +1,41 @@
 import type { StepId } from '@patchbay/flow';
-import { IconChevronDown, IconChevronRight, IconPlus, IconX } from '@tabler/icons-react';
-import type { MouseEvent } from 'react';
+import { IconChevronDown, IconChevronRight, IconDots, IconPlus, IconX } from '@tabler/icons-react';
+import { memo, type MouseEvent, Suspense, useRef, useState } from 'react';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
+import { useFocusBack } from '../../ui/useFocusBack.ts';
 import type { Place } from '../commands/placeStep.ts';
-import { StepState } from './StepState.tsx';
+import { InCompany } from '../company/InCompany.tsx';
+import { HereMarks, OutlineNotes } from '../lazyPanels.ts';
+import { isUnfolded, type OutlineRow, outlineRows } from './outlineRows.ts';
+import { StepState, stateName } from './StepState.tsx';
 import type { CanvasView, StepView } from './toCanvas.ts';
+import { useOutlineKeys } from './useOutlineKeys.ts';
 import './outline.css';
 import { t } from '../../texts/t.ts';
 
 export type OutlineProps = {
+  title: string;
   view: CanvasView;
   isReadOnly: boolean;
   onGoTo(step: StepId): void;
   onAdd(place: Place, anchor: Element): void;
   onFold(fold: { frame: StepId; folded: boolean }): void;
+  /** Opens all that can be done with a step, below a button. */
+  onMenu(step: StepId, button: DOMRect): void;
   onClose(): void;
 };
 
-/** The flow as a list, in the order it runs: the same steps, the same selection, for those who would rather read than look. */
-export function Outline({ view, isReadOnly, onGoTo, onAdd, onFold, onClose }: OutlineProps) {
+/** The flow as a tree, in the order it runs: the same steps, the same selection, for those who would rather read than look. */
+export function Outline({ title, view, onClose, ...rest }: OutlineProps) {
   const rows = outlineRows(view);
+  const box = useRef<HTMLElement>(null);
+  useFocusBack(box);
   return (
-    <nav className="outline" aria-label={t('Outline')}>
+    <nav className="outline" aria-label={t('Outline')} ref={box}>
       <div className="outline-head">
-        <h2>{t('Outline')}</h2>
+        <h2>{title}</h2>
         <IconButton
           small
           label={t('Close the outline')}
@@ -33,85 +43,152 @@ export function Outline({ view, isReadOnly, onGoTo, onAdd, onFold, onClose }: Ou
           onClick={onClose}
         />
       </div>
-      {rows.length === 0 && <p className="muted">{t('No steps yet.')}</p>}
-      <ol>
-        {rows.map(({ step, depth, ways }) => (
-          <li key={step.id} style={{ paddingLeft: 8 + depth * 20 }} data-selected={step.isSelected || undefined}>
-            <button type="button" aria-current={step.isSelected ? 'step' : undefined} onClick={() => onGoTo(step.id)}>
-              <Tile
-                name={step.face.connector.name}
-                category={step.face.connector.category}
-                icon={tileIcon({ connector: step.face.connector.id, operation: step.operation })}
-                mark={step.face.connector.icon}
-                size={20}
-              />
-              <span className="cut">
-                {ways !== '' && <span className="dim">{ways}: </span>}
-                {step.name}
-                {step.folded !== undefined && (
-                  <span className="dim">
-                    {' · '}
-                    {step.folded.words}
-                  </span>
-                )}
-                {step.problem !== undefined && <span className="sr-only">. {step.problem}</span>}
-              </span>
-              <StepState view={step} />
-            </button>
-            {isFrame(step) && <FoldRow step={step} onFold={onFold} />}
-            {!isReadOnly && (
-              <IconButton
-                small
-                label={t('Add a step after {name} here', { name: step.name })}
-                icon={<IconPlus size={14} stroke={2} aria-hidden />}
-                onClick={(event: MouseEvent<HTMLButtonElement>) => onAdd(placeAfter(step, view), event.currentTarget)}
-              />
-            )}
-          </li>
-        ))}
-      </ol>
+      {rows.length === 0 ? <p className="muted">{t('No steps yet.')}</p> : <Tree rows={rows} view={view} {...rest} />}
+      {view.notes.length > 0 && (
+        <Suspense>
+          <OutlineNotes notes={view.notes} isReadOnly={rest.isReadOnly} />
+        </Suspense>
+      )}
     </nav>
   );
 }
 
-function FoldRow({ step: { id, name, folded }, onFold }: { step: StepView; onFold: OutlineProps['onFold'] }) {
+type TreeProps = Omit<OutlineProps, 'title' | 'onClose'> & { rows: readonly OutlineRow[] };
+
+/** One row is a stop of the Tab key, with its buttons: the one that had the keyboard last, else the picked one. */
+function Tree({ rows, ...rest }: TreeProps) {
+  const [last, setLast] = useState<string>();
+  const has = (id: string | undefined) => rows.some(({ step }) => step.id === id);
+  const picked = rows.filter(({ step }) => step.isSelected);
+  const stop = has(last) ? last : (picked[0] ?? rows[0])?.step.id;
+  const onKeyDown = useOutlineKeys(rows, {
+    onGoTo: (at) => rows[at] && rest.onGoTo(rows[at].step.id),
+    onFold: (at, folded) => rows[at] && rest.onFold({ frame: rows[at].step.id, folded }),
+  });
+  return (
+    <div
+      role="tree"
+      aria-label={t('Steps')}
+      aria-multiselectable={picked.length > 1 || undefined}
+      onKeyDown={onKeyDown}
+      onFocus={({ target }) => setLast(target.closest<HTMLElement>('.outline-row')?.dataset.id)}
+    >
+      {rows.map((row) => (
+        <TreeRow key={row.step.id} row={row} isStop={row.step.id === stop} {...rest} />
+      ))}
+    </div>
+  );
+}
+
+type RowProps = Omit<OutlineProps, 'title' | 'onClose'> & { row: OutlineRow; isStop: boolean };
+
+const TreeRow = memo(function TreeRow({ row, isStop, view, isReadOnly, onGoTo, onAdd, onFold, onMenu }: RowProps) {
+  const { step, depth, ways, place, of } = row;
+  const { id, name } = step;
+  const tabIndex = isStop ? 0 : -1;
+  const unfolded = isUnfolded(step);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys of its rows
+    <div
+      role="treeitem"
+      className="outline-row"
+      tabIndex={tabIndex}
+      aria-level={depth + 1}
+      aria-posinset={place}
+      aria-setsize={of}
+      aria-expanded={unfolded}
+      aria-selected={step.isSelected}
+      data-id={id}
+      data-inside={depth > 0 || undefined}
+      data-selected={step.isSelected || undefined}
+      data-lit={step.overlay?.status === 'succeeded' || undefined}
+      data-state={stateName(step)}
+      style={{ paddingLeft: 8 + depth * 20 }}
+      onClick={({ target }) => target instanceof Element && target.closest('button') === null && onGoTo(id)}
+    >
+      {/* Its name begins with it; as a label it would have to hold every word that is seen in the row. */}
+      <span className="sr-only">{ways === '' ? step.label : `${ways}: ${step.label}`}</span>
+      <RowFace row={row} />
+      {unfolded !== undefined && <FoldRow step={step} tabIndex={tabIndex} onFold={onFold} />}
+      {!isReadOnly && (
+        <>
+          <IconButton
+            small
+            tabIndex={tabIndex}
+            label={t('Add a step after {name} here', { name })}
+            icon={<IconPlus size={14} stroke={2} aria-hidden />}
+            onClick={(event: MouseEvent<HTMLButtonElement>) => onAdd(placeAfter(step, view), event.currentTarget)}
+          />
+          <IconButton
+            small
+            tabIndex={tabIndex}
+            label={t('More for {name}', { name })}
+            aria-haspopup="menu"
+            icon={<IconDots size={16} stroke={2} aria-hidden />}
+            onClick={(event: MouseEvent<HTMLButtonElement>) => onMenu(id, event.currentTarget.getBoundingClientRect())}
+          />
+        </>
+      )}
+    </div>
+  );
+});
+
+/** What a row shows; it says the same by its name. */
+function RowFace({ row: { step, ways } }: { row: OutlineRow }) {
+  const { connector } = step.face;
+  return (
+    <span className="outline-face" aria-hidden="true">
+      <span className="outline-jack" />
+      <Tile
+        name={connector.name}
+        category={connector.category}
+        icon={tileIcon({ connector: connector.id, operation: step.operation })}
+        mark={connector.icon}
+        size={28}
+      />
+      <span className="grow">
+        <span className="cut">
+          {ways !== '' && <span className="dim">{ways}: </span>}
+          <b dir="auto">{step.name}</b>
+        </span>
+        <RowLine step={step} />
+      </span>
+      <InCompany>
+        <HereMarks stepId={step.id} />
+      </InCompany>
+      <StepState view={step} />
+    </span>
+  );
+}
+
+/** Below the name: what became of it in a run, why it needs a look, or what it does and with which account. */
+function RowLine({ step: { overlay, problem, folded, isOff, what, account } }: { step: StepView }) {
+  const told = overlay && (overlay.line ?? overlay.why ?? overlay.result ?? overlay.timeText);
+  const plain = folded?.words ?? [what, account].filter(Boolean).join(' · ');
+  const text = isOff ? t('Switched off') : (told ?? (overlay === undefined ? problem : undefined) ?? plain);
+  const isTrouble = !isOff && overlay === undefined && problem !== undefined;
+  if (text === '') return null;
+  return (
+    <span className="outline-line cut" data-tone={isTrouble ? 'warning' : undefined} title={text}>
+      {text}
+    </span>
+  );
+}
+
+type FoldProps = { step: StepView; tabIndex: number; onFold: OutlineProps['onFold'] };
+
+function FoldRow({ step: { id, name, folded }, tabIndex, onFold }: FoldProps) {
   const isFolded = folded !== undefined;
   const Icon = isFolded ? IconChevronRight : IconChevronDown;
   return (
     <IconButton
       small
+      tabIndex={tabIndex}
       label={t('{value} {name} here', { value: isFolded ? t('Unfold') : t('Fold'), name })}
       icon={<Icon size={14} stroke={2} aria-hidden />}
       onClick={() => onFold({ frame: id, folded: !isFolded })}
     />
   );
-}
-
-function isFrame({ kind, isEmpty, folded }: StepView): boolean {
-  return folded !== undefined || (kind === 'loop' && !isEmpty);
-}
-
-type Row = { step: StepView; depth: number; ways: string };
-
-/** Every step once, what stands in a loop right below it. `ways` says by which named outlets a step is reached. */
-function outlineRows({ steps, edges }: CanvasView): Row[] {
-  const byId = new Map(steps.map((step) => [step.id, step]));
-  const inside = Map.groupBy(steps, ({ parent }) => parent);
-  const into = Map.groupBy(edges, ({ to }) => to);
-  const wayInto = (id: StepId) =>
-    (into.get(id) ?? []).flatMap(({ from, outlet }) => wayWords(byId.get(from), outlet)).join(' or ');
-  const rowsIn = (parent: StepId | undefined, depth: number): Row[] =>
-    (inside.get(parent) ?? []).flatMap((step) => [
-      { step, depth, ways: wayInto(step.id) },
-      ...(depth < 20 && step.kind === 'loop' ? rowsIn(step.id, depth + 1) : []),
-    ]);
-  return rowsIn(undefined, 0);
-}
-
-function wayWords(from: StepView | undefined, outlet: string): string[] {
-  if (outlet === 'error') return [t('if it fails')];
-  if (from === undefined || from.outlets.length < 2) return [];
-  return from.outlets.filter(({ name }) => name === outlet).map(({ label }) => label.toLowerCase());
 }
 
 /** Into its only wire where it has one, else after its first free way on. */

@@ -9,7 +9,7 @@ import { type CanvasEvents, FlowCanvas } from './FlowCanvas.tsx';
 import type { RunOverlay } from './overlay.ts';
 import { createProjection } from './projection.ts';
 import type { CanvasInput } from './toCanvas.ts';
-import { useFirstFit, useRevealSelected } from './useInSight.ts';
+import { useInSight } from './useInSight.ts';
 import { useLocalFolds } from './useLocalFolds.ts';
 import { useViewport } from './useViewport.ts';
 import { secondLine } from './words.ts';
@@ -48,7 +48,7 @@ function Picture({ document, catalog, overlay, selected, onSelect }: RunCanvasPr
     (): CanvasInput => ({
       flow: seen,
       faceOf,
-      lineOf: (step, face) => secondLine(step, face, undefined),
+      lineOf: (step, face) => secondLine(step, face, { nameOf: (id) => seen.steps[id as StepId]?.name }),
       problems: NO_PROBLEMS,
       overlay,
     }),
@@ -62,9 +62,8 @@ function Picture({ document, catalog, overlay, selected, onSelect }: RunCanvasPr
     };
     return { select, move: nothing, connect: nothing, canConnect: () => false, dropWire: nothing };
   }, [selection, selected, onSelect]);
-  const { fit, reveal } = useViewport();
-  useFirstFit(view, fit);
-  useRevealSelected(view, reveal);
+  const { fit, reveal, put } = useViewport();
+  useInSight(view, { fit, reveal, put });
   return (
     <main className="canvas" aria-label={t('Canvas')}>
       <FlowCanvas view={view} events={events} actions={actions} isReadOnly />

@@ -6,7 +6,7 @@ import { tileIcon } from '../../ui/tileIcon.ts';
 import { CARD_HEIGHT } from '../commands/card.ts';
 import { DistanceContext, useCanvas } from './canvasContext.ts';
 import { FoldButton, FoldedLine } from './FoldedLine.tsx';
-import { LeafButton, LeafButtons } from './LeafButtons.tsx';
+import { ASIDE, FailureLeaf, LEAF, LeafButton, LeafButtons } from './LeafButtons.tsx';
 import { Sockets } from './Sockets.tsx';
 import { StepLine, StepState, stateName } from './StepState.tsx';
 import type { StepView } from './toCanvas.ts';
@@ -38,7 +38,7 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
           muted={state === 'skipped'}
         />
         <div className="text">
-          <div className="name" title={view.name}>
+          <div className="name" title={view.name} dir="auto">
             {view.name}
           </div>
           {!isFar && (view.folded === undefined ? <SecondLine view={view} /> : <FoldedLine view={view} />)}
@@ -52,6 +52,7 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
       {view.outlets.length > 1 && <PatchStrip view={view} />}
       <Sockets view={view} isConnectable={!isReadOnly} />
       {!isReadOnly && !isFar && <LeafButtons view={view} />}
+      {!isReadOnly && !isFar && <FailureLeaf view={view} />}
       {!isReadOnly && !isFar && view.isTrigger && view.isSelected && <AnotherStart view={view} />}
     </div>
   );
@@ -72,7 +73,9 @@ function Plate({ view }: { view: StepView }) {
       data-problem={(overlay === undefined && problem !== undefined) || undefined}
     >
       <span className="tile" data-cat={isOurs ? 'logic' : category} aria-hidden="true" />
-      <span className="name">{name}</span>
+      <span className="name" dir="auto">
+        {name}
+      </span>
     </div>
   );
 }
@@ -105,10 +108,6 @@ function AnotherStart({ view: { id, box } }: { view: StepView }) {
     <LeafButton place={{ kind: 'start', beside: id }} label={t('Add another way to start this flow')} style={style} />
   );
 }
-
-const ASIDE = 34;
-/** As high as the button is. */
-const LEAF = 26;
 
 function SecondLine({ view: { what, account, overlay, isOff, face } }: { view: StepView }) {
   if (isOff) return <div className="sub">{t('Switched off')}</div>;

@@ -1,4 +1,4 @@
-import type { StepId } from '@patchbay/flow';
+import { ERROR, type StepId } from '@patchbay/flow';
 import { t, tn } from '../../texts/t.ts';
 import { toast } from '../../ui/toastStore.ts';
 import { CARD_WIDTH, ROW_GAP } from '../commands/card.ts';
@@ -45,6 +45,11 @@ export function canvasDeeds({
       const at = onlySelected(editor) ?? step;
       if (at !== undefined) focus(at);
     },
+    addOnFailure(step) {
+      const at = onFailure(getView(), step);
+      if (at === undefined) announce(t('Nothing can follow here if it fails.'));
+      else ask(at, boxOf(step));
+    },
     addAfter: (step) => ask(place(step), step === undefined ? undefined : boxOf(step)),
     duplicate() {
       if (gestures.duplicate()) announce(t('Duplicated.'));
@@ -76,6 +81,13 @@ function placeAfter({ steps }: CanvasView, after: StepId | undefined): Place {
   if (lonely !== undefined) return { kind: 'after', from: lonely.id, outlet: lonely.ends[0] ?? 'done' };
   const bottom = Math.max(0, ...tops.map(({ box }) => box.y + box.height + ROW_GAP));
   return { kind: 'canvas', position: { x: tops[0]?.box.x ?? -CARD_WIDTH / 2, y: bottom } };
+}
+
+/** On the wire that it leads on by if it fails, else where that wire would begin; nowhere for what starts the flow. */
+function onFailure({ steps, edges }: CanvasView, from: StepId): Place | undefined {
+  if (steps.find(({ id }) => id === from)?.isTrigger !== false) return undefined;
+  const wire = edges.find((edge) => edge.from === from && edge.outlet === ERROR && !edge.isInside);
+  return wire === undefined ? { kind: 'after', from, outlet: ERROR } : { kind: 'edge', edge: wire.id };
 }
 
 function onlySelected(editor: Editor): StepId | undefined {

@@ -53,11 +53,13 @@ it('walks the flow with Alt and the arrows, and says where it ends', () => {
   expect(test.focused).toBe('b');
 });
 
-it('asks for a step after the one that has the keyboard', () => {
+it('asks for a step after the one that has the keyboard, and for one if it fails', () => {
   const test = new TestEditor('a -> b');
   test.pick('b');
   expect(test.press('a')).toBe(true);
   expect(test.asked).toEqual(['b']);
+  expect(test.press('e')).toBe(true);
+  expect(test.asked).toEqual(['b', 'if b fails']);
 });
 
 it('lets go of everything with Escape, and keeps the keyboard on the step', () => {

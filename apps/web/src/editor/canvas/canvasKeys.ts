@@ -9,6 +9,8 @@ import type { Editor } from '../document/createEditor.ts';
 export type KeyDeeds = {
   remove(): void;
   addAfter(step: StepId | undefined): void;
+  /** Asks for what is to be done if the step fails. */
+  addOnFailure(step: StepId): void;
   connectFrom(step: StepId): void;
   /** Folds the frame, or the one around the step; or unfolds it. */
   fold(step: StepId | undefined): void;
@@ -21,7 +23,7 @@ export type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 /**
  * The keys of the canvas. `at` is the step that has the keyboard. True when the key was one of ours; the caller then
- * keeps it from everybody else. A deletes nothing, a wire by C, F folds, Alt with the arrows walks, Delete bridges, Escape lets go.
+ * keeps it from everybody else. A deletes nothing, a wire by C, E adds for if it fails, F folds, Alt with the arrows walks, Delete bridges, Escape lets go.
  */
 export function canvasKeys(editor: Editor, deeds: KeyDeeds): (key: Key, at: StepId | undefined) => boolean {
   function walk(way: 'down' | 'up', at: StepId | undefined) {
@@ -55,6 +57,7 @@ export function canvasKeys(editor: Editor, deeds: KeyDeeds): (key: Key, at: Step
     backspace: deeds.remove,
     a: deeds.addAfter,
     c: (at) => at !== undefined && deeds.connectFrom(at),
+    e: (at) => at !== undefined && deeds.addOnFailure(at),
     f: deeds.fold,
     escape: letGo,
   };
@@ -72,15 +75,23 @@ export function canvasKeys(editor: Editor, deeds: KeyDeeds): (key: Key, at: Step
   };
 }
 
-/** Whether a key belongs to a field: typing there never reaches the canvas. */
+/** Whether a key belongs to a field, or to a menu over the canvas: it never reaches the canvas then. */
 export function isTyping(target: EventTarget | null): boolean {
-  const field = 'input, textarea, select, [contenteditable="true"], [role="dialog"]';
+  const field =
+    'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="alertdialog"], [role="menu"], [role="tree"][data-typing]';
   return target instanceof HTMLElement && target.closest(field) !== null;
 }
 
-/** The step a key was pressed on. */
+/** Whether the keyboard has gone to a field since `before` had it: what is typed there must not become keys of the canvas. */
+export function isTypingSince(before: Element | null): boolean {
+  const now = document.activeElement;
+  return now !== before && isTyping(now);
+}
+
+/** The step a key was pressed on, on the canvas or in the outline. */
 export function stepAt(target: EventTarget | null): StepId | undefined {
-  const node = target instanceof Element ? target.closest('.react-flow__node-step, .react-flow__node-loop') : null;
+  const node =
+    target instanceof Element ? target.closest('.react-flow__node-step, .react-flow__node-loop, .outline-row') : null;
   // React Flow writes the ids we gave it.
   return (node?.getAttribute('data-id') ?? undefined) as StepId | undefined;
 }

@@ -1,14 +1,17 @@
 import { cronWords } from '@patchbay/expression';
-import { type Mapping, type Step, typedFields } from '@patchbay/flow';
+import { type Mapping, opensInto, type Step, typedFields } from '@patchbay/flow';
+import { catalogue } from '../../texts/language.ts';
 import { t, tn } from '../../texts/t.ts';
 import { conditionWords } from '../inspector/condition/conditionWords.ts';
+import { isAnyList } from '../document/nouns.ts';
 import { humanise } from '../inspector/data/humanise.ts';
 
 /** What a step of ours does, as its card says it. `through` is what a frame goes through: its head shows it as a pill. */
 export type CoreLine = { what: string; through?: string };
 
 type Inputs = Step['inputs'];
-type Line = (inputs: Inputs, names: string | undefined) => CoreLine;
+type Told = { names: string | undefined; nameOf(step: string): string | undefined };
+type Line = (inputs: Inputs, told: Told) => CoreLine;
 
 const LINES: Readonly<Record<string, Line>> = {
   setFields: ({ fields }) => {
@@ -23,14 +26,14 @@ const LINES: Readonly<Record<string, Line>> = {
     what: typed(of) === 'workspace' ? t('Starts when any flow fails') : t('Starts when a flow that names it fails'),
   }),
   called: () => ({ what: t('Starts when another flow calls') }),
-  subflow: ({ wait }, names) => ({
+  subflow: ({ wait }, { names }) => ({
     what: `${typed(wait) === 'started' ? t('Starts') : t('Runs')} ${names === undefined ? t('another flow') : `“${names}”`}`,
   }),
   poll: ({ url, minutes }) => ({
     what: [t('Every {minutes} min', { minutes: typed(minutes) ?? 5 }), hostOf(typed(url))].filter(Boolean).join(' · '),
   }),
   respond: ({ status }) => ({ what: t('Answers with {status}', { status: typed(status) ?? '200' }) }),
-  forEach: (inputs) => ({ ...through(inputs.items), what: eachWords(inputs) }),
+  forEach: (inputs, told) => ({ ...through(inputs.items, told), what: eachWords(inputs) }),
   repeat: ({ until, limit }) => ({
     what: t('{value} · at most {limit}', {
       value: until?.kind === 'formula' ? t('Until: {condition}', { condition: conditionWords(until) }) : t('Until …'),
@@ -48,6 +51,11 @@ const LINES: Readonly<Record<string, Line>> = {
     what: typed(outcome) === 'succeeded' ? t('Ends the run') : failsWords(typed(message)),
   }),
   wait: (inputs) => ({ what: waitWords(inputs) }),
+  approval: ({ approvers, amount, unit }) => ({
+    what: [t('Asks {who}', { who: whoWords(approvers) }), spanWords({ amount, unit }, 'days')]
+      .filter(Boolean)
+      .join(' · '),
+  }),
   http: ({ method, url }) => ({ what: [typed(method) ?? 'GET', hostOf(headOf(url))].filter(Boolean).join(' ') }),
   httpList: ({ url }) => ({ what: [t('List of'), hostOf(headOf(url))].filter(Boolean).join(' ') }),
   code: ({ code }) => ({ what: codeWords(typed(code)) }),
@@ -56,10 +64,10 @@ const LINES: Readonly<Record<string, Line>> = {
 /** The second line of a step of ours; its operation's title where there is nothing better to say. */
 export function coreLine(
   { uses, inputs }: Pick<Step, 'uses' | 'inputs'>,
-  { title, names }: { title: string; names?: string },
+  { title, names, nameOf = () => undefined }: { title: string; names?: string; nameOf?: Told['nameOf'] },
 ): CoreLine {
   const line = Object.hasOwn(LINES, uses.operation) ? LINES[uses.operation] : undefined;
-  return line?.(inputs, names) ?? { what: title };
+  return line?.(inputs, { names, nameOf }) ?? { what: title };
 }
 
 /** "Asks 3 questions": the first one where it is the only one. */
@@ -70,9 +78,12 @@ function formWords(fields: Mapping | undefined): string {
   return tn(questions.length, 'Asks “{label}”', 'Asks {count} questions', { label: first.label });
 }
 
-function through(items: Mapping | undefined): Pick<CoreLine, 'through'> {
+/** A list that is only called "Items" is told apart by the step that gave it. */
+function through(items: Mapping | undefined, { nameOf }: Told): Pick<CoreLine, 'through'> {
   const words = mappingWords(items);
-  return words === undefined ? {} : { through: words };
+  const from = items?.kind === 'reference' && words !== undefined && isAnyList(words) ? nameOf(items.step) : undefined;
+  if (words === undefined) return {};
+  return { through: from === undefined ? words : t('{words} of {from}', { words, from }) };
 }
 
 function eachWords({ atOnce, onError }: Inputs): string {
@@ -116,14 +127,59 @@ function waitWords({ how, amount, unit, until }: Inputs): string {
   return t('For {span}', { span: span(count === '1' ? 1 : 2, count) });
 }
 
-function scheduleWords({ every, interval, at, cron }: Inputs): string {
+/** Who is asked, by the addresses as far as they are typed. */
+function whoWords(approvers: Mapping | undefined): string {
+  const opened = approvers && opensInto(approvers);
+  if (opened?.kind !== 'list')
+    return approvers === undefined ? t('your team') : (mappingWords(approvers) ?? t('people'));
+  const [first, ...others] = opened.items.flatMap((item) => typed(item)?.split('@')[0] || []);
+  if (first === undefined) return t('your team');
+  return others.length === 0 ? first : t('{name} and {count} more', { name: first, count: others.length });
+}
+
+type Span = { amount: Mapping | undefined; unit: Mapping | undefined };
+
+/** "At most 3 days", where it is typed. */
+function spanWords({ amount, unit }: Span, usual: string): string | undefined {
+  const count = typed(amount);
+  const span = SPANS[typed(unit) ?? usual];
+  return count === undefined || span === undefined
+    ? undefined
+    : t('at most {span}', { span: span(Number(count), count) });
+}
+
+function scheduleWords({ every, interval, at, cron, weekdays }: Inputs): string {
   const rhythm = typed(every) ?? 'day';
   const count = Number(typed(interval) ?? 1);
-  if (rhythm === 'cron') return cronWords(typed(cron) ?? '') ?? t('By the rule {cron}', { cron: typed(cron) ?? '…' });
+  if (rhythm === 'cron')
+    return (
+      (catalogue === undefined ? cronWords(typed(cron) ?? '') : undefined) ??
+      t('By the rule {cron}', { cron: typed(cron) ?? '…' })
+    );
   if (rhythm === 'minutes') return tn(count, 'Every minute', 'Every {count} minutes');
   if (rhythm === 'hours') return tn(count, 'Every hour', 'Every {count} hours');
-  return t('Every {rhythm} at {at}', { rhythm: RHYTHMS[rhythm] ?? rhythm, at: typed(at) ?? '09:00' });
+  const days = rhythm === 'week' ? dayWords(weekdays) : undefined;
+  return t('Every {rhythm} at {at}', { rhythm: days ?? RHYTHMS[rhythm] ?? rhythm, at: typed(at) ?? '09:00' });
 }
+
+const DAYS: Readonly<Record<string, string>> = {
+  monday: t('Monday'),
+  tuesday: t('Tuesday'),
+  wednesday: t('Wednesday'),
+  thursday: t('Thursday'),
+  friday: t('Friday'),
+  saturday: t('Saturday'),
+  sunday: t('Sunday'),
+};
+
+/** "Monday and Friday", in the order of the week; undefined where none is chosen by hand, or all are. */
+function dayWords(weekdays: Mapping | undefined): string | undefined {
+  const chosen = weekdays?.kind === 'literal' && Array.isArray(weekdays.value) ? weekdays.value : [];
+  const days = Object.entries(DAYS).flatMap(([day, words]) => (chosen.includes(day) ? [words] : []));
+  return days.length === 0 || days.length === Object.keys(DAYS).length ? undefined : inALine.format(days);
+}
+
+const inALine = new Intl.ListFormat('en', { type: 'conjunction' });
 
 function waysWords(cases: Mapping | undefined): string | undefined {
   const items = itemsOf(cases);

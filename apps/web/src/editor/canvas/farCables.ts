@@ -41,11 +41,19 @@ export function farLines(edges: readonly EdgeView[], { steps, shifts }: Standing
     const look = edge.isSelected ? 'selected' : edge.state;
     const isInner = edge.isInside || from.parent !== undefined;
     const line = lines.get(`${look} ${isInner}`) ?? { look, isInner, path: '' };
-    const start = moved(startOf(edge, from), shifts?.get(from.id));
-    line.path += pathOf(edge, start, moved(endOf(edge, to), shifts?.get(to.id)));
+    line.path += farPathOf(edge, { steps, ...(shifts && { shifts }) }) ?? '';
     lines.set(`${look} ${isInner}`, line);
   }
   return [...lines.values()];
+}
+
+/** How one cable runs, as SVG path data; undefined where one of its steps is not drawn. */
+export function farPathOf(edge: EdgeView, { steps, shifts }: Standing): string | undefined {
+  const from = steps.get(edge.from);
+  const to = steps.get(edge.to);
+  if (from === undefined || to === undefined) return undefined;
+  const start = moved(startOf(edge, from), shifts?.get(from.id));
+  return pathOf(edge, start, moved(endOf(edge, to), shifts?.get(to.id)));
 }
 
 function pathOf({ outlet, lane }: EdgeView, from: Position, to: Position): string {

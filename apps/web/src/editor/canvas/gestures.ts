@@ -1,6 +1,7 @@
 import type { NoteId, StepId } from '@patchbay/flow';
 import { t } from '../../texts/t.ts';
 import type { NewStep } from '../commands/card.ts';
+import type { Command } from '../commands/command.ts';
 import { connect, whyNot } from '../commands/connect.ts';
 import { duplicateSteps } from '../commands/duplicateSteps.ts';
 import { type Fold, foldFrames } from '../commands/foldFrames.ts';
@@ -8,6 +9,7 @@ import { cutWires, type MoveInto, moveInto } from '../commands/moveInto.ts';
 import { type Moves, moveSteps } from '../commands/moveSteps.ts';
 import { changeNote } from '../commands/notes.ts';
 import { type Measure, type Place, placeStep } from '../commands/placeStep.ts';
+import type { Arranging } from '../commands/reorder.ts';
 import { removeSelection } from '../commands/removeSelection.ts';
 import { type Heights, roomy } from '../commands/roomy.ts';
 import type { Editor } from '../document/createEditor.ts';
@@ -15,7 +17,11 @@ import type { Editor } from '../document/createEditor.ts';
 export type Wire = { from: StepId; outlet: string; to: StepId };
 
 /** What a gesture needs to know of steps beyond the document. */
-export type Drawing = { measure: Measure; isTrigger(step: StepId): boolean; heights: Heights };
+export type Drawing = Pick<Arranging, 'waysOn'> & {
+  measure: Measure;
+  isTrigger(step: StepId): boolean;
+  heights: Heights;
+};
 
 /** What a person's hands can do on the canvas, each ending in a command. The canvas calls these, and so do the tests. */
 export type Gestures = {
@@ -31,6 +37,9 @@ export type Gestures = {
   add(step: NewStep, place: Place): StepId | undefined;
   /** What stands below a frame that is unfolded makes room for it. */
   fold(fold: Fold): boolean;
+  /** Any other change of where steps stand; frames get the room they need. */
+  arrange(command: Command): boolean;
+  arranging: Arranging;
   remove(): boolean;
   duplicate(): boolean;
   writeNote(id: NoteId, text: string): void;
@@ -60,6 +69,8 @@ export function createGestures(editor: Editor, drawing: Drawing): Gestures {
       return added ? [...editor.getState().selection.steps][0] : undefined;
     },
     fold: (fold) => editor.execute(roomy(foldFrames(fold, drawing.heights), drawing.heights)),
+    arrange: (command) => editor.execute(roomy(command, drawing.heights)),
+    arranging: drawing,
     remove: () => editor.execute(removeSelection(editor.getState())),
     duplicate: () => editor.execute(duplicateSteps),
     writeNote: (id, text) => void editor.execute(changeNote(id, { text })),

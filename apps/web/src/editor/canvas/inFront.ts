@@ -4,10 +4,10 @@ import { onlyStep } from '../commands/edits.ts';
 import type { Place } from '../commands/placeStep.ts';
 import type { EditorCatalog } from '../document/createCatalog.ts';
 import { loadPanels } from '../lazyPanels.ts';
-import type { OperationHit } from '../palette/operationHit.ts';
+import type { PickedOperation } from '../palette/operationHit.ts';
 
 /** The place of a trigger above the flow's only step, asking for what that step needs; our own steps are set up by hand. */
-export async function inFront(hit: OperationHit, step: Step, catalog: EditorCatalog): Promise<Place> {
+export async function inFront(hit: PickedOperation, step: Step, catalog: EditorCatalog): Promise<Place> {
   const operation = catalog.find(step.uses);
   const { asksFor } = await loadPanels();
   const asks = operation && step.uses.connector !== 'core' && asksFor(hit, { step, operation });

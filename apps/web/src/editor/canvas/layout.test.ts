@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { faceOf, TestEditor } from '../testing.ts';
 import { type LayoutInput, layoutFlow } from './layout.ts';
+import { shapeOf } from './tidyShape.ts';
 
-const step = (id: string, parent?: string, isLoop = false) => ({ id, parent, width: 300, height: 60, isLoop });
-const wire = (from: string, to: string, isError = false) => ({ from, to, isError });
+const step = (id: string, parent?: string, isLoop = false) => ({ id, parent, width: 300, height: 60, isLoop, ways: 1 });
+const wire = (from: string, to: string, isError = false) => ({ from, to, isError, way: 0 });
 
 it('puts what comes later below, and yes left of no', () => {
   const at = layoutFlow({
@@ -57,5 +59,29 @@ it('gives every step a place of its own, whatever the wires', () => {
       }
     }),
     { numRuns: 60 },
+  );
+});
+
+it('keeps yes left of no, whichever was wired first and wherever the steps stood', () => {
+  const drawing = [
+    'a -> ask',
+    'ask -no-> n',
+    'ask -yes-> y',
+    'n -> again',
+    'again -yes-> p',
+    'again -no-> q',
+    'y -> end',
+  ];
+  const places = fc.array(fc.record({ x: fc.nat(2_000), y: fc.nat(2_000) }), { minLength: 8, maxLength: 8 });
+  fc.assert(
+    fc.property(fc.shuffledSubarray(drawing, { minLength: drawing.length }), places, (lines, positions) => {
+      const { flow } = new TestEditor(...lines);
+      const steps = Object.values(flow.steps).map((one, index) => {
+        return [one.id, { ...one, position: positions[index] ?? one.position }] as const;
+      });
+      const at = layoutFlow(shapeOf({ ...flow, steps: Object.fromEntries(steps) }, faceOf));
+      expect(at.y?.x).toBeLessThan(at.n?.x ?? 0);
+      expect(at.p?.x).toBeLessThan(at.q?.x ?? 0);
+    }),
   );
 });

@@ -1,7 +1,5 @@
 import { EMPTY_LOOP, LOOP_PADDING } from '../commands/card.ts';
 
-// The layout's worker takes this file along: nothing here may bring more than numbers.
-
 export type Size = { width: number; height: number };
 /** A step's place from the canvas's own corner, whatever loops it stands in. */
 export type Box = Size & { x: number; y: number };

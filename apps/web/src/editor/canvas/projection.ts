@@ -32,14 +32,28 @@ export function createProjection(): Projection {
       }
       const { steps, edges, notes } = drawn.view;
       last = {
-        steps: steps.map((view) => mark(view, selection.steps.has(view.id))),
-        edges: edges.map((view) => mark(view, !view.isInside && selection.edges.has(view.id))),
-        notes: notes.map((view) => mark(view, selection.notes.has(view.note.id))),
+        steps: unlessSame(
+          last.steps,
+          steps.map((view) => mark(view, selection.steps.has(view.id))),
+        ),
+        edges: unlessSame(
+          last.edges,
+          edges.map((view) => mark(view, !view.isInside && selection.edges.has(view.id))),
+        ),
+        notes: unlessSame(
+          last.notes,
+          notes.map((view) => mark(view, selection.notes.has(view.note.id))),
+        ),
       };
       return last;
     },
     last: () => last,
   };
+}
+
+/** The list of before where it holds the same: React Flow works through every wire of another one. */
+function unlessSame<View>(before: View[], after: View[]): View[] {
+  return before.length === after.length && before.every((view, at) => view === after[at]) ? before : after;
 }
 
 function reuse(before: CanvasView, after: CanvasView): CanvasView {

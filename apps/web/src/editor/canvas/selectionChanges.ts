@@ -7,14 +7,14 @@ import type { CanvasNode } from './toReactFlow.ts';
 export function withChanges(
   before: Selection,
   changes: readonly NodeChange<CanvasNode>[],
-  noteIds: ReadonlySet<string>,
+  isNote: (id: string) => boolean,
 ): Selection {
   const selects = changes.filter((change) => change.type === 'select');
   if (selects.length === 0) return before;
   const steps = new Set(before.steps);
   const notes = new Set(before.notes);
   for (const { id, selected } of selects) {
-    if (noteIds.has(id)) toggle(notes, NoteId.parse(id), selected);
+    if (isNote(id)) toggle(notes, NoteId.parse(id), selected);
     else toggle(steps, StepId.parse(id), selected);
   }
   return { ...before, steps, notes };

@@ -1,20 +1,20 @@
-import { ERROR, type NoteId, type Position, type StepId } from '@patchbay/flow';
+import type { NoteId, Position, StepId } from '@patchbay/flow';
 import { t } from '../../texts/t.ts';
 import { moveSteps } from '../commands/moveSteps.ts';
 import type { Editor } from '../document/createEditor.ts';
 import { announce } from '../statusLine.ts';
-import type { LayoutInput, LayoutResult } from './layout.ts';
+import { layoutFlow } from './layout.ts';
 import type { Box } from './loopSize.ts';
+import { type FaceOf, shapeOf } from './tidyShape.ts';
 import type { CanvasView } from './toCanvas.ts';
 
 /** Lays the whole flow out anew. One step of the history: Undo brings every position back. */
-export async function tidy(editor: Editor, view: CanvasView): Promise<void> {
-  const corners = await layoutInWorker(layoutInput(view));
+export function tidy(editor: Editor, { view, faceOf }: { view: CanvasView; faceOf: FaceOf }): void {
+  const corners = layoutFlow(shapeOf(editor.getState().flow, faceOf));
   const moves = view.steps.flatMap(({ id }): [StepId, Position][] => {
     const corner = corners[id];
     return corner === undefined ? [] : [[id, corner]];
   });
-  // What was changed meanwhile is kept: only positions are set, and only of steps that are still there.
   const notes = new Map(notesBeside(view, new Map(moves)));
   editor.execute(moveSteps({ steps: new Map(moves), notes }, t('tidy up')));
   announce(t('Tidied up.'));
@@ -47,36 +47,4 @@ function distance(box: Box, { x, y }: Position): number {
 
 function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
-
-/** What the layout needs of a drawing. */
-function layoutInput(view: CanvasView): LayoutInput {
-  const outletAt = new Map(view.steps.map(({ id, outlets }) => [id, outlets.map(({ name }) => name)]));
-  const order = (edge: CanvasView['edges'][number]) =>
-    edge.outlet === ERROR ? 99 : (outletAt.get(edge.from)?.indexOf(edge.outlet) ?? 0);
-  return {
-    steps: view.steps.map(({ id, parent, box, kind }) => {
-      const { width, height } = box;
-      return { id, parent, width, height, isLoop: kind === 'loop' };
-    }),
-    edges: view.edges
-      .filter(({ isInside }) => !isInside)
-      .toSorted((a, b) => order(a) - order(b))
-      .map(({ from, to, outlet }) => ({ from, to, isError: outlet === ERROR })),
-  };
-}
-
-function layoutInWorker(input: LayoutInput): Promise<LayoutResult> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', (event: MessageEvent<LayoutResult>) => {
-      worker.terminate();
-      resolve(event.data);
-    });
-    worker.addEventListener('error', (event) => {
-      worker.terminate();
-      reject(new Error(event.message));
-    });
-    worker.postMessage(input);
-  });
 }

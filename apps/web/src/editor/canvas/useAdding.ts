@@ -1,9 +1,10 @@
 import type { Position, StepId } from '@patchbay/flow';
 import { type RefObject, useCallback, useMemo, useState } from 'react';
 import type { Place } from '../commands/placeStep.ts';
-import { newStepFrom, type OperationHit } from '../palette/operationHit.ts';
+import { newStepFrom, type PickedOperation } from '../palette/operationHit.ts';
 import { rememberOperation } from '../palette/recent.ts';
-import { useSession } from '../useEditor.ts';
+import { useKnownAccounts, useSession } from '../useEditor.ts';
+import { isTypingSince } from './canvasKeys.ts';
 import type { Gestures } from './gestures.ts';
 
 /** The open quick-add: for which place, and where its popover stands inside the canvas. */
@@ -20,7 +21,8 @@ export function useAdding(
   canvas: RefObject<HTMLElement | null>,
   { gestures, added }: { gestures: Gestures; added(step: StepId): void },
 ) {
-  const { catalog, workspaceId } = useSession();
+  const { catalog, editor, workspaceId } = useSession();
+  const accounts = useKnownAccounts();
   const [asking, setAsking] = useState<Asking>();
 
   const ask = useCallback(
@@ -38,13 +40,17 @@ export function useAdding(
     });
   }, []);
   const put = useCallback(
-    async (hit: OperationHit, place: Place) => {
+    async (hit: PickedOperation, place: Place) => {
+      const before = document.activeElement;
       setAsking(undefined);
       rememberOperation(workspaceId, hit);
-      const step = gestures.add(await newStepFrom(hit, catalog), place);
-      if (step !== undefined) added(step);
+      const step = gestures.add(
+        await newStepFrom(hit, { catalog, flow: editor.getState().flow, accounts: accounts() }),
+        place,
+      );
+      if (step !== undefined && !isTypingSince(before)) added(step);
     },
-    [gestures, added, catalog, workspaceId],
+    [gestures, added, catalog, editor, accounts, workspaceId],
   );
   return useMemo(() => ({ asking, ask, close, put }), [asking, ask, close, put]);
 }

@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 import { t } from '../../texts/t.ts';
 import { onlyRoot, onlyStep } from '../commands/edits.ts';
 import type { Place } from '../commands/placeStep.ts';
-import type { OperationHit } from '../palette/operationHit.ts';
+import type { OperationHit, PickedOperation } from '../palette/operationHit.ts';
 import { useSession } from '../useEditor.ts';
 import { firstPlace, inFront } from './inFront.ts';
 import type { CanvasView } from './toCanvas.ts';
@@ -15,7 +15,7 @@ type Parts = { adding: Adding; view: CanvasView; placeHere(): Place };
 export function useAskedSteps(box: RefObject<HTMLElement | null>, { adding, view, placeHere }: Parts) {
   const { editor, catalog } = useSession();
   const { ask, put } = adding;
-  const putInFront = (hit: OperationHit) => {
+  const putInFront = (hit: PickedOperation) => {
     const alone = onlyStep(editor.getState().flow);
     if (alone !== undefined) void inFront(hit, alone, catalog).then((place) => put(hit, place));
   };
@@ -40,7 +40,7 @@ export function useAskedSteps(box: RefObject<HTMLElement | null>, { adding, view
       if (root === undefined) void put(hit, firstPlace(flow));
       else void inFront(hit, root, catalog).then((place) => put(hit, place));
     },
-    put(hit: OperationHit) {
+    put(hit: PickedOperation) {
       const alone = hit.kind === 'trigger' ? onlyStep(editor.getState().flow) : undefined;
       if (alone === undefined || catalog.face(alone.uses).kind === 'trigger') void put(hit, placeHere());
       else putInFront(hit);

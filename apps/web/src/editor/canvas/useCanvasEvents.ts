@@ -1,8 +1,10 @@
+import { ERROR, type StepId } from '@patchbay/flow';
 import { type RefObject, useMemo } from 'react';
 import { t } from '../../texts/t.ts';
 import { toast } from '../../ui/toastStore.ts';
 import { cardHeight } from '../commands/card.ts';
 import type { Measure } from '../commands/placeStep.ts';
+import type { Arranging } from '../commands/reorder.ts';
 import type { Heights } from '../commands/roomy.ts';
 import { announce } from '../statusLine.ts';
 import { useSession } from '../useEditor.ts';
@@ -15,7 +17,6 @@ import type { CanvasView } from './toCanvas.ts';
 import { useAdding } from './useAdding.ts';
 import { useDropping } from './useDropping.ts';
 import { useMovingSteps } from './useMovingSteps.ts';
-import { useViewport } from './useViewport.ts';
 
 /** The gestures of the open flow, measured by what is drawn. */
 function useGestures(getView: () => CanvasView) {
@@ -35,18 +36,26 @@ function useGestures(getView: () => CanvasView) {
       return step !== undefined && catalog.face(step.uses).kind === 'trigger';
     };
     const heights: Heights = (flow) => boxesOf(flow, catalog.faceOf);
-    return createGestures(editor, { measure, isTrigger, heights });
+    const waysOn: Arranging['waysOn'] = (step) =>
+      catalog.faceOf(step).outlets.flatMap(({ name }) => (name === ERROR ? [] : [name]));
+    return createGestures(editor, { measure, isTrigger, heights, waysOn });
   }, [editor, catalog, getView]);
 }
 
-type Seen = { getView(): CanvasView; foldHere: CanvasActions['fold'] };
+type Seen = {
+  getView(): CanvasView;
+  foldHere: CanvasActions['fold'];
+  /** A wire has come to lead to this step. */
+  onWired(step: StepId): void;
+  /** Gives a step the keyboard. */
+  focus(step: StepId): void;
+};
 
 /** What hands do on the open flow's canvas: the events it tells of, and what its cards can ask for. */
-export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, { getView, foldHere }: Seen) {
+export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, { getView, foldHere, onWired, focus }: Seen) {
   const { editor, role } = useSession();
   const gestures = useGestures(getView);
   // With the keyboard on the step that was added, the next one follows by a key.
-  const { focus } = useViewport();
   const adding = useAdding(canvas, { gestures, added: focus });
   const { ask, put } = adding;
   const dropping = useDropping(getView, put);
@@ -58,6 +67,7 @@ export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, { getView
       const reason = gestures.connect(wire);
       if (reason !== undefined) toast({ text: reason });
       announce(reason ?? t('Connected.'));
+      if (reason === undefined) onWired(wire.to);
     };
     return {
       select(change) {
@@ -77,7 +87,7 @@ export function useCanvasEvents(canvas: RefObject<HTMLElement | null>, { getView
       dragLeave,
       drop: dropped,
     };
-  }, [editor, gestures, ask, getView, move, dragging, dragOver, dragLeave, dropped]);
+  }, [editor, gestures, ask, getView, move, dragging, dragOver, dragLeave, dropped, onWired]);
 
   const actions = useMemo(
     (): CanvasActions => ({

@@ -5,7 +5,13 @@ import { useSession } from '../useEditor.ts';
 import { isTyping, stepAt } from './canvasKeys.ts';
 
 /** Where a menu was asked for, and on which step. Another `nonce` is another menu. */
-export type AskedMenu = { at: Position; step: StepId; nonce: number };
+export type AskedMenu = {
+  at: Position;
+  step: StepId;
+  nonce: number;
+  /** Asked for in the outline: what is picked stays so. */
+  isAside?: boolean;
+};
 
 /** A finger that stays this long, and stays where it is, asks for the menu. */
 const LONG_MS = 500;
@@ -23,8 +29,11 @@ export function useCanvasMenu() {
   const ask = (target: EventTarget | null, at: Position): boolean => {
     const step = stepAt(target);
     if (step === undefined || role === 'viewer' || isTyping(target)) return false;
-    if (!editor.getState().selection.steps.has(step)) editor.select(selectSteps(step));
-    setAsked({ at, step, nonce: Date.now() });
+    const isAside = target instanceof Element && target.closest('.outline') !== null;
+    if (!isAside && !editor.getState().selection.steps.has(step)) editor.select(selectSteps(step));
+    // Where the keyboard comes back to: a finger that stays gives it to nothing.
+    if (target instanceof Element) target.closest<HTMLElement>('.react-flow__node')?.focus({ preventScroll: true });
+    setAsked({ at, step, nonce: Date.now(), isAside });
     return true;
   };
   const letGo = () => {
@@ -33,6 +42,10 @@ export function useCanvasMenu() {
   };
   return {
     asked,
+    /** The menu of a row of the outline, below its button. */
+    askBeside(step: StepId, { right: x, bottom: y }: DOMRect) {
+      setAsked({ at: { x, y }, step, nonce: Date.now(), isAside: true });
+    },
     hands: {
       onContextMenu(event: MouseEvent) {
         const { current } = press;

@@ -20,21 +20,21 @@ export function useCanvasView(accounts: ReadonlyMap<string, string>, { overlay, 
   const diagnostics = useDiagnostics();
   const problems = useMemo(() => problemLines(diagnostics, flow, catalog), [diagnostics, flow, catalog]);
   const [{ project, last }] = useState(createProjection);
-  const input = useMemo(
-    (): CanvasInput => ({
+  const input = useMemo((): CanvasInput => {
+    const nameOf = (id: string) => flow.steps[id as StepId]?.name;
+    return {
       flow,
       faceOf,
       lineOf: (step, face) => {
-        const line = secondLine(step, face, accounts.get(step.connection ?? ''));
-        if (step.onMock === true) return { ...line, what: t('On a mock for now · {what}', { what: line.what }) };
+        const line = secondLine(step, face, { account: accounts.get(step.connection ?? ''), nameOf });
+        if (step.onMock === true) return { ...line, what: t('On sample data for now · {what}', { what: line.what }) };
         return pinned.has(step.id) ? { ...line, what: t('Pinned output · {what}', { what: line.what }) } : line;
       },
       ...(onTest && { deedsOf: (step) => (isTested(faceOf(step)) ? testDeeds(step.id, onTest) : undefined) }),
       problems,
       overlay,
-    }),
-    [flow, faceOf, problems, overlay, accounts, pinned, onTest],
-  );
+    };
+  }, [flow, faceOf, problems, overlay, accounts, pinned, onTest]);
   const view = useMemo(() => project(input, selection), [project, input, selection]);
   return { view, getView: last, foldHere: fold };
 }

@@ -8,7 +8,7 @@ import {
   type SelectionDragHandler,
   useReactFlow,
 } from '@xyflow/react';
-import { type DragEvent, useCallback, useMemo } from 'react';
+import { type DragEvent, useCallback } from 'react';
 import type { Selection } from '../commands/command.ts';
 import type { CableEdge } from './Cable.tsx';
 import type { CanvasEvents } from './FlowCanvas.tsx';
@@ -18,26 +18,27 @@ import type { CanvasNode } from './toReactFlow.ts';
 import type { CanvasView } from './toCanvas.ts';
 import { useNodes } from './useNodes.ts';
 
-/** React Flow's callbacks in the words of the document: what is dragged, picked, wired and dropped. */
+/** React Flow's callbacks in the words of the document: what is dragged, picked, wired and dropped. `isHolding`: a hand has moved something. */
 export function useHands(view: CanvasView, events: CanvasEvents) {
   return { ...useMoving(view, events), ...useWiring(events), ...useDropping(events) };
 }
 
 function useMoving(view: CanvasView, events: CanvasEvents) {
   const flow = useReactFlow<CanvasNode, CableEdge>();
-  const noteIds = useMemo(() => new Set<string>(view.notes.map(({ note }) => note.id)), [view]);
+  // Asked of React Flow, not of the view: what is made anew with every view has it work through every step again.
+  const isNote = useCallback((id: string) => flow.getNode(id)?.type === 'note', [flow]);
   const moved = useCallback(
     (positions: ReadonlyMap<string, Position>, pointer?: Position) => {
       const entries = [...positions];
       events.move({
-        steps: new Map(entries.filter(([id]) => !noteIds.has(id)).map(([id, to]) => [StepId.parse(id), to])),
-        notes: new Map(entries.filter(([id]) => noteIds.has(id)).map(([id, to]) => [NoteId.parse(id), to])),
+        steps: new Map(entries.filter(([id]) => !isNote(id)).map(([id, to]) => [StepId.parse(id), to])),
+        notes: new Map(entries.filter(([id]) => isNote(id)).map(([id, to]) => [NoteId.parse(id), to])),
         ...(pointer !== undefined && { pointer }),
       });
     },
-    [events, noteIds],
+    [events, isNote],
   );
-  const { nodes, onMoves, onDragStart, letGo } = useNodes(view, moved);
+  const { nodes, isHolding, onMoves, onDragStart, letGo } = useNodes(view, moved);
   const onDragStop = useCallback<OnDrag>(
     (event, dragged) => {
       const at = flow.screenToFlowPosition(pointOf(event));
@@ -48,24 +49,24 @@ function useMoving(view: CanvasView, events: CanvasEvents) {
   );
   const onDrag = useCallback<OnDrag>(
     (event, dragged) => {
-      const steps = dragged.filter(({ id }) => !noteIds.has(id)).map(({ id }) => StepId.parse(id));
+      const steps = dragged.filter(({ id }) => !isNote(id)).map(({ id }) => StepId.parse(id));
       events.dragging?.(steps, flow.screenToFlowPosition(pointOf(event)));
     },
-    [flow, events, noteIds],
+    [flow, events, isNote],
   );
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
       onMoves(changes);
-      events.select((before) => withChanges(before, changes, noteIds));
+      events.select((before) => withChanges(before, changes, isNote));
       if (changes.some((change) => change.type === 'dimensions' && change.resizing === false)) letGo();
     },
-    [onMoves, letGo, events, noteIds],
+    [onMoves, letGo, events, isNote],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange<CableEdge>[]) => events.select((before) => withEdgeChanges(before, changes)),
     [events],
   );
-  return { nodes, onNodesChange, onEdgesChange, ...useDragHandlers({ onDragStart, onDrag, onDragStop }) };
+  return { nodes, isHolding, onNodesChange, onEdgesChange, ...useDragHandlers({ onDragStart, onDrag, onDragStop }) };
 }
 
 type OnDrag = (event: MouseEvent | TouchEvent, dragged: readonly CanvasNode[]) => void;

@@ -13,7 +13,8 @@ type Place = { position?: Position; width?: number; height?: number };
 export function useNodes(view: CanvasView, moved: (positions: ReadonlyMap<string, Position>) => void) {
   const [held, setHeld] = useState<ReadonlyMap<string, Place>>(new Map());
   const isDragging = useRef(false);
-  const settled = useMemo(() => [...view.notes.map(noteNode), ...view.steps.map(stepNode)], [view]);
+  const { notes, steps } = view;
+  const settled = useMemo(() => [...notes.map(noteNode), ...steps.map(stepNode)], [notes, steps]);
   const nodes = useMemo(
     () => (held.size === 0 ? settled : settled.map((node) => placed(node, held.get(node.id)))),
     [settled, held],
@@ -36,7 +37,7 @@ export function useNodes(view: CanvasView, moved: (positions: ReadonlyMap<string
     isDragging.current = false;
     setHeld(new Map());
   }, []);
-  return { nodes, onMoves, onDragStart, letGo };
+  return { nodes, isHolding: held.size > 0, onMoves, onDragStart, letGo };
 }
 
 function placeIn(change: NodeChange<CanvasNode>): [string, Place][] {

@@ -1,12 +1,15 @@
 import type { StepId } from '@patchbay/flow';
-import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
 import { useCallback, useMemo } from 'react';
+import { CARD_WIDTH } from '../commands/card.ts';
 import type { CableEdge } from './Cable.tsx';
+import { isTypingSince } from './canvasKeys.ts';
 import type { Box } from './loopSize.ts';
 import type { CanvasNode } from './toReactFlow.ts';
 
 const MARGIN = 32;
-const TOP = 56;
+/** Room above for the line that tells how a try went. */
+const TOP = 64;
 /** Room below for the + after the last step and the tools. */
 const BELOW = 96;
 const SLOW_MS = 260;
@@ -41,10 +44,11 @@ export function useViewport() {
   /** Shifts the sheet just as far as needed to see the whole box. */
   const reveal = useCallback(
     (box: Box) => {
-      const { width, height, transform } = store.getState();
+      const { height, transform } = store.getState();
+      const width = widthInSight(store.getState());
       const [x, y, zoom] = transform;
       const dx = shift(box.x * zoom + x, box.width * zoom, width);
-      const dy = shift(box.y * zoom + y, box.height * zoom, height);
+      const dy = shift(box.y * zoom + y - (TOP - MARGIN), box.height * zoom, height - (TOP - MARGIN));
       if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: slow() });
     },
     [flow, store],
@@ -62,7 +66,9 @@ export function useViewport() {
       };
       let isShown = show();
       if (!takesKeyboard) return;
+      const before = document.activeElement;
       const tryToFocus = (left: number) => {
+        if (isTypingSince(before)) return;
         // One that stood in a folded frame is drawn only now.
         if (!isShown) isShown = show();
         const element = store.getState().domNode?.querySelector(`.react-flow__node[data-id="${CSS.escape(step)}"]`);
@@ -79,7 +85,17 @@ export function useViewport() {
     const [x, y, zoom] = transform;
     return { x: Math.round((width / 2 - x) / zoom) - 110, y: Math.round((height / 2 - y) / zoom) - 60 };
   }, [store]);
-  return useMemo(() => ({ fit, reveal, focus, middle }), [fit, reveal, focus, middle]);
+  const put = useCallback((at: Viewport) => void flow.setViewport(at), [flow]);
+  const now = useCallback(() => flow.getViewport(), [flow]);
+  return useMemo(() => ({ fit, reveal, focus, middle, put, now }), [fit, reveal, focus, middle, put, now]);
+}
+
+/** How much of the canvas is seen beside a panel that lies over it; all of it where that leaves no room for a card. */
+function widthInSight({ width, domNode }: { width: number; domNode: HTMLElement | null }): number {
+  const panel = domNode?.closest('.builder')?.querySelector(':scope > .panel');
+  if (!domNode || !panel) return width;
+  const left = panel.getBoundingClientRect().left - domNode.getBoundingClientRect().left;
+  return left < CARD_WIDTH ? width : Math.min(width, left);
 }
 
 type Window = { width: number; shown: number; first: CanvasNode | undefined };
@@ -93,10 +109,10 @@ function shiftToCentre(bounds: { x: number; width: number }, { width, shown, fir
   return Math.min(left, Math.max(right, width / 2 - middle * shown));
 }
 
-/** How far something from `start`, so long, must move to stand inside the window. */
+/** How far something from `start`, so long, must move to stand inside the window. What does not fit there is shown from its start. */
 function shift(start: number, length: number, window: number): number {
-  if (length > window - 2 * MARGIN || start < MARGIN)
-    return start < MARGIN || start > window - 120 ? MARGIN - start : 0;
-  const over = start + length - (window - MARGIN);
-  return over > 0 ? -over : 0;
+  const margin = Math.min(MARGIN, (window - length) / 2);
+  if (margin < 0) return start < MARGIN || start > window - 120 ? MARGIN - start : 0;
+  if (start < margin) return margin - start;
+  return Math.min(0, window - margin - start - length);
 }

@@ -1,6 +1,6 @@
 import { StepId } from '@patchbay/flow';
 import { expect, it } from 'vitest';
-import { inWords, problemLine } from './words.ts';
+import { inWords, problemLine, secondLine } from './words.ts';
 
 const input = {
   type: 'object',
@@ -44,8 +44,8 @@ it('does not say the name that stands just above', () => {
 it('says first that an account is needed', () => {
   const account = { ...missing([]), code: 'missing_connection', message: "'Send' needs a connected account." };
   expect(problemLine([missing(['items']), account], { input, kind: 'trigger' })).toBe('Needs a connected account');
-  // A call works without one on mocks.
-  expect(problemLine([missing(['items']), account], { input, kind: 'call' })).toBe('On a mock, no account yet');
+  // A call works without one on sample data.
+  expect(problemLine([missing(['items']), account], { input, kind: 'call' })).toBe('On sample data, no account yet');
 });
 
 it.each([
@@ -55,4 +55,19 @@ it.each([
   ['__', '__'],
 ])('reads %s as %s', (key, words) => {
   expect(inWords(key)).toBe(words);
+});
+
+it('does not say again under the name what the name says', () => {
+  const uses = { connector: 'tables', version: '1', operation: 'addRow' };
+  const step = (name: string) => ({ id: StepId.parse('a'), name, uses, inputs: {}, position: { x: 0, y: 0 } }) as const;
+  const face = {
+    title: 'Add a row',
+    names: 'Reminders',
+    connector: { id: 'tables', name: 'Tables', category: 'data' },
+    kind: 'call',
+    known: true,
+    outlets: [],
+  } as const;
+  expect(secondLine(step('Add a row'), face)).toEqual({ what: 'Reminders' });
+  expect(secondLine(step('Note it'), face)).toEqual({ what: 'Add a row · Reminders' });
 });

@@ -1,6 +1,7 @@
 import type { Diagnostic, Step, StepId } from '@patchbay/flow';
 import type { JSONSchema } from 'json-schema-typed/draft-2020-12';
 import { t } from '../../texts/t.ts';
+import { told } from '../../texts/told.ts';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import type { StepFace } from '../document/createCatalog.ts';
 import { type CoreLine, coreLine } from './coreLine.ts';
@@ -8,12 +9,22 @@ import { type CoreLine, coreLine } from './coreLine.ts';
 /** The line under a step's name: what it does in a few words, then the account it does it with. */
 export type SecondLine = CoreLine & { account?: string };
 
-export function secondLine(step: Step, face: StepFace, account: string | undefined): SecondLine {
-  if (step.uses.connector === 'core') return coreLine(step, face);
-  if (face.names !== undefined) return { what: `${face.title} · ${face.names}` };
+export function secondLine(
+  step: Step,
+  face: StepFace,
+  { account, nameOf }: { account?: string | undefined; nameOf?: (step: string) => string | undefined } = {},
+): SecondLine {
+  if (step.uses.connector === 'core') return coreLine(step, { ...face, ...(nameOf && { nameOf }) });
+  // What it is called already says what it does; what it does it with is then all there is left to say.
+  if (face.names !== undefined)
+    return { what: step.name === face.title ? face.names : `${face.title} · ${face.names}` };
   // The built-in ones say what they do; of others it matters whose they are.
-  if (tileIcon(step.uses) !== undefined && step.name !== face.title) return { what: face.title };
-  return { what: face.connector.name, ...(account !== undefined && { account }) };
+  const { name } = face.connector;
+  const isNumbered = step.name.replace(/ \d+$/, '') === face.title;
+  if (tileIcon(step.uses) !== undefined && !isNumbered)
+    return { what: face.title, ...(account !== undefined && { account }) };
+  // An account that is called like its app says nothing more.
+  return { what: name, ...(account !== undefined && account !== name && { account }) };
 }
 
 /** What is wrong with a step in one line: the fields by name, or the sentence when it is about the whole step. */
@@ -25,12 +36,12 @@ export function problemLine(
   if (first === undefined) return undefined;
   // Without an account nothing else can be picked either, so that comes first.
   if (diagnostics.some(({ code }) => code === 'missing_connection'))
-    return kind === 'call' ? t('On a mock, no account yet') : t('Needs a connected account');
+    return kind === 'call' ? t('On sample data, no account yet') : t('Needs a connected account');
   const paths = new Map(
     diagnostics.flatMap(({ field = [] }) => (field.length === 0 ? [] : [[field.join('/'), field]])),
   );
   const fields = [...new Set([...paths.values()].map((path) => fieldName(path, input)))];
-  if (fields.length === 0) return withoutName(first.message, name);
+  if (fields.length === 0) return withoutName(told(first), name);
   const need = diagnostics.every(({ code }) => code === MISSING) ? t('a value') : t('a look');
   if (fields.length === 1) return t('1 field needs {need}: {fields}', { need, fields: fields[0] });
   return t('{count} fields need {need}: {fields}', { count: fields.length, need, fields: fields.join(', ') });
@@ -45,7 +56,7 @@ function withoutName(message: string, name: string | undefined): string {
 }
 
 /** A field by the title its operation gives it, else by its key in words. */
-function fieldName(path: readonly string[], input: JSONSchema | undefined): string {
+export function fieldName(path: readonly string[], input: JSONSchema | undefined): string {
   let schema = input;
   for (const key of path) {
     const fields: Readonly<Record<string, JSONSchema>> = typeof schema === 'object' ? (schema.properties ?? {}) : {};

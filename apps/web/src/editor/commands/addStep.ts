@@ -33,9 +33,15 @@ export function addStep({ step, position, parent, after }: AddStep): Command {
 
 /** The record of a new step. */
 export function newStep(
-  { uses, inputs = {} }: NewStep,
+  { uses, inputs = {}, connection }: NewStep,
   place: Pick<Step, 'id' | 'name' | 'position' | 'parent'>,
 ): Step {
   const { parent, ...rest } = place;
-  return { ...rest, uses, inputs, ...(parent !== undefined && { parent }) };
+  return {
+    ...rest,
+    uses,
+    inputs,
+    ...(parent !== undefined && { parent }),
+    ...(connection !== undefined && { connection }),
+  };
 }

@@ -15,7 +15,7 @@ export const EMPTY_LOOP = { width: 372, height: 164 };
 const MOST_ON_CARD = 3;
 /** From one way on to the next, on a card with many. */
 const OUTLET_GAP = 92;
-export const ROW_GAP = 48;
+export const ROW_GAP = 60;
 export const COLUMN_GAP = 36;
 
 /** How high a card is: more than one outlet adds the patch strip. A line of a run or of a warning comes on top. */
@@ -36,4 +36,6 @@ export type NewStep = {
   outlets: readonly Outlet[];
   /** What it is filled with from the start. */
   inputs?: Step['inputs'];
+  /** The account it works with from the start. */
+  connection?: string;
 };

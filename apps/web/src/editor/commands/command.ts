@@ -25,6 +25,8 @@ export type Command = {
   label: string;
   /** Consecutive commands with the same key are one entry of the history: typing a word is one undo. */
   mergeKey?: string;
+  /** Every step is to stand where the command puts it: nothing is laid out afterwards. */
+  keepsPlaces?: true;
   canRun?(state: EditorState): boolean;
   /** Answers the same state when there is nothing to do. */
   run(state: EditorState, ids: Ids): EditorState;

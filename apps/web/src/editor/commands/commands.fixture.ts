@@ -1,5 +1,6 @@
 import { type FlowDocument, StepId } from '@patchbay/flow';
 import * as fc from 'fast-check';
+import { boxesOf } from '../canvas/geometry.ts';
 import { faceOf, operation } from '../testing.ts';
 import { cardHeight } from './card.ts';
 import type { Command, EditorState } from './command.ts';
@@ -8,11 +9,13 @@ import { disconnect } from './disconnect.ts';
 import { dissolveFrame } from './dissolveFrame.ts';
 import { duplicateSteps } from './duplicateSteps.ts';
 import { moveInto } from './moveInto.ts';
+import { putInto, takeOut } from './moveScope.ts';
 import { moveSteps } from './moveSteps.ts';
 import { addNote } from './notes.ts';
 import { type Measure, placeStep } from './placeStep.ts';
 import { removeSteps } from './removeSteps.ts';
 import { renameStep } from './renameStep.ts';
+import { type Arranging, reorder } from './reorder.ts';
 import { replaceStep } from './replaceStep.ts';
 import { setConnection } from './setConnection.ts';
 import { setFlowSettings } from './setFlowSettings.ts';
@@ -37,6 +40,9 @@ const DOINGS = [
   'settings',
   'moveInto',
   'dissolve',
+  'reorder',
+  'putInto',
+  'takeOut',
 ] as const;
 
 export const doing: fc.Arbitrary<Doing> = fc.record({
@@ -46,9 +52,16 @@ export const doing: fc.Arbitrary<Doing> = fc.record({
   text: fc.string({ maxLength: 8 }),
 });
 
-const measure: Measure = (step) => {
+/** Cards as the test catalog draws them. */
+export const measure: Measure = (step) => {
   const { outlets } = faceOf(step);
   return { width: 300, height: cardHeight(outlets), outlets: outlets.map(({ name }) => name) };
+};
+
+const arranging: Arranging = {
+  waysOn: (step) => faceOf(step).outlets.map(({ name }) => name),
+  isTrigger: () => false,
+  heights: (flow) => boxesOf(flow, faceOf),
 };
 
 const KINDS = ['call', 'pure', 'branch', 'forEach', 'respond'] as const;
@@ -94,6 +107,12 @@ export function commandFor({ what, a, b, text }: Doing, { flow }: EditorState): 
         frame: frameIn(flow, a) ?? one,
         waysOn: (inner) => faceOf(inner).outlets.map(({ name }) => name),
       });
+    case 'reorder':
+      return reorder({ step: one, way: b % 2 === 0 ? 'up' : 'down' }, arranging);
+    case 'putInto':
+      return putInto({ step: one, frame: frameIn(flow, b) ?? other }, arranging);
+    case 'takeOut':
+      return takeOut(one, arranging);
     case 'settings':
       return setFlowSettings(a % 2 === 0 ? { timeLimitMs: limitOf(b) } : { onFailure: text || undefined });
     case 'add':

@@ -47,6 +47,8 @@ export function placeStep({ step, place, measure }: { step: NewStep; place: Plac
     default:
       return {
         ...addStep({ step, position: { x: 0, y: 0 } }),
+        // Who lets go of a wire somewhere says where the step is to stand.
+        ...(place.kind === 'wire' && { keepsPlaces: true }),
         run: (state, ids) => resolved(state.flow, { step, place, measure }).run(state, ids),
       };
   }

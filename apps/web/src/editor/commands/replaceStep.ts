@@ -14,10 +14,14 @@ export function replaceStep({ step: id, by }: { step: StepId; by: NewStep }): Co
       const before = state.flow.steps[id];
       if (before === undefined) return state;
       const { connection: _connection, ...rest } = before;
-      const after: Step = { ...rest, uses: by.uses, inputs: by.inputs ?? {}, name: by.name };
+      const after: Step = { ...rest, uses: by.uses, inputs: by.inputs ?? {}, name: by.name, ...accountOf(by) };
       return { flow: rewired(withSteps(state.flow, [after]), id, by), selection: selectSteps(id) };
     },
   };
+}
+
+function accountOf({ connection }: NewStep): Pick<Step, 'connection'> {
+  return connection === undefined ? {} : { connection };
 }
 
 /** A trigger has nothing before it, and what has steps inside stays a loop. */

@@ -7,6 +7,7 @@ export function restoreVersion({ number, document }: { number: number; document:
   return {
     id: 'flow.restore',
     label: t('restore version {number}', { number }),
+    keepsPlaces: true,
     run: () => ({ flow: document, selection: nothingSelected }),
   };
 }

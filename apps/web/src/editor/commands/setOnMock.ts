@@ -7,7 +7,7 @@ import { changeStep } from './edits.ts';
 export function setOnMock({ step, onMock }: { step: StepId; onMock: boolean }): Command {
   return {
     id: 'steps.setOnMock',
-    label: onMock ? t('use a mock') : t('use no mock'),
+    label: onMock ? t('use sample data') : t('use no sample data'),
     canRun: ({ flow }) => flow.steps[step] !== undefined && (flow.steps[step].onMock ?? false) !== onMock,
     run: (state) => ({
       ...state,

@@ -12,8 +12,15 @@ const COLUMN_PX = 104;
 /** More columns at once are too many elements; the others are turned to, and all are in what is copied. */
 const MOST_DRAWN = 5;
 
+type Props = {
+  table: DataTable;
+  label: string;
+  /** What a column is called. */
+  names(column: string): string;
+};
+
 /** A list as a table: sorted by a click on a column, copied as CSV. Only the rows that are seen are drawn. */
-export function DataGrid({ table, label }: { table: DataTable; label: string }) {
+export function DataGrid({ table, label, names }: Props) {
   const [sorting, setSorting] = useState<Sorting>();
   const [from, setFrom] = useState(0);
   const places = useMemo(() => sortedPlaces(table, sorting), [table, sorting]);
@@ -34,7 +41,14 @@ export function DataGrid({ table, label }: { table: DataTable; label: string }) 
           <thead>
             <tr>
               {drawn.map((name, at) => (
-                <ColumnHead key={name} name={name} column={from + at} sorting={sorting} onSort={setSorting} />
+                <ColumnHead
+                  key={name}
+                  name={name}
+                  words={names(name)}
+                  column={from + at}
+                  sorting={sorting}
+                  onSort={setSorting}
+                />
               ))}
             </tr>
           </thead>
@@ -51,42 +65,55 @@ export function DataGrid({ table, label }: { table: DataTable; label: string }) 
           </tbody>
         </table>
       </section>
-      <div className="row data-foot">
-        <span className="small muted grow">
-          {tn(rows.length, '{count} row', '{count} rows')}
-          {' · '}
-          {tn(columns.length, '{count} column', '{count} columns')}
-        </span>
-        {columns.length > MOST_DRAWN && (
-          <button
-            type="button"
-            className="link"
-            onClick={() => setFrom(from + MOST_DRAWN >= columns.length ? 0 : from + MOST_DRAWN)}
-          >
-            {from + MOST_DRAWN >= columns.length ? t('First columns') : t('More columns')}
-          </button>
-        )}
-        <CopyButton text={() => csvOf(table, places)} words={t('Copy as CSV')} />
-      </div>
+      <Foot table={table} places={places} from={from} onFrom={setFrom} />
     </>
+  );
+}
+
+type FootProps = { table: DataTable; places: readonly number[]; from: number; onFrom(column: number): void };
+
+/** How much there is, the columns that are not drawn, and the way to a spreadsheet. */
+function Foot({ table, places, from, onFrom }: FootProps) {
+  const { columns, rows } = table;
+  return (
+    <div className="row data-foot">
+      <span className="small muted grow">
+        {tn(rows.length, '{count} row', '{count} rows')}
+        {' · '}
+        {tn(columns.length, '{count} column', '{count} columns')}
+      </span>
+      {columns.length > MOST_DRAWN && (
+        <button
+          type="button"
+          className="link"
+          onClick={() => onFrom(from + MOST_DRAWN >= columns.length ? 0 : from + MOST_DRAWN)}
+        >
+          {from + MOST_DRAWN >= columns.length ? t('First columns') : t('More columns')}
+        </button>
+      )}
+      <CopyButton text={() => csvOf(table, places)} words={t('Copy as CSV')} />
+    </div>
   );
 }
 
 type HeadProps = {
   name: string;
+  words: string;
   column: number;
   sorting: Sorting | undefined;
   onSort(sorting: Sorting | undefined): void;
 };
 
-function ColumnHead({ name, column, sorting, onSort }: HeadProps) {
+function ColumnHead({ name, words, column, sorting, onSort }: HeadProps) {
   const isSorted = sorting?.column === column;
   const isDown = isSorted && sorting.isDown;
   const Arrow = isDown ? IconArrowDown : IconArrowUp;
   return (
     <th scope="col" aria-sort={isSorted ? (isDown ? 'descending' : 'ascending') : 'none'}>
       <button type="button" onClick={() => onSort(isDown ? undefined : { column, isDown: isSorted })}>
-        <span className="cut">{name === '' ? t('Value') : name}</span>
+        <span className="cut" title={name === words ? undefined : name}>
+          {name === '' ? t('Value') : words}
+        </span>
         {isSorted && <Arrow size={12} stroke={2} aria-hidden />}
       </button>
     </th>

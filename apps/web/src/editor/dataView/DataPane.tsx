@@ -2,11 +2,13 @@ import { isFileRef } from '@patchbay/connector';
 import { IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { IconButton } from '../../ui/IconButton.tsx';
+import type { JSONSchema } from '../inspector/data/jsonSchema.ts';
 import { FileChip } from '../inspector/data/FileChip.tsx';
 import { CopyButton } from '../inspector/trigger/CopyButton.tsx';
 import { DataGrid } from './DataGrid.tsx';
 import { DataTree } from './DataTree.tsx';
-import { tableOf } from './tableOf.ts';
+import { fieldNames } from './fieldNames.ts';
+import { listPath, tableOf } from './tableOf.ts';
 import { isBranch, leafText } from './treeRows.ts';
 import './dataView.css';
 import { t } from '../../texts/t.ts';
@@ -18,10 +20,13 @@ export type DataPaneProps = {
   step?: string | undefined;
   /** A list is shown as a table at first. */
   startsAsTable?: boolean | undefined;
+  /** What is known of its fields: their names. */
+  schema?: JSONSchema | undefined;
 };
 
 /** A value to look at: as a tree to search and copy from, and, where it is a list, as a table. */
-export function DataPane({ value, label, step, startsAsTable = false }: DataPaneProps) {
+export function DataPane({ value, label, step, startsAsTable = false, schema }: DataPaneProps) {
+  const names = useMemo(() => fieldNames(schema), [schema]);
   const table = useMemo(() => tableOf(value), [value]);
   const [isTable, setTable] = useState(startsAsTable);
   const [search, setSearch] = useState<string>();
@@ -69,8 +74,10 @@ export function DataPane({ value, label, step, startsAsTable = false }: DataPane
       {value !== undefined && !hasInside && (
         <div className="data-tree data-plain">{isFileRef(value) ? <FileChip file={value} /> : leafText(value)}</div>
       )}
-      {hasInside && showsTable && <DataGrid table={table} label={label} />}
-      {hasInside && !showsTable && <DataTree value={value} search={words} step={step} label={label} />}
+      {hasInside && showsTable && (
+        <DataGrid table={table} label={label} names={(column) => names([...listPath(value), 0, column])} />
+      )}
+      {hasInside && !showsTable && <DataTree value={value} search={words} step={step} label={label} names={names} />}
     </div>
   );
 }

@@ -3,8 +3,9 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { t } from '../../texts/t.ts';
 import { FileChip } from '../inspector/data/FileChip.tsx';
+import type { FieldNames } from './fieldNames.ts';
 import { RowDetail } from './RowDetail.tsx';
-import { foundRows, leafText, type TreeRow, treeRows } from './treeRows.ts';
+import { foundRows, lineText, type TreeRow, treeRows } from './treeRows.ts';
 import { useWindow } from './useWindow.ts';
 
 const ROW_PX = 24;
@@ -17,11 +18,12 @@ type Props = {
   /** The step whose output this is, where it can be taken as a pill. */
   step?: string | undefined;
   label: string;
+  names: FieldNames;
 };
 
 /** A value as a tree, however large: only the lines that are seen are drawn. Moved through by arrow keys. */
-export function DataTree({ value, search, step, label }: Props) {
-  const { found, rows, chosen, choose, toggle } = useRows(value, search);
+export function DataTree({ value, search, step, label, names }: Props) {
+  const { found, rows, chosen, choose, toggle } = useRows({ value, search, names });
   const box = useRef<HTMLDivElement>(null);
   const { first, last, onScroll } = useWindow({ count: rows.length, rowPx: ROW_PX, shownPx: SHOWN_PX });
   const id = useId();
@@ -63,6 +65,7 @@ export function DataTree({ value, search, step, label }: Props) {
               key={row.key}
               id={`${id}-${first + offset}`}
               row={row}
+              name={nameOf(row, names)}
               top={(first + offset) * ROW_PX}
               isChosen={row.key === chosen}
               onChoose={() => {
@@ -73,16 +76,19 @@ export function DataTree({ value, search, step, label }: Props) {
           ))}
         </div>
       </div>
-      {rows[at] !== undefined && <RowDetail row={rows[at]} step={step} />}
+      {rows[at] !== undefined && <RowDetail row={rows[at]} step={step} names={names} />}
     </>
   );
 }
 
 /** The lines of a value, or those found in it, which of them are open, and which one is chosen. */
-function useRows(value: unknown, search: string) {
+function useRows({ value, search, names }: Pick<Props, 'value' | 'search' | 'names'>) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [chosen, choose] = useState<string>();
-  const found = useMemo(() => (search.trim() === '' ? undefined : foundRows(value, search)), [value, search]);
+  const found = useMemo(
+    () => (search.trim() === '' ? undefined : foundRows(value, search, names)),
+    [value, search, names],
+  );
   const rows = useMemo(() => found?.rows ?? treeRows(value, toggled), [found, value, toggled]);
   const toggle = ({ key, branch }: TreeRow) => {
     if (branch === undefined || found !== undefined) return;
@@ -120,9 +126,14 @@ function move({ key, rows, at, go, toggle }: Moving): boolean {
   return true;
 }
 
-type LineProps = { id: string; row: TreeRow; top: number; isChosen: boolean; onChoose(): void };
+/** A part of a long list is called by what it holds. */
+function nameOf({ path, range, label }: TreeRow, names: FieldNames): string {
+  return range === undefined ? names(path) : label;
+}
 
-function Line({ id, row, top, isChosen, onChoose }: LineProps) {
+type LineProps = { id: string; row: TreeRow; name: string; top: number; isChosen: boolean; onChoose(): void };
+
+function Line({ id, row, name, top, isChosen, onChoose }: LineProps) {
   const { depth, label, value, branch } = row;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it takes the keys
@@ -142,7 +153,11 @@ function Line({ id, row, top, isChosen, onChoose }: LineProps) {
       ) : (
         <IconChevronRight size={12} stroke={2} aria-hidden data-open={branch.isOpen || undefined} />
       )}
-      {label !== '' && <span className="key">{label}</span>}
+      {name !== '' && (
+        <span className="key" title={name === label ? undefined : label}>
+          {name}
+        </span>
+      )}
       {branch !== undefined && <span className="dim">{branch.words}</span>}
       {branch === undefined && <Leaf value={value} />}
     </div>
@@ -155,7 +170,7 @@ function Leaf({ value }: { value: unknown }) {
   const isNothing = value === null || value === undefined || value === '' || typeof value === 'object';
   return (
     <span className="value" data-kind={isNothing ? 'null' : typeof value}>
-      {leafText(value).slice(0, 300)}
+      {lineText(value)}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { array, assert, jsonValue, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countIn, csvOf, sortedPlaces, tableOf } from './tableOf.ts';
+import { countIn, csvOf, listPath, sortedPlaces, tableOf } from './tableOf.ts';
 
 const people = [
   { name: 'Ann', age: 31 },
@@ -49,4 +49,10 @@ describe('a list as a table', () => {
       }),
     );
   });
+});
+
+it('says where the list of a table stands, for the names of its columns', () => {
+  expect(listPath([{ a: 1 }])).toEqual([]);
+  expect(listPath({ count: 1, items: [{ a: 1 }] })).toEqual(['items']);
+  expect(listPath({ items: [{ a: 1 }], others: [{ b: 1 }] })).toEqual([]);
 });

@@ -31,6 +31,13 @@ function listIn(value: unknown): readonly unknown[] | undefined {
   return lists.length === 1 ? lists[0] : undefined;
 }
 
+/** Where in a value its list stands: in itself, or in the one field with a list of things. */
+export function listPath(value: unknown): readonly string[] {
+  if (Array.isArray(value) || !isRecord(value)) return [];
+  const list = listIn(value);
+  return Object.keys(value).filter((name) => own(value, name) === list);
+}
+
 /** How many things a value has where it is a list or has one list of things: what a count on a cable says. */
 export function countIn(value: unknown): number | undefined {
   return listIn(value)?.length;

@@ -1,6 +1,6 @@
 import { assert, jsonValue, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foundRows, leafText, pathText, treeRows } from './treeRows.ts';
+import { foundRows, leafText, pathText, treeRows, lineText } from './treeRows.ts';
 
 const none: ReadonlySet<string> = new Set();
 const lines = (rows: ReturnType<typeof treeRows>) => rows.map(({ depth, label }) => `${'  '.repeat(depth)}${label}`);
@@ -69,4 +69,19 @@ describe('searching a value', () => {
 it('writes a path as formulas do', () => {
   expect(pathText('order', ['body', 'first name', 0, 'id'])).toBe('order.body["first name"][0].id');
   expect(pathText(undefined, ['a', 'b'])).toBe('a.b');
+});
+
+it('says a text of several lines in one', () => {
+  expect(lineText('Hello Ann,\n\nthe invoice waits.\n')).toBe('Hello Ann, ⏎ the invoice waits. ⏎ ');
+  expect(lineText('x'.repeat(1_000))).toHaveLength(300);
+  expect(lineText(null)).toBe('nothing');
+});
+
+it('finds a field by what it is called as well as by its key', () => {
+  const value = { rows: [{ whatDoYouNeedItFor: 'A laptop', customer_email: 'a@b.co' }] };
+  const names = (path: readonly (string | number)[]) =>
+    path.at(-1) === 'whatDoYouNeedItFor' ? 'What do you need it for?' : String(path.at(-1));
+  for (const words of ['need it for?', 'whatDoYou', 'NEEDITFOR'])
+    expect(foundRows(value, words, names).rows.at(-1)?.path).toEqual(['rows', 0, 'whatDoYouNeedItFor']);
+  expect(foundRows(value, 'customer e-mail').count).toBe(1);
 });

@@ -1,6 +1,7 @@
 import { isFileRef } from '@patchbay/connector';
 import { t, tn } from '../../texts/t.ts';
-import { humanise } from '../inspector/data/humanise.ts';
+import { type FieldNames, plainNames } from './fieldNames.ts';
+import { foldedText } from '../../ui/foldedText.ts';
 
 /** Where in a value: names of fields, and places in lists counted from 0. */
 export type ValuePath = readonly (string | number)[];
@@ -99,20 +100,35 @@ export function leafText(value: unknown): string {
   return String(value);
 }
 
+const LINE = 300;
+
+/** The beginning of a leaf as one line: a text of several would show none of them whole. */
+export function lineText(value: unknown): string {
+  return leafText(value)
+    .slice(0, LINE)
+    .replace(/\s*\n\s*/g, ' ⏎ ');
+}
+
 export type Found = { rows: TreeRow[]; count: number; isCut: boolean };
 
 /** More are not drawn: a person narrows the search instead. */
 const MOST_FOUND = 500;
 
-/** The lines whose name or value has the words in it, with what stands around them. */
-export function foundRows(value: unknown, words: string): Found {
+/** The lines whose key, name or value has the words in it, with what stands around them. */
+export function foundRows(value: unknown, words: string, names: FieldNames = plainNames): Found {
   const found: Found = { rows: [], count: 0, isCut: false };
-  search(value, { wanted: words.trim().toLowerCase(), found, around: [], drawn: 0 });
+  search(value, { wanted: foldedText(words.trim()), found, around: [], drawn: 0, names });
   return found;
 }
 
 /** `around`: the way to what is looked at. Lines are made only of what is found: most of a large value is not. */
-type Search = { wanted: string; found: Found; around: { name: string | number; value: unknown }[]; drawn: number };
+type Search = {
+  wanted: string;
+  found: Found;
+  around: { name: string | number; value: unknown }[];
+  drawn: number;
+  names: FieldNames;
+};
 
 function search(value: unknown, work: Search): void {
   if (Array.isArray(value)) for (let at = 0; at < value.length && !work.found.isCut; at += 1) look(at, value[at], work);
@@ -127,8 +143,8 @@ function search(value: unknown, work: Search): void {
 function look(name: string | number, value: unknown, work: Search): void {
   const { wanted, found, around } = work;
   const isOpenable = isBranch(value);
-  const isNamed = typeof name === 'string' && name.toLowerCase().includes(wanted);
-  const isHit = isNamed || (!isOpenable && leafText(value).toLowerCase().includes(wanted));
+  const isNamed = typeof name === 'string' && isCalled(name, work);
+  const isHit = isNamed || (!isOpenable && foldedText(leafText(value)).includes(wanted));
   around.push({ name, value });
   if (isHit && found.count >= MOST_FOUND) found.isCut = true;
   else if (isHit) {
@@ -138,6 +154,12 @@ function look(name: string | number, value: unknown, work: Search): void {
   if (isOpenable && !found.isCut) search(value, work);
   around.pop();
   work.drawn = Math.min(work.drawn, around.length);
+}
+
+/** By its key, or by its name as it is shown. */
+function isCalled(key: string, { wanted, around, names }: Search): boolean {
+  if (foldedText(key).includes(wanted)) return true;
+  return foldedText(names([...around.map(({ name }) => name), key])).includes(wanted);
 }
 
 /** The lines on the way to what was found, as far as they are not there yet. */
@@ -164,6 +186,6 @@ export function pathText(step: string | undefined, path: ValuePath): string {
 }
 
 /** A path as a person reads it: "Customer › E-mail", places counted from 1. */
-export function pathWords(path: ValuePath): string {
-  return path.map((part) => (typeof part === 'number' ? String(part + 1) : humanise(part))).join(' › ');
+export function pathWords(path: ValuePath, names: FieldNames = plainNames): string {
+  return path.map((_, at) => names(path.slice(0, at + 1))).join(' › ');
 }

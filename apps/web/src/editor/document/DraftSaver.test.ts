@@ -3,6 +3,7 @@ import { flow } from '@patchbay/flow/testing';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { commandFor, type Doing, doing } from '../commands/commands.fixture.ts';
+import { selectSteps } from '../commands/command.ts';
 import { moveSteps } from '../commands/moveSteps.ts';
 import { renameStep } from '../commands/renameStep.ts';
 import { countingRandom } from '../testing.ts';
@@ -44,6 +45,8 @@ class Server {
 /** One open tab, with a clock that is turned by hand. */
 class Tab {
   readonly inbox: { revision: number; diff: FlowDiff }[] = [];
+  /** For how long it has asked to be called back, in order. */
+  readonly delays: number[] = [];
   readonly saver: DraftSaver;
   readonly editor;
   readonly #timers = new Set<() => void>();
@@ -54,7 +57,8 @@ class Tab {
     this.saver = new DraftSaver(this.editor, draft, {
       save: async ({ revision, diff }) => server.save(revision, diff, this),
       load: async () => (server.isDown ? Promise.reject(new Error('The server cannot be reached.')) : server.draft),
-      after: (_ms, callback) => {
+      after: (ms, callback) => {
+        this.delays.push(ms);
         this.#timers.add(callback);
         return () => this.#timers.delete(callback);
       },
@@ -100,6 +104,19 @@ it('saves what was changed, and says so', async () => {
   expect(tab.saver.getState().kind).toBe('saved');
 });
 
+it('takes the picking of a step for no change: it says nothing anew and sends nothing', async () => {
+  const server = new Server();
+  const tab = new Tab(server);
+  server.save = () => ({ kind: 'refused', message: 'Too large.' });
+  tab.rename(ship, 'Ship it');
+  await tab.wait();
+  const refused = tab.saver.getState();
+  expect(refused.kind).toBe('refused');
+  tab.editor.select(selectSteps(ship));
+  await tab.wait();
+  expect(tab.saver.getState()).toBe(refused);
+});
+
 it('sends what was changed while a request was under way with the next one', async () => {
   const server = new Server();
   const tab = new Tab(server);
@@ -141,6 +158,21 @@ it('counts what waits while the server cannot be reached, and saves it when it i
   await tab.wait();
   expect(tab.saver.getState().kind).toBe('saved');
   expect(server.draft.document).toEqual(tab.flow);
+});
+
+it('sends what waits as soon as the server is heard of again, without waiting for the next try', async () => {
+  const server = new Server();
+  const tab = new Tab(server);
+  server.isDown = true;
+  tab.rename(ship, 'Ship it');
+  await tab.wait();
+  expect(tab.saver.getState().kind).toBe('offline');
+  server.isDown = false;
+  tab.delays.length = 0;
+  await tab.saver.catchUp();
+  expect(tab.delays).toEqual([400]);
+  await tab.wait();
+  expect(server.draft.document.steps[ship]?.name).toBe('Ship it');
 });
 
 it('does nothing twice when an answer is lost', async () => {

@@ -14,12 +14,12 @@ export type SavingState =
   /** The same record was changed here and elsewhere. Nothing is sent until the person has chosen. */
   | { kind: 'conflict'; changes: number; conflicts: readonly Conflict[] }
   /** The server will not take it, and trying again would not help. */
-  | { kind: 'refused'; changes: number; message: string };
+  | { kind: 'refused'; changes: number; message: string; code?: string | undefined };
 
 export type SaveAnswer =
   | { kind: 'saved'; revision: number; merged?: FlowDocument }
   | { kind: 'conflict'; draft: Draft }
-  | { kind: 'refused'; message: string };
+  | { kind: 'refused'; message: string; code?: string | undefined };
 
 export type RemoteChange = { revision: number; diff: FlowDiff };
 
@@ -50,6 +50,7 @@ export class DraftSaver {
   readonly #listeners = new Set<() => void>();
   #unsubscribe: (() => void) | undefined;
   #draft: Draft;
+  #seen: FlowDocument | undefined;
   #state: SavingState = { kind: 'saved', at: undefined };
   /** The other side of an open conflict. */
   #theirs: Draft | undefined;
@@ -94,6 +95,8 @@ export class DraftSaver {
     if (this.#stopped || this.#theirs !== undefined) return;
     try {
       const fresh = await this.#ports.load();
+      // The server is there: what waits need not wait for the next try.
+      this.#clearTimer();
       if (fresh.revision <= this.#draft.revision || this.#rebase(this.#draft.document, fresh)) this.#settle();
     } catch {
       this.#retryLater();
@@ -132,7 +135,7 @@ export class DraftSaver {
   /** Begins to watch the open document. */
   start(): void {
     this.#stopped = false;
-    this.#unsubscribe ??= this.#editor.subscribe(() => this.#onEdit());
+    this.#unsubscribe ??= this.#editor.subscribe(() => this.#onChange());
     this.#settle();
   }
 
@@ -151,6 +154,14 @@ export class DraftSaver {
   #set(state: SavingState) {
     this.#state = state;
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Picking a step is a change of the editor, but none of the flow. */
+  #onChange() {
+    const { flow } = this.#editor.getState();
+    if (flow === this.#seen) return;
+    this.#seen = flow;
+    this.#onEdit();
   }
 
   #onEdit() {
@@ -215,7 +226,8 @@ export class DraftSaver {
   #take(answer: SaveAnswer, sent: FlowDocument) {
     this.#failures = 0;
     if (answer.kind === 'refused') {
-      this.#set({ kind: 'refused', changes: countRecords(this.#unsaved()), message: answer.message });
+      const { message, code } = answer;
+      this.#set({ kind: 'refused', changes: countRecords(this.#unsaved()), message, code });
       return;
     }
     this.#set({ kind: 'saving', changes: 0 });

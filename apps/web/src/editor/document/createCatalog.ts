@@ -59,7 +59,7 @@ export type EditorCatalog = {
   need(refs: readonly OperationRef[]): Promise<void>;
   /** The same for flows and tables. */
   needTypes(things: readonly ThingRef[]): Promise<void>;
-  /** True while something asked for has not been answered: what is missing now may yet be found. */
+  /** True while something asked for has not been answered, or could not be asked: what is missing now may yet be found. */
   isLooking(): boolean;
   getVersion(): number;
   subscribe(listener: () => void): () => void;
@@ -148,12 +148,19 @@ type Asking<Asked> = {
 function asksOnce<Asked>({ keyOf: nameOf, load, done }: Asking<Asked>) {
   const asked = new Set<string>();
   const loads = new Set<Promise<void>>();
+  const lost = new Set<string>();
 
   function ask(things: Asked[]): Promise<void> {
-    for (const thing of things) asked.add(nameOf(thing));
+    for (const name of things.map(nameOf)) {
+      asked.add(name);
+      lost.delete(name);
+    }
     const loading = load(things)
       .catch((cause: unknown) => {
-        for (const thing of things) asked.delete(nameOf(thing));
+        for (const name of things.map(nameOf)) {
+          asked.delete(name);
+          lost.add(name);
+        }
         throw cause;
       })
       .finally(() => {
@@ -164,7 +171,7 @@ function asksOnce<Asked>({ keyOf: nameOf, load, done }: Asking<Asked>) {
   }
 
   return {
-    isLooking: () => loads.size > 0,
+    isLooking: () => loads.size + lost.size > 0,
     async need(things: readonly Asked[]) {
       const missing = things.filter((thing) => !asked.has(nameOf(thing)));
       if (missing.length > 0) loads.add(ask(missing));
@@ -174,7 +181,7 @@ function asksOnce<Asked>({ keyOf: nameOf, load, done }: Asking<Asked>) {
 }
 
 /** The connector and operation of a reference as one string, for maps. */
-export function keyOf({ connector, version, operation }: OperationRef): string {
+function keyOf({ connector, version, operation }: OperationRef): string {
   return `${connector}@${version}/${operation}`;
 }
 

@@ -92,6 +92,30 @@ it('does not undo what somebody else has changed since, and says that a part was
   expect(editor.getState().flow.steps.ship?.name).toBe('Theirs');
 });
 
+it('leaves what others did, however much of what was done here is undone', () => {
+  const doings = fc.array(fc.tuple(doing, fc.option(fc.nat())), { maxLength: 20 });
+  fc.assert(
+    fc.property(doings, (turns) => {
+      const editor = open();
+      const theirs = new Map<string, number>();
+      for (const [at, [mine, pick]] of turns.entries()) {
+        editor.execute(commandFor(mine, editor.getState()));
+        const { flow: now } = editor.getState();
+        const steps = Object.values(now.steps);
+        const step = pick === null ? undefined : steps[pick % steps.length];
+        if (step === undefined) continue;
+        const timeoutMs = 1_000 + at;
+        theirs.set(step.id, timeoutMs);
+        editor.replace({ ...now, steps: { ...now.steps, [step.id]: { ...step, timeoutMs } } });
+      }
+      while (editor.undo() !== undefined);
+      const { steps } = editor.getState().flow;
+      expect([...theirs.keys()].map((id) => [id, steps[StepId.parse(id)]?.timeoutMs])).toEqual([...theirs]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 it('lets go of what is no longer there', () => {
   const editor = open();
   const ship = start.steps.ship;

@@ -20,11 +20,26 @@ export type Editor = {
   replace(flow: FlowDocument): void;
 };
 
-/** `now` in milliseconds, used only to tell one burst of typing from the next. */
-export type EditorOptions = { flow: FlowDocument; selection?: Selection; ids: Ids; now?: () => number };
+/**
+ * `now` in milliseconds, used only to tell one burst of typing from the next. `settle` lays out what a command has left
+ * untidy, as a part of the same entry of the history.
+ */
+export type EditorOptions = {
+  flow: FlowDocument;
+  selection?: Selection;
+  ids: Ids;
+  now?: () => number;
+  settle?: (change: { before: FlowDocument; after: FlowDocument }) => FlowDocument;
+};
 
 /** A store in plain TypeScript: React subscribes to it from outside, tests need no browser. */
-export function createEditor({ flow, selection = nothingSelected, ids, now = Date.now }: EditorOptions): Editor {
+export function createEditor({
+  flow,
+  selection = nothingSelected,
+  ids,
+  now = Date.now,
+  settle,
+}: EditorOptions): Editor {
   let state: EditorState = { flow, selection };
   let history = noHistory;
   let labels: HistoryLabels = {};
@@ -53,8 +68,10 @@ export function createEditor({ flow, selection = nothingSelected, ids, now = Dat
     },
     execute(command) {
       if (command.canRun?.(state) === false) return false;
-      const next = command.run(state, ids);
-      if (next === state) return false;
+      const ran = command.run(state, ids);
+      if (ran === state) return false;
+      const isSettled = settle === undefined || ran.flow === state.flow || command.keepsPlaces === true;
+      const next = isSettled ? ran : { ...ran, flow: settle({ before: state.flow, after: ran.flow }) };
       const { label, mergeKey } = command;
       const isEdit = next.flow !== state.flow;
       set(

@@ -8,6 +8,7 @@ import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { AccountForm } from '../../screens/connections/AccountForm.tsx';
 import { AccountPicture } from '../../screens/connections/AccountPicture.tsx';
 import { MorePermission } from '../../screens/connections/MorePermission.tsx';
+import { StateBadge } from '../../screens/connections/StateBadge.tsx';
 import { offeredWays, wayLabel } from '../../screens/connections/signInWays.ts';
 import { useConnectAccount } from '../../screens/connections/useConnectAccount.ts';
 import { t } from '../../texts/t.ts';
@@ -55,7 +56,8 @@ export function useConnect(step: Step, operation: Operation): Connect {
   const mayMock = operation.kind === 'call' && needsConnection === true;
   const { scopes = [] } = operation;
   const isAllowed = missingScopes(scopes, chosen?.scopes ?? scopes, connector?.auth).length === 0;
-  const state = (isChosen || isOptional) && isAllowed ? 'done' : 'todo';
+  const isWell = isAllowed && chosen?.state !== 'broken';
+  const state = (isChosen || isOptional) && isWell ? 'done' : 'todo';
   return { isNeeded, state, step, way, accounts, connector, scopes, mayMock };
 }
 
@@ -81,7 +83,7 @@ export function ConnectTab({ connect }: { connect: Connect }) {
       {chosen !== undefined && <ChosenAccount account={chosen} connect={connect} />}
       {accounts.length === 0 && !isCheck && (
         <p className="muted">
-          {t('No account of {name} is connected yet. On mocks it works without.', {
+          {t('No account of {name} is connected yet. On sample data it works without.', {
             name: connector?.name ?? t('this API'),
           })}
         </p>
@@ -120,6 +122,7 @@ function ChosenAccount({ account, connect: { connector, scopes } }: { account: C
       </Band>
     );
   }
+  if (account.state === 'broken') return <BrokenAccount key={account.id} account={account} connector={connector} />;
   const missing = missingScopes(scopes, account.scopes ?? scopes, connector?.auth);
   if (missing.length === 0) return null;
   return (
@@ -132,6 +135,19 @@ function ChosenAccount({ account, connect: { connector, scopes } }: { account: C
       who="step"
       mayAllow={role !== 'viewer'}
     />
+  );
+}
+
+/** An account that was refused: why, and connecting it again right here. Its name and its flows stay as they are. */
+function BrokenAccount({ account, connector }: { account: ConnectionRow; connector: ConnectorRow | undefined }) {
+  const { role } = useSession();
+  return (
+    <>
+      <Band tone="danger">{account.problem ?? t('This account does not work any more. Connect it again first.')}</Band>
+      {connector !== undefined && role !== 'viewer' && (
+        <NewAccount connector={connector} only={account.way} scopes={account.scopes ?? []} isFirst again={account} />
+      )}
+    </>
   );
 }
 
@@ -169,6 +185,7 @@ function Accounts({ connect, onChoose }: { connect: Connect; onChoose(connection
             {account.name}
             <span className="small muted">{wayLabel(account, connector)}</span>
           </span>
+          {account.state === 'broken' && <StateBadge connection={account} connector={connector} />}
         </label>
       ))}
     </fieldset>
@@ -198,14 +215,17 @@ type NewAccountProps = {
   scopes: readonly string[];
   /** The first of its connector needs no name to be told apart by. */
   isFirst: boolean;
-  onDone(id: string): void;
+  /** The account that is connected again, under the name it has. */
+  again?: ConnectionRow;
+  onDone?(id: string): void;
 };
 
-function NewAccount({ connector, only, scopes, isFirst, onDone }: NewAccountProps) {
+function NewAccount({ connector, only, scopes, isFirst, again, onDone }: NewAccountProps) {
   const { workspaceId, role } = useSession();
   const ways = offeredWays(connector).filter((way) => only === undefined || way.key === only);
   const name = isFirst ? connector.name : '';
-  const form = useConnectAccount({ workspaceId, connector: connector.id, ways, name, onDone: ({ id }) => onDone(id) });
+  const done = ({ id }: { id: string }) => onDone?.(id);
+  const form = useConnectAccount({ workspaceId, connector: connector.id, ways, name, again, onDone: done });
   const { draft } = form;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -213,26 +233,29 @@ function NewAccount({ connector, only, scopes, isFirst, onDone }: NewAccountProp
   };
   return (
     <form onSubmit={submit} noValidate className="new-account">
-      <TextField
-        label={t('Name of the account')}
-        hint={t('How your team tells it apart, such as “Test account”.')}
-        required={!draft.way.isElsewhere}
-        maxLength={80}
-        error={form.missing.name}
-        value={draft.name}
-        onText={(name) => form.change({ name })}
-      />
+      {again === undefined && (
+        <TextField
+          label={t('Name of the account')}
+          hint={t('How your team tells it apart, such as “Test account”.')}
+          required={!draft.way.isElsewhere}
+          maxLength={80}
+          error={form.missing.name}
+          value={draft.name}
+          onText={(name) => form.change({ name })}
+        />
+      )}
       <AccountForm
         form={form}
         ways={ways}
         workspaceId={workspaceId}
         connector={connector}
+        again={again}
         isAdmin={role === 'owner' || role === 'admin'}
         scopes={useScopesInFlow(connector, scopes)}
       />
       {!draft.way.isElsewhere && (
         <Button look="primary" type="submit" busy={form.isBusy}>
-          {t('Connect')}
+          {again === undefined ? t('Connect') : t('Connect again')}
         </Button>
       )}
     </form>

@@ -1,9 +1,11 @@
+import { nothingFound } from '@patchbay/connector';
 import type { Step } from '@patchbay/flow';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
+import { useLost } from '../company/useCompany.ts';
 import type { InspectorProps } from '../seams.ts';
-import { useSession, useStep } from '../useEditor.ts';
+import { useCatalog, useSession, useStep } from '../useEditor.ts';
 import { AppEvents } from './apps/AppEvents.tsx';
 import { HttpTools } from './apps/HttpTools.tsx';
 import { UnknownStep } from './apps/UnknownStep.tsx';
@@ -11,6 +13,7 @@ import { VersionNote } from './apps/VersionNote.tsx';
 import { ConnectTab, useConnect } from './ConnectTab.tsx';
 import { FocusRequestContext } from './form/focusRequest.ts';
 import { StepForm } from './form/StepForm.tsx';
+import { ChangedNote, GoneStep } from './GoneStep.tsx';
 import { InspectorFoot } from './InspectorFoot.tsx';
 import { InspectorHead } from './InspectorHead.tsx';
 import { InspectorTabs, OpenTab, type TabKey, type TabState } from './InspectorTabs.tsx';
@@ -33,11 +36,13 @@ import { t } from '../../texts/t.ts';
 export function Inspector({ stepId, focus, onClose }: InspectorProps) {
   const step = useStep(stepId);
   const data = useStepData(stepId);
+  const lost = useLost();
   useLearning();
-  if (step === undefined) return null;
+  if (step === undefined) return lost?.step.id === stepId && <GoneStep lost={lost} onClose={onClose} />;
   return (
     <>
       <InspectorHead step={step} onClose={onClose} />
+      {lost?.step.id === stepId && <ChangedNote lost={lost} />}
       {data === undefined ? (
         <UnknownOperation step={step} />
       ) : (
@@ -94,7 +99,13 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
           </PickerProvider>
         )}
         {tab === 'test' && (
-          <TestTab stepId={step.id} canPin={operation.kind === 'call' || operation.kind === 'pure'} test={test} />
+          <TestTab
+            stepId={step.id}
+            canPin={operation.kind === 'call' || operation.kind === 'pure'}
+            canFindNothing={nothingFound(operation) !== undefined}
+            test={test}
+            onConnect={connect.isNeeded ? () => setTab('connect') : undefined}
+          />
         )}
       </InspectorTabs>
       <InspectorFoot stepId={step.id} test={test} onTest={() => setTab('test')} onNext={next && (() => setTab(next))} />
@@ -118,6 +129,14 @@ function firstTab(tabs: readonly TabKey[], states: Record<TabKey, TabState>): Ta
 }
 
 function UnknownOperation({ step }: { step: Step }) {
+  const isLooking = useCatalog().isLooking();
+  if (isLooking) {
+    return (
+      <p className="panel-body late muted">
+        {t('What this step does is being looked up. Its fields appear as soon as the server answers.')}
+      </p>
+    );
+  }
   return (
     <div className="panel-body late">
       <NewerVersion step={step} />

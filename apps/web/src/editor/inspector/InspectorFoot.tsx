@@ -40,7 +40,7 @@ export function InspectorFoot({ stepId, test, onTest, onNext }: Props) {
         )}
         <MenuItem onSelect={() => ask('only', 'live')}>{t('Try this step for real')}</MenuItem>
       </Menu>
-      <span className="small dim grow">{t('On the mock')}</span>
+      <span className="small dim grow">{test.isForReal ? t('For real, it only reads') : t('On sample data')}</span>
       {onNext && (
         <Button look="primary" onClick={onNext}>
           {t('Next')}

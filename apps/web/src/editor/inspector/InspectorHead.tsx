@@ -9,6 +9,7 @@ import { Menu, MenuDivider, MenuItem } from '../../ui/Menu.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { toast } from '../../ui/toastStore.ts';
+import { typedText } from '../../ui/typedText.ts';
 import { dissolveFrame } from '../commands/dissolveFrame.ts';
 import { duplicateSteps } from '../commands/duplicateSteps.ts';
 import { withInsides } from '../commands/edits.ts';
@@ -20,6 +21,7 @@ import { renameStep } from '../commands/renameStep.ts';
 import { setDisabled } from '../commands/setDisabled.ts';
 import { usesOf, usesWords } from '../commands/usesOf.ts';
 import type { StepFace } from '../document/createCatalog.ts';
+import { HereToo } from '../company/HereToo.tsx';
 import { useCatalog, useEditor, useSession } from '../useEditor.ts';
 
 /** Whose panel this is. A click on the name changes it; references follow the step's id. */
@@ -41,6 +43,7 @@ export function InspectorHead({ step, onClose }: { step: Step; onClose(): void }
       <div className="grow">
         <StepName step={step} isReadOnly={isReadOnly} />
         <div className="small muted cut">{subtitleOf(step, face, { account, group })}</div>
+        <HereToo stepId={step.id} />
       </div>
       {!isReadOnly && <StepMenu step={step} isFrame={face.kind === 'forEach'} />}
       <IconButton small label={t('Close')} icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
@@ -53,13 +56,16 @@ type More = { account: string | undefined; group: string | undefined };
 /** Whose operation it is, and with which account; else which one it is, or what it is for where the name says that. */
 function subtitleOf({ name, uses }: Step, { connector, title }: StepFace, { account, group }: More): string {
   const whose = uses.connector === 'core' ? undefined : connector.name;
-  return [whose, account ?? (name === title ? group : title)].filter(Boolean).join(' · ');
+  const own = account === whose ? undefined : account;
+  return [whose, own ?? (name === title ? group : title)].filter(Boolean).join(' · ');
 }
 
 /** What can be done with a step as a whole. */
 function StepMenu({ step, isFrame }: { step: Step; isFrame: boolean }) {
   const { editor } = useSession();
-  const hasInside = useEditor(({ flow }) => Object.values(flow.steps).some(({ parent }) => parent === step.id));
+  const hasInside = useEditor(
+    ({ flow }) => isFrame && Object.values(flow.steps).some(({ parent }) => parent === step.id),
+  );
   const { remove, dissolve } = useRemoving(step);
   const fold = useFolding(step);
   return (
@@ -137,7 +143,7 @@ function StepName({ step, isReadOnly }: { step: Step; isReadOnly: boolean }) {
   const before = useRef(step.name);
   if (!isEditing) {
     return (
-      <h2 className="cut">
+      <h2 className="cut" dir="auto" title={step.name}>
         {isReadOnly ? (
           step.name
         ) : (
@@ -156,10 +162,11 @@ function StepName({ step, isReadOnly }: { step: Step; isReadOnly: boolean }) {
       </h2>
     );
   }
-  const rename = (name: string) => void editor.execute(renameStep({ step: step.id, name }));
+  const rename = (name: string) => void editor.execute(renameStep({ step: step.id, name: typedText(name) }));
   return (
     <input
       className="rename-input"
+      dir="auto"
       aria-label={t('Name of the step')}
       defaultValue={step.name}
       maxLength={120}
@@ -167,7 +174,7 @@ function StepName({ step, isReadOnly }: { step: Step; isReadOnly: boolean }) {
       autoFocus
       onFocus={(event) => event.currentTarget.select()}
       onBlur={(event) => {
-        rename(event.currentTarget.value);
+        rename(typedText(event.currentTarget.value));
         setEditing(false);
       }}
       onKeyDown={(event) => {

@@ -15,7 +15,7 @@ export function MockForNow({ step }: { step: Step }) {
   if (step.onMock !== true) {
     return (
       <Button icon={<IconTestPipe size={15} stroke={1.75} aria-hidden />} onClick={() => use(true)}>
-        {t('Use a mock for now')}
+        {t('Use sample data for now')}
       </Button>
     );
   }
@@ -27,7 +27,7 @@ export function MockForNow({ step }: { step: Step }) {
   return (
     <Band tone="info" icon={IconTestPipe} action={role !== 'viewer' && stop}>
       <T
-        text="<b>It works on a mock for now,</b> also when the rest is tried for real. Choose an account before you publish."
+        text="<b>It works on sample data for now,</b> also when the rest is tried for real. Choose an account before you publish."
         b={<b />}
       />
     </Band>

@@ -7,17 +7,33 @@ import { Button } from '../../ui/Button.tsx';
 import { durationText } from '../../ui/relativeTime.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { DataPane } from '../dataView/DataPane.tsx';
+import { useToldNothings, useTryStore } from '../runOverlay/lastTry.ts';
 import { FailureNote } from '../runOverlay/FailureNote.tsx';
+import { runSchemas } from '../runOverlay/runSchemas.ts';
 import { StepPager } from '../runOverlay/StepPager.tsx';
 import { useKeepSample, usePinnedOutputs } from '../runOverlay/samples.ts';
-import { useSession } from '../useEditor.ts';
+import { useCatalog, useEditor, useSession } from '../useEditor.ts';
 import type { TestState } from './useTestState.ts';
 
+type Props = {
+  stepId: string;
+  canPin: boolean;
+  canFindNothing: boolean;
+  test: TestState;
+  onConnect: (() => void) | undefined;
+};
+
 /** What the last try did with this step: what it was sent, what came back, and how long it took. */
-export function TestTab({ stepId, canPin, test }: { stepId: string; canPin: boolean; test: TestState }) {
+export function TestTab({ stepId, canPin, canFindNothing, test, onConnect }: Props) {
   const { runs, refused, mode } = test;
-  const [at, setAt] = useState(0);
-  const run = runs[Math.min(at, runs.length - 1)];
+  const schemas = runSchemas(
+    useEditor(({ flow }) => flow),
+    useCatalog(),
+  );
+  const [paged, setAt] = useState<number>();
+  // Of several rounds the last, which is the one the canvas draws.
+  const at = Math.min(paged ?? Number.POSITIVE_INFINITY, runs.length - 1);
+  const run = runs[at];
   const pin = canPin && <PinnedOutput stepId={stepId} run={run} />;
   if (refused !== undefined) return <Band tone="danger">{refused}</Band>;
   if (run === undefined) {
@@ -25,9 +41,13 @@ export function TestTab({ stepId, canPin, test }: { stepId: string; canPin: bool
       <div className="test">
         {pin}
         <p className="muted">
-          {t(
-            'Not tried yet. “Test this step” runs the flow up to here on mocks, with the trigger’s example. Nothing is sent.',
-          )}
+          {test.isForReal
+            ? t(
+                'Not tried yet. “Test this step” asks for real, with your account. Nothing up to here changes anything.',
+              )
+            : t(
+                'Not tried yet. “Test this step” runs the flow up to here on sample data, with the trigger’s example. Nothing is sent.',
+              )}
         </p>
       </div>
     );
@@ -42,14 +62,58 @@ export function TestTab({ stepId, canPin, test }: { stepId: string; canPin: bool
         {runs.length > 1 && <StepPager count={runs.length} at={at} onAt={setAt} />}
         {took !== undefined && <span className="small muted">{durationText(took)}</span>}
       </div>
-      {run.failure !== undefined && <FailureNote failure={run.failure} />}
-      {run.status === 'skipped' && <p className="muted">{t('The try did not come this way.')}</p>}
-      {pin}
-      {run.input !== undefined && <DataPane label={t('Sent')} value={run.input} />}
-      {(run.output !== undefined || run.status === 'succeeded') && (
-        <DataPane label={t('Came back')} value={run.output} step={stepId} />
+      {run.failure !== undefined && run.status !== 'running' && (
+        <FailureNote failure={run.failure}>
+          {onConnect !== undefined && run.failure.retry === 'after-reconnect' && (
+            <Button small onClick={onConnect}>
+              {t('Connect again')}
+            </Button>
+          )}
+        </FailureNote>
       )}
+      {run.status === 'skipped' && <NotReached stepId={stepId} />}
+      {pin}
+      {run.input !== undefined && <DataPane label={t('Sent')} value={run.input} schema={schemas.inputOf(stepId)} />}
+      {(run.output !== undefined || run.status === 'succeeded') && (
+        <DataPane label={t('Came back')} value={run.output} step={stepId} schema={schemas.outputOf(stepId)} />
+      )}
+      {mode === 'mock' && run.status === 'succeeded' && canFindNothing && <AlwaysFinds stepId={stepId} />}
     </div>
+  );
+}
+
+/** The values led another way: others are one press away. */
+function NotReached({ stepId }: { stepId: string }) {
+  const store = useTryStore();
+  return (
+    <Band
+      tone="info"
+      action={
+        <Button small onClick={() => store.ask({ part: { kind: 'upTo', step: stepId }, mode: 'mock' })}>
+          {t('Other values')}
+        </Button>
+      }
+    >
+      {t('With these values the flow went another way before this step. Try it with values that lead here.')}
+    </Band>
+  );
+}
+
+/** Sample data is always there; what a flow does where nothing is found is tried by a press. */
+function AlwaysFinds({ stepId }: { stepId: string }) {
+  const store = useTryStore();
+  const isTold = useToldNothings().has(stepId);
+  const other = () => {
+    store.tellToFindNothing(stepId, !isTold);
+    store.ask({ part: { kind: 'upTo', step: stepId }, mode: 'mock' });
+  };
+  return (
+    <p className="small muted">
+      {isTold ? t('It was told to find nothing.') : t('On sample data this step always finds something.')}{' '}
+      <button type="button" className="link" onClick={other}>
+        {isTold ? t('Let it find something') : t('Let it find nothing')}
+      </button>
+    </p>
   );
 }
 

@@ -1,9 +1,11 @@
 import type { StepRun } from '@patchbay/execution';
-import { type FlowDocument, graphOf, loopsAround, partUpTo, type StepId } from '@patchbay/flow';
+import { type FlowDocument, loopsAround, partUpTo, type StepId } from '@patchbay/flow';
+import { flowGraph } from '../document/flowGraph.ts';
 import { useLastTry, useTryStore } from '../runOverlay/lastTry.ts';
 import { tryRequest } from '../runOverlay/tryRequest.ts';
 import { useCatalog, useSession } from '../useEditor.ts';
 import type { TabState } from './InspectorTabs.tsx';
+import { onlyReads } from './onlyReads.ts';
 
 export type TestState = {
   state: TabState;
@@ -12,12 +14,14 @@ export type TestState = {
   runs: readonly StepRun[];
   mode: 'mock' | 'live' | undefined;
   refused: string | undefined;
-  /** Runs the flow on mocks up to this step, or only it where there is real data before it. */
+  /** Nothing up to here changes anything, and the accounts are there: it is tested for real. */
+  isForReal: boolean;
+  /** Runs the flow up to this step, on sample data unless it only reads, or only the step where there is real data before it. */
   run(): Promise<void>;
-  /** Runs on mocks what stands before this step, which may not be filled yet, and nothing else. */
+  /** Runs on sample data what stands before this step, which may not be filled yet, and nothing else. */
   getSamples(): Promise<void>;
   /** How many steps that is. */
-  stepsBefore: number;
+  countBefore(): number;
 };
 
 export function useTestState(stepId: StepId): TestState {
@@ -27,14 +31,16 @@ export function useTestState(stepId: StepId): TestState {
   const last = useLastTry();
   const before = session.editor.getState().flow;
   const runs = last.kind === 'run' ? last.view.steps.filter(({ step }) => step === stepId) : [];
+  const isForReal = onlyReads(before, stepId, catalog);
   const isRunning = last.kind === 'run' && (last.view.status === 'running' || last.view.status === 'waiting');
   return {
     state: stateOf(runs),
+    isForReal,
     isBusy: last.kind === 'starting' || (isRunning && last.view.finishedAt === undefined && last.mode === 'mock'),
     runs,
     mode: last.kind === 'none' ? undefined : last.mode,
     refused: last.kind === 'refused' ? last.sentence : undefined,
-    stepsBefore: Object.keys(partBefore(before, stepId).steps).length,
+    countBefore: () => Object.keys(partBefore(before, stepId).steps).length,
     async getSamples() {
       const flow = session.editor.getState().flow;
       const last = lastBefore(flow, stepId);
@@ -46,14 +52,15 @@ export function useTestState(stepId: StepId): TestState {
       const hasReal = last.kind === 'run' && (last.isOpened === true || last.mode === 'live');
       const part = { kind: hasReal ? ('only' as const) : ('upTo' as const), step: stepId };
       const flow = session.editor.getState().flow;
-      await store.start(tryRequest({ flowId: session.flowId, flow, catalog, part }));
+      const mode = onlyReads(flow, stepId, catalog) ? 'live' : 'mock';
+      await store.start(tryRequest({ flowId: session.flowId, flow, catalog, part, mode }));
     },
   };
 }
 
 /** The one step before this one, or before the frame around it; undefined where there are several or none. */
 function lastBefore(flow: FlowDocument, stepId: StepId): StepId | undefined {
-  const graph = graphOf(flow);
+  const graph = flowGraph(flow);
   for (const id of [stepId, ...loopsAround(flow, stepId)]) {
     const sources = new Set(graph.incoming(id).map(({ from }) => from));
     if (sources.size > 0) return sources.size === 1 ? [...sources][0] : undefined;
@@ -63,7 +70,7 @@ function lastBefore(flow: FlowDocument, stepId: StepId): StepId | undefined {
 
 function partBefore(flow: FlowDocument, stepId: StepId): FlowDocument {
   const last = lastBefore(flow, stepId);
-  return last === undefined ? flow : partUpTo(flow, last);
+  return last === undefined ? flow : partUpTo(flow, last, flowGraph(flow));
 }
 
 function stateOf(runs: readonly StepRun[]): TabState {

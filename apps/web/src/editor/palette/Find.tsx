@@ -3,10 +3,13 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { t } from '../../texts/t.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
+import { useFocusBack } from '../../ui/useFocusBack.ts';
 import type { EditorCatalog } from '../document/createCatalog.ts';
 import { fieldsOf } from '../inspector/form/fieldsOf.ts';
 import { useCatalog, useEditor } from '../useEditor.ts';
+import { useBackCloses } from '../../ui/useBackCloses.ts';
 import { movedBy, OptionField } from './OptionField.tsx';
+import { foldedText } from '../../ui/foldedText.ts';
 
 /** Something Find can do besides jumping to a step. */
 type Deed = { words: string; shortcut?: string; run(): void };
@@ -24,11 +27,13 @@ const MOST = 50;
 
 /** Finds steps by name, connector or operation, their fields by name, and what can be done here by its words. */
 export function Find({ onClose, ...sources }: FindProps) {
+  useBackCloses(onClose);
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
   const found = useFound(query, sources);
   const active = Math.min(chosen, Math.max(0, found.length - 1));
   const box = useRef<HTMLDivElement>(null);
+  useFocusBack(box);
   useEffect(() => {
     box.current?.querySelector(`[data-at="${active}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
@@ -66,6 +71,7 @@ export function Find({ onClose, ...sources }: FindProps) {
           setQuery(text);
           setChosen(0);
         }}
+        onClose={onClose}
       />
       <FoundList found={found} active={active} onTake={take} />
       {found.length === 0 && <p className="quick-nothing">{t('Nothing here goes by “{query}”.', { query })}</p>}
@@ -100,8 +106,8 @@ function FoundList({ found, active, onTake }: { found: readonly Found[]; active:
 function useFound(query: string, { deeds, onGoTo, onField }: Omit<FindProps, 'onClose'>): Found[] {
   const steps = useEditor((state) => state.flow.steps);
   const catalog = useCatalog();
-  const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  const isMeant = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+  const words = foldedText(query.trim()).split(/\s+/).filter(Boolean);
+  const isMeant = (text: string) => words.every((word) => foldedText(text).includes(word));
   const found = Object.values(steps).flatMap((step): Found[] => {
     const face = catalog.face(step.uses);
     if (!isMeant(`${step.name} ${face.connector.name} ${face.title}`)) return [];

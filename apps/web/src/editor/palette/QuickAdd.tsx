@@ -7,6 +7,8 @@ import { movedBy, OptionField } from './OptionField.tsx';
 import { hitKey, type OperationHit } from './operationHit.ts';
 import type { AppEntry, Group } from './rank.ts';
 import { useOperationSearch } from './useOperationSearch.ts';
+import { useBackCloses } from '../../ui/useBackCloses.ts';
+import { isNarrow } from '../useIsNarrow.ts';
 import './palette.css';
 import { t } from '../../texts/t.ts';
 
@@ -33,6 +35,7 @@ export function QuickAdd({ title, at, fits, query: asked = '', onPick, onClose }
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
   useCloseOutside(box, onClose);
+  useBackCloses(onClose);
 
   const type = (text: string) => {
     setQuery(text);
@@ -51,13 +54,21 @@ export function QuickAdd({ title, at, fits, query: asked = '', onPick, onClose }
   };
 
   return (
-    <div className="quick-add" role="dialog" aria-label={t('Add a step')} style={at} ref={box} onKeyDown={onKeyDown}>
+    <div
+      className="quick-add"
+      role="dialog"
+      aria-label={t('Add a step')}
+      style={isNarrow() ? undefined : at}
+      ref={box}
+      onKeyDown={onKeyDown}
+    >
       <OptionField
         label={t('Search steps to add')}
         list={list}
         active={entries.length > 0 ? `${list}-${active}` : undefined}
         value={query}
         onType={type}
+        onClose={onClose}
       />
       <Options list={list} groups={groups} active={active} onPick={pick} onPoint={setChosen} />
       {entries.length === 0 && <Nothing query={query} isLooking={isLooking} failed={failed} />}

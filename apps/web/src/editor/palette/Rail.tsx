@@ -2,7 +2,9 @@ import { Tooltip } from '@mantine/core';
 import { IconKeyboard, IconListTree, IconNote, IconPlus, IconSearch } from '@tabler/icons-react';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
+import { UndoRedo } from '../topbar/UndoRedo.tsx';
 import { useSession } from '../useEditor.ts';
+import { useIsNarrow } from '../useIsNarrow.ts';
 import { setDragged } from './dragged.ts';
 import { hitKey, type OperationHit } from './operationHit.ts';
 import { recentOperations } from './recent.ts';
@@ -36,6 +38,7 @@ export function Rail({ onAdd, onFind, onNote, onOutline, onShortcuts, onPut }: R
     )
     .slice(0, MOST_RECENT);
   const mayEdit = role !== 'viewer';
+  const isPhone = useIsNarrow();
   return (
     <nav className="rail" aria-label={t('Add and find')}>
       {mayEdit && (
@@ -46,9 +49,10 @@ export function Rail({ onAdd, onFind, onNote, onOutline, onShortcuts, onPut }: R
       <RailButton label={t('Find in this flow (Ctrl K)')} onClick={onFind}>
         <IconSearch size={20} stroke={1.6} aria-hidden />
       </RailButton>
-      {mayEdit && <Tiles caption={t('Recent')} hits={recent} onPut={onPut} />}
-      {mayEdit && <Tiles caption={t('Logic')} hits={logic} onPut={onPut} />}
-      <span className="grow" />
+      {mayEdit && !isPhone && <Tiles caption={t('Recent')} hits={recent} onPut={onPut} />}
+      {mayEdit && !isPhone && <Tiles caption={t('Logic')} hits={logic} onPut={onPut} />}
+      {mayEdit && isPhone && <UndoRedo className="history" />}
+      {!isPhone && <span className="grow" />}
       {mayEdit && (
         <RailButton label={t('Add a note')} onClick={onNote}>
           <IconNote size={20} stroke={1.6} aria-hidden />
@@ -57,9 +61,11 @@ export function Rail({ onAdd, onFind, onNote, onOutline, onShortcuts, onPut }: R
       <RailButton label={t('Outline view')} onClick={onOutline}>
         <IconListTree size={20} stroke={1.6} aria-hidden />
       </RailButton>
-      <RailButton label={t('Keyboard shortcuts (?)')} className="shortcuts-key" onClick={onShortcuts}>
-        <IconKeyboard size={20} stroke={1.6} aria-hidden />
-      </RailButton>
+      {!isPhone && (
+        <RailButton label={t('Keyboard shortcuts (?)')} className="shortcuts-key" onClick={onShortcuts}>
+          <IconKeyboard size={20} stroke={1.6} aria-hidden />
+        </RailButton>
+      )}
     </nav>
   );
 }

@@ -95,3 +95,21 @@ it('leaves the order of apps to the server where none is named', () => {
   expect(ranked('send chat message', [post, teams])[0]?.hits).toEqual([post, teams]);
   expect(ranked('teams chat', [post, teams])[0]?.hits).toEqual([teams, post]);
 });
+
+it('puts an app that the flow uses already before others that fit as well', () => {
+  const find = hit({ connector: 'shop', operation: 'find', title: 'Find order', kind: 'call' });
+  const ask = { query: 'order', found: [find, send], own, recent: [], fits: () => true, title: 'Fits here' };
+  expect(rank(ask)[0]?.hits).toEqual([find, send]);
+  const recent = ['shop/find'];
+  expect(rank({ ...ask, recent, inFlow: new Set(['acme', 'core']) })[0]?.hits).toEqual([send, find]);
+});
+
+it('takes no article for a difference, and puts an app with an account first among those that fit as well', () => {
+  const [gmail, sendGrid] = ['Send an e-mail', 'Send e-mail'].map((title, at) =>
+    hit({ connector: `mail-${at}`, operation: 'send', title, kind: 'call' }),
+  );
+  const found = [gmail, sendGrid].flatMap((each) => each ?? []);
+  const ask = { query: 'send e-mail', found, own, recent: [], fits: () => true, title: 'Fits here' };
+  expect(rank(ask)[0]?.hits).toEqual([gmail, sendGrid]);
+  expect(rank({ ...ask, connected: new Set(['mail-1']) })[0]?.hits).toEqual([sendGrid, gmail]);
+});

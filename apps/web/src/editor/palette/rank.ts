@@ -20,6 +20,10 @@ export type Ranking = {
   /** Patchbay's own operations, whether found or not: people know them by other names. */
   own: readonly OperationHit[];
   recent: readonly string[];
+  /** The connectors that the flow uses already: what goes with them is likelier meant. */
+  inFlow?: ReadonlySet<string>;
+  /** The connectors with an account: what can be sent at once comes before what must be connected first. */
+  connected?: ReadonlySet<string>;
   /** The connectors of the workspace. */
   apps?: readonly AppEntry[];
   /** What may stand there: a trigger at the start, anything else after it. */
@@ -28,6 +32,11 @@ export type Ranking = {
   title: string;
 };
 
+/** More than having been added lately, less than a better fit. */
+const OF_FLOW = 1.5;
+/** Among those that fit as well. */
+const CONNECTED = 0.5;
+const NONE: ReadonlySet<string> = new Set();
 const MOST = 60;
 const MOST_APPS = 4;
 
@@ -36,13 +45,18 @@ const MOST_APPS = 4;
  * recent ones first among equals; our own steps also by the other names people have for them.
  */
 export function rank(ranking: Ranking): Group[] {
-  const { query, found, own, recent, fits } = ranking;
+  const { query, found, own, recent, inFlow = NONE, connected = NONE, fits } = ranking;
   const words = query.trim().toLowerCase();
   const all = unique([...found, ...own.filter(({ operation }) => words === '' || goesBy(operation, words))]).filter(
     fits,
   );
   if (words === '') return unasked(all, ranking);
-  const scoreOf = (hit: OperationHit) => score(hit, words) + Number(recent.includes(hitKey(hit)));
+  const isOfFlow = ({ connector }: OperationHit) => connector !== 'core' && inFlow.has(connector);
+  const scoreOf = (hit: OperationHit) =>
+    score(hit, words) +
+    Number(recent.includes(hitKey(hit))) +
+    (isOfFlow(hit) ? OF_FLOW : 0) +
+    (connected.has(hit.connector) ? CONNECTED : 0);
   const sorted = all
     .map((hit) => ({ hit, score: scoreOf(hit) }))
     .sort((a, b) => b.score - a.score)
@@ -52,7 +66,7 @@ export function rank(ranking: Ranking): Group[] {
   );
   return groups([
     { title: t('Apps'), hits: [], apps: apps.slice(0, MOST_APPS) },
-    { title: ranking.title, hits: sorted.slice(0, MOST) },
+    { title: found.some(({ isNear }) => isNear) ? t('Closest to that') : ranking.title, hits: sorted.slice(0, MOST) },
   ]);
 }
 
@@ -110,13 +124,19 @@ function byConnector(hits: readonly OperationHit[]): Group[] {
 function score(hit: OperationHit, words: string): number {
   const { title, operation, connector, connectorName } = hit;
   const name = title.toLowerCase();
-  if (name === words) return 10;
-  if (name.startsWith(words) || connectorName.toLowerCase() === words) return 8;
+  const said = withoutArticles(words);
+  if (withoutArticles(name) === said) return 10;
+  if (withoutArticles(name).startsWith(said) || connectorName.toLowerCase() === words) return 8;
   if (name.split(/\W+/).some((word) => word.startsWith(words)) || isNamed(hit, words)) return 6;
   if (connector === 'core' && goesBy(operation, words)) return 5;
   if (name.includes(words)) return 4;
   // Our own steps that go by the word before somebody's operation that has it in its description.
   return tileIcon(hit) === undefined ? 2 : 3;
+}
+
+/** “Send e-mail” and “Send an e-mail” are the same to who types either. */
+function withoutArticles(words: string): string {
+  return words.replace(/\b(?:an?|the)\s+(?=\S)/g, '');
 }
 
 /** Whether every word begins one of the app's name or of what the step does, and one of them means the app: "slack send". */

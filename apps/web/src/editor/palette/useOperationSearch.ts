@@ -14,12 +14,13 @@ export function useOperationSearch(
   query: string,
   { fits, title }: { fits(hit: OperationHit): boolean; title: string },
 ): Search {
-  const { workspaceId } = useSession();
+  const { workspaceId, editor } = useSession();
   const trpc = useTRPC();
   const asked = useDeferredValue(query.trim());
   const options = { staleTime: KEEP_MS, placeholderData: keepPreviousData };
   const all = useFirstOperations(workspaceId);
   const apps = useQuery(trpc.connector.list.queryOptions({ workspaceId }, { staleTime: KEEP_MS }));
+  const accounts = useQuery(trpc.connection.list.queryOptions({ workspaceId }, { staleTime: KEEP_MS }));
   const searched = useQuery(
     trpc.connector.search.queryOptions(
       { workspaceId, query: asked, limit: LIMIT },
@@ -34,11 +35,13 @@ export function useOperationSearch(
         found: found.data ?? [],
         own: (all.data ?? []).filter(({ connector }) => connector === 'core'),
         recent: recentOperations(workspaceId),
+        inFlow: new Set(Object.values(editor.getState().flow.steps).map(({ uses }) => uses.connector)),
+        connected: new Set(accounts.data?.map(({ connector }) => connector)),
         ...(apps.data !== undefined && { apps: apps.data }),
         fits,
         title,
       }),
-    [asked, found.data, all.data, apps.data, workspaceId, fits, title],
+    [asked, found.data, all.data, apps.data, accounts.data, workspaceId, editor, fits, title],
   );
   return { groups, isLooking: found.isPending, failed: found.isError };
 }

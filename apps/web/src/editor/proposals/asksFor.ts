@@ -72,6 +72,7 @@ function choicesOf(schema: Wanted['schema']): string[] | undefined {
 function kindOf(schema: Wanted['schema']): string {
   if (typesOf(schema).some((type) => type === 'number' || type === 'integer')) return 'number';
   if (typeof schema !== 'object') return 'text';
-  if (schema.format === 'email' || schema.format === 'date') return schema.format;
+  if (schema.format === 'email' || schema.format === 'date' || schema.format === 'phone') return schema.format;
+  if (schema.format === 'uri' || schema.format === 'url') return 'link';
   return 'x-patchbay-widget' in schema && schema['x-patchbay-widget'] === 'text-long' ? 'text-long' : 'text';
 }

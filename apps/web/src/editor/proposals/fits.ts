@@ -2,7 +2,7 @@ import { previewMapping } from '@patchbay/execution';
 import { checkMapping, type EvaluationContext, type Mapping, type Reference } from '@patchbay/expression';
 import type { Environment } from '@patchbay/flow';
 import type { JSONSchema } from '../inspector/data/jsonSchema.ts';
-import { dateFix } from '../inspector/form/dateFix.ts';
+import { sampleFixes } from '../inspector/form/sampleFixes.ts';
 import { meaningOf, meaningOfText } from './meaning.ts';
 
 export type Fitting = { environment: Environment; expected: JSONSchema; values: EvaluationContext; sample: unknown };
@@ -15,14 +15,12 @@ export function fittingMapping(from: Reference, fitting: Fitting): Mapping | und
   const { environment, expected, sample } = fitting;
   const [problem, ...more] = checkMapping(from, { environment, expected });
   if (problem === undefined) return sampleFits(sample, fitting) ? from : undefined;
-  const asDate = isDate(expected) ? dateFix(from, { expected, environment, sample }) : undefined;
-  const converted = asDate?.mapping ?? (more.length === 0 ? problem.fix?.mapping : undefined);
+  const known = sampleFixes(from, { expected, environment, sample });
+  // What can be read in two ways is not for us to choose.
+  if (known.length > 1) return undefined;
+  const converted = known[0]?.mapping ?? (more.length === 0 ? problem.fix?.mapping : undefined);
   if (converted === undefined || checkMapping(converted, { environment, expected }).length > 0) return undefined;
   return givesValue(converted, fitting) ? converted : undefined;
-}
-
-function isDate(expected: JSONSchema): boolean {
-  return typeof expected === 'object' && (expected.format === 'date' || expected.format === 'date-time');
 }
 
 function sampleFits(sample: unknown, { environment, expected }: Fitting): boolean {

@@ -1,5 +1,5 @@
 import { nameWords, plainName } from './nameWords.ts';
-import { deeds, generalWords, opposites, people, technical } from './synonyms.ts';
+import { deeds, generalWords, holders, opposites, people, technical } from './synonyms.ts';
 
 /** What a field or a value is called, in the words of `nameWords`. */
 export type Called = {
@@ -22,8 +22,8 @@ export function called({ names, owners = [], about = [] }: Naming): Called {
   return {
     ways: names.map(nameWords).filter((words) => words.length > 0),
     plain: new Set(names.map(plainName)),
-    owners: new Set(owners.flatMap(nameWords)),
-    about: new Set(about.flatMap(nameWords).filter((word) => !deeds.has(word))),
+    owners: new Set(owners.flatMap(nameWords).filter((word) => !holders.has(word))),
+    about: new Set(about.flatMap(nameWords).filter((word) => !deeds.has(word) && !holders.has(word))),
   };
 }
 

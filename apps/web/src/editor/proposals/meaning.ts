@@ -6,6 +6,7 @@ export type Meaning = 'email' | 'phone' | 'link' | 'date';
 const FORMATS: Readonly<Record<string, Meaning>> = {
   email: 'email',
   'idn-email': 'email',
+  phone: 'phone',
   uri: 'link',
   url: 'link',
   iri: 'link',

@@ -11,7 +11,7 @@ export function nameWords(name: string): readonly string[] {
   const before = known.get(name);
   if (before !== undefined) return before;
   if (known.size >= MOST_KNOWN) known.clear();
-  const words = meant(plainWords(name));
+  const words = meant(plainWords(withoutUnit(name)));
   known.set(name, words);
   return words;
 }
@@ -19,6 +19,12 @@ export function nameWords(name: string): readonly string[] {
 /** `firstName` and "First  náme" as "first name": what two names that are simply the same have in common. */
 export function plainName(name: string): string {
   return plainWords(name).join(' ');
+}
+
+/** "Amount in €" and "Amount (optional)" are both called an amount. */
+function withoutUnit(name: string): string {
+  const short = name.slice(0, 120).replace(/\s+(?:in\s+\S+|[([].*)\s*$/iu, '');
+  return /\p{L}/u.test(short) ? short : name;
 }
 
 function plainWords(name: string): string[] {

@@ -12,8 +12,8 @@ export function offeredValues(groups: readonly DataGroup[]): Offered[] {
 
 function valuesOf(group: DataGroup, rank: number): Offered[] {
   const { step, rows, mayBeMissing } = group;
-  return rows
-    .filter(({ path }) => path.length > 0 && !isCounter(group, path))
+  const values = rows
+    .filter(({ path }) => path.length > 0 && !isCounter(group, path) && !isWhoAnswered(group, path))
     .map(({ path, trail, kind, sample }) => {
       const named = path.flatMap((segment, at) =>
         typeof segment === 'number' ? [] : [{ name: segment, title: trail[at] ?? segment }],
@@ -34,6 +34,18 @@ function valuesOf(group: DataGroup, rank: number): Offered[] {
         mayBeMissing,
       };
     });
+  return isWholeList(group) ? [wholeList(group, rank), ...values] : values;
+}
+
+/** What the step gives is a list itself. */
+function isWholeList({ rows, value }: DataGroup): boolean {
+  return Array.isArray(value) || typeof rows[0]?.path[0] === 'number';
+}
+
+/** It is called nothing, so only what can mean no other list takes it. */
+function wholeList({ step, value, mayBeMissing }: DataGroup, rank: number): Offered {
+  const unnamed = { path: [], names: [], owners: [], about: [step.name] };
+  return { ...unnamed, step: step.id, isList: true, isObject: false, sample: value, rank, mayBeMissing };
 }
 
 /** Names that everything of a step stands under. */
@@ -49,6 +61,11 @@ const HOLDERS = new Set([
   'results',
   'payload',
 ]);
+
+/** Who approved is never meant by the e-mail address or the name of somebody: a letter to the customer would go to the boss. */
+function isWhoAnswered({ step: { uses } }: DataGroup, [first]: readonly (string | number)[]): boolean {
+  return uses.connector === 'core' && uses.operation === 'approval' && (first === 'by' || first === 'email');
+}
 
 function isCounter({ isItem }: DataGroup, path: readonly (string | number)[]): boolean {
   return isItem && path[0] === 'index';

@@ -79,8 +79,25 @@ export function propose({ wanted, offered, fit }: Proposing): Proposals {
     taken.add(value);
     fields.set(field, { path: field.path, mapping, from });
   }
+  for (const field of wanted.filter((one) => one.isList && one.required && !fields.has(one))) {
+    const value = onlyList(offered);
+    if (value === undefined || taken.has(value)) continue;
+    const from: Reference = { kind: 'reference', step: value.step, path: [...value.path] };
+    const mapping = fit(from, field, value.sample);
+    if (mapping === undefined) continue;
+    taken.add(value);
+    fields.set(field, { path: field.path, mapping, from });
+  }
   const inOrder = wanted.flatMap((field) => fields.get(field) ?? []);
   return { fields: inOrder, each: eachOf([...each].filter(([, field]) => !fields.has(field))) };
+}
+
+/** The one list of the nearest step that gives any: what takes a list means it, whatever either is called. */
+function onlyList(offered: readonly Offered[]): Offered | undefined {
+  const lists = offered.filter((value) => value.isList && inListAt(value) < 0);
+  const nearest = Math.min(...lists.map(({ rank }) => rank));
+  const [list, ...others] = lists.filter(({ rank }) => rank === nearest);
+  return others.length === 0 ? list : undefined;
 }
 
 /** The pairs whose names have something in common, the best few of each field. */

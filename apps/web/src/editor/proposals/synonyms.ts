@@ -221,6 +221,9 @@ export const generalWords: ReadonlySet<string> = new Set(
   'id name number status type description note link created updated date quantity image tag code key value'.split(' '),
 );
 
+/** What only holds values: the name of a row is the name of whoever the row is about. */
+export const holders: ReadonlySet<string> = new Set('row record column cell table sheet entry property'.split(' '));
+
 /** People by their part in a matter: the e-mail of a customer is that of the contact. Not so their ids. */
 export const people: ReadonlySet<string> = new Set(
   'customer contact person user buyer lead payer subscriber member guest attendee visitor sender author patient student'.split(

@@ -37,13 +37,18 @@ export function wantedFields({ fields, operation, mappingAt }: Form): Wanted[] {
         walk(fieldsOf(field.schema, field.root), at, [...owners, ...ownerOf(field)]);
       } else if (field.kind === 'map') {
         found.push(...namedByHand(field, { path: at, mapping, about: [operation.title] }));
-      } else if (isFillable(field) && isEmpty(mapping)) {
+      } else if (isFillable(field) && isEmpty(mapping) && !hasUsual(field)) {
         found.push(wantedOf(field, { path: at, owners, about: [operation.title] }));
       }
     }
   };
   walk(fields, [], []);
   return found.toSorted((a, b) => Number(b.required) - Number(a.required)).slice(0, MOST);
+}
+
+/** Left empty it has a value of its own already: how long to wait is not the amount of an invoice. */
+function hasUsual({ required, default: usual }: FormField): boolean {
+  return !required && usual !== undefined;
 }
 
 /** Whether fields inside can still be filled one by one. */

@@ -1,9 +1,11 @@
 import type { Diagnostic } from '@patchbay/flow';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { t } from '../../texts/t.ts';
+import { told } from '../../texts/told.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FixButtons } from '../inspector/fixes/FixButtons.tsx';
 import { useEditor, useSession } from '../useEditor.ts';
+import { type Finding, groupFindings } from './groupFindings.ts';
 
 const MOST = 40;
 const RANK = { error: 0, warning: 1, note: 2 };
@@ -16,13 +18,19 @@ export function ProblemList({
   diagnostics: readonly Diagnostic[];
   onShow(diagnostic: Diagnostic): void;
 }) {
-  const sorted = diagnostics.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const sorted = groupFindings(diagnostics).toSorted((a, b) => RANK[a.about.severity] - RANK[b.about.severity]);
   if (sorted.length === 0) return null;
   return (
     <ul className="problems">
-      {sorted.slice(0, MOST).map((diagnostic) => (
-        <Problem key={keyOf(diagnostic)} diagnostic={diagnostic} onShow={onShow} />
-      ))}
+      {sorted
+        .slice(0, MOST)
+        .map((finding) =>
+          finding.others.length === 0 ? (
+            <Problem key={keyOf(finding.about)} diagnostic={finding.about} onShow={onShow} />
+          ) : (
+            <SameInSteps key={keyOf(finding.about)} finding={finding} onShow={onShow} />
+          ),
+        )}
       {sorted.length > MOST && <li className="muted">{t('and {value} more', { value: sorted.length - MOST })}</li>}
     </ul>
   );
@@ -31,7 +39,8 @@ export function ProblemList({
 function Problem({ diagnostic, onShow }: { diagnostic: Diagnostic; onShow(diagnostic: Diagnostic): void }) {
   const steps = useEditor((state) => state.flow.steps);
   const { role } = useSession();
-  const { severity, message, field, fixes = [] } = diagnostic;
+  const { severity, field, fixes = [] } = diagnostic;
+  const message = told(diagnostic);
   const step = diagnostic.step === undefined ? undefined : steps[diagnostic.step];
   const does = field === undefined || fixes.length > 0 ? t('Show') : t('Fix');
   return (
@@ -51,6 +60,35 @@ function Problem({ diagnostic, onShow }: { diagnostic: Diagnostic; onShow(diagno
           {does}
         </Button>
       )}
+    </li>
+  );
+}
+
+/** What is to be known of several steps, said once, and a way to each of them. */
+function SameInSteps({ finding, onShow }: { finding: Finding; onShow(diagnostic: Diagnostic): void }) {
+  const steps = useEditor((state) => state.flow.steps);
+  const { about, message, others } = finding;
+  return (
+    <li data-severity={about.severity}>
+      <Mark severity={about.severity} />
+      <span className="grow">
+        {message}
+        <span className="problem-fixes">
+          {[about, ...others].map((diagnostic) => {
+            const name = (diagnostic.step && steps[diagnostic.step]?.name) ?? '';
+            return (
+              <Button
+                key={keyOf(diagnostic)}
+                small
+                aria-label={t('{name}: show', { name })}
+                onClick={() => onShow(diagnostic)}
+              >
+                {name}
+              </Button>
+            );
+          })}
+        </span>
+      </span>
     </li>
   );
 }

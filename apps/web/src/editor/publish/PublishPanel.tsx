@@ -3,7 +3,9 @@ import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { useFocusBack } from '../../ui/useFocusBack.ts';
 import { useDiagnostics } from '../useEditor.ts';
+import { useBackCloses } from '../../ui/useBackCloses.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { Published } from './Published.tsx';
 import { useAccountProblems } from './useAccountProblems.ts';
@@ -24,24 +26,26 @@ export type PublishPanelProps = {
 
 /** The checklist before a flow goes live, and what to know once it has. */
 export function PublishPanel({ hooks, live, isOn, hasChanges, onShow, onClose }: PublishPanelProps) {
+  useBackCloses(onClose);
   const diagnostics = [...useDiagnostics(), ...useAccountProblems()];
   const { publish, isPublishing, refusal } = usePublish();
   const version = live !== null && isOn && !hasChanges ? live.number : undefined;
   const panel = useRef<HTMLElement>(null);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  useFocusBack(panel);
   useEffect(() => {
     panel.current?.focus();
   }, []);
   return (
     <section
-      className="publish"
+      className="under-bar publish"
       role="dialog"
       aria-label={version === undefined ? t('Before you publish') : t('Published')}
       tabIndex={-1}
       ref={panel}
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
-      <div className="publish-head">
+      <div className="under-bar-head">
         <div className="grow">
           <h2>{version === undefined ? titleFor(errors.length) : t('Version {version} is live', { version })}</h2>
           <p className="small muted">

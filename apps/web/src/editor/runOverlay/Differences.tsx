@@ -3,17 +3,27 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
+import { gistWords } from '../../screens/runs/gistWords.ts';
 import { T } from '../../texts/T.tsx';
 import { t, tn } from '../../texts/t.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import type { FieldNames } from '../dataView/fieldNames.ts';
 import { changedPart } from './changedPart.ts';
 import { changeSentence, differencePlace, sideText } from './differenceWords.ts';
 import type { ShownItems } from './overlayOf.ts';
+import type { RunSchemas } from './runSchemas.ts';
 
-type Props = { runId: string; items: ShownItems; nameOf(step: string): string; onSelect(step: string): void };
+type Props = {
+  runId: string;
+  items: ShownItems;
+  nameOf(step: string): string;
+  /** What the fields of a step's data are called. */
+  namesOf: RunSchemas['namesOf'];
+  onSelect(step: string): void;
+};
 
 /** What was different in the last run that went well: the first field that differs of each step, before and now. */
-export function Differences({ runId, items, nameOf, onSelect }: Props) {
+export function Differences({ runId, items, nameOf, namesOf, onSelect }: Props) {
   const trpc = useTRPC();
   const asked = items.size > 0 ? { runId, items: Object.fromEntries(items) } : { runId };
   const { data, error } = useQuery(trpc.run.compare.queryOptions(asked, { staleTime: 60_000 }));
@@ -36,13 +46,20 @@ export function Differences({ runId, items, nameOf, onSelect }: Props) {
                 </Link>
               }
             />
+            {gistWords(data.good) !== undefined && ` (${gistWords(data.good)})`}
             {data.good.version !== null && t(', version {version}', { version: data.good.version })}.
           </p>
           {data.steps.length === 0 && <p>{t('Everything was the same as far as both runs went.')}</p>}
           <ol>
             {data.steps.map((step, at) => (
               <li key={`${step.path} ${step.part}`}>
-                <StepDifferences step={step} isFirst={at === 0} name={nameOf(step.step)} onSelect={onSelect} />
+                <StepDifferences
+                  step={step}
+                  isFirst={at === 0}
+                  name={nameOf(step.step)}
+                  names={namesOf(step.step, step.part)}
+                  onSelect={onSelect}
+                />
               </li>
             ))}
           </ol>
@@ -53,9 +70,15 @@ export function Differences({ runId, items, nameOf, onSelect }: Props) {
   );
 }
 
-type StepProps = { step: StepDifference; isFirst: boolean; name: string; onSelect(step: string): void };
+type StepProps = {
+  step: StepDifference;
+  isFirst: boolean;
+  name: string;
+  names: FieldNames;
+  onSelect(step: string): void;
+};
 
-function StepDifferences({ step, isFirst, name, onSelect }: StepProps) {
+function StepDifferences({ step, isFirst, name, names, onSelect }: StepProps) {
   const [first, ...others] = step.fields;
   if (first === undefined) return null;
   const beyond = step.differing - step.fields.length;
@@ -64,7 +87,7 @@ function StepDifferences({ step, isFirst, name, onSelect }: StepProps) {
       <div className="row">
         {isFirst && <span className="tape">{t('1st')}</span>}
         <button type="button" className="place" onClick={() => onSelect(step.step)}>
-          {[name, differencePlace(step, first)].filter((words) => words !== '').join(' › ')}
+          {[name, differencePlace(step, first, names)].filter((words) => words !== '').join(' › ')}
         </button>
       </div>
       <Sides step={step} field={first} />
@@ -78,7 +101,7 @@ function StepDifferences({ step, isFirst, name, onSelect }: StepProps) {
           </summary>
           {others.map((field) => (
             <div key={field.field.join('/')}>
-              <div className="small">{differencePlace(step, field)}</div>
+              <div className="small">{differencePlace(step, field, names)}</div>
               <Sides step={step} field={field} />
             </div>
           ))}

@@ -1,6 +1,7 @@
 import { driftOf, type Operation } from '@patchbay/connector';
 import { useMemo } from 'react';
 import { t } from '../../texts/t.ts';
+import { told } from '../../texts/told.ts';
 import { Band } from '../../ui/Band.tsx';
 
 type Props = { operation: Operation; output: unknown };
@@ -13,8 +14,8 @@ export function DriftNote({ operation, output }: Props) {
     <Band tone="info">
       {t('The answer is not as the API’s description says:')}
       <ul>
-        {found.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+        {found.map((one) => (
+          <li key={one.message}>{told(one)}</li>
         ))}
       </ul>
     </Band>

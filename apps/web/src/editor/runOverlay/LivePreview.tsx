@@ -37,7 +37,7 @@ export function LivePreview({ flow, part }: Props) {
   );
   const isMadeUp = (part?.kind === 'from' || part?.kind === 'only') && last.kind === 'run' && last.mode === 'mock';
   return (
-    <Band tone="warning">
+    <Band tone={changes.length === 0 && !isMadeUp ? 'info' : 'warning'}>
       <div className="live-preview">
         {changes.length === 0 ? (
           <p>{t('Nothing here changes anything outside Patchbay.')}</p>
@@ -48,7 +48,9 @@ export function LivePreview({ flow, part }: Props) {
             ))}
           </ul>
         )}
-        {isMadeUp && <p>{t('The data before this step is from a try on mocks: what is sent holds made-up values.')}</p>}
+        {isMadeUp && (
+          <p>{t('The data before this step is from a try on sample data: what is sent holds made-up values.')}</p>
+        )}
         {accounts.length > 0 && (
           <ul className="small" aria-label={t('Calls')}>
             {accounts.map((account) => (

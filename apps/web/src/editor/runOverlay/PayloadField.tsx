@@ -11,6 +11,7 @@ import { useCatalog } from '../useEditor.ts';
 import { AnswerFields, askedFields } from './AnswerFields.tsx';
 import { pathWords } from '../dataView/treeRows.ts';
 import { JsonText } from '../inspector/form/JsonText.tsx';
+import { MOST_REQUEST } from '../inspector/form/pastedJson.ts';
 import { leafFields, typedLike, withLeaf } from './leafFields.ts';
 import { useKeepSample } from './samples.ts';
 
@@ -60,7 +61,7 @@ export function PayloadField({ trigger, payload, sample, names, hasLastRun, onSa
           <LeafFields fields={fields} payload={payload} onPayload={onPayload} />
         )
       ) : (
-        <JsonText label={t('Payload')} value={payload} rows={12} onValue={onPayload} />
+        <JsonText label={t('Payload')} value={payload} rows={12} largest={MOST_REQUEST} onValue={onPayload} />
       )}
       <KeepSample stepId={trigger.id} sample={sample} names={names} payload={payload} onKept={onSample} />
     </section>

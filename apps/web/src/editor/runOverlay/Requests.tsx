@@ -4,6 +4,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { Answers } from '../../api/types.ts';
 import { t, tn } from '../../texts/t.ts';
+import { told } from '../../texts/told.ts';
 import { durationText } from '../../ui/relativeTime.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
 import { timeParts } from './timeParts.ts';
@@ -53,7 +54,7 @@ function Request({ trace, hasAttempts }: { trace: Trace; hasAttempts: boolean })
       <code>
         {method} {url}
       </code>
-      {failure !== undefined && <p className="small">{failure.message}</p>}
+      {failure !== undefined && <p className="small">{told(failure)}</p>}
       {times !== undefined && <p className="small muted">{timeParts(times)}</p>}
       <Message title={t('Sent')} message={sent} />
       {received !== undefined && <Message title={t('Came back')} message={received} />}

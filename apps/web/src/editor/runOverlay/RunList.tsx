@@ -12,6 +12,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import type { RunRow } from '../../api/types.ts';
+import { errorWords, gistWords } from '../../screens/runs/gistWords.ts';
 import { t } from '../../texts/t.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { durationText } from '../../ui/relativeTime.ts';
@@ -55,10 +56,12 @@ export function RunList({ flowId, runId, workspaceId }: { flowId: string; runId:
           </li>
         ))}
       </ul>
-      {runs.isSuccess && rows.length === 0 && <p className="muted small">{t('No run fits this search.')}</p>}
+      {runs.isSuccess && rows.length === 0 && !runs.hasNextPage && (
+        <p className="muted small">{t('No run fits this search.')}</p>
+      )}
       {runs.hasNextPage && (
         <button type="button" className="link" onClick={() => void runs.fetchNextPage()}>
-          {t('Show older runs')}
+          {runs.data?.pages.at(-1)?.lookedSince === undefined ? t('Show older runs') : t('Look further back')}
         </button>
       )}
     </nav>
@@ -66,6 +69,7 @@ export function RunList({ flowId, runId, workspaceId }: { flowId: string; runId:
 }
 
 function RunLink({ row, isOpen }: { row: RunRow; isOpen: boolean }) {
+  const gist = gistWords(row);
   const { icon: Icon, tone, words } = LOOKS[row.status] ?? { icon: IconClock, tone: 'neutral', words: row.status };
   return (
     <Link to="/runs/$runId" params={{ runId: row.id }} aria-current={isOpen ? 'page' : undefined} className="run-link">
@@ -73,12 +77,23 @@ function RunLink({ row, isOpen }: { row: RunRow; isOpen: boolean }) {
         <Icon size={12} stroke={2.4} aria-label={words} />
       </span>
       <span className="grow">
-        <b>
-          <RelativeTime at={row.startedAt} />
+        <b className="gist" title={gist}>
+          {gist ?? <RelativeTime at={row.startedAt} />}
         </b>
-        <span className="small dim cut">{row.error ?? (row.mode === 'mock' ? t('Tried on mocks') : words)}</span>
+        <span className="small dim cut">
+          {gist !== undefined && (
+            <>
+              <RelativeTime at={row.startedAt} /> ·{' '}
+            </>
+          )}
+          {errorWords(row) ?? (row.mode === 'mock' ? t('Tried on sample data') : tookOr(row, words))}
+        </span>
       </span>
-      {row.durationMs !== null && <span className="small muted">{durationText(row.durationMs)}</span>}
     </Link>
   );
+}
+
+/** The mark says how it went; beside it stands how long it took. */
+function tookOr({ durationMs, status }: RunRow, words: string): string {
+  return durationMs === null || status !== 'succeeded' ? words : durationText(durationMs);
 }

@@ -22,6 +22,7 @@ import { toast } from '../../ui/toastStore.ts';
 import { DataPane } from '../dataView/DataPane.tsx';
 import { leafText, pathWords } from '../dataView/treeRows.ts';
 import type { EditorCatalog } from '../document/createCatalog.ts';
+import type { JSONSchema } from '../inspector/data/jsonSchema.ts';
 import { CalledRuns } from './CalledRuns.tsx';
 import { Differences } from './Differences.tsx';
 import { DriftNote } from './DriftNote.tsx';
@@ -33,6 +34,8 @@ import type { ShownItems } from './overlayOf.ts';
 import { Requests } from './Requests.tsx';
 import { RunLog } from './RunLog.tsx';
 import { countOf } from './rounds.ts';
+import { runWordsOf, skippedWords } from './runWords.ts';
+import { type RunSchemas, runSchemas } from './runSchemas.ts';
 import { StepPager } from './StepPager.tsx';
 import { shownItem } from './stepRuns.ts';
 import type { OpenRun } from './useRun.ts';
@@ -109,12 +112,12 @@ function StepHead({ run, catalog, step, path, onItem, onClose }: WithStep) {
 type TabKey = 'wrong' | 'items' | 'data' | 'log';
 
 function StepBody(props: WithStep) {
-  const { run, path, step } = props;
+  const { run, path, step, catalog, shown } = props;
   const stepRun = run.view.steps.find((other) => other.path === path);
   if (stepRun !== undefined && stepRun.status !== 'skipped') return <StepTabs {...props} stepRun={stepRun} />;
   return (
     <div className="panel-tabs">
-      <p className="panel-body muted">{whyNothing(step, stepRun)}</p>
+      <p className="panel-body muted">{whyNothing(step, stepRun) ?? whyNotReached({ run, catalog, step, shown })}</p>
     </div>
   );
 }
@@ -123,6 +126,7 @@ type WithRun = WithStep & { stepRun: StepRun };
 
 function StepTabs(props: WithRun) {
   const { run, catalog, step, stepRun, now, onChanged } = props;
+  const schemas = runSchemas(run.document, catalog);
   const isWrong = stepRun.failure !== undefined || stepRun.status === 'unknown';
   const hasItems = countOf(stepRun.rounds ?? []) > 1;
   const [tab, setTab] = useState<TabKey>();
@@ -146,13 +150,14 @@ function StepTabs(props: WithRun) {
           runId={run.row.id}
           items={props.items}
           nameOf={(id) => run.document.steps[id as StepId]?.name ?? id}
+          namesOf={schemas.namesOf}
           onSelect={(id) => props.onSelect(id as StepId)}
         />
       )}
     </>
   );
   const isCounted = props.counted === step.id;
-  const about = { run, stepRun, now, called, requests, isCounted, onChanged };
+  const about = { run, stepRun, schemas, now, called, requests, isCounted, onChanged };
   const data = <SentAndReceived {...about} operation={operation} />;
   return (
     <div className="panel-tabs">
@@ -178,16 +183,26 @@ function StepItems({ stepRun, items, onItem }: WithRun) {
 }
 
 /** Why a step did nothing: it is switched off, the run ended around it, or went another way. */
-function whyNothing({ disabled }: Step, stepRun: StepRun | undefined): string {
+function whyNothing({ disabled }: Step, stepRun: StepRun | undefined): string | undefined {
   if (disabled === true) return t('This step is switched off. The run went straight on.');
   if ((stepRun?.attempts ?? 0) > 0) return t('The run ended while this step waited or its items were under way.');
-  return t('The run did not come this way, so the step did nothing.');
+  return undefined;
+}
+
+/** Which step led elsewhere, and how. */
+function whyNotReached({ run, catalog, step, shown }: Pick<WithStep, 'run' | 'catalog' | 'step' | 'shown'>): string {
+  const byStep = new Map(shown.map((stepRun) => [stepRun.step, stepRun]));
+  const words = runWordsOf(run.document, catalog);
+  const why = skippedWords(run.document, step.id, { ended: (id) => byStep.get(id), words });
+  if (why === undefined) return t('The run did not come this way, so the step did nothing.');
+  return t('The run did not come this way, so the step did nothing. {why}.', { why });
 }
 
 /** `called`: the runs it called, for a step that calls a flow. */
 type DataProps = {
   run: OpenRun;
   stepRun: StepRun;
+  schemas: RunSchemas;
   operation: Operation | undefined;
   now: number;
   called: React.ReactNode;
@@ -197,7 +212,8 @@ type DataProps = {
 };
 
 function SentAndReceived(props: DataProps) {
-  const { run, stepRun, operation, now, called, requests, isCounted, onChanged } = props;
+  const { run, stepRun, schemas, operation, now, called, requests, isCounted, onChanged } = props;
+  const schema = schemas.outputOf(stepRun.step);
   const { path, status, startedAt, finishedAt, input, output, waiting } = stepRun;
   const waits = waitLine(stepRun, { now, tries: run.triesOf(stepRun.step) });
   return (
@@ -222,9 +238,9 @@ function SentAndReceived(props: DataProps) {
       {waiting !== undefined && <WaitNote runId={run.row.id} path={path} waiting={waiting} onChanged={onChanged} />}
       {called}
       {output !== undefined && operation?.kind === 'call' && <DriftNote operation={operation} output={output} />}
-      {isCounted && <Output stepRun={stepRun} startsAsTable />}
-      {input !== undefined && <DataPane label={t('Sent')} value={input} />}
-      {output !== undefined && !isCounted && <Output stepRun={stepRun} />}
+      {isCounted && <Output stepRun={stepRun} schema={schema} startsAsTable />}
+      {input !== undefined && <DataPane label={t('Sent')} value={input} schema={schemas.inputOf(stepRun.step)} />}
+      {output !== undefined && !isCounted && <Output stepRun={stepRun} schema={schema} />}
       {input === undefined && output === undefined && (
         <p className="muted">{t('Nothing was sent and nothing came back.')}</p>
       )}
@@ -233,8 +249,10 @@ function SentAndReceived(props: DataProps) {
   );
 }
 
-function Output({ stepRun, startsAsTable }: { stepRun: StepRun; startsAsTable?: boolean }) {
-  return <DataPane label={t('Came back')} value={stepRun.output} step={stepRun.step} startsAsTable={startsAsTable} />;
+type OutputProps = { stepRun: StepRun; schema: JSONSchema | undefined; startsAsTable?: boolean };
+
+function Output({ stepRun: { output, step }, ...look }: OutputProps) {
+  return <DataPane label={t('Came back')} value={output} step={step} {...look} />;
 }
 
 const UNKNOWN: Failure = {

@@ -1,19 +1,23 @@
 import type { StepRun } from '@patchbay/execution';
 import type { FlowDocument, StepId } from '@patchbay/flow';
+import { useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { useWorkspace } from '../../app/session.ts';
 import { LoadError } from '../../ui/Band.tsx';
 import { RunCanvas } from '../canvas/RunCanvas.tsx';
+import { innermostWrong } from './innermostWrong.ts';
 import { overlayOf, type ShownItems } from './overlayOf.ts';
 import { RunList } from './RunList.tsx';
 import { RunPanel } from './RunPanel.tsx';
 import { RunTop } from './RunTop.tsx';
 import { runWordsOf } from './runWords.ts';
 import { loopIndexes, pathsOf } from './stepRuns.ts';
+import { readShownItems } from './shownItemsText.ts';
 import { Timeline } from './Timeline.tsx';
 import { useNow } from './useNow.ts';
 import { useRetry } from './useRetry.ts';
 import { type OpenRun, useRun } from './useRun.ts';
+import { useRunPlace } from './useRunPlace.ts';
 import { useRunCatalog } from './useRunCatalog.ts';
 import '../editor.css';
 import '../topbar/topbar.css';
@@ -24,7 +28,8 @@ import { t, tn } from '../../texts/t.ts';
 
 /** One run in detail: the flow as it was, what each step did, and what can be done about it. */
 export function RunScreen({ runId }: { runId: string }) {
-  const [items, setItems] = useState<ShownItems>(new Map());
+  const { items: asked } = useSearch({ from: '/signedIn/runs/$runId' });
+  const [items, setItems] = useState(() => readShownItems(asked));
   const onItem = useCallback((loop: string, at: number) => setItems((before) => new Map(before).set(loop, at)), []);
   const query = useRun(runId, items);
   if (query.kind === 'open') return <OpenedRun run={query.run} reload={query.reload} items={items} onItem={onItem} />;
@@ -42,17 +47,20 @@ function OpenedRun({ run, reload, items, onItem }: Opened) {
   const { row, document, view, events } = run;
   const { id: workspaceId } = useWorkspace();
   const { catalog, isKnown } = useRunCatalog(workspaceId, document);
-  const [chosen, setSelected] = useState<StepId | 'none'>();
-  const select = useCallback((step: StepId | undefined) => setSelected(step ?? 'none'), []);
+  const [chosen, setSelected] = useRunPlace(items);
+  const select = useCallback((step: StepId | undefined) => setSelected(step ?? 'none'), [setSelected]);
   const now = useNow(view.finishedAt === undefined);
   const runs = useMemo(() => pathsOf(view.steps), [view]);
   const paths = useMemo(() => loopIndexes(document, runs, items), [document, runs, items]);
   const words = useMemo(() => (isKnown ? runWordsOf(document, catalog) : undefined), [document, catalog, isKnown]);
   const [counted, setCounted] = useState<StepId>();
-  const onCount = useCallback((step: StepId) => {
-    setSelected(step);
-    setCounted(step);
-  }, []);
+  const onCount = useCallback(
+    (step: StepId) => {
+      setSelected(step);
+      setCounted(step);
+    },
+    [setSelected],
+  );
   const deedsOf = useRetry({ run, onChanged: reload });
   const overlay = useMemo(() => {
     const drawn = overlayOf(document, view, { items, now, onItem, onCount, events, ...(words && { words }) });
@@ -134,10 +142,4 @@ function topStep({ steps }: FlowDocument, selected: StepId | undefined): { id: s
 /** Whether it waits for what somebody here may do, or pass on. */
 function isForSomebody({ waiting }: StepRun): boolean {
   return waiting?.for === 'approval' || waiting?.for === 'callback';
-}
-
-/** The step that failed by itself: a loop fails with the step inside it, whose path is longer. */
-function innermostWrong(steps: readonly StepRun[]): StepRun | undefined {
-  const wrong = steps.filter(({ status }) => status === 'failed' || status === 'unknown');
-  return wrong.toSorted((a, b) => b.path.length - a.path.length)[0];
 }

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { RunRow } from '../../api/types.ts';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
+import { gistWords } from '../../screens/runs/gistWords.ts';
 import { t } from '../../texts/t.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Logo } from '../../ui/Logo.tsx';
@@ -38,6 +39,7 @@ export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
   const took =
     view.startedAt === undefined || view.finishedAt === undefined ? undefined : view.finishedAt - view.startedAt;
   const time = exactTime(Date.parse(row.startedAt)).replace(/:\d\d$/, '');
+  const gist = gistWords(row);
   return (
     <header className="top">
       <Link to="/flows" aria-label={t('All flows')} className="home">
@@ -49,7 +51,8 @@ export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
       <span className="dim wide" aria-hidden="true">
         /
       </span>
-      <h1 className="name cut">{t('Run of {time}', { time })}</h1>
+      <h1 className="name cut">{gist ?? t('Run of {time}', { time })}</h1>
+      {gist !== undefined && <span className="small muted wide run-moment">{time}</span>}
       <StatusBadge status={view.status} />
       {row.mode === 'mock' && <StatusBadge status="mock" />}
       {view.cancelledBy !== undefined && <CancelledBy userId={view.cancelledBy} />}

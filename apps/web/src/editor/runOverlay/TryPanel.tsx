@@ -1,3 +1,4 @@
+import { nothingFound } from '@patchbay/connector';
 import type { RunMode } from '@patchbay/execution';
 import type { Json } from '@patchbay/expression';
 import { type Diagnostic, type Step, type StepId, topologicalOrder } from '@patchbay/flow';
@@ -12,12 +13,13 @@ import type { OperationHit } from '../palette/operationHit.ts';
 import { StartWays } from '../palette/StartHere.tsx';
 import { ProblemList } from '../publish/ProblemList.tsx';
 import { useCatalog, useEditor, useSession } from '../useEditor.ts';
+import { useBackCloses } from '../../ui/useBackCloses.ts';
 import { LivePreview } from './LivePreview.tsx';
 import { type LastTry, type TryPart, useLastTry, useTryStore } from './lastTry.ts';
 import { EXAMPLE, LAST_RUN, PayloadField } from './PayloadField.tsx';
 import { useNamedSamples } from './samples.ts';
 import { examplePayload, triggersOf, tryRequest } from './tryRequest.ts';
-import { MockFailures, PartField, PinnedList } from './WhatIsTried.tsx';
+import { MockFailures, NothingFound, PartField, PinnedList, WaitAnswers } from './WhatIsTried.tsx';
 import '../inspector/inspector.css';
 import '../inspector/form/fields.css';
 import '../publish/publish.css';
@@ -35,6 +37,7 @@ export type TryPanelProps = {
 
 /** Trying the flow as it is drawn: which part, with which values, and whether anything is really sent. */
 export function TryPanel({ asked, onStart, onShow, onClose }: TryPanelProps) {
+  useBackCloses(onClose);
   const draft = useTryDraft(asked);
   const { last, mode, trigger } = draft;
   const store = useTryStore();
@@ -69,7 +72,7 @@ export function TryPanel({ asked, onStart, onShow, onClose }: TryPanelProps) {
             busy={last.kind === 'starting'}
             onClick={draft.start}
           >
-            {mode === 'mock' ? t('Try on mocks') : t('Try for real')}
+            {mode === 'mock' ? t('Try on sample data') : t('Try for real')}
           </Button>
         )}
       </div>
@@ -104,7 +107,15 @@ function Choices({ draft, trigger, onShow }: Pick<TryPanelProps, 'onShow'> & { d
       )}
       <PinnedList flow={flow} />
       <ModeChoice mode={mode} onMode={draft.setMode} />
-      {mode === 'live' ? <LivePreview flow={flow} part={part} /> : <MockFailures steps={draft.callSteps} />}
+      {mode === 'live' ? (
+        <LivePreview flow={flow} part={part} />
+      ) : (
+        <>
+          <WaitAnswers steps={draft.waitingSteps} />
+          <NothingFound steps={draft.lookingSteps} />
+          <MockFailures steps={draft.callSteps} />
+        </>
+      )}
       {last.kind === 'run' && last.view.answer !== undefined && (
         <DataPane
           label={t('The answer, status {status}', { status: last.view.answer.status })}
@@ -144,7 +155,7 @@ function Progress() {
   );
 }
 
-/** What is chosen for the next try: which part, from which trigger, with which values, on mocks or for real. */
+/** What is chosen for the next try: which part, from which trigger, with which values, on sample data or for real. */
 function useTryDraft(asked: TryPanelProps['asked']) {
   const { flowId } = useSession();
   const catalog = useCatalog();
@@ -162,15 +173,27 @@ function useTryDraft(asked: TryPanelProps['asked']) {
     .filter((id) => !triggers.some((one) => one.id === id))
     .map((id) => ({ id, name: flow.steps[id]?.name ?? id }));
   const callSteps = steps.filter(({ id }) => isCall(id));
+  const lookingSteps = steps.filter(({ id }) => {
+    const operation = operationOf(id);
+    return operation !== undefined && nothingFound(operation) !== undefined;
+  });
+  const waitingSteps = steps.flatMap((step) => {
+    const waitsFor = operationOf(step.id)?.wait;
+    return waitsFor === 'approval' || waitsFor === 'callback' ? [{ ...step, waitsFor }] : [];
+  });
   const start = () =>
     void store.start(tryRequest({ flowId, flow, catalog, mode, trigger: trigger?.id, payload: payload ?? null, part }));
   const hasData = store.dataOf !== undefined;
   const choice = { part, setPart, mode, setMode, trigger, setTrigger, data: { payload, ...data } };
-  return { ...choice, flow, last, triggers, steps, callSteps, hasData, start };
+  return { ...choice, flow, last, triggers, steps, callSteps, lookingSteps, waitingSteps, hasData, start };
+
+  function operationOf(id: StepId) {
+    const step = flow.steps[id];
+    return step && catalog.find(step.uses);
+  }
 
   function isCall(id: StepId): boolean {
-    const step = flow.steps[id];
-    const operation = step && catalog.find(step.uses);
+    const operation = operationOf(id);
     return operation?.kind === 'call' && operation.effect !== 'none';
   }
 }
@@ -205,7 +228,7 @@ function ModeChoice({ mode, onMode }: { mode: RunMode; onMode(mode: RunMode): vo
       <label className="account">
         <input type="radio" name="mode" checked={mode === 'mock'} onChange={() => onMode('mock')} />
         <span className="grow">
-          {t('On mocks')}
+          {t('On sample data')}
           <span className="small muted">{t('Nothing is sent. Steps answer with samples.')}</span>
         </span>
       </label>

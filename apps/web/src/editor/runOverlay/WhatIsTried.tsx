@@ -3,8 +3,8 @@ import { IconPinFilled, IconX } from '@tabler/icons-react';
 import { t } from '../../texts/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { SelectField } from '../../ui/TextField.tsx';
-import type { TryPart } from './lastTry.ts';
-import { useToldFailures, useTryStore } from './lastTry.ts';
+import type { ToldWay, TryPart } from './lastTry.ts';
+import { useToldFailures, useToldNothings, useToldWays, useTryStore } from './lastTry.ts';
 import { useKeepSample, usePinnedSteps } from './samples.ts';
 
 type Kind = TryPart['kind'] | 'whole';
@@ -47,6 +47,41 @@ export function PartField({ part, steps, suggested, hasData, onPart }: PartProps
   );
 }
 
+const ANSWERS: Record<'approval' | 'callback', { value: ToldWay | ''; label: string }[]> = {
+  approval: [
+    { value: '', label: t('Approved') },
+    { value: 'declined', label: t('Declined') },
+    { value: 'timeout', label: t('Nobody answers in time') },
+  ],
+  callback: [
+    { value: '', label: t('It comes') },
+    { value: 'timeout', label: t('It does not come in time') },
+  ],
+};
+
+type Waiting = { id: StepId; name: string; waitsFor: 'approval' | 'callback' };
+
+/** What a person says, or whether a call comes, at the steps that wait for it: on sample data nobody is asked. */
+export function WaitAnswers({ steps }: { steps: readonly Waiting[] }) {
+  const store = useTryStore();
+  const ways = useToldWays();
+  if (steps.length === 0) return null;
+  return (
+    <div className="try-fields">
+      {steps.map(({ id, name, waitsFor }) => (
+        <SelectField
+          key={id}
+          label={t('What “{name}” is told', { name })}
+          hint={waitsFor === 'approval' ? t('Nobody is asked in a try on sample data.') : undefined}
+          value={ways[id] ?? ''}
+          options={ANSWERS[waitsFor]}
+          onText={(way) => store.tellToLeave(id, way === 'declined' || way === 'timeout' ? way : undefined)}
+        />
+      ))}
+    </div>
+  );
+}
+
 const WAYS = [
   { value: '', label: t('Works') },
   { value: '400', label: t('Refused') },
@@ -66,7 +101,7 @@ export function MockFailures({ steps }: { steps: readonly { id: StepId; name: st
   return (
     <details className="try-fails" open={told > 0 || undefined}>
       <summary>
-        {t('Let a mock fail')}
+        {t('Let a step fail')}
         {told > 0 && ` (${told})`}
       </summary>
       <div className="try-fields">
@@ -88,6 +123,33 @@ export function MockFailures({ steps }: { steps: readonly { id: StepId; name: st
           );
         })}
       </div>
+    </details>
+  );
+}
+
+/** Steps that look for something: on sample data they find it, unless they are told to find nothing. */
+export function NothingFound({ steps }: { steps: readonly { id: StepId; name: string }[] }) {
+  const store = useTryStore();
+  const nothings = useToldNothings();
+  const told = steps.filter(({ id }) => nothings.has(id)).length;
+  if (steps.length === 0) return null;
+  return (
+    <details className="try-fails" open={told > 0 || undefined}>
+      <summary>
+        {t('Let a step find nothing')}
+        {told > 0 && ` (${told})`}
+      </summary>
+      <p className="small muted">{t('On sample data these steps find something, whatever they look for.')}</p>
+      {steps.map(({ id, name }) => (
+        <label key={id} className="tick-line">
+          <input
+            type="checkbox"
+            checked={nothings.has(id)}
+            onChange={(event) => store.tellToFindNothing(id, event.currentTarget.checked)}
+          />
+          {t('{name} finds nothing', { name })}
+        </label>
+      ))}
     </details>
   );
 }

@@ -3,17 +3,20 @@ import type { StepId } from '@patchbay/flow';
 import { t } from '../../texts/t.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { DataPane } from '../dataView/DataPane.tsx';
+import type { EditorCatalog } from '../document/createCatalog.ts';
 import { Differences } from './Differences.tsx';
 import { FailureNote } from './FailureNote.tsx';
+import { runSchemas } from './runSchemas.ts';
 import { ToldRuns } from './ToldRuns.tsx';
 import type { OpenRun } from './useRun.ts';
 
 const noItems: ReadonlyMap<string, number> = new Map();
 
-type Props = { run: OpenRun; shown: readonly StepRun[]; onSelect(step: StepId): void };
+type Props = { run: OpenRun; catalog: EditorCatalog; shown: readonly StepRun[]; onSelect(step: StepId): void };
 
 /** The run itself: why it ended, who was told, what started it, and what it answered. */
-export function WholeRun({ run: { row, view, document }, shown, onSelect }: Props) {
+export function WholeRun({ run: { row, view, document }, catalog, shown, onSelect }: Props) {
+  const schemas = runSchemas(document, catalog);
   return (
     <>
       <div className="panel-head">
@@ -42,10 +45,16 @@ export function WholeRun({ run: { row, view, document }, shown, onSelect }: Prop
               runId={row.id}
               items={noItems}
               nameOf={(step) => document.steps[step as StepId]?.name ?? step}
+              namesOf={schemas.namesOf}
               onSelect={(step) => onSelect(step as StepId)}
             />
           )}
-          <DataPane label={t('What started it')} value={view.payload} step={view.trigger} />
+          <DataPane
+            label={t('What started it')}
+            value={view.payload}
+            step={view.trigger}
+            schema={schemas.outputOf(view.trigger ?? '')}
+          />
           {view.answer !== undefined && (
             <DataPane
               label={t('The answer, status {status}', { status: view.answer.status })}

@@ -158,7 +158,7 @@ function plural(noun: string): string {
 
 /** "12 calls to HubSpot (Sales team), about 2 min at its limit of 10 a second." */
 export function accountSentence({ app, account, calls, atLeast, limit }: AccountCalls): string {
-  const name = account === undefined ? app : `${app} (${account})`;
+  const name = account === undefined || account === app ? app : `${app} (${account})`;
   const end = limit === undefined ? '' : `, ${limit}`;
   return t('{value}{count} to {name}{end}.', {
     value: atLeast ? t('At least ') : '',

@@ -1,5 +1,6 @@
 import type { FieldDifference, StepDifference } from '@patchbay/execution';
 import { t } from '../../texts/t.ts';
+import type { FieldNames } from '../dataView/fieldNames.ts';
 import { leafText, pathWords } from '../dataView/treeRows.ts';
 
 const PARTS: Record<StepDifference['part'], string> = {
@@ -22,8 +23,12 @@ const ENDS: Readonly<Record<string, string>> = {
 };
 
 /** What differs, as a way to it: "Sent › To", "Customer › E-mail", "Rows › Count". */
-export function differencePlace({ part }: StepDifference, { field, change }: FieldDifference): string {
-  return [PARTS[part], pathWords(field), change === 'count' ? t('Count') : '']
+export function differencePlace(
+  { part }: StepDifference,
+  { field, change }: FieldDifference,
+  names: FieldNames,
+): string {
+  return [PARTS[part], pathWords(field, names), change === 'count' ? t('Count') : '']
     .filter((words) => words !== '')
     .join(' › ');
 }

@@ -38,6 +38,9 @@ export type TryPart = { kind: 'upTo' | 'from' | 'only'; step: string };
 /** What a mock was told to fail with, and how often before it works. */
 export type ToldFailure = { status: number; times?: number };
 
+/** By which way a wait ends on sample data; without a word it ends as if the answer had come. */
+export type ToldWay = 'declined' | 'timeout';
+
 export type TryRequest = {
   flowId: string;
   document: FlowDocument;
@@ -54,6 +57,8 @@ export class TryStore {
   #state: LastTry = NONE;
   #stop: () => void = () => undefined;
   #fails: Readonly<Record<string, ToldFailure>> = {};
+  #leaves: Readonly<Record<string, ToldWay>> = {};
+  #findsNothing: ReadonlySet<string> = new Set();
   #asked: { part: TryPart; mode: RunMode } | undefined;
   readonly #listeners = new Set<() => void>();
 
@@ -73,6 +78,24 @@ export class TryStore {
     this.#tell();
   }
 
+  /** By which way the waits of these steps end in the tries to come. */
+  readonly getLeaves = (): Readonly<Record<string, ToldWay>> => this.#leaves;
+
+  tellToLeave(step: string, way: ToldWay | undefined): void {
+    const { [step]: _before, ...others } = this.#leaves;
+    this.#leaves = way === undefined ? others : { ...others, [step]: way };
+    this.#tell();
+  }
+
+  /** Which steps find nothing in the tries to come; on sample data they find something otherwise. */
+  readonly getFindsNothing = (): ReadonlySet<string> => this.#findsNothing;
+
+  tellToFindNothing(step: string, isNothing: boolean): void {
+    const others = [...this.#findsNothing].filter((one) => one !== step);
+    this.#findsNothing = new Set(isNothing ? [...others, step] : others);
+    this.#tell();
+  }
+
   /** What another part of the screen wants the panel to be opened for; undefined once it is closed. */
   readonly getAsked = (): { part: TryPart; mode: RunMode } | undefined => this.#asked;
 
@@ -86,13 +109,14 @@ export class TryStore {
     return this.#state.kind === 'run' && this.#state.view.finishedAt !== undefined ? this.#state.runId : undefined;
   }
 
-  /** Takes the data of a run of before as that of the last try, and draws it. */
-  async open(runId: string): Promise<void> {
+  /** Takes the data of a run of before as that of the last try, and draws it. `isOpened`: unless it was the last try already. */
+  async open(runId: string, isOpened = true): Promise<void> {
     this.#stop();
     try {
       const { run, plan, document, events, view } = await client.run.get.query({ runId });
       const shown = view === undefined ? viewRun(loadPlan(plan), events) : wholeView(view);
-      this.#set({ kind: 'run', mode: run.mode, runId, document, view: shown, events, isShown: true, isOpened: true });
+      const mark = isOpened ? { isOpened } : {};
+      this.#set({ kind: 'run', mode: run.mode, runId, document, view: shown, events, isShown: true, ...mark });
     } catch (error) {
       this.#set({ kind: 'refused', mode: 'live', ...refusedTry(error) });
     }
@@ -103,10 +127,11 @@ export class TryStore {
     const data = this.dataOf;
     this.#stop();
     const { mode, part, ...rest } = request;
-    const fails = mode === 'mock' ? { fails: this.#fails } : {};
+    const findsNothing = [...this.#findsNothing];
+    const told = mode === 'mock' ? { fails: this.#fails, leaves: this.#leaves, findsNothing } : {};
     this.#set({ kind: 'starting', mode });
     try {
-      const { runId } = await client.run.try.mutate({ ...rest, ...fails, mode, part: partAsked(part, data) });
+      const { runId } = await client.run.try.mutate({ ...rest, ...told, mode, part: partAsked(part, data) });
       const { plan, document, events, view } = await client.run.get.query({ runId });
       // Too long to be folded here: shown as it was when it was asked for.
       if (view !== undefined)
@@ -187,6 +212,16 @@ const nothing: ReadonlyMap<string, unknown> = new Map();
 export function useToldFailures(): Readonly<Record<string, ToldFailure>> {
   const store = useTryStore();
   return useSyncExternalStore(store.subscribe, store.getFails);
+}
+
+export function useToldWays(): Readonly<Record<string, ToldWay>> {
+  const store = useTryStore();
+  return useSyncExternalStore(store.subscribe, store.getLeaves);
+}
+
+export function useToldNothings(): ReadonlySet<string> {
+  const store = useTryStore();
+  return useSyncExternalStore(store.subscribe, store.getFindsNothing);
 }
 
 /** What each step gave, by its id; of a step in a loop, what it gave for the first item. */

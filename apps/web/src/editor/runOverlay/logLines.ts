@@ -1,5 +1,6 @@
 import type { RunEvent } from '@patchbay/execution';
 import { t, tn } from '../../texts/t.ts';
+import { told } from '../../texts/told.ts';
 import { waitWords } from './waitWords.ts';
 
 const ENDED: Readonly<Record<string, string>> = {
@@ -32,7 +33,7 @@ export function logLines(events: readonly RunEvent[], path: string): LogLine[] {
       case 'step.failed': {
         const again =
           event.retryAt === undefined ? '' : t(' Tried again in {wait}.', { wait: waitText(event.retryAt - event.at) });
-        return [line(event.at, `${event.failure.message}${again}`, true)];
+        return [line(event.at, `${told(event.failure)}${again}`, true)];
       }
       case 'loop.started':
         return [line(event.at, tn(event.count, '{count} item to go through.', '{count} items to go through.'))];
@@ -50,7 +51,7 @@ export function logLines(events: readonly RunEvent[], path: string): LogLine[] {
       case 'step.resumed':
         return event.failure === undefined
           ? [line(event.at, RESUMED[event.outlet] ?? t('What it waited for has happened.'))]
-          : [line(event.at, event.failure.message, true)];
+          : [line(event.at, told(event.failure), true)];
       case 'step.retried':
         return [line(event.at, t('A person asked for another try.'))];
       case 'step.skipped':

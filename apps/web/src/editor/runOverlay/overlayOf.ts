@@ -2,6 +2,7 @@ import type { Failure } from '@patchbay/connector';
 import type { RunEvent, RunView, StepRun } from '@patchbay/execution';
 import { DONE, type Edge, type FlowDocument, type StepId } from '@patchbay/flow';
 import { t, tn } from '../../texts/t.ts';
+import { told } from '../../texts/told.ts';
 import { durationText } from '../../ui/relativeTime.ts';
 import { INSIDE } from '../canvas/edgeViews.ts';
 import { type EdgeOverlay, edgeKey, type RunOverlay, type StepOverlay } from '../canvas/overlay.ts';
@@ -157,7 +158,7 @@ function waitsAsMeant({ status, waiting, failure }: StepRun): boolean {
 function lineOf(run: StepRun, { now, words, trouble }: Telling): string | undefined {
   const { status, failure, attempts } = run;
   const waits = waitLine(run, { now });
-  if (waits !== undefined) return failure === undefined ? waits : `${waits}. ${failure.message}`;
+  if (waits !== undefined) return failure === undefined ? waits : `${waits}. ${told(failure)}`;
   if (run.pages !== undefined && failure === undefined) return pagesLine(run.pages, words.nounOf(run.step));
   if (status === 'succeeded') {
     if (attempts < 2) return undefined;
@@ -165,7 +166,8 @@ function lineOf(run: StepRun, { now, words, trouble }: Telling): string | undefi
     return t('Worked at the {ordinal} try.{why}', { ordinal: ordinal(attempts), why });
   }
   if (status === 'unknown') return t('It may have happened. Run it again or skip it?');
-  return failure?.message;
+  // It is at it again: what went wrong before is no news of it.
+  return status === 'running' || failure === undefined ? undefined : told(failure);
 }
 
 function ordinal(count: number): string {

@@ -1,7 +1,9 @@
 import type { Failure } from '@patchbay/connector';
 import { ERROR, type FlowDocument, graphOf, type Step } from '@patchbay/flow';
 import { t } from '../../texts/t.ts';
+import { told } from '../../texts/told.ts';
 import type { StepFace } from '../document/createCatalog.ts';
+import { isPlural, listNoun, pluralOf, singularOf } from '../document/nouns.ts';
 
 /** What a run is told in: the nouns of the person's work, the names of apps and of ways out. */
 export type RunWords = {
@@ -45,33 +47,6 @@ function loopNoun(name: string): string | undefined {
   return isPlural(lower) ? lower : pluralOf(lower);
 }
 
-const LISTS = /^(?:list|find|search|search for|get|read|look up|fetch|load|query|collect)\s+(.+)$/i;
-
-/** "Find overdue invoices" gives invoices; "Get order" gives one, which is not counted. */
-function listNoun(name: string): string | undefined {
-  const [, rest = ''] = LISTS.exec(name.trim()) ?? [];
-  const before = rest.split(/\s+(?:of|in|from|by|for|with|at|to)\s+/i)[0] ?? '';
-  const last = before.split(/\s+/).at(-1)?.toLowerCase() ?? '';
-  return /^\p{L}{3,24}$/u.test(last) && isPlural(last) ? last : undefined;
-}
-
-function isPlural(noun: string): boolean {
-  return noun.endsWith('s') && !/(?:ss|us|is|news|status)$/.test(noun);
-}
-
-function pluralOf(noun: string): string {
-  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
-  if (/(?:s|x|z|ch|sh)$/.test(noun)) return `${noun}es`;
-  return `${noun}s`;
-}
-
-/** "companies" of one. */
-function singularOf(noun: string): string {
-  if (noun.endsWith('ies')) return `${noun.slice(0, -3)}y`;
-  if (/(?:ss|x|z|ch|sh)es$/.test(noun)) return noun.slice(0, -2);
-  return noun.replace(/s$/, '');
-}
-
 /** "12 invoices", "1 invoice"; items where nobody knows of what. */
 export function countWords(count: number, noun = 'items'): string {
   return `${count.toLocaleString('en')} ${count === 1 ? singularOf(noun) : noun}`;
@@ -103,11 +78,13 @@ function nameIn(item: unknown): string | undefined {
 const BUSY: ReadonlySet<string> = new Set(['too_many_requests', 'budget_used_up']);
 
 /** Why a step had to be tried again, in a few words: "HubSpot was busy." */
-export function troubleWords({ code, status = 0, message }: Failure, app: string): string {
+export function troubleWords(failure: Failure, app: string): string {
+  const { code, status = 0 } = failure;
   if (status === 429 || BUSY.has(code)) return t('{app} was busy.', { app });
   if (code === 'timed_out') return t('{app} did not answer in time.', { app });
   if (status >= 500 || code === 'api_unavailable') return t('{app} had trouble of its own.', { app });
-  return message.split(/(?<=[.!?])\s/)[0] ?? message;
+  const sentence = told(failure);
+  return sentence.split(/(?<=[.!?])\s/)[0] ?? sentence;
 }
 
 type Ended = { status: string; outlet?: string | undefined };

@@ -55,7 +55,8 @@ export function useKeepSample() {
   const remove = useMutation(trpc.sample.delete.mutationOptions(after));
   return {
     isBusy: set.isPending || remove.isPending,
-    keep: (sample: Kept & { value: unknown }) => set.mutate({ flowId, ...sample }),
+    keep: (sample: Kept & { value: unknown }, onKept?: () => void) =>
+      set.mutate({ flowId, ...sample }, { onSuccess: () => onKept?.() }),
     remove: (sample: Kept) => remove.mutate({ flowId, ...sample }),
   };
 }

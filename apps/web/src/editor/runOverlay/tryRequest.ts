@@ -10,6 +10,7 @@ import {
   typedFields,
   typedByHand,
 } from '@patchbay/flow';
+import { scheduleSample } from '../inspector/data/scheduleSample.ts';
 import type { TryPart, TryRequest } from './lastTry.ts';
 
 export type Finder = { find(uses: OperationRef): Operation | undefined };
@@ -26,7 +27,7 @@ export type TryInput = {
   part?: TryPart | undefined;
 };
 
-/** What is asked of the server for a try: by default on mocks, from the first trigger, with its example. */
+/** What is asked of the server for a try: by default on sample data, from the first trigger, with its example. */
 export function tryRequest({ flowId, flow, catalog, mode = 'mock', trigger, payload, part }: TryInput): TryRequest {
   const triggers = triggersOf(flow, catalog);
   const chosen = triggers.find(({ id }) => id === trigger) ?? triggers[0];
@@ -57,5 +58,6 @@ export function examplePayload(trigger: Step | undefined, { find }: Finder): Jso
   const fields = operation?.fieldsFrom && typedFields(trigger?.inputs[operation.fieldsFrom.input]);
   if (fields !== undefined && fields.length > 0) return sampleFromSchema(schemaOfFields(fields));
   if (operation === undefined || operation.outputFrom !== undefined) return {};
-  return (operation.sample as Json | undefined) ?? sampleFromSchema(operation.output);
+  const sample = (operation.sample as Json | undefined) ?? sampleFromSchema(operation.output);
+  return operation.startedBy === 'schedule' ? (scheduleSample(trigger?.inputs ?? {}, sample) as Json) : sample;
 }

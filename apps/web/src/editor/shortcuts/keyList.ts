@@ -21,6 +21,7 @@ export const keyList: readonly { title: string; keys: readonly Shortcut[] }[] = 
     title: t('On the canvas'),
     keys: [
       { keys: 'A', does: t('Add a step after this one') },
+      { keys: 'E', does: t('Add a step for if this one fails') },
       { keys: 'C', does: t('Connect this step to another, from a list') },
       { keys: 'F', does: t('Fold a frame into one card, or unfold it') },
       { keys: 'Alt ↓', does: t('Go to the next step') },
@@ -31,6 +32,14 @@ export const keyList: readonly { title: string; keys: readonly Shortcut[] }[] = 
       { keys: 'Ctrl A', does: t('Select everything') },
       { keys: t('Shift drag'), does: t('Select what is in a box') },
       { keys: 'Esc', does: t('Select nothing, close what is open') },
+    ],
+  },
+  {
+    title: t('In the outline'),
+    keys: [
+      { keys: '→', does: t('Unfold a frame, or go into it') },
+      { keys: '←', does: t('Fold a frame, or go out of it') },
+      { keys: t('Letters'), does: t('Go to the step whose name begins so (A, C, E and F with Shift)') },
     ],
   },
   {

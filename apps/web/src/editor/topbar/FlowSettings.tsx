@@ -8,11 +8,13 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { SelectField } from '../../ui/TextField.tsx';
 import { setFlowSettings } from '../commands/setFlowSettings.ts';
 import { useEditor, useSession } from '../useEditor.ts';
+import { useBackCloses } from '../../ui/useBackCloses.ts';
 import { AtOnce } from './AtOnce.tsx';
 import { timeLimitOptions } from './timeLimitOptions.ts';
 
 /** What holds for the flow as a whole: how long a run may take, how many go at once, and what starts when one fails. */
 export function FlowSettings({ onClose }: { onClose(): void }) {
+  useBackCloses(onClose);
   const { editor, role } = useSession();
   const settings = useEditor(({ flow }) => flow.settings);
   const isReadOnly = role === 'viewer';

@@ -1,22 +1,21 @@
-import {
-  IconAdjustmentsHorizontal,
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconBolt,
-  IconHistory,
-  IconPlayerPlay,
-} from '@tabler/icons-react';
+import type { StepId } from '@patchbay/flow';
+import { IconAdjustmentsHorizontal, IconBolt, IconHistory, IconPlayerPlay, IconShare } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Logo } from '../../ui/Logo.tsx';
 import { Badge } from '../../ui/StatusBadge.tsx';
-import { announce } from '../statusLine.ts';
-import { useHistoryLabels, useSession } from '../useEditor.ts';
+import { InCompany } from '../company/InCompany.tsx';
+import { CompanyMenu } from '../lazyPanels.ts';
+import { useSession } from '../useEditor.ts';
 import { FlowName } from './FlowName.tsx';
 import { SavedState } from './SavedState.tsx';
+import { UndoRedo } from './UndoRedo.tsx';
 import './topbar.css';
 import { t } from '../../texts/t.ts';
+
+/** What a button of the bar opens and closes. */
+type Opens = { isOpen: boolean; toggle(): void };
 
 export type TopBarProps = {
   name: string;
@@ -29,12 +28,11 @@ export type TopBarProps = {
   problems: number;
   isTrying: boolean;
   onTry(): void;
-  onPublish(): void;
-  isPublishOpen: boolean;
-  onSettings(): void;
-  areSettingsOpen: boolean;
-  onVersions(): void;
-  areVersionsOpen: boolean;
+  publish: Opens;
+  share: Opens;
+  settings: Opens;
+  versions: Opens;
+  onGoTo(step: StepId): void;
 };
 
 /** The bar over the builder: whose flow this is, whether it is safe, and what can be done with it as a whole. */
@@ -58,23 +56,10 @@ export function TopBar(props: TopBarProps) {
       </span>
       <SavedState />
       <span className="grow wide" />
-      {!isReadOnly && <UndoRedo />}
-      <span className="wide">
-        <IconButton
-          small
-          label={t('Versions')}
-          icon={<IconHistory size={16} stroke={1.75} aria-hidden />}
-          aria-pressed={props.areVersionsOpen}
-          onClick={props.onVersions}
-        />
-      </span>
-      <IconButton
-        small
-        label={t('Flow settings')}
-        icon={<IconAdjustmentsHorizontal size={16} stroke={1.75} aria-hidden />}
-        aria-pressed={props.areSettingsOpen}
-        onClick={props.onSettings}
-      />
+      {!isReadOnly && <UndoRedo className="wide history" />}
+      <PanelButtons {...props} />
+      <span className="sep wide" />
+      <Others {...props} />
       <span className="sep wide" />
       <Button
         icon={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
@@ -90,7 +75,12 @@ export function TopBar(props: TopBarProps) {
         </Link>
       )}
       {!isReadOnly && (
-        <Button look="primary" count={props.problems} aria-expanded={props.isPublishOpen} onClick={props.onPublish}>
+        <Button
+          look="primary"
+          count={props.problems}
+          aria-expanded={props.publish.isOpen}
+          onClick={props.publish.toggle}
+        >
           {t('Publish')}
         </Button>
       )}
@@ -98,39 +88,53 @@ export function TopBar(props: TopBarProps) {
   );
 }
 
+/** What stands in the right column by itself. */
+function PanelButtons({ versions, settings }: Pick<TopBarProps, 'versions' | 'settings'>) {
+  return (
+    <>
+      <span className="wide">
+        <IconButton
+          small
+          label={t('Versions')}
+          icon={<IconHistory size={16} stroke={1.75} aria-hidden />}
+          aria-pressed={versions.isOpen}
+          onClick={versions.toggle}
+        />
+      </span>
+      <IconButton
+        small
+        label={t('Flow settings')}
+        icon={<IconAdjustmentsHorizontal size={16} stroke={1.75} aria-hidden />}
+        aria-pressed={settings.isOpen}
+        onClick={settings.toggle}
+      />
+    </>
+  );
+}
+
+/** Who else is here, and how others come here. */
+function Others({ share, onGoTo }: Pick<TopBarProps, 'share' | 'onGoTo'>) {
+  return (
+    <>
+      <InCompany>
+        <CompanyMenu onGoTo={onGoTo} />
+      </InCompany>
+      <span className="wide share-button">
+        <Button
+          look="quiet"
+          icon={<IconShare size={16} stroke={1.75} aria-hidden />}
+          aria-expanded={share.isOpen}
+          onClick={share.toggle}
+        >
+          <span>{t('Share')}</span>
+        </Button>
+      </span>
+    </>
+  );
+}
+
 function stateWords({ live, isOn, hasChanges }: TopBarProps): string {
   if (live === null) return t('Never published');
   if (hasChanges) return t('Draft of v{value}', { value: live.number + 1 });
   return isOn ? t('v{number}, on', { number: live.number }) : t('v{number}, off', { number: live.number });
-}
-
-function UndoRedo() {
-  const { editor } = useSession();
-  const { undo, redo } = useHistoryLabels();
-  const say = (verb: string, done: ReturnType<typeof editor.undo>) => {
-    if (done === undefined) return;
-    announce(
-      `${verb}: ${done.label}.${done.partly ? t(' A part that somebody else has changed since stays as it is.') : ''}`,
-    );
-  };
-  return (
-    <span className="wide history">
-      <IconButton
-        small
-        label={undo === undefined ? t('Undo') : t('Undo: {undo}', { undo })}
-        shortcut="Ctrl Z"
-        icon={<IconArrowBackUp size={16} stroke={1.75} aria-hidden />}
-        disabled={undo === undefined}
-        onClick={() => say(t('Undone'), editor.undo())}
-      />
-      <IconButton
-        small
-        label={redo === undefined ? t('Redo') : t('Redo: {redo}', { redo })}
-        shortcut="Ctrl Shift Z"
-        icon={<IconArrowForwardUp size={16} stroke={1.75} aria-hidden />}
-        disabled={redo === undefined}
-        onClick={() => say(t('Done again'), editor.redo())}
-      />
-    </span>
-  );
 }

@@ -12,6 +12,7 @@ import { Badge } from '../../ui/StatusBadge.tsx';
 import { toast } from '../../ui/toastStore.ts';
 import { restoreVersion } from '../commands/restoreVersion.ts';
 import { useEditor, useSession } from '../useEditor.ts';
+import { useBackCloses } from '../../ui/useBackCloses.ts';
 import { differenceLine, type Mark, marksOf } from './marksOf.ts';
 import './versions.css';
 import { t } from '../../texts/t.ts';
@@ -28,6 +29,7 @@ const NO_MARKS: readonly Mark[] = [];
 
 /** What was published, by whom and when. The one that is picked is compared with the draft, here and on the canvas. */
 export function VersionsPanel({ onMarks, onClose }: VersionsPanelProps) {
+  useBackCloses(onClose);
   const { flowId } = useSession();
   const trpc = useTRPC();
   const { data: rows, isError } = useQuery(trpc.flow.versions.queryOptions({ flowId }));

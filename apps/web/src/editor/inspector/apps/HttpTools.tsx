@@ -8,16 +8,14 @@ import { TextArea } from '../../../ui/TextField.tsx';
 import { setInputs } from '../../commands/setInputs.ts';
 import { useSession } from '../../useEditor.ts';
 import { curlInputs, withSecrets } from '../curl/curlInputs.ts';
-import { type FoundSecret, secretAsWritten, takeSecrets } from '../curl/foundSecret.ts';
-import { type CurlRequest, looksLikeCurl, parseCurl } from '../curl/parseCurl.ts';
+import { secretAsWritten, takeSecrets } from '../curl/foundSecret.ts';
+import { looksLikeCurl, parseCurl } from '../curl/parseCurl.ts';
+import { forgetPastedRequest, type PastedRequest, pastedRequestFor } from '../curl/pastedRequest.ts';
 import { useStepContext } from '../stepContext.ts';
 import { KeepSecret } from './KeepSecret.tsx';
 import { PickOperation } from './PickOperation.tsx';
 import './apps.css';
 import { t } from '../../../texts/t.ts';
-
-/** What is to be said after a command was taken over. The secrets stand here and nowhere else until it is decided where they go. */
-type Pasted = { request: CurlRequest; secrets: readonly FoundSecret[]; left: readonly string[] };
 
 /** The ways to fill an HTTP step without typing: a curl command, pasted anywhere in the panel, or an operation of an API. */
 export function HttpTools() {
@@ -56,8 +54,12 @@ export function HttpTools() {
 function usePasting(onTaken: () => void) {
   const { step } = useStepContext();
   const { editor } = useSession();
-  const [pasted, setPasted] = useState<Pasted>();
+  const [pasted, setPasted] = useState(() => pastedRequestFor(step.inputs));
   const [problem, setProblem] = useState<string>();
+  const done = () => {
+    forgetPastedRequest();
+    setPasted(undefined);
+  };
   const take = (text: string) => {
     const parsed = parseCurl(text);
     if (!parsed.ok) return setProblem(parsed.problem);
@@ -81,7 +83,7 @@ function usePasting(onTaken: () => void) {
     document.addEventListener('paste', listener, true);
     return () => document.removeEventListener('paste', listener, true);
   }, []);
-  return { pasted, problem, take, done: () => setPasted(undefined) };
+  return { pasted, problem, take, done };
 }
 
 function CurlForm({ problem, onTake }: { problem: string | undefined; onTake(text: string): void }) {
@@ -109,7 +111,7 @@ function CurlForm({ problem, onTake }: { problem: string | undefined; onTake(tex
   );
 }
 
-function AfterPasting({ pasted, onDone }: { pasted: Pasted; onDone(): void }) {
+function AfterPasting({ pasted, onDone }: { pasted: PastedRequest; onDone(): void }) {
   const { request, secrets, left } = pasted;
   return (
     <>
@@ -125,7 +127,7 @@ function AfterPasting({ pasted, onDone }: { pasted: Pasted; onDone(): void }) {
   );
 }
 
-function Secrets({ pasted, onDone }: { pasted: Pasted; onDone(): void }) {
+function Secrets({ pasted, onDone }: { pasted: PastedRequest; onDone(): void }) {
   const { step } = useStepContext();
   const { editor } = useSession();
   const { request, secrets } = pasted;

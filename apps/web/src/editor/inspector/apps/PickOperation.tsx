@@ -1,13 +1,18 @@
-import type { StepId } from '@patchbay/flow';
+import type { FlowDocument, StepId } from '@patchbay/flow';
 import { type KeyboardEvent, useCallback, useId, useState } from 'react';
 import { t } from '../../../texts/t.ts';
+import { toast } from '../../../ui/toastStore.ts';
+import type { NewStep } from '../../commands/card.ts';
 import { replaceStep } from '../../commands/replaceStep.ts';
+import type { EditorCatalog } from '../../document/createCatalog.ts';
 import { OperationOption } from '../../palette/OperationOption.tsx';
 import { movedBy, OptionField } from '../../palette/OptionField.tsx';
 import { newStepFrom, type OperationHit } from '../../palette/operationHit.ts';
 import { useOperationSearch } from '../../palette/useOperationSearch.ts';
-import { useCatalog, useSession, useStep } from '../../useEditor.ts';
+import { useCatalog, useKnownAccounts, useSession, useStep } from '../../useEditor.ts';
+import { flowTypes } from '../flowTypes.ts';
 import { useStepContext } from '../stepContext.ts';
+import { carryOver, takenWords } from './carryOver.ts';
 
 /** Makes the open step do something else: an operation of an app, or of an API of the workspace, found by searching. */
 export function PickOperation({ first = '' }: { first?: string }) {
@@ -47,11 +52,30 @@ export function OperationPicker({ stepId, first }: { stepId: StepId; first: stri
   );
 }
 
+type Replacing = { by: NewStep; flow: FlowDocument; catalog: EditorCatalog };
+
+/** What the step that comes is filled with: what the one that goes had in fields that mean the same; and a sentence about it. */
+function takenAlong(stepId: StepId, { by, flow, catalog }: Replacing) {
+  const step = flow.steps[stepId];
+  const after = catalog.find(by.uses);
+  const start = by.inputs ?? {};
+  if (step === undefined || after === undefined) return { inputs: start };
+  const environment = flowTypes({ flow, catalog, version: catalog.getVersion() }).environmentOf(stepId);
+  const { inputs, moved, left } = carryOver(step.inputs, {
+    before: catalog.find(step.uses),
+    after,
+    environment,
+    start,
+  });
+  return { inputs, said: takenWords({ name: by.name, moved: moved.length, left: left.map(({ title }) => title) }) };
+}
+
 const MOST = 30;
 
 function useOperationPicker(stepId: StepId, first: string) {
   const { editor } = useSession();
   const catalog = useCatalog();
+  const accounts = useKnownAccounts();
   const step = useStep(stepId);
   const [query, setQuery] = useState(first);
   const [chosen, setChosen] = useState(0);
@@ -63,8 +87,12 @@ function useOperationPicker(stepId: StepId, first: string) {
   const { groups, isLooking, failed } = useOperationSearch(query, { fits, title: t('Operations') });
   const hits = groups.flatMap((group) => group.hits).slice(0, MOST);
   const active = Math.min(chosen, Math.max(0, hits.length - 1));
+  const into = () => ({ catalog, flow: editor.getState().flow, accounts: accounts() });
   const pick = async (hit: OperationHit) => {
-    editor.execute(replaceStep({ step: stepId, by: await newStepFrom(hit, catalog) }));
+    const by = await newStepFrom(hit, into());
+    const { inputs, said } = takenAlong(stepId, { by, flow: editor.getState().flow, catalog });
+    if (editor.execute(replaceStep({ step: stepId, by: { ...by, inputs } })) && said !== undefined)
+      toast({ text: said, action: { label: t('Undo'), onSelect: () => void editor.undo() } });
   };
   return {
     query,

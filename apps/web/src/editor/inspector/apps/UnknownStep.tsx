@@ -4,6 +4,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { useSession } from '../../useEditor.ts';
 import './apps.css';
 import { t } from '../../../texts/t.ts';
+import { OldValues } from './OldValues.tsx';
 import { OperationPicker } from './PickOperation.tsx';
 
 /** A step whose operation is not known here: its API was removed, or the flow comes from another workspace. */
@@ -18,6 +19,7 @@ export function UnknownStep({ step }: { step: Step }) {
         </Button>
       )}
       {isPicking && <OperationPicker stepId={step.id} first={step.name} />}
+      <OldValues step={step} />
     </div>
   );
 }

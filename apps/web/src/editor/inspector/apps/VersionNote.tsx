@@ -11,6 +11,7 @@ import { useCatalog, useEditor, useSession } from '../../useEditor.ts';
 import './apps.css';
 import { T } from '../../../texts/T.tsx';
 import { t, tn } from '../../../texts/t.ts';
+import { flowTypes } from '../flowTypes.ts';
 import { OperationPicker } from './PickOperation.tsx';
 import { newProblems, versionChanges } from './versionChanges.ts';
 
@@ -89,12 +90,15 @@ function Changes({ step, connector, after, isReadOnly }: ChangesProps) {
   const catalog = useCatalog();
   const flow = useEditor((state) => state.flow);
   const others = othersOf(flow, { step, connector }).filter((other) => catalog.find(newestOf(other, connector)));
+  const types = flowTypes({ flow, catalog, version: catalog.getVersion() });
+  const changesOf = (one: Step, newest: Operation) =>
+    versionChanges(one, { before: catalog.find(one.uses), after: newest, environment: types.environmentOf(one.id) });
   const upgradeOf = (one: Step): Upgrade => {
     const newest = catalog.find(newestOf(one, connector));
-    const changes = newest && versionChanges(one, { before: catalog.find(one.uses), after: newest });
+    const changes = newest && changesOf(one, newest);
     return { step: one.id, version: connector.version, inputs: changes?.inputs ?? one.inputs };
   };
-  const { sentences } = versionChanges(step, { before: catalog.find(step.uses), after });
+  const { sentences } = changesOf(step, after);
   const elsewhere = problemsAfter(flow, upgradeOf(step), catalog);
   const upgrade = (steps: readonly Step[]) => {
     editor.execute(upgradeSteps(steps.map(upgradeOf)));

@@ -4,7 +4,7 @@ import { columnsFrom } from './columnsFrom.ts';
 
 const rowsOf = (sample: unknown) => ({ rows: dataRows(true, sample) });
 
-it('gives a column for each single value of the nearest step that has any', () => {
+it('gives a column for each single value of the step that gives the most', () => {
   const guest = { guest: { name: 'Ann', email: 'ann@example.com' }, seats: 2, vegan: true, tags: ['a'] };
   expect(columnsFrom([rowsOf({}), rowsOf(guest), rowsOf({ other: 1 })])).toEqual([
     { name: 'Name', type: 'text' },
@@ -12,6 +12,14 @@ it('gives a column for each single value of the nearest step that has any', () =
     { name: 'Seats', type: 'number' },
     { name: 'Vegan', type: 'yesNo' },
   ]);
+});
+
+it('asks no table to keep the receipt of an e-mail instead of the form it answers', () => {
+  const receipt = { messageId: '<1@example.com>', response: '250 Ok' };
+  const form = { name: 'Ann', email: 'ann@example.com', amount: 120 };
+  const names = (groups: Parameters<typeof columnsFrom>[0]) => columnsFrom(groups).map(({ name }) => name);
+  expect(names([rowsOf(receipt), rowsOf(form)])).toEqual(['Name', 'E-mail', 'Amount']);
+  expect(names([rowsOf(receipt), { ...rowsOf({ seats: 2 }), isItem: true }, rowsOf(form)])).toEqual(['Seats']);
 });
 
 it('takes of a request what was sent in it, and not how', () => {

@@ -13,19 +13,28 @@ const TYPES: Partial<Record<ValueKind, Column['type']>> = {
 };
 const MOST = 12;
 
-/** The columns that a table for the data of earlier steps would have: the single values of the nearest one that gives any. */
-export function columnsFrom(groups: readonly { rows: readonly DataRow[] }[]): Column[] {
-  for (const { rows } of groups) {
-    const found = new Map<string, Column>();
-    for (const row of tellingRows(rows)) {
-      const type = TYPES[row.kind];
-      if (type === undefined) continue;
-      const name = found.has(row.label) ? row.trail.slice(-2).join(' ') : row.label;
-      if (!found.has(name)) found.set(name, { name, type });
-    }
-    if (found.size > 0) return [...found.values()].slice(0, MOST);
+/**
+ * The columns that a table for the data of earlier steps would have: the single values of the item a loop is at, else of the
+ * step that gives the most. The nearest one would often be a step that sent something, of which there is only a receipt.
+ */
+export function columnsFrom(groups: readonly { rows: readonly DataRow[]; isItem?: boolean }[]): Column[] {
+  const found = groups
+    .map(({ rows, isItem }) => ({ isItem, columns: columnsOf(rows) }))
+    .filter(({ columns }) => columns.length > 0);
+  const item = found.find(({ isItem }) => isItem);
+  const [most] = found.toSorted((a, b) => b.columns.length - a.columns.length);
+  return (item ?? most)?.columns.slice(0, MOST) ?? [];
+}
+
+function columnsOf(rows: readonly DataRow[]): Column[] {
+  const found = new Map<string, Column>();
+  for (const row of tellingRows(rows)) {
+    const type = TYPES[row.kind];
+    if (type === undefined) continue;
+    const name = found.has(row.label) ? row.trail.slice(-2).join(' ') : row.label;
+    if (!found.has(name)) found.set(name, { name, type });
   }
-  return [];
+  return [...found.values()];
 }
 
 /** Of a request, what was sent in it and not how; nothing of what may be there many times. */

@@ -29,6 +29,38 @@ it('says what vanishes, what is wanted and what takes something else', () => {
   });
 });
 
+it('says of a field that has moved into a group that it has, and takes along what stood in it', () => {
+  const was = operation({ price: { type: 'string' } });
+  const after = operationOf({ type: 'object', properties: { pricing: objectOf({ price: { type: 'string' } }) } });
+  const { sentences, inputs } = versionChanges({ inputs: { price: value } }, { before: was, after });
+  expect(sentences).toEqual(['“Price” stands in another place now. What stands in it goes along.']);
+  expect(inputs).toEqual({ pricing: { kind: 'object', fields: { price: value } } });
+});
+
+it('puts what stood in a field that is gone into a new one that means the same, where it fits', () => {
+  const was = operation({ mail: { type: 'string' }, weight: { type: 'number' } });
+  const after = operation({ email_address: { type: 'string' }, weight_in_kg: { type: 'number' } }, ['email_address']);
+  const weight: Mapping = { kind: 'reference', step: 'order', path: ['weight'] };
+  const environment = { order: objectOf({ weight: { type: 'number' } }) };
+  expect(versionChanges({ inputs: { mail: value, weight } }, { before: was, after, environment })).toEqual({
+    sentences: [
+      '“Mail” is gone. What stands in it goes into “E-mail address”, which is new.',
+      '“Weight” is gone. What stands in it goes into “Weight in kg”, which is new.',
+    ],
+    inputs: { email_address: value, weight_in_kg: weight },
+  });
+});
+
+it('does not put what stood in a field that is gone into one that was there before', () => {
+  const was = operation({ mail: { type: 'string' }, email: { type: 'string' } });
+  const { sentences, inputs } = versionChanges(
+    { inputs: { mail: value } },
+    { before: was, after: operation({ email: { type: 'string' } }) },
+  );
+  expect(sentences).toEqual(['“Mail” is gone. What stands in it is dropped.']);
+  expect(inputs).toEqual({});
+});
+
 it('says what is sent otherwise, and what a field that is filled means now', () => {
   const sent = (dated: string, description: string): Operation => ({
     ...operationOf({ type: 'object', properties: { to: { type: 'string', title: 'To', description } } }),

@@ -18,6 +18,7 @@ import { moved } from '../form/moved.ts';
 import { RowCard } from '../form/RowCard.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { type Case, casesFrom, newCase } from './cases.ts';
+import { typedText } from '../../../ui/typedText.ts';
 
 type FieldProps = { field: FormField; path: readonly string[] };
 
@@ -121,7 +122,7 @@ function CaseCard({ field, path, one, at, count, onMove, onRemove }: CaseCardPro
         readOnly={isReadOnly}
         maxLength={60}
         onChange={(event) => {
-          const { value } = event.currentTarget;
+          const value = typedText(event.currentTarget.value);
           setMapping(label, value === '' ? undefined : { kind: 'literal', value });
         }}
       />

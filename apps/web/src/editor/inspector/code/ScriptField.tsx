@@ -10,6 +10,7 @@ import { lineIn } from './lineIn.ts';
 import '../formula/formula.css';
 import './code.css';
 import { t } from '../../../texts/t.ts';
+import { typedText } from '../../../ui/typedText.ts';
 
 type FieldProps = { field: FormField; path: readonly string[] };
 
@@ -127,7 +128,7 @@ function CodeText(props: CodeTextProps) {
           readOnly={isReadOnly}
           placeholder={placeholder}
           value={code}
-          onChange={(event) => onText(event.currentTarget.value)}
+          onChange={(event) => onText(typedText(event.currentTarget.value))}
         />
       )}
     </div>

@@ -1,10 +1,13 @@
-import type { Mapping } from '@patchbay/expression';
+import type { EvaluationContext, Mapping } from '@patchbay/expression';
 import { IconTrash } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { t } from '../../../texts/t.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { MappingField } from '../form/MappingField.tsx';
+import { valueOfPill } from '../form/valueOfPill.ts';
 import { StepContext, useStepContext } from '../stepContext.ts';
+import { comparedAs, operatorChoices, operatorFor } from './comparedAs.ts';
+import type { Compared } from './comparedLooks.ts';
 import { hasRight, type Operator, operators, type Question } from './condition.ts';
 
 type RowProps = {
@@ -29,10 +32,11 @@ export function QuestionRow({ number, path, question, isOnly, onChange, onRemove
     problemsAt: () => [],
     mappingAt: (asked: readonly string[]) => (asked.at(-1) === 'left' ? question.left : question.right),
     setMapping(asked: readonly string[], mapping: Mapping | undefined) {
-      if (asked.at(-1) === 'right') onChange({ ...question, right: rightOf(mapping) });
-      else onChange({ ...question, left: leftOf(mapping) });
+      if (asked.at(-1) === 'right') onChange(fitting({ ...question, right: rightOf(mapping) }));
+      else onChange(fitting(askedOf(question, leftOf(mapping), context.valuesFor(asked))));
     },
   };
+  const compared = comparedIn(question);
   const bin = <RemoveButton label={t('Remove question {number}', { number })} onClick={onRemove} />;
   return (
     <div className="question">
@@ -46,7 +50,12 @@ export function QuestionRow({ number, path, question, isOnly, onChange, onRemove
           aside={!isOnly && !context.isReadOnly && bin}
         />
         <div className="compare">
-          <OperatorChoice label={t('Comparison{nth}', { nth })} question={question} onChange={onChange} />
+          <OperatorChoice
+            label={t('Comparison{nth}', { nth })}
+            question={question}
+            compared={compared}
+            onChange={onChange}
+          />
           {hasRight(question.operator) && (
             <MappingField
               path={paths.right}
@@ -62,11 +71,21 @@ export function QuestionRow({ number, path, question, isOnly, onChange, onRemove
       </StepContext>
     </div>
   );
+
+  function comparedIn(asked: Question): Compared {
+    return comparedAs(asked, { environment: context.environmentFor(path), values: context.valuesFor(path) });
+  }
+
+  /** Another value may be a date: what is asked of it is the same, in words and signs for dates. */
+  function fitting(asked: Question): Question {
+    const next = comparedIn(asked);
+    return next === compared ? asked : { ...asked, operator: operatorFor(asked.operator, next) };
+  }
 }
 
-type OperatorProps = { label: string; question: Question; onChange(question: Question): void };
+type OperatorProps = { label: string; question: Question; compared: Compared; onChange(question: Question): void };
 
-function OperatorChoice({ label, question, onChange }: OperatorProps) {
+function OperatorChoice({ label, question, compared, onChange }: OperatorProps) {
   const { isReadOnly } = useStepContext();
   return (
     <select
@@ -76,13 +95,20 @@ function OperatorChoice({ label, question, onChange }: OperatorProps) {
       disabled={isReadOnly}
       onChange={(event) => onChange({ ...question, operator: operatorOf(event.currentTarget.value) })}
     >
-      {operators.map(({ operator, words }) => (
+      {operatorChoices(question.operator, compared).map(({ operator, words }) => (
         <option key={operator} value={operator}>
           {words}
         </option>
       ))}
     </select>
   );
+}
+
+/** The question about another value. Of a yes or no there is only one thing to ask, until somebody asks for more. */
+function askedOf(question: Question, left: Question['left'], values: EvaluationContext): Question {
+  const isYesNo = left?.kind === 'reference' && typeof valueOfPill(left, values) === 'boolean';
+  const isUntouched = question.operator === 'is' && question.right === undefined;
+  return { ...question, left, ...(isYesNo && isUntouched && { operator: 'yes' as const }) };
 }
 
 function leftOf(mapping: Mapping | undefined): Question['left'] {

@@ -16,6 +16,10 @@ export type Operator =
   | 'at-least'
   | 'less'
   | 'at-most'
+  | 'after'
+  | 'on-or-after'
+  | 'before'
+  | 'on-or-before'
   | 'contains'
   | 'not-contains'
   | 'starts'
@@ -47,6 +51,10 @@ export const operators: readonly { operator: Operator; words: string; hasRight: 
   { operator: 'at-least', words: t('is at least'), hasRight: true },
   { operator: 'less', words: t('is less than'), hasRight: true },
   { operator: 'at-most', words: t('is at most'), hasRight: true },
+  { operator: 'after', words: t('is after'), hasRight: true },
+  { operator: 'on-or-after', words: t('is on or after'), hasRight: true },
+  { operator: 'before', words: t('is before'), hasRight: true },
+  { operator: 'on-or-before', words: t('is on or before'), hasRight: true },
   { operator: 'contains', words: t('contains'), hasRight: true },
   { operator: 'not-contains', words: t('does not contain'), hasRight: true },
   { operator: 'starts', words: t('starts with'), hasRight: true },
@@ -69,6 +77,16 @@ const SIGNS: Readonly<Partial<Record<Operator, string>>> = {
   'at-most': '<=',
 };
 
+/** Functions of two values that are questions; dates are compared by these as moments, not letter by letter. */
+const CALLS: Readonly<Partial<Record<Operator, string>>> = {
+  contains: 'contains',
+  starts: 'startsWith',
+  after: 'isAfter',
+  'on-or-after': 'isOnOrAfter',
+  before: 'isBefore',
+  'on-or-before': 'isOnOrBefore',
+};
+
 /** The formula for a condition; undefined while no question is complete. Incomplete ones are left out. */
 export function writeCondition({ join, questions }: Condition): Formula | undefined {
   const written = questions.flatMap((part) => (isGroup(part) ? writeGroup(part) : writeQuestion(part)) ?? []);
@@ -85,13 +103,11 @@ function writeQuestion({ left, operator, right }: Question): string | undefined 
   const path = writeOperand(left);
   const other = writeOperand(right);
   if (path === '' || (hasRight(operator) && other === '')) return undefined;
+  const call = CALLS[operator];
+  if (call !== undefined) return `${call}(${path}, ${other})`;
   switch (operator) {
-    case 'contains':
-      return `contains(${path}, ${other})`;
     case 'not-contains':
       return `!contains(${path}, ${other})`;
-    case 'starts':
-      return `startsWith(${path}, ${other})`;
     case 'empty':
       return `isEmpty(${path})`;
     case 'not-empty':
@@ -196,7 +212,8 @@ function readCalledQuestion(source: string, isNegated: boolean): Question | unde
     return { left, operator: isNegated ? 'not-empty' : 'empty', right: undefined };
   if (right === undefined) return undefined;
   if (call.name === 'contains') return { left, operator: isNegated ? 'not-contains' : 'contains', right };
-  return call.name === 'startsWith' && !isNegated ? { left, operator: 'starts', right } : undefined;
+  const operator = operators.find((known) => CALLS[known.operator] === call.name)?.operator;
+  return operator !== undefined && !isNegated ? { left, operator, right } : undefined;
 }
 
 /** One side of a question: a reference, a value, a call, or a formula in brackets. */

@@ -9,6 +9,9 @@ it('says a condition as a person would', () => {
   expect(words('order.gift == true && (order.total > 5 || order.note == "x")')).toBe(
     'Gift is yes and (Total is more than 5 or Note is x)',
   );
+  expect(words('isOnOrBefore(order.due, "2026-11-23") && order.opens < "08:00"')).toBe(
+    'Due is on or before 2026-11-23 and Opens is earlier than 08:00',
+  );
   expect(words('upper(order.status) == "X"')).toBe('Status (upper case) is X');
 });
 

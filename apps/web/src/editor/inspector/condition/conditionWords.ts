@@ -2,6 +2,7 @@ import { type Formula, readCall } from '@patchbay/expression';
 import { t } from '../../../texts/t.ts';
 import { humanise } from '../data/humanise.ts';
 import { functionTitle } from '../formula/functionWords.ts';
+import { comparisonWords, lookOf, nameLookOf } from './comparedLooks.ts';
 import { type Condition, isGroup, type Operand, operators, type Question, readCondition } from './condition.ts';
 
 /** A condition as a person says it: "Total is more than 500 and Status is active". A formula of another shape says so. */
@@ -19,7 +20,10 @@ function joinedWords({ join, questions }: Condition): string {
 
 function questionWords({ left, operator, right }: Question): string {
   const known = operators.find((candidate) => candidate.operator === operator);
-  return [operandWords(left), known?.words, known?.hasRight && operandWords(right)].filter(Boolean).join(' ');
+  // A card knows no types: what is typed and how the field is called have to do.
+  const compared = nameLookOf(left) ?? (right?.kind === 'literal' ? lookOf(right.value) : undefined);
+  const words = (compared && comparisonWords(operator, compared)) ?? known?.words;
+  return [operandWords(left), words, known?.hasRight && operandWords(right)].filter(Boolean).join(' ');
 }
 
 function operandWords(operand: Operand): string {

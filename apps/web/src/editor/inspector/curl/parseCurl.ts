@@ -74,11 +74,12 @@ function requestOf(parts: readonly CurlPart[], address: string, left: Set<string
   const isGet = valuesOf('get').length > 0;
   const headers = headersIn(options);
   const body = curlBody(options, { headers, left });
-  const { url, query } = splitAddress(address, [...valuesOf('url-query'), ...(isGet ? body.pieces : [])]);
+  const { user, rest } = signedAddress(address);
+  const { url, query } = splitAddress(rest, [...valuesOf('url-query'), ...(isGet ? body.pieces : [])]);
   const secrets = takeSecrets({
     headers,
     query,
-    user: valuesOf('user').at(-1),
+    user: valuesOf('user').at(-1) ?? user,
     token: valuesOf('oauth2-bearer').at(-1),
   });
   const hasBody = body.value !== undefined && !isGet;
@@ -125,6 +126,21 @@ function headerIn(written: string): [name: string, value: string] {
   const at = written.indexOf(':', 1);
   if (at < 0) return [written.replace(/;$/, '').trim(), ''];
   return [written.slice(0, at).trim(), written.slice(at + 1).trim()];
+}
+
+/** A name and a password that stand in an address are no part of it. */
+function signedAddress(address: string): { user: string | undefined; rest: string } {
+  const [whole = '', scheme = '', user = ''] = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)@/i.exec(address) ?? [];
+  if (user === '') return { user: undefined, rest: address };
+  return { user: unescaped(user), rest: scheme + address.slice(whole.length) };
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // A lone percent sign is meant as one.
+  }
 }
 
 /** The query as named values, where each name is there once and none is lost by it; else it stays in the address. */

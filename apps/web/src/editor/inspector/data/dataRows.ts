@@ -1,6 +1,7 @@
 import { type FlatSchema, flattenSchema, hintsOf, isFileRef, orderedFields } from '@patchbay/connector';
 import type { PathSegment } from '@patchbay/expression';
 import { t } from '../../../texts/t.ts';
+import { foldedText } from '../../../ui/foldedText.ts';
 import { humanise } from './humanise.ts';
 import type { JSONSchema } from './jsonSchema.ts';
 import { sampleText } from './sampleText.ts';
@@ -99,6 +100,16 @@ export function trailOf(schema: JSONSchema, path: readonly PathSegment[]): strin
   return trail;
 }
 
+/** What the schema calls the field at a path; undefined where it does not say. */
+export function titleAt(schema: JSONSchema, path: readonly PathSegment[]): string | undefined {
+  let at: JSONSchema = schema;
+  for (const segment of path) {
+    const { schema: here } = flat(at, schema);
+    at = typeof segment === 'number' ? (here.items ?? true) : (here.properties?.[segment] ?? true);
+  }
+  return titleOf(at, schema);
+}
+
 function ordinal(index: number): string {
   return index === 0 ? t('First item') : t('Item {value}', { value: index + 1 });
 }
@@ -115,10 +126,10 @@ export function valueAt(value: unknown, path: readonly PathSegment[]): unknown {
 
 /** The rows that fit a search, by name or by value, with the rows above them. All rows for an empty search. */
 export function searchRows(rows: readonly DataRow[], query: string): DataRow[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = foldedText(query).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [...rows];
   return rows.filter((row) => {
-    const text = `${row.trail.join(' ')} ${row.path.join(' ')} ${sampleText(row.sample, 200)}`.toLowerCase();
+    const text = foldedText(`${row.trail.join(' ')} ${row.path.join(' ')} ${sampleText(row.sample, 200)}`);
     return words.every((word) => text.includes(word));
   });
 }

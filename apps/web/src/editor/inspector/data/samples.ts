@@ -5,19 +5,19 @@ import {
   ERROR,
   type FlowDocument,
   type FlowGraph,
-  graphOf,
   loopsAround,
   type OperationRef,
   type Step,
   type StepId,
   schemaOfFields,
-  topologicalOrder,
   typedFields,
   upstreamOf,
 } from '@patchbay/flow';
 import { t } from '../../../texts/t.ts';
+import { flowGraph, flowOrder } from '../../document/flowGraph.ts';
 import type { JSONSchema } from './jsonSchema.ts';
 import { own } from './own.ts';
+import { scheduleSample } from './scheduleSample.ts';
 
 export type SampleSource = 'try' | 'example' | 'sample';
 type Sample = { value: unknown; from: SampleSource };
@@ -60,8 +60,8 @@ class SampleWork {
 
   constructor(input: SampleInput) {
     this.#input = input;
-    this.#graph = graphOf(input.flow);
-    this.#order = new Map(topologicalOrder(input.flow, this.#graph).map((id, at) => [String(id), at]));
+    this.#graph = flowGraph(input.flow);
+    this.#order = new Map(flowOrder(input.flow).map((id, at) => [String(id), at]));
   }
 
   of(id: string): Sample | undefined {
@@ -199,7 +199,10 @@ function triggerSample(operation: Operation, inputs: Step['inputs'], inputOf: (i
       ? { value: sampleFromSchema(schemaOfFields(fields)), from: 'sample' }
       : { value: given, from: 'example' };
   }
-  if (outputFrom === undefined) return { value: mocked(operation, {}), from: 'sample' };
+  if (outputFrom === undefined) {
+    const value = mocked(operation, {});
+    return { value: operation.startedBy === 'schedule' ? scheduleSample(inputs, value) : value, from: 'sample' };
+  }
   const given = inputOf(outputFrom.input);
   if (outputFrom.as === undefined) return { value: given, from: 'example' };
   const method = inputOf('method') ?? 'POST';

@@ -1,5 +1,6 @@
 import type { Diagnostic, Fix } from '@patchbay/flow';
 import { t } from '../../../texts/t.ts';
+import { toldTitle } from '../../../texts/told.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { fixProblem } from '../../commands/fixProblem.ts';
 import { announce } from '../../statusLine.ts';
@@ -10,16 +11,19 @@ type FixButtonsProps = { problem: Diagnostic; fixes: readonly Fix[]; about?: str
 /** What takes a finding away, one button each. `about` says to who hears it what it is about. */
 export function FixButtons({ problem, fixes, about }: FixButtonsProps) {
   const { editor } = useSession();
-  return fixes.map((fix) => (
-    <Button
-      key={fix.title}
-      small
-      aria-label={about && `${fix.title}, ${about}`}
-      onClick={() => {
-        if (editor.execute(fixProblem(problem, fix))) announce(t('Done: {title}.', { title: fix.title }));
-      }}
-    >
-      {fix.title}
-    </Button>
-  ));
+  return fixes.map((fix) => {
+    const title = toldTitle(fix);
+    return (
+      <Button
+        key={title}
+        small
+        aria-label={about && `${title}, ${about}`}
+        onClick={() => {
+          if (editor.execute(fixProblem(problem, fix))) announce(t('Done: {title}.', { title }));
+        }}
+      >
+        {title}
+      </Button>
+    );
+  });
 }

@@ -1,6 +1,5 @@
 import type { Reference } from '@patchbay/expression';
 import type { Diagnostic } from '@patchbay/flow';
-import { t } from '../../../texts/t.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useRepeat } from '../proposals/useRepeat.ts';
 import { useStepContext } from '../stepContext.ts';
@@ -23,7 +22,7 @@ function ForEach({ list, path }: { list: Reference; path: readonly string[] }) {
   if (repeat === undefined) return null;
   return (
     <Button small onClick={() => repeat.run([{ path, inItem: [] }])}>
-      {t('For each of {title}', { title: repeat.title })}
+      {repeat.each}
     </Button>
   );
 }

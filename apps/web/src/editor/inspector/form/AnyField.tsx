@@ -20,6 +20,7 @@ import { MapField } from './MapField.tsx';
 import { MappingField } from './MappingField.tsx';
 import { ObjectField } from './ObjectField.tsx';
 import { PickField } from './PickField.tsx';
+import { useItemFields } from './itemFields.ts';
 import { useColumns } from './pickSources.ts';
 import { RowsField } from './RowsField.tsx';
 import { VariantField } from './VariantField.tsx';
@@ -91,16 +92,27 @@ function TypedField({ field, path }: AnyFieldProps) {
       placeholder={placeholderFor(field)}
       isMultiline={field.kind === 'long-text'}
       required={field.required}
-      dates={field.kind === 'date' ? field.schema : undefined}
+      converts={field.kind === 'date' || field.kind === 'number' ? field.schema : undefined}
+      isProse={field.kind === 'long-text' || (field.kind === 'text' && !hasFormat(field.schema))}
     />
   );
 }
 
-/** A column is typed as long as its table is not known. */
+function hasFormat(schema: FormField['schema']): boolean {
+  return typeof schema === 'object' && schema.format !== undefined;
+}
+
+/** A column is typed as long as its table is not known, and a field of the items as long as nobody knows their fields. */
 function PickedField({ field, path }: { field: FormField; path: readonly string[] }) {
-  const columns = useColumns();
-  if (pickedBy(field) === 'column' && columns === undefined)
-    return <AnyField field={{ ...field, kind: 'text' }} path={path} />;
+  const choices = {
+    column: useColumns(),
+    'item-field': useItemFields(field),
+    flow: [],
+    table: [],
+    callback: [],
+    member: [],
+  };
+  if (choices[pickedBy(field)] === undefined) return <AnyField field={{ ...field, kind: 'text' }} path={path} />;
   return <PickField field={field} path={path} />;
 }
 

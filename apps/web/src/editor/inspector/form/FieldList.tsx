@@ -8,7 +8,7 @@ import { type FormField, foldFields } from './fieldsOf.ts';
 import { FocusRequestContext } from './focusRequest.ts';
 import { isWanted } from './isWanted.ts';
 
-/** Fields below each other: the required ones, those that matter, and the rest behind a fold. */
+/** Fields below each other: the required ones, those that matter, and the rest below a fold that hides what is empty. */
 export function FieldList({ fields, path }: { fields: readonly FormField[]; path: readonly string[] }) {
   const { mappingAt } = useStepContext();
   const Field = useContext(DrawField);
@@ -22,7 +22,7 @@ export function FieldList({ fields, path }: { fields: readonly FormField[]; path
   // What "Accept all" would fill stands where it can be seen.
   const isProposed = (at: readonly string[]) =>
     proposed.some((proposal) => at.every((key, index) => proposal.path[index] === key));
-  const { shown, folded } = foldFields(wanted, (field) => {
+  const { first, optional, folded } = foldFields(wanted, (field) => {
     const at = [...path, field.name];
     if (mappingAt(at) !== undefined || request?.field[path.length] === field.name || isProposed(at))
       opened.add(field.name);
@@ -30,16 +30,21 @@ export function FieldList({ fields, path }: { fields: readonly FormField[]; path
   });
   return (
     <div className="fields">
-      {shown.map((field) => (
+      {first.map((field) => (
         <Field key={field.name} field={field} path={[...path, field.name]} />
       ))}
-      {folded.length > 0 && (
+      {/* Open, it stays: fields would move up under the hands of who fills the last one. */}
+      {(folded.length > 0 || isUnfolded) && (
         <button type="button" className="fold" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
           <IconChevronRight size={16} stroke={1.75} aria-hidden />
-          {t('More options ({count})', { count: folded.length })}
+          {t('More options ({count})', { count: isUnfolded ? optional.length : folded.length })}
         </button>
       )}
-      {isUnfolded && folded.map((field) => <Field key={field.name} field={field} path={[...path, field.name]} />)}
+      {optional
+        .filter((field) => isUnfolded || !folded.includes(field))
+        .map((field) => (
+          <Field key={field.name} field={field} path={[...path, field.name]} />
+        ))}
     </div>
   );
 }

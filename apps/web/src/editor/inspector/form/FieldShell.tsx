@@ -1,4 +1,4 @@
-import type { Diagnostic, Mapping } from '@patchbay/flow';
+import type { Diagnostic, Fix, Mapping } from '@patchbay/flow';
 import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { t } from '../../../texts/t.ts';
@@ -27,8 +27,8 @@ export type FieldShellProps = {
   isTouched: boolean;
   boxRef?: React.Ref<HTMLDivElement>;
   onReplace?: () => void;
-  /** A way out that the check of the flow does not know. */
-  fix?: { title: string; mapping: Mapping };
+  /** Ways out that the check of the flow does not know: by how the sample is written. They stand in place of its own. */
+  fixes?: readonly (Pick<Fix, 'title' | 'said'> & { mapping: Mapping })[];
   aside?: ReactNode;
   /** Stands in place of the label: the name of a row that can be changed. */
   head?: ReactNode;
@@ -83,7 +83,7 @@ export function FieldShell(props: FieldShellProps) {
       {!takesGhost && drawnGhost && <div className="ghost-below">{drawnGhost}</div>}
       {live}
       {problem !== undefined && (
-        <ProblemNote id={id} problem={withFix(problem, props.fix)} path={path} onReplace={props.onReplace} />
+        <ProblemNote id={id} problem={withFixes(problem, props.fixes)} path={path} onReplace={props.onReplace} />
       )}
       {below}
       {hint !== undefined && (
@@ -143,10 +143,9 @@ function useShownProblem({ path, isTouched }: FieldShellProps): Diagnostic | und
   return shown.find(({ severity }) => severity === 'error') ?? shown[0];
 }
 
-function withFix(problem: Diagnostic, fix: FieldShellProps['fix']): Diagnostic {
-  return problem.fixes === undefined && problem.code === 'wrong_type' && fix !== undefined
-    ? { ...problem, fixes: [{ ...fix, kind: 'map' }] }
-    : problem;
+function withFixes(problem: Diagnostic, fixes: FieldShellProps['fixes'] = []): Diagnostic {
+  if (problem.code !== 'wrong_type' || fixes.length === 0) return problem;
+  return { ...problem, fixes: fixes.map((fix) => ({ ...fix, kind: 'map' as const })) };
 }
 
 const TONES = { error: 'danger', warning: 'warning', note: 'quiet' };
@@ -162,7 +161,7 @@ function ProblemNote({ id, problem, path, onReplace }: NoteProps) {
   return (
     <div className="note" data-tone={TONES[severity]} id={`${id}-problem`}>
       <Icon size={15} stroke={1.75} aria-hidden />
-      <span className="grow">{inlineSentence(problem.message)}</span>
+      <span className="grow">{inlineSentence(problem)}</span>
       {!isReadOnly && (
         <span className="note-fixes">
           <ListFix problem={problem} path={path} />

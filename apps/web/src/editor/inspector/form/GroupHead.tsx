@@ -38,9 +38,9 @@ export function GroupProblems({ path }: { path: readonly string[] }) {
   const { problemsAt } = useStepContext();
   return problemsAt(path)
     .filter(({ code }) => code !== 'required_field_missing')
-    .map(({ message, severity }) => (
-      <div key={message} className="note" data-tone={severity === 'error' ? 'danger' : 'warning'}>
-        <span className="grow">{inlineSentence(message)}</span>
+    .map((problem) => (
+      <div key={problem.message} className="note" data-tone={problem.severity === 'error' ? 'danger' : 'warning'}>
+        <span className="grow">{inlineSentence(problem)}</span>
       </div>
     ));
 }

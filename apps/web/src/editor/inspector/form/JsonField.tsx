@@ -51,7 +51,7 @@ export function JsonField({ field, path }: { field: FormField; path: readonly st
       </div>
       {field.description !== undefined && <p className="help">{field.description}</p>}
       <GroupProblems path={path} />
-      {mode === 'fields' && <MapRows path={path} title={field.title} />}
+      {mode === 'fields' && <MapRows path={path} title={field.title} offersAll />}
       {mode === 'value' && (
         <MappingField path={path} label={field.title} type="" reading="any" name={field.title} head={false} />
       )}

@@ -7,15 +7,17 @@ import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { DrawField } from './drawField.ts';
-import { type FormField, fieldOf, itemSchemaOf } from './fieldsOf.ts';
+import { type FormField, fieldOf, itemSchemaOf, pickedBy } from './fieldsOf.ts';
 import { GroupHead, GroupProblems } from './GroupHead.tsx';
 import { MappingField } from './MappingField.tsx';
+import { pickWords } from './pickSources.ts';
 
 /** A list: plugged in as a whole, which is the rule, or typed item by item. */
 export function ListField({ field, path }: { field: FormField; path: readonly string[] }) {
   const { mappingAt, setMapping, isReadOnly } = useStepContext();
   const Field = useContext(DrawField);
   const mapping = mappingAt(path);
+  const words = wordsOf(field);
   const opened = mapping && opensInto(mapping);
   const setItems = (items: Mapping[]) => setMapping(path, items.length === 0 ? undefined : { kind: 'list', items });
   if (opened?.kind !== 'list') {
@@ -32,7 +34,7 @@ export function ListField({ field, path }: { field: FormField; path: readonly st
         />
         {!isReadOnly && mapping === undefined && (
           <button type="button" className="link add" onClick={() => setItems([firstItem(field)])}>
-            {t('Type the items by hand')}
+            {words.first}
           </button>
         )}
       </div>
@@ -64,12 +66,20 @@ export function ListField({ field, path }: { field: FormField; path: readonly st
             icon={<IconPlus size={14} stroke={2} aria-hidden />}
             onClick={() => setItems([...items, firstItem(field)])}
           >
-            {t('Add an item')}
+            {words.next}
           </Button>
         )}
       </div>
     </div>
   );
+}
+
+/** What adds the first item, and another one. */
+function wordsOf(field: FormField): { first: string; next: string } {
+  const item = itemField(field, 0);
+  if (item.kind !== 'pick') return { first: t('Type the items by hand'), next: t('Add an item') };
+  const { choose } = pickWords[pickedBy(item)];
+  return { first: choose, next: choose };
 }
 
 /** The schema may name one item apart from the list: "Way 2" of the "Ways". */

@@ -1,4 +1,5 @@
 import type { Mapping } from '@patchbay/expression';
+import { hintsOf } from '@patchbay/connector';
 import { opensInto, typedByHand } from '@patchbay/flow';
 import { IconArrowDown, IconArrowUp, IconBraces, IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
@@ -7,6 +8,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuItem } from '../../../ui/Menu.tsx';
 import { sameJson } from '../../document/sameJson.ts';
+import { dataGroupsFor } from '../picker/dataGroupsFor.ts';
 import { StepContext, useStepContext } from '../stepContext.ts';
 import { type FormField, fieldOf } from './fieldsOf.ts';
 import { GroupHead, GroupProblems } from './GroupHead.tsx';
@@ -14,6 +16,8 @@ import { JsonText } from './JsonText.tsx';
 import { MappingField } from './MappingField.tsx';
 import { fieldsFrom, moveRow, nameProblem, type RowDraft, rowsFor } from './rowDraft.ts';
 import { useShownGroup } from './useShownGroup.ts';
+import { type WholeStep, wholeStep } from './wholeStep.ts';
+import { typedText } from '../../../ui/typedText.ts';
 
 /** Named values that a person adds one by one: the fields of "Set fields", headers, a query. */
 export function MapField({ field, path }: { field: FormField; path: readonly string[] }) {
@@ -33,7 +37,7 @@ export function MapField({ field, path }: { field: FormField; path: readonly str
         onToggle={isOptional ? () => setOpen(!isOpen) : undefined}
       />
       <GroupProblems path={path} />
-      {isOpen && <MapRows path={path} title={field.title} itemField={itemOf(field)} />}
+      {isOpen && <MapRows path={path} title={field.title} itemField={itemOf(field)} offersAll={isFree(field)} />}
     </div>
   );
 }
@@ -42,10 +46,21 @@ function itemOf({ schema, root }: FormField): FormField {
   return fieldOf('value', schema.additionalProperties ?? true, root);
 }
 
-type MapRowsProps = { path: readonly string[]; title: string; itemField?: FormField };
+/** Whether its names are a person's own, and not those that somebody's API knows. */
+function isFree({ schema }: FormField): boolean {
+  return hintsOf(schema)['x-patchbay-widget'] === 'fields';
+}
+
+type MapRowsProps = {
+  path: readonly string[];
+  title: string;
+  itemField?: FormField;
+  /** Offers to add all that a step gives in one go. */
+  offersAll?: boolean;
+};
 
 /** The rows themselves: a name and a value each. */
-export function MapRows({ path, title, itemField }: MapRowsProps) {
+export function MapRows({ path, title, itemField, offersAll = false }: MapRowsProps) {
   const context = useStepContext();
   const { rows, change } = useRows(path);
   const inner = useMemo(
@@ -57,8 +72,10 @@ export function MapRows({ path, title, itemField }: MapRowsProps) {
     }),
     [context, path.length],
   );
-  const add = () =>
-    change([...rows, { id: Math.max(0, ...rows.map(({ id }) => id)) + 1, name: '', mapping: undefined }]);
+  const free = Math.max(0, ...rows.map(({ id }) => id)) + 1;
+  const add = () => change([...rows, { id: free, name: '', mapping: undefined }]);
+  const addAll = (fields: WholeStep['fields']) =>
+    change([...rows.filter(isFilled), ...fields.map((field, at) => ({ id: free + at, ...field }))]);
   return (
     <div className="rows">
       <StepContext value={inner}>
@@ -78,13 +95,35 @@ export function MapRows({ path, title, itemField }: MapRowsProps) {
         ))}
       </StepContext>
       {!context.isReadOnly && (
-        <div>
+        <div className="row rows-add">
           <Button small icon={<IconPlus size={14} stroke={2} aria-hidden />} onClick={add} aria-description={title}>
             {t('Add a field')}
           </Button>
+          {offersAll && (
+            <AddAll path={path} names={rows.filter(isFilled).map(({ name }) => name.trim())} onAdd={addAll} />
+          )}
         </div>
       )}
     </div>
+  );
+}
+
+function isFilled({ name, mapping }: RowDraft): boolean {
+  return name.trim() !== '' || mapping !== undefined;
+}
+
+type AddAllProps = { path: readonly string[]; names: readonly string[]; onAdd(fields: WholeStep['fields']): void };
+
+/** All the answers of a form, or what else a step gives, as one field each; those that are there already stay as they are. */
+function AddAll({ path, names, onAdd }: AddAllProps) {
+  const context = useStepContext();
+  const whole = wholeStep(dataGroupsFor(context, path));
+  const fields = whole?.fields.filter(({ name }) => !names.includes(name)) ?? [];
+  if (whole === undefined || fields.length < 2) return null;
+  return (
+    <button type="button" className="link" onClick={() => onAdd(fields)}>
+      {t('Add all {count} of “{name}”', { count: fields.length, name: whole.name })}
+    </button>
   );
 }
 
@@ -139,7 +178,7 @@ function MapRow(props: MapRowProps) {
         // biome-ignore lint/a11y/noAutofocus: the person just asked for this row
         autoFocus={isNew}
         maxLength={200}
-        onChange={(event) => onName(event.currentTarget.value)}
+        onChange={(event) => onName(typedText(event.currentTarget.value))}
       />
       {!isReadOnly && <RowMenu {...props} />}
     </div>

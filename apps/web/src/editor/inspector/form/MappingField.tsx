@@ -2,17 +2,19 @@ import { previewMapping } from '@patchbay/execution';
 import { type EvaluationContext, type Mapping, type Reference, referencesIn } from '@patchbay/expression';
 import { lazy, type RefObject, Suspense, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { t } from '../../../texts/t.ts';
+import { told } from '../../../texts/told.ts';
 import type { JSONSchema } from '../data/jsonSchema.ts';
 import { emptyWords, resultText } from '../data/sampleText.ts';
 import { useGhost } from '../proposals/proposalsContext.ts';
 import { usePicker, useStepContext } from '../stepContext.ts';
 import { takesDrops } from '../picker/plugTargets.ts';
-import { dateFix } from './dateFix.ts';
 import { isPlugged, mappingOf, type Part, partsOf, type Reading } from './editorValue.ts';
 import { FieldShell } from './FieldShell.tsx';
 import { NoSample } from './NoSample.tsx';
 import { PillInput } from './PillInput.tsx';
 import { pillsOf } from './pills.ts';
+import { ReadableDate } from './ReadableDate.tsx';
+import { sampleFixes } from './sampleFixes.ts';
 import { valueOfPill } from './valueOfPill.ts';
 
 const PillPanel = lazy(() => import('../formula/PillPanel.tsx').then((module) => ({ default: module.PillPanel })));
@@ -31,8 +33,10 @@ export type MappingFieldProps = {
   aside?: React.ReactNode;
   /** Stands in place of the label. */
   head?: React.ReactNode;
-  /** The schema of a field for dates, which numbers can be converted to. */
-  dates?: JSONSchema;
+  /** The schema of a field for dates or numbers, whose values can be converted by how they are written. */
+  converts?: JSONSchema;
+  /** Whatever stands in it is read by people as it is. */
+  isProse?: boolean;
 };
 
 /** A field that is typed, plugged, or both: text with pills in it. */
@@ -72,8 +76,8 @@ export function MappingField(props: MappingFieldProps) {
       aside={props.aside}
       head={props.head}
       onReplace={field.replace}
-      fix={field.fix}
-      live={field.isBroken ? null : <LiveLine path={path} mapping={mapping} />}
+      fixes={field.fixes}
+      live={field.isBroken ? null : <Live {...props} mapping={mapping} onMapping={field.set} />}
       below={panel}
       takesGhost
     >
@@ -96,7 +100,7 @@ export function MappingField(props: MappingFieldProps) {
 
 type FieldParts = { id: string; box: RefObject<HTMLDivElement | null> };
 
-function useMappingField({ path, reading, dates }: MappingFieldProps, { id, box }: FieldParts) {
+function useMappingField({ path, reading, converts }: MappingFieldProps, { id, box }: FieldParts) {
   const { mappingAt, setMapping, problemsAt, environmentFor, valuesFor } = useStepContext();
   const picker = usePicker();
   const [wasActive, setWasActive] = useState(false);
@@ -125,11 +129,11 @@ function useMappingField({ path, reading, dates }: MappingFieldProps, { id, box 
     openPicker,
     isTouched: wasActive && !isActive,
     isBroken: problems.some(({ code }) => code.startsWith('reference_')),
-    fix:
-      dates === undefined
-        ? undefined
-        : dateFix(mapping, {
-            expected: dates,
+    fixes:
+      converts === undefined
+        ? []
+        : sampleFixes(mapping, {
+            expected: converts,
             environment: environmentFor(path),
             sample: sampleFor(mapping, valuesFor(path)),
           }),
@@ -140,6 +144,8 @@ function useMappingField({ path, reading, dates }: MappingFieldProps, { id, box 
       setMapping(path, next);
       const added = newEmptyFormula(mapping, next, reading);
       if (added !== undefined) setPill(added);
+      // A pill more or less in the text: the open panel would be another pill's.
+      else if (countPills(next, reading) !== countPills(mapping, reading)) setPill(undefined);
     },
     replace() {
       setMapping(path, undefined);
@@ -201,12 +207,32 @@ function attributesOf({
   };
 }
 
+function countPills(mapping: Mapping | undefined, reading: Reading): number {
+  return pillsOf(partsOf(mapping, reading) ?? []).length;
+}
+
 /** The pill that was just put in without a formula: it opens at once, since an empty one means nothing. */
 function newEmptyFormula(before: Mapping | undefined, next: Mapping | undefined, reading: Reading): number | undefined {
   const pills = (mapping: Mapping | undefined) => pillsOf(partsOf(mapping, reading) ?? []);
   const isEmpty = (part: Part) => typeof part !== 'string' && part.kind === 'formula' && part.source === '';
   const found = pills(next).findIndex(isEmpty);
   return found >= 0 && !pills(before).some(isEmpty) ? found : undefined;
+}
+
+type LiveProps = MappingFieldProps & {
+  mapping: Mapping | undefined;
+  onMapping(mapping: Mapping): void;
+};
+
+function Live({ path, reading, isProse = false, mapping, onMapping }: LiveProps) {
+  return (
+    <>
+      <LiveLine path={path} mapping={mapping} />
+      {(isProse || mapping?.kind === 'template') && (
+        <ReadableDate path={path} parts={partsOf(mapping, reading) ?? []} {...{ reading, onMapping }} />
+      )}
+    </>
+  );
 }
 
 /** What the field gives on the samples: "= Order 1042 for Ann". */
@@ -218,7 +244,7 @@ export function LiveLine({ path, mapping }: { path: readonly string[]; mapping: 
   if (!preview.ok)
     return mapping.kind === 'formula' && mapping.source === '' ? null : (
       <div className="live" data-bad>
-        {preview.message}
+        {told(preview)}
       </div>
     );
   if (preview.value !== undefined) return <ResultLine value={preview.value} />;

@@ -3,11 +3,10 @@ import { Button } from '../../../ui/Button.tsx';
 import { useStepContext } from '../stepContext.ts';
 import { useTestState } from '../useTestState.ts';
 
-/** Says that a field's value has no sample yet, what getting one runs, and gets it: a try on mocks fills every sample. */
+/** Says that a field's value has no sample yet, what getting one runs, and gets it: a try on sample data fills every sample. */
 export function NoSample() {
   const { step, isReadOnly } = useStepContext();
   const test = useTestState(step.id);
-  const count = test.stepsBefore;
   if (isReadOnly) return <div className="live dim">{t('No sample yet.')}</div>;
   if (test.state !== 'todo' && !test.isBusy) {
     return <div className="live dim">{t('The last try gave nothing here.')}</div>;
@@ -17,9 +16,9 @@ export function NoSample() {
       <span className="grow">
         {test.refused ??
           tn(
-            count,
-            'No sample yet. This runs {count} step on the mock.',
-            'No sample yet. This runs {count} steps on the mock.',
+            test.countBefore(),
+            'No sample yet. This runs {count} step on sample data.',
+            'No sample yet. This runs {count} steps on sample data.',
           )}
       </span>
       <Button small busy={test.isBusy} onClick={() => void test.getSamples()}>

@@ -65,9 +65,12 @@ export function PickField({ field, path }: PickFieldProps) {
           id={id}
           field={field}
           choices={source.choices ?? []}
+          allowsOther={picked === 'item-field' || picked === 'member'}
           placeholder={source.choices === undefined && !source.isFailed ? t('Loading') : pickWords[picked].choose}
           value={value}
-          name={chosen?.name ?? (source.choices === undefined || value === undefined ? '' : pickWords[picked].lost)}
+          name={
+            chosen?.name ?? (source.choices === undefined || value === undefined ? '' : pickWords[picked].lost || value)
+          }
           onLeave={() => setTouched(true)}
           onPick={(next) => setMapping(path, next === undefined ? undefined : { kind: 'literal', value: next })}
         />
@@ -101,8 +104,8 @@ function Missing({ picked, path, source, value, chosen }: MissingProps) {
   if (value !== undefined) {
     if (problemsAt(path).length > 0) return null;
     return (
-      <div className="note" data-tone="danger">
-        <IconX size={15} stroke={1.75} aria-hidden />
+      <div className="note" data-tone={picked === 'item-field' ? undefined : 'danger'}>
+        {picked !== 'item-field' && <IconX size={15} stroke={1.75} aria-hidden />}
         <span className="grow">{pickWords[picked].gone}</span>
       </div>
     );

@@ -5,6 +5,7 @@ import { movedBy } from '../../palette/OptionField.tsx';
 import { useStepContext } from '../stepContext.ts';
 import type { FormField } from './fieldsOf.ts';
 import type { PickChoice } from './pickSources.ts';
+import { foldedText } from '../../../ui/foldedText.ts';
 
 type PickSelectProps = {
   id: string;
@@ -14,6 +15,8 @@ type PickSelectProps = {
   value: string | undefined;
   /** What stands in the field while nobody searches. */
   name: string | undefined;
+  /** What is typed may be meant although it is not in the list. */
+  allowsOther?: boolean;
   onLeave(): void;
   onPick(id: string | undefined): void;
 };
@@ -46,7 +49,7 @@ export function PickSelect(props: PickSelectProps) {
         onChange={(event) => search.type(event.currentTarget.value)}
         onKeyDown={search.onKeyDown}
         onBlur={() => {
-          search.close();
+          search.leave();
           props.onLeave();
         }}
       />
@@ -92,23 +95,27 @@ function PickList({ id, field, choices, value, search }: PickListProps) {
 
 type Search = ReturnType<typeof useSearch>;
 
-function useSearch({ choices, value, onPick }: PickSelectProps) {
+function placeOf(value: string | undefined, choices: readonly PickChoice[]): number {
+  return choices.findIndex(({ id }) => id === value);
+}
+
+function asTyped(text: string, choices: readonly PickChoice[]): PickChoice[] {
+  return choices.some(({ id }) => id === text) ? [] : [{ id: text, name: text, note: t('as typed') }];
+}
+
+function useSearch({ choices, value, allowsOther = false, onPick }: PickSelectProps) {
   // Undefined while the list is closed, and while it shows everything.
   const [text, setText] = useState<string>();
   const [isOpen, setOpen] = useState(false);
   const [pointed, setAt] = useState(0);
-  const words = text?.trim().toLowerCase() ?? '';
-  const shown = choices.filter(({ name }) => name.toLowerCase().includes(words));
+  const words = foldedText(text?.trim() ?? '');
+  const found = choices.filter(({ id, name }) => foldedText(`${name} ${id}`).includes(words));
+  const shown = allowsOther && words !== '' ? [...found, ...asTyped(text?.trim() ?? '', choices)] : found;
   const at = Math.min(pointed, Math.max(0, shown.length - 1));
   const open = () => {
     if (isOpen) return;
     setOpen(true);
-    setAt(
-      Math.max(
-        0,
-        choices.findIndex(({ id }) => id === value),
-      ),
-    );
+    setAt(Math.max(0, placeOf(value, choices)));
   };
   const close = () => {
     setOpen(false);
@@ -118,6 +125,11 @@ function useSearch({ choices, value, onPick }: PickSelectProps) {
     if (choice === undefined) return;
     onPick(choice.id);
     close();
+  };
+  const leave = () => {
+    // What was typed in full is meant, whether somebody pressed Enter or went on.
+    if (allowsOther && isOpen && words !== '') pick(shown.find(({ id }) => id === text?.trim()) ?? shown.at(-1));
+    else close();
   };
   const moved = (key: string) => {
     if (isOpen) return movedBy(key, at, shown.length);
@@ -129,7 +141,7 @@ function useSearch({ choices, value, onPick }: PickSelectProps) {
     at,
     isOpen,
     open,
-    close,
+    leave,
     pick,
     moveTo: setAt,
     type(next: string) {

@@ -18,17 +18,17 @@ export function Pill({ face, sample, isOn }: { face: PillFace; sample?: string; 
       )}
       {from !== '' && (
         <>
-          <span className="from" aria-hidden="true">
+          <bdi className="from" aria-hidden="true">
             {from}
-          </span>
+          </bdi>
           <span className="gt" aria-hidden="true">
             ›
           </span>
         </>
       )}
-      <span className="to" aria-hidden="true">
+      <bdi className="to" aria-hidden="true">
         {field}
-      </span>
+      </bdi>
     </span>
   );
 }

@@ -61,7 +61,7 @@ export function PillInput(props: PillInputProps) {
       onFocus={isReadOnly ? undefined : field.onFocus}
     >
       {parts.length === 0 && <span className="ph">{placeholder}</span>}
-      <StaticParts parts={parts} path={props.path} onPill={props.onPill} />
+      <StaticParts parts={parts} path={props.path} onPill={isReadOnly ? props.onPill : field.onPill} />
     </div>
   );
 }
@@ -108,7 +108,7 @@ export function useDraw(path: readonly string[]): (pill: Reference | Formula) =>
 
 type Field = ReturnType<typeof useField>;
 
-function useField({ id, path, label, box }: PillInputProps) {
+function useField({ id, path, label, box, onPill }: PillInputProps) {
   const picker = usePicker();
   const editor = useRef<PillEditor>(undefined);
   const activate = (open: boolean) => {
@@ -135,10 +135,20 @@ function useField({ id, path, label, box }: PillInputProps) {
     if (maker !== undefined) return enter(where);
     void loadPillEditor().then(() => enter(where));
   };
+  /** A click on a pill opens its panel, and the keyboard goes on in the text behind it. */
+  const enterBehind = async (index: number) => {
+    await loadPillEditor();
+    flushSync(() => activate(false));
+    editor.current?.focusBehind(index);
+  };
   const hold = (opened: PillEditor | undefined) => {
     editor.current = opened;
   };
-  return { hold, onFocus, activate, picker };
+  const onClicked = (index: number) => {
+    onPill(index);
+    void enterBehind(index);
+  };
+  return { hold, onFocus, onPill: onClicked, activate, picker };
 }
 
 function EditedText(props: PillInputProps & { field: Field; parts: readonly Part[] }) {

@@ -76,12 +76,28 @@ describe('the form of a schema', () => {
       properties: { a: {}, b: { type: 'string' }, c: { type: 'string' }, d: { type: 'string' } },
     };
     const names = (filled: string[]) => {
-      const { shown, folded } = foldFields(fieldsOf(schema), ({ name }) => filled.includes(name));
-      return [shown.map(({ name }) => name).join(''), folded.map(({ name }) => name).join('')];
+      const { first, optional, folded } = foldFields(fieldsOf(schema), ({ name }) => filled.includes(name));
+      return [first, optional, folded].map((group) => group.map(({ name }) => name).join(''));
     };
-    expect(names([])).toEqual(['a', 'bcd']);
-    expect(names(['c'])).toEqual(['ac', 'bd']);
-    expect(names(['b', 'c'])).toEqual(['abcd', '']);
+    expect(names([])).toEqual(['a', 'bcd', 'bcd']);
+    expect(names(['c'])).toEqual(['a', 'bcd', 'bd']);
+    expect(names(['b', 'c'])).toEqual(['a', 'bcd', '']);
+  });
+
+  it('keeps the place of every field, whichever are filled', () => {
+    const some = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,3}$/), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(some, fc.nat(3), fc.func(fc.boolean()), (names, needed, isFilled) => {
+        const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+        const fields = fieldsOf({ type: 'object', required: names.slice(0, needed), properties });
+        const placed = (filled: (name: string) => boolean) => {
+          const { first, optional } = foldFields(fields, ({ name }) => filled(name));
+          return [...first, ...optional];
+        };
+        expect(placed(isFilled)).toEqual(placed(() => false));
+        expect(new Set(placed(isFilled))).toEqual(new Set(fields));
+      }),
+    );
   });
 });
 

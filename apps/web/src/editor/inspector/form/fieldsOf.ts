@@ -1,6 +1,7 @@
 import { type FlatSchema, flattenSchema, hintsOf, orderedFields, type Variants, variantsOf } from '@patchbay/connector';
-import { describeSchema, type Json } from '@patchbay/expression';
+import { describeSchema, type Json, saySchema } from '@patchbay/expression';
 import { t } from '../../../texts/t.ts';
+import { told } from '../../../texts/told.ts';
 import { humanise } from '../data/humanise.ts';
 import type { JSONSchema } from '../data/jsonSchema.ts';
 
@@ -119,18 +120,24 @@ export function itemSchemaOf({ schema }: FormField): JSONSchema {
   return schema.items ?? true;
 }
 
-/** Which fields stand in the form at once, and which wait under "More options": optional ones without a value. */
+/** How many stand in a form at once in which nothing must be filled in. */
+const MOST_AT_ONCE = 6;
+
+/**
+ * Which fields stand in the form at once, and below them the optional ones, of which those without a value wait under "More
+ * options". Each keeps its place, filled or not: only whether it is seen changes.
+ */
 export function foldFields(
   fields: readonly FormField[],
   isFilled: (field: FormField) => boolean,
-): { shown: FormField[]; folded: FormField[] } {
-  const isShown = (field: FormField) => field.required || field.isBasic || isFilled(field);
-  const shown = fields.filter(isShown);
-  const folded = fields.filter((field) => !isShown(field));
-  // A lone optional field behind a fold, or a form that is all fold, is a riddle.
-  if (folded.length <= 1 || shown.length === 0)
-    return { shown: [...shown, ...folded.slice(0, 6)], folded: folded.slice(6) };
-  return { shown, folded };
+): { first: FormField[]; optional: FormField[]; folded: FormField[] } {
+  const needed = fields.filter((field) => field.required || field.isBasic);
+  // A form that is all fold is a riddle.
+  const first = needed.length > 0 ? needed : fields.slice(0, MOST_AT_ONCE);
+  const optional = fields.filter((field) => !first.includes(field));
+  const folded = optional.filter((field) => !isFilled(field));
+  // As is a lone optional field behind one.
+  return { first, optional, folded: folded.length <= 1 ? [] : folded };
 }
 
 function withoutReferences(schema: JSONSchema, root: JSONSchema): Pick<FlatSchema, 'schema' | 'alternatives'> {
@@ -161,13 +168,15 @@ function kindOf(schema: FlatObject, { choices, alternatives, widget }: KindHints
   return alternatives > 1 || types.length > 1 ? 'any' : types.length === 0 ? 'json' : 'any';
 }
 
-const PICKED = ['flow', 'table', 'callback', 'column'] as const;
+const PICKED = ['flow', 'table', 'callback', 'column', 'item-field', 'member'] as const;
 
 const PICKED_WORDS: Record<Picked, string> = {
   flow: t('Flow'),
   table: t('Table'),
   callback: t('Step'),
   column: t('Column'),
+  'item-field': t('Choice'),
+  member: t('Person'),
 };
 
 /** What the value of a field names by its id. */
@@ -226,6 +235,6 @@ function typeTextOf(schema: FlatObject, choices: readonly Choice[]): string {
   const widget = hintsOf(schema)['x-patchbay-widget'];
   if (widget !== undefined && isPicked(widget)) return PICKED_WORDS[widget];
   if (widget === 'file') return t('File');
-  const words = describeSchema(schema).replace(/^an? /, '');
+  const words = told({ message: describeSchema(schema).replace(/^an? /, ''), said: saySchema(schema) });
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,12 +1,13 @@
 import type { Json } from '@patchbay/expression';
 import { t } from '../../../texts/t.ts';
+import { keepable } from '../data/keepable.ts';
 
 export type ParsedJson = { ok: true; value: Json } | { ok: false; sentence: string };
 
 /** Typed JSON, or what is wrong with it in words and in which line. */
 export function parseJson(text: string): ParsedJson {
   try {
-    return { ok: true, value: JSON.parse(text) as Json };
+    return { ok: true, value: keepable(JSON.parse(text) as Json) };
   } catch (cause) {
     return { ok: false, sentence: problemOf(text, cause instanceof Error ? cause.message : '') };
   }

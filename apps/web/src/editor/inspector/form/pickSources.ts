@@ -6,6 +6,7 @@ import { t } from '../../../texts/t.ts';
 import { useCatalog, useSession } from '../../useEditor.ts';
 import { useStepContext } from '../stepContext.ts';
 import { type FormField, type Picked, pickedBy } from './fieldsOf.ts';
+import { useItemFields } from './itemFields.ts';
 
 /** One thing to choose, by its id. `note` says in a word or two what else matters of it. */
 export type PickChoice = { id: string; name: string; note?: string };
@@ -43,6 +44,18 @@ export const pickWords: Record<Picked, { choose: string; none: string; gone: str
     lost: t('A column that is gone'),
     gone: t('The table has no such column any more. Choose another one.'),
   },
+  'item-field': {
+    choose: t('Choose a field of the items'),
+    none: t('The items of the list are not known yet.'),
+    lost: '',
+    gone: t('The items of the list have no such field as far as is known.'),
+  },
+  member: {
+    choose: t('Choose a person'),
+    none: t('Nobody else is here yet. Invite them under Settings, People.'),
+    lost: '',
+    gone: t('Nobody here has this address, so nobody can answer with it. Invite them under Settings, People.'),
+  },
 };
 
 /** Asks for what a field of this kind can be chosen from. */
@@ -50,13 +63,20 @@ export function usePickSource(field: FormField): PickSource {
   const picked = pickedBy(field);
   const flows = useFlows(picked === 'flow');
   const tables = useTables(picked === 'table');
+  const members = useMembers(picked === 'member');
   const steps = useWaitingSteps();
   const columns = useColumns();
+  const fields = useItemFields(field);
   const { 'x-patchbay-labels': labels = {} } = hintsOf(field.schema);
   const further = Object.entries(labels).map(([id, name]) => ({ id, name }));
-  return { flow: flows, table: tables, callback: known(steps), column: known([...(columns ?? []), ...further]) }[
-    picked
-  ];
+  return {
+    flow: flows,
+    table: tables,
+    callback: known(steps),
+    column: known([...(columns ?? []), ...further]),
+    'item-field': known(fields ?? []),
+    member: members,
+  }[picked];
 }
 
 /** What needs no asking. */
@@ -84,6 +104,15 @@ function useTables(enabled: boolean): PickSource {
   const tables = useQuery(trpc.table.list.queryOptions({ workspaceId }, { enabled }));
   const choices = tables.data?.map(({ id, name }) => ({ id, name }));
   return { choices, isFailed: tables.isError, retry: () => void tables.refetch() };
+}
+
+/** The people of the workspace, by their addresses. */
+function useMembers(enabled: boolean): PickSource {
+  const { workspaceId } = useSession();
+  const trpc = useTRPC();
+  const members = useQuery(trpc.workspace.members.queryOptions({ workspaceId }, { enabled }));
+  const choices = members.data?.map(({ email, name }) => ({ id: email, name, note: email }));
+  return { choices, isFailed: members.isError, retry: () => void members.refetch() };
 }
 
 function useWaitingSteps(): readonly PickChoice[] {

@@ -5,6 +5,7 @@ import type { Formula, Reference } from '@patchbay/expression';
 import { createElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { styleNonce } from '../../../app/styleNonce.ts';
+import { pastedInto } from './pastedText.ts';
 import { Pill } from './Pill.tsx';
 import type { PillFace } from './pillFace.ts';
 import { pillsIn, pillText } from './pillText.ts';
@@ -32,6 +33,8 @@ export type PillEditorOptions = {
 
 export type PillEditor = {
   focus(where: 'end' | 'all' | 'here'): void;
+  /** Puts the cursor behind a pill, counted from the left. */
+  focusBehind(pill: number): void;
   insert(content: Reference | Formula | string): void;
   text(): string;
   setText(text: string): void;
@@ -40,6 +43,9 @@ export type PillEditor = {
   setAttributes(attributes: Record<string, string>): void;
   destroy(): void;
 };
+
+/** More makes the page slow, and belongs into a file or a table. */
+const MOST_CHARACTERS = 100_000;
 
 const redrawn = StateEffect.define();
 
@@ -58,6 +64,7 @@ export function createPillEditor(options: PillEditorOptions): PillEditor {
         history(),
         keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
+        EditorView.clipboardInputFilter.of((text, state) => pastedInto(state, text, MOST_CHARACTERS)),
         placeholder(options.placeholder),
         attributes.of(asAttributes(options.attributes)),
         pills(options),
@@ -78,6 +85,7 @@ export function createPillEditor(options: PillEditorOptions): PillEditor {
       const end = view.state.doc.length;
       if (where !== 'here') view.dispatch({ selection: { anchor: where === 'all' ? 0 : end, head: end } });
     },
+    focusBehind: (pill) => focusBehind(view, pill),
     insert(content) {
       const insert = typeof content === 'string' ? content : pillText(content);
       // One undo takes it back, and one deletion right after it another.
@@ -98,6 +106,13 @@ export function createPillEditor(options: PillEditorOptions): PillEditor {
     setAttributes: (given) => view.dispatch({ effects: attributes.reconfigure(asAttributes(given)) }),
     destroy: () => view.destroy(),
   };
+}
+
+/** Typing goes on behind a pill that was clicked, and one Backspace takes it. */
+function focusBehind(view: EditorView, index: number) {
+  view.focus();
+  const pill = pillsIn(view.state.doc.toString())[index];
+  if (pill !== undefined) view.dispatch({ selection: { anchor: pill.to } });
 }
 
 /** The selected pill, else the one the cursor touches: the one before it first, as Backspace would take it. */
@@ -193,7 +208,9 @@ class PillWidget extends WidgetType {
     element.addEventListener('mousedown', (event) => {
       event.preventDefault();
       const at = view.posAtDOM(element);
-      this.onPill(pillsIn(view.state.doc.toString()).findIndex(({ from }) => from === at));
+      const index = pillsIn(view.state.doc.toString()).findIndex(({ from }) => from === at);
+      this.onPill(index);
+      focusBehind(view, index);
     });
     const root = createRoot(element);
     root.render(createElement(Pill, this.drawn));

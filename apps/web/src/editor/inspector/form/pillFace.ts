@@ -4,6 +4,7 @@ import { t } from '../../../texts/t.ts';
 import type { StepFace } from '../../document/createCatalog.ts';
 import { trailOf } from '../data/dataRows.ts';
 import { own } from '../data/own.ts';
+import { chainOf, type Link } from '../formula/chain.ts';
 import { functionTitle } from '../formula/functionWords.ts';
 
 /** What a pill shows. */
@@ -27,6 +28,12 @@ export type PillWorld = {
 /** The face of a reference or formula. A reference to a step that is gone, or not before this one, is broken. */
 export function pillFace(pill: Reference | Formula, world: PillWorld): PillFace {
   if (pill.kind === 'reference') return referenceFace(pill, world);
+  const chain = chainOf(pill);
+  if (chain !== undefined) {
+    const { value, calls } = chain;
+    const face = value.kind === 'reference' ? referenceFace(value, world) : clockFace(value);
+    return { ...face, ...(calls.length > 0 && { fx: calls.map(linkWords).join(', ') }) };
+  }
   const call = readCall(pill.source);
   const inner = call && firstReference(call.args);
   if (call !== undefined && inner !== undefined)
@@ -42,6 +49,21 @@ export function pillWords({ fx, from, field, isBroken }: PillFace): string {
 }
 
 const LOGIC = { name: t('Formula'), category: 'logic', operation: 'setFields', connector: 'core' };
+
+/** A function of a pill and its numbers, which say most of what it does: "Add days -14". */
+function linkWords({ name, rest }: Link): string {
+  const numbers = rest.flatMap((argument) =>
+    argument.kind === 'literal' && typeof argument.value === 'number' ? [argument.value] : [],
+  );
+  return [functionTitle(name), ...numbers].join(' ');
+}
+
+/** The face of what the clock says when the run starts. */
+function clockFace({ source }: Formula): PillFace {
+  const field = source.startsWith('today') ? t('Today') : t('Now');
+  const tile = { ...LOGIC, name: field, operation: 'schedule' };
+  return { isBroken: false, tile, from: '', field, trail: field };
+}
 
 function firstReference(args: readonly FormulaArgument[]): Reference | undefined {
   const [first] = args;
@@ -65,9 +87,15 @@ function referenceFace({ step: id, path }: Reference, world: PillWorld): PillFac
       connector: step?.uses.connector ?? '',
     },
     from,
-    field: trail.at(-1) ?? t('Everything'),
+    field: fieldWords(trail, path) ?? t('Everything'),
     trail: [from, ...trail].join(' › '),
   };
+}
+
+/** The value by its name; inside a list with the item it is of: of one item it is not what all of them have together. */
+function fieldWords(trail: readonly string[], path: Reference['path']): string | undefined {
+  const item = path.findLastIndex((segment) => typeof segment === 'number');
+  return item < 0 ? trail.at(-1) : trail.slice(item).join(' › ');
 }
 
 function isKnown(id: string, { flow, environment }: PillWorld): boolean {

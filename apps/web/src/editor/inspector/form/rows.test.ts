@@ -59,5 +59,5 @@ it.each([
   ['“Get order”, Body › Date: This is a number. The field wants a date.', 'This is a number. The field wants a date.'],
   ['“Get order” takes a value from a step that is gone. Pick a replacement.', 'The step this came from was deleted.'],
 ])('says %j under its own field as %j', (message, inline) => {
-  expect(inlineSentence(message)).toBe(inline);
+  expect(inlineSentence({ message })).toBe(inline);
 });

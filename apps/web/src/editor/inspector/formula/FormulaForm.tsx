@@ -7,16 +7,18 @@ import {
   type Json,
   type Reference,
   readCall,
-  writeCall,
 } from '@patchbay/expression';
 import { T } from '../../../texts/T.tsx';
 import { t } from '../../../texts/t.ts';
+import { told } from '../../../texts/told.ts';
 import { humanise } from '../data/humanise.ts';
 import { mappingOf, partsOf } from '../form/editorValue.ts';
 import { Pill } from '../form/Pill.tsx';
 import { useDraw } from '../form/PillInput.tsx';
 import { useStepContext } from '../stepContext.ts';
+import { CLOCK, chainOf, type Link, writeChain } from './chain.ts';
 import { functionTitle } from './functionWords.ts';
+import { typedText } from '../../../ui/typedText.ts';
 
 const GROUPS: Record<FunctionGroup, string> = {
   text: t('Text'),
@@ -29,74 +31,108 @@ const GROUPS: Record<FunctionGroup, string> = {
 
 /** Functions of a value and typed arguments: those a form can show. */
 const simple = functions.filter(
-  ({ name, parameters }) => !name.includes('.') && parameters.length > 0 && name !== 'has',
+  ({ name, parameters }) => !name.includes('.') && parameters.length > 0 && name !== 'has' && !CLOCK.has(name),
 );
 
 type Props = { pill: Formula | Reference; path: readonly string[]; onChange(pill: Formula | Reference): void };
 
-/** A pill's function as a form: which one, and its arguments. */
+/** What a pill does with its value as a form: one function after the other, each with its arguments. */
 export function FormulaForm({ pill, path, onChange }: Props) {
   const { isReadOnly } = useStepContext();
   const draw = useDraw(path);
-  const shape = shapeOf(pill);
-  if (shape === undefined) {
+  const chain = chainOf(pill);
+  if (chain === undefined) {
     return <p className="muted">{t('This formula does more than a form can show. Change it as text.')}</p>;
   }
-  const { value, name, rest } = shape;
-  const known = simple.find((candidate) => candidate.name === name);
-  const choose = (next: string) => {
-    const chosen = simple.find((candidate) => candidate.name === next);
-    onChange(chosen === undefined ? value : written(chosen.name, value, firstArguments(chosen)));
+  const { value, calls } = chain;
+  const set = (next: readonly Link[]) => onChange(writeChain({ value, calls: next }));
+  const choose = (at: number, name: string) => {
+    const chosen = simple.find((candidate) => candidate.name === name);
+    set(calls.toSpliced(at, 1, ...(chosen === undefined ? [] : [{ name, rest: firstArguments(chosen) }])));
   };
-  const setArgument = (at: number, argument: FormulaArgument | undefined) => {
-    const args = [...rest];
-    if (argument === undefined) args.splice(at);
-    else args[at] = argument;
-    onChange(written(name ?? '', value, args));
-  };
+  const last = simple.find(({ name }) => name === calls.at(-1)?.name);
+  const mayAdd = !isReadOnly || calls.length === 0;
   return (
     <div className="formula-form">
       <div className="row">
         <Pill {...draw(value)} />
       </div>
-      <FunctionChoice name={name} isReadOnly={isReadOnly} onChoose={choose} />
-      {known?.parameters.slice(1).map((parameter, at) => (
-        <Argument
-          key={parameter.name}
-          parameter={parameter}
-          value={rest[at]}
-          // Arguments are told apart by their place: one can be given only when all before it are.
-          isDisabled={isReadOnly || at > rest.length}
-          onChange={(argument) => setArgument(at, argument)}
+      {[...calls.keys()].map((at) => (
+        <LinkForm
+          // The functions of a chain are told apart by their place.
+          key={`link ${at}`}
+          at={at}
+          link={calls[at] ?? NO_LINK}
+          onChoose={(name) => choose(at, name)}
+          onChange={(next) => set(calls.with(at, next))}
         />
       ))}
-      {known !== undefined && (
-        <p className="help">
-          <T
-            text="{sentence} {formula} gives {result}."
-            sentence={known.sentence}
-            formula={<code>{known.example.formula}</code>}
-            result={<code>{JSON.stringify(known.example.result)}</code>}
-          />
-        </p>
-      )}
+      {last !== undefined && <FunctionHelp known={last} />}
+      {mayAdd && <FunctionChoice at={calls.length} name={undefined} onChoose={(name) => choose(calls.length, name)} />}
     </div>
   );
 }
 
-type ChoiceProps = { name: string | undefined; isReadOnly: boolean; onChoose(name: string): void };
+const NO_LINK: Link = { name: '', rest: [] };
 
-function FunctionChoice({ name, isReadOnly, onChoose }: ChoiceProps) {
+type LinkProps = { at: number; link: Link; onChoose(name: string): void; onChange(link: Link): void };
+
+function LinkForm({ at, link, onChoose, onChange }: LinkProps) {
+  const { isReadOnly } = useStepContext();
+  const { name, rest } = link;
+  const setArgument = (place: number, argument: FormulaArgument | undefined) => {
+    const args = [...rest];
+    if (argument === undefined) args.splice(place);
+    else args[place] = argument;
+    onChange({ name, rest: args });
+  };
+  return (
+    <>
+      <FunctionChoice at={at} name={name} onChoose={onChoose} />
+      {simple
+        .find((candidate) => candidate.name === name)
+        ?.parameters.slice(1)
+        .map((parameter, place) => (
+          <Argument
+            key={parameter.name}
+            parameter={parameter}
+            value={rest[place]}
+            // Arguments are told apart by their place: one can be given only when all before it are.
+            isDisabled={isReadOnly || place > rest.length}
+            onChange={(argument) => setArgument(place, argument)}
+          />
+        ))}
+    </>
+  );
+}
+
+function FunctionHelp({ known }: { known: FunctionDoc }) {
+  return (
+    <p className="help">
+      <T
+        text="{sentence} {formula} gives {result}."
+        sentence={told({ message: known.sentence })}
+        formula={<code>{known.example.formula}</code>}
+        result={<code>{JSON.stringify(known.example.result)}</code>}
+      />
+    </p>
+  );
+}
+
+type ChoiceProps = { at: number; name: string | undefined; onChoose(name: string): void };
+
+function FunctionChoice({ at, name, onChoose }: ChoiceProps) {
+  const { isReadOnly } = useStepContext();
   return (
     <label>
-      {t('What to do with it')}
+      {at === 0 ? t('What to do with it') : t('And then')}
       <select
         className="input"
         value={name ?? ''}
         disabled={isReadOnly}
         onChange={(event) => onChoose(event.currentTarget.value)}
       >
-        <option value="">{t('Nothing, as it is')}</option>
+        <option value="">{at === 0 ? t('Nothing, as it is') : t('Nothing more')}</option>
         {Object.entries(GROUPS).map(([group, title]) => (
           <optgroup key={group} label={title}>
             {simple
@@ -111,20 +147,6 @@ function FunctionChoice({ name, isReadOnly, onChoose }: ChoiceProps) {
       </select>
     </label>
   );
-}
-
-type Shape = { value: Reference; name: string | undefined; rest: FormulaArgument[] };
-
-function shapeOf(pill: Formula | Reference): Shape | undefined {
-  if (pill.kind === 'reference') return { value: pill, name: undefined, rest: [] };
-  const call = readCall(pill.source);
-  const [value, ...rest] = call?.args ?? [];
-  if (call === undefined || value?.kind !== 'reference' || rest.some(({ kind }) => kind === 'call')) return undefined;
-  return { value, name: call.name, rest };
-}
-
-function written(name: string, value: Reference, rest: readonly FormulaArgument[]): Formula {
-  return { kind: 'formula', source: writeCall({ name, args: [value, ...rest] }) };
 }
 
 /** What the required arguments start as: the example's own, so that the preview shows something at once. */
@@ -166,7 +188,7 @@ function Argument({ parameter, value, isDisabled, onChange }: ArgumentProps) {
         value={shown}
         disabled={isDisabled}
         list={parameter.choices && `choices-${parameter.name}`}
-        onChange={(event) => set(event.currentTarget.value)}
+        onChange={(event) => set(typedText(event.currentTarget.value))}
       />
       {parameter.choices && (
         <datalist id={`choices-${parameter.name}`}>

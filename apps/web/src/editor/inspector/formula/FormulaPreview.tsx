@@ -1,5 +1,6 @@
 import { previewMapping } from '@patchbay/execution';
 import type { Formula, Reference } from '@patchbay/expression';
+import { told } from '../../../texts/told.ts';
 import { resultText } from '../data/sampleText.ts';
 import { useStepContext } from '../stepContext.ts';
 
@@ -11,7 +12,7 @@ export function FormulaPreview({ pill, path }: { pill: Formula | Reference; path
   if (!preview.ok) {
     return (
       <div className="live" data-bad role="status">
-        {preview.message}
+        {told(preview)}
       </div>
     );
   }

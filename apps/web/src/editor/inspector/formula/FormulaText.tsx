@@ -1,6 +1,7 @@
 import { checkMapping } from '@patchbay/expression';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { t } from '../../../texts/t.ts';
+import { told } from '../../../texts/told.ts';
 import { sampleText } from '../data/sampleText.ts';
 import { withNames } from '../form/pillFace.ts';
 import { useStepContext } from '../stepContext.ts';
@@ -51,7 +52,7 @@ export function FormulaText({ source, path, onSource }: Props) {
       <div ref={host} />
       {problem !== undefined && (
         <p className="bad" role="status">
-          {withNames(problem.message, { flow })}
+          {withNames(told(problem), { flow })}
         </p>
       )}
       <p className="help">

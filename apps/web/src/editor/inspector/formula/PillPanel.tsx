@@ -1,5 +1,5 @@
 import type { Formula, Mapping, Reference } from '@patchbay/expression';
-import { readCall, writePath } from '@patchbay/expression';
+import { writePath } from '@patchbay/expression';
 import { IconTrash, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
@@ -8,6 +8,7 @@ import { Tabs } from '../../../ui/Tabs.tsx';
 import { partsOf, type Reading } from '../form/editorValue.ts';
 import { pillsOf, withPill } from '../form/pills.ts';
 import { useStepContext } from '../stepContext.ts';
+import { chainOf } from './chain.ts';
 import { FormulaForm } from './FormulaForm.tsx';
 import { FormulaPreview } from './FormulaPreview.tsx';
 import './formula.css';
@@ -36,7 +37,7 @@ export function PillPanel({ path, mapping, reading, index, takesFocus = false, o
     if (takesFocus) panel.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
   }, [takesFocus]);
   const [tab, setTab] = useState<'form' | 'text'>(() =>
-    pill?.kind === 'formula' && !canBeForm(pill) ? 'text' : 'form',
+    pill !== undefined && chainOf(pill) === undefined ? 'text' : 'form',
   );
   if (pill === undefined) return null;
   const change = (next: Reference | Formula | undefined) =>
@@ -44,7 +45,8 @@ export function PillPanel({ path, mapping, reading, index, takesFocus = false, o
   const asText = pill.kind === 'formula' ? pill.source : writePath(pill);
   const toText = (source: string) => change({ kind: 'formula', source });
   return (
-    <section ref={panel} className="pill-panel" aria-label={t('What is done with the value')} data-picker>
+    // It takes the focus of a click beside its fields, so that no key falls through to the canvas.
+    <section ref={panel} className="pill-panel" aria-label={t('What is done with the value')} tabIndex={-1} data-picker>
       <div className="pill-panel-close">
         <IconButton
           small
@@ -93,13 +95,5 @@ function PanelFoot({ onUnplug, onDone }: { onUnplug(): void; onDone(): void }) {
         {t('Done')}
       </Button>
     </div>
-  );
-}
-
-/** Whether the form can show a formula: a function of a value and typed arguments. */
-function canBeForm({ source }: Formula): boolean {
-  const call = readCall(source);
-  return (
-    call !== undefined && call.args[0]?.kind === 'reference' && call.args.slice(1).every(({ kind }) => kind !== 'call')
   );
 }

@@ -4,6 +4,7 @@ import { EditorState, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, keymap } from '@codemirror/view';
 import { styleNonce } from '../../../app/styleNonce.ts';
 import { t } from '../../../texts/t.ts';
+import { pastedInto } from '../form/pastedText.ts';
 import type { FormulaOption } from './formulaFields.ts';
 
 export type FormulaEditor = {
@@ -22,6 +23,9 @@ type Options = {
   onText(text: string): void;
 };
 
+/** As much as a flow keeps of one. */
+const LONGEST_FORMULA = 10_000;
+
 const marked = StateEffect.define<readonly { from: number; to: number }[]>();
 
 /** The editor of a formula as text. */
@@ -39,6 +43,7 @@ export function createFormulaEditor({ parent, text, isReadOnly, fields, onText }
         autocompletion({ override: [(context) => complete(context, fields())], icons: false }),
         keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
+        EditorView.clipboardInputFilter.of((text, state) => pastedInto(state, text, LONGEST_FORMULA)),
         EditorView.contentAttributes.of({ 'aria-label': t('Formula'), spellcheck: 'false' }),
         marks,
         EditorView.updateListener.of((update) => update.docChanged && onText(update.state.doc.toString())),

@@ -34,7 +34,7 @@ import { type ActiveField, useStepContext } from '../stepContext.ts';
 import { dataGroupsFor } from './dataGroupsFor.ts';
 import { referenceTo, type ShownGroup, searchGroups } from './groups.ts';
 import { useGhost } from '../proposals/proposalsContext.ts';
-import { likelyRow } from './likelyRow.ts';
+import { likelyRow, soughtRow } from './likelyRow.ts';
 import { PickerCable } from './PickerCable.tsx';
 import { usePlace } from './usePlace.ts';
 import { type InHand, useRowDrag } from './useRowDrag.ts';
@@ -161,22 +161,41 @@ function noneSentence(query: string): string {
   return t('Nothing comes before this step yet. Connect it to a step whose data it needs.');
 }
 
-function PickerFoot({ onFormula }: { onFormula(): void }) {
+function PickerFoot({ onFormula }: { onFormula(source: string): void }) {
   return (
-    <div className="picker-foot">
-      <T text="{kbd}{kbd2} move {kbd3} plug in" kbd={<Kbd>↑</Kbd>} kbd2={<Kbd>↓</Kbd>} kbd3={<Kbd>{t('Enter')}</Kbd>} />{' '}
-      <span className="grow" />
-      <button type="button" className="link" onClick={onFormula}>
-        {t('Formula')}
-      </button>
-    </div>
+    <>
+      <div className="picker-foot">
+        {t('When it runs')}
+        <span className="grow" />
+        <FootLink words={t('Today')} onClick={() => onFormula('today()')} />
+        <FootLink words={t('Now')} onClick={() => onFormula('now()')} />
+      </div>
+      <div className="picker-foot">
+        <T
+          text="{kbd}{kbd2} move {kbd3} plug in"
+          kbd={<Kbd>↑</Kbd>}
+          kbd2={<Kbd>↓</Kbd>}
+          kbd3={<Kbd>{t('Enter')}</Kbd>}
+        />{' '}
+        <span className="grow" />
+        <FootLink words={t('Formula')} onClick={() => onFormula('')} />
+      </div>
+    </>
+  );
+}
+
+function FootLink({ words, onClick }: { words: string; onClick(): void }) {
+  return (
+    <button type="button" className="link" onClick={onClick}>
+      {words}
+    </button>
   );
 }
 
 type Entry = { group: ShownGroup; row: DataRow };
 
 function usePickerState(field: ActiveField, onHide: () => void) {
-  const { query, setQuery, groups, flat } = useGroups(field);
+  const { all, query, setQuery, groups, flat } = useGroups(field);
   const proposed = useGhost(field.path)?.proposal.from;
   const [at, setAt] = useState(() => likelyRow(flat, { label: field.label, proposed }));
   const search = useRef<HTMLInputElement>(null);
@@ -224,14 +243,14 @@ function usePickerState(field: ActiveField, onHide: () => void) {
     },
     look(text: string) {
       setQuery(text);
-      setAt(0);
+      setAt(soughtRow(entriesOf(searchGroups(all, text)), text));
     },
     ask(slash: string) {
       typed.current = slash;
       search.current?.focus();
     },
-    putFormula() {
-      field.insert({ kind: 'formula', source: '' });
+    putFormula(source: string) {
+      field.insert({ kind: 'formula', source });
       onHide();
     },
   };
@@ -245,8 +264,12 @@ function useGroups(field: ActiveField) {
     [flow, faceOf, samples, environmentFor, valuesFor, step, field.path],
   );
   const groups = useMemo(() => searchGroups(all, query), [all, query]);
-  const flat = useMemo(() => groups.flatMap((group) => group.rows.map((row) => ({ group, row }))), [groups]);
-  return { query, setQuery, groups, flat };
+  const flat = useMemo(() => entriesOf(groups), [groups]);
+  return { all, query, setQuery, groups, flat };
+}
+
+function entriesOf(groups: readonly ShownGroup[]): Entry[] {
+  return groups.flatMap((group) => group.rows.map((row) => ({ group, row })));
 }
 
 function GroupRows({ group, children }: { group: ShownGroup; children: React.ReactNode }) {
@@ -314,7 +337,7 @@ function Row({ id, row, isIndented, isOn, isCertain, onPoint, onPick, onHold }: 
       aria-selected={isOn}
       className="picker-row"
       style={isIndented ? { paddingLeft: 8 + row.depth * 14 } : undefined}
-      title={row.trail.join(' › ')}
+      title={`${row.trail.join(' › ')}\n${row.path.join(' › ')}`}
       onPointerMove={isOn ? undefined : onPoint}
       onPointerDown={onHold}
       onClick={onPick}

@@ -1,5 +1,6 @@
 import type { Reference } from '@patchbay/expression';
-import { type Environment, type FlowDocument, graphOf, type Step, topologicalOrder, upstreamOf } from '@patchbay/flow';
+import { type Environment, type FlowDocument, type Step, upstreamOf } from '@patchbay/flow';
+import { flowGraph, flowOrder } from '../../document/flowGraph.ts';
 import { type DataRow, dataRows, searchRows } from '../data/dataRows.ts';
 import { own } from '../data/own.ts';
 import type { SampleSource } from '../data/samples.ts';
@@ -57,8 +58,8 @@ function parentsOf(flow: FlowDocument, reader: string): string[] {
 
 /** By the number of wires between, then the later step first. */
 function nearestFirst(flow: FlowDocument, reader: string): Map<string, number> {
-  const graph = graphOf(flow);
-  const late = new Map(topologicalOrder(flow, graph).map((id, at) => [String(id), at]));
+  const graph = flowGraph(flow);
+  const late = new Map(flowOrder(flow).map((id, at) => [String(id), at]));
   const step = own(flow.steps, reader);
   const distances = new Map<string, number>();
   let ring = step === undefined ? [] : [step.id];
@@ -67,7 +68,7 @@ function nearestFirst(flow: FlowDocument, reader: string): Map<string, number> {
     for (const id of ring) distances.set(id, Math.min(distance, distances.get(id) ?? distance));
     ring = [...new Set(next)].filter((id) => !distances.has(id));
   }
-  const far = step === undefined ? [] : upstreamOf(flow, step.id);
+  const far = step === undefined ? [] : upstreamOf(flow, step.id, graph);
   for (const id of far) if (!distances.has(id)) distances.set(id, 1_000);
   return new Map([...distances].map(([id, distance]) => [id, distance * 10_000 - (late.get(id) ?? 0)]));
 }

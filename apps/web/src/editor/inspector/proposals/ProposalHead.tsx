@@ -53,7 +53,7 @@ function ForEach({ proposals, each }: ForEachProps) {
         })}
       </span>
       <Button small onClick={() => repeat.run(each.fields)}>
-        {t('For each of {title}', { title: repeat.title })}
+        {repeat.each}
       </Button>
       <IconButton
         small

@@ -1,7 +1,8 @@
-import { thingOf } from '@patchbay/flow';
+import { type StepId, thingOf } from '@patchbay/flow';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { t, tn } from '../../../texts/t.ts';
 import { setMappings } from '../../commands/setMappings.ts';
+import type { Editor } from '../../document/createEditor.ts';
 import { fittingMapping } from '../../proposals/fits.ts';
 import { offeredValues } from '../../proposals/offeredValues.ts';
 import { type Proposal, type Proposals, propose } from '../../proposals/propose.ts';
@@ -29,17 +30,23 @@ export function useProposals(context: StepContextValue): ProposalsValue {
   return {
     all: found.fields.filter((proposal) => !refused.has(proposal)),
     each: found.each !== undefined && refused.has(found.each.list) ? undefined : found.each,
-    accept(proposals) {
-      const [only] = proposals.length === 1 ? proposals : [];
-      const label =
-        only === undefined
-          ? t('fill in {count} fields', { count: proposals.length })
-          : t('fill in {path}', { path: only.path.at(-1) });
-      if (editor.execute(setMappings({ step: step.id, fields: proposals, label }))) announce(saidOf(proposals.length));
-    },
+    accept: (proposals) => acceptProposals(editor, { step: step.id, proposals }),
     dismiss: (proposals) => refused.add(proposals),
     dismissEach: () => found.each && refused.add([found.each.list]),
   };
+}
+
+/** Fills fields in with what was proposed for them, as one undo, and says so. */
+export function acceptProposals(
+  editor: Editor,
+  { step, proposals }: { step: StepId; proposals: readonly Proposal[] },
+): void {
+  const [only] = proposals.length === 1 ? proposals : [];
+  const label =
+    only === undefined
+      ? t('fill in {count} fields', { count: proposals.length })
+      : t('fill in {path}', { path: only.path.at(-1) });
+  if (editor.execute(setMappings({ step, fields: proposals, label }))) announce(saidOf(proposals.length));
 }
 
 function useFound(context: StepContextValue | undefined): Proposals {
@@ -47,7 +54,8 @@ function useFound(context: StepContextValue | undefined): Proposals {
   return useMemo(() => (context === undefined ? NOTHING : proposalsFor(context, catalog)), [context, catalog]);
 }
 
-function proposalsFor(context: StepContextValue, catalog: ReturnType<typeof useCatalog>): Proposals {
+/** What could go into the empty fields of a step, all of it. */
+export function proposalsFor(context: StepContextValue, catalog: ReturnType<typeof useCatalog>): Proposals {
   const { step, operation, canPlug, isReadOnly, mappingAt, environmentFor, valuesFor } = context;
   if (!canPlug || isReadOnly) return NOTHING;
   const thing = thingOf(step, operation);
@@ -62,17 +70,22 @@ function proposalsFor(context: StepContextValue, catalog: ReturnType<typeof useC
   });
 }
 
-function useRefused(step: string) {
-  const session = useSession();
+/** What a person has said no to for a step. */
+export function refusedFor(session: object, step: string): { has(one: object): boolean; add(one: object): void } {
   const kept = refusals.get(session) ?? new Set<string>();
+  refusals.set(session, kept);
+  const keyOf = (one: object) => JSON.stringify([step, one]);
+  return { has: (one) => kept.has(keyOf(one)), add: (one) => void kept.add(keyOf(one)) };
+}
+
+function useRefused(step: string) {
+  const { has, add } = refusedFor(useSession(), step);
   const [, setCount] = useState(0);
-  const keyOf = (one: Proposal | object) => JSON.stringify([step, one]);
   return {
-    has: (one: object) => kept.has(keyOf(one)),
+    has,
     add(ones: readonly object[]) {
-      for (const one of ones) kept.add(keyOf(one));
-      refusals.set(session, kept);
-      setCount(kept.size);
+      for (const one of ones) add(one);
+      setCount((count) => count + 1);
     },
   };
 }

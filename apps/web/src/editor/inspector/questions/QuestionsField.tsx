@@ -19,6 +19,7 @@ import {
   usedNames,
   withLabel,
 } from './questions.ts';
+import { typedText } from '../../../ui/typedText.ts';
 
 /** The questions of a form, one a row: what is asked, of which kind the answer is, and whether there has to be one. */
 export function QuestionsField({ field, path }: { field: FormField; path: readonly string[] }) {
@@ -99,7 +100,7 @@ function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, o
       // biome-ignore lint/a11y/noAutofocus: the person just asked for this row
       autoFocus={isNew}
       maxLength={200}
-      onChange={(event) => onLabel(event.currentTarget.value)}
+      onChange={(event) => onLabel(typedText(event.currentTarget.value))}
     />
   );
   return (

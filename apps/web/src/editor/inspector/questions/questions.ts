@@ -18,6 +18,8 @@ export const kindLabels: Readonly<Record<TypedField['kind'], string>> = {
   text: t('Text'),
   'text-long': t('Long text'),
   email: t('E-mail address'),
+  phone: t('Phone number'),
+  link: t('Web address'),
   number: t('Number'),
   date: t('Date'),
   choice: t('One of several'),

@@ -2,6 +2,8 @@ import { cronWords, nextOccurrences, readSchedule } from '@patchbay/expression';
 import { typedByHand } from '@patchbay/flow';
 import { useEffect, useId, useState } from 'react';
 import { t } from '../../../texts/t.ts';
+import { catalogue } from '../../../texts/language.ts';
+import { told } from '../../../texts/told.ts';
 import { exactTime } from '../../../ui/relativeTime.ts';
 import { useStepContext } from '../stepContext.ts';
 
@@ -16,11 +18,14 @@ export function NextTimes() {
   const now = useNow();
   const fields = Object.fromEntries(Object.entries(step.inputs).map(([name, mapping]) => [name, typedByHand(mapping)]));
   const read = readSchedule(fields);
+  const problem = read.ok ? undefined : read.problems[0];
   const isElsewhere = mappingAt(['zone']) === undefined && here !== 'UTC';
   return (
     <section className="listen" aria-label={t('Next times')}>
       <b>{t('Next times')}</b>
-      {read.ok && read.rule.every === 'cron' && <p className="cron-words">{cronWords(read.rule.cron)}</p>}
+      {catalogue === undefined && read.ok && read.rule.every === 'cron' && (
+        <p className="cron-words">{cronWords(read.rule.cron)}</p>
+      )}
       {read.ok ? (
         <ol className="next-times">
           {nextOccurrences(read.rule, now, SHOWN).map((at) => (
@@ -30,7 +35,9 @@ export function NextTimes() {
           ))}
         </ol>
       ) : (
-        <p className="help">{read.problems[0]?.message ?? t('They stand here once the fields above are filled.')}</p>
+        <p className="help">
+          {problem === undefined ? t('They stand here once the fields above are filled.') : told(problem)}
+        </p>
       )}
       {read.ok && <p className="help">{t('On the clocks of {zone}.', { zone: read.rule.zone })}</p>}
       {!isReadOnly && fields.every !== 'minutes' && fields.every !== 'hours' && (

@@ -1,9 +1,9 @@
 import { emptyDocument, FlowDocument, StepId } from '@patchbay/flow';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clipOf } from './clip.ts';
-import { selectSteps } from './command.ts';
-import { pastePlace, pasteSteps } from './pasteSteps.ts';
+import { clipOf } from '../commands/clip.ts';
+import { selectSteps } from '../commands/command.ts';
+import { pastePlace, pasteSteps } from '../commands/pasteSteps.ts';
 import { readPasted } from './readPasted.ts';
 
 const id = StepId.parse('ask');
@@ -41,6 +41,33 @@ describe('what is pasted onto the canvas', () => {
       expect(Object.values(after.flow.steps)).toMatchObject([{ id: 'copy', name: 'Спросить клиента 🙋' }]);
       expect(JSON.stringify(after.flow)).not.toContain('connection');
     }
+  });
+
+  it('is a curl command, whose secrets stand apart', () => {
+    const pasted = readPasted("curl https://api.example.com/orders -H 'Authorization: Bearer s3cret' -H 'X-Team: a'");
+    expect(pasted).toEqual({
+      kind: 'request',
+      request: { method: 'GET', url: 'https://api.example.com/orders', query: {}, headers: { 'X-Team': 'a' } },
+      secrets: [{ kind: 'bearer', token: 's3cret' }],
+      left: [],
+    });
+  });
+
+  it('is an address, of which no key, name or password goes into the flow', () => {
+    const pasted = readPasted(" https://ann:p%40ss@api.example.com/it's?q=ü&api_key=s3cret#top\n");
+    expect(pasted).toEqual({
+      kind: 'request',
+      request: { method: 'GET', url: 'https://api.example.com/it%27s', query: { q: 'ü' }, headers: {} },
+      secrets: [
+        { kind: 'basic', username: 'ann', password: 'p@ss' },
+        { kind: 'query', name: 'api_key', value: 's3cret' },
+      ],
+      left: [],
+    });
+  });
+
+  it('is refused with its own sentence where a command has no address', () => {
+    expect(readPasted('curl -X GET')).toMatchObject({ kind: 'refused', sentence: 'The command has no address in it.' });
   });
 
   it('is refused with a sentence where it is anything else, and never throws', () => {
