@@ -119,7 +119,7 @@ function Standing({ approval, isMine }: { approval: ApprovalDetail; isMine: bool
     );
   }
   if (state === 'timeout')
-    return <Band tone="warning">{t('Nobody answered in time. The flow has gone on by the way “timeout”.')}</Band>;
+    return <Band tone="warning">{t('Nobody answered in time. The flow has gone on by the way “no answer”.')}</Band>;
   if (state === 'over') return <Band tone="info">{t('The run has ended before there was an answer.')}</Band>;
   if (state === 'not_asked')
     return (

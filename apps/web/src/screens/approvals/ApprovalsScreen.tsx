@@ -1,6 +1,6 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Loaded } from '../../app/Loaded.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { Button, buttonClass } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SearchInput } from '../../ui/SearchInput.tsx';
@@ -94,7 +94,14 @@ function NoApprovals({ filters, onChange }: ListProps) {
           {t('What people approve or decline stays here, with who did and when.')}
         </EmptyState>
       ) : (
-        <EmptyState title={t('Nothing waits for you')}>
+        <EmptyState
+          title={t('Nothing waits for you')}
+          actions={
+            <Link to="/templates" search={{ q: t('approval') }} className={buttonClass()}>
+              {t('See flows that ask first')}
+            </Link>
+          }
+        >
           {t(
             'A flow with the step “Wait for approval” asks here before it goes on. You then approve or decline, on a phone, too.',
           )}

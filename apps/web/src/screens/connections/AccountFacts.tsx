@@ -25,14 +25,14 @@ export function AccountFacts({ connection, connector }: Props) {
   return (
     <dl className="card account-facts">
       <Fact name={t('State')}>
-        <StateBadge connection={connection} connector={connector} untried={t('Not tried yet')} />
+        <StateBadge connection={connection} connector={connector} />
         {checkedAt && (
           <span className="t2">
             <T text="tried {time}" time={<RelativeTime at={checkedAt} />} />
           </span>
         )}
       </Fact>
-      <Fact name={t('Connector')}>
+      <Fact name={t('App')}>
         {connector ? (
           <Link to="/connectors/$connectorId" params={{ connectorId: connector.id }}>
             {connector.name}

@@ -4,14 +4,18 @@ import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
 import { t } from '../../texts/t.ts';
 import { Band } from '../../ui/Band.tsx';
-import { buttonClass } from '../../ui/Button.tsx';
+import { Button, buttonClass } from '../../ui/Button.tsx';
 import { Dialog, FormDialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { SelectField, TextField } from '../../ui/TextField.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { tileIcon } from '../../ui/tileIcon.ts';
 import { toast } from '../../ui/toastStore.ts';
 import { AccountForm } from './AccountForm.tsx';
+import { appsToConnect } from './appsToConnect.ts';
+import { ChooseApp } from './ChooseApp.tsx';
 import { offeredWays } from './signInWays.ts';
-import { type ConnectingAccount, useConnectAccount } from './useConnectAccount.ts';
+import { useConnectAccount } from './useConnectAccount.ts';
 
 type Props = {
   opened: boolean;
@@ -25,9 +29,29 @@ type Props = {
 
 /** Connects an account of a connector: its way to sign in decides what is asked for. Secrets go in and never come out. */
 export function ConnectDialog({ opened, connectors, chosen, again, onClose }: Props) {
-  const own = connectors.filter(({ source, auth }) => source === 'imported' || auth.length > 0);
-  if (own.length > 0)
-    return <ConnectForm opened={opened} connectors={own} chosen={chosen} again={again} onClose={onClose} />;
+  // What was picked here goes before what the page has chosen; an empty text asks again.
+  const [picked, setPicked] = useState<string>();
+  const own = appsToConnect(connectors);
+  const connector = own.find(({ id }) => id === (picked ?? chosen));
+  if (connector) {
+    return (
+      <ConnectForm
+        key={connector.id}
+        opened={opened}
+        connector={connector}
+        again={again}
+        {...(own.length > 1 && { onOther: () => setPicked('') })}
+        onClose={onClose}
+      />
+    );
+  }
+  if (own.length > 0) {
+    return (
+      <Dialog title={t('Connect an account')} opened={opened} onClose={onClose} width={560}>
+        <ChooseApp apps={own} onChoose={setPicked} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={t('Connect an account')} opened={opened} onClose={onClose}>
       <EmptyState
@@ -44,16 +68,18 @@ export function ConnectDialog({ opened, connectors, chosen, again, onClose }: Pr
   );
 }
 
-function ConnectForm({ opened, connectors, chosen, again, onClose }: Props) {
+type FormProps = Pick<Props, 'opened' | 'again' | 'onClose'> & {
+  connector: ConnectorRow;
+  /** Goes back to the list of apps. Absent where there is no other. */
+  onOther?: () => void;
+};
+
+function ConnectForm({ opened, connector, again, onOther, onClose }: FormProps) {
   const { id: workspaceId, role } = useWorkspace();
-  const [connectorId, setConnectorId] = useState(
-    () => (connectors.find(({ id }) => id === chosen) ?? connectors[0])?.id,
-  );
-  const connector = connectors.find(({ id }) => id === connectorId);
-  const ways = connector ? offeredWays(connector) : [];
+  const ways = offeredWays(connector);
   const form = useConnectAccount({
     workspaceId,
-    connector: connectorId,
+    connector: connector.id,
     ways,
     again,
     onDone: ({ name }) => {
@@ -61,12 +87,7 @@ function ConnectForm({ opened, connectors, chosen, again, onClose }: Props) {
       onClose();
     },
   });
-  const { draft } = form;
-  const choose = (id: string) => {
-    setConnectorId(id);
-    const next = connectors.find((candidate) => candidate.id === id);
-    form.restart(next ? offeredWays(next) : []);
-  };
+  const { draft, change, missing } = form;
   return (
     <FormDialog
       title={again ? t('Connect “{name}” again', { name: again.name }) : t('Connect an account')}
@@ -76,10 +97,20 @@ function ConnectForm({ opened, connectors, chosen, again, onClose }: Props) {
       {...(!draft.way.isElsewhere && { submit: t('Connect') })}
       busy={form.isBusy}
     >
+      <ChosenApp connector={connector} onOther={again ? undefined : onOther} />
       {again ? (
-        <p className="muted">{t('Its flows stay as they are, and the runs that wait for it go on.')}</p>
+        <p className="muted again-words">{t('Its flows stay as they are, and the runs that wait for it go on.')}</p>
       ) : (
-        <NewFields form={form} connectors={connectors} chosen={connector?.id} onChoose={choose} />
+        <TextField
+          label={t('Name')}
+          hint={t('How your team tells it apart, such as “Sales team” or “Test account”.')}
+          required={!draft.way.isElsewhere}
+          data-autofocus
+          maxLength={80}
+          error={missing.name}
+          value={draft.name}
+          onText={(name) => change({ name })}
+        />
       )}
       <AccountForm
         form={form}
@@ -89,40 +120,25 @@ function ConnectForm({ opened, connectors, chosen, again, onClose }: Props) {
         again={again}
         isAdmin={role === 'owner' || role === 'admin'}
       />
-      {connector?.baseUrl === null && draft.way.kind !== 'fields' && (
+      {connector.baseUrl === null && draft.way.kind !== 'fields' && (
         <Band tone="warning">{t('This API has no address yet. Say where it is before the account is used.')}</Band>
       )}
     </FormDialog>
   );
 }
 
-type NewFieldsProps = {
-  form: ConnectingAccount;
-  connectors: readonly ConnectorRow[];
-  chosen: string | undefined;
-  onChoose(id: string): void;
-};
-
-/** Which connector a new account is of, and how the team calls it. */
-function NewFields({ form: { draft, change, missing }, connectors, chosen, onChoose }: NewFieldsProps) {
+/** Which app the account is of, and the way to another. */
+function ChosenApp({ connector, onOther }: { connector: ConnectorRow; onOther: (() => void) | undefined }) {
+  const { id, name, category, icon } = connector;
   return (
-    <>
-      <SelectField
-        label={t('Connector')}
-        value={chosen ?? ''}
-        options={connectors.map(({ id, name }) => ({ value: id, label: name }))}
-        onText={onChoose}
-      />
-      <TextField
-        label={t('Name')}
-        hint={t('How your team tells it apart, such as “Sales team” or “Test account”.')}
-        required={!draft.way.isElsewhere}
-        data-autofocus
-        maxLength={80}
-        error={missing.name}
-        value={draft.name}
-        onText={(name) => change({ name })}
-      />
-    </>
+    <div className="chosen-app">
+      <Tile name={name} category={category} icon={tileIcon({ connector: id })} mark={icon} size={36} />
+      <b className="grow cut">{name}</b>
+      {onOther && (
+        <Button small look="quiet" onClick={onOther}>
+          {t('Another app')}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { IconPlugConnected, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconPlugConnected, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,7 +6,9 @@ import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
 import { t } from '../../texts/t.ts';
+import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu, MenuDivider, MenuItem } from '../../ui/Menu.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { AccountPicture } from './AccountPicture.tsx';
@@ -15,6 +17,7 @@ import { DisconnectDialog } from './DisconnectDialog.tsx';
 import { endWords } from './nextDays.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { sharedWords } from './sharedWords.ts';
+import { wayLabel } from './signInWays.ts';
 import { useTestAccount } from './useTestAccount.ts';
 
 const heads = [
@@ -53,16 +56,14 @@ export function ConnectionTable({
               </td>
               <td className="t2 wide-only">{members.data && sharedWords(connection, members.data)}</td>
               <td className="t2 wide-only">{connection.lastUsedAt && <RelativeTime at={connection.lastUsedAt} />}</td>
-              <td className="push end">
-                {mayEdit && connector && <RowActions connection={connection} onAgain={() => setAgain(connection)} />}
-                {mayDisconnect && (
-                  <IconButton
-                    small
-                    label={t('Disconnect {name}', { name: connection.name })}
-                    icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
-                    onClick={() => setLeaving(connection)}
-                  />
-                )}
+              <td className="push end account-deeds">
+                <RowDeeds
+                  connection={connection}
+                  mayConnect={mayEdit && connector !== undefined}
+                  mayDisconnect={mayDisconnect}
+                  onAgain={() => setAgain(connection)}
+                  onLeave={() => setLeaving(connection)}
+                />
               </td>
             </tr>
           );
@@ -83,24 +84,56 @@ export function ConnectionTable({
   );
 }
 
-/** Trying an account, and connecting it again in its place. */
-function RowActions({ connection, onAgain }: { connection: ConnectionRow; onAgain(): void }) {
+type DeedsProps = {
+  connection: ConnectionRow;
+  mayConnect: boolean;
+  mayDisconnect: boolean;
+  onAgain(): void;
+  onLeave(): void;
+};
+
+/** What can be done with an account: at once what a broken one needs, the rest in a menu. */
+function RowDeeds({ connection, mayConnect, mayDisconnect, onAgain, onLeave }: DeedsProps) {
   const { id: workspaceId } = useWorkspace();
   const test = useTestAccount();
+  const { id: connectionId, name, state } = connection;
+  if (!mayConnect && !mayDisconnect) return null;
   return (
     <>
-      <IconButton
-        small
-        label={t('Try {name}', { name: connection.name })}
-        icon={<IconPlugConnected size={16} stroke={1.75} aria-hidden />}
-        onClick={() => test.mutate({ workspaceId, connectionId: connection.id })}
-      />
-      <IconButton
-        small
-        label={t('Connect {name} again', { name: connection.name })}
-        icon={<IconRefresh size={16} stroke={1.75} aria-hidden />}
-        onClick={onAgain}
-      />
+      {mayConnect && state === 'broken' && (
+        <Button small aria-label={t('Connect again: {name}', { name })} onClick={onAgain}>
+          {t('Connect again')}
+        </Button>
+      )}
+      <Menu
+        trigger={
+          <IconButton
+            small
+            label={t('More for {name}', { name })}
+            icon={<IconDots size={16} stroke={2} aria-hidden />}
+          />
+        }
+      >
+        {mayConnect && (
+          <>
+            <MenuItem
+              icon={<IconPlugConnected size={16} stroke={1.75} aria-hidden />}
+              onSelect={() => test.mutate({ workspaceId, connectionId })}
+            >
+              {t('Try it')}
+            </MenuItem>
+            <MenuItem icon={<IconRefresh size={16} stroke={1.75} aria-hidden />} onSelect={onAgain}>
+              {t('Connect again')}
+            </MenuItem>
+          </>
+        )}
+        {mayConnect && mayDisconnect && <MenuDivider />}
+        {mayDisconnect && (
+          <MenuItem danger icon={<IconTrash size={16} stroke={1.75} aria-hidden />} onSelect={onLeave}>
+            {t('Disconnect')}
+          </MenuItem>
+        )}
+      </Menu>
     </>
   );
 }
@@ -116,7 +149,7 @@ function AccountCell({ connection, connector }: { connection: ConnectionRow; con
             <Link to="/connections/$connectionId" params={{ connectionId: connection.id }} className="row-link">
               {name}
               {' · '}
-              {connection.name}
+              <bdi>{connection.name}</bdi>
             </Link>
           </div>
           <div className="t2 cut">{whereOf(connection, connector)}</div>
@@ -126,9 +159,10 @@ function AccountCell({ connection, connector }: { connection: ConnectionRow; con
   );
 }
 
-/** Whose it is, or where it leads. */
-function whereOf({ kind, label, baseUrl, hosts }: ConnectionRow, connector: ConnectorRow | undefined): string {
+/** Whose it is, or where it leads; else what it is for, which tells a mailbox from what sends. */
+function whereOf(connection: ConnectionRow, connector: ConnectorRow | undefined): string {
+  const { kind, label, baseUrl, hosts } = connection;
   if (label !== undefined) return label;
-  if (kind === 'fields') return hosts[0]?.replace(/^https:\/\//, '') ?? t('comes with Patchbay');
+  if (kind === 'fields') return hosts[0]?.replace(/^https:\/\//, '') ?? wayLabel(connection, connector);
   return baseUrl ?? connector?.baseUrl ?? t('no address yet');
 }

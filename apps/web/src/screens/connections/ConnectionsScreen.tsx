@@ -1,5 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { Loaded } from '../../app/Loaded.tsx';
 import { useMayEdit } from '../../app/session.ts';
@@ -8,9 +9,11 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterChip } from '../../ui/FilterChip.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SearchInput } from '../../ui/SearchInput.tsx';
+import { AppList } from './AppList.tsx';
+import { appsToConnect } from './appsToConnect.ts';
 import { ConnectDialog } from './ConnectDialog.tsx';
 import { ConnectionTable } from './ConnectionTable.tsx';
-import { type ConnectionFilters, connectionStates } from './connectionFilters.ts';
+import type { ConnectionFilters } from './connectionFilters.ts';
 import './connections.css';
 import { t, tn } from '../../texts/t.ts';
 import { NextDays } from './NextDays.tsx';
@@ -39,20 +42,31 @@ export function ConnectionsScreen() {
       <PageHeader
         title={t('Connected accounts')}
         lead={count > 0 && leadText(count)}
-        actions={mayEdit && count > 0 && add}
+        actions={mayEdit && connections.data?.length !== 0 && add}
       />
+      {connections.data?.length !== 0 && (
+        <>
+          <NextDays connections={connections.data} connectors={connectors.data ?? []} />
+          <FilterBar
+            connectors={usedOf(connectors.data ?? [], connections.data ?? [])}
+            filters={filters}
+            onChange={change}
+          />
+        </>
+      )}
       <Loaded query={connections} failed={t('The accounts could not be loaded.')}>
         {(all) =>
           all.length > 0 ? (
             <Accounts connections={all} connectors={connectors.data ?? []} filters={filters} onChange={change} />
           ) : (
-            <div className="card">
-              <EmptyState title={t('No account is connected yet')} actions={mayEdit && add}>
-                {t(
-                  'Flows use connected accounts to reach your tools. Passwords and keys are sealed here and never shown again.',
-                )}
-              </EmptyState>
-            </div>
+            <NoAccounts add={mayEdit && add}>
+              {mayEdit && connectors.data && (
+                <AppList
+                  apps={appsToConnect(connectors.data).slice(0, FIRST_APPS)}
+                  onChoose={(id) => change({ add: id })}
+                />
+              )}
+            </NoAccounts>
           )
         }
       </Loaded>
@@ -67,56 +81,91 @@ export function ConnectionsScreen() {
   );
 }
 
-function Accounts({
-  connections,
-  connectors,
-  filters,
-  onChange,
-}: {
+/** How many apps are offered where nothing is connected yet: three lines of them. */
+const FIRST_APPS = 12;
+
+function NoAccounts({ add, children }: { add: ReactNode; children: ReactNode }) {
+  return (
+    <div className="card">
+      <EmptyState title={t('No account is connected yet')} actions={add}>
+        {t(
+          'Flows use connected accounts to reach your tools. Passwords and keys are sealed here and never shown again.',
+        )}
+      </EmptyState>
+      {children}
+    </div>
+  );
+}
+
+type AccountsProps = {
   connections: readonly ConnectionRow[];
   connectors: readonly ConnectorRow[];
   filters: ConnectionFilters;
   onChange: (part: ConnectionFilters) => void;
-}) {
+};
+
+function Accounts({ connections, connectors, filters, onChange }: AccountsProps) {
   const shown = narrowConnections(connections, connectors, filters);
-  const used = connectors.filter(({ id }) => connections.some(({ connector }) => connector === id));
+  if (shown.length > 0) return <ConnectionTable connections={shown} connectors={connectors} />;
   const clear = () => onChange({ q: undefined, connector: undefined, state: undefined });
   return (
-    <>
-      <NextDays connections={connections} connectors={connectors} />
-      <div className="chips">
-        <SearchInput
-          label={t('Search accounts')}
-          slash
-          value={filters.q ?? ''}
-          onSearch={(q) => onChange({ q: q || undefined })}
-        />
-        <FilterChip
-          name={t('Connector')}
-          any={t('Any connector')}
-          options={used.map(({ id, name }) => ({ value: id, label: name }))}
-          value={filters.connector}
-          onChange={(connector) => onChange({ connector })}
-        />
-        <FilterChip
-          name={t('State')}
-          any={t('Any state')}
-          options={connectionStates}
-          value={filters.state}
-          onChange={(state) => onChange({ state })}
-        />
-      </div>
-      {shown.length > 0 ? (
-        <ConnectionTable connections={shown} connectors={connectors} />
-      ) : (
-        <div className="card">
-          <EmptyState
-            title={nothingFits(filters)}
-            actions={<Button onClick={clear}>{t('Show all accounts')}</Button>}
-          />
-        </div>
-      )}
-    </>
+    <div className="card">
+      <EmptyState title={nothingFits(filters)} actions={<Button onClick={clear}>{t('Show all accounts')}</Button>} />
+    </div>
+  );
+}
+
+function usedOf(connectors: readonly ConnectorRow[], connections: readonly ConnectionRow[]): ConnectorRow[] {
+  return connectors
+    .filter(({ id }) => connections.some(({ connector }) => connector === id))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+const states = [
+  { value: 'works', label: t('Works') },
+  { value: 'broken', label: t('Stopped') },
+  { value: 'untested', label: t('Not checked') },
+] as const;
+
+const sorts = [
+  { value: 'app', label: t('By app') },
+  { value: 'name', label: t('By name') },
+  { value: 'used', label: t('Last used first') },
+] as const;
+
+/** Search, app, state and order of the accounts; stands there while they are loaded, so that nothing moves when they come. */
+function FilterBar({ connectors, filters, onChange }: Omit<AccountsProps, 'connections'>) {
+  return (
+    <div className="chips">
+      <SearchInput
+        label={t('Search accounts')}
+        slash
+        value={filters.q ?? ''}
+        onSearch={(q) => onChange({ q: q || undefined })}
+      />
+      <FilterChip
+        name={t('App')}
+        any={t('Any app')}
+        options={connectors.map(({ id, name }) => ({ value: id, label: name }))}
+        value={filters.connector}
+        onChange={(connector) => onChange({ connector })}
+      />
+      <FilterChip
+        name={t('State')}
+        any={t('Any state')}
+        options={states}
+        value={filters.state}
+        onChange={(state) => onChange({ state })}
+      />
+      <span className="grow" />
+      <FilterChip
+        name={t('What needs you first')}
+        any={t('What needs you first')}
+        options={sorts}
+        value={filters.sort}
+        onChange={(sort) => onChange({ sort })}
+      />
+    </div>
   );
 }
 

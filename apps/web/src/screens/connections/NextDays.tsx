@@ -14,19 +14,24 @@ export function NextDays({
   connections,
   connectors,
 }: {
-  connections: readonly ConnectionRow[];
+  /** Absent while they are loaded: an empty line of the height keeps its place. */
+  connections: readonly ConnectionRow[] | undefined;
   connectors: readonly ConnectorRow[];
 }) {
   const { id: workspaceId } = useWorkspace();
   const [now] = useState(Date.now);
-  const ending = endingAccounts(connections, { now });
+  const ending = endingAccounts(connections ?? [], { now });
   const asked = useTRPC().connection.ending.queryOptions({ workspaceId }, { enabled: ending.length > 0 });
   const { data = [] } = useQuery(asked);
   if (ending.length === 0) {
     return (
       <p className="next-days-calm">
-        <IconCheck size={16} stroke={1.75} aria-hidden />
-        {t('No account ends in the next 14 days.')}
+        {connections && (
+          <>
+            <IconCheck size={16} stroke={1.75} aria-hidden />
+            {t('No account ends in the next 14 days.')}
+          </>
+        )}
       </p>
     );
   }

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCheck, IconClock, IconLock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconClock, IconPlug } from '@tabler/icons-react';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
 import { t } from '../../texts/t.ts';
 import { Badge } from '../../ui/StatusBadge.tsx';
@@ -6,25 +6,22 @@ import { wayLabel } from './signInWays.ts';
 
 const states = {
   works: { tone: 'success', icon: IconCheck, word: t('Works') },
-  broken: { tone: 'danger', icon: IconAlertTriangle, word: t('Connect again') },
-  untested: { tone: 'neutral', icon: IconLock, word: undefined },
+  broken: { tone: 'danger', icon: IconAlertTriangle, word: t('Stopped') },
+  untested: { tone: 'neutral', icon: IconPlug, word: t('Not checked') },
 } as const;
 
-/** Whether it works; while nobody knows, `untried` or what it signs in with. */
+/** Whether it works, or that nobody knows yet; what it signs in with is said on hover. */
 export function StateBadge({
   connection,
   connector,
-  untried,
   end,
 }: {
   connection: ConnectionRow;
   connector: ConnectorRow | undefined;
-  untried?: string;
   /** The day on which it ends, where that comes before anything else. */
   end?: string | undefined;
 }) {
   const { tone, icon, word } = states[connection.state];
-  const way = wayLabel(connection, connector);
   if (end !== undefined) {
     return (
       <Badge tone="warning" icon={IconClock}>
@@ -33,9 +30,9 @@ export function StateBadge({
     );
   }
   return (
-    <span title={connection.problem ?? way}>
+    <span title={connection.problem ?? wayLabel(connection, connector)}>
       <Badge tone={tone} icon={icon}>
-        {word ?? untried ?? way}
+        {word}
       </Badge>
     </span>
   );

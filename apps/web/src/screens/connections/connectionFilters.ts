@@ -1,24 +1,24 @@
-import { searchText } from '../../app/search.ts';
-import { t } from '../../texts/t.ts';
+import { searchText, searchWord } from '../../app/search.ts';
 
-/** What the accounts can be narrowed to, as the list calls it. */
-export const connectionStates = [
-  { value: 'works', label: t('Works') },
-  { value: 'broken', label: t('To be connected again') },
-  { value: 'untested', label: t('Not tried yet') },
-] as const;
+const states = ['works', 'broken', 'untested'] as const;
+const sorts = ['app', 'name', 'used'] as const;
 
-type ConnectionState = (typeof connectionStates)[number]['value'];
-
-/** What the connected accounts are narrowed by, and the connector one is being added for; lives in the address. */
-export type ConnectionFilters = { q?: string; connector?: string; state?: ConnectionState; add?: string };
+/** What the connected accounts are narrowed and ordered by, and the connector one is being added for; lives in the address. */
+export type ConnectionFilters = {
+  q?: string;
+  connector?: string;
+  state?: (typeof states)[number];
+  sort?: (typeof sorts)[number];
+  add?: string;
+};
 
 /** Reads the filters of an address. `add` is a connector's id, or "choose" while none is chosen. */
 export function connectionFilters(search: Record<string, unknown>): ConnectionFilters {
   return {
     q: searchText(search.q),
     connector: searchText(search.connector),
-    state: connectionStates.find(({ value }) => value === search.state)?.value,
+    state: searchWord(search.state, states),
+    sort: searchWord(search.sort, sorts),
     add: searchText(search.add),
   };
 }

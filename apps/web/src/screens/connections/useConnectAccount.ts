@@ -42,7 +42,6 @@ export function useConnectAccount({ workspaceId, connector, ways, again, name = 
   return {
     draft,
     change: (part: Partial<AccountDraft>) => setDraft({ ...draft, ...part }),
-    restart: (next: readonly OfferedWay[]) => setDraft({ ...emptyAccount(next), name: draft.name }),
     submit,
     ask: () => {
       setAsked(true);

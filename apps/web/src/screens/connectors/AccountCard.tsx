@@ -1,5 +1,6 @@
-import { IconCheck, IconLock, IconPlus } from '@tabler/icons-react';
+import { IconLock, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
 import type { ConnectionRow, ConnectorRow } from '../../api/types.ts';
@@ -7,7 +8,8 @@ import { useMayEdit, useWorkspace } from '../../app/session.ts';
 import { t } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConnectDialog } from '../connections/ConnectDialog.tsx';
-import { wayLabel } from '../connections/signInWays.ts';
+import { endWords } from '../connections/nextDays.ts';
+import { StateBadge } from '../connections/StateBadge.tsx';
 
 /** Which account a connector needs, which are connected, and connecting one right here. */
 export function AccountCard({ connector }: { connector: ConnectorRow }) {
@@ -49,14 +51,14 @@ export function AccountCard({ connector }: { connector: ConnectorRow }) {
 }
 
 function Account({ account, connector }: { account: ConnectionRow; connector: ConnectorRow }) {
+  const [now] = useState(Date.now);
   return (
     <p className="row account-line">
-      <span className="tick">
-        <IconCheck size={13} stroke={2.4} aria-hidden />
-      </span>
-      <span>
-        <b>{account.name}</b> <span className="small dim">{wayLabel(account, connector)}</span>
-      </span>
+      <StateBadge connection={account} connector={connector} end={endWords(account, { now })} />
+      <Link to="/connections/$connectionId" params={{ connectionId: account.id }} className="cut">
+        {account.name}
+      </Link>
+      {account.label !== undefined && <span className="small dim cut">{account.label}</span>}
     </p>
   );
 }
@@ -68,5 +70,5 @@ function takesAccounts({ source, auth }: ConnectorRow): boolean {
 function neededText({ name, source, auth }: ConnectorRow): string {
   if (source === 'imported' && auth.length === 0)
     return t('No account of {name} is connected. It may work without one.', { name });
-  return t('Needs an account of {name}. Until one is connected, its steps run on mocks.', { name });
+  return t('Needs an account of {name}. Until one is connected, its steps run on sample data.', { name });
 }

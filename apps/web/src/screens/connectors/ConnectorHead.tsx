@@ -32,6 +32,15 @@ export function ConnectorHead({ connector }: { connector: ConnectorRow }) {
       </Link>
       <PageHeader
         title={connector.name}
+        before={
+          <Tile
+            name={connector.name}
+            category={connector.category}
+            icon={tileIcon({ connector: connector.id })}
+            mark={connector.icon}
+            size={44}
+          />
+        }
         actions={
           mayManage && (
             <>
@@ -79,21 +88,18 @@ function AddressForm({ connector, onDone }: { connector: ConnectorRow; onDone():
 }
 
 function About({ connector, onAddress }: { connector: ConnectorRow; onAddress: (() => void) | undefined }) {
-  const { name, category, icon, description, source, baseUrl } = connector;
+  const { description, source, baseUrl } = connector;
   return (
     <div className="connector-about">
-      <Tile name={name} category={category} icon={tileIcon({ connector: connector.id })} mark={icon} size={44} />
-      <div className="grow">
-        {description && <p className="sentence muted about-text">{firstSentences(description)}</p>}
-        <p className="small dim">
-          {source === 'builtin' ? t('Comes with Patchbay.') : t('Your API.')} {baseUrl && <code>{baseUrl}</code>}{' '}
-          {baseUrl && onAddress && (
-            <button type="button" className="link" onClick={onAddress}>
-              {t('Change the address')}
-            </button>
-          )}
-        </p>
-      </div>
+      {description && <p className="sentence muted about-text">{firstSentences(description)}</p>}
+      <p className="small dim">
+        {source === 'builtin' ? t('Comes with Patchbay.') : t('Your API.')} {baseUrl && <code>{baseUrl}</code>}{' '}
+        {baseUrl && onAddress && (
+          <button type="button" className="link" onClick={onAddress}>
+            {t('Change the address')}
+          </button>
+        )}
+      </p>
     </div>
   );
 }

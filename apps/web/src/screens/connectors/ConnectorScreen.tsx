@@ -22,8 +22,7 @@ export function ConnectorScreen() {
   const navigate = useNavigate({ from: '/connectors/$connectorId' });
   const trpc = useTRPC();
   const { id: workspaceId } = useWorkspace();
-  const templates =
-    useTemplates().data?.items.filter(({ apps }) => apps.some((app) => app.connector === connectorId)) ?? [];
+  const templates = useTemplates().data?.items.filter(({ apps }) => apps.some((app) => app.connector === connectorId));
   const connectors = useQuery(trpc.connector.list.queryOptions({ workspaceId }));
   return (
     <Loaded query={connectors} failed={t('The connector could not be loaded.')}>
@@ -35,11 +34,13 @@ export function ConnectorScreen() {
             <ConnectorHead connector={connector} />
             <AccountCard key={connector.id} connector={connector} />
             <OlderSteps connector={connector} />
-            {!q && (
+            {/* There is no template of an API that is the workspace's own: no room is kept for one. */}
+            {!q && connector.source === 'builtin' && (
               <TemplateSection
                 title={t('Templates with {name}', { name: connector.name })}
-                templates={templates.slice(0, TEMPLATES_SHOWN)}
+                templates={templates?.slice(0, TEMPLATES_SHOWN)}
                 all={
+                  templates &&
                   templates.length > TEMPLATES_SHOWN && (
                     <Link to="/templates" search={{ q: connector.name }}>
                       {t('All {count}', { count: templates.length })}

@@ -82,11 +82,13 @@ function Shown({ all, gallery, filters, onChange }: ShownProps) {
       {!filters.category && !filters.source && !filters.only && (
         <TemplateSection
           title={isWhole ? t('Templates people start with') : t('Templates for it')}
-          templates={templates.slice(0, TEMPLATES_SHOWN)}
+          templates={templates?.slice(0, TEMPLATES_SHOWN)}
           all={
-            <Link to="/templates" search={{ q: filters.q }}>
-              {t('All {count}', { count: templates.length })}
-            </Link>
+            templates && (
+              <Link to="/templates" search={{ q: filters.q }}>
+                {t('All {count}', { count: templates.length })}
+              </Link>
+            )
           }
         />
       )}

@@ -88,23 +88,42 @@ function Groups({ connector, rows }: RowsProps) {
   const use = (row: OperationRow) => void start.withStep({ ...row, ...placeOf(connector), operation: row.name });
   const onUse = mayEdit ? use : undefined;
   return groupOperations(rows).map(({ title, operations }) => (
-    <section key={title} className="operation-group" aria-label={title}>
+    <Group key={title} title={title} operations={operations} isBusy={start.busy} onUse={onUse} />
+  ));
+}
+
+type GroupProps = { title: string; operations: readonly OperationRow[] } & Pick<
+  OperationTableRowProps,
+  'isBusy' | 'onUse'
+>;
+
+function Group({ title, operations, isBusy, onUse }: GroupProps) {
+  // What starts a flow has no request: an empty column would only push the rest aside.
+  const isRequests = operations.some(({ method }) => Boolean(method));
+  return (
+    <section className="operation-group" aria-label={title}>
       <h2 className="section-title">{title}</h2>
       <Table
         label={title}
         heads={[
           t('Step'),
           t('What it does'),
-          { text: t('Request'), className: 'wide-only' },
+          ...(isRequests ? [{ text: t('Request'), className: 'wide-only' }] : []),
           { text: t('Use it'), hidden: true },
         ]}
       >
         {operations.map((operation) => (
-          <OperationTableRow key={operation.name} operation={operation} isBusy={start.busy} onUse={onUse} />
+          <OperationTableRow
+            key={operation.name}
+            operation={operation}
+            isRequest={isRequests}
+            isBusy={isBusy}
+            onUse={onUse}
+          />
         ))}
       </Table>
     </section>
-  ));
+  );
 }
 
 function placeOf({ id, version }: ConnectorRow) {
@@ -113,11 +132,12 @@ function placeOf({ id, version }: ConnectorRow) {
 
 type OperationTableRowProps = {
   operation: OperationRow;
+  isRequest: boolean;
   isBusy: boolean;
   onUse: ((row: OperationRow) => void) | undefined;
 };
 
-function OperationTableRow({ operation, isBusy, onUse }: OperationTableRowProps) {
+function OperationTableRow({ operation, isRequest, isBusy, onUse }: OperationTableRowProps) {
   const effect = effects[operation.effect];
   return (
     <tr>
@@ -139,13 +159,15 @@ function OperationTableRow({ operation, isBusy, onUse }: OperationTableRowProps)
           {operation.deprecated && <Badge tone="warning">{t('Will be taken away')}</Badge>}
         </div>
       </td>
-      <td className="wide-only fill">
-        {operation.method && (
-          <code className="cut request" title={`${operation.method} ${operation.path ?? ''}`}>
-            {operation.method} {operation.path}
-          </code>
-        )}
-      </td>
+      {isRequest && (
+        <td className="wide-only request-cell">
+          {operation.method && (
+            <code className="cut request" title={`${operation.method} ${operation.path ?? ''}`}>
+              {operation.method} {operation.path}
+            </code>
+          )}
+        </td>
+      )}
       <td className="push end">
         {onUse && (
           <Button

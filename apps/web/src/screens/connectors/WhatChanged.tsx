@@ -5,6 +5,7 @@ import type { Answers } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
 import { T } from '../../texts/T.tsx';
 import { t } from '../../texts/t.ts';
+import { told } from '../../texts/told.ts';
 import { Band } from '../../ui/Band.tsx';
 
 type Difference = Pick<
@@ -57,9 +58,9 @@ function summaryOf({ added, removed, changed, about, shared, compared }: Differe
 export function Changes({ difference: { added, removed, changed, about } }: { difference: Difference }) {
   return (
     <ul className="told-list">
-      {about.map(({ words }) => (
-        <li key={words}>
-          <T text="<b>The API</b> {words}." b={<b />} words={words} />
+      {about.map((change) => (
+        <li key={change.words}>
+          <T text="<b>The API</b> {words}." b={<b />} words={changeWords(change)} />
         </li>
       ))}
       {removed.slice(0, SHOWN).map(({ name, title }) => (
@@ -69,7 +70,7 @@ export function Changes({ difference: { added, removed, changed, about } }: { di
       ))}
       {changed.slice(0, SHOWN).map(({ name, title, changes }) => (
         <li key={name}>
-          <b>{title}</b> {changes.map(({ words }) => words).join('; ')}.
+          <b>{title}</b> {changes.map(changeWords).join('; ')}.
         </li>
       ))}
       {added.slice(0, SHOWN).map(({ name, title }) => (
@@ -104,11 +105,12 @@ export function Affected({ difference: { affected } }: { difference: Difference 
   );
 }
 
+function changeWords({ words, said }: Difference['about'][number]): string {
+  return told({ message: words, ...(said && { said }) });
+}
+
 function wordsOf(isGone: boolean, changes: Difference['affected'][number]['changes']): string {
   if (isGone) return t('is gone from the API');
   const breaking = changes.filter(({ breaks }) => breaks);
-  return (breaking.length > 0 ? breaking : changes)
-    .slice(0, 3)
-    .map(({ words }) => words)
-    .join(', ');
+  return (breaking.length > 0 ? breaking : changes).slice(0, 3).map(changeWords).join(', ');
 }

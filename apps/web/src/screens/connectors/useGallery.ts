@@ -26,7 +26,7 @@ export function useGallery(search: string) {
   return {
     connectors,
     connected: new Set(connections.data?.map(({ connector }) => connector)),
-    templates: templates.data?.items ?? [],
+    templates: templates.data?.items,
     hits,
     isSearching: query !== '' && (found.isPending || found.isPlaceholderData),
   };

@@ -116,7 +116,9 @@ function FoundList({
             ) : (
               <IconArrowRight size={16} stroke={1.75} aria-hidden />
             )}
-            <span className="grow cut">{option.label}</span>
+            <span className="grow cut" dir="auto">
+              {option.label}
+            </span>
             <span className="small dim">{option.detail}</span>
           </div>
         </div>

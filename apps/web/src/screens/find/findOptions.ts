@@ -1,5 +1,6 @@
 import type { ConnectorRow, FlowRow } from '../../api/types.ts';
 import { t, tn } from '../../texts/t.ts';
+import { foldedText } from '../../ui/foldedText.ts';
 
 /** Something that can be found and gone to. `to` is a path of the app. */
 export type Found = {
@@ -33,8 +34,8 @@ export function findOptions({
   flows: readonly Pick<FlowRow, 'id' | 'name' | 'active' | 'liveVersion' | 'chain'>[];
   connectors: readonly Pick<ConnectorRow, 'id' | 'name' | 'category' | 'icon' | 'operationCount'>[];
 }): Found[] {
-  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+  const words = foldedText(q).split(/\s+/).filter(Boolean);
+  const fits = (text: string) => words.every((word) => foldedText(text).includes(word));
   return [
     ...flows.map((flow): Found => {
       const first = flow.chain[0];

@@ -7,9 +7,11 @@ const states = [
   { value: 'on', label: t('On') },
   { value: 'off', label: t('Off') },
   { value: 'draft', label: t('Draft') },
+  { value: 'trouble', label: t('Went wrong last') },
 ] as const;
 
 const sorts = [
+  { value: 'run', label: t('Last run first') },
   { value: 'name', label: t('By name') },
   { value: 'created', label: t('Newest first') },
 ] as const;

@@ -43,7 +43,7 @@ function FlowTableRow({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
           <FlowChain flow={flow} />
           <div className="grow">
             <div className="t1 cut">
-              <Link to="/flows/$flowId" params={{ flowId: flow.id }} className="row-link" title={flow.name}>
+              <Link to="/flows/$flowId" params={{ flowId: flow.id }} className="row-link" title={flow.name} dir="auto">
                 {flow.name}
               </Link>
             </div>

@@ -101,23 +101,27 @@ function NewFlowButtons() {
 }
 
 function NothingFound({ filters, onClear }: { filters: FlowFilters; onClear: () => void }) {
-  const state = filters.state
-    ? t(' that is {value}', { value: filters.state === 'draft' ? t('a draft') : filters.state })
-    : '';
+  const state = stateWords(filters.state);
   return (
     <div className="card">
       <EmptyState
         title={
           filters.q
-            ? t('No flow{state} is called “{q}”', { state, q: filters.q })
+            ? t('No flow{state} has “{q}” in it', { state, q: filters.q })
             : t('There is no flow{state}', { state })
         }
         actions={<Button onClick={onClear}>{t('Show all flows')}</Button>}
       >
-        {t('The search looks at the names of flows.')}
+        {t('The search looks at the names of flows, of their steps and of the apps they use.')}
       </EmptyState>
     </div>
   );
+}
+
+function stateWords(state: FlowFilters['state']): string {
+  if (state === undefined) return '';
+  if (state === 'trouble') return t(' that went wrong last');
+  return t(' that is {value}', { value: state === 'draft' ? t('a draft') : state });
 }
 
 function countText(count: number, more: boolean): string {

@@ -1,7 +1,7 @@
 import { searchText, searchWord } from '../../app/search.ts';
 
-const flowStates = ['on', 'off', 'draft'] as const;
-const flowSorts = ['updated', 'name', 'created'] as const;
+const flowStates = ['on', 'off', 'draft', 'trouble'] as const;
+const flowSorts = ['updated', 'name', 'created', 'run'] as const;
 
 /** What the list of flows is narrowed and ordered by; lives in the address. */
 export type FlowFilters = {

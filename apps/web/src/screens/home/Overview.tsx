@@ -26,8 +26,8 @@ export function Overview({ home }: { home: Home }) {
     <>
       <PageHeader title={t('Hello {name}', { name })} actions={mayEdit && <NewFlow />} />
       <div className="overview">
-        {mayEdit && <PasteLink />}
         <Attention />
+        {mayEdit && <PasteLink />}
         <LastRuns />
         {mayEdit && home.isHidden && <ShowAgain home={home} />}
       </div>

@@ -9,6 +9,7 @@ const run = (id: string, flowId: string, status: 'failed' | 'needs_attention') =
   flowName: `Flow ${flowId}`,
   status,
   error: status === 'failed' ? 'Gmail refused the address.' : null,
+  gist: `Ana ${id}`,
   startedAt: '2026-11-20T11:00:00Z',
   mode: 'live' as const,
 });
@@ -32,11 +33,11 @@ it('says of many failures of one flow once, with the last one', () => {
   });
   expect(found).toMatchObject([
     { title: 'Flow a', runId: '2', count: 2, sentence: 'Gmail refused the address.' },
-    { title: 'Flow b', runId: '3', count: 1 },
+    { title: 'Flow b', runId: '3', count: 1, sentence: 'Ana 3 — Gmail refused the address.' },
   ]);
 });
 
-it('leaves out what failed in a try on mocks', () => {
+it('leaves out what failed in a try on sample data', () => {
   expect(said({ runs: [{ ...run('1', 'a', 'failed'), mode: 'mock' }] })).toEqual([]);
 });
 
@@ -45,7 +46,7 @@ it('puts accounts before questions, and these before runs', () => {
   expect(said({ accounts, approvals: 2, runs: [run('1', 'a', 'needs_attention')] })).toEqual([
     'Acme: Acme refused the key.',
     '2 questions wait for you: Runs go on when you have answered.',
-    'Flow a: A step needs a decision.',
+    'Flow a: Ana 1 — A step needs a decision.',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import type { ConnectionRow, FlowRow, RunRow } from '../../api/types.ts';
 import { t, tn } from '../../texts/t.ts';
+import { errorWords, gistWords } from '../runs/gistWords.ts';
 
 /** Something a person has to do, in one sentence, and where. */
 export type Concern =
@@ -10,7 +11,10 @@ export type Concern =
 
 type Known = {
   /** Failed ones and those that wait for a decision, the newest first. */
-  runs: readonly Pick<RunRow, 'id' | 'flowId' | 'flowName' | 'status' | 'error' | 'startedAt' | 'mode'>[];
+  runs: readonly Pick<
+    RunRow,
+    'id' | 'flowId' | 'flowName' | 'status' | 'error' | 'erred' | 'gist' | 'startedAt' | 'mode'
+  >[];
   flows: readonly Pick<FlowRow, 'id' | 'name' | 'active' | 'lookError'>[];
   accounts: readonly Pick<ConnectionRow, 'id' | 'name' | 'state' | 'problem' | 'expiresAt'>[];
   approvals: number;
@@ -66,7 +70,19 @@ function runConcerns(runs: Known['runs']): Concern[] {
     if (last === undefined) return [];
     const count = others.length + 1;
     const asks = last.status === 'needs_attention';
-    const sentence = asks ? t('A step needs a decision.') : (last.error ?? t('A step failed.'));
-    return [{ kind: 'run' as const, key, title: last.flowName, sentence, runId: last.id, at: last.startedAt, count }];
+    const sentence = asks ? t('A step needs a decision.') : (errorWords(last) ?? t('A step failed.'));
+    // One of many is not the point.
+    const gist = count === 1 ? gistWords(last) : undefined;
+    return [
+      {
+        kind: 'run' as const,
+        key,
+        title: last.flowName,
+        sentence: gist === undefined ? sentence : `${gist} — ${sentence}`,
+        runId: last.id,
+        at: last.startedAt,
+        count,
+      },
+    ];
   });
 }

@@ -4,6 +4,7 @@ import { t, tn } from '../../texts/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterChip } from '../../ui/FilterChip.tsx';
+import { exactTime } from '../../ui/relativeTime.ts';
 import { SearchInput } from '../../ui/SearchInput.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { statusLook } from '../../ui/StatusBadge.tsx';
@@ -17,7 +18,7 @@ import type { useRuns } from './useRuns.ts';
 const statuses = runStatuses.map((value) => ({ value, label: statusLook(value)?.word ?? value }));
 const modes = [
   { value: 'live', label: t('Live') },
-  { value: 'mock', label: t('Tried on mocks') },
+  { value: 'mock', label: t('Tried on sample data') },
 ] as const;
 const spans = [
   { value: 'hour', label: t('In the last hour') },
@@ -51,16 +52,16 @@ export function RunList({ runs, filters, onChange, withFlow = false, flowId, non
       <ReplayBands />
       <Loaded query={runs} failed={t('The runs could not be loaded.')} loading={<SkeletonRows tile={false} />}>
         {({ pages }) => {
-          const rows = pages.flatMap((page) => page.items);
-          const keptSince = pages.at(-1)?.keptSince;
-          if (rows.length === 0) {
+          const rows = [...new Map(pages.flatMap((page) => page.items).map((row) => [row.id, row])).values()];
+          const { keptSince, lookedSince } = pages.at(-1) ?? {};
+          if (rows.length === 0 && lookedSince === undefined) {
             const said = keptSince === undefined ? none : gone(keptSince);
             return <NoRuns filters={filtered ? filters : undefined} none={said} onChange={onChange} />;
           }
           return (
             <>
-              <RunTable runs={rows} withFlow={withFlow} />
-              <RunListFoot runs={runs} count={rows.length} keptSince={keptSince} />
+              {rows.length > 0 && <RunTable runs={rows} withFlow={withFlow} />}
+              <RunListFoot runs={runs} count={rows.length} {...{ keptSince, lookedSince }} />
             </>
           );
         }}
@@ -88,15 +89,19 @@ function NoRuns({
   );
 }
 
-type RunListFootProps = Pick<RunListProps, 'runs'> & { count: number; keptSince: string | undefined };
+type RunListFootProps = Pick<RunListProps, 'runs'> & {
+  count: number;
+  keptSince: string | undefined;
+  lookedSince: string | undefined;
+};
 
-function RunListFoot({ runs, count, keptSince }: RunListFootProps) {
+function RunListFoot({ runs, count, keptSince, lookedSince }: RunListFootProps) {
   return (
     <TableFoot>
-      <span>{countText(count, runs.hasNextPage)}</span>
+      <span>{lookedSince === undefined ? countText(count, runs.hasNextPage) : looked(count, lookedSince)}</span>
       {runs.hasNextPage && (
         <Button small busy={runs.isFetchingNextPage} onClick={() => runs.fetchNextPage()}>
-          {t('Show older ones')}
+          {lookedSince === undefined ? t('Show older ones') : t('Look further back')}
         </Button>
       )}
       {keptSince !== undefined && <span>{gone(keptSince)}</span>}
@@ -157,6 +162,13 @@ function filterSentence({ q, status, mode, since }: RunFilters): string {
 function gone(keptSince: string): string {
   const day = new Date(keptSince).toLocaleDateString('en', { dateStyle: 'long' });
   return t('Older runs, from before {day}, are not kept.', { day });
+}
+
+function looked(count: number, since: string): string {
+  const time = exactTime(Date.parse(since)).replace(/:\d\d$/, '');
+  return count === 0
+    ? t('Nothing among the runs since {time}.', { time })
+    : t('{found} among the runs since {time}.', { found: tn(count, '1 run', '{count} runs'), time });
 }
 
 function countText(count: number, more: boolean): string {

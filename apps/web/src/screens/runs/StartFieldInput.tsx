@@ -38,11 +38,14 @@ export function StartFieldInput({ field, value, problem, onValue }: Props) {
   if (kind === 'file') return <StartFile about={about} value={text} onValue={onValue} />;
   if (kind === 'text-long') return <TextArea {...about} rows={4} value={text} onText={onValue} />;
   if (kind === 'date') return <DateField about={about} value={text} onValue={onValue} />;
-  const control = kind === 'email' ? ({ kind: 'email' } as const) : {};
+  const control = kind === 'email' || kind === 'phone' ? { kind: CONTROLS[kind] } : {};
   return <TextField {...about} {...control} inputMode={inputModeOf(kind)} value={text} onText={onValue} />;
 }
 
-function inputModeOf(kind: StartField['kind']): 'decimal' | undefined {
+const CONTROLS = { email: 'email', phone: 'tel' } as const;
+
+function inputModeOf(kind: StartField['kind']): 'decimal' | 'url' | undefined {
+  if (kind === 'link') return 'url';
   return kind === 'number' ? 'decimal' : undefined;
 }
 

@@ -1,8 +1,11 @@
 import { isFileRef, sampleFile } from '@patchbay/connector';
 import type { Json } from '@patchbay/expression';
+import { readLink, readPhone } from '@patchbay/flow';
+import { messageOf } from '@patchbay/words';
 import type { Answers } from '../../api/types.ts';
 import { parseJson } from '../../editor/inspector/form/jsonProblem.ts';
 import { t } from '../../texts/t.ts';
+import { told } from '../../texts/told.ts';
 
 export type StartWay = Answers['run']['prepare']['ways'][number];
 
@@ -11,7 +14,7 @@ export type StartField = {
   /** Its name in the data; empty for the one field that is all there is. */
   name: string;
   label: string;
-  kind: 'text' | 'text-long' | 'email' | 'number' | 'yes-no' | 'date' | 'choice' | 'choices' | 'file' | 'json';
+  kind: Exclude<StartWay['fields'][number]['kind'], 'consent'> | 'yes-no' | 'json';
   isRequired: boolean;
   help?: string;
   choices: readonly string[];
@@ -97,11 +100,16 @@ function readField({ label, kind, isRequired, choices }: StartField, given: Type
   if (kind === 'number') return readNumber(label, text);
   if (kind === 'email' && !EMAIL.test(text))
     return { problem: t('“{label}” is no e-mail address, such as ada@example.com.', { label }) };
+  if (kind === 'phone' || kind === 'link') return contactIn(kind === 'phone' ? readPhone(text) : readLink(text));
   if (kind === 'choice' && !choices.includes(text))
     return { problem: t('“{label}” is one of {choices}.', { label, choices: choices.join(', ') }) };
   if (kind !== 'json' && kind !== 'file') return { value: text };
   const parsed = parseJson(text);
   return parsed.ok ? { value: parsed.value } : { problem: parsed.sentence };
+}
+
+function contactIn(read: ReturnType<typeof readPhone>): ReadField {
+  return 'problem' in read ? { problem: told(messageOf(read.problem)) } : read;
 }
 
 function readNumber(label: string, text: string): ReadField {

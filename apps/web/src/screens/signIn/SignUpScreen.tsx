@@ -17,6 +17,8 @@ import { useWaysIn } from './useWaysIn.ts';
 export function SignUpScreen() {
   const { back, ticket } = useSearch({ from: '/sign-up' });
   const ways = useWaysIn();
+  if (ways?.isFirst && ticket === undefined)
+    return <AccountForm back={back} title={t('Make the first account')} lead={<FirstLead />} aside="" />;
   const aside = (
     <>
       <T text="Already have one? <a>Sign in</a>" a={<Link to="/sign-in" search={{ back }} />} />
@@ -27,6 +29,10 @@ export function SignUpScreen() {
   }
   if (ways?.signUp === 'open') return <AccountForm back={back} aside={aside} />;
   return <AskForAccount isOffered={ways && ways.signUp === 'by-mail'} aside={aside} />;
+}
+
+function FirstLead() {
+  return <p className="sentence auth-lead">{t('Nobody has an account on this Patchbay yet. Yours is the first.')}</p>;
 }
 
 function AskForAccount({ isOffered, aside }: { isOffered: boolean | undefined; aside: ReactNode }) {
@@ -62,7 +68,7 @@ export function AccountForm({
   back,
   ticket,
   email = '',
-  title = 'Make an account',
+  title = t('Make an account'),
   lead,
   aside,
 }: {

@@ -1,4 +1,4 @@
-import { IconFileImport, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconChevronDown, IconFileImport, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { FormDialog } from '../../ui/Dialog.tsx';
 import { FilePick } from '../../ui/FilePick.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { typedText } from '../../ui/typedText.ts';
 import { CsvPreview, type CsvRead } from './CsvPreview.tsx';
 import { CsvProblems } from './CsvProblems.tsx';
 import { typeOptions } from './columnTypes.ts';
@@ -66,6 +67,7 @@ function ColumnDrafts({ form }: { form: NewTable }) {
   const { columns, setColumns, csv, asked } = form;
   const hasNoColumn = asked && columns.every((column) => column.name.trim() === '');
   const mayRemove = csv === undefined && columns.length > 1;
+  const [atFirst] = useState(columns.length);
   return (
     <fieldset className="column-drafts">
       <legend>{t('Columns')}</legend>
@@ -74,6 +76,7 @@ function ColumnDrafts({ form }: { form: NewTable }) {
           // The lines have nothing else to be told apart by while they are typed.
           key={`column ${at}`}
           at={at}
+          isAsked={csv === undefined && at >= atFirst}
           column={columns[at] ?? emptyColumn}
           onChange={(next) => setColumns(columns.with(at, next))}
           onRemove={mayRemove ? () => setColumns(columns.toSpliced(at, 1)) : undefined}
@@ -104,37 +107,44 @@ function ColumnDrafts({ form }: { form: NewTable }) {
 
 type LineProps = {
   at: number;
+  /** It was added by hand just now, to be named. */
+  isAsked: boolean;
   column: ColumnDraft;
   onChange: (column: ColumnDraft) => void;
   onRemove: (() => void) | undefined;
 };
 
-function ColumnLine({ at, column, onChange, onRemove }: LineProps) {
+function ColumnLine({ at, isAsked, column, onChange, onRemove }: LineProps) {
   return (
     <div className="column-line">
       <input
         className="input"
         aria-label={t('Name of column {value}', { value: at + 1 })}
         placeholder={t('Column {value}', { value: at + 1 })}
+        // biome-ignore lint/a11y/noAutofocus: it was asked for by the click just before
+        autoFocus={isAsked}
         maxLength={80}
         value={column.name}
-        onChange={(event) => onChange({ ...column, name: event.currentTarget.value })}
+        onChange={(event) => onChange({ ...column, name: typedText(event.currentTarget.value) })}
       />
-      <select
-        className="input"
-        aria-label={t('What column {value} holds', { value: at + 1 })}
-        value={column.type}
-        onChange={(event) => {
-          const type = typeOptions.find(({ value }) => value === event.currentTarget.value)?.value ?? column.type;
-          onChange({ ...column, type });
-        }}
-      >
-        {typeOptions.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
+      <span className="select">
+        <select
+          className="input"
+          aria-label={t('What column {value} holds', { value: at + 1 })}
+          value={column.type}
+          onChange={(event) => {
+            const type = typeOptions.find(({ value }) => value === event.currentTarget.value)?.value ?? column.type;
+            onChange({ ...column, type });
+          }}
+        >
+          {typeOptions.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <IconChevronDown size={14} stroke={1.75} aria-hidden />
+      </span>
       {onRemove && (
         <IconButton
           small
@@ -150,7 +160,7 @@ function ColumnLine({ at, column, onChange, onRemove }: LineProps) {
           placeholder={t('open\ndone')}
           rows={3}
           value={column.choices}
-          onChange={(event) => onChange({ ...column, choices: event.currentTarget.value })}
+          onChange={(event) => onChange({ ...column, choices: typedText(event.currentTarget.value) })}
         />
       )}
     </div>

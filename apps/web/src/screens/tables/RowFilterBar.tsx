@@ -5,7 +5,7 @@ import { t, tn } from '../../texts/t.ts';
 import { FormDialog } from '../../ui/Dialog.tsx';
 import { SearchInput } from '../../ui/SearchInput.tsx';
 import { SelectField, TextField } from '../../ui/TextField.tsx';
-import { comparisonOptions, takesValue } from './columnTypes.ts';
+import { comparisonsOf, takesValue } from './columnTypes.ts';
 import { optionsOf } from './RowDialog.tsx';
 import type { RowFilter, RowFilters } from './tableFilters.ts';
 
@@ -69,7 +69,7 @@ export function RowFilterBar({ table, filters, onChange, count }: Props) {
 
 function wordsOf({ columns }: TableDetail, { field, comparison, value }: RowFilter): string {
   const column = columns.find(({ id }) => id === field);
-  const words = comparisonOptions.find((option) => option.value === comparison)?.label ?? comparison;
+  const words = comparisonsOf(column?.type).find((option) => option.value === comparison)?.label ?? comparison;
   const shown = optionsOf(column ?? noColumn)?.find((option) => option.value === value)?.label ?? value ?? '';
   return [column?.name ?? field, words, takesValue(comparison) ? shown : ''].join(' ').trim();
 }
@@ -116,7 +116,7 @@ function FilterDialog({ table, filter, onFilter, onClose }: DialogProps) {
       <SelectField
         label={t('Comparison')}
         value={draft.comparison}
-        options={comparisonOptions}
+        options={comparisonsOf(column?.type)}
         onText={(comparison) => setDraft({ ...draft, comparison })}
       />
       {needsValue && options !== undefined && (

@@ -31,7 +31,13 @@ export function TableList({ tables }: { tables: readonly TableRow[] }) {
               <IconTable size={20} stroke={1.6} aria-hidden />
               <div className="grow">
                 <div className="t1 cut">
-                  <Link to="/tables/$tableId" params={{ tableId: table.id }} className="row-link" title={table.name}>
+                  <Link
+                    to="/tables/$tableId"
+                    params={{ tableId: table.id }}
+                    className="row-link"
+                    title={table.name}
+                    dir="auto"
+                  >
                     {table.name}
                   </Link>
                 </div>

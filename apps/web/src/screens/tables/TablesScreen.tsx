@@ -17,6 +17,7 @@ import type { TablesFilters } from './tableFilters.ts';
 import './tables.css';
 import { t } from '../../texts/t.ts';
 import { useTableList } from './useTables.ts';
+import { foldedText } from '../../ui/foldedText.ts';
 
 /** What flows keep from one run to the next: tables, single values, and what they have seen. */
 export function TablesScreen() {
@@ -67,51 +68,56 @@ type PanelProps = { filters: TablesFilters; onChange: (part: TablesFilters) => v
 function TablesPanel({ filters: { q, sort }, onChange, add }: PanelProps) {
   const tables = useTableList();
   return (
-    <Loaded query={tables} failed={t('The tables could not be loaded.')}>
-      {(all) => {
-        if (all.length === 0) {
+    <>
+      {tables.data?.length !== 0 && <TablesBar filters={{ q, sort }} onChange={onChange} />}
+      <Loaded query={tables} failed={t('The tables could not be loaded.')}>
+        {(all) => {
+          if (all.length === 0) {
+            return (
+              <div className="card">
+                <EmptyState title={t('There is no table yet')} actions={add}>
+                  {t(
+                    'A table keeps rows that flows add, find and change: orders, customers, things to do. Make one by hand or from a CSV file.',
+                  )}
+                </EmptyState>
+              </div>
+            );
+          }
+          const shown = all.filter(({ name }) => foldedText(name).includes(foldedText(q ?? '')));
+          if (shown.length > 0) return <TableList tables={inOrder(shown, sort)} />;
           return (
             <div className="card">
-              <EmptyState title={t('There is no table yet')} actions={add}>
-                {t(
-                  'A table keeps rows that flows add, find and change: orders, customers, things to do. Make one by hand or from a CSV file.',
-                )}
-              </EmptyState>
+              <EmptyState
+                title={t('No table is called “{q}”', { q })}
+                actions={<Button onClick={() => onChange({ q: undefined })}>{t('Show all tables')}</Button>}
+              />
             </div>
           );
-        }
-        const shown = all.filter(({ name }) => name.toLowerCase().includes((q ?? '').toLowerCase()));
-        return (
-          <>
-            <div className="chips">
-              <SearchInput
-                label={t('Search tables')}
-                slash
-                value={q ?? ''}
-                onSearch={(text) => onChange({ q: text || undefined })}
-              />
-              <FilterChip
-                name={t('Sort')}
-                any={t('By name')}
-                options={sorts}
-                value={sorts.find(({ value }) => value === sort)?.value}
-                onChange={(value) => onChange({ sort: value })}
-              />
-            </div>
-            {shown.length > 0 ? (
-              <TableList tables={inOrder(shown, sort)} />
-            ) : (
-              <div className="card">
-                <EmptyState
-                  title={t('No table is called “{q}”', { q })}
-                  actions={<Button onClick={() => onChange({ q: undefined })}>{t('Show all tables')}</Button>}
-                />
-              </div>
-            )}
-          </>
-        );
-      }}
-    </Loaded>
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+/** Search and order of the tables; stands there while they are loaded. */
+function TablesBar({ filters: { q, sort }, onChange }: Omit<PanelProps, 'add'>) {
+  return (
+    <div className="chips">
+      <SearchInput
+        label={t('Search tables')}
+        slash
+        value={q ?? ''}
+        onSearch={(text) => onChange({ q: text || undefined })}
+      />
+      <span className="grow" />
+      <FilterChip
+        name={t('By name')}
+        any={t('By name')}
+        options={sorts}
+        value={sorts.find(({ value }) => value === sort)?.value}
+        onChange={(value) => onChange({ sort: value })}
+      />
+    </div>
   );
 }
 

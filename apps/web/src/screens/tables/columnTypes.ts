@@ -29,7 +29,7 @@ export const typeOptions = (Object.keys(columnTypes) as ColumnType[]).map((type)
 }));
 
 /** How rows are narrowed; the words are those of the steps. */
-export const comparisonOptions = [
+const comparisonOptions = [
   { value: 'is', label: t('is') },
   { value: 'isNot', label: t('is not') },
   { value: 'contains', label: t('contains') },
@@ -39,6 +39,17 @@ export const comparisonOptions = [
   { value: 'isEmpty', label: t('is empty') },
   { value: 'isFilled', label: t('is filled') },
 ];
+
+/** The same of a date, which is later and not more. */
+const dateOptions = comparisonOptions.map((option) => ({
+  ...option,
+  label: { greater: t('is after'), less: t('is before') }[option.value] ?? option.label,
+}));
+
+/** How the rows are narrowed by a column of this type. */
+export function comparisonsOf(type: ColumnType | undefined): typeof comparisonOptions {
+  return type === 'date' ? dateOptions : comparisonOptions;
+}
 
 /** Whether a comparison needs something to compare with. */
 export function takesValue(comparison: string): boolean {

@@ -33,6 +33,9 @@ export function useRows(table: TableDetail, filters: RowFilters) {
   const remove = useMutation(trpc.table.deleteRows.mutationOptions({ onSuccess: refresh, onError: complain }));
   const restore = useMutation(trpc.table.restoreRows.mutationOptions({ onSuccess: refresh, onError: complain }));
   const about = { workspaceId, tableId: table.id };
+  /** A sentence about what does not fit, or undefined once it is kept. */
+  const changeRow = (rowId: string, values: Record<string, unknown>): Promise<string | undefined> =>
+    update.mutateAsync({ ...about, rowId, values }).then(() => undefined, sentenceOf);
   return {
     query,
     rows: query.data?.pages.flatMap((page) => page.rows) ?? [],
@@ -41,9 +44,8 @@ export function useRows(table: TableDetail, filters: RowFilters) {
     loadMore: () => {
       if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
     },
-    /** A sentence about what does not fit, or undefined once it is kept. */
-    change: (rowId: string, columnId: string, value: unknown): Promise<string | undefined> =>
-      update.mutateAsync({ ...about, rowId, values: { [columnId]: value } }).then(() => undefined, sentenceOf),
+    change: (rowId: string, columnId: string, value: unknown) => changeRow(rowId, { [columnId]: value }),
+    changeRow,
     /** At most 1,000 at a time; they can be put back. */
     remove: (rows: readonly DataRow[]) => {
       const taken = rows.slice(0, 1_000);

@@ -11,7 +11,7 @@ import { type TemplateRow, useStartFromTemplate } from './useTemplates.ts';
 
 /** Templates as cards, each a link to what it does, with a button that makes a flow of it. */
 export function TemplateCards({ templates }: { templates: readonly TemplateRow[] }) {
-  const { busy, start } = useStartFromTemplate();
+  const { busy, start, ask } = useStartFromTemplate();
   const mayEdit = useMayEdit();
   return (
     <ul className="template-grid">
@@ -41,7 +41,7 @@ export function TemplateCards({ templates }: { templates: readonly TemplateRow[]
                 busy={busy === template.id}
                 disabled={busy !== undefined && busy !== template.id}
                 aria-label={t('Use this: {name}', { name: template.name })}
-                onClick={() => start(template.id)}
+                onClick={() => (template.bringsTables ? ask(template.id) : start(template.id))}
               >
                 {t('Use this')}
               </Button>
@@ -53,17 +53,17 @@ export function TemplateCards({ templates }: { templates: readonly TemplateRow[]
   );
 }
 
-/** A few templates under a heading, with the way to all of them. Nothing where there are none. */
+/** A few templates under a heading, with the way to all of them. Nothing where there are none; while they come, their room. */
 export function TemplateSection({
   title,
   templates,
   all,
 }: {
   title: string;
-  templates: readonly TemplateRow[];
+  templates: readonly TemplateRow[] | undefined;
   all: ReactNode;
 }) {
-  if (templates.length === 0) return null;
+  if (templates?.length === 0) return null;
   return (
     <section className="template-section" aria-label={title}>
       <div className="section-head">
@@ -71,7 +71,7 @@ export function TemplateSection({
         <span className="grow" />
         {all}
       </div>
-      <TemplateCards templates={templates} />
+      {templates ? <TemplateCards templates={templates} /> : <div className="template-shape" aria-hidden="true" />}
     </section>
   );
 }

@@ -1,6 +1,7 @@
-import { IconCheck, IconChevronLeft } from '@tabler/icons-react';
+import '../../app/withoutEval.ts';
+import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { isRefusal } from '../../api/failure.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import type { Answers } from '../../api/types.ts';
@@ -9,13 +10,18 @@ import { NotHere } from '../../app/NotHere.tsx';
 import { useMayEdit, useWorkspace } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { Tile } from '../../ui/Tile.tsx';
 import '../connectors/connectors.css';
+import '../../ui/table.css';
+import { Accounts } from './Accounts.tsx';
+import { BroughtTables } from './BroughtTables.tsx';
 import { TemplateSteps } from './TemplateSteps.tsx';
+import { TryTemplate } from './TryTemplate.tsx';
+import { UseTemplateDialog } from './UseTemplateDialog.tsx';
 import './templates.css';
+import './tryTemplate.css';
 import { t } from '../../texts/t.ts';
-import { tileOf } from './tilesOf.ts';
-import { useConnected, useStartFromTemplate } from './useTemplates.ts';
+import { useStartFromTemplate } from './useTemplates.ts';
+import { useTryTemplate } from './useTryTemplate.ts';
 
 export type TemplatePage = Answers['template']['get'];
 
@@ -35,69 +41,58 @@ export function TemplateScreen() {
         {t('Templates')}
       </Link>
       <Loaded query={template} failed={t('The template could not be loaded.')}>
-        {(page) => (
-          <>
-            <PageHeader title={page.name} actions={<UseIt templateId={page.id} />} />
-            <p className="about-text muted">{page.description}</p>
-            <div className="template-page">
-              <section className="card template-steps" aria-labelledby="does">
-                <h2 id="does" className="section-title">
-                  {t('What it does')}
-                </h2>
-                <TemplateSteps steps={page.steps} />
-              </section>
-              <aside className="template-aside" aria-label={t('What it needs')}>
-                <Accounts apps={page.apps} />
-                <ToFill toFill={page.toFill} />
-                <p className="small muted">
-                  {t(
-                    'Try it on mocks first: nothing is sent, and no account is needed. It runs only once you switch it on.',
-                  )}
-                </p>
-              </aside>
-            </div>
-          </>
-        )}
+        {(page) => <Page key={page.id} page={page} />}
       </Loaded>
     </>
   );
 }
 
-function UseIt({ templateId }: { templateId: string }) {
-  const { busy, start } = useStartFromTemplate();
-  if (!useMayEdit()) return null;
+function Page({ page }: { page: TemplatePage }) {
+  const attempt = useTryTemplate(page);
   return (
-    <Button look="primary" busy={busy !== undefined} onClick={() => start(templateId)}>
-      {t('Use this')}
-    </Button>
+    <>
+      <PageHeader title={page.name} actions={<UseIt page={page} />} />
+      <p className="about-text muted">{page.description}</p>
+      <div className="template-page">
+        <div className="template-main">
+          <TryTemplate page={page} attempt={attempt} />
+          <section className="card template-steps" aria-labelledby="does">
+            <h2 id="does" className="section-title">
+              {t('What it does')}
+            </h2>
+            <TemplateSteps steps={page.steps} attempt={attempt} />
+          </section>
+          <BroughtTables page={page} attempt={attempt} />
+        </div>
+        <aside className="template-aside" aria-label={t('What it needs')}>
+          <Accounts apps={page.apps} />
+          <ToFill toFill={page.toFill} />
+          <p className="small muted">
+            {t(
+              '“Use this” makes a flow of your own. It runs only once you have connected the accounts and switched it on.',
+            )}
+          </p>
+        </aside>
+      </div>
+    </>
   );
 }
 
-function Accounts({ apps }: Pick<TemplatePage, 'apps'>) {
-  const connected = useConnected();
+/** The dialog stands in the address, so that a card of the gallery can lead to it. */
+function UseIt({ page }: { page: TemplatePage }) {
+  const { use: isOpen } = useSearch({ from: '/signedIn/framed/templates/$templateId' });
+  const navigate = useNavigate({ from: '/templates/$templateId' });
+  const { busy, start } = useStartFromTemplate();
+  if (!useMayEdit()) return null;
+  const asks = page.tables.length > 0;
+  const show = (use: true | undefined) => navigate({ search: { use }, replace: true });
   return (
-    <section className="card" aria-labelledby="accounts">
-      <h2 id="accounts" className="section-title">
-        {t('Accounts to connect')}
-      </h2>
-      <ul className="account-list">
-        {apps.map((app) => (
-          <li key={app.connector}>
-            <Tile {...tileOf(app)} size={28} />
-            <Link to="/connectors/$connectorId" params={{ connectorId: app.connector }} className="grow">
-              {app.name}
-            </Link>
-            {connected.has(app.connector) ? (
-              <span className="small connected">
-                <IconCheck size={13} stroke={2.4} aria-hidden /> {t('Connected')}
-              </span>
-            ) : (
-              <span className="small dim">{t('Not yet')}</span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      <Button look="primary" busy={busy !== undefined} onClick={() => (asks ? show(true) : start(page.id))}>
+        {t('Use this')}
+      </Button>
+      {asks && isOpen && <UseTemplateDialog page={page} onClose={() => show(undefined)} />}
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { sentenceOf } from '../../api/failure.ts';
-import { useTRPC } from '../../api/trpc.ts';
-import type { Answers } from '../../api/types.ts';
+import { useTRPC, useTRPCClient } from '../../api/trpc.ts';
+import type { Answers, Questions } from '../../api/types.ts';
 import { useWorkspace } from '../../app/session.ts';
-import { t } from '../../texts/t.ts';
+import { t, tn } from '../../texts/t.ts';
 import { toast } from '../../ui/toastStore.ts';
 
 export type TemplateRow = Answers['template']['list']['items'][number];
@@ -25,32 +25,69 @@ export function useTemplates(search = '') {
   );
 }
 
-/** The ids of the connectors that have an account. */
-export function useConnected(): ReadonlySet<string> {
-  const trpc = useTRPC();
-  const { id: workspaceId } = useWorkspace();
-  const connections = useQuery(trpc.connection.list.queryOptions({ workspaceId }));
-  return new Set(connections.data?.map(({ connector }) => connector));
-}
+type Choices = NonNullable<Questions['template']['start']['tables']>;
 
-/** Makes a flow of a template and opens it at the first thing to do. */
+/** Makes a flow of a template, with the tables it needs, and opens it at the first thing to do. */
 export function useStartFromTemplate() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { id: workspaceId } = useWorkspace();
+  const undo = useUndoStart();
   const onError = (error: unknown) =>
     toast({ tone: 'danger', text: t('No flow was made. {sentence}', { sentence: sentenceOf(error) }) });
   const made = useMutation(trpc.template.start.mutationOptions({ onError }));
   return {
     /** The template that a flow is being made of. */
     busy: made.isPending ? made.variables.templateId : undefined,
-    start(templateId: string) {
-      const onSuccess = async ({ id, step }: { id: string; step?: string | undefined }) => {
+    start(templateId: string, choices: Choices = []) {
+      const onSuccess = async (flow: Started) => {
         await queries.invalidateQueries({ queryKey: trpc.flow.list.pathKey() });
-        await navigate({ to: '/flows/$flowId', params: { flowId: id }, search: { step } });
+        void queries.invalidateQueries({ queryKey: trpc.template.get.pathKey() });
+        void queries.invalidateQueries({ queryKey: trpc.table.pathKey() });
+        await navigate({ to: '/flows/$flowId', params: { flowId: flow.id }, search: { step: flow.step } });
+        if (flow.tables.length > 0) tellOfTables(flow, () => undo(flow, templateId));
       };
-      made.mutate({ workspaceId, templateId }, { onSuccess });
+      made.mutate({ workspaceId, templateId, ...(choices.length > 0 && { tables: choices }) }, { onSuccess });
     },
+    /** Shows what has to be chosen first. */
+    ask: (templateId: string) =>
+      navigate({ to: '/templates/$templateId', params: { templateId }, search: { use: true } }),
+  };
+}
+
+type Started = Answers['template']['start'];
+
+function tellOfTables({ tables }: Started, onSelect: () => void): void {
+  const names = tables.map(({ name }) => `“${name}”`).join(', ');
+  const text = tn(
+    tables.length,
+    'The flow and its table {names} were made.',
+    'The flow and its tables {names} were made.',
+    {
+      names,
+    },
+  );
+  toast({ text, action: { label: t('Undo'), onSelect } });
+}
+
+/** Takes a flow back with the tables that were made for it. */
+function useUndoStart() {
+  const client = useTRPCClient();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { id: workspaceId } = useWorkspace();
+  return async ({ id, tables }: Started, templateId: string) => {
+    try {
+      await navigate({ to: '/templates/$templateId', params: { templateId } });
+      await client.flow.delete.mutate({ flowId: id });
+      for (const table of tables) await client.table.delete.mutate({ workspaceId, tableId: table.id });
+      toast({ text: t('The flow and its table are gone again.') });
+    } catch (error) {
+      toast({ tone: 'danger', text: t('It was not taken back. {sentence}', { sentence: sentenceOf(error) }) });
+    }
+    for (const queryKey of [trpc.flow.list.pathKey(), trpc.table.pathKey(), trpc.template.get.pathKey()])
+      void queries.invalidateQueries({ queryKey });
   };
 }

@@ -12,8 +12,16 @@ import { SearchInput } from '../../../ui/SearchInput.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { Table, TableFoot } from '../../../ui/Table.tsx';
 import { SettingsPage } from '../SettingsPage.tsx';
-import { type ChangeFilters, changeGroups } from './changeFilters.ts';
+import type { ChangeFilters } from './changeFilters.ts';
 import { type ChangeRow, changeWords } from './changeWords.ts';
+
+const groups = [
+  { value: 'people', label: t('People') },
+  { value: 'flows', label: t('Flows') },
+  { value: 'accounts', label: t('Connected accounts') },
+  { value: 'connectors', label: t('Connectors') },
+  { value: 'workspace', label: t('Workspace') },
+] as const;
 
 /** Who has changed what in the workspace, newest first. */
 export function ChangesScreen() {
@@ -32,7 +40,7 @@ export function ChangesScreen() {
         <FilterChip
           name={t('About')}
           any={t('About anything')}
-          options={changeGroups}
+          options={groups}
           value={filters.about}
           onChange={(about) => change({ about })}
         />

@@ -4,6 +4,7 @@ import type { Answers } from '../../../api/types.ts';
 import { mayManage, roleNames, roleWords } from '../../../app/roleWords.ts';
 import { useSession, useWorkspace } from '../../../app/session.ts';
 import { t } from '../../../texts/t.ts';
+import { Avatar } from '../../../ui/Avatar.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuChoice, MenuDivider, MenuItem, MenuLabel } from '../../../ui/Menu.tsx';
 import { RelativeTime } from '../../../ui/RelativeTime.tsx';
@@ -42,9 +43,7 @@ function MemberRow({ member, isYou }: { member: Member; isYou: boolean }) {
     <tr>
       <td className="fill">
         <span className="person">
-          <span className="ava" aria-hidden="true">
-            {[...member.name][0]?.toUpperCase() ?? '?'}
-          </span>
+          <Avatar id={member.userId} name={member.name} />
           <span className="grow">
             <span className="t1 cut">
               {member.name}
@@ -68,7 +67,7 @@ function MemberRow({ member, isYou }: { member: Member; isYou: boolean }) {
       <td className="wide-only">
         <RelativeTime at={member.joinedAt} />
       </td>
-      <td className="end">{!isYou && mayManage(role, member.role) && <MemberMenu member={member} />}</td>
+      <td className="push end">{!isYou && mayManage(role, member.role) && <MemberMenu member={member} />}</td>
     </tr>
   );
 }

@@ -11,7 +11,6 @@ import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FilterChip } from '../../../ui/FilterChip.tsx';
 import { SearchInput } from '../../../ui/SearchInput.tsx';
-import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { SettingsPage } from '../SettingsPage.tsx';
 import { InvitationTable } from './InvitationTable.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
@@ -60,7 +59,7 @@ export function PeopleScreen() {
           onChange={(chosen) => change({ role: chosen })}
         />
       </div>
-      <Loaded query={members} failed={t('The people could not be loaded.')} loading={<SkeletonRows rows={3} />}>
+      <Loaded query={members} failed={t('The people could not be loaded.')}>
         {(all) => {
           const shown = narrowPeople(all, filters);
           return shown.length > 0 ? (

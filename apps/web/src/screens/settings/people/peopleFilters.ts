@@ -1,5 +1,6 @@
 import { type RoleName, roleNames } from '../../../app/roleWords.ts';
 import { searchText, searchWord } from '../../../app/search.ts';
+import { foldedText } from '../../../ui/foldedText.ts';
 
 /** What the list of people is narrowed by, and whether somebody is being invited; lives in the address. */
 export type PeopleFilters = { q?: string; role?: RoleName; invite?: 'yes' };
@@ -18,10 +19,10 @@ export function narrowPeople<Person extends { name?: string; email: string; role
   people: readonly Person[],
   { q, role }: PeopleFilters,
 ): Person[] {
-  const wanted = q?.toLowerCase();
+  const wanted = q === undefined ? undefined : foldedText(q);
   return people.filter(
     (person) =>
       (role === undefined || person.role === role) &&
-      (wanted === undefined || `${person.name ?? ''} ${person.email}`.toLowerCase().includes(wanted)),
+      (wanted === undefined || foldedText(`${person.name ?? ''} ${person.email}`).includes(wanted)),
   );
 }

@@ -37,7 +37,9 @@ export function ColumnHead({ column, mayEdit, isLast, sorted, onSort, onFilter, 
         trigger={
           <button type="button" className="grid-name" title={`${name} (${label})`}>
             <Icon size={14} stroke={1.75} aria-hidden />
-            <span className="cut">{name}</span>
+            <span className="cut" dir="auto" title={name}>
+              {name}
+            </span>
             {sorted && <Arrow size={13} stroke={2} aria-hidden />}
             <IconChevronDown size={13} stroke={1.75} aria-hidden className="grid-more" />
           </button>

@@ -1,10 +1,12 @@
-import { IconTrash } from '@tabler/icons-react';
+import { IconFileImport, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
 import type { DataRow, TableColumn, TableDetail } from '../../../api/types.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ColumnDialog } from '../ColumnDialog.tsx';
+import { ImportDialog } from '../ImportDialog.tsx';
 import { RemoveColumnDialog } from '../RemoveColumnDialog.tsx';
+import { RowDialog } from '../RowDialog.tsx';
 import type { LoadedRows } from '../useRows.ts';
 import './grid.css';
 import { t, tn } from '../../../texts/t.ts';
@@ -12,6 +14,7 @@ import { GridHead, type Sort } from './GridHead.tsx';
 import { GridRow } from './GridRow.tsx';
 import { ROW_PX, rowsInSight } from './gridMoves.ts';
 import { useGrid } from './useGrid.ts';
+import { usePaste } from './usePaste.ts';
 
 type Props = {
   table: TableDetail;
@@ -71,6 +74,7 @@ function Cells({ table, rows, mayEdit, chosen, onChosen, children }: CellsProps)
   const box = useRef<HTMLDivElement>(null);
   const [scroll, setScroll] = useState({ top: 0, height: 800 });
   const grid = useGrid({ table, rows, box, mayEdit });
+  const onPaste = usePaste({ table, rows, grid, mayEdit });
   const { from, to } = rowsInSight(scroll, rows.rows.length);
   const look = ({ scrollTop: top, clientHeight: height, scrollHeight }: HTMLDivElement) => {
     setScroll({ top, height });
@@ -81,7 +85,7 @@ function Cells({ table, rows, mayEdit, chosen, onChosen, children }: CellsProps)
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells take the keyboard is a grid. */}
       <table className="grid" role="grid" aria-label={table.name} aria-rowcount={rows.count + 1}>
         {children}
-        <tbody onKeyDown={grid.onKeyDown}>
+        <tbody onKeyDown={grid.onKeyDown} onPaste={onPaste}>
           <Gap rows={from} />
           {rows.rows.slice(from, to).map((row, at) => (
             <GridRow
@@ -98,12 +102,32 @@ function Cells({ table, rows, mayEdit, chosen, onChosen, children }: CellsProps)
           <Gap rows={rows.rows.length - to} />
         </tbody>
       </table>
-      {rows.rows.length === 0 && (
-        <EmptyState title={t('The table has no rows yet')}>
-          {t('Flows add rows with “Add a row”. You can add one yourself, or many from a CSV file.')}
-        </EmptyState>
-      )}
+      {rows.rows.length === 0 && <NoRows table={table} mayEdit={mayEdit} />}
     </div>
+  );
+}
+
+function NoRows({ table, mayEdit }: { table: TableDetail; mayEdit: boolean }) {
+  const [dialog, setDialog] = useState<'row' | 'file'>();
+  const close = () => setDialog(undefined);
+  const ways = mayEdit && (
+    <>
+      <Button icon={<IconPlus size={16} stroke={2} aria-hidden />} onClick={() => setDialog('row')}>
+        {t('Add the first row')}
+      </Button>
+      <Button icon={<IconFileImport size={16} stroke={1.75} aria-hidden />} onClick={() => setDialog('file')}>
+        {t('Add rows from a CSV file')}
+      </Button>
+    </>
+  );
+  return (
+    <>
+      <EmptyState title={t('The table has no rows yet')} actions={ways}>
+        {t('Flows add rows with “Add a row”. You can add one yourself, or many from a CSV file.')}
+      </EmptyState>
+      {dialog === 'row' && <RowDialog table={table} onClose={close} />}
+      {dialog === 'file' && <ImportDialog table={table} onClose={close} />}
+    </>
   );
 }
 
