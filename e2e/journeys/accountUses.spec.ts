@@ -155,7 +155,7 @@ test('lets the old account go once nothing uses it', async () => {
   await expect(page.getByRole('link', { name: /New key/ })).toBeVisible();
   await expect(page.getByRole('link', { name: /Old key/ })).toBeHidden();
   await page.getByRole('button', { name: 'State' }).click();
-  await page.getByRole('menuitemradio', { name: 'To be connected again' }).click();
+  await page.getByRole('menuitemradio', { name: 'Stopped' }).click();
   await expect(page.getByRole('heading', { name: 'Every account works, as far as is known' })).toBeVisible();
   await look(page, { name: 'accounts-all-work', kind: 'light-desktop' });
   await page.getByRole('button', { name: 'Show all accounts' }).click();

@@ -57,8 +57,25 @@ test('the keys are listed, and Find leads to a field', async () => {
   await expect(settings().getByRole('heading', { name: 'answer' })).toBeVisible();
 });
 
-test('the address carries the open step, and Back closes it', async () => {
+test('the address carries the open step; Back closes what was opened over it, then the step', async () => {
   await expect(page).toHaveURL(/step=answer/);
+  const sharing = page.getByRole('dialog', { name: 'Share this flow' });
+  const answer = steps().filter({ hasText: 'answer' });
+  const press = (key: string) => answer.press(key);
+  const opened = [
+    { open: () => page.getByRole('button', { name: 'Share' }).click(), shown: sharing },
+    { open: () => press('a'), shown: page.getByRole('dialog', { name: 'Add a step' }) },
+    { open: () => press('?'), shown: page.getByRole('dialog', { name: 'Keyboard shortcuts' }) },
+    { open: () => answer.click({ button: 'right' }), shown: page.getByRole('menuitem', { name: 'Duplicate' }) },
+  ];
+  for (const { open, shown } of opened) {
+    await open();
+    await expect(shown).toBeVisible();
+    await page.evaluate(() => history.back());
+    await expect(shown).toBeHidden();
+    await expect(page).toHaveURL(/step=answer/);
+  }
+  await expect(settings()).toBeVisible();
   await page.goBack();
   await expect(settings()).toBeHidden();
   await expect(page).not.toHaveURL(/step=/);
@@ -66,11 +83,20 @@ test('the address carries the open step, and Back closes it', async () => {
 
 test('a whole flow is pasted as text, and other text is refused', async () => {
   await paste('Dear Ann, 你好 🙋');
-  await expect(page.getByText('Only steps and flows can be pasted here.')).toBeVisible();
+  await expect(page.getByText('Only steps, flows, curl commands and web addresses can be pasted here.')).toBeVisible();
   await expect(steps()).toHaveCount(3);
   await paste(JSON.stringify({ format: 'patchbay-flow', version: 1, name: 'Greet', document: greeting }));
   await expect(steps()).toHaveCount(6);
   await expect(page.getByRole('button', { name: 'Undo: paste 3 steps' })).toBeVisible();
+});
+
+test('a pasted address becomes a filled step, whose key stays out of the flow', async () => {
+  await paste('https://api.example.com/orders?page=2&api_key=k-12345678');
+  await expect(settings().getByRole('heading', { name: 'HTTP request' })).toBeVisible();
+  await expect(settings().getByRole('textbox', { name: 'Address' })).toHaveText('https://api.example.com/orders');
+  await expect(settings()).toContainText('It is not in the flow yet.');
+  await page.getByRole('button', { name: 'Undo: add “HTTP request”' }).click();
+  await expect(steps()).toHaveCount(6);
 });
 
 test('a version is compared with the draft and restored, and one undo takes that back', async () => {

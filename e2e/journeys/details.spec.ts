@@ -146,10 +146,10 @@ test('text in a field for a date is made one with one press', async () => {
   await field('Ship on').click();
   await value(/^Day/).click();
   await panel().getByRole('button', { name: 'Convert to date' }).click();
-  await expect(shown('2026-11-24T10:00:00Z')).toBeVisible();
+  await expect(shown('2026-11-24')).toBeVisible();
 });
 
-test('where no sample is there yet, one press runs just what is before, on mocks', async () => {
+test('where no sample is there yet, one press runs just what is before, on sample data', async () => {
   await field('Note').click();
   await picker().getByRole('button', { name: 'Formula', exact: true }).click();
   await panel().getByRole('textbox', { name: 'Formula' }).click();
@@ -163,6 +163,12 @@ test('where no sample is there yet, one press runs just what is before, on mocks
 test('what is done with a value is chosen in a form that shows its result, and its text is the second tab', async () => {
   await field('Label').locator('.pill').click();
   const form = panel().getByRole('region', { name: 'What is done with the value' });
+  await expect(form).toBeVisible();
+  // The keyboard stays in the text, behind the pill.
+  await page.keyboard.type(' ok?');
+  await expect(shown('Ann Lee ok?')).toBeVisible();
+  for (let letter = 0; letter < 4; letter += 1) await page.keyboard.press('Backspace');
+  await expect(field('Label')).not.toContainText('ok');
   await expect(form.getByRole('tab')).toHaveText(['Form', 'Formula']);
   const does = form.getByRole('combobox', { name: 'What to do with it' });
   await does.selectOption({ label: 'Upper case' });
@@ -191,7 +197,7 @@ test('the checklist before publishing leads to the step and the field', async ()
 test('a step is tried with what it sent, what came back and how long it took; for real only after a word on what it creates', async () => {
   await panel().getByRole('button', { name: 'Test this step' }).click();
   await expect(panel().getByRole('tree', { name: 'Sent' })).toContainText('ANN LEE');
-  await expect(panel().getByRole('tree', { name: 'Came back' })).toContainText('receipt');
+  await expect(panel().getByRole('tree', { name: 'Came back' })).toContainText(/receipt/i);
   await expect(panel().getByText(/^\d+ ms$|^\d+(\.\d+)? s$/)).toBeVisible();
   expect(api.count('POST', '/shipments')).toBe(0);
   await panel().getByRole('button', { name: 'More ways to try' }).click();
@@ -207,6 +213,14 @@ test('steps are tidied up with a glide, one undo puts them back, and the first l
   await expect(card).toBeVisible();
   await expect(page.getByRole('button', { name: /^Zoom 100 %/ })).toBeVisible();
   const placeOf = () => card.evaluate((element) => element.style.transform);
+  const tidy = await placeOf();
+  const box = await card.boundingBox();
+  const hand = { x: (box?.x ?? 0) + 150, y: (box?.y ?? 0) + 30 };
+  await page.mouse.move(hand.x, hand.y);
+  await page.mouse.down();
+  await page.mouse.move(hand.x + 160, hand.y + 20, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(placeOf).not.toBe(tidy);
   const before = await placeOf();
   await page.evaluate(() => {
     const canvas = document.querySelector('main.canvas');

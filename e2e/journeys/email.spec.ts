@@ -93,10 +93,10 @@ const invoiceFlow = () =>
 test('an order is answered with an e-mail, from an account connected in its step', async () => {
   const flowId = await open('Invoices', invoiceFlow());
 
-  await test.step('she tries it on mocks, before any account is connected', async () => {
+  await test.step('she tries it on sample data, before any account is connected', async () => {
     await page.getByRole('button', { name: 'Try', exact: true }).click();
-    await page.getByRole('button', { name: 'Try on mocks' }).click();
-    await expect(page.getByText('Tried on mocks. Nothing was sent.')).toBeVisible();
+    await page.getByRole('button', { name: 'Try on sample data' }).click();
+    await expect(page.getByText('Tried on sample data. Nothing was sent.')).toBeVisible();
     expect(mail.sent).toEqual([]);
     await page.getByRole('button', { name: /Close/ }).first().click();
   });

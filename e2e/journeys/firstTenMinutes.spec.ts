@@ -74,8 +74,8 @@ test('somebody new plugs in an API and has a flow that answers, within 12 action
 
   await test.step('a try sends nothing', async () => {
     await hands.press('Try', page.getByRole('button', { name: 'Try', exact: true }));
-    await hands.press('Try on mocks', button('Try on mocks'));
-    await expect(page.getByText('Tried on mocks. Nothing was sent.')).toBeVisible();
+    await hands.press('Try on sample data', button('Try on sample data'));
+    await expect(page.getByText('Tried on sample data. Nothing was sent.')).toBeVisible();
     expect(api.count('POST', '/shipments')).toBe(0);
   });
 

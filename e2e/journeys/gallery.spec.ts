@@ -101,14 +101,42 @@ test('she finds a template by what she wants done, reads what it does, and has i
     await expect(page.getByRole('region', { name: 'To fill in' })).toContainText('Who may answer');
   });
 
+  await test.step('it runs there on samples, and another amount goes another way', async () => {
+    const steps = page.getByRole('region', { name: 'What it does' });
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await expect(page.getByText(/^It ran to its end\. 5 steps did their part\./)).toBeVisible();
+    await expect(steps.getByText('May we pay back 180.00?')).toBeVisible();
+    await page.getByLabel('Amount').fill('a lot');
+    await page.getByRole('button', { name: 'Try it again' }).click();
+    await expect(page.getByText('“Amount” is a number, such as 12.5.')).toBeVisible();
+    await page.getByLabel('Amount').fill('20');
+    await page.getByRole('button', { name: 'Try it again' }).click();
+    await expect(page.getByText(/^It ran to its end\. 4 steps did their part\./)).toBeVisible();
+    await expect(steps.getByText('Way taken: yes')).toBeVisible();
+  });
+
   await test.step('one press makes a flow of it, open at the first thing to do, and a try works at once', async () => {
     await page.getByRole('button', { name: 'Use this' }).press('Enter');
     await expect(page).toHaveURL(/\/flows\/[^/]+\?step=/);
     await expect(panelOf()).toBeVisible();
     await page.getByRole('button', { name: 'Try', exact: true }).click();
-    await page.getByRole('button', { name: 'Try on mocks' }).click();
-    await expect(page.getByText('Tried on mocks.')).toHaveText(/^Tried on mocks\. Nothing was sent\.$/);
+    await page.getByRole('button', { name: 'Try on sample data' }).click();
+    await expect(page.getByText('Tried on sample data.')).toHaveText(/^Tried on sample data\. Nothing was sent\.$/);
     await expect(page.getByLabel(/, Tell that it is done\..*succeeded/)).toBeVisible();
+  });
+
+  await test.step('one that keeps a table asks which, says that it was made, and takes both back', async () => {
+    await page.goto('/templates?q=keep+track+of+expenses');
+    await page.getByRole('button', { name: /^Use this: An expense book/ }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByLabel('Name of the new table')).toHaveValue('Expenses');
+    await dialog.getByRole('button', { name: 'Make the flow' }).click();
+    await expect(panelOf()).toBeVisible();
+    await page.getByText('The flow and its table “Expenses” were made.').waitFor();
+    await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+    await expect(page.getByText('The flow and its table are gone again.')).toBeVisible();
+    await page.goto('/tables');
+    await expect(page.getByText('There is no table yet')).toBeVisible();
   });
 
   await test.step('an app’s page has the templates that use it', async () => {
@@ -315,7 +343,7 @@ test('a step of an earlier version of Stripe says so, goes over to the newer one
   await expect(marks).toHaveCount(2);
   const news = panelOf().getByRole('region', { name: 'A newer version' });
   await news.getByRole('button', { name: 'What changes' }).click();
-  await expect(news.getByText('“Price” is gone. What stands in it is dropped.')).toBeVisible();
+  await expect(news.getByText('“Price” stands in another place now. What stands in it goes along.')).toBeVisible();
   await expect(news.getByText('It is sent with Stripe-Version 2025-03-31.basil instead of 2022-11-15.')).toBeVisible();
   await page.goto(`/flows/${id}?step=changed`);
   await news.getByRole('button', { name: 'What changes' }).click();

@@ -10,6 +10,16 @@ let flowId: string;
 let runId: string;
 /** A flow whose last step no wire leads to yet. */
 let loose: string;
+const order = {
+  method: literal('POST'),
+  answer: literal('at-once'),
+  example: literal({ email: 'ada@example.com', subject: 'Oak desk' }),
+};
+const looseSteps: StepSpec[] = [
+  { id: 'order', operation: 'webhook', inputs: order },
+  { id: 'fields', operation: 'setFields', inputs: { fields: object({ subject: ref('order.body.subject') }) } },
+  { id: 'tell', of: { id: 'email', version: '1' }, operation: 'send', inputs: {} },
+];
 
 const steps: StepSpec[] = [
   { id: 'order', operation: 'webhook', inputs: { method: literal('POST'), answer: literal('run') } },
@@ -25,7 +35,12 @@ test.beforeAll(async () => {
   flowId = published.flowId;
   await send(published.url, '{"name":"Ada"}');
   const { workspaceId } = client;
-  const file = { format: 'patchbay-flow', version: 1, name: 'Loose', document: drawFlow(steps, 'order -> fields') };
+  const file = {
+    format: 'patchbay-flow',
+    version: 1,
+    name: 'Loose',
+    document: drawFlow(looseSteps, 'order -> fields'),
+  };
   loose = (await client.call<{ id: string }>('flow.import', { workspaceId, file })).id;
   const list = () => client.query<{ items: { id: string }[] }>('run.list', { workspaceId, flowId });
   await expect.poll(async () => (await list()).items.length).toBe(1);
@@ -60,8 +75,10 @@ const routes = () => [
 const lost = (page: Page) =>
   page.evaluate(() => {
     const { innerWidth } = window;
-    const wide =
-      document.documentElement.scrollWidth > innerWidth ? [`${document.documentElement.scrollWidth} wide`] : [];
+    // The page itself scrolls inside its frame, and down only.
+    const wide = [document.documentElement, ...document.querySelectorAll('main:not(.canvas), .page')]
+      .filter((element) => element.scrollWidth > Math.min(innerWidth, element.clientWidth + 1))
+      .map(({ scrollWidth }) => `${scrollWidth} wide`);
     const isScrolled = (element: Element): boolean => {
       for (let at: Element | null = element; at !== null; at = at.parentElement) {
         const { overflowX, position } = getComputedStyle(at);
@@ -90,7 +107,9 @@ const tooSmall = (page: Page) =>
   page.evaluate(() => {
     const LEAST = 24;
     const shown = [
-      ...document.querySelectorAll('button, a[href], input, select, textarea, [role="tab"], [role="switch"]'),
+      ...document.querySelectorAll(
+        'button, a[href], input, select, textarea, summary, [role="tab"], [role="switch"], [role="option"]',
+      ),
     ].filter(
       (element) =>
         element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
@@ -130,9 +149,14 @@ const moving = (page: Page) =>
   page.evaluate(() => {
     const isStill = (duration: string) => duration.split(',').every((one) => parseFloat(one) <= 0.011);
     const QUIET =
-      /^(none|all 0s|(color|background-color|border-color|opacity|box-shadow|fill|stroke|outline-color|background)(, |$))+/;
-    const words = [...document.querySelectorAll('body *')].flatMap((element) => {
-      const style = getComputedStyle(element);
+      /^((none|color|background-color|border-color|opacity|box-shadow|fill|stroke|outline-color|background)(, |$))+$/;
+    const drawn = [...document.querySelectorAll('body *')].flatMap((element) =>
+      ([undefined, '::before', '::after'] as const).map((part) => ({
+        element,
+        style: getComputedStyle(element, part),
+      })),
+    );
+    const words = drawn.flatMap(({ element, style }) => {
       const animates = style.animationName !== 'none' && !isStill(style.animationDuration);
       const glides = !isStill(style.transitionDuration) && !QUIET.test(style.transitionProperty);
       return animates || glides
@@ -179,17 +203,59 @@ test('every page keeps all it shows at 200 % and 320 pixels, has targets for a f
   expect([...found, ...complaints]).toEqual([]);
 });
 
+/** What somebody might do to a page, and which of the looks has to see it. */
+const faults = [
+  { size: tablet, found: tooSmall, words: /^20x20 BUTTON/, style: 'width:20px;height:20px;padding:0;border:0' },
+  { size: tablet, found: moving, words: /transform/, style: 'transition:opacity 0.2s, transform 0.2s' },
+  { size: tablet, found: moving, words: /pb-menu/, style: 'animation:pb-menu 0.3s infinite' },
+  {
+    size: { width: 320, height: 640 },
+    found: lost,
+    words: /^\d+ wide$/,
+    style: 'position:absolute;left:0;width:340px',
+  },
+  { size: { width: 320, height: 640 }, found: lost, words: /^cut off: BUTTON/, style: 'position:fixed;right:-9px' },
+];
+
+test('the looks see what they are for: a target of 20 pixels, what is cut off, and what moves', async ({ browser }) => {
+  const { page } = await openBrowser(browser, { url: patchbay.url, viewport: tablet, reducedMotion: 'reduce' });
+  for (const { size, found, words, style } of faults) {
+    await page.setViewportSize(size);
+    await page.evaluate((css) => {
+      const one = document.createElement('button');
+      one.textContent = 'x';
+      // As strong as whatever the page says for those who want nothing to move.
+      for (const [name = '', value = ''] of css.split(';').map((rule) => rule.split(':')))
+        one.style.setProperty(name, value, 'important');
+      const pair = document.createElement('div');
+      pair.className = 'fault';
+      pair.append(one, one.cloneNode(true));
+      document.querySelector('main')?.prepend(pair);
+    }, style);
+    await drawn(page);
+    expect(await found(page), style).toContainEqual(expect.stringMatching(words));
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll('.fault')) one.remove();
+    });
+    await drawn(page);
+    expect(await found(page), style).not.toContainEqual(expect.stringMatching(words));
+  }
+  await page.context().close();
+});
+
 /** The page has been drawn in the size that it has now. */
 const drawn = (page: Page) =>
   page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   );
 
-test('on a tablet, a long press opens the menu of a step, and a finger draws a wire', async ({ browser }) => {
+test('on a tablet, a long press opens the menu of a step, a finger draws a wire, and two fingers zoom and move', async ({
+  browser,
+}) => {
   const { page, complaints } = await openBrowser(browser, { url: patchbay.url, viewport: tablet, hasTouch: true });
   await page.goto(`/flows/${loose}`);
   const step = (name: string) => page.locator('.react-flow__node-step', { hasText: name });
-  await expect(step('answer')).toBeVisible();
+  await expect(step('tell')).toBeVisible();
   const fingers = await fingersOn(page);
 
   await test.step('a finger that stays on a step opens its menu', async () => {
@@ -202,16 +268,155 @@ test('on a tablet, a long press opens the menu of a step, and a finger draws a w
     await expect(choice).toBeHidden();
   });
 
+  await test.step('Escape closes it as well, and the keyboard is on the step', async () => {
+    await fingers.down([await middleOf(step('fields'))]);
+    const choice = page.getByRole('menuitem', { name: 'Duplicate' });
+    await expect(choice).toBeVisible();
+    await fingers.up();
+    // Lifting the finger opens it once more, with the keyboard in it.
+    await expect(page.getByRole('menuitem').first()).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(choice).toBeHidden();
+    await expect(step('fields')).toBeFocused();
+  });
+
+  await test.step('two fingers on cards zoom, and move the flow where they go together', async () => {
+    const sheet = page.locator('.react-flow__viewport');
+    const seen = async () => {
+      const { x, width } = (await step('fields').boundingBox()) ?? { x: 0, width: 1 };
+      return { x, width };
+    };
+    const before = await seen();
+    const { x, y } = await middleOf(step('fields'));
+    await fingers.down([{ x: x - 60, y }]);
+    await fingers.down([
+      { x: x - 60, y },
+      { x: x + 60, y },
+    ]);
+    for (const nearer of [10, 20, 30])
+      await fingers.move([
+        { x: x - 60 + nearer, y },
+        { x: x + 60 - nearer, y },
+      ]);
+    await expect.poll(async () => (await seen()).width / before.width).toBeCloseTo(0.5, 1);
+    const small = await seen();
+    await fingers.move([
+      { x: x + 70, y: y + 40 },
+      { x: x + 130, y: y + 40 },
+    ]);
+    await expect.poll(async () => (await seen()).x - small.x).toBeCloseTo(100, 0);
+    await fingers.up();
+    // Neither a card nor a wire came along.
+    await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+    await page.getByRole('button', { name: 'Show the whole flow' }).click();
+    await expect(sheet).toHaveCSS('transform', /matrix\(1, /);
+  });
+
   await test.step('a finger draws a wire from one step to another', async () => {
     await expect(page.locator('.react-flow__edge')).toHaveCount(1);
     const from = await middleOf(step('fields').locator('.react-flow__handle.source').first());
-    const to = await middleOf(step('answer'));
+    const to = await middleOf(step('tell'));
     await fingers.down([from]);
     await fingers.move([{ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }]);
     await fingers.move([to]);
     await fingers.up();
     await expect(page.locator('.react-flow__edge')).toHaveCount(2);
     await expect(page.getByRole('status').getByText(/^Connected/)).toBeAttached();
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('of “tell” fit what comes before');
+    await page.getByRole('button', { name: 'Plug them in' }).tap();
+    await expect(page.getByRole('button', { name: /^Undo: fill in \d fields/ })).toBeVisible();
+    await expect(page.getByRole('status').getByText(/fields filled in/)).toBeAttached();
+  });
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('on a phone, the outline does to a flow what the canvas does, and says so', async ({ browser }) => {
+  const viewport = { width: 390, height: 844 };
+  const { page, complaints } = await openBrowser(browser, {
+    url: patchbay.url,
+    viewport,
+    hasTouch: true,
+    isMobile: true,
+  });
+  await page.goto(`/flows/${loose}`);
+  const outline = page.getByRole('navigation', { name: 'Outline' });
+  const rows = () => outline.getByRole('treeitem').locator('b').allTextContents();
+  const panel = page.getByRole('complementary', { name: 'Step settings' });
+  const said = (words: string) => expect(page.getByRole('status').getByText(words)).toBeAttached();
+  const choose = async (step: string, deed: string | RegExp) => {
+    await outline.getByRole('button', { name: `More for ${step}` }).tap();
+    await page.getByRole('menuitem', { name: deed }).tap();
+  };
+  await expect.poll(rows).toEqual(['order', 'fields', 'tell']);
+  const sheet = page.locator('.react-flow');
+  await expect(sheet).toHaveCount(0);
+
+  await test.step('a loop is added after a step, and its panel covers the flow', async () => {
+    await outline.getByRole('button', { name: 'Add a step after order here' }).tap();
+    await page.getByRole('combobox', { name: 'Search steps to add' }).fill('for each');
+    await page.getByRole('option', { name: /^For each/ }).tap();
+    await expect(panel.getByRole('heading', { name: 'For each' })).toBeVisible();
+    expect((await panel.boundingBox())?.width).toBe(viewport.width);
+    await panel.getByRole('button', { name: 'Close', exact: true }).tap();
+    await expect.poll(rows).toEqual(['order', 'For each', 'fields', 'tell']);
+  });
+
+  await test.step('steps change places, go into the loop and come out of it, and nothing opens over the list', async () => {
+    await choose('fields', 'Move above “For each”');
+    await said('Moved above “For each”.');
+    await expect.poll(rows).toEqual(['order', 'fields', 'For each', 'tell']);
+    await choose('fields', 'Put into “For each”');
+    await said('It stands in “For each” now.');
+    await expect.poll(rows).toEqual(['order', 'For each', 'fields', 'tell']);
+    await choose('fields', 'Take out of “For each”');
+    await said('It comes after “For each” now.');
+    await expect(panel).toBeHidden();
+  });
+
+  await test.step('wires are taken out and drawn, steps renamed, switched off and deleted, each with an undo', async () => {
+    await choose('For each', 'Take out the wire to “fields”');
+    await said('The wire to “fields” was taken out.');
+    await choose('For each', 'Connect to another step');
+    await page.getByRole('option', { name: 'fields', exact: true }).tap();
+    await said('Connected to fields.');
+    await choose('fields', 'Rename');
+    await page.getByRole('dialog', { name: 'Rename the step' }).getByLabel('Name').fill('Pick');
+    await page.getByRole('button', { name: 'Rename', exact: true }).tap();
+    await said('Renamed to “Pick”.');
+    await choose('Pick', 'Switch off');
+    await expect(outline.getByRole('treeitem').filter({ has: page.locator('b', { hasText: 'Pick' }) })).toContainText(
+      'Switched off',
+    );
+    await choose('For each', 'Delete');
+    await said('“For each” deleted.');
+    await page
+      .getByRole('navigation', { name: 'Add and find' })
+      .getByRole('button', { name: /^Undo: delete/ })
+      .tap();
+    await expect.poll(rows).toEqual(['order', 'For each', 'Pick', 'tell']);
+  });
+
+  await test.step('a note is put down, written and read in the list', async () => {
+    await page.getByRole('button', { name: 'Add a note' }).tap();
+    await outline.getByRole('button', { name: 'An empty note' }).tap();
+    await page.getByLabel('What it says').fill('Ask Jonas first');
+    await page.getByRole('button', { name: 'Keep' }).tap();
+    await expect(outline.getByRole('button', { name: 'Ask Jonas first' })).toBeVisible();
+  });
+
+  await test.step('the sheet is drawn once the list is closed, all of it in sight', async () => {
+    await outline.getByRole('button', { name: 'Close the outline' }).tap();
+    for (const name of ['order', 'tell', 'Ask Jonas first']) await expect(sheet.getByText(name)).toBeInViewport();
+  });
+
+  await test.step('a flow is switched off and on in the list of flows', async () => {
+    await page.goto('/flows');
+    const on = page.getByRole('switch', { name: /Greet/ });
+    await on.tap();
+    await expect(on).not.toBeChecked();
+    await on.tap();
+    await expect(on).toBeChecked();
   });
   expect(complaints).toEqual([]);
   await page.context().close();

@@ -152,11 +152,11 @@ test('somebody without a mouse signs in, builds, tries and publishes a flow, and
     await keys.type('order');
   });
 
-  await test.step('tries it on mocks', async () => {
+  await test.step('tries it on sample data', async () => {
     await find('Try this flow');
-    await keys.to(button('Try on mocks'));
+    await keys.to(button('Try on sample data'));
     await keys.press('Enter');
-    await expect(page.getByText('Tried on mocks. Nothing was sent.')).toBeVisible();
+    await expect(page.getByText('Tried on sample data. Nothing was sent.')).toBeVisible();
   });
 
   const address = await test.step('publishes it', async () => {

@@ -109,6 +109,8 @@ test('an order arrives, is checked with the shop, shipped or refused, and answer
 
   await test.step('she adds the shop by the link to its description', async () => {
     await page.getByRole('link', { name: 'Gallery', exact: true }).click();
+    // Home has such a field as well.
+    await expect(page.getByRole('heading', { name: 'What do you want to connect?' })).toBeVisible();
     await page.getByLabel('Link to an OpenAPI description').fill(`${api.url}/openapi.json`);
     await page.getByRole('button', { name: 'Plug in' }).click();
     await expect(page.getByRole('heading', { name: 'The API is plugged in' })).toBeVisible();
@@ -208,8 +210,8 @@ test('an order arrives, is checked with the shop, shipped or refused, and answer
   await test.step('she tries it: nothing is sent, and every wire shows its data', async () => {
     await expect(page.getByRole('status').getByText('Saved')).toBeVisible();
     await page.getByRole('button', { name: 'Try', exact: true }).click();
-    await page.getByRole('button', { name: 'Try on mocks' }).click();
-    await expect(page.getByText('Tried on mocks. Nothing was sent.')).toBeVisible();
+    await page.getByRole('button', { name: 'Try on sample data' }).click();
+    await expect(page.getByText('Tried on sample data. Nothing was sent.')).toBeVisible();
     expect(api.received).toEqual([]);
     const canvas = page.getByRole('main', { name: 'Canvas' });
     await expect(canvas.getByRole('group', { name: /Shop, Create a shipment.*succeeded/ })).toBeVisible();
@@ -253,7 +255,11 @@ test('an order arrives, is checked with the shop, shipped or refused, and answer
     const rows = page
       .getByRole('table', { name: 'Runs' })
       .getByRole('row', { name: /Request arrives, then Get an order/ });
-    await expect(rows).toHaveText([/Succeeded.*v1/, /Succeeded.*v1/, /Tried on mocks. Nothing was sent.*Mock/]);
+    await expect(rows).toHaveText([
+      /Succeeded.*v1/,
+      /Succeeded.*v1/,
+      /Tried on sample data. Nothing was sent.*Sample data/,
+    ]);
     await rows.first().getByRole('link').click();
     const canvas = page.getByRole('main', { name: 'Canvas' });
     await expect(canvas.getByRole('group', { name: /Patchbay, Answer the request 2.*succeeded/ })).toBeVisible();

@@ -17,6 +17,7 @@ let complaints: string[];
 let link: string;
 let key: string;
 let recoveryCode: string;
+let orders: string;
 
 test.describe.configure({ mode: 'serial' });
 
@@ -24,7 +25,7 @@ test.beforeAll(async ({ browser }) => {
   patchbay = await startPatchbay({ PATCHBAY_SIGN_UP: 'invited' });
   const client = new PatchbayClient(patchbay.url);
   await client.signUp();
-  await client.publish('Orders', drawFlow([{ id: 'order', operation: 'webhook', inputs: {} }]));
+  ({ flowId: orders } = await client.publish('Orders', drawFlow([{ id: 'order', operation: 'webhook', inputs: {} }])));
   ({ page: owner, complaints } = await openBrowser(browser, { url: patchbay.url }));
   guest = await newBrowser(browser);
 });
@@ -97,6 +98,33 @@ test('a viewer sees all of it, is told why, and changes nothing', async () => {
   });
   expect(answer).toBe(403);
   await see(guest, 'people-for-a-viewer', 'dark');
+});
+
+test('two people in a flow see each other, where they are and what is changed, until one leaves', async () => {
+  await guest.goto(`/flows/${orders}?step=order`);
+  await expect(guest.getByRole('complementary', { name: 'Step settings' })).toBeVisible();
+  await owner.goto(`/flows/${orders}`);
+  const others = owner.getByRole('button', { name: 'Also here: Bo Berg' });
+  await expect(owner.getByRole('status').filter({ hasText: 'Bo Berg came' })).toBeAttached();
+  await expect(owner.getByRole('img', { name: 'Bo Berg is at order' })).toBeVisible();
+  await others.click();
+  await owner.getByRole('menuitem', { name: 'Bo Berg is at order' }).click();
+  const panel = owner.getByRole('complementary', { name: 'Step settings' });
+  await expect(panel).toContainText('Bo Berg is here too');
+  await expect(guest.getByRole('complementary')).toContainText('Mira is here too');
+
+  await panel.getByRole('button', { name: 'order', exact: true }).click();
+  await owner.getByLabel('Name of the step').fill('An order came in');
+  await owner.keyboard.press('Enter');
+  await expect(guest.getByRole('main').getByText('Mira changed the name')).toBeVisible();
+
+  await owner.getByRole('button', { name: 'Share' }).click();
+  const share = owner.getByRole('dialog', { name: 'Share this flow' });
+  await expect(share.getByRole('listitem').filter({ hasText: 'Bo Berg' })).toContainText('Viewer · can look');
+  await see(owner, 'two-people', 'dark');
+  await owner.keyboard.press('Escape');
+  await guest.goto('/flows');
+  await expect(others).toHaveCount(0);
 });
 
 test('they protect their sign-in with an app', async () => {

@@ -144,7 +144,7 @@ test('a person sees what was different in a run that failed, and tries the step 
     await lookIn(page, 'run-table', 'light');
   });
 
-  await test.step('its data opens in the editor, where one step is tried with it on mocks', async () => {
+  await test.step('its data opens in the editor, where one step is tried with it on sample data', async () => {
     await page.getByRole('link', { name: 'Open with this data' }).click();
     await expect(page.getByText('This is a run of before.')).toBeVisible();
     await page.getByRole('button', { name: 'Try', exact: true }).click();
@@ -153,12 +153,12 @@ test('a person sees what was different in a run that failed, and tries the step 
     await page.getByRole('radio', { name: 'For real' }).check();
     await expect(page.getByText('“Send reminder” sends 4 real POST requests. If the try comes to it.')).toBeVisible();
     for (const kind of ['light', 'dark']) await lookIn(page, 'try-live', kind);
-    await page.getByRole('radio', { name: 'On mocks' }).check();
-    await page.getByText('Let a mock fail').click();
+    await page.getByRole('radio', { name: 'On sample data' }).check();
+    await page.getByText('Let a step fail').click();
     await page.getByLabel('Send reminder', { exact: true }).selectOption('Not found');
     const before = company.received.length;
-    await page.getByRole('button', { name: 'Try on mocks' }).click();
-    await expect(page.getByText('Tried on mocks. Nothing was sent.')).toBeVisible();
+    await page.getByRole('button', { name: 'Try on sample data' }).click();
+    await expect(page.getByText('Tried on sample data. Nothing was sent.')).toBeVisible();
     await expect(page.getByText('4 invoices · 1 done, 3 failed')).toBeVisible();
     expect(company.received).toHaveLength(before);
   });

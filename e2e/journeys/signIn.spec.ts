@@ -110,20 +110,20 @@ test('signs the requests of flows with what it was given', async () => {
   await expect.poll(() => provider.lastAuthorization()).toMatch(/^Bearer ey/);
 });
 
-test('lets a step without an account work on a mock for now, which cannot be published', async () => {
+test('lets a step without an account work on sample data for now, which cannot be published', async () => {
   const flowId = await flowWith('addBook');
   await page.goto(`/flows/${flowId}?step=addBook`);
-  await page.getByRole('button', { name: 'Use a mock for now' }).click();
-  await expect(page.getByText('It works on a mock for now')).toBeVisible();
+  await page.getByRole('button', { name: 'Use sample data for now' }).click();
+  await expect(page.getByText('It works on sample data for now')).toBeVisible();
   await look(page, { name: 'mock-for-now', kind: 'light-desktop' });
   await page.getByRole('button', { name: 'Publish' }).click();
-  await expect(page.getByRole('dialog', { name: 'Before you publish' })).toContainText('works on a mock for now');
+  await expect(page.getByRole('dialog', { name: 'Before you publish' })).toContainText('works on sample data for now');
   await page.keyboard.press('Escape');
 });
 
 test('asks for one more permission where a step needs it, in place', async () => {
   await page.getByRole('radio', { name: /Our books/ }).check();
-  await expect(page.getByText('It works on a mock for now')).toBeHidden();
+  await expect(page.getByText('It works on sample data for now')).toBeHidden();
   await expect(page.getByText('This step needs one more permission.')).toBeVisible();
   await look(page, { name: 'one-more-permission', kind: 'light-desktop' });
   provider.allow('books:write');

@@ -89,8 +89,8 @@ test('a person draws a flow for others to call, calls it from another, and follo
     await nameField(page, 1, 'voucher');
     await plug(page, 'Value of voucher', /^Order id/);
     await page.getByRole('button', { name: 'Try', exact: true }).click();
-    await page.getByRole('button', { name: 'Try on mocks' }).click();
-    await expect(page.getByText('Tried on mocks. Nothing was sent.')).toBeVisible();
+    await page.getByRole('button', { name: 'Try on sample data' }).click();
+    await expect(page.getByText('Tried on sample data. Nothing was sent.')).toBeVisible();
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await page.getByRole('button', { name: 'Publish and switch on' }).click();
     await expect(page.getByRole('heading', { name: 'Version 1 is live' })).toBeVisible();

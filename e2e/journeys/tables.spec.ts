@@ -109,6 +109,20 @@ test('a person makes a table, a flow fills it, she mends a cell, and another flo
     await expect(grid.getByRole('gridcell', { name: 'done' })).toBeVisible();
   });
 
+  await test.step('she pastes cells of a spreadsheet, and takes them back', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate(() =>
+      navigator.clipboard.writeText('zoë@example.com\t8\r\nnoor@example.com\t9\r\nlost@example.com\r\n'),
+    );
+    await grid.getByRole('gridcell', { name: 'ada@example.com' }).click();
+    await page.keyboard.press('Control+V');
+    await expect(page.getByText('2 rows filled. 1 pasted row has no row here: add it from a CSV file.')).toBeVisible();
+    await expect(grid.getByRole('gridcell', { name: 'zoë@example.com' })).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(grid.getByRole('gridcell', { name: 'ada@example.com' })).toBeVisible();
+    await expect(grid.getByRole('gridcell', { name: '12.5' })).toBeVisible();
+  });
+
   await test.step('another flow finds the row that she mended', async () => {
     const finding = await api.publish(
       'Done orders',

@@ -73,8 +73,8 @@ for (const name of exampleNames) {
   test(`${name} can be tried at once, and nothing is sent`, async () => {
     await page.goto(`/flows/${await importAsIs(name)}`);
     await page.getByRole('button', { name: 'Try', exact: true }).click();
-    await page.getByRole('button', { name: 'Try on mocks' }).click();
-    await expect(page.getByText('Tried on mocks.')).toHaveText(/^Tried on mocks\. Nothing was sent\.$/);
+    await page.getByRole('button', { name: 'Try on sample data' }).click();
+    await expect(page.getByText('Tried on sample data.')).toHaveText(/^Tried on sample data\. Nothing was sent\.$/);
     await expect(page.getByText(/The sample went through \d+ steps?\.$/)).toBeVisible();
     await expect(page.getByLabel(new RegExp(`, ${LAST_DONE[name]}\\..*succeeded`))).toBeVisible();
     expect(company.received).toEqual([]);

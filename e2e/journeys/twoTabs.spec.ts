@@ -84,11 +84,30 @@ async function keptAddress(): Promise<unknown> {
   return flow.draft.document.steps.ask?.inputs.url;
 }
 
+/** The second tab has a field of the step open when the first deletes it. */
+async function typeIntoDeleted(name: string): Promise<void> {
+  await card(second, name).click();
+  await panel(second).getByRole('textbox', { name: 'Address' }).click();
+  await second.keyboard.press('Escape');
+  await card(first, name).focus();
+  await first.keyboard.press('Delete');
+  const gone = second.getByRole('alertdialog', { name: `Your other tab deleted “${name}”` });
+  await expect(gone).toBeFocused();
+  await expect(gone).toContainText('https://shop.example.com/orders');
+  for (const key of ['a', 'c', '?', 'Delete']) await second.keyboard.press(key);
+  await expect(second.getByRole('dialog')).toHaveCount(0);
+  await expect(card(second, 'order')).toBeVisible();
+  await gone.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(panel(second).getByRole('heading', { name })).toBeVisible();
+  await expect(card(first, name)).toBeVisible();
+}
+
 test('what is changed in one tab appears in the other, and both changes are kept', async () => {
   await rename(first, 'ask', 'Get the order');
   await expect(card(second, 'Get the order')).toBeVisible();
   await rename(second, 'answer', 'Say thanks');
   await expect(card(first, 'Say thanks')).toBeVisible();
+  await typeIntoDeleted('Get the order');
   for (const tab of [first, second]) {
     await expect(saved(tab)).toBeVisible();
     await tab.reload();

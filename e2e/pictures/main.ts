@@ -9,8 +9,8 @@ import { furnish } from './workspace.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'pictures');
 
-/** A picture: its name, the page, and what tells that it is there. */
-type Shot = { name: string; path: string; shows: string };
+/** A picture: its name, the page, what tells that it is there, and what a person does on a screen with room for it. */
+type Shot = { name: string; path: string; shows: string; act?: (page: Page) => Promise<void> };
 
 const looks = [
   { suffix: '', scheme: 'light', viewport: { width: 1440, height: 900 } },
@@ -37,6 +37,7 @@ try {
         name: 'builder',
         path: `/flows/${made.flowId}?step=${made.step}`,
         shows: '[aria-label="Step settings"] [role="tablist"]',
+        act: tryIt,
       },
       { name: 'run', path: `/runs/${made.runId}`, shows: '.react-flow__node' },
       { name: 'connections', path: '/connections', shows: 'main table tbody tr' },
@@ -54,15 +55,24 @@ async function photograph(browser: Browser, { url, shots }: { url: string; shots
     const context = await browser.newContext({ baseURL: url, colorScheme: scheme, viewport, reducedMotion: 'reduce' });
     const page = await context.newPage();
     await signIn(page);
-    for (const { name, path, shows } of shots) {
+    for (const { name, path, shows, act } of shots) {
       await page.goto(path);
       await page.locator(shows).first().waitFor();
+      if (viewport.width > 1_000) await act?.(page);
       // Fonts and what is fetched last.
       await page.waitForTimeout(1_500);
       await page.screenshot({ path: join(folder, `${name}${suffix}.png`), animations: 'disabled' });
     }
     await context.close();
   }
+}
+
+/** Tries the flow on sample data up to the open step, and goes back to its fields. */
+async function tryIt(page: Page): Promise<void> {
+  const panel = page.getByRole('complementary', { name: 'Step settings' });
+  await panel.getByRole('button', { name: 'Test this step' }).click();
+  await panel.getByText('Came back').waitFor();
+  await panel.getByRole('tab', { name: 'Set up' }).click();
 }
 
 async function signIn(page: Page): Promise<void> {

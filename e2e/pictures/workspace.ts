@@ -23,7 +23,9 @@ export async function furnish(client: PatchbayClient): Promise<Furnished> {
     for (const order of ['A-1041', 'A-1042', 'blocked-7', 'A-1043']) await send(url, JSON.stringify(orderOf(order)));
     await client.publish('Note every refund', note('refund'));
     await client.publish('Welcome new customers', note('customer'));
-    return { flowId, step: 'fields', runId: await newestRun(client, flowId) };
+    const template = { workspaceId, templateId: 'typeform-to-hubspot' };
+    const thanks = await client.call<{ id: string }>('template.start', template);
+    return { flowId: thanks.id, step: 'contact', runId: await newestRun(client, flowId) };
   } finally {
     await api.stop();
   }

@@ -14,6 +14,12 @@ export function pseudo(english: string): string {
 /** Words are the same data however they are cut, spelt and spaced: `orderId` is shown as "Order id". */
 const plain = (words: string) => words.toLowerCase().replace(/[^\p{L}\d]/gu, '');
 
+/** What the server says in its own words: failures, findings and differences, whose values alone are data. */
+function isOurs(key: string, holder: object): boolean {
+  if (key === 'message') return 'retry' in holder || 'severity' in holder;
+  return (key === 'words' && 'breaks' in holder) || (key === 'text' && 'values' in holder);
+}
+
 /** Every word the server has sent to the page: names, values, what connectors and descriptions say. They are not ours to translate. */
 export function wordsSent(page: Page): Set<string> {
   const words = new Set<string>();
@@ -25,16 +31,23 @@ export function wordsSent(page: Page): Set<string> {
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) {
         words.add(plain(key));
-        note(inner);
+        if (!isOurs(key, value)) note(inner);
       }
     }
   };
   page.on('response', async (response) => {
-    if (!response.headers()['content-type']?.includes('json')) return;
+    const type = response.headers()['content-type'] ?? '';
     // The page may be gone before its last answer is read.
-    note(await response.json().catch(() => undefined));
+    if (type.includes('json')) note(await response.json().catch(() => undefined));
+    else if (type.includes('html')) note(answersIn(await response.text().catch(() => '')));
   });
   return words;
+}
+
+/** What a page brings of the server's answers before it asks for any. */
+function answersIn(html: string): unknown {
+  const [, json] = /<script[^>]* id="first-answers"[^>]*>(.*?)<\/script>/s.exec(html) ?? [];
+  return json === undefined ? undefined : JSON.parse(json);
 }
 
 /** Visible words without the marks of en-XA, and names for screen readers: they went past the catalogue, or are data. */
@@ -59,9 +72,12 @@ export async function unmarkedTexts(page: Page, data: ReadonlySet<string>): Prom
   return texts.filter((text) => !isData(text, data));
 }
 
+/** Written in English everywhere, as numbers are (decision 060): "Mon 30 Nov 04:49". */
+const DATE = /^([A-Z][a-z]{2} )?\d{1,2} [A-Z][a-z]{2}( \d{4})?( \d\d:\d\d)?$/;
+
 /** Data as the page puts it together: with dots and arrows between, as an address, or as JSON. */
 function isData(text: string, data: ReadonlySet<string>): boolean {
-  if (/^https?:/.test(text) || isJson(text)) return true;
+  if (/^https?:/.test(text) || isJson(text) || DATE.test(text)) return true;
   const whole = text.replace(/^(GET|POST|PUT|PATCH|DELETE) (?=\/)|^= /, '');
   const words = plain(whole);
   if (!/\p{L}{2}/u.test(words) || data.has(words)) return true;
