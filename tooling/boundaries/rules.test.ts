@@ -15,9 +15,10 @@ const planted: Record<string, { file: string; imports: string; also?: Record<str
     imports: './b.ts',
     also: { 'packages/flow/src/b.ts': "import { x } from './a.ts';\nexport const y = x;" },
   },
-  'expression-stands-alone': { file: 'packages/expression/src/a.ts', imports: '../../flow/src/target.ts' },
+  'words-stand-alone': { file: 'packages/words/src/a.ts', imports: '../../flow/src/target.ts' },
+  'expression-knows-words-only': { file: 'packages/expression/src/a.ts', imports: '../../flow/src/target.ts' },
   'flow-knows-expression-only': { file: 'packages/flow/src/a.ts', imports: '../../connector/src/target.ts' },
-  'connector-stands-alone': { file: 'packages/connector/src/a.ts', imports: '../../flow/src/target.ts' },
+  'connector-knows-words-only': { file: 'packages/connector/src/a.ts', imports: '../../flow/src/target.ts' },
   'connectors-use-the-sdk-and-read-descriptions-only': {
     file: 'packages/connectors/src/a.ts',
     imports: '../../flow/src/target.ts',

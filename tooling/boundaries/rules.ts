@@ -2,6 +2,7 @@ import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser';
 
 // Who may import whom. The reasons stand in docs/ARCHITECTURE.md; each rule is shown to fail in rules.test.ts.
 const pure = { flow: '^packages/flow/', expression: '^packages/expression/', execution: '^packages/execution/' };
+const words = '^packages/words/';
 const sdk = '^packages/connector/';
 const connectors = '^packages/connectors/';
 const openapi = '^packages/openapi/';
@@ -38,12 +39,13 @@ export const rules: IForbiddenRuleType[] = [
     from: {},
     to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
   },
-  layer('expression-stands-alone', pure.expression, []),
-  layer('flow-knows-expression-only', pure.flow, [pure.expression]),
-  layer('connector-stands-alone', sdk, []),
+  layer('words-stand-alone', words, []),
+  layer('expression-knows-words-only', pure.expression, [words]),
+  layer('flow-knows-expression-only', pure.flow, [pure.expression, words]),
+  layer('connector-knows-words-only', sdk, [words]),
   layer('connectors-use-the-sdk-and-read-descriptions-only', connectors, [sdk, openapi]),
   layer('openapi-uses-the-sdk-only', openapi, [sdk]),
-  layer('execution-knows-the-languages-only', pure.execution, [pure.flow, pure.expression, sdk]),
+  layer('execution-knows-the-languages-only', pure.execution, [pure.flow, pure.expression, sdk, words]),
   {
     name: 'packages-never-reach-apps',
     severity: 'error',
@@ -53,7 +55,7 @@ export const rules: IForbiddenRuleType[] = [
   {
     name: 'pure-packages-know-no-node',
     severity: 'error',
-    from: { path: [...Object.values(pure), sdk, openapi], pathNot: TESTS },
+    from: { path: [...Object.values(pure), words, sdk, openapi], pathNot: TESTS },
     to: { dependencyTypes: ['core'] },
   },
   {
