@@ -95,6 +95,24 @@ test('the + below a step adds after it, and the + on a wire adds in between', as
   await expect(step(/HTTP request\. Then Set fields\./)).toBeVisible();
 });
 
+test('Enter typed before the list has answered adds what is found, and not what stood there', async () => {
+  await startByHand();
+  const held = Promise.withResolvers<void>();
+  await page.route(/connector\.search/, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: /^Add a step after When started by hand/ }).click();
+  await expect(quickAdd()).toBeVisible();
+  await page.keyboard.type('read csv');
+  await page.keyboard.press('Enter');
+  await expect(quickAdd()).toBeVisible();
+  held.resolve();
+  await expect(quickAdd()).toBeHidden();
+  await expect(step(/When started by hand\. Then Read CSV\./)).toBeVisible();
+  await page.unroute(/connector\.search/);
+});
+
 test('quick-add leaves everything as it was when it is closed', async () => {
   await startByHand();
   await page.getByRole('button', { name: /^Add a step after When started by hand/ }).click();

@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { AppOption } from './AppOption.tsx';
 import { OperationOption } from './OperationOption.tsx';
-import { movedBy, OptionField } from './OptionField.tsx';
+import { OptionField } from './OptionField.tsx';
 import { hitKey, type OperationHit } from './operationHit.ts';
 import type { AppEntry, Group } from './rank.ts';
+import { useChosenLine } from './useChosenLine.ts';
 import { useOperationSearch } from './useOperationSearch.ts';
 import { useBackCloses } from '../../ui/useBackCloses.ts';
 import { isNarrow } from '../useIsNarrow.ts';
@@ -27,29 +28,25 @@ export type QuickAddProps = {
 /** Search and add: type, choose with the arrows, Enter adds, Escape leaves everything as it was. */
 export function QuickAdd({ title, at, fits, query: asked = '', onPick, onClose }: QuickAddProps) {
   const [query, setQuery] = useState(asked);
-  const { groups, isLooking, failed } = useOperationSearch(query, { fits, title });
+  const { groups, isLooking, failed, isSettled } = useOperationSearch(query, { fits, title });
   const entries = useMemo(() => groups.flatMap(entriesOf), [groups]);
   const hits = useMemo(() => groups.flatMap((group) => group.hits), [groups]);
-  const [chosen, setChosen] = useState(0);
-  const active = Math.min(chosen, Math.max(0, entries.length - 1));
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
   useCloseOutside(box, onClose);
   useBackCloses(onClose);
 
+  const pick = (entry: Entry) => ('operation' in entry ? onPick(entry) : type(`${entry.name} `));
+  const take = (at: number) => entries[at] !== undefined && pick(entries[at]);
+  const { active, moveTo, onKey } = useChosenLine(entries.length, { isSettled, take });
   const type = (text: string) => {
     setQuery(text);
-    setChosen(0);
+    moveTo(0);
   };
-  const pick = (entry: Entry) => ('operation' in entry ? onPick(entry) : type(`${entry.name} `));
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    const entry = entries[active];
-    const next = movedBy(event.key, active, entries.length);
-    if (next !== undefined) setChosen(next);
-    else if (event.key === 'Enter' && entry !== undefined) pick(entry);
-    else if (event.key === 'Escape') onClose();
-    else return;
+    if (event.key === 'Escape') onClose();
+    else if (!onKey(event.key)) return;
     event.preventDefault();
   };
 
@@ -70,7 +67,7 @@ export function QuickAdd({ title, at, fits, query: asked = '', onPick, onClose }
         onType={type}
         onClose={onClose}
       />
-      <Options list={list} groups={groups} active={active} onPick={pick} onPoint={setChosen} />
+      <Options list={list} groups={groups} active={active} onPick={pick} onPoint={moveTo} />
       {entries.length === 0 && <Nothing query={query} isLooking={isLooking} failed={failed} />}
       <div className="quick-foot">
         <IconLink size={16} stroke={1.75} aria-hidden />

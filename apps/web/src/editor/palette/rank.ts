@@ -47,9 +47,8 @@ const MOST_APPS = 4;
 export function rank(ranking: Ranking): Group[] {
   const { query, found, own, recent, inFlow = NONE, connected = NONE, fits } = ranking;
   const words = query.trim().toLowerCase();
-  const all = unique([...found, ...own.filter(({ operation }) => words === '' || goesBy(operation, words))]).filter(
-    fits,
-  );
+  const isOwn = (hit: OperationHit) => words === '' || goesBy(hit.operation, words) || isTitled(hit, words);
+  const all = unique([...found, ...own.filter(isOwn)]).filter(fits);
   if (words === '') return unasked(all, ranking);
   const isOfFlow = ({ connector }: OperationHit) => connector !== 'core' && inFlow.has(connector);
   const scoreOf = (hit: OperationHit) =>
@@ -132,6 +131,12 @@ function score(hit: OperationHit, words: string): number {
   if (name.includes(words)) return 4;
   // Our own steps that go by the word before somebody's operation that has it in its description.
   return tileIcon(hit) === undefined ? 2 : 3;
+}
+
+/** Whether every word begins one of its title, so that our own steps are there before the server has answered. */
+function isTitled({ title }: OperationHit, words: string): boolean {
+  const named = title.toLowerCase().split(/\W+/);
+  return words.split(/\s+/).every((word) => named.some((name) => name.startsWith(word)));
 }
 
 /** “Send e-mail” and “Send an e-mail” are the same to who types either. */

@@ -1,13 +1,20 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
 import { useTRPC } from '../../api/trpc.ts';
+import { hasAnswered } from '../../ui/useEnterOnceSettled.ts';
 import { useSession } from '../useEditor.ts';
 import { KEEP_MS, LIMIT, useFirstOperations } from './firstOperations.ts';
 import type { OperationHit } from './operationHit.ts';
 import { type Group, rank } from './rank.ts';
 import { recentOperations } from './recent.ts';
 
-export type Search = { groups: Group[]; isLooking: boolean; failed: boolean };
+export type Search = {
+  groups: Group[];
+  isLooking: boolean;
+  failed: boolean;
+  /** Whether this is the answer to what was typed last, and not what stands there until it comes. */
+  isSettled: boolean;
+};
 
 /** What fits a search, in the order it is shown. The last answer stays until the next one is there. */
 export function useOperationSearch(
@@ -43,5 +50,6 @@ export function useOperationSearch(
       }),
     [asked, found.data, all.data, apps.data, accounts.data, workspaceId, editor, fits, title],
   );
-  return { groups, isLooking: found.isPending, failed: found.isError };
+  const isSettled = asked === query.trim() && hasAnswered(found);
+  return { groups, isLooking: found.isPending, failed: found.isError, isSettled };
 }

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from
 import { useTRPC } from '../../api/trpc.ts';
 import { useWorkspace } from '../../app/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { hasAnswered, useEnterOnceSettled } from '../../ui/useEnterOnceSettled.ts';
 import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import './find.css';
@@ -27,18 +28,21 @@ function Finder({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [q, setQ] = useState('');
   const [at, setAt] = useState(0);
-  const found = useFound(useDeferredValue(q.trim()));
+  const asked = useDeferredValue(q.trim());
+  const { found, isSettled } = useFound(asked);
   const chosen = found[Math.min(at, found.length - 1)];
   const go = (option: Found | undefined) => {
     if (!option) return;
     onClose();
     navigate({ href: option.to });
   };
+  const { enter, forget } = useEnterOnceSettled(isSettled && asked === q.trim(), () => go(chosen));
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Enter') go(chosen);
+    if (event.key === 'Enter') enter();
     if (step === undefined || found.length === 0) return;
     event.preventDefault();
+    forget();
     setAt((Math.min(at, found.length - 1) + step + found.length) % found.length);
   };
   return (
@@ -56,6 +60,7 @@ function Finder({ onClose }: { onClose: () => void }) {
         onChange={(event) => {
           setQ(event.currentTarget.value);
           setAt(0);
+          forget();
         }}
         onKeyDown={onKeyDown}
       />
@@ -127,7 +132,7 @@ function FoundList({
   );
 }
 
-function useFound(q: string): Found[] {
+function useFound(q: string): { found: Found[]; isSettled: boolean } {
   const trpc = useTRPC();
   const { id: workspaceId } = useWorkspace();
   const flows = useQuery(
@@ -137,5 +142,6 @@ function useFound(q: string): Found[] {
     ),
   );
   const connectors = useQuery(trpc.connector.list.queryOptions({ workspaceId }));
-  return findOptions({ q, flows: flows.data?.items ?? [], connectors: connectors.data ?? [] });
+  const found = findOptions({ q, flows: flows.data?.items ?? [], connectors: connectors.data ?? [] });
+  return { found, isSettled: hasAnswered(flows) };
 }

@@ -6,8 +6,9 @@ import type { NewStep } from '../../commands/card.ts';
 import { replaceStep } from '../../commands/replaceStep.ts';
 import type { EditorCatalog } from '../../document/createCatalog.ts';
 import { OperationOption } from '../../palette/OperationOption.tsx';
-import { movedBy, OptionField } from '../../palette/OptionField.tsx';
+import { OptionField } from '../../palette/OptionField.tsx';
 import { newStepFrom, type OperationHit } from '../../palette/operationHit.ts';
+import { useChosenLine } from '../../palette/useChosenLine.ts';
 import { useOperationSearch } from '../../palette/useOperationSearch.ts';
 import { useCatalog, useKnownAccounts, useSession, useStep } from '../../useEditor.ts';
 import { flowTypes } from '../flowTypes.ts';
@@ -78,15 +79,13 @@ function useOperationPicker(stepId: StepId, first: string) {
   const accounts = useKnownAccounts();
   const step = useStep(stepId);
   const [query, setQuery] = useState(first);
-  const [chosen, setChosen] = useState(0);
   const isTrigger = step !== undefined && catalog.face(step.uses).kind === 'trigger';
   const fits = useCallback(
     (hit: OperationHit) => hit.connector !== 'core' && (hit.kind === 'trigger') === isTrigger,
     [isTrigger],
   );
-  const { groups, isLooking, failed } = useOperationSearch(query, { fits, title: t('Operations') });
+  const { groups, isLooking, failed, isSettled } = useOperationSearch(query, { fits, title: t('Operations') });
   const hits = groups.flatMap((group) => group.hits).slice(0, MOST);
-  const active = Math.min(chosen, Math.max(0, hits.length - 1));
   const into = () => ({ catalog, flow: editor.getState().flow, accounts: accounts() });
   const pick = async (hit: OperationHit) => {
     const by = await newStepFrom(hit, into());
@@ -94,24 +93,22 @@ function useOperationPicker(stepId: StepId, first: string) {
     if (editor.execute(replaceStep({ step: stepId, by: { ...by, inputs } })) && said !== undefined)
       toast({ text: said, action: { label: t('Undo'), onSelect: () => void editor.undo() } });
   };
+  const take = (at: number) => hits[at] !== undefined && void pick(hits[at]);
+  const { active, moveTo, onKey } = useChosenLine(hits.length, { isSettled, take });
   return {
     query,
     hits,
     active,
     list: useId(),
     pick,
-    moveTo: setChosen,
+    moveTo,
     nothing: nothingSentence({ isLooking, failed }),
     type(text: string) {
       setQuery(text);
-      setChosen(0);
+      moveTo(0);
     },
     onKeyDown(event: KeyboardEvent) {
-      const hit = hits[active];
-      const next = movedBy(event.key, active, hits.length);
-      if (next !== undefined) setChosen(next);
-      else if (event.key === 'Enter' && hit !== undefined) void pick(hit);
-      else return;
+      if (!onKey(event.key)) return;
       event.preventDefault();
       event.stopPropagation();
     },
