@@ -63,16 +63,19 @@ test.describe('an API description', () => {
     const text = describeApi({ title: 'Huge API', paths: manyPaths(20_000_000) });
     expect(text.length).toBeGreaterThan(19_000_000);
     const reading = new AbortController();
+    const began = performance.now();
     const imported = client.call<Imported>('connector.import', importOf(text)).finally(() => reading.abort());
-    let served = 0;
+    const waits: number[] = [];
     while (!reading.signal.aborted) {
+      const asked = performance.now();
       expect((await fetch(`${patchbay.url}/health/live`)).status).toBe(200);
-      served += 1;
+      waits.push(performance.now() - asked);
     }
     const { connector } = await imported;
     expect(connector.operationCount).toBeGreaterThan(10_000);
-    // A server that was busy with it would have answered one or two.
-    expect(served).toBeGreaterThan(20);
+    // Nobody waits until it is read: a share, as how long it all takes is the machine's. A server that reads it itself answers one at its end.
+    expect(waits.length).toBeGreaterThan(2);
+    expect(Math.max(...waits) / (performance.now() - began)).toBeLessThan(0.5);
   });
 });
 

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../errors.ts';
 import type { DescriptionReader } from '../connectorStore.ts';
+import { afterComputing } from './computingTime.ts';
 import type { ReaderAnswer, ReaderProgress, ReaderRequest } from './message.ts';
 
-/** A description that takes longer, or more memory, is refused: it is broken, or meant to be. */
+/** A description that takes more computing, or more memory, is refused: it is broken, or meant to be. */
 const LIMITS = { milliseconds: 5_000, megabytes: 1_024 };
 
 /** The thread leaves after this long without work, with the memory of what it read. */
@@ -106,7 +107,9 @@ function answerOf(
   { milliseconds, onProgress }: Patience,
 ): Promise<ReaderAnswer> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => settle(() => reject(new AppError('description_too_slow'))), milliseconds);
+    const callOff = afterComputing(worker, milliseconds, () =>
+      settle(() => reject(new AppError('description_too_slow'))),
+    );
     const answered = (answer: ReaderAnswer | ReaderProgress) => {
       if (answer.kind === 'progress') onProgress?.(answer);
       else settle(() => resolve(answer));
@@ -116,7 +119,7 @@ function answerOf(
         reject(new AppError('description_unreadable', { reason: 'Reading it takes too much memory.', cause })),
       );
     const settle = (end: () => void) => {
-      clearTimeout(timer);
+      callOff();
       worker.off('message', answered).off('error', died);
       end();
     };
