@@ -81,7 +81,9 @@ async function problemsOf({ app, title, required, lists }: AppStep): Promise<str
   await expect(panel.getByRole('heading', { name: title })).toBeVisible();
   await panel.getByRole('tab', { name: 'Set up' }).click();
   for (const field of required) {
-    if ((await panel.getByText(field, { exact: true }).count()) === 0) problems.push(`its form has no ${field}`);
+    const label = panel.getByText(field, { exact: true }).first();
+    // The form is read from the server: it may come a moment after its panel.
+    await label.waitFor({ timeout: 10_000 }).catch(() => problems.push(`its form has no ${field}`));
   }
   for (const list of lists) {
     const more = panel.getByRole('button', { name: /^More options/, expanded: false });

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { drag, placeOf } from '../support/hands.ts';
 import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
 import { PatchbayClient } from '../support/patchbayClient.ts';
 import { openBrowser } from '../support/person.ts';
@@ -61,21 +62,6 @@ async function addAfter(name: string, query: string): Promise<void> {
   await pick(query);
 }
 
-async function middleOf(card: Locator): Promise<{ x: number; y: number; bottom: number }> {
-  const box = await card.boundingBox();
-  if (box === null) throw new Error('The card is not on the screen.');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2, bottom: box.y + box.height };
-}
-
-/** Moves the mouse there by hand: in steps, as a canvas has to follow. */
-async function drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
-  await page.mouse.move(to.x, to.y, { steps: 4 });
-  await page.mouse.up();
-}
-
 test('an empty canvas asks what starts the flow, and one press answers', async () => {
   await startHere()
     .getByRole('button', { name: /^When a request arrives/ })
@@ -134,7 +120,6 @@ test('a step is dragged from the palette onto a wire', async () => {
 
 test('a step is dragged from the palette onto the empty canvas, and wired by hand', async () => {
   await startByHand();
-  const trigger = await middleOf(step('When started by hand'));
   await page
     .getByRole('button', { name: 'Set fields', exact: true })
     .dragTo(page.getByRole('main', { name: 'Canvas' }), {
@@ -142,18 +127,19 @@ test('a step is dragged from the palette onto the empty canvas, and wired by han
     });
   await expect(step('Set fields')).toBeVisible();
   await expect(step(/When started by hand\. Then/)).toHaveCount(0);
-  const target = await middleOf(step('Set fields'));
-  await drag({ x: trigger.x, y: trigger.bottom }, target);
+  const trigger = await placeOf(step('When started by hand'));
+  const target = await placeOf(step('Set fields'));
+  await drag(page, { x: trigger.x, y: trigger.bottom }, target);
   await expect(step(/When started by hand\. Then Set fields\./)).toBeVisible();
 });
 
 test('a wire that is dropped on the empty canvas asks for the step it leads to', async () => {
   await startByHand();
-  const trigger = await middleOf(step('When started by hand'));
-  await drag({ x: trigger.x, y: trigger.bottom }, { x: trigger.x - 300, y: trigger.bottom + 150 });
+  const trigger = await placeOf(step('When started by hand'));
+  await drag(page, { x: trigger.x, y: trigger.bottom }, { x: trigger.x - 300, y: trigger.bottom + 150 });
   await pick('Branch');
   await expect(step(/When started by hand\. Then Branch\./)).toBeVisible();
-  const added = await middleOf(step('Branch'));
+  const added = await placeOf(step('Branch'));
   expect(added.x).toBeLessThan(trigger.x);
 });
 

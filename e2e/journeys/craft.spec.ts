@@ -57,7 +57,7 @@ test('the keys are listed, and Find leads to a field', async () => {
   await expect(settings().getByRole('heading', { name: 'answer' })).toBeVisible();
 });
 
-test('the address carries the open step; Back closes what was opened over it, then the step', async () => {
+test('the address carries the open step, which a reload leaves as it was; Back closes what was opened over it, then the step', async () => {
   await expect(page).toHaveURL(/step=answer/);
   const sharing = page.getByRole('dialog', { name: 'Share this flow' });
   const answer = steps().filter({ hasText: 'answer' });
@@ -76,6 +76,18 @@ test('the address carries the open step; Back closes what was opened over it, th
     await expect(page).toHaveURL(/step=answer/);
   }
   await expect(settings()).toBeVisible();
+
+  const placeOf = async () => (await answer.boundingBox())?.y ?? 0;
+  const before = await placeOf();
+  await page.mouse.move(300, 600);
+  await page.mouse.wheel(0, 40);
+  await expect.poll(placeOf).toBeLessThan(before);
+  const left = { y: await placeOf(), entries: await page.evaluate(() => history.length) };
+  await page.reload();
+  await expect(settings().getByRole('heading', { name: 'answer' })).toBeVisible();
+  await expect.poll(placeOf).toBe(left.y);
+  expect(await page.evaluate(() => history.length)).toBe(left.entries);
+
   await page.goBack();
   await expect(settings()).toBeHidden();
   await expect(page).not.toHaveURL(/step=/);

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { send } from '../support/hook.ts';
 import { drawFlow, literal, object, ref } from '../support/drawFlow.ts';
+import { drag, placeOf } from '../support/hands.ts';
 import { type OrdersApi, startOrdersApi } from '../support/ordersApi.ts';
 import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
 import { PatchbayClient } from '../support/patchbayClient.ts';
@@ -124,13 +125,9 @@ test('a value is plugged in by a click, by dragging it and by a slash; it comes 
     .getByRole('button', { name: /^More options/ })
     .click();
   await field('Recipient').click();
-  const from = await value(/^Guest/).boundingBox();
-  const to = await field('Label').boundingBox();
-  if (from === null || to === null) throw new Error('The value or the field is out of sight.');
-  await page.mouse.move(from.x + 40, from.y + 10);
-  await page.mouse.down();
-  await page.mouse.move(to.x + 60, to.y + 8, { steps: 4 });
-  await page.mouse.up();
+  const from = await placeOf(value(/^Guest/));
+  const to = await placeOf(field('Label'));
+  await drag(page, { x: from.left + 40, y: from.top + 10 }, { x: to.left + 60, y: to.top + 8 });
   await expect(shown('Ann Lee')).toBeVisible();
   await expect(field('Recipient').locator('.pill')).toHaveCount(0);
 
@@ -212,16 +209,13 @@ test('steps are tidied up with a glide, one undo puts them back, and the first l
   const card = page.getByRole('group', { name: /, ship\b/ }).first();
   await expect(card).toBeVisible();
   await expect(page.getByRole('button', { name: /^Zoom 100 %/ })).toBeVisible();
-  const placeOf = () => card.evaluate((element) => element.style.transform);
-  const tidy = await placeOf();
-  const box = await card.boundingBox();
-  const hand = { x: (box?.x ?? 0) + 150, y: (box?.y ?? 0) + 30 };
-  await page.mouse.move(hand.x, hand.y);
-  await page.mouse.down();
-  await page.mouse.move(hand.x + 160, hand.y + 20, { steps: 4 });
-  await page.mouse.up();
-  await expect.poll(placeOf).not.toBe(tidy);
-  const before = await placeOf();
+  const spot = () => card.evaluate((element) => element.style.transform);
+  const tidy = await spot();
+  const { left, top } = await placeOf(card);
+  const hand = { x: left + 150, y: top + 30 };
+  await drag(page, hand, { x: hand.x + 160, y: hand.y + 20 });
+  await expect.poll(spot).not.toBe(tidy);
+  const before = await spot();
   await page.evaluate(() => {
     const canvas = document.querySelector('main.canvas');
     new MutationObserver(() => canvas?.setAttribute('data-has-glided', '')).observe(canvas ?? document, {
@@ -229,10 +223,10 @@ test('steps are tidied up with a glide, one undo puts them back, and the first l
     });
   });
   await page.getByRole('button', { name: 'Tidy up' }).click();
-  await expect.poll(placeOf).not.toBe(before);
+  await expect.poll(spot).not.toBe(before);
   await expect(page.locator('main.canvas[data-has-glided]')).toBeVisible();
   await page.getByRole('button', { name: /^Undo/ }).click();
-  await expect.poll(placeOf).toBe(before);
+  await expect.poll(spot).toBe(before);
 });
 
 test('a run that failed says what to do; the raw answer is folded, and the step is retried from there', async () => {

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { drag, placeOf } from '../support/hands.ts';
 import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
 import { PatchbayClient } from '../support/patchbayClient.ts';
 import { openBrowser } from '../support/person.ts';
@@ -70,21 +71,6 @@ async function rename(name: string): Promise<void> {
   await expect(step(name)).toBeVisible();
 }
 
-async function placeOf(card: Locator): Promise<{ left: number; top: number; right: number; bottom: number }> {
-  const box = await card.boundingBox();
-  if (box === null) throw new Error('It is not on the screen.');
-  return { left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height };
-}
-
-/** Moves the mouse there by hand: in steps, as a canvas has to follow. */
-async function drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 6 });
-  await page.mouse.move(to.x, to.y, { steps: 6 });
-  await page.mouse.up();
-}
-
 async function showAll(): Promise<void> {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Tidy up' }).click();
@@ -132,7 +118,11 @@ test('a loop with a repetition in it and a group with its error way are drawn, p
 
   const group = await placeOf(step('Group'));
   const zoom = (group.right - group.left) / 372;
-  await drag({ x: group.right, y: group.top + 29 * zoom }, { x: group.right + 90 * zoom, y: group.top + 140 * zoom });
+  await drag(
+    page,
+    { x: group.right, y: group.top + 29 * zoom },
+    { x: group.right + 90 * zoom, y: group.top + 140 * zoom },
+  );
   await pick('Set fields');
   await rename('Tell us');
   await setField('problem');
@@ -164,13 +154,14 @@ test('a step is dragged into a frame and out of it again, and each is undone by 
   const card = await placeOf(step('Note it'));
   const frame = await placeOf(step('For each'));
   const inside = { x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 + 10 };
-  await drag({ x: (card.left + card.right) / 2, y: card.top + 20 }, inside);
+  await drag(page, { x: (card.left + card.right) / 2, y: card.top + 20 }, inside);
   await expect(said.filter({ hasText: '“Note it” stands in “For each” now.' })).toBeAttached();
   await expect(page.getByRole('region', { name: 'Messages' })).toContainText('1 wire was taken out');
 
   const moved = await placeOf(step('Note it'));
   const grown = await placeOf(step('For each'));
   await drag(
+    page,
     { x: (moved.left + moved.right) / 2, y: moved.top + 20 },
     { x: (moved.left + moved.right) / 2, y: grown.bottom + 120 },
   );

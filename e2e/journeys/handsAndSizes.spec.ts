@@ -1,6 +1,7 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { drawFlow, literal, object, ref, type StepSpec } from '../support/drawFlow.ts';
 import { send } from '../support/hook.ts';
+import { placeOf, type Point } from '../support/hands.ts';
 import { type Patchbay, startPatchbay } from '../support/patchbay.ts';
 import { PatchbayClient } from '../support/patchbayClient.ts';
 import { openBrowser } from '../support/person.ts';
@@ -259,7 +260,7 @@ test('on a tablet, a long press opens the menu of a step, a finger draws a wire,
   const fingers = await fingersOn(page);
 
   await test.step('a finger that stays on a step opens its menu', async () => {
-    await fingers.down([await middleOf(step('fields'))]);
+    await fingers.down([await placeOf(step('fields'))]);
     const choice = page.getByRole('menuitem', { name: 'Duplicate' });
     await expect(choice).toBeVisible();
     await fingers.up();
@@ -269,7 +270,7 @@ test('on a tablet, a long press opens the menu of a step, a finger draws a wire,
   });
 
   await test.step('Escape closes it as well, and the keyboard is on the step', async () => {
-    await fingers.down([await middleOf(step('fields'))]);
+    await fingers.down([await placeOf(step('fields'))]);
     const choice = page.getByRole('menuitem', { name: 'Duplicate' });
     await expect(choice).toBeVisible();
     await fingers.up();
@@ -287,7 +288,7 @@ test('on a tablet, a long press opens the menu of a step, a finger draws a wire,
       return { x, width };
     };
     const before = await seen();
-    const { x, y } = await middleOf(step('fields'));
+    const { x, y } = await placeOf(step('fields'));
     await fingers.down([{ x: x - 60, y }]);
     await fingers.down([
       { x: x - 60, y },
@@ -314,8 +315,8 @@ test('on a tablet, a long press opens the menu of a step, a finger draws a wire,
 
   await test.step('a finger draws a wire from one step to another', async () => {
     await expect(page.locator('.react-flow__edge')).toHaveCount(1);
-    const from = await middleOf(step('fields').locator('.react-flow__handle.source').first());
-    const to = await middleOf(step('tell'));
+    const from = await placeOf(step('fields').locator('.react-flow__handle.source').first());
+    const to = await placeOf(step('tell'));
     await fingers.down([from]);
     await fingers.move([{ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }]);
     await fingers.move([to]);
@@ -422,21 +423,14 @@ test('on a phone, the outline does to a flow what the canvas does, and says so',
   await page.context().close();
 });
 
-type Point = { x: number; y: number };
-
 /** Fingers on the screen, as the browser's own machinery tells of them. */
 async function fingersOn(page: Page) {
   const browser = await page.context().newCDPSession(page);
   const tell = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: Point[]) =>
-    browser.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((point, id) => ({ ...point, id })) });
+    browser.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(({ x, y }, id) => ({ x, y, id })) });
   return {
     down: (points: Point[]) => tell('touchStart', points),
     move: (points: Point[]) => tell('touchMove', points),
     up: () => tell('touchEnd', []),
   };
-}
-
-async function middleOf(place: Locator): Promise<Point> {
-  const { x, y, width, height } = (await place.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-  return { x: x + width / 2, y: y + height / 2 };
 }

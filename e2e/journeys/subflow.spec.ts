@@ -119,6 +119,17 @@ test('a person draws a flow for others to call, calls it from another, and follo
     await lookTwice(page, 'subflow-caller');
   });
 
+  await test.step('she looks into the called flow, and Back leads to the step that calls it', async () => {
+    const step = page.getByRole('group', { name: /Patchbay, Call a flow/ });
+    await step.click();
+    await panelOf(page).getByRole('link', { name: 'Open Refund' }).click();
+    await expect(page.getByRole('heading', { name: 'Refund', level: 1 })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole('heading', { name: 'Complaints', level: 1 })).toBeVisible();
+    await expect(panelOf(page).getByRole('combobox', { name: 'Flow', exact: true })).toHaveValue('Refund');
+    await expect(step).toBeInViewport();
+  });
+
   const url = await test.step('she publishes it and gets its address', async () => {
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await page.getByRole('button', { name: 'Publish and switch on' }).click();
