@@ -7,10 +7,13 @@ import { PatchbayClient } from '../support/patchbayClient.ts';
 import { openBrowser } from '../support/person.ts';
 
 let patchbay: Patchbay;
+let api: PatchbayClient;
 const tablesConnector = { id: 'tables', version: '1' };
 
 test.beforeAll(async () => {
   patchbay = await startPatchbay();
+  api = new PatchbayClient(patchbay.url);
+  await api.signUp();
 });
 test.afterAll(async () => {
   await patchbay?.stop();
@@ -19,8 +22,6 @@ test.afterAll(async () => {
 test('a person makes a table, a flow fills it, she mends a cell, and another flow finds the row', async ({
   browser,
 }) => {
-  const api = new PatchbayClient(patchbay.url);
-  await api.signUp();
   const { page, complaints } = await openBrowser(browser, { url: patchbay.url });
   const grid = page.getByRole('grid', { name: 'Orders' });
 
@@ -214,4 +215,29 @@ test('a person makes a table, a flow fills it, she mends a cell, and another flo
     await expect(page.getByText('No flow remembers anything yet')).toBeVisible();
   });
   expect(complaints.filter((complaint) => !complaint.includes('400'))).toEqual([]);
+});
+
+test('a person who types a table’s name into the builder is offered its steps, the table chosen', async ({
+  browser,
+}) => {
+  const columns = [{ name: 'Child', type: 'text' }];
+  await api.call('table.create', { workspaceId: api.workspaceId, name: 'Sick notes', columns });
+  const start = { id: 'start', operation: 'manual', inputs: {} };
+  const { flowId } = await api.publish('Absences', drawFlow([start]));
+  const { page, complaints } = await openBrowser(browser, { url: patchbay.url });
+  const panel = page.getByRole('complementary', { name: 'Step settings' });
+  const search = page.getByRole('combobox', { name: 'Search steps to add' });
+
+  await page.goto(`/flows/${flowId}?step=start`);
+  await page.getByRole('button', { name: 'Add a step (A)' }).click();
+  await search.fill('sick notes');
+  await expect(page.getByRole('option', { name: /^Find rows in “Sick notes”/ })).toBeVisible();
+  await expect(page.getByRole('option', { selected: true })).toContainText('Add a row to “Sick notes”');
+  await search.press('Enter');
+
+  await expect(panel.getByRole('heading', { name: 'Add a row' })).toBeVisible();
+  await expect(panel.getByRole('combobox', { name: /^Table/ })).toHaveValue('Sick notes');
+  await expect(panel.getByText('Child', { exact: true })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Next: Test' })).toBeVisible();
+  expect(complaints).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { type Catalog, type Diagnostic, type Step, type StepId, check } from '@p
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { useTRPC } from '../api/trpc.ts';
-import type { ConnectionRow } from '../api/types.ts';
+import type { ConnectionRow, TableRow } from '../api/types.ts';
 import type { EditorState } from './commands/command.ts';
 import type { Company } from './company/createCompany.ts';
 import type { EditorCatalog } from './document/createCatalog.ts';
@@ -82,6 +82,17 @@ export function useKnownAccounts(): () => readonly ConnectionRow[] {
   const queries = useQueryClient();
   return useCallback(
     () => queries.getQueryData(trpc.connection.list.queryKey({ workspaceId })) ?? [],
+    [queries, trpc, workspaceId],
+  );
+}
+
+/** The tables of the workspace, as the list of what to add asked for them. */
+export function useKnownTables(): () => readonly TableRow[] {
+  const { workspaceId } = useSession();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  return useCallback(
+    () => queries.getQueryData(trpc.table.list.queryKey({ workspaceId })) ?? [],
     [queries, trpc, workspaceId],
   );
 }

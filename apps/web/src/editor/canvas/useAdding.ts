@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useMemo, useState } from 'react';
 import type { Place } from '../commands/placeStep.ts';
 import { newStepFrom, type PickedOperation } from '../palette/operationHit.ts';
 import { rememberOperation } from '../palette/recent.ts';
-import { useKnownAccounts, useSession } from '../useEditor.ts';
+import { useKnownAccounts, useKnownTables, useSession } from '../useEditor.ts';
 import { isTypingSince } from './canvasKeys.ts';
 import type { Gestures } from './gestures.ts';
 
@@ -23,6 +23,7 @@ export function useAdding(
 ) {
   const { catalog, editor, workspaceId } = useSession();
   const accounts = useKnownAccounts();
+  const tables = useKnownTables();
   const [asking, setAsking] = useState<Asking>();
 
   const ask = useCallback(
@@ -45,12 +46,12 @@ export function useAdding(
       setAsking(undefined);
       rememberOperation(workspaceId, hit);
       const step = gestures.add(
-        await newStepFrom(hit, { catalog, flow: editor.getState().flow, accounts: accounts() }),
+        await newStepFrom(hit, { catalog, flow: editor.getState().flow, accounts: accounts(), tables: tables() }),
         place,
       );
       if (step !== undefined && !isTypingSince(before)) added(step);
     },
-    [gestures, added, catalog, editor, accounts, workspaceId],
+    [gestures, added, catalog, editor, accounts, tables, workspaceId],
   );
   return useMemo(() => ({ asking, ask, close, put }), [asking, ask, close, put]);
 }

@@ -5,6 +5,7 @@ import { Tile } from '../../ui/Tile.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { setDragged } from './dragged.ts';
 import type { OperationHit } from './operationHit.ts';
+import { lineOf } from './tableHits.ts';
 
 export type OperationOptionProps = {
   hit: OperationHit;
@@ -40,7 +41,7 @@ export const OperationOption = memo(function OperationOption({
     >
       <Tile name={hit.connectorName} category={hit.category} icon={tileIcon(hit)} mark={hit.icon} size={28} />
       <span className="grow">
-        <b className="cut">{hit.title}</b>
+        <b className="cut">{lineOf(hit)}</b>
         <span className="cut small dim">
           {tileIcon(hit) === undefined ? `${hit.connectorName} · ${wordsFor(hit)}` : hit.description}
         </span>

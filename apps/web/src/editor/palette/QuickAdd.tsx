@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { AppOption } from './AppOption.tsx';
 import { OperationOption } from './OperationOption.tsx';
 import { OptionField } from './OptionField.tsx';
-import { hitKey, type OperationHit } from './operationHit.ts';
+import { lineKey, type OperationHit } from './operationHit.ts';
 import type { AppEntry, Group } from './rank.ts';
 import { useChosenLine } from './useChosenLine.ts';
 import { useOperationSearch } from './useOperationSearch.ts';
@@ -122,7 +122,7 @@ function Options({ list, groups, active, onPick, onPoint }: OptionsProps) {
           ))}
           {hits.map((hit) => (
             <OperationOption
-              key={hitKey(hit)}
+              key={lineKey(hit)}
               hit={hit}
               id={`${list}-${at.get(hit)}`}
               at={at.get(hit) ?? 0}

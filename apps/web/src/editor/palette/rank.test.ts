@@ -113,3 +113,25 @@ it('takes no article for a difference, and puts an app with an account first amo
   expect(rank(ask)[0]?.hits).toEqual([gmail, sendGrid]);
   expect(rank({ ...ask, connected: new Set(['mail-1']) })[0]?.hits).toEqual([sendGrid, gmail]);
 });
+
+const addRow = hit({ connector: 'tables', operation: 'addRow', title: 'Add a row' });
+const ofTables = [{ ...addRow, table: { id: 't', name: 'Sends' } }];
+const withTables = (query: string, found: OperationHit[], connected = new Set<string>()) =>
+  rank({ query, found, own, recent: [], connected, ofTables, fits: () => true, title: 'Fits here' }).map(
+    ({ title }) => title,
+  );
+
+it('puts the workspace’s tables before apps that nobody here uses, and before what is merely close', () => {
+  expect(withTables('send', [send])).toEqual(['Your tables', 'Fits here']);
+  expect(withTables('send', [])).toEqual(['Your tables']);
+  expect(withTables('sen', [filter])).toEqual(['Your tables', 'Fits here']);
+  expect(withTables('send', [{ ...send, isNear: true }], new Set(['acme']))).toEqual([
+    'Your tables',
+    'Closest to that',
+  ]);
+});
+
+it('puts them after what fits of our own or of a connected app, but for a table’s whole name', () => {
+  expect(withTables('send', [send], new Set(['acme']))).toEqual(['Fits here', 'Your tables']);
+  expect(withTables('sends', [send], new Set(['acme']))).toEqual(['Your tables', 'Fits here']);
+});

@@ -3,6 +3,7 @@ import { t } from '../../texts/t.ts';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { hitKey, type OperationHit } from './operationHit.ts';
 import { goesBy } from './synonyms.ts';
+import { isWholeName } from './tableHits.ts';
 
 /** An app in the list: chosen, it narrows the list to what it can do. */
 export type AppEntry = Pick<
@@ -26,6 +27,8 @@ export type Ranking = {
   connected?: ReadonlySet<string>;
   /** The connectors of the workspace. */
   apps?: readonly AppEntry[];
+  /** The steps of the tables that go by what was typed. */
+  ofTables?: readonly OperationHit[];
   /** What may stand there: a trigger at the start, anything else after it. */
   fits(hit: OperationHit): boolean;
   /** The heading of what fits best: "Fits after “Find contact”". */
@@ -36,6 +39,8 @@ export type Ranking = {
 const OF_FLOW = 1.5;
 /** Among those that fit as well. */
 const CONNECTED = 0.5;
+/** As much as a word in the title of an operation counts, at least. */
+const IN_TITLE = 4;
 const NONE: ReadonlySet<string> = new Set();
 const MOST = 60;
 const MOST_APPS = 4;
@@ -45,7 +50,7 @@ const MOST_APPS = 4;
  * recent ones first among equals; our own steps also by the other names people have for them.
  */
 export function rank(ranking: Ranking): Group[] {
-  const { query, found, own, recent, inFlow = NONE, connected = NONE, fits } = ranking;
+  const { query, found, own, recent, inFlow = NONE, connected = NONE, ofTables = [], fits } = ranking;
   const words = query.trim().toLowerCase();
   const isOwn = (hit: OperationHit) => words === '' || goesBy(hit.operation, words) || isTitled(hit, words);
   const all = unique([...found, ...own.filter(isOwn)]).filter(fits);
@@ -63,9 +68,16 @@ export function rank(ranking: Ranking): Group[] {
   const apps = appsThatFit(ranking).filter(
     ({ name }) => name.toLowerCase().startsWith(words) && name.length > words.length,
   );
+  const isNear = found.some((hit) => hit.isNear);
+  const fitting = { title: isNear ? t('Closest to that') : ranking.title, hits: sorted.slice(0, MOST) };
+  const tables = { title: t('Your tables'), hits: ofTables.filter(fits) };
+  // Their own table before apps that nobody here uses, but not before a step of ours, or of an app in use, that is called so.
+  const isOurs = (hit: OperationHit) => tileIcon(hit) !== undefined || isOfFlow(hit) || connected.has(hit.connector);
+  const isCalledSo = (hit: OperationHit) => isOurs(hit) && score(hit, words) >= IN_TITLE;
+  const areMeant = isNear || isWholeName(words, ofTables) || !sorted.slice(0, 1).some(isCalledSo);
   return groups([
     { title: t('Apps'), hits: [], apps: apps.slice(0, MOST_APPS) },
-    { title: found.some(({ isNear }) => isNear) ? t('Closest to that') : ranking.title, hits: sorted.slice(0, MOST) },
+    ...(areMeant ? [tables, fitting] : [fitting, tables]),
   ]);
 }
 
@@ -128,7 +140,7 @@ function score(hit: OperationHit, words: string): number {
   if (withoutArticles(name).startsWith(said) || connectorName.toLowerCase() === words) return 8;
   if (name.split(/\W+/).some((word) => word.startsWith(words)) || isNamed(hit, words)) return 6;
   if (connector === 'core' && goesBy(operation, words)) return 5;
-  if (name.includes(words)) return 4;
+  if (name.includes(words)) return IN_TITLE;
   // Our own steps that go by the word before somebody's operation that has it in its description.
   return tileIcon(hit) === undefined ? 2 : 3;
 }

@@ -1,4 +1,4 @@
-/** What people type, and the words our own operations go by: also those of other builders. Keys are core operations. */
+/** What people type, and the words our own operations go by: also those of other builders. Keys are core operations, and those of tables. */
 const WORDS: Readonly<Record<string, string>> = {
   webhook: 'hook incoming receive listen url post start trigger event catch request',
   manual: 'button click start trigger run now hand test',
@@ -26,6 +26,13 @@ const WORDS: Readonly<Record<string, string>> = {
   respond: 'return reply answer response output result end webhook',
   http: 'api rest fetch curl call get post request url send webhook make graphql',
   httpList: 'api rest fetch get list pages pagination cursor offset all rows read',
+  addRow: 'save store write put insert append new',
+  findRows: 'look search read get list filter',
+  getRow: 'read look',
+  updateRows: 'change edit set',
+  upsertRow: 'save change edit',
+  deleteRows: 'remove clear',
+  countRows: 'number how many',
   code: 'javascript js script function custom python expression run',
 };
 

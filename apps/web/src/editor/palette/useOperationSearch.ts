@@ -7,6 +7,10 @@ import { KEEP_MS, LIMIT, useFirstOperations } from './firstOperations.ts';
 import type { OperationHit } from './operationHit.ts';
 import { type Group, rank } from './rank.ts';
 import { recentOperations } from './recent.ts';
+import { tableHits } from './tableHits.ts';
+
+/** Tables are made beside the builder, in another tab too. */
+const TABLES_KEEP_MS = 20_000;
 
 export type Search = {
   groups: Group[];
@@ -28,6 +32,7 @@ export function useOperationSearch(
   const all = useFirstOperations(workspaceId);
   const apps = useQuery(trpc.connector.list.queryOptions({ workspaceId }, { staleTime: KEEP_MS }));
   const accounts = useQuery(trpc.connection.list.queryOptions({ workspaceId }, { staleTime: KEEP_MS }));
+  const tables = useQuery(trpc.table.list.queryOptions({ workspaceId }, { staleTime: TABLES_KEEP_MS }));
   const searched = useQuery(
     trpc.connector.search.queryOptions(
       { workspaceId, query: asked, limit: LIMIT },
@@ -44,11 +49,12 @@ export function useOperationSearch(
         recent: recentOperations(workspaceId),
         inFlow: new Set(Object.values(editor.getState().flow.steps).map(({ uses }) => uses.connector)),
         connected: new Set(accounts.data?.map(({ connector }) => connector)),
+        ofTables: tableHits(asked, { tables: tables.data ?? [], own: all.data ?? [] }),
         ...(apps.data !== undefined && { apps: apps.data }),
         fits,
         title,
       }),
-    [asked, found.data, all.data, apps.data, accounts.data, workspaceId, editor, fits, title],
+    [asked, found.data, all.data, apps.data, accounts.data, tables.data, workspaceId, editor, fits, title],
   );
   const isSettled = asked === query.trim() && hasAnswered(found);
   return { groups, isLooking: found.isPending, failed: found.isError, isSettled };

@@ -7,10 +7,10 @@ import { replaceStep } from '../../commands/replaceStep.ts';
 import type { EditorCatalog } from '../../document/createCatalog.ts';
 import { OperationOption } from '../../palette/OperationOption.tsx';
 import { OptionField } from '../../palette/OptionField.tsx';
-import { newStepFrom, type OperationHit } from '../../palette/operationHit.ts';
+import { lineKey, newStepFrom, type OperationHit } from '../../palette/operationHit.ts';
 import { useChosenLine } from '../../palette/useChosenLine.ts';
 import { useOperationSearch } from '../../palette/useOperationSearch.ts';
-import { useCatalog, useKnownAccounts, useSession, useStep } from '../../useEditor.ts';
+import { useCatalog, useKnownAccounts, useKnownTables, useSession, useStep } from '../../useEditor.ts';
 import { flowTypes } from '../flowTypes.ts';
 import { useStepContext } from '../stepContext.ts';
 import { carryOver, takenWords } from './carryOver.ts';
@@ -38,7 +38,7 @@ export function OperationPicker({ stepId, first }: { stepId: StepId; first: stri
       <div className="quick-list" role="listbox" id={list} aria-label={t('Operations')} hidden={hits.length === 0}>
         {hits.map((hit, at) => (
           <OperationOption
-            key={`${hit.connector}/${hit.operation}`}
+            key={lineKey(hit)}
             hit={hit}
             id={`${list}-${at}`}
             at={at}
@@ -77,6 +77,7 @@ function useOperationPicker(stepId: StepId, first: string) {
   const { editor } = useSession();
   const catalog = useCatalog();
   const accounts = useKnownAccounts();
+  const tables = useKnownTables();
   const step = useStep(stepId);
   const [query, setQuery] = useState(first);
   const isTrigger = step !== undefined && catalog.face(step.uses).kind === 'trigger';
@@ -86,7 +87,7 @@ function useOperationPicker(stepId: StepId, first: string) {
   );
   const { groups, isLooking, failed, isSettled } = useOperationSearch(query, { fits, title: t('Operations') });
   const hits = groups.flatMap((group) => group.hits).slice(0, MOST);
-  const into = () => ({ catalog, flow: editor.getState().flow, accounts: accounts() });
+  const into = () => ({ catalog, flow: editor.getState().flow, accounts: accounts(), tables: tables() });
   const pick = async (hit: OperationHit) => {
     const by = await newStepFrom(hit, into());
     const { inputs, said } = takenAlong(stepId, { by, flow: editor.getState().flow, catalog });
