@@ -35,6 +35,7 @@ import { dataGroupsFor } from './dataGroupsFor.ts';
 import { referenceTo, type ShownGroup, searchGroups } from './groups.ts';
 import { useGhost } from '../proposals/proposalsContext.ts';
 import { likelyRow, soughtRow } from './likelyRow.ts';
+import { MOMENTS, type Moment, soughtMoment } from './moments.ts';
 import { PickerCable } from './PickerCable.tsx';
 import { usePlace } from './usePlace.ts';
 import { type InHand, useRowDrag } from './useRowDrag.ts';
@@ -96,7 +97,7 @@ export function DataPicker({ field, onHide, ref }: DataPickerProps) {
           <Kbd>/</Kbd>
         </div>
         <PickerList id={id} picker={picker} drag={drag} />
-        <PickerFoot onFormula={picker.putFormula} />
+        <PickerFoot onFormula={picker.putFormula} sought={picker.moment} />
       </div>
       {drag.inHand && <PlugInHand inHand={drag.inHand} />}
       {current && <PickerCable picker={box} field={field.box} watch={`${at}/${query}/${place?.left}/${place?.top}`} />}
@@ -150,25 +151,32 @@ function PickerList({ id, picker, drag }: ListProps) {
             )}
           </GroupRows>
         ))}
-        {groups.length === 0 && <p className="picker-none">{noneSentence(query)}</p>}
+        {groups.length === 0 && <p className="picker-none">{noneSentence(query, picker.moment)}</p>}
       </div>
     </>
   );
 }
 
-function noneSentence(query: string): string {
+function noneSentence(query: string, moment: Moment | undefined): string {
+  if (moment !== undefined) return t('“{name}” stands below. Enter plugs it in.', { name: moment.title });
   if (query !== '') return t('Nothing is called, or holds, “{query}”.', { query });
   return t('Nothing comes before this step yet. Connect it to a step whose data it needs.');
 }
 
-function PickerFoot({ onFormula }: { onFormula(source: string): void }) {
+function PickerFoot({ onFormula, sought }: { onFormula(source: string): void; sought: Moment | undefined }) {
   return (
     <>
       <div className="picker-foot">
         {t('When it runs')}
         <span className="grow" />
-        <FootLink words={t('Today')} onClick={() => onFormula('today()')} />
-        <FootLink words={t('Now')} onClick={() => onFormula('now()')} />
+        {MOMENTS.map((moment) => (
+          <FootLink
+            key={moment.source}
+            words={moment.title}
+            isSought={moment === sought}
+            onClick={() => onFormula(moment.source)}
+          />
+        ))}
       </div>
       <div className="picker-foot">
         <T
@@ -184,9 +192,9 @@ function PickerFoot({ onFormula }: { onFormula(source: string): void }) {
   );
 }
 
-function FootLink({ words, onClick }: { words: string; onClick(): void }) {
+function FootLink({ words, isSought, onClick }: { words: string; isSought?: boolean; onClick(): void }) {
   return (
-    <button type="button" className="link" onClick={onClick}>
+    <button type="button" className="link" data-sought={isSought || undefined} onClick={onClick}>
       {words}
     </button>
   );
@@ -202,15 +210,13 @@ function usePickerState(field: ActiveField, onHide: () => void) {
   const box = useRef<HTMLDivElement>(null);
   const typed = useRef('');
   const current: Entry | undefined = flat[Math.min(at, flat.length - 1)];
+  // What no step gives is only meant where no step gives anything that is called so.
+  const moment = flat.length === 0 ? soughtMoment(query) : undefined;
   const shown = `${at}/${query}`;
   useEffect(() => {
     if (shown !== '') box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
-  const pick = (entry: Entry | undefined) => {
-    if (entry === undefined) return;
-    field.insert(referenceTo(entry.group, entry.row));
-    onHide();
-  };
+  const { pick, putFormula } = puttingInto(field, onHide);
   const leave = () => {
     field.focus();
     if (typed.current !== '') field.insert(typed.current);
@@ -220,6 +226,7 @@ function usePickerState(field: ActiveField, onHide: () => void) {
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by !== undefined) setAt(Math.max(0, Math.min(flat.length - 1, Math.min(at, flat.length - 1) + by)));
+    else if (event.key === 'Enter' && moment !== undefined) putFormula(moment.source);
     else if (event.key === 'Enter') pick(current);
     else if (event.key === 'Escape') leave();
     else return;
@@ -232,6 +239,7 @@ function usePickerState(field: ActiveField, onHide: () => void) {
     flat,
     at,
     current,
+    moment,
     search,
     box,
     setAt,
@@ -248,6 +256,18 @@ function usePickerState(field: ActiveField, onHide: () => void) {
     ask(slash: string) {
       typed.current = slash;
       search.current?.focus();
+    },
+    putFormula,
+  };
+}
+
+/** What closes the picker again: a row of it, or a formula. */
+function puttingInto(field: ActiveField, onHide: () => void) {
+  return {
+    pick(entry: Entry | undefined) {
+      if (entry === undefined) return;
+      field.insert(referenceTo(entry.group, entry.row));
+      onHide();
     },
     putFormula(source: string) {
       field.insert({ kind: 'formula', source });
