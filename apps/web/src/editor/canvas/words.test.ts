@@ -7,6 +7,7 @@ const input = {
   properties: {
     items: { type: 'array', title: 'List' },
     body: { type: 'object', properties: { closeDate: { type: 'string' } } },
+    conditions: { type: 'array', items: { type: 'object', properties: { field: { title: 'Column' } } } },
   },
 } as const;
 const missing = (field: string[]) => ({
@@ -22,6 +23,10 @@ it('names fields by their titles, or by their keys in words', () => {
   expect(problemLine([missing(['items']), missing(['body', 'closeDate'])], { input })).toBe(
     '2 fields need a value: List, Close date',
   );
+});
+
+it('names a field in a row of a list as the form does', () => {
+  expect(problemLine([missing(['conditions', '0', 'field'])], { input })).toBe('1 field needs a value: Column');
 });
 
 it('counts a field once, however much is wrong with it', () => {

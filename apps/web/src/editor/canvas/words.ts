@@ -59,12 +59,15 @@ function withoutName(message: string, name: string | undefined): string {
 export function fieldName(path: readonly string[], input: JSONSchema | undefined): string {
   let schema = input;
   for (const key of path) {
-    const fields: Readonly<Record<string, JSONSchema>> = typeof schema === 'object' ? (schema.properties ?? {}) : {};
-    schema = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    const { properties = {}, items }: Inner = typeof schema === 'object' ? schema : {};
+    const fields: Readonly<Record<string, JSONSchema>> = properties;
+    schema = Object.hasOwn(fields, key) ? fields[key] : /^\d+$/.test(key) ? items : undefined;
   }
   const title = typeof schema === 'object' ? schema.title : undefined;
   return title ?? inWords(path.at(-1) ?? '');
 }
+
+type Inner = { properties?: Readonly<Record<string, JSONSchema>>; items?: JSONSchema };
 
 const MISSING = 'required_field_missing';
 
