@@ -42,9 +42,10 @@ export function QuestionsField({ field, path }: { field: FormField; path: readon
             at={at}
             count={questions.length}
             isNew={at === added}
-            onLabel={(label) => {
+            onLabel={(label, isKindChosen) => {
               const others = questions.filter((_, other) => other !== at);
-              set(questions.with(at, withLabel(question, label, { others, isUsed: used.has(question.name) })));
+              const isUsed = used.has(question.name);
+              set(questions.with(at, withLabel(question, label, { others, isUsed, isKindChosen })));
             }}
             onChange={(part) => set(questions.with(at, { ...question, ...part }))}
             onMove={(to) => set(moved(questions, at, to))}
@@ -81,7 +82,7 @@ type CardProps = {
   at: number;
   count: number;
   isNew: boolean;
-  onLabel(label: string): void;
+  onLabel(label: string, isKindChosen: boolean): void;
   onChange(part: Partial<Question>): void;
   onMove(to: number): void;
   onRemove(): void;
@@ -90,6 +91,7 @@ type CardProps = {
 function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, onRemove }: CardProps) {
   const { isReadOnly } = useStepContext();
   const { label, kind, required, help, choices } = question;
+  const [isKindChosen, setKindChosen] = useState(false);
   const head = (
     <input
       className="row-name"
@@ -100,7 +102,7 @@ function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, o
       // biome-ignore lint/a11y/noAutofocus: the person just asked for this row
       autoFocus={isNew}
       maxLength={200}
-      onChange={(event) => onLabel(typedText(event.currentTarget.value))}
+      onChange={(event) => onLabel(typedText(event.currentTarget.value), isKindChosen)}
     />
   );
   return (
@@ -111,7 +113,10 @@ function QuestionCard({ question, at, count, isNew, onLabel, onChange, onMove, o
           value={kind}
           disabled={isReadOnly}
           options={fieldKinds.map((value) => ({ value, label: kindLabels[value] }))}
-          onText={(text) => onChange({ kind: fieldKinds.find((known) => known === text) ?? 'text' })}
+          onText={(text) => {
+            setKindChosen(true);
+            onChange({ kind: fieldKinds.find((known) => known === text) ?? 'text' });
+          }}
         />
         {hasChoices(kind) && (
           <TextArea

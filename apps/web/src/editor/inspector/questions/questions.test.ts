@@ -30,6 +30,30 @@ describe('questions', () => {
     });
   });
 
+  it('change their kind with their words, until somebody chooses it or uses the answer', () => {
+    const email = { ...ask('email', 'E-mail'), kind: 'email' as const };
+    const reworded = (label: string, more = {}) => withLabel(email, label, { others: [], isUsed: false, ...more }).kind;
+    expect(reworded('Class')).toBe('text');
+    expect(reworded('E-mail of a parent')).toBe('email');
+    expect(reworded('Class', { isKindChosen: true })).toBe('email');
+    expect(reworded('Class', { isUsed: true })).toBe('email');
+  });
+
+  it.each([
+    ['E-mail', 'email'],
+    ['your email address', 'email'],
+    ['E-mail received?', 'text'],
+    ['Which e-mail was it', 'text'],
+    ['Name', 'text'],
+  ])('are of the likely kind when they are asked: %s, %s', (label, kind) => {
+    expect(withLabel(ask('x', ''), label, { others: [], isUsed: false }).kind).toBe(kind);
+  });
+
+  it('keep a kind that their words did not give them', () => {
+    const date = { ...ask('day', 'Day'), kind: 'date' as const };
+    expect(withLabel(date, 'E-mail', { others: [], isUsed: false }).kind).toBe('date');
+  });
+
   it('loses the choices of a kind that has none, and keeps an empty line while it is typed', () => {
     const choices = { ...ask('a', 'A'), kind: 'choice' as const, choices: 'x\n' };
     expect(listFrom([choices])).toEqual([{ name: 'a', label: 'A', kind: 'choice', choices: ['x', ''] }]);

@@ -63,16 +63,31 @@ export function hasChoices(kind: Question['kind']): boolean {
   return kind === 'choice' || kind === 'choices';
 }
 
+type Reworded = {
+  others: readonly Question[];
+  isUsed: boolean;
+  /** Whether the person said of which kind the answer is. */
+  isKindChosen?: boolean;
+};
+
 /**
  * The question with other words. Its name in the data follows them until a later step uses it: then mappings hold on to
- * the name.
+ * the name. So does its kind, as long as it is the one that the words before would have given it.
  */
-export function withLabel(
-  question: Question,
-  label: string,
-  { others, isUsed }: { others: readonly Question[]; isUsed: boolean },
-): Question {
-  return { ...question, label, name: isUsed ? question.name : freeName(label, others) };
+export function withLabel(question: Question, label: string, { others, isUsed, isKindChosen }: Reworded): Question {
+  if (isUsed) return { ...question, label };
+  const isGuessed = isKindChosen !== true && question.kind === likelyKind(question.label);
+  const kind = isGuessed ? likelyKind(label) : question.kind;
+  return { ...question, label, kind, name: freeName(label, others) };
+}
+
+/** “E-mail”, “Your e-mail address” and “E-mail of a parent”, but not “E-mail received?”. */
+const ASKS_FOR_EMAIL = /(?:^|\s)e-?mail(?:[\s-]?address)?$|^e-?mail(?:[\s-]?address)?\s(?:of|for)\s/i;
+
+/** The kind that a question's words tell. Only an e-mail address is told by them; anything may be answered with a text. */
+function likelyKind(label: string): Question['kind'] {
+  const words = label.trim();
+  return ASKS_FOR_EMAIL.test(words) || words === t('E-mail') ? 'email' : 'text';
 }
 
 /** A question that was just added. */
