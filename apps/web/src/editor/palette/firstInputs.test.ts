@@ -9,6 +9,11 @@ it('takes the clocks of whoever draws a schedule', () => {
   expect(inputs).toEqual({ zone: { kind: 'literal', value: 'Europe/Berlin' } });
 });
 
+it('takes them for a step that reads or writes dates', () => {
+  const inputs = firstInputs({ connector: 'dates', version: '1', operation: 'formatDate' }, { zone: 'Europe/Berlin' });
+  expect(inputs).toEqual({ zone: { kind: 'literal', value: 'Europe/Berlin' } });
+});
+
 it('leaves the zone to the operation where both say the same', () => {
   expect(firstInputs(core('schedule'), { zone: 'UTC' })).toEqual({});
 });

@@ -10,11 +10,10 @@ const QUESTIONS = [
 
 /** What a step is filled with when a person draws it, where that is better known here than by its operation. */
 export function firstInputs({ connector, operation }: OperationRef, { zone }: { zone: string }): Step['inputs'] {
-  if (connector !== 'core') return {};
-  if (operation === 'form') return { fields: literal(QUESTIONS) };
+  if (connector === 'core' && operation === 'form') return { fields: literal(QUESTIONS) };
   // Without a word about it, the clocks of UTC count.
-  if (operation === 'schedule' && zone !== 'UTC') return { zone: literal(zone) };
-  return {};
+  const readsClocks = connector === 'dates' || (connector === 'core' && operation === 'schedule');
+  return readsClocks && zone !== 'UTC' ? { zone: literal(zone) } : {};
 }
 
 function literal(value: Json) {

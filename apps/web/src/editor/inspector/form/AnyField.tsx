@@ -119,6 +119,8 @@ function PickedField({ field, path }: { field: FormField; path: readonly string[
 /** What stands in an empty field: the value it then has, or an example of what to type. */
 function placeholderFor({ placeholder, default: normal }: FormField): string | undefined {
   if (placeholder === undefined) return undefined;
+  // Few know the name of the world's clock.
+  if (normal === 'UTC') return t('UTC if left empty: the time of London in winter');
   // Signs by themselves would be read as a part of the sentence.
   if (normal !== undefined && /^\W+$/.test(placeholder)) return t('“{placeholder}” if left empty', { placeholder });
   return normal === undefined
