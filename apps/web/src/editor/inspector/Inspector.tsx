@@ -16,7 +16,7 @@ import { StepForm } from './form/StepForm.tsx';
 import { ChangedNote, GoneStep } from './GoneStep.tsx';
 import { InspectorFoot } from './InspectorFoot.tsx';
 import { InspectorHead } from './InspectorHead.tsx';
-import { InspectorTabs, OpenTab, type TabKey, type TabState } from './InspectorTabs.tsx';
+import { InspectorTabs, OpenTab, TAB_WORDS, type TabKey, type TabState } from './InspectorTabs.tsx';
 import { PickerProvider } from './picker/PickerProvider.tsx';
 import { StepSettings } from './StepSettings.tsx';
 import { StepContext, type StepContextValue } from './stepContext.ts';
@@ -75,7 +75,8 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
     setTab('setup');
   }
   const tab = chosen ?? (focus === undefined ? first : 'setup');
-  const next = tabs[tabs.indexOf(tab) + 1];
+  const after = tabs[tabs.indexOf(tab) + 1];
+  const next = after && { title: TAB_WORDS[after], open: () => setTab(after) };
   const looks = operation.startedBy === 'poll' || operation.startedBy === 'mail';
   const isAddressed = operation.startedBy === 'request' || operation.startedBy === 'form';
   const hasAddress = isAddressed && operation.webhook === undefined;
@@ -108,7 +109,7 @@ function StepPanel({ data, focus }: { data: StepContextValue; focus: InspectorPr
           />
         )}
       </InspectorTabs>
-      <InspectorFoot stepId={step.id} test={test} onTest={() => setTab('test')} onNext={next && (() => setTab(next))} />
+      <InspectorFoot stepId={step.id} test={test} onTest={() => setTab('test')} next={next} />
     </>
   );
 }

@@ -7,10 +7,13 @@ import { useTryStore } from '../runOverlay/lastTry.ts';
 import { useSession } from '../useEditor.ts';
 import type { TestState } from './useTestState.ts';
 
-type Props = { stepId: string; test: TestState; onTest(): void; onNext?: () => void };
+type Props = { stepId: string; test: TestState; onTest(): void; next?: Next | undefined };
+
+/** The part of the panel that comes after the open one. */
+type Next = { title: string; open(): void };
 
 /** The panel's foot: the one thing to do next, and trying what is there. */
-export function InspectorFoot({ stepId, test, onTest, onNext }: Props) {
+export function InspectorFoot({ stepId, test, onTest, next }: Props) {
   const { role } = useSession();
   const store = useTryStore();
   if (role === 'viewer') return null;
@@ -41,9 +44,9 @@ export function InspectorFoot({ stepId, test, onTest, onNext }: Props) {
         <MenuItem onSelect={() => ask('only', 'live')}>{t('Try this step for real')}</MenuItem>
       </Menu>
       <span className="small dim grow">{test.isForReal ? t('For real, it only reads') : t('On sample data')}</span>
-      {onNext && (
-        <Button look="primary" onClick={onNext}>
-          {t('Next')}
+      {next && (
+        <Button look="primary" onClick={next.open}>
+          {t('Next: {part}', { part: next.title })}
         </Button>
       )}
     </div>

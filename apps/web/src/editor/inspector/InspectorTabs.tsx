@@ -10,7 +10,8 @@ export type TabState = 'done' | 'part' | 'todo';
 /** Opens a tab of this panel: a field that needs an account leads to where it is connected. */
 export const OpenTab = createContext<(tab: TabKey) => void>(() => undefined);
 
-const WORDS: Record<TabKey, string> = { connect: t('Connect'), setup: t('Set up'), test: t('Test') };
+/** How the parts are called. */
+export const TAB_WORDS: Record<TabKey, string> = { connect: t('Connect'), setup: t('Set up'), test: t('Test') };
 
 type Props = {
   tabs: readonly TabKey[];
@@ -30,7 +31,7 @@ export function InspectorTabs({ tabs, states, value, onChange, children }: Props
         onChange={onChange}
         items={tabs.map((key) => ({
           key,
-          label: WORDS[key],
+          label: TAB_WORDS[key],
           icon: <Tick state={states[key]} />,
           panel: <div className="panel-body">{children}</div>,
         }))}
