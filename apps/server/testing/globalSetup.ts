@@ -16,8 +16,9 @@ declare module 'vitest' {
 /** The migrated database every test file's own is copied from. */
 const TEMPLATE = 'patchbay_template';
 
-// Nothing here has to outlive the machine, only every process: kill -9 loses nothing without fsync, a power cut would.
-const FAST = ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'shared_buffers=64MB', 'max_wal_size=1GB'];
+// Nothing here has to outlive the machine, only every process: kill -9 loses nothing without fsync, a power cut would. Each
+// test file may have several processes on its database, and as many files as there are processors are at it at once.
+const FAST = ['fsync=off', 'full_page_writes=off', 'max_connections=500', 'shared_buffers=64MB', 'max_wal_size=1GB'];
 
 /** One real PostgreSQL for a whole test run, in a temporary folder, gone afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

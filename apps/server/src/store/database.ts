@@ -3,12 +3,15 @@ import { Client, Pool, type PoolConfig } from 'pg';
 import { checkKind, type DatabaseKind } from './databaseKind.ts';
 import { PrismaClient } from './generated/client.ts';
 import { checkSessions } from './pooling.ts';
-import { wire } from './wire.ts';
+import { ANSWER_MS, CONNECT_MS, wire } from './wire.ts';
 
 /** Both ways to the same PostgreSQL: Prisma for what people do, plain `pg` for what every run does. */
 export type Database = {
   url: string;
   kind: DatabaseKind;
+  /** How connections to it are made, by Prisma too, and how long its transactions may take. */
+  wire: PoolConfig;
+  transactions: { maxWait: number; timeout: number };
   prisma: PrismaClient;
   /** For the hot paths: prepared statements, no translation. Few connections: each flush carries many runs. */
   pool: Pool;
@@ -31,13 +34,19 @@ export class UnsafeDatabase extends Error {
   override readonly name = 'UnsafeDatabase';
 }
 
-export type DatabaseOptions = { connections?: number; kind?: DatabaseKind };
+/** `patienceMs`: how long to wait for a connection, an answer or a transaction, where not as long as it takes to tell a dead wire. */
+export type DatabaseOptions = { connections?: number; kind?: DatabaseKind; patienceMs?: number };
 
 /** Opens both clients, sure that a commit here means written to disk. Throws what `pg` throws when nothing answers. */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
-  const { kind = 'postgresql' } = options;
+  const { kind = 'postgresql', patienceMs } = options;
   const max = options.connections ?? 10;
-  const pool = openPool(wire(url), max);
+  const connectMs = patienceMs ?? CONNECT_MS;
+  const answerMs = patienceMs ?? ANSWER_MS;
+  const plain = wire(url, { connectMs, answerMs });
+  // Prisma's own times, two seconds and five, would give up what the wire still waits for.
+  const transactions = { maxWait: connectMs, timeout: answerMs };
+  const pool = openPool(plain, max);
   try {
     const { rows } = await pool.query<{ version: string }>('select version()');
     checkKind(kind, rows[0]?.version ?? '');
@@ -47,16 +56,18 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     await pool.end();
     throw error;
   }
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ ...wire(url), max }) });
-  const backstage = openPool(wire(url, HOUSEKEEPING_MS), 2);
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ ...plain, max }), transactionOptions: transactions });
+  const backstage = openPool(wire(url, { connectMs, answerMs: HOUSEKEEPING_MS }), 2);
   return {
     url,
     kind,
+    wire: plain,
+    transactions,
     prisma,
     pool,
     backstage,
     connect: async () => {
-      const client = new Client(wire(url, LISTENING_MS));
+      const client = new Client(wire(url, { connectMs, answerMs: LISTENING_MS }));
       await client.connect();
       return client;
     },

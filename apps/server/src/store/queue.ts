@@ -1,6 +1,5 @@
 import { PgBoss } from 'pg-boss';
 import type { Database } from './database.ts';
-import { wire } from './wire.ts';
 
 const QUEUE = 'advance';
 /** A notification brings what is due at once; looking every second brings what has become due. */
@@ -21,14 +20,14 @@ export type RunQueue = {
   stop(): Promise<void>;
 };
 
-type QueueDatabase = Pick<Database, 'url' | 'pool' | 'kind'>;
+type QueueDatabase = Pick<Database, 'wire' | 'pool' | 'kind'>;
 
 export async function openQueue(
-  { url, pool, kind }: QueueDatabase,
+  { wire, pool, kind }: QueueDatabase,
   onError: (error: unknown) => void,
 ): Promise<RunQueue> {
   const boss = new PgBoss({
-    ...wire(url),
+    ...wire,
     max: 2,
     backend: kind === 'postgresql' ? 'postgres' : kind,
     schema: 'queue',

@@ -1,8 +1,9 @@
 import type { ClientBase, PoolConfig, QueryConfig } from 'pg';
 
 /** A question without an answer for so long was put to a wire that carries nothing: its connection is thrown away. */
-const ANSWER_MS = 10_000;
-const CONNECT_MS = 5_000;
+export const ANSWER_MS = 10_000;
+/** So long is waited for a connection, a new one or one that others have. */
+export const CONNECT_MS = 5_000;
 /** From then on the kernel asks an idle connection every second whether it is still there, ten times at most. */
 const KEEP_ALIVE_MS = 2_000;
 
@@ -17,10 +18,10 @@ const SESSION = `select set_config('tcp_keepalives_idle', '5', false), set_confi
  * How every connection to `url` is made, so that one that breaks without a word (a switch that reboots, a firewall that
  * forgets) is noticed. `answerMs`: how long one statement may take.
  */
-export function wire(url: string, answerMs = ANSWER_MS): PoolConfig {
+export function wire(url: string, { answerMs = ANSWER_MS, connectMs = CONNECT_MS } = {}): PoolConfig {
   return {
     connectionString: url,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: connectMs,
     query_timeout: answerMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,

@@ -1,7 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Database } from '../database.ts';
 import { PrismaClient } from '../generated/client.ts';
-import { wire } from '../wire.ts';
 import { PeoplePool, within } from './PeoplePool.ts';
 import { raiseWall } from './wall.ts';
 
@@ -23,13 +22,13 @@ export function unwalled({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>): P
 }
 
 /** Raises the second wall and opens the way through it. Where it cannot stand, requests of people go as the owner. */
-export async function openPeople({ url, pool: owner, prisma: owners }: Database): Promise<People> {
+export async function openPeople({ wire, transactions, pool: owner, prisma: owners }: Database): Promise<People> {
   const wall = await raiseWall(owner);
   if (!wall.isUp) return { ...unwalled({ prisma: owners, pool: owner }), missing: wall.why };
-  const pool = new PeoplePool({ ...wire(url), max: MOST, idleTimeoutMillis: 60_000 }, owner);
+  const pool = new PeoplePool({ ...wire, max: MOST, idleTimeoutMillis: 60_000 }, owner);
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: transactions });
   return {
     prisma,
     pool,
