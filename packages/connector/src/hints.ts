@@ -42,6 +42,11 @@ export type FieldHints = {
   /** On a field with `enum`: the words for each choice, by its value as text. */
   'x-patchbay-labels'?: Readonly<Record<string, string>>;
   /**
+   * On a comparison: what some of its choices are called where dates are compared. The field `of` of the same object names a
+   * column or, beside `x-patchbay-items`, a field of the items; the field `with` is what that is compared with.
+   */
+  'x-patchbay-date-labels'?: { of: string; with: string; labels: Readonly<Record<string, string>> };
+  /**
    * Drawn only while another field of the same object, typed in or by its default, has one of these values. `orFilled`: and
    * while it is filled.
    */
@@ -52,7 +57,7 @@ export type FieldHints = {
   'x-patchbay-lookup'?: Lookup;
   /** On an object: it has a field for each item of this lookup. */
   'x-patchbay-fields-from'?: Lookup;
-  /** Beside the widget `item-field`: the field of the step whose list has the items. */
+  /** Beside the widget `item-field`, and on what is said of such a field: the field of the step whose list has the items. */
   'x-patchbay-items'?: string;
   /** It is sent nowhere: it only says what the lookups of other fields need first. */
   'x-patchbay-aid'?: true;

@@ -27,6 +27,14 @@ export const comparisons = {
 
 export type Comparison = keyof typeof comparisons;
 
+/** What they are called of dates, which are later and not more; they compare those as moments. */
+export const dateLabels = {
+  greater: 'is after',
+  atLeast: 'is on or after',
+  less: 'is before',
+  atMost: 'is on or before',
+} satisfies Partial<Record<Comparison, string>>;
+
 const not =
   (test: Test): Test =>
   (value) =>

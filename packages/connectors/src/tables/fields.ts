@@ -1,5 +1,5 @@
 import type { FieldSchema } from '@patchbay/connector';
-import { comparisons } from '../lists/comparisons.ts';
+import { comparisons, dateLabels } from '../lists/comparisons.ts';
 
 /** The table a step works with. */
 export const tableField = {
@@ -52,6 +52,7 @@ export const conditionsField = {
         default: 'is',
         'x-patchbay-basic': true,
         'x-patchbay-labels': Object.fromEntries(names.map((name) => [name, compared[name].label])),
+        'x-patchbay-date-labels': { of: 'field', with: 'value', labels: dateLabels },
       },
       value: {
         type: ['string', 'number', 'boolean', 'null', 'array', 'object'],

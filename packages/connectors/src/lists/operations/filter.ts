@@ -2,7 +2,7 @@ import { fieldPath } from '../../values/fieldPath.ts';
 import { choiceIn, type Input, rowsIn, textIn, yesIn } from '../../values/input.ts';
 import { pureOperation } from '../../values/pureOperation.ts';
 import { refusal } from '../../values/refusal.ts';
-import { type Comparison, comparisons } from '../comparisons.ts';
+import { type Comparison, comparisons, dateLabels } from '../comparisons.ts';
 import { counted, itemsField, itemsGiven, itemsIn, pathField } from '../fields.ts';
 
 const names = Object.keys(comparisons) as [Comparison, ...Comparison[]];
@@ -35,6 +35,8 @@ export const filter = pureOperation({
             default: 'is',
             'x-patchbay-basic': true,
             'x-patchbay-labels': Object.fromEntries(names.map((name) => [name, comparisons[name].label])),
+            'x-patchbay-date-labels': { of: 'field', with: 'value', labels: dateLabels },
+            'x-patchbay-items': 'items',
           },
           value: {
             type: ['string', 'number', 'boolean', 'null', 'array', 'object'],

@@ -4,6 +4,7 @@ import { useId, useRef, useState } from 'react';
 import { t } from '../../../texts/t.ts';
 import { sameJson } from '../../document/sameJson.ts';
 import { usePicker, useStepContext } from '../stepContext.ts';
+import { useChoices } from './comparedDates.ts';
 import { isPlugged } from './editorValue.ts';
 import { FieldShell } from './FieldShell.tsx';
 import type { Choice, FormField } from './fieldsOf.ts';
@@ -98,7 +99,8 @@ type SelectProps = {
 
 function ChoiceSelect({ id, field, path, mapping, onLeave }: SelectProps) {
   const { setMapping, isReadOnly } = useStepContext();
-  const choices = field.kind === 'boolean' ? YES_NO : field.choices;
+  const named = useChoices(field, path);
+  const choices = field.kind === 'boolean' ? YES_NO : named;
   const value: Json | undefined = mapping?.kind === 'literal' ? mapping.value : undefined;
   const placeOf = (wanted: Json | undefined) => choices.findIndex((choice) => sameJson(choice.value, wanted));
   const normal = placeOf(field.default);

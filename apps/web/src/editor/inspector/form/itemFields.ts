@@ -1,6 +1,7 @@
 import { hintsOf } from '@patchbay/connector';
 import { previewMapping } from '@patchbay/execution';
 import { typeOfMapping } from '@patchbay/expression';
+import { lookOf } from '../condition/comparedLooks.ts';
 import type { JSONSchema } from '../data/jsonSchema.ts';
 import { dataRows } from '../data/dataRows.ts';
 import { sampleText } from '../data/sampleText.ts';
@@ -8,7 +9,7 @@ import { useStepContext } from '../stepContext.ts';
 import type { FormField } from './fieldsOf.ts';
 
 /** A field of the items of a list, by its path in them, with what the first item has there. */
-export type ItemField = { id: string; name: string; note?: string };
+export type ItemField = { id: string; name: string; note?: string; isDate: boolean };
 
 /** The fields of the items of the list that this field is about; undefined while nobody knows any. */
 export function useItemFields({ schema }: FormField): ItemField[] | undefined {
@@ -27,6 +28,7 @@ export function itemFields(schema: JSONSchema, list: unknown): ItemField[] {
     const isPlain = path.length > 0 && path.every((segment) => typeof segment === 'string');
     if (first !== 0 || !isPlain || kind === 'object') return [];
     const note = sampleText(sample, 24);
-    return [{ id: path.join('.'), name: trail.slice(1).join(' › '), ...(note !== '' && { note }) }];
+    const isDate = kind === 'date' || (kind === 'text' && lookOf(sample) === 'moment');
+    return [{ id: path.join('.'), name: trail.slice(1).join(' › '), ...(note !== '' && { note }), isDate }];
   });
 }

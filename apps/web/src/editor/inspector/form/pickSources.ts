@@ -131,7 +131,7 @@ function waitingBeside({ steps }: FlowDocument, step: Step, waitOf: (step: Step)
 }
 
 /** The columns of the table that the step works with; undefined while none is chosen by hand, or known. */
-export function useColumns(): readonly PickChoice[] | undefined {
+export function useColumns(): readonly (PickChoice & { isDate: boolean })[] | undefined {
   const { step, operation } = useStepContext();
   const { typeOf } = useCatalog();
   const table = thingOf(step, operation);
@@ -140,6 +140,7 @@ export function useColumns(): readonly PickChoice[] | undefined {
   const { properties = {} } = typeof row === 'object' ? row : {};
   return orderedFields(row).map((id) => {
     const column = properties[id];
-    return { id, name: (typeof column === 'object' && column.title) || id };
+    const { title, format } = typeof column === 'object' ? column : {};
+    return { id, name: title || id, isDate: format === 'date' || format === 'date-time' };
   });
 }
