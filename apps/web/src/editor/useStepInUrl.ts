@@ -31,10 +31,12 @@ export function useStepInUrl() {
     if (inUrl !== open) editor.select(exists ? selectSteps(id.data) : nothingSelected);
   });
   const toUrl = useEffectEvent(() => {
-    if (open === agreed.current) return;
-    const replace = open !== undefined && agreed.current !== undefined;
-    agreed.current = open;
-    void navigate({ to: '.', search: open === undefined ? {} : { step: open }, replace });
+    // As it is by now: at first the step of the address has just been picked, and nothing of that is drawn yet.
+    const now = openStepIn(editor.getState());
+    if (now === agreed.current) return;
+    const replace = now !== undefined && agreed.current !== undefined;
+    agreed.current = now;
+    void navigate({ to: '.', search: now === undefined ? {} : { step: now }, replace });
   });
   useEffect(() => {
     if (inUrl !== undefined || agreed.current !== undefined) fromUrl();

@@ -1,4 +1,4 @@
-import { IconExternalLink, IconX } from '@tabler/icons-react';
+import { IconArrowRight, IconExternalLink, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useId, useRef, useState } from 'react';
 import { t } from '../../../texts/t.ts';
@@ -144,7 +144,7 @@ function MakeTable({ path }: { path: readonly string[] }) {
   );
 }
 
-/** Leads to the thing itself, in a tab of its own: the draft stays open. */
+/** Leads to the thing itself: to a table in a tab of its own, into a flow right here, from where Back leads to this step. */
 function OpenLink({ picked, id, name }: { picked: Picked; id: string; name: string }) {
   if (picked === 'table') {
     return (
@@ -162,15 +162,9 @@ function OpenLink({ picked, id, name }: { picked: Picked; id: string; name: stri
   }
   if (picked !== 'flow') return null;
   return (
-    <Link
-      className="pick-open"
-      to="/flows/$flowId"
-      params={{ flowId: id }}
-      target="_blank"
-      aria-label={t('Open {name}', { name })}
-    >
+    <Link className="pick-open" to="/flows/$flowId" params={{ flowId: id }} aria-label={t('Open {name}', { name })}>
       {t('Open')}
-      <IconExternalLink size={13} stroke={1.75} aria-hidden />
+      <IconArrowRight size={13} stroke={1.75} aria-hidden />
     </Link>
   );
 }
