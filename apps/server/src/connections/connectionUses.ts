@@ -17,10 +17,15 @@ type FlowWithAccount = {
 /** That the live version of a flow which is on calls another flow. */
 export type FlowCall = { id: string; name: string; calls: string };
 
+/** That a step of a flow's draft or live version uses an account. */
+export type NamedUse = { connectionId: string; id: string; name: string };
+
 /** Which flows name an account. */
 export type ConnectionUseStore = {
   /** By name. */
   flowsWith(account: { workspaceId: string; connectionId: string }): Promise<FlowWithAccount[]>;
+  /** Of every account, each flow once, by name. Also of accounts that are no more. */
+  usesOfAll(workspaceId: string): Promise<NamedUse[]>;
   calls(workspaceId: string): Promise<FlowCall[]>;
 };
 

@@ -138,6 +138,36 @@ describe('what stops if an account goes', () => {
   });
 });
 
+describe('in which flows the accounts are used', () => {
+  it('is told of all at once, by the names of the flows, each once', async () => {
+    await live('02 live and draft', asking(old));
+    const changed = await live('01 live only', asking(old));
+    await redraw(changed, asking(other));
+    await draft('03 step switched off', switchedOff(asking(old), 'ask'));
+    await draft('04 none', asking());
+    const sentence = literal(`Do not use ${old}`);
+    await draft('05 only says its id', draw({ start: { operation: 'manual', inputs: { example: sentence } } }));
+    const rows = await api.connection.usedIn({ workspaceId });
+    const namesOf = (id: string) => rows.find((row) => row.connectionId === id)?.flows.map(({ name }) => name);
+    expect(namesOf(old)).toEqual(['01 live only', '02 live and draft', '03 step switched off']);
+    expect(namesOf(other)).toEqual(['01 live only']);
+    expect(rows).toHaveLength(2);
+  });
+
+  it('is as many as an account by itself says', async () => {
+    for (const name of ['A', 'B', 'C']) await live(name, asking(old));
+    const [row] = await api.connection.usedIn({ workspaceId });
+    const { flows } = await uses();
+    expect(row).toEqual({ connectionId: old, flows: flows.map(({ id, name }) => ({ id, name })) });
+  });
+
+  it('is never told of flows of others', async () => {
+    const eve = await test.signUp('Eve');
+    await eve.api.flow.create({ workspaceId: eve.workspaceId, name: 'Theirs', document: asking(old) });
+    expect(await api.connection.usedIn({ workspaceId })).toEqual([]);
+  });
+});
+
 describe('connection.delete', () => {
   it('takes the account away when the person saw what stops', async () => {
     await live('Orders', asking(old));

@@ -23,6 +23,8 @@ export type FlowRow = {
   chain: FlowSummary['chain'];
   chainMore: number;
   lastRun: { id: string; status: string; at: string } | null;
+  /** The newest ten, oldest of them first, tries among them. `ms` is how long one took; null while it goes on. */
+  lastRuns: { status: string; ms: number | null }[];
   /** When a schedule or a look at another system is due next, while the flow is on. */
   nextAt: string | null;
   /** Why the last look at another system went wrong. */

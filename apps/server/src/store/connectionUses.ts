@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { ConnectionUseStore, FlowCall } from '../connections/connectionUses.ts';
+import type { ConnectionUseStore, FlowCall, NamedUse } from '../connections/connectionUses.ts';
 import { foldedSql } from './foldedSql.ts';
 import { readStored } from './readStored.ts';
 
@@ -12,6 +12,18 @@ const WITH = `
   from flow f join draft d on d.flow_id = f.id
   left join flow_version v on v.id = f.live_version_id left join run_plan p on p.id = v.plan_id
   where f.workspace_id = $1 and (position($2 in d.document::text) > 0 or position($2 in p.document::text) > 0)
+  order by ${foldedSql('f.name')}, f.id`;
+
+// What a list needs of all accounts at once: one look at each document, and no document leaves the database.
+const NAMES = `
+  select used.connection as "connectionId", f.id, f.name
+  from flow f join draft d on d.flow_id = f.id
+  left join flow_version v on v.id = f.live_version_id left join run_plan p on p.id = v.plan_id
+  cross join lateral (
+    select value ->> 'connection' as connection from json_each(d.document -> 'steps')
+    union select value ->> 'connection' from json_each(p.document -> 'steps')
+  ) as used
+  where f.workspace_id = $1 and used.connection is not null
   order by ${foldedSql('f.name')}, f.id`;
 
 // A flow that is named by a formula cannot be known.
@@ -31,6 +43,10 @@ export function createConnectionUses(pool: Pool): ConnectionUseStore {
         draft: readStored(draft),
         live: live === null ? null : readStored(live),
       }));
+    },
+    async usesOfAll(workspaceId) {
+      const { rows } = await pool.query<NamedUse>(NAMES, [workspaceId]);
+      return rows;
     },
     async calls(workspaceId) {
       const { rows } = await pool.query<FlowCall>(CALLS, [workspaceId]);

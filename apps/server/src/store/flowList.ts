@@ -16,11 +16,17 @@ type Line = {
   run_id: string | null;
   run_status: string | null;
   run_at: Date | null;
+  /** Of the newest runs, oldest first; null where there are none. */
+  statuses: string[] | null;
+  took: (number | null)[] | null;
   next_at: Date | null;
   look_error: string | null;
   /** What the page is sorted by. */
   place: unknown;
 };
+
+/** How many runs of a flow its line shows. */
+const LAST_RUNS = 10;
 
 // The ids of runs grow with time, so they order flows by when they last ran; a flow that never did comes last.
 const NEVER = '00000000-0000-0000-0000-000000000000';
@@ -59,7 +65,7 @@ const statuses: Record<FlowStatus, string> = {
     or exists (select 1 from poll where poll.flow_id = flow.id and poll.error is not null))`,
 };
 
-/** One page of a workspace's flows. Reads the flows' own rows and each one's newest run; never a document. */
+/** One page of a workspace's flows. Reads the flows' own rows and each one's newest runs; never a document. */
 export async function listFlows(
   pool: Pool,
   query: FlowQuery,
@@ -77,6 +83,7 @@ function statement({ status }: FlowQuery, { by, type, direction }: (typeof order
   const wanted = foldedSql('$3::text');
   return `
     select page.*, run.id as run_id, run.status as run_status, run.started_at as run_at,
+      runs.statuses, runs.took,
       least(poll.next_at, schedule.next_at) as next_at, poll.error as look_error
     from (
       select flow.id, flow.name, flow.active, flow.created_at, flow.updated_at,
@@ -94,6 +101,11 @@ function statement({ status }: FlowQuery, { by, type, direction }: (typeof order
     left join lateral (
       select id, status, started_at from run where run.flow_id = page.id order by run.id desc limit 1
     ) as run on true
+    left join lateral (
+      select array_agg(status order by id) as statuses, array_agg(took order by id) as took
+      from (select id, status, extract(epoch from finished_at - started_at)::float8 as took from run
+        where run.flow_id = page.id order by run.id desc limit ${LAST_RUNS}) as newest
+    ) as runs on true
     left join lateral (
       select min(next_due_at) as next_at, min(error) as error from poll where flow_id = page.id
     ) as poll on true
@@ -137,5 +149,13 @@ function toRow(line: Line): FlowRow {
     nextAt: line.active ? (line.next_at?.toISOString() ?? null) : null,
     lookError: line.active ? line.look_error : null,
     lastRun: id === null || status === null || at === null ? null : { id, status, at: at.toISOString() },
+    lastRuns: lastRunsOf(line),
   };
+}
+
+function lastRunsOf({ statuses, took }: Line): FlowRow['lastRuns'] {
+  return (statuses ?? []).map((status, index) => {
+    const seconds = took?.[index] ?? null;
+    return { status, ms: seconds === null ? null : Math.round(seconds * 1_000) };
+  });
 }

@@ -10,6 +10,7 @@ import { replaceIn } from './replaceIn.ts';
 import { share } from './share.ts';
 import { test } from './test.ts';
 import { troubles } from './troubles.ts';
+import { usedIn } from './usedIn.ts';
 import { uses } from './uses.ts';
 import { drop, process, stop, waiting } from './waiting.ts';
 
@@ -28,6 +29,7 @@ export const connectionRouter = router({
   stop,
   test,
   troubles,
+  usedIn,
   uses,
   waiting,
 });

@@ -155,6 +155,7 @@ export const calls: Record<string, (api: Caller, its: Subjects) => Promise<unkno
   'memory.list': (api, { workspaceId }) => api.memory.list({ workspaceId }),
   'memory.clear': (api, { workspaceId }) => api.memory.clear({ workspaceId, memoryId: 'none' }),
   'connection.list': (api, { workspaceId }) => api.connection.list({ workspaceId }),
+  'connection.usedIn': (api, { workspaceId }) => api.connection.usedIn({ workspaceId }),
   'connection.create': (api, { workspaceId }) =>
     api.connection.create({ workspaceId, connector: 'none', name: 'Acme', auth: { kind: 'bearer', token: 't' } }),
   'connection.test': (api, { workspaceId }) => api.connection.test({ workspaceId, connectionId: randomUUID() }),

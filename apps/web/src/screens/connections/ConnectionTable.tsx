@@ -18,11 +18,13 @@ import { endWords } from './nextDays.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { sharedWords } from './sharedWords.ts';
 import { wayLabel } from './signInWays.ts';
+import { flowsOf, UsedIn } from './UsedIn.tsx';
 import { useTestAccount } from './useTestAccount.ts';
 
 const heads = [
   t('Account'),
   t('State'),
+  { text: t('Used in'), className: 'wide-only' },
   { text: t('Who may use it'), className: 'wide-only' },
   { text: t('Last used'), className: 'wide-only' },
   { text: t('What to do'), hidden: true },
@@ -40,7 +42,10 @@ export function ConnectionTable({
   const [leaving, setLeaving] = useState<ConnectionRow>();
   const [again, setAgain] = useState<ConnectionRow>();
   const { id: workspaceId, role } = useWorkspace();
-  const members = useQuery(useTRPC().workspace.members.queryOptions({ workspaceId }));
+  const trpc = useTRPC();
+  const members = useQuery(trpc.workspace.members.queryOptions({ workspaceId }));
+  // Not kept: which accounts are used changes with every draft.
+  const usedIn = useQuery(trpc.connection.usedIn.queryOptions({ workspaceId }, { staleTime: 0 }));
   const mayEdit = useMayEdit();
   const mayDisconnect = role === 'owner' || role === 'admin';
   return (
@@ -53,6 +58,9 @@ export function ConnectionTable({
               <AccountCell connection={connection} connector={connector} />
               <td>
                 <StateBadge connection={connection} connector={connector} end={endWords(connection, { now })} />
+              </td>
+              <td className="wide-only">
+                {usedIn.data && <UsedIn connection={connection} flows={flowsOf(usedIn.data, connection.id)} />}
               </td>
               <td className="t2 wide-only">{members.data && sharedWords(connection, members.data)}</td>
               <td className="t2 wide-only">{connection.lastUsedAt && <RelativeTime at={connection.lastUsedAt} />}</td>

@@ -8,6 +8,7 @@ import { Table } from '../../ui/Table.tsx';
 import { tileIcon } from '../../ui/tileIcon.ts';
 import { FlowMenu } from './FlowMenu.tsx';
 import { FlowSwitch } from './FlowSwitch.tsx';
+import { RunBars } from './RunBars.tsx';
 import './flows.css';
 import { T } from '../../texts/T.tsx';
 import { t, tn } from '../../texts/t.ts';
@@ -16,7 +17,7 @@ const heads = [
   { text: t('On or off'), hidden: true },
   t('Flow'),
   t('State'),
-  t('Last run'),
+  t('Last runs'),
   { text: t('Changed'), className: 'wide-only' },
   { text: t('More'), hidden: true },
 ];
@@ -63,16 +64,19 @@ function FlowTableRow({ flow, mayEdit }: { flow: FlowRow; mayEdit: boolean }) {
         <FlowState flow={flow} />
       </td>
       <td className="flow-run">
-        {flow.lastRun ? (
-          <Link to="/runs/$runId" params={{ runId: flow.lastRun.id }} className="run-link">
-            <StatusBadge status={flow.lastRun.status} />
-            <span className="t2">
-              <RelativeTime at={flow.lastRun.at} />
-            </span>
-          </Link>
-        ) : (
-          <span className="t2">{t('no runs yet')}</span>
-        )}
+        <div className="row">
+          <RunBars flow={flow} />
+          {flow.lastRun ? (
+            <Link to="/runs/$runId" params={{ runId: flow.lastRun.id }} className="run-link">
+              <StatusBadge status={flow.lastRun.status} />
+              <span className="t2">
+                <RelativeTime at={flow.lastRun.at} />
+              </span>
+            </Link>
+          ) : (
+            <span className="t2">{t('no runs yet')}</span>
+          )}
+        </div>
       </td>
       <td className="t2 wide-only">
         <RelativeTime at={flow.updatedAt} />

@@ -57,6 +57,7 @@ function FlowListFoot({ flows, count }: { flows: ReturnType<typeof useFlows>; co
           {t('Show more')}
         </Button>
       )}
+      <span className="bars-key">{t('Last 10 runs, newest on the right')}</span>
     </TableFoot>
   );
 }
