@@ -30,6 +30,8 @@ function runTests({ root, name }: { root: string; name: string }): number {
   const files = [`apps/${name}/${name}.test.ts`, 'apps/everyLookup.test.ts', 'src/everyField.test.ts'];
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const only = ['--testNamePattern', `^(what is looked up (> )?)?${name} `];
-  const result = spawnSync(process.execPath, [vitest, 'run', ...files, ...only], { cwd: root, stdio: 'inherit' });
+  // Two of the files are of all connectors: what is skipped there would bury what failed here.
+  const args = [vitest, 'run', '--hideSkippedTests', ...files, ...only];
+  const result = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
   return result.status ?? 1;
 }

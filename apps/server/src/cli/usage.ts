@@ -35,6 +35,7 @@ export const usage = `Usage: npm run cli -- <command> [options]
   --workspace NAME|ID              Which workspace, where there are several
   --limit N                        How many lines at most (50)
   --json                           Data for programs instead of text for people
+                                   (npm run -s cli: then npm itself says nothing on the standard output)
   --help                           This text`;
 
 export type CommandLine = {
