@@ -6,3 +6,12 @@ export function cpuClock(): () => number {
     return (user + system) / 1_000;
   };
 }
+
+/** The same of all threads of this process: for work that is handed to another one. */
+export function processClock(): () => number {
+  const from = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(from);
+    return (user + system) / 1_000;
+  };
+}

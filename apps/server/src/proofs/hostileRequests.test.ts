@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { processClock } from '../../../../tooling/testing/cpuClock.ts';
 import { hooked } from './testing/hooked.ts';
 import { rawRequest, statusesIn } from './testing/rawRequest.ts';
 import { startHere } from './testing/startHere.ts';
@@ -92,7 +93,6 @@ describe('a request that two servers would read in two ways', () => {
       const text = await rawRequest(
         here.url,
         `POST ${path} HTTP/1.1\r\n${line}content-type: application/json\r\n${headers}\r\n${body}`,
-        1_500,
       );
       expect([what, ...new Set(statusesIn(text))]).toEqual([what, 400]);
     }
@@ -104,7 +104,7 @@ describe('a request that two servers would read in two ways', () => {
     ['a chunk that is longer than it says', '2\r\nhello\r\n0\r\n\r\n'],
   ])('is refused in its body: %s', async (_what, chunks) => {
     const head = `POST /hook/none HTTP/1.1\r\nhost: ${here.host}\r\ntransfer-encoding: chunked\r\n\r\n`;
-    expect(statusesIn(await rawRequest(here.url, head + chunks, 1_500)).at(-1)).toBe(400);
+    expect(statusesIn(await rawRequest(here.url, head + chunks)).at(-1)).toBe(400);
   });
 
   it('is refused where it has more headers than anybody needs', async () => {
@@ -128,14 +128,14 @@ describe('a request that two servers would read in two ways', () => {
       sockets.push(socket);
     }
     const { hook } = await here.person.publish(hooked());
-    const began = performance.now();
     const answer = await fetch(hook, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"a":"c"}',
     });
     expect(await answer.json()).toEqual({ a: 'c' });
-    expect(performance.now() - began).toBeLessThan(5_000);
+    // Those that never end are there still.
+    expect(sockets.filter(({ readyState }) => readyState === 'open').length).toBeGreaterThan(100);
     for (const socket of sockets) socket.destroy();
   });
 });
@@ -156,10 +156,10 @@ describe('a body that is a bomb', () => {
     ['lists in lists of YAML', `openapi: 3.1.0\npaths: ${deep}`],
     ['a merge of itself', 'a: &a\n  <<: *a\n  b: 1'],
   ])('is refused at once as a description: %s', async (_what, text) => {
-    const began = performance.now();
+    const spentMs = processClock();
     const answered = await here.person.ask('connector.import', { source: { kind: 'text', text } });
     expect(answered).toMatchObject({ ok: false, code: 'description_unreadable' });
-    expect(performance.now() - began).toBeLessThan(6_000);
+    expect(spentMs()).toBeLessThan(6_000);
   });
 
   it('is refused at once as a flow', async () => {
@@ -167,11 +167,11 @@ describe('a body that is a bomb', () => {
     const file = `{"format":"patchbay-flow","version":1,"name":"A","document":${document}}`;
     const headers = { 'content-type': 'application/json', origin: here.url, cookie: here.person.cookie };
     const body = `{"workspaceId":"${here.person.workspaceId}","file":${file}}`;
-    const began = performance.now();
+    const spentMs = processClock();
     const answer = await fetch(`${here.url}/api/trpc/flow.import`, { method: 'POST', headers, body });
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(spentMs()).toBeLessThan(3_000);
   });
 
   it('is not unpacked', async () => {

@@ -1,5 +1,6 @@
 import type { Mapping } from '@patchbay/flow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { processClock } from '../../../../tooling/testing/cpuClock.ts';
 import { draw, formula, literal, object, ref } from '../runs/testing.ts';
 import { hooked } from './testing/hooked.ts';
 import { failureOf, outputOf } from './testing/product.ts';
@@ -288,9 +289,9 @@ describe('a pattern that takes for ever', () => {
         },
         'order -> ask',
       );
-      const began = performance.now();
+      const spentMs = processClock();
       const run = await here.person.try(document, { t: text });
-      expect(performance.now() - began).toBeLessThan(4_000);
+      expect(spentMs()).toBeLessThan(4_000);
       expect(['succeeded', 'failed']).toContain(run.run.status);
     }
   });

@@ -1,7 +1,10 @@
 import { connect } from 'node:net';
 
-/** Sends bytes as they are to a server and gives all that it answers until it closes, or for as long as `ms` says. */
-export function rawRequest(url: string, bytes: string, ms = 3_000): Promise<string> {
+/**
+ * Sends bytes as they are to a server and gives all that it answers until it closes, or for as long as `ms` says: for an
+ * answer after which it may keep the connection.
+ */
+export function rawRequest(url: string, bytes: string, ms = 60_000): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     let text = '';
