@@ -13,7 +13,7 @@ import { viewState } from './viewRun.ts';
 // twice, and workers die, meet each other and are cancelled. `PATCHBAY_FLOWS` says how many to draw instead of a few.
 
 const FLOWS = Number(process.env.PATCHBAY_FLOWS ?? 500);
-const LONGEST_MS = 10_000 + FLOWS * 60;
+const LONGEST_MS = 120_000 + FLOWS * 60;
 
 const roughWorlds: fc.Arbitrary<World> = fc.record({
   seed: fc.integer(),

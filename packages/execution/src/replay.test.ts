@@ -13,7 +13,7 @@ import { testRun } from './testing/testRun.ts';
 import { viewRun } from './viewRun.ts';
 
 const FLOWS = Number(process.env.PATCHBAY_FLOWS ?? 500);
-const LONGEST_MS = 10_000 + FLOWS * 60;
+const LONGEST_MS = 120_000 + FLOWS * 60;
 
 const worlds = (isRough: boolean): fc.Arbitrary<World> =>
   fc.record({

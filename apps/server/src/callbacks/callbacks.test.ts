@@ -134,7 +134,7 @@ describe('a callback', () => {
   });
 
   it('is not waited for longer than the run may take', async () => {
-    const document = { ...waitingFlow(), settings: { timeLimitMs: 300 } };
+    const document = { ...waitingFlow(), settings: { timeLimitMs: 3_000 } };
     const { runId, url } = await begun(await publish(database, document));
     const events = await ended(runId);
     expect(events.at(-1)).toMatchObject({ outcome: 'failed', failure: { code: 'run_timed_out' } });
