@@ -75,7 +75,7 @@ const description = {
 };
 
 describe('a new connector', () => {
-  it('is listed, has an operation that works, and its test passes', { timeout: 60_000 }, () => {
+  it('is listed, has an operation that works, and its test passes', () => {
     const said = newConnector({ root, name: 'acme-crm' });
     expect(said.join('\n')).toContain('npm run connector -- test acme-crm');
     const list = readFileSync(join(root, SOURCES, 'apps.ts'), 'utf8');
@@ -84,7 +84,7 @@ describe('a new connector', () => {
     expect({ passes, told }).toEqual({ passes: true, told: expect.stringContaining('passed') });
   });
 
-  it('takes the simplest operation that reads of a description, with all it refers to', { timeout: 60_000 }, () => {
+  it('takes the simplest operation that reads of a description, with all it refers to', () => {
     const file = join(root, 'acme.json');
     writeFileSync(file, JSON.stringify(description));
     newConnector({ root, name: 'acme', from: file });

@@ -120,7 +120,7 @@ describe('flow.list', () => {
     }
     const ends = async () =>
       (await api.flow.list({ workspaceId, search: 'Watched' })).items.map(({ lastRun }) => lastRun?.status).sort();
-    await expect.poll(ends, { timeout: 30_000 }).toEqual(['failed', 'succeeded']);
+    await expect.poll(ends).toEqual(['failed', 'succeeded']);
     expect(await idsOf()).toEqual([wrong?.id]);
     await api.flow.setActive({ flowId: wrong?.id ?? '', active: false });
     expect(await idsOf()).toEqual([]);

@@ -8,15 +8,14 @@ import { testDatabase } from '../store/testing.ts';
 import { ROOM, Room } from './Room.ts';
 import { eventually } from './testing.ts';
 
-/** What a workspace may have to wait for its run to begin, whatever others do. */
-const PROMISED_MS = 5_000;
-
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let upstream: Awaited<ReturnType<typeof startUpstream>>;
 let elsewhere: typeof upstream;
 let patchbay: Awaited<ReturnType<typeof startRuns>>;
-/** When each call came, by its path. */
-let came: Map<string, number[]>;
+/** How many calls came, by their path. */
+let came: Map<string, number>;
+/** How many of the flood's had come before the first of the other workspace. */
+let floodBefore: number;
 let mostAtOnce = 0;
 let underWay = 0;
 /** Lets the calls go that wait at `/stuck`. */
@@ -27,7 +26,8 @@ beforeAll(async () => {
   database = await testDatabase();
   const answering: Parameters<typeof startUpstream>[0] = (request, response) => {
     const path = request.url ?? '';
-    came.set(path, [...(came.get(path) ?? []), Date.now()]);
+    if (path === '/other' && calls(path) === 0) floodBefore = calls('/flood');
+    came.set(path, calls(path) + 1);
     underWay += 1;
     mostAtOnce = Math.max(mostAtOnce, underWay);
     const answer = () => {
@@ -73,7 +73,7 @@ const send = async (flow: Published) => {
   return answer.status;
 };
 const heldBack = () => database.prisma.heldBackRun.count();
-const calls = (path: string) => came.get(path)?.length ?? 0;
+const calls = (path: string) => came.get(path) ?? 0;
 
 /** So many runs, written as a trigger that starts by itself does, and brought by the queue. */
 async function startMany({ workspaceId, flowId, planId }: Published, count: number): Promise<void> {
@@ -97,10 +97,10 @@ describe('a flood of one workspace', () => {
       }
     });
     await eventually(() => (calls('/flood') >= 200 ? true : undefined));
-    const at = Date.now();
     expect(await send(other)).toBe(202);
     await eventually(() => (calls('/other') > 0 ? true : undefined));
-    expect((came.get('/other')?.[0] ?? Number.POSITIVE_INFINITY) - at).toBeLessThan(PROMISED_MS);
+    // The flood goes on for seconds, however fast the machine is: what overtakes most of it did not wait for it.
+    expect(floodBefore).toBeLessThan(count / 2);
     await Promise.all(senders);
     expect(new Set(statuses)).toEqual(new Set([202]));
     await eventually(() => (calls('/flood') === statuses.length ? true : undefined));
@@ -114,12 +114,10 @@ describe('a flood of one workspace', () => {
     await startMany(flood, count);
     // As many calls leave for one server at the same time as connections to it are kept.
     await eventually(async () => ((await heldBack()) === 200 ? true : undefined));
-    const at = Date.now();
     await startMany(other, 3);
     await eventually(() => (calls('/other') === 3 ? true : undefined));
-    expect((came.get('/other')?.at(-1) ?? Number.POSITIVE_INFINITY) - at).toBeLessThan(PROMISED_MS);
     expect(await send(other)).toBe(202);
-    await eventually(() => (calls('/other') === 4 ? true : undefined), PROMISED_MS);
+    await eventually(() => (calls('/other') === 4 ? true : undefined));
     expect(await heldBack()).toBe(200);
     release();
     await eventually(() => (calls('/stuck') === count ? true : undefined));

@@ -50,20 +50,36 @@ export async function startProcess(databaseUrl: string, instance: string, heapMb
   throw new Error('The process ended before it was ready.');
 }
 
+const LOOK_MS = 20;
+
 /**
- * Resolves with the first value that is not undefined; rejects after `withinMs`, which is named only where it states something,
- * and then leaves room for a machine that has a lot else to do. Looks every 20 ms.
+ * Resolves with the first value that is not undefined; rejects after `withinMs`, which is named only where it states something.
+ * Looks every 20 ms, and counts the looks: what a machine that has a lot else to do takes for a look is not in it.
  */
 export async function eventually<T>(look: () => Promise<T | undefined> | T | undefined, withinMs = 60_000): Promise<T> {
-  const deadline = Date.now() + withinMs;
-  while (Date.now() < deadline) {
+  for (let looks = 0; looks * LOOK_MS < withinMs; looks += 1) {
     const seen = await look();
     if (seen !== undefined) return seen;
     await new Promise((resolve) => {
-      setTimeout(resolve, 20);
+      setTimeout(resolve, LOOK_MS);
     });
   }
   throw new Error(`It did not happen within ${withinMs} ms.`);
+}
+
+/**
+ * Gives how long this process has waited since, in milliseconds, as the turns of a timer: what the machine did to let none
+ * go by is not in it. For what happens in this process.
+ */
+export function turnClock(): () => number {
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, LOOK_MS).unref();
+  return () => {
+    clearInterval(timer);
+    return turns * LOOK_MS;
+  };
 }
 
 /** What limits no requests, and what never has to renew a secret: for tests of something else. */
