@@ -139,6 +139,21 @@ describe('the command line', () => {
     expect(shown.said).toMatch(/order +succeeded +order +\{"total":7\}/);
   });
 
+  it('says what running a try again sends: nothing, where it was on samples', async () => {
+    const call = {
+      operation: 'http',
+      inputs: { method: literal('POST'), url: literal('https://shop.example.com/ship') },
+    };
+    const document = draw({ order: { operation: 'manual', inputs: { example: literal({}) } }, call }, 'order -> call');
+    const { id: flowId } = await api.flow.create({ workspaceId, name: 'Ship', document });
+    const { runId } = await api.run.try({ flowId, document, mode: 'mock', payload: {} });
+    for await (const { events } of await api.run.onEvents({ runId, from: 0 })) {
+      if (events.some(({ type }) => type === 'run.finished')) break;
+    }
+    const again = await cli('runs', 'replay', runId, '--from', 'start', '--json');
+    expect(JSON.parse(again.said)).toMatchObject({ carried: [], sends: [] });
+  });
+
   it('shows of a run which runs it called, and of those who called them', async () => {
     const start = { operation: 'called', inputs: { example: literal({ total: 1 }) } };
     const { id: other } = await api.flow.create({ workspaceId, name: 'Refund', document: draw({ start }) });

@@ -29,7 +29,7 @@ export async function prepareReplay(
   deps: RunUseDeps,
 ): Promise<PreparedReplay> {
   const { row } = await findRun(wish.runId, access, deps);
-  const { replay, document, version, refusals } = await readReplay({ ...wish, at: deps.now() }, deps);
+  const { replay, run, document, version, refusals } = await readReplay({ ...wish, at: deps.now() }, deps);
   const live = await deps.runStore.liveVersion(row.flowId);
   const catalog = await deps.catalogs.forDocument(access.workspaceId, document);
   const names = namesIn(document);
@@ -38,7 +38,8 @@ export async function prepareReplay(
     version,
     newest: live?.number ?? null,
     carried: carried.map(names),
-    sends: replay.ahead.filter((step) => sends(step, catalog)).map(({ id }) => names(id)),
+    // A try on samples is run again on samples.
+    sends: run.mode === 'mock' ? [] : replay.ahead.filter((step) => sends(step, catalog)).map(({ id }) => names(id)),
     restarted: replay.restarted.map(names),
     refusals,
   };
