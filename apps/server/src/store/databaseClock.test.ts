@@ -1,16 +1,20 @@
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DatabaseClock } from './databaseClock.ts';
 
 const HOUR = 3_600_000;
 /** A database that does not answer. */
 const nowhere = { query: () => Promise.reject(new Error('away')) };
+// Between two readings no time goes by, whatever the machine does meanwhile.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => void vi.useRealTimers());
+
 /** What this process counts: the time of its start, and how long ago that was. */
 const counted = () => performance.timeOrigin + performance.now();
 const reading = (ahead: number, tookMs = 0) => {
   const askedAt = counted();
   return { shown: askedAt + ahead + tookMs / 2, askedAt, answeredAt: askedAt + tookMs };
 };
-const ahead = (clock: DatabaseClock) => Math.round((clock.now() - counted()) / 10) * 10 + 0;
+const ahead = (clock: DatabaseClock) => clock.now() - Math.floor(counted());
 
 it('shows what the database shows, ahead or behind, in whole milliseconds', () => {
   const clock = new DatabaseClock(nowhere);

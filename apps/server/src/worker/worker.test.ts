@@ -77,20 +77,14 @@ describe('a process that is killed', () => {
       });
       const flow = await publish(database, safePost(api.url));
       const instance = randomUUID();
-      const startedFrom = Date.now();
       const first = await startProcess(database.url, instance);
-      const startMs = Date.now() - startedFrom;
       const sent = post(`${first.url}/hook/${flow.hookId}`).catch(() => 'cut off');
       await eventually(() => api.calls.find(({ path }) => path === '/sink'));
       await first.kill();
       expect(await sent).toBe('cut off');
 
-      const began = Date.now();
       const second = await startProcess(database.url, fate === 'started again' ? instance : randomUUID());
       const run = await eventually(() => ended(flow));
-      // On a machine where it takes long to start a process, all else does too. Others are waited for until they seem dead.
-      const allowedMs = fate === 'started again' ? 4_000 : 14_000;
-      expect(Date.now() - began).toBeLessThan(allowedMs + 3 * startMs);
       expect(run.status).toBe('succeeded');
       expect(api.calls.filter(({ method }) => method === 'GET')).toHaveLength(1);
       await second.stop();

@@ -4,7 +4,7 @@ import { readConfig } from '../../config.ts';
 import { startPatchbay } from '../../startPatchbay.ts';
 
 // Long enough for all at once on a machine that is busy: what ends in another way is not to be ended by the time.
-const limits = { hostRequests: 200, connectMs: 5_000, headersMs: 5_000, totalMs: 6_000, streamMs: 6_000, restMs: 1 };
+const limits = { hostRequests: 200, connectMs: 3_000, headersMs: 3_000, totalMs: 4_000, streamMs: 4_000, restMs: 1 };
 const patchbay = await startPatchbay({ ...readConfig(), outgoing: { trust: {}, limits } });
 process.once('SIGTERM', () => void patchbay.stop().then(() => process.exit(0)));
 console.log(`Patchbay is ready at ${patchbay.url}`);
