@@ -98,6 +98,7 @@ export type StepDone = [step: string, outlet: string, output?: unknown];
 /** What a step waits for: a moment, a request to its address, a person's word, or another run. */
 export type WaitReason = 'time' | 'callback' | 'approval' | 'flow';
 
+/** `mock`: a try on samples. What calls would answer is made up from their descriptions, and nothing is sent. */
 export type RunMode = 'live' | 'mock';
 export type RunOutcome = 'succeeded' | 'failed' | 'cancelled';
 
