@@ -56,7 +56,7 @@ export function RunTop({ row, view, now, step, onChanged }: RunTopProps) {
       <StatusBadge status={view.status} />
       {row.mode === 'mock' && <StatusBadge status="mock" />}
       {view.cancelledBy !== undefined && <CancelledBy userId={view.cancelledBy} />}
-      <span className="small muted cut wide">
+      <span className="small muted cut wide run-facts">
         {[runWaitLine(view, now), took !== undefined && durationText(took), row.version !== null && `v${row.version}`]
           .filter(Boolean)
           .join(' · ')}
@@ -110,7 +110,7 @@ function OpenWithData({ row: { id, flowId } }: { row: RunRow }) {
       to="/flows/$flowId"
       params={{ flowId }}
       search={{ run: id }}
-      className={buttonClass({ look: 'quiet' })}
+      className={`${buttonClass({ look: 'quiet' })} with-data`}
       title={t('Open in the editor with this data')}
     >
       <IconCopy size={16} stroke={1.75} aria-hidden />
