@@ -11,6 +11,7 @@ import { INSIDE } from './edgeViews.ts';
 import { FoldButton } from './FoldedLine.tsx';
 import { emptyFrameWords } from './frameWords.ts';
 import { FailureLeaf, LeafButton, LeafButtons } from './LeafButtons.tsx';
+import { hasSameView } from './sameView.ts';
 import { HALF, Sockets } from './Sockets.tsx';
 import { StepState, stateName } from './StepState.tsx';
 import type { StepView } from './toCanvas.ts';
@@ -69,7 +70,7 @@ export const LoopFrame = memo(function LoopFrame({ data: { view } }: NodeProps<L
       {!isReadOnly && <FailureLeaf view={view} />}
     </div>
   );
-});
+}, hasSameView);
 
 function EmptyFrame({ view, isReadOnly }: { view: StepView; isReadOnly: boolean }) {
   if (isReadOnly) return <div className="loop-empty">{t('Nothing inside')}</div>;

@@ -7,6 +7,7 @@ import { CARD_HEIGHT } from '../commands/card.ts';
 import { DistanceContext, useCanvas } from './canvasContext.ts';
 import { FoldButton, FoldedLine } from './FoldedLine.tsx';
 import { ASIDE, FailureLeaf, LEAF, LeafButton, LeafButtons } from './LeafButtons.tsx';
+import { hasSameView } from './sameView.ts';
 import { Sockets } from './Sockets.tsx';
 import { StepLine, StepState, stateName } from './StepState.tsx';
 import type { StepView } from './toCanvas.ts';
@@ -56,7 +57,7 @@ export const StepCard = memo(function StepCard({ data: { view } }: NodeProps<Ste
       {!isReadOnly && !isFar && view.isTrigger && view.isSelected && <AnotherStart view={view} />}
     </div>
   );
-});
+}, hasSameView);
 
 /** A step of a large flow from far away: the colour of its kind and its name. Without icons and sockets, which nobody sees from there. */
 function Plate({ view }: { view: StepView }) {

@@ -18,7 +18,8 @@ export function useMovingSteps(gestures: Gestures, getView: () => CanvasView) {
     (moving, pointer) => {
       const { steps } = getView();
       const frame = frameUnder(steps, { moving, pointer });
-      setOver(steps.some(({ id, parent }) => moving.includes(id) && parent !== frame) ? frame : undefined);
+      const held = new Set(moving);
+      setOver(steps.some(({ id, parent }) => held.has(id) && parent !== frame) ? frame : undefined);
     },
     [getView],
   );
