@@ -12,6 +12,7 @@ const KEY = 'key-of-the-shop';
 let api: OrdersApi;
 let patchbay: Patchbay;
 let client: PatchbayClient;
+let connector: Imported['connector'];
 let page: Page;
 let complaints: string[];
 let flowId: string;
@@ -23,9 +24,8 @@ test.beforeAll(async ({ browser }) => {
   await client.signUp();
   const { workspaceId } = client;
   const source = { kind: 'link', url: `${api.url}/openapi.json` };
-  const { connector } = await client.call<Imported>('connector.import', { workspaceId, source });
-  const file = { format: 'patchbay-flow', version: 1, name: 'Ship gifts', document: gifts(connector) };
-  ({ id: flowId } = await client.call<{ id: string }>('flow.import', { workspaceId, file }));
+  ({ connector } = await client.call<Imported>('connector.import', { workspaceId, source }));
+  flowId = await importGifts();
   ({ page, complaints } = await openBrowser(browser, {
     url: patchbay.url,
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -43,6 +43,12 @@ test.afterEach(() => {
 });
 
 type Imported = { connector: { id: string; version: string } };
+
+async function importGifts(): Promise<string> {
+  const file = { format: 'patchbay-flow', version: 1, name: 'Ship gifts', document: gifts(connector) };
+  const { id } = await client.call<{ id: string }>('flow.import', { workspaceId: client.workspaceId, file });
+  return id;
+}
 
 /** A request with a card as JSON in it; the card is read, and a shipment is to be made of both. */
 const gifts = (of: Imported['connector']) => {
@@ -257,4 +263,29 @@ test('a run that failed says what to do; the raw answer is folded, and the step 
   api.answerWith('/shipments', undefined);
   await page.getByRole('tabpanel').getByRole('button', { name: 'Retry from here' }).click();
   await expect(page.getByRole('group', { name: /, ship\b.*succeeded/ })).toBeVisible();
+});
+
+test('what is typed before the editor of the fields has arrived is kept, in each field', async ({ browser }) => {
+  const id = await importGifts();
+  const { page: late } = await openBrowser(browser, { url: patchbay.url });
+  const held = Promise.withResolvers<void>();
+  await late.route(/pillEditor/, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await late.goto(`/flows/${id}?step=ship`);
+  const form = late.getByRole('complementary', { name: 'Step settings' });
+  await form.getByRole('tab', { name: 'Set up' }).click();
+  const more = form.getByRole('button', { name: /^More options/, expanded: false });
+  await more.click();
+  await form.getByRole('textbox', { name: 'Note', exact: true }).click();
+  await late.keyboard.type('Ringg');
+  await late.keyboard.press('Backspace');
+  await late.keyboard.type(' twice');
+  await form.getByRole('textbox', { name: 'Label', exact: true }).click();
+  await late.keyboard.type('Fragile');
+  held.resolve();
+  await expect(form.getByRole('textbox', { name: 'Note', exact: true })).toHaveText('Ring twice');
+  await expect(form.getByRole('textbox', { name: 'Label', exact: true })).toHaveText('Fragile');
+  await late.context().close();
 });

@@ -6,6 +6,7 @@ import { sameJson } from '../../document/sameJson.ts';
 import { announce } from '../../statusLine.ts';
 import { sampleText } from '../data/sampleText.ts';
 import { type ActiveField, usePicker, useStepContext } from '../stepContext.ts';
+import { useEarlyKeys } from './earlyKeys.ts';
 import { mappingOf, type Part, partsOf, type Reading } from './editorValue.ts';
 import { Pill } from './Pill.tsx';
 import type { DrawnPill, PillEditor } from './pillEditor.ts';
@@ -57,7 +58,7 @@ export function PillInput(props: PillInputProps) {
       aria-placeholder={placeholder || undefined}
       contentEditable={!isReadOnly}
       suppressContentEditableWarning
-      onBeforeInput={(event) => event.preventDefault()}
+      {...field.early.hands}
       onFocus={isReadOnly ? undefined : field.onFocus}
     >
       {parts.length === 0 && <span className="ph">{placeholder}</span>}
@@ -108,9 +109,10 @@ export function useDraw(path: readonly string[]): (pill: Reference | Formula) =>
 
 type Field = ReturnType<typeof useField>;
 
-function useField({ id, path, label, box, onPill }: PillInputProps) {
+function useField({ id, path, label, mapping, reading, box, onPill, onMapping }: PillInputProps) {
   const picker = usePicker();
   const editor = useRef<PillEditor>(undefined);
+  const early = useEarlyKeys();
   const activate = (open: boolean) => {
     const element = box();
     if (element === null) return;
@@ -128,12 +130,21 @@ function useField({ id, path, label, box, onPill }: PillInputProps) {
     // At once, so that a key pressed right after lands in the editor and not in what it replaces.
     flushSync(() => activate(true));
     editor.current?.focus(where);
+    const typed = early.take();
+    if (typed !== '') editor.current?.insert(typed);
+  };
+  /** For a field that was left before its editor had arrived. */
+  const keepTyped = (where: 'end' | 'all') => {
+    const typed = early.take();
+    const before = where === 'all' ? '' : textOf(partsOf(mapping, reading) ?? []);
+    if (typed !== '') onMapping(mappingOf(partsIn(before + typed), reading));
   };
   const onFocus = (event: FocusEvent<HTMLElement>) => {
     const hasPills = event.currentTarget.querySelector('.pill') !== null;
-    const where = event.currentTarget.matches(':active') || hasPills ? 'end' : 'all';
+    const { currentTarget: drawn } = event;
+    const where = drawn.matches(':active') || hasPills ? 'end' : 'all';
     if (maker !== undefined) return enter(where);
-    void loadPillEditor().then(() => enter(where));
+    void loadPillEditor().then(() => (drawn.contains(document.activeElement) ? enter(where) : keepTyped(where)));
   };
   /** A click on a pill opens its panel, and the keyboard goes on in the text behind it. */
   const enterBehind = async (index: number) => {
@@ -148,7 +159,7 @@ function useField({ id, path, label, box, onPill }: PillInputProps) {
     onPill(index);
     void enterBehind(index);
   };
-  return { hold, onFocus, onPill: onClicked, activate, picker };
+  return { hold, onFocus, onPill: onClicked, activate, picker, early };
 }
 
 function EditedText(props: PillInputProps & { field: Field; parts: readonly Part[] }) {
