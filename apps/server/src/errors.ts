@@ -27,7 +27,7 @@ const table = {
   flow_has_problems: ['PRECONDITION_FAILED', 'Fix the marked steps before publishing.'],
   start_values_unfit: ['BAD_REQUEST', 'The flow cannot be started with these values.'],
   flow_not_on: ['PRECONDITION_FAILED', 'Switch this flow on first.'],
-  flow_not_published: ['PRECONDITION_FAILED', 'Publish this flow before switching it on.'],
+  flow_not_published: ['PRECONDITION_FAILED', 'Publish this flow first.'],
   flow_cannot_be_started: ['PRECONDITION_FAILED', 'This flow has no trigger to start it by hand.'],
   flow_file_unreadable: ['BAD_REQUEST', 'This is not a flow file that Patchbay can read.'],
   document_unreadable: ['BAD_REQUEST', 'This flow cannot be read.'],
