@@ -1,8 +1,6 @@
 import { type InputEvent, type KeyboardEvent, useState } from 'react';
 
 /** What is typed into a field that is still only drawn, kept until its editor has arrived to take it. */
-export type EarlyKeys = ReturnType<typeof useEarlyKeys>;
-
 export function useEarlyKeys() {
   const [keys] = useState(() => {
     let typed = '';
