@@ -130,6 +130,7 @@ test('a CSV is fetched, made into a workbook, uploaded elsewhere and answered wi
   await expect(page.getByRole('listbox', { name: 'Values' })).toBeVisible();
   await look(page, { name: 'file-picker', kind: 'light-desktop' });
   expect(complaints).toEqual([]);
+  await page.context().close();
 });
 
 test('a file of this computer is uploaded into a step, tried, and taken out again', async ({ browser }) => {
@@ -163,6 +164,7 @@ test('a file of this computer is uploaded into a step, tried, and taken out agai
   await panel.getByRole('button', { name: 'Remove notes.txt' }).click();
   await expect(panel.getByText('Upload a file, or plug one in')).toBeVisible();
   expect(complaints).toEqual([]);
+  await page.context().close();
 });
 
 test('a flow is started by hand with a file', async ({ browser }) => {
@@ -186,4 +188,5 @@ test('a flow is started by hand with a file', async ({ browser }) => {
   const panel = page.getByRole('complementary', { name: 'Step in this run' });
   await expect(panel.getByText('hours')).toBeVisible();
   expect(complaints).toEqual([]);
+  await page.context().close();
 });

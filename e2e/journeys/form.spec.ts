@@ -189,4 +189,5 @@ test('a person draws a form, and a customer fills it in on the phone, with a mis
     await phone.page.context().close();
   });
   expect(complaints).toEqual([]);
+  await page.context().close();
 });

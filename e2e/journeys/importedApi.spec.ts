@@ -144,6 +144,7 @@ test('an API is imported, its address chosen, a kind picked, and a newer version
   );
   await look(page, { name: 'import-changes', kind: 'light-desktop' });
   expect(complaints).toEqual([]);
+  await page.context().close();
 });
 
 test('what an API sends by itself starts a flow, which pays by the kind that was picked', async () => {

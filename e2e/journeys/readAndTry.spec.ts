@@ -183,6 +183,7 @@ test('a person sees what was different in a run that failed, and tries the step 
     await expect.poll(asked).toBe(before + 1);
   });
   expect(complaints).toEqual([]);
+  await page.context().close();
 });
 
 test('five megabytes are looked at without drawing more of them than is seen', async ({ browser }) => {
@@ -206,6 +207,7 @@ test('five megabytes are looked at without drawing more of them than is seen', a
   await page.getByLabel('Search in came back').fill('A-29999');
   await expect(page.getByRole('treeitem').filter({ hasText: 'A-29999' })).toBeVisible();
   expect(complaints).toEqual([]);
+  await page.context().close();
 });
 
 async function lookIn(page: Page, name: string, kind: string): Promise<void> {

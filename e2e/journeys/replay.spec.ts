@@ -122,4 +122,5 @@ test('after an API is mended, a person runs what it failed again: one by hand, t
     expect(company.got('bank POST /charges')).toHaveLength(ORDERS);
   });
   expect(complaints).toEqual([]);
+  await page.context().close();
 });

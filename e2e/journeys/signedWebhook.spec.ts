@@ -88,4 +88,5 @@ test('only who signs may start the flow: forged requests are refused, and the pe
     await look(page, { name: 'webhook-account', kind: 'light-desktop' });
   });
   expect(complaints).toEqual([]);
+  await page.context().close();
 });

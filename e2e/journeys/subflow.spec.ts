@@ -178,4 +178,5 @@ test('a person draws a flow for others to call, calls it from another, and follo
     await lookTwice(page, 'subflow-gone');
   });
   expect(complaints).toEqual([]);
+  await page.context().close();
 });

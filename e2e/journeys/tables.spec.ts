@@ -215,6 +215,7 @@ test('a person makes a table, a flow fills it, she mends a cell, and another flo
     await expect(page.getByText('No flow remembers anything yet')).toBeVisible();
   });
   expect(complaints.filter((complaint) => !complaint.includes('400'))).toEqual([]);
+  await page.context().close();
 });
 
 test('a person who types a table’s name into the builder is offered its steps, the table chosen', async ({
@@ -240,4 +241,5 @@ test('a person who types a table’s name into the builder is offered its steps,
   await expect(panel.getByText('Child', { exact: true })).toBeVisible();
   await expect(panel.getByRole('button', { name: 'Next: Test' })).toBeVisible();
   expect(complaints).toEqual([]);
+  await page.context().close();
 });
