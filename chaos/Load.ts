@@ -3,6 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** One event somebody sent, what it was answered with, and when it was accepted: answered with 2xx. */
 type Sent = { id: string; sentAt: number; status?: number; acceptedAt?: number };
 
+/** How fast, how long, and how many without an answer. */
+type Pace = { perSecond: number; forMs: number; atOnce?: number };
+
 /** What is sent, and as what. */
 type Message = Pick<RequestInit, 'headers' | 'body'>;
 
@@ -17,6 +20,8 @@ export class Load {
   readonly #prefix: string;
   readonly #messageOf: (id: string) => Message;
   #isOver = false;
+  /** How many have no answer yet. */
+  #open = 0;
 
   /** Events are called `a1`, `a2` ... by their prefix; they go to the addresses in turn. */
   constructor(prefix: string, urls: readonly string[], messageOf: (id: string) => Message = asJson) {
@@ -36,13 +41,17 @@ export class Load {
     return refusals;
   }
 
-  /** Sends `perSecond` events a second for `forMs`. Resolves when each has its answer or none. */
-  async run({ perSecond, forMs }: { perSecond: number; forMs: number }): Promise<void> {
+  /**
+   * Sends `perSecond` events a second for `forMs`, or as many as are answered where `atOnce` of them wait for that. Resolves when
+   * each has its answer or none.
+   */
+  async run({ perSecond, forMs, atOnce = Number.POSITIVE_INFINITY }: Pace): Promise<void> {
     const under: Promise<void>[] = [];
     const began = Date.now();
     while (Date.now() - began < forMs && !this.#isOver) {
       const due = Math.floor(((Date.now() - began) * perSecond) / 1_000) - under.length;
-      for (let one = 0; one < due; one += 1) under.push(this.send());
+      const most = atOnce - this.#open;
+      for (let one = 0; one < Math.min(due, most); one += 1) under.push(this.send());
       await wait(10);
     }
     await Promise.all(under);
@@ -55,6 +64,7 @@ export class Load {
   async send(): Promise<void> {
     const sent: Sent = { id: `${this.#prefix}${this.sent.length + 1}`, sentAt: Date.now() };
     this.sent.push(sent);
+    this.#open += 1;
     const url = this.#urls[this.sent.length % this.#urls.length] ?? '';
     const signal = AbortSignal.timeout(20_000);
     try {
@@ -64,6 +74,8 @@ export class Load {
       if (answer.ok) sent.acceptedAt = Date.now();
     } catch {
       // Whoever is not answered knows nothing, and its event counts as not accepted.
+    } finally {
+      this.#open -= 1;
     }
   }
 }
