@@ -1,6 +1,7 @@
 import type { FlowDocument, Position, Step, StepId } from '@patchbay/flow';
 import { COLUMN_GAP, FIRST_IN_LOOP } from '../commands/card.ts';
 import { withSteps } from '../commands/edits.ts';
+import { framesInsideOut } from '../commands/framesInsideOut.ts';
 import { blockOf } from './blocks.ts';
 import type { Box } from './loopSize.ts';
 import { nearbyNotes } from './nearbyNotes.ts';
@@ -145,15 +146,6 @@ function placed(flow: FlowDocument, places: Places): FlowDocument {
       return step === undefined || isAt(step.position, position) ? [] : [{ ...step, position }];
     }),
   );
-}
-
-function framesInsideOut({ steps }: FlowDocument): StepId[] {
-  const depthOf = (id: StepId | undefined, depth = 0): number => {
-    const step = id === undefined ? undefined : steps[id];
-    return step === undefined || depth > 20 ? depth : depthOf(step.parent, depth + 1);
-  };
-  const frames = new Set(Object.values(steps).flatMap(({ parent }) => parent ?? []));
-  return [...frames].toSorted((a, b) => depthOf(b) - depthOf(a));
 }
 
 function remembered<Key extends object>(question: (key: Key) => boolean): (key: Key) => boolean {

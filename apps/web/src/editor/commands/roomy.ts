@@ -1,6 +1,7 @@
 import type { FlowDocument, StepId } from '@patchbay/flow';
 import type { Command } from './command.ts';
 import { makeRoom } from './makeRoom.ts';
+import { framesInsideOut } from './framesInsideOut.ts';
 
 /** How large every step of a document is drawn, frames grown around what stands in them. */
 export type Heights = (flow: FlowDocument) => ReadonlyMap<StepId, { width: number; height: number }>;
@@ -38,12 +39,3 @@ function isBelow(flow: FlowDocument, id: StepId, top: number): boolean {
 }
 
 const HEAD = 44;
-
-function framesInsideOut({ steps }: FlowDocument): StepId[] {
-  const depthOf = (id: StepId | undefined, depth = 0): number => {
-    const step = id === undefined ? undefined : steps[id];
-    return step === undefined || depth > 20 ? depth : depthOf(step.parent, depth + 1);
-  };
-  const frames = new Set(Object.values(steps).flatMap(({ parent }) => parent ?? []));
-  return [...frames].toSorted((a, b) => depthOf(b) - depthOf(a));
-}
